@@ -1,0 +1,46 @@
+type Cleanup = () => void | Promise<void>;
+
+const cleanups = new Set<Cleanup>();
+const signals = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
+let listening = false;
+
+/**
+ * Has something done when this process is told to end (Ctrl-C, a CI's time limit), so that no server, no
+ * browser and no temporary folder outlives it. Gives a function that does it now instead, once.
+ */
+export function onEnd(cleanup: Cleanup): () => Promise<void> {
+  cleanups.add(cleanup);
+  listen();
+  return async () => {
+    if (cleanups.delete(cleanup)) await cleanup();
+  };
+}
+
+/** Does all that is still to be done, the last registered first. */
+export async function cleanUp(): Promise<void> {
+  for (const cleanup of [...cleanups].reverse()) {
+    cleanups.delete(cleanup);
+    await cleanup();
+  }
+}
+
+/** Runs a script's main function; its exit code is 1 and its message is printed where it fails. */
+export function runMain(main: () => Promise<void>): void {
+  main()
+    .catch((error: unknown) => {
+      console.error(error instanceof Error ? `\n${error.message}` : error);
+      process.exitCode = 1;
+    })
+    .finally(cleanUp)
+    .finally(() => process.exit());
+}
+
+function listen(): void {
+  if (listening) return;
+  listening = true;
+  for (const [signal, number] of Object.entries(signals)) {
+    process.once(signal, () => {
+      cleanUp().finally(() => process.exit(128 + number));
+    });
+  }
+}

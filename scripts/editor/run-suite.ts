@@ -1,0 +1,106 @@
+import { createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import type { TestReport } from '../../test/editor/suite/runner';
+import { editorExecutable } from './executable';
+import { projectFolder } from './paths';
+import { calmSettings, makeProfile } from './profile';
+
+export interface SuiteResult {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/**
+ * Runs the extension tests of test/editor/ in a real VS Code, in a workspace of their own, and prints each test
+ * with its result as it comes. The extension must be built. `extensionFolder` is another extension's folder than
+ * this project's, to try the tooling with. Rejects where no editor can be had, and where the tests did not run
+ * to their end.
+ */
+export async function runEditorSuite(extensionFolder: string = projectFolder): Promise<SuiteResult> {
+  const profile = makeProfile(calmSettings);
+  const workspaceFolder = join(profile.folder, 'workspace');
+  const reportFile = join(profile.folder, 'report.jsonl');
+  const logFile = join(projectFolder, '.vscode-test', 'editor-suite.log');
+  mkdirSync(workspaceFolder);
+  try {
+    const vscodeExecutablePath = await editorExecutable(profile.folder, console.log);
+    const extensionTestsPath = await bundleSuite();
+    const log = createWriteStream(logFile);
+    const reports = followReports(reportFile, printReport);
+    try {
+      await runTests({
+        vscodeExecutablePath,
+        extensionDevelopmentPath: extensionFolder,
+        extensionTestsPath,
+        extensionTestsEnv: { INTERACTION_DATA_TEST_REPORT: reportFile },
+        launchArgs: [
+          workspaceFolder,
+          `--user-data-dir=${profile.userDataFolder}`,
+          `--extensions-dir=${profile.extensionsFolder}`,
+        ],
+        stdout: log,
+        stderr: log,
+      });
+    } catch (error) {
+      // A failed test has been printed; anything else has not.
+      if (reports.stop().every((report) => report.passed)) {
+        throw new Error(
+          `The editor suite did not run to its end: ${(error as Error).message}\nSee ${logFile}`,
+        );
+      }
+    }
+    return count(reports.stop());
+  } finally {
+    await profile.remove();
+  }
+}
+
+/** Bundles the suite to where git does not see it, but inside the project, so that VS Code knows whose it is. */
+async function bundleSuite(): Promise<string> {
+  const outfile = join(projectFolder, '.vscode-test', 'suite.js');
+  await build({
+    entryPoints: [join(projectFolder, 'test', 'editor', 'suite', 'index.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode'],
+    sourcemap: 'inline',
+  });
+  return outfile;
+}
+
+/** Reads the reports that the suite writes, one JSON line each, while it writes them. */
+function followReports(file: string, onReport: (report: TestReport) => void): { stop: () => TestReport[] } {
+  const reports: TestReport[] = [];
+  const readMore = (): void => {
+    if (!existsSync(file)) return;
+    const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
+    for (const line of lines.slice(reports.length)) {
+      const report = JSON.parse(line) as TestReport;
+      reports.push(report);
+      onReport(report);
+    }
+  };
+  const timer = setInterval(readMore, 200);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      readMore();
+      return reports;
+    },
+  };
+}
+
+function printReport(report: TestReport): void {
+  console.log(`${report.passed ? '✔' : '✖'} ${report.name} (${report.milliseconds} ms)`);
+  if (report.message !== undefined) console.log(report.message.replace(/^/gm, '    '));
+}
+
+function count(reports: readonly TestReport[]): SuiteResult {
+  const passed = reports.filter((report) => report.passed).length;
+  return { passed, failed: reports.length - passed };
+}

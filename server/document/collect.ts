@@ -1,0 +1,232 @@
+import { fieldIndexAt, fields } from '../spec/field';
+import { BACKSLASH } from './characters';
+import type { Entry, Problem, ValueKind } from './record';
+
+/** What one pass over an object or array found. Offsets of entries and problems are relative to its start. */
+export interface ScannedValue {
+  /** Offset in the text behind the value's last token. */
+  readonly end: number;
+  /** Whether its own closing bracket is there. */
+  readonly closed: boolean;
+  /** Members of the object, or elements of the array, in text order; a value without a key is left out. */
+  readonly entries: readonly Entry[];
+  readonly problems: readonly Problem[];
+  /** True when a token ran into the end of the text: with more text the result could be another one. */
+  readonly reachedEnd: boolean;
+  /** How many keys of the object are fields of the specification. */
+  readonly fieldCount: number;
+  /** Whether a member other than udata is an object or an array with an object in it. */
+  readonly holdsObjects: boolean;
+  /** Offsets in the text of the nested objects that are containers, and of the arrays that hold objects. */
+  readonly containers: readonly number[];
+  readonly objectLists: readonly number[];
+}
+
+/** An object that fewer fields than this name is no record, if it holds objects: it is a container. */
+export const FIELDS_OF_A_RECORD = 2;
+
+/** An open object or array. */
+interface Level {
+  readonly isObject: boolean;
+  readonly start: number;
+  /** False inside of what can only be a record's data: nothing there can be a container of records. */
+  readonly mayHoldRecords: boolean;
+  /** Whether the member being read is udata, whose objects are user data and never records. */
+  inUdata: boolean;
+  fieldCount: number;
+  holdsObjects: boolean;
+}
+
+/** The member of the outermost object, or element of the outermost array, that is being read. */
+interface Member {
+  key: string;
+  fieldIndex: number;
+  keyStart: number;
+  keyEnd: number;
+  valueStart: number;
+  intact: boolean;
+}
+
+const UDATA = fieldIndexAt('udata', 0, 5);
+
+/**
+ * Notes what the scanner reads: entries of the outermost value, and for each nested object whether it is a
+ * container. The scanner knows the grammar, the collector the meaning. Offsets in, as in the text; entries
+ * come out relative to `origin`, where the outermost value starts.
+ */
+export class Collector {
+  readonly entries: Entry[] = [];
+  readonly containers: number[] = [];
+  readonly objectLists: number[] = [];
+  readonly levels: Level[] = [];
+  private member: Member | undefined;
+  private openObjects = 0;
+  private openArrays = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly origin: number,
+  ) {}
+
+  /** The innermost open object or array. */
+  get level(): Level {
+    return this.levels[this.levels.length - 1] as Level;
+  }
+
+  /** A `{` or `[` was read at `start`. */
+  open(isObject: boolean, start: number): void {
+    const parent = this.levels[this.levels.length - 1];
+    if (parent !== undefined) this.beginValue(start);
+    if (isObject && parent !== undefined) this.noteObject(parent);
+    this.count(isObject, 1);
+    this.levels.push({
+      isObject,
+      start,
+      mayHoldRecords: parent === undefined || mayHoldRecords(parent),
+      inUdata: false,
+      fieldCount: 0,
+      holdsObjects: false,
+    });
+  }
+
+  /** The innermost object or array ends at `end`; it is not the outermost one. */
+  close(end: number): void {
+    const level = this.levels.pop() as Level;
+    this.count(level.isObject, -1);
+    if (level.isObject && level.mayHoldRecords && isContainer(level)) this.containers.push(level.start);
+    if (this.levels.length === 1) this.finish(level.isObject ? 'object' : 'array', end, true);
+  }
+
+  /** Whether an object (or array) is open. */
+  hasOpen(isObject: boolean): boolean {
+    return (isObject ? this.openObjects : this.openArrays) > 0;
+  }
+
+  /** A key was read; `nameStart` to `nameEnd` is what its quotes hold. */
+  key(start: number, end: number, nameStart: number, nameEnd: number, intact: boolean): void {
+    const level = this.level;
+    const index = level.mayHoldRecords ? fieldIndexAt(this.text, nameStart, nameEnd) : -1;
+    if (index >= 0) level.fieldCount++;
+    level.inUdata = index === UDATA;
+    if (this.levels.length > 1) return;
+    this.member = {
+      key: fields[index]?.name ?? decodeKey(this.text, nameStart, nameEnd),
+      fieldIndex: index,
+      keyStart: start,
+      keyEnd: end,
+      valueStart: -1,
+      intact,
+    };
+  }
+
+  /** A value follows where a key belongs: it is read, but it is no member. */
+  noKey(): void {
+    this.level.inUdata = false;
+    if (this.levels.length === 1) this.member = undefined;
+  }
+
+  /** The string read last turned out to end at `end` already: its closing quote is missing. */
+  shortenString(end: number): void {
+    if (this.levels.length > 1) return;
+    if (this.member !== undefined) {
+      const { keyStart } = this.member;
+      this.key(keyStart, end, keyStart + 1, end, false);
+      return;
+    }
+    const last = this.entries.pop();
+    if (last) this.entries.push({ ...last, valueEnd: end - this.origin, intact: false });
+  }
+
+  /** The string read last as a value turned out to be the next key: its member's value is missing, at `spot`. */
+  valueWasKey(spot: number): void {
+    if (this.levels.length > 1) return;
+    const last = this.entries.pop();
+    if (last === undefined) return;
+    const place = spot - this.origin;
+    this.entries.push({ ...last, valueStart: place, valueEnd: place, kind: 'missing', intact: false });
+  }
+
+  /** A string, number or word was read where a value belongs. */
+  scalar(start: number, end: number, kind: ValueKind, intact: boolean): void {
+    if (this.levels.length > 1) return;
+    this.beginValue(start);
+    this.finish(kind, end, intact);
+  }
+
+  /** The member that is being read has no value; `at` is where it belongs. */
+  missing(at: number): void {
+    if (this.levels.length > 1 || this.member === undefined) return;
+    this.beginValue(at);
+    this.finish('missing', at, false);
+  }
+
+  /** The text is over, or belongs to something else: what is open ends at `end`, broken. */
+  abandon(end: number): void {
+    while (this.levels.length > 1) this.close(end);
+    this.missing(end);
+  }
+
+  private count(isObject: boolean, step: number): void {
+    if (isObject) this.openObjects += step;
+    else this.openArrays += step;
+  }
+
+  private beginValue(start: number): void {
+    if (this.levels.length > 1) return;
+    if (!this.level.isObject) {
+      this.member = { key: '', fieldIndex: -1, keyStart: -1, keyEnd: -1, valueStart: -1, intact: true };
+    }
+    if (this.member !== undefined) this.member.valueStart = start;
+  }
+
+  private finish(kind: ValueKind, end: number, intact: boolean): void {
+    const member = this.member;
+    if (member === undefined) return;
+    this.member = undefined;
+    this.entries.push({
+      key: member.key,
+      field: fields[member.fieldIndex],
+      keyStart: member.keyStart < 0 ? -1 : member.keyStart - this.origin,
+      keyEnd: member.keyEnd < 0 ? -1 : member.keyEnd - this.origin,
+      valueStart: member.valueStart - this.origin,
+      valueEnd: end - this.origin,
+      kind,
+      intact: member.intact && intact,
+    });
+  }
+
+  /** An object is read inside `parent`: it makes the object that it is a member of hold objects. */
+  private noteObject(parent: Level): void {
+    if (!mayHoldRecords(parent)) return;
+    if (parent.isObject) {
+      parent.holdsObjects = true;
+      return;
+    }
+    const owner = this.levels[this.levels.length - 2];
+    if (owner?.isObject !== true || parent.holdsObjects) return;
+    owner.holdsObjects = true;
+    parent.holdsObjects = true;
+    this.objectLists.push(parent.start);
+  }
+}
+
+/** Whether objects inside of this one can be records, so that it can be a container. */
+function mayHoldRecords(level: Level): boolean {
+  return level.mayHoldRecords && !level.inUdata && level.fieldCount < FIELDS_OF_A_RECORD;
+}
+
+/** Whether an object with these counts is a container of records rather than a record. */
+export function isContainer(value: { readonly holdsObjects: boolean; readonly fieldCount: number }): boolean {
+  return value.holdsObjects && value.fieldCount < FIELDS_OF_A_RECORD;
+}
+
+/** The text of a key without its quotes, escapes resolved as far as they are valid. */
+function decodeKey(text: string, start: number, end: number): string {
+  const raw = text.slice(start, Math.max(start, end));
+  if (!raw.includes(String.fromCharCode(BACKSLASH))) return raw;
+  try {
+    return JSON.parse(`"${raw}"`) as string;
+  } catch {
+    return raw;
+  }
+}

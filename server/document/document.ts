@@ -1,0 +1,197 @@
+import type { Frame } from './frame';
+import { outermostFrame } from './frame';
+import type { Problem, Record } from './record';
+
+/** How a file is read: as one JSON value, or as JSON Lines, one value a line. */
+export type DocumentForm = 'json' | 'lines';
+
+/**
+ * A piece of the file, cut at the starts of records: one record and the text behind it up to the next one. Only
+ * the first piece (the text in front of the first record) has no record. Pieces are shared between versions of a
+ * document: an edit makes new ones only where it touches.
+ */
+export interface Chunk {
+  readonly text: string;
+  /** The record that starts at the chunk's start. */
+  readonly record: Record | undefined;
+  /** The structure that the record (or the file) starts in. */
+  readonly frame: Frame;
+  /** Defects in the text behind the record; offsets relative to the chunk's start. */
+  readonly problems: readonly Problem[];
+  /** Whether there is nothing but commas and white space behind the record. */
+  readonly isPlain: boolean;
+  /** False after an edit, until `settle` has read the chunk again. */
+  readonly isSettled: boolean;
+  /** On an unsettled chunk: the settled one that it was, if edits touched nothing but its record. */
+  readonly was: Chunk | undefined;
+  /** Line ends in the text, and UTF-16 code units behind the last one (all of them if there is none). */
+  readonly lineEnds: number;
+  readonly lastLineLength: number;
+}
+
+/** One version of an open file. It is never changed; an edit makes a new version that shares its chunks. */
+export interface Document {
+  readonly form: DocumentForm;
+  readonly chunks: readonly Chunk[];
+  /** Where each chunk starts: UTF-16 offset, line, and column in that line. */
+  readonly offsets: Int32Array;
+  readonly lines: Int32Array;
+  readonly columns: Int32Array;
+  /** Length of the text in UTF-16 code units. */
+  readonly length: number;
+  /** Index of the first chunk that is not settled, or the number of chunks. */
+  readonly firstUnsettled: number;
+}
+
+/** A document of this text; nothing is read before `settle`. */
+export function openDocument(text: string, form: DocumentForm): Document {
+  const frame = outermostFrame(form === 'lines' ? 'lines' : 'root');
+  return assemble(form, [unsettledChunk(text, frame)], 0);
+}
+
+/** The text of the whole document. */
+export function textOf(document: Document): string {
+  return document.chunks.map((chunk) => chunk.text).join('');
+}
+
+/**
+ * The document with text.slice(start, end) replaced (UTF-16 offsets, within the text). Only text is moved: the
+ * chunks that the edit touches become one unsettled chunk.
+ */
+export function editDocument(document: Document, start: number, end: number, insert: string): Document {
+  // The character in front belongs to what the edit touches: a record's end can depend on what follows it.
+  const first = start === 0 ? 0 : chunkIndexAt(document, start - 1);
+  const last = end > start ? chunkIndexAt(document, end - 1) : first;
+  const from = document.offsets[first] as number;
+  const touched = document.chunks[first] as Chunk;
+  const was = first === last ? chunkBeforeRecordEdit(touched, end - from) : undefined;
+  const replace = (text: string) => text.slice(0, start - from) + insert + text.slice(end - from);
+  return unsettle(document, first, last, replace, was);
+}
+
+/** The document with chunks `first` to `last` made one unsettled chunk, their text changed by `replace`. */
+export function unsettle(
+  document: Document,
+  first: number,
+  last: number,
+  replace = (text: string) => text,
+  was?: Chunk,
+): Document {
+  const { chunks, form } = document;
+  const touched = chunks.slice(first, last + 1);
+  const text = replace(touched.map((chunk) => chunk.text).join(''));
+  const frame = (touched[0] as Chunk).frame;
+  const isPlain = touched.every((chunk) => chunk.isPlain);
+  const edited = chunks.slice(0, first);
+  edited.push({ ...unsettledChunk(text, frame), isPlain, was });
+  for (let index = last + 1; index < chunks.length; index++) edited.push(chunks[index] as Chunk);
+  return assemble(form, edited, first, document);
+}
+
+/** The index of the chunk that holds the character at a UTF-16 offset; the last one for the end of the text. */
+export function chunkIndexAt(document: Document, offset: number): number {
+  return lastIndexWhere(document.chunks.length, (index) => (document.offsets[index] as number) <= offset);
+}
+
+/** The last index below `length` for which `holds` is true; it is true for a first run of indexes, at least for 0. */
+export function lastIndexWhere(length: number, holds: (index: number) => boolean): number {
+  let low = 0;
+  let high = length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (holds(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/**
+ * A document of these chunks. Positions in front of chunk `from` are taken from the version `before`, of which the
+ * chunks up to there are the same.
+ */
+export function assemble(
+  form: DocumentForm,
+  chunks: readonly Chunk[],
+  from: number,
+  before?: Document,
+): Document {
+  const offsets = new Int32Array(chunks.length);
+  const lines = new Int32Array(chunks.length);
+  const columns = new Int32Array(chunks.length);
+  if (before) {
+    offsets.set(before.offsets.subarray(0, from));
+    lines.set(before.lines.subarray(0, from));
+    columns.set(before.columns.subarray(0, from));
+  }
+  let offset = 0;
+  let line = 0;
+  let column = 0;
+  let firstUnsettled = chunks.length;
+  const start = before ? Math.max(0, from - 1) : 0;
+  if (start > 0) {
+    offset = offsets[start] as number;
+    line = lines[start] as number;
+    column = columns[start] as number;
+  }
+  for (let index = start; index < chunks.length; index++) {
+    const chunk = chunks[index] as Chunk;
+    offsets[index] = offset;
+    lines[index] = line;
+    columns[index] = column;
+    offset += chunk.text.length;
+    line += chunk.lineEnds;
+    column = chunk.lineEnds > 0 ? chunk.lastLineLength : column + chunk.lastLineLength;
+    if (!chunk.isSettled && index < firstUnsettled) firstUnsettled = index;
+  }
+  if (before && before.firstUnsettled < start) firstUnsettled = before.firstUnsettled;
+  return { form, chunks, offsets, lines, columns, length: offset, firstUnsettled };
+}
+
+function unsettledChunk(text: string, frame: Frame): Chunk {
+  return {
+    text,
+    record: undefined,
+    frame,
+    problems: [],
+    isPlain: false,
+    isSettled: false,
+    was: undefined,
+    ...measureLines(text),
+  };
+}
+
+/** The settled chunk that `chunk` was, if an edit up to `end` (in the chunk) touches only its record. */
+function chunkBeforeRecordEdit(chunk: Chunk, end: number): Chunk | undefined {
+  const settled = chunk.isSettled ? chunk : chunk.was;
+  if (!settled?.record?.closed) return undefined;
+  return end <= chunk.text.length - gapLength(settled) ? settled : undefined;
+}
+
+/** How many UTF-16 code units stand behind the chunk's record. */
+export function gapLength(chunk: Chunk): number {
+  return chunk.text.length - (chunk.record?.end ?? 0);
+}
+
+/** Counts the line ends of the protocol (LF, CRLF, lone CR) and the code units behind the last one. */
+export function measureLines(text: string): { readonly lineEnds: number; readonly lastLineLength: number } {
+  const hasCarriageReturns = text.includes('\r');
+  let lineEnds = 0;
+  let lineStart = 0;
+  for (;;) {
+    const next = hasCarriageReturns ? nextLineStart(text, lineStart) : text.indexOf('\n', lineStart) + 1;
+    if (next === 0) break;
+    lineEnds++;
+    lineStart = next;
+  }
+  return { lineEnds, lastLineLength: text.length - lineStart };
+}
+
+/** The offset behind the next line end at or behind `offset`, or 0 where there is none. */
+export function nextLineStart(text: string, offset: number): number {
+  const lineFeed = text.indexOf('\n', offset);
+  const segment = lineFeed < 0 ? text.length : lineFeed;
+  for (let at = offset; at < segment; at++) {
+    if (text.charCodeAt(at) === 13) return text.charCodeAt(at + 1) === 10 ? at + 2 : at + 1;
+  }
+  return lineFeed + 1;
+}

@@ -1,0 +1,48 @@
+/**
+ * Where in the file's structure a record stands: at the root, in an array, in a container's member, on a line of
+ * JSON Lines, or behind the end of the root value. A frame knows its parent; equal frames of one document are the
+ * same object, so two places in the structure are compared with `===`.
+ */
+export interface Frame {
+  readonly kind: 'root' | 'lines' | 'array' | 'object' | 'done' | 'beyond';
+  readonly parent: Frame | undefined;
+  readonly depth: number;
+  /** Whether a container object is among this frame and its parents. */
+  readonly inContainer: boolean;
+  array?: Frame;
+  object?: Frame;
+  done?: Frame;
+}
+
+/** The frame of a new document's start: of one JSON value, or of JSON Lines. */
+export function outermostFrame(kind: 'root' | 'lines'): Frame {
+  return { kind, parent: undefined, depth: 0, inContainer: false };
+}
+
+/** The frame inside an array (or container object) that stands in `frame`. */
+export function inside(frame: Frame, kind: 'array' | 'object'): Frame {
+  const known = frame[kind];
+  if (known) return known;
+  const depth = frame.depth + 1;
+  const made: Frame = { kind, parent: frame, depth, inContainer: kind === 'object' || frame.inContainer };
+  frame[kind] = made;
+  return made;
+}
+
+/**
+ * The frame behind a value that stands in `frame`: behind the root value nothing may follow (`done`), and what
+ * does follow is reported once and then read as records all the same (`beyond`).
+ */
+export function afterValue(frame: Frame): Frame {
+  return frame.kind === 'root' ? follow(frame, 'done') : frame;
+}
+
+/** The frame once text behind the end of the root value has been reported. */
+export function beyondEnd(frame: Frame): Frame {
+  return frame.kind === 'done' ? follow(frame, 'beyond') : frame;
+}
+
+function follow(frame: Frame, kind: 'done' | 'beyond'): Frame {
+  frame.done ??= { kind, parent: frame.parent, depth: frame.depth, inContainer: false };
+  return frame.done;
+}

@@ -1,0 +1,333 @@
+import { resemblesField } from '../spec/nearest';
+import {
+  APOSTROPHE,
+  CARRIAGE_RETURN,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  isWhiteSpace,
+  LINE_FEED,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  SLASH,
+} from './characters';
+import { isContainer, type ScannedValue } from './collect';
+import { afterValue, beyondEnd, type Frame, inside } from './frame';
+import type { Problem, SyntaxProblemKind } from './record';
+import { scanValue } from './scan-value';
+import {
+  endOfLine,
+  readComment,
+  readJunk,
+  readString,
+  readWord,
+  report,
+  strayCharacterLength,
+  wordEnd,
+} from './tokens';
+
+/** Objects nested deeper than this are read as records: real wrappers are a few levels deep. */
+export const DEEPEST_CONTAINER = 64;
+
+/** Where reading the text between two records starts. */
+export interface GapStart {
+  readonly text: string;
+  /** Offset in `text` behind the record in front, or of the file's start. */
+  readonly at: number;
+  /** Offset in `text` that problems are relative to: the start of the record in front. */
+  readonly origin: number;
+  /** The frame of the record in front. */
+  readonly frame: Frame;
+  /** Whether a record is in front; else this is the start of the file. */
+  readonly afterRecord: boolean;
+  /** Whether the record in front broke off: its missing end is reported, so its missing comma is not. */
+  readonly brokeOff: boolean;
+  /** Whether `text` goes on to the end of the file. */
+  readonly isFileEnd: boolean;
+}
+
+/** The structure between a record and the next one. */
+export interface Gap {
+  /** Offset in the text of the next record's `{`, or the text's length where none follows in it. */
+  readonly end: number;
+  /** The record that follows, read; undefined where the text is over. */
+  readonly next: ScannedValue | undefined;
+  /** The frame of whatever follows. */
+  readonly frame: Frame;
+  readonly problems: readonly Problem[];
+  /** True when there is nothing but white space and commas: no structure that others depend on. */
+  readonly isPlain: boolean;
+  /** True when a token ran into the end of the text although the file goes on: read again with more text. */
+  readonly needsMore: boolean;
+}
+
+/** Receives the structure between records, in text order: what paths and folding are made of. */
+export interface GapVisitor {
+  /** An array or container object opens at `at` (its frame is then the current one) or closes in front of `at`. */
+  open?(at: number, kind: 'array' | 'object'): void;
+  close?(at: number): void;
+  /** The key of a container's member was read: text.slice(start, end) with its quotes. */
+  key?(start: number, end: number): void;
+  /** A value that is no record and no list of records was passed over. */
+  value?(start: number, end: number): void;
+}
+
+/** What may come next. */
+type Expect = 'key' | 'first-key' | 'colon' | 'value' | 'first-element' | 'element' | 'comma-or-end';
+
+/** Starts of the containers and of the lists of objects inside the containers read so far. */
+export type Structure = Set<number>;
+
+/**
+ * Reads the structure from behind one record to the start of the next: commas, brackets, names of a container's
+ * members, and values that are left alone. `structure` is filled when a container is met and read when something
+ * inside of it is: whoever reads on inside a container passes the same set.
+ */
+export function scanGap(from: GapStart, structure: Structure, visitor: GapVisitor = {}): Gap {
+  const { text, origin, isFileEnd } = from;
+  const problems: Problem[] = [];
+  let frame = from.afterRecord ? afterValue(from.frame) : from.frame;
+  let expect: Expect = from.afterRecord ? 'comma-or-end' : 'value';
+  let at = from.at;
+  let lastEnd = at;
+  let isPlain = from.afterRecord;
+  let mayLackComma = from.brokeOff;
+  let reachedEnd = false;
+  /** Whether the member being read is udata: its objects are user data, never records. */
+  let isUdata = false;
+  let next: ScannedValue | undefined;
+
+  while (next === undefined) {
+    skipWhiteSpace();
+    if (at >= text.length) break;
+    const code = text.charCodeAt(at);
+    if (frame.kind === 'done' && code !== SLASH && strayCharacterLength(text, at) === 0) {
+      problem('text-after-end', at, tokenEnd(text, at));
+      frame = beyondEnd(frame);
+      isPlain = false;
+    }
+    if (code === OPEN_BRACE) readObject();
+    else if (code === OPEN_BRACKET) readArray();
+    else if (code === COMMA) readComma();
+    else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) readClosingBracket(code === CLOSE_BRACE);
+    else readOther(code);
+    if (reachedEnd && !isFileEnd) break;
+  }
+  if (next === undefined && isFileEnd && isOpen(frame)) {
+    problem(frame.kind === 'object' ? 'unclosed-object' : 'unclosed-array', lastEnd - 1, lastEnd);
+  }
+  return { end: at, next, frame, problems, isPlain, needsMore: reachedEnd && !isFileEnd };
+
+  function problem(kind: SyntaxProblemKind, start: number, end: number): void {
+    report(problems, kind, origin, start, end);
+  }
+
+  function take(end: number): void {
+    lastEnd = at = end;
+  }
+
+  function skipWhiteSpace(): void {
+    for (;;) {
+      const code = text.charCodeAt(at);
+      if (!isWhiteSpace(code)) return;
+      if (frame.kind === 'lines' && (code === LINE_FEED || code === CARRIAGE_RETURN)) expect = 'value';
+      at++;
+    }
+  }
+
+  /** Reports what is missing in front of a value that starts here. */
+  function beginValue(): void {
+    if (frame.kind === 'beyond') return;
+    if (expect === 'comma-or-end') {
+      if (frame.kind === 'lines') problem('text-after-end', at, tokenEnd(text, at));
+      else if (!mayLackComma) problem('comma-expected', lastEnd - 1, lastEnd);
+    } else if (expect === 'key' || expect === 'first-key') {
+      problem('key-expected', at, at + 1);
+    } else if (expect === 'colon') {
+      problem('colon-expected', lastEnd - 1, lastEnd);
+    }
+    mayLackComma = false;
+  }
+
+  function endValue(end: number): void {
+    frame = afterValue(frame);
+    expect = 'comma-or-end';
+    take(end);
+  }
+
+  /** Passes over a value that is no record: it is checked as JSON and left alone. */
+  function passValue(value: ScannedValue): void {
+    isPlain = false;
+    for (const { kind, start, end } of value.problems) problem(kind, at + start, at + end);
+    visitor.value?.(at, value.end);
+    endValue(value.end);
+  }
+
+  function scan(): ScannedValue {
+    const value = scanValue(text, at, frame.kind === 'lines' ? endOfLine(text, at) : text.length);
+    reachedEnd ||= value.reachedEnd;
+    return value;
+  }
+
+  function readObject(): void {
+    beginValue();
+    const value = scan();
+    if (reachedEnd && !isFileEnd) return;
+    if (isUdata || (frame.inContainer && isBystander(value))) {
+      passValue(value);
+    } else if (isContainer(value) && frame.depth < DEEPEST_CONTAINER) {
+      for (const start of value.containers) structure.add(start);
+      for (const start of value.objectLists) structure.add(start);
+      enter('object');
+    } else {
+      next = value;
+    }
+  }
+
+  function readArray(): void {
+    beginValue();
+    const isList = frame.kind === 'root' || (frame.kind === 'object' && structure.has(at));
+    if (isList && !isUdata) return enter('array');
+    const value = scan();
+    if (reachedEnd && !isFileEnd) return;
+    if (frame.kind === 'array' || frame.kind === 'lines') problem('not-a-record', at, value.end);
+    passValue(value);
+  }
+
+  function enter(kind: 'array' | 'object'): void {
+    isPlain = false;
+    frame = inside(frame, kind);
+    visitor.open?.(at, kind);
+    expect = kind === 'array' ? 'first-element' : 'first-key';
+    take(at + 1);
+  }
+
+  function readComma(): void {
+    if (frame.kind === 'array' || frame.kind === 'object') {
+      if (expect === 'colon' || expect === 'value') problem('value-expected', lastEnd - 1, lastEnd);
+      else if (expect !== 'comma-or-end') problem('unexpected-comma', at, at + 1);
+      expect = frame.kind === 'array' ? 'element' : 'key';
+    } else if (frame.kind !== 'beyond') {
+      problem('unexpected-comma', at, at + 1);
+    }
+    mayLackComma = false;
+    take(at + 1);
+  }
+
+  function readClosingBracket(closesObject: boolean): void {
+    isPlain = false;
+    const kind = closesObject ? 'object' : 'array';
+    let opener: Frame | undefined = frame;
+    while (opener && opener.kind !== kind) opener = opener.parent;
+    if (opener === undefined) {
+      if (frame.kind !== 'beyond') problem('unexpected-bracket', at, at + 1);
+      return take(at + 1);
+    }
+    if (opener !== frame) {
+      problem(frame.kind === 'object' ? 'unclosed-object' : 'unclosed-array', lastEnd - 1, lastEnd);
+    } else if (expect === 'key' || expect === 'element') {
+      problem('trailing-comma', lastEnd - 1, lastEnd);
+    } else if (expect === 'colon' || expect === 'value') {
+      problem('value-expected', lastEnd - 1, lastEnd);
+    }
+    for (let open: Frame = frame; ; open = open.parent as Frame) {
+      visitor.close?.(at + 1);
+      if (open === opener) break;
+    }
+    frame = opener.parent as Frame;
+    endValue(at + 1);
+  }
+
+  function readOther(code: number): void {
+    const strayLength = strayCharacterLength(text, at);
+    if (strayLength > 0) {
+      problem('unexpected-character', at, at + strayLength);
+      at += strayLength;
+    } else if (code === SLASH) {
+      at = readComment(text, at, origin, problems);
+      reachedEnd ||= at >= text.length;
+    } else if (frame.kind === 'object') {
+      readMemberText(code);
+    } else {
+      readElementText(code);
+    }
+  }
+
+  /** A key or a scalar directly in a container: keys name records, scalars are left alone. */
+  function readMemberText(code: number): void {
+    isPlain = false;
+    const isString = code === QUOTE || code === APOSTROPHE;
+    if (expect === 'comma-or-end' && isString) {
+      problem('comma-expected', lastEnd - 1, lastEnd);
+      expect = 'key';
+    }
+    if (code === COLON && expect === 'colon') {
+      expect = 'value';
+      return take(at + 1);
+    }
+    if (code === COLON || expect === 'comma-or-end') return passOver();
+    const start = at;
+    if (expect === 'key' || expect === 'first-key') {
+      const end = isString ? readStringEnd() : wordEnd(text, at);
+      if (!isString) problem('unquoted-key', start, end);
+      isUdata = text.slice(start, end) === '"udata"';
+      visitor.key?.(start, end);
+      expect = 'colon';
+      return take(end);
+    }
+    if (expect === 'colon') problem('colon-expected', lastEnd - 1, lastEnd);
+    const end = isString ? readStringEnd() : readWord(text, at, origin, problems).end;
+    visitor.value?.(start, end);
+    endValue(end);
+  }
+
+  /** A scalar where a record belongs. */
+  function readElementText(code: number): void {
+    isPlain = false;
+    if (code === COLON || expect === 'comma-or-end' || frame.kind === 'beyond') return passOver();
+    const start = at;
+    const problemsBefore = problems.length;
+    const isString = code === QUOTE || code === APOSTROPHE;
+    const end = isString ? readStringEnd() : readWord(text, at, origin, problems).end;
+    reachedEnd ||= end >= text.length;
+    if (problems.length === problemsBefore) problem('not-a-record', start, end);
+    visitor.value?.(start, end);
+    endValue(end);
+  }
+
+  function readStringEnd(): number {
+    const result = readString(text, at, origin, problems);
+    if (result < 0) reachedEnd ||= ~result >= text.length;
+    return result < 0 ? ~result : result;
+  }
+
+  function passOver(): void {
+    const ignored: Problem[] = frame.kind === 'beyond' ? [] : problems;
+    at = readJunk(text, at, origin, ignored);
+    reachedEnd ||= at >= text.length;
+    lastEnd = at;
+  }
+}
+
+function isOpen(frame: Frame): boolean {
+  return frame.kind === 'array' || frame.kind === 'object';
+}
+
+/**
+ * Whether an object inside a container is neither record nor container but something beside them, such as a
+ * wrapper's paging data: whole, not empty, and with no key that could be meant for a field.
+ */
+export function isBystander(value: ScannedValue): boolean {
+  if (value.problems.length > 0 || value.entries.length === 0 || isContainer(value)) return false;
+  return value.entries.every(({ key }) => !resemblesField(key));
+}
+
+/** Behind the token at `at`, for a problem that is about the whole token. */
+function tokenEnd(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code !== QUOTE && code !== APOSTROPHE) return wordEnd(text, at);
+  const result = readString(text, at, 0, []);
+  return result < 0 ? ~result : result;
+}

@@ -1,0 +1,305 @@
+import {
+  APOSTROPHE,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  isWhiteSpace,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  SLASH,
+} from './characters';
+import { Collector, type ScannedValue } from './collect';
+import type { Problem, SyntaxProblemKind } from './record';
+import {
+  endOfLine,
+  readComment,
+  readJunk,
+  readString,
+  readWord,
+  report,
+  strayCharacterLength,
+  wordEnd,
+} from './tokens';
+
+/** What may come next. */
+type Expect = 'first-key' | 'key' | 'colon' | 'value' | 'first-element' | 'element' | 'comma-or-end';
+
+/** The end of one record and the start of the next, as it looks inside of a string that lost its quote. */
+const RECORD_BOUNDARY = /\}\s*,\s*\{/;
+
+/**
+ * Reads the object or array that starts at `start`, to its end, tolerating every defect: with the tokens'
+ * readers the one place that knows JSON's grammar. Nesting costs memory, never stack.
+ *
+ * The result depends on nothing in front of `start`, so an object reads the same alone and inside another one.
+ * Where its end is missing the value ends at the next `{` that stands where a key belongs (the next record), at
+ * a closing bracket of something opened in front of it, or at `limit` (the text's length, or a line's end in
+ * JSON Lines). A lone defect gives one problem, where it is.
+ *
+ * All offsets are UTF-16 code units.
+ */
+export function scanValue(text: string, start: number, limit: number): ScannedValue {
+  const problems: Problem[] = [];
+  const collector = new Collector(text, start);
+  const startsObject = text.charCodeAt(start) === OPEN_BRACE;
+  let expect: Expect = startsObject ? 'first-key' : 'first-element';
+  let at = start + 1;
+  /** Behind the last token, where something missing is reported, and behind the token before that. */
+  let lastEnd = at;
+  let endBefore = at;
+  /** Where the last token starts if it is a string, else -1. */
+  let lastString = -1;
+  let reachedEnd = false;
+  let closed = false;
+  collector.open(startsObject, start);
+
+  while (!closed) {
+    let code = text.charCodeAt(at);
+    while (isWhiteSpace(code)) code = text.charCodeAt(++at);
+    if (at >= limit) {
+      reachedEnd ||= at >= text.length;
+      break;
+    }
+    if (code === QUOTE || code === APOSTROPHE) readStringToken();
+    else if (code === COMMA) readComma();
+    else if (code === COLON) readColon();
+    else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
+      if (!collector.hasOpen(code === CLOSE_BRACE)) break; // It closes what was opened in front of this value.
+      readClosingBracket(code === CLOSE_BRACE);
+    } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+      if (code === OPEN_BRACE && !isPlaceOfValue()) {
+        giveCommaBack();
+        if (!leaveRecord()) break; // The next record starts.
+        continue;
+      }
+      readOpeningBracket(code === OPEN_BRACE);
+    } else readOther(code);
+  }
+  if (!closed) breakOff();
+
+  const { fieldCount, holdsObjects } = collector.level;
+  const { entries, containers, objectLists } = collector;
+  // A defect that is understood only later is reported later; findings come in text order.
+  problems.sort((a, b) => a.start - b.start);
+  return {
+    end: lastEnd,
+    closed,
+    entries,
+    problems,
+    reachedEnd,
+    fieldCount,
+    holdsObjects,
+    containers,
+    objectLists,
+  };
+
+  function inObject(): boolean {
+    return collector.level.isObject;
+  }
+
+  function take(end: number, isString = false): void {
+    lastString = isString ? at : -1;
+    endBefore = lastEnd;
+    lastEnd = at = end;
+  }
+
+  function problem(kind: SyntaxProblemKind, from: number, to: number): void {
+    report(problems, kind, start, from, to);
+  }
+
+  function problemAtLastToken(kind: SyntaxProblemKind): void {
+    problem(kind, lastEnd - 1, lastEnd);
+  }
+
+  function readStringToken(): void {
+    if (expect === 'comma-or-end') {
+      if (inObject() && !isKeyAhead(text, at)) return passOver();
+      problemAtLastToken('comma-expected');
+      expect = inObject() ? 'key' : 'element';
+    } else if (expect === 'colon') {
+      if (isKeyAhead(text, at)) {
+        valueIsMissing();
+        expect = 'key';
+      } else {
+        problemAtLastToken('colon-expected');
+      }
+    }
+    const problemsBefore = problems.length;
+    const result = readString(text, at, start, problems);
+    const end = result < 0 ? ~result : result;
+    const intact = problems.length === problemsBefore;
+    if (expect === 'key' || expect === 'first-key') {
+      collector.key(at, end, at + 1, result < 0 ? end : end - 1, intact);
+      expect = 'colon';
+    } else {
+      collector.scalar(at, end, 'string', intact);
+      expect = 'comma-or-end';
+    }
+    take(end, true);
+    if (result >= 0) return;
+    reachedEnd ||= end >= text.length;
+    endStringAtRecordBoundary();
+  }
+
+  function readComma(): void {
+    if (expect === 'colon' || expect === 'value') valueIsMissing();
+    else if (expect !== 'comma-or-end') problem('unexpected-comma', at, at + 1);
+    expect = inObject() ? 'key' : 'element';
+    take(at + 1);
+  }
+
+  function readColon(): void {
+    if (expect === 'comma-or-end' && inObject() && lastString >= 0) {
+      // What was taken for a value is the next key: the member in front of it has no value yet.
+      problem('value-expected', endBefore - 1, endBefore);
+      const intact = text.charCodeAt(lastEnd - 1) === QUOTE;
+      collector.valueWasKey(endBefore);
+      collector.key(lastString, lastEnd, lastString + 1, lastEnd - 1, intact);
+    } else if (expect === 'comma-or-end' || !inObject()) {
+      return passOver();
+    } else if (expect === 'value') {
+      problem('unexpected-colon', at, at + 1);
+    } else if (expect !== 'colon') {
+      problem('key-expected', at, at + 1);
+      collector.noKey();
+    }
+    expect = 'value';
+    take(at + 1);
+  }
+
+  function readClosingBracket(closesObject: boolean): void {
+    if (expect === 'key' || expect === 'element') problemAtLastToken('trailing-comma');
+    if (expect === 'colon' || expect === 'value') valueIsMissing();
+    if (inObject() !== closesObject) {
+      problemAtLastToken(inObject() ? 'unclosed-object' : 'unclosed-array');
+      while (inObject() !== closesObject) collector.close(lastEnd);
+    }
+    closed = collector.levels.length === 1;
+    if (!closed) collector.close(at + 1);
+    expect = 'comma-or-end';
+    take(at + 1);
+  }
+
+  function isPlaceOfValue(): boolean {
+    if (expect === 'value' || !inObject()) return true;
+    return expect === 'colon' && endOfLine(text, lastEnd) >= at;
+  }
+
+  function readOpeningBracket(opensObject: boolean): void {
+    if (!isPlaceOfValue()) {
+      problem('key-expected', at, at + 1);
+      collector.noKey();
+    } else if (expect === 'colon') {
+      problemAtLastToken('colon-expected');
+    } else if (expect === 'comma-or-end') {
+      problemAtLastToken('comma-expected');
+    }
+    collector.open(opensObject, at);
+    expect = opensObject ? 'first-key' : 'first-element';
+    take(at + 1);
+  }
+
+  function readOther(code: number): void {
+    const strayLength = strayCharacterLength(text, at);
+    if (strayLength > 0) {
+      problem('unexpected-character', at, at + strayLength);
+      at += strayLength;
+      return;
+    }
+    if (code === SLASH) {
+      at = readComment(text, at, start, problems);
+      reachedEnd ||= at >= text.length;
+      return;
+    }
+    if (expect === 'comma-or-end') return passOver();
+    if (expect === 'colon') {
+      if (endStringAtRecordBoundary()) return;
+      problemAtLastToken('colon-expected');
+    }
+    if (expect === 'key' || expect === 'first-key') {
+      const end = wordEnd(text, at);
+      problem('unquoted-key', at, end);
+      collector.key(at, end, at, end, false);
+      expect = 'colon';
+      take(end);
+    } else {
+      const { end, kind } = readWord(text, at, start, problems);
+      collector.scalar(at, end, kind, kind !== 'invalid');
+      expect = 'comma-or-end';
+      take(end);
+    }
+    reachedEnd ||= at >= text.length;
+  }
+
+  /** Text that makes no sense behind a value; or the rest of a string whose closing quote is missing. */
+  function passOver(): void {
+    if (endStringAtRecordBoundary()) return;
+    at = readJunk(text, at, start, problems);
+    reachedEnd ||= at >= text.length;
+    lastEnd = start + (problems.at(-1)?.end ?? 0);
+    lastString = -1;
+  }
+
+  /** The member that is being read has a key but no value. A key without its quote says so itself. */
+  function valueIsMissing(): void {
+    const keyIsOpen =
+      problems.at(-1)?.kind === 'unterminated-string' && problems.at(-1)?.end === lastEnd - start;
+    if (!keyIsOpen) problemAtLastToken(expect === 'colon' ? 'colon-expected' : 'value-expected');
+    collector.missing(lastEnd);
+  }
+
+  /**
+   * Where several records stand on one line, a lost quote makes a string run into the next record. Ends the
+   * last token, a string, in front of the record's brace that it holds; false where it holds none.
+   */
+  function endStringAtRecordBoundary(): boolean {
+    if (lastString < 0) return false;
+    const boundary = text.slice(lastString, lastEnd).search(RECORD_BOUNDARY);
+    if (boundary < 0) return false;
+    const end = lastString + boundary;
+    while ((problems.at(-1)?.end ?? -1) > lastString - start) problems.pop();
+    problem('unterminated-string', lastString, end);
+    collector.shortenString(end);
+    lastString = -1;
+    lastEnd = at = end;
+    return true;
+  }
+
+  /**
+   * A `{` stands where a key belongs: the next record starts, and the one that is being read lacks its end.
+   * Inside a container it ends there, and the list around it goes on; false where there is no such list.
+   */
+  function leaveRecord(): boolean {
+    const list = collector.levels.findLastIndex((open) => !open.isObject && open.mayHoldRecords);
+    if (list < 1) return false;
+    if (expect === 'colon' || expect === 'value') valueIsMissing();
+    problemAtLastToken('unclosed-object');
+    while (collector.levels.length > list + 1) collector.close(lastEnd);
+    expect = 'element';
+    return true;
+  }
+
+  /** A comma behind the last member belongs between this value and the next one, if another one follows. */
+  function giveCommaBack(): void {
+    if (expect !== 'key') return;
+    lastEnd = endBefore;
+    expect = 'comma-or-end';
+  }
+
+  /** The value's own end is missing. */
+  function breakOff(): void {
+    if (expect === 'colon' || expect === 'value') valueIsMissing();
+    else problemAtLastToken(inObject() ? 'unclosed-object' : 'unclosed-array');
+    collector.abandon(lastEnd);
+  }
+}
+
+/** Whether the string at `at` is followed by a colon: it is a key then, whatever was expected. */
+function isKeyAhead(text: string, at: number): boolean {
+  const result = readString(text, at, 0, []);
+  let next = result < 0 ? ~result : result;
+  while (isWhiteSpace(text.charCodeAt(next))) next++;
+  return text.charCodeAt(next) === COLON;
+}

@@ -1,0 +1,205 @@
+import { BYTE_ORDER_MARK } from './characters';
+import { isContainer, type ScannedValue } from './collect';
+import { assemble, type Chunk, type Document, gapLength, measureLines, unsettle } from './document';
+import type { Frame } from './frame';
+import type { Record } from './record';
+import { DEEPEST_CONTAINER, type Gap, isBystander, type Structure, scanGap } from './scan-gap';
+import { scanValue } from './scan-value';
+import { endOfLine } from './tokens';
+
+/** How many UTF-16 code units are read between two pauses: about a millisecond of work. */
+const UNITS_BETWEEN_PAUSES = 1 << 17;
+
+/**
+ * Reads what is not settled, from the first touched chunk until the boundaries of records fall together with
+ * those of before, and gives the settled document. Chunks that no edit touched stay the same objects.
+ * The generator pauses every now and then, so that long work can give way to requests or be dropped for a newer
+ * version; `settle` runs it through.
+ */
+export function* settling(document: Document): Generator<void, Document> {
+  const { chunks } = document;
+  if (document.firstUnsettled >= chunks.length) return document;
+  const settled = chunks.slice(0, document.firstUnsettled);
+  let index = settled.length;
+  while (index < chunks.length) {
+    const chunk = chunks[index] as Chunk;
+    const settledChunk = chunk.isSettled ? chunk : settleRecordEdit(chunk);
+    if (settledChunk) {
+      settled.push(settledChunk);
+      index++;
+    } else {
+      const next = yield* readStretch(chunks, settled, index);
+      if (next === RESTART) return yield* settling(startFurtherInFront(document, index));
+      index = next;
+    }
+  }
+  let unmoved = 0;
+  while (settled[unmoved] === chunks[unmoved] && unmoved < settled.length) unmoved++;
+  return assemble(document.form, settled, unmoved, document);
+}
+
+/** Settles a document at once. */
+export function settle(document: Document): Document {
+  const work = settling(document);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * The settled form of a chunk of which only the record was edited, if the record is still one and still ends
+ * where the text behind it starts: then nothing around it has changed. Else undefined.
+ */
+function settleRecordEdit(chunk: Chunk): Chunk | undefined {
+  const { was, text, frame } = chunk;
+  if (was === undefined) return undefined;
+  const end = text.length - gapLength(was);
+  const value = scanValue(text, 0, end);
+  if (!value.closed || value.end !== end || !isRecordIn(frame, value)) return undefined;
+  const shift = text.length - was.text.length;
+  const problems = was.problems.map(({ kind, start, end }) => ({
+    kind,
+    start: start + shift,
+    end: end + shift,
+  }));
+  const { lineEnds, lastLineLength } = chunk;
+  return {
+    text,
+    record: toRecord(text, value, 0),
+    frame,
+    problems,
+    isPlain: was.isPlain,
+    isSettled: true,
+    was: undefined,
+    lineEnds,
+    lastLineLength,
+  };
+}
+
+/** What `readStretch` returns when the structure around what it reads is no longer what it was. */
+const RESTART = -1;
+
+/** The document with all from the structure that chunk `index` stands in up to that chunk to be read anew. */
+function startFurtherInFront(document: Document, index: number): Document {
+  let first = index - 1;
+  while (document.chunks[first]?.frame.inContainer && document.chunks[index]?.frame.inContainer) first--;
+  return unsettle(document, first, index);
+}
+
+/**
+ * Reads from chunk `from` on, adding chunks to `settled`, until the start of a record falls together with the
+ * start of an untouched chunk in the same frame. Returns that chunk's index, or RESTART where what was read
+ * changes the structure around it.
+ */
+function* readStretch(chunks: readonly Chunk[], settled: Chunk[], from: number): Generator<void, number> {
+  const structure: Structure = new Set();
+  const first = chunks[from] as Chunk;
+  let frame = first.frame;
+  /** The text being read ends where chunk `next` starts. */
+  let next = from;
+  let text = '';
+  let at = 0;
+  let ahead: ScannedValue | undefined;
+  /** Where untouched chunks start in the text. */
+  let oldStarts = new Map<number, number>();
+  /** Inside a container, only commas and records may come and go without looking at the container again. */
+  let oldIsPlain = true;
+  let units = 0;
+  takeMore();
+
+  for (;;) {
+    const isFileEnd = next === chunks.length;
+    const isHead = settled.length === 0;
+    const value = isHead ? undefined : (ahead ?? scanRecord(text, at, frame));
+    if (value?.reachedEnd && !isFileEnd) {
+      takeMore();
+      continue;
+    }
+    if (value && ahead === undefined && !isRecordIn(frame, value)) return RESTART;
+    const end = value?.end ?? (text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0);
+    const gap: Gap = scanGap(
+      {
+        text,
+        at: end,
+        origin: at,
+        frame,
+        afterRecord: !isHead,
+        brokeOff: value?.closed === false,
+        isFileEnd,
+      },
+      structure,
+    );
+    const endsAtChunk = gap.next === undefined && !isFileEnd;
+    if (gap.needsMore || (endsAtChunk && chunks[next]?.frame !== gap.frame)) {
+      takeMore();
+      continue;
+    }
+    if (first.frame.inContainer && !(oldIsPlain && gap.isPlain)) return RESTART;
+
+    settled.push(toChunk(value, gap));
+    units += gap.end - at;
+    at = gap.end;
+    frame = gap.frame;
+    ahead = gap.next;
+    if (ahead === undefined) return next;
+    const old = oldStarts.get(at);
+    if (old !== undefined && chunks[old]?.frame === frame) return old;
+    if (units > UNITS_BETWEEN_PAUSES) {
+      units = 0;
+      yield;
+    }
+  }
+
+  /** Appends chunks to the text: enough to double it, and all unsettled ones that follow. */
+  function takeMore(): void {
+    const rest = [text.slice(at)];
+    let length = text.length - at;
+    const wanted = 2 * length;
+    const starts = new Map<number, number>();
+    for (const [offset, index] of oldStarts) if (offset >= at) starts.set(offset - at, index);
+    while (next < chunks.length) {
+      const chunk = chunks[next] as Chunk;
+      if (length > 0 && length >= wanted && chunk.isSettled) break;
+      if (chunk.isSettled && next > from) starts.set(length, next);
+      rest.push(chunk.text);
+      length += chunk.text.length;
+      oldIsPlain &&= chunk.isPlain;
+      next++;
+    }
+    text = rest.join('');
+    at = 0;
+    ahead = undefined;
+    oldStarts = starts;
+  }
+
+  function toChunk(value: ScannedValue | undefined, gap: Gap): Chunk {
+    const chunkText = text.slice(at, gap.end);
+    const old = chunks[oldStarts.get(at) ?? -1]?.record;
+    const isSame = old !== undefined && value?.closed === old.closed && value.end - at === old.end;
+    return {
+      text: chunkText,
+      record: isSame ? old : value && toRecord(chunkText, value, at),
+      frame,
+      problems: gap.problems,
+      isPlain: gap.isPlain,
+      isSettled: true,
+      was: undefined,
+      ...measureLines(chunkText),
+    };
+  }
+}
+
+function scanRecord(text: string, at: number, frame: Frame): ScannedValue {
+  return scanValue(text, at, frame.kind === 'lines' ? endOfLine(text, at) : text.length);
+}
+
+/** Whether an object that stands in `frame` is a record, rather than a container or something left alone. */
+function isRecordIn(frame: Frame, value: ScannedValue): boolean {
+  if (isContainer(value) && frame.depth < DEEPEST_CONTAINER) return false;
+  return !(frame.inContainer && isBystander(value));
+}
+
+function toRecord(text: string, value: ScannedValue, start: number): Record {
+  return { text, end: value.end - start, closed: value.closed, problems: value.problems };
+}

@@ -1,0 +1,176 @@
+import {
+  APOSTROPHE,
+  BACKSLASH,
+  CARRIAGE_RETURN,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  isWhiteSpace,
+  LINE_FEED,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  SLASH,
+  SPACE,
+} from './characters';
+import type { Problem, SyntaxProblemKind, ValueKind } from './record';
+
+/*
+ * Reading single tokens. Every function takes offsets into `text` and reads no further than the token (a
+ * string never runs over the end of its line), so that a defect stays where it is. Problems are pushed with
+ * offsets relative to `origin`, the start of the record.
+ */
+
+/** Adds a problem for text.slice(start, end); offsets are made relative to `origin`. */
+export function report(
+  problems: Problem[],
+  kind: SyntaxProblemKind,
+  origin: number,
+  start: number,
+  end: number,
+): void {
+  problems.push({ kind, start: start - origin, end: end - origin });
+}
+
+/**
+ * Reads the string that opens at `start` with a double quote or, wrongly, with a single one.
+ * Returns the offset behind its closing quote, or the complement (`~offset`) of where the string breaks off
+ * when its line or the text ends first.
+ */
+export function readString(text: string, start: number, origin: number, problems: Problem[]): number {
+  const quote = text.charCodeAt(start);
+  let at = start + 1;
+  for (;;) {
+    const code = text.charCodeAt(at);
+    if (code === quote) break;
+    if (code === BACKSLASH) {
+      at = readEscape(text, at, origin, problems);
+    } else if (code >= SPACE) {
+      at++;
+    } else if (isLineEnd(code)) {
+      report(problems, 'unterminated-string', origin, start, at);
+      return ~at;
+    } else {
+      report(problems, 'control-character', origin, at, at + 1);
+      at++;
+    }
+  }
+  if (quote === APOSTROPHE) report(problems, 'single-quotes', origin, start, at + 1);
+  return at + 1;
+}
+
+/** Reads the escape that starts with the backslash at `at`; gives the offset behind it. */
+function readEscape(text: string, at: number, origin: number, problems: Problem[]): number {
+  const next = text.charAt(at + 1);
+  if (next !== '' && '"\\/bfnrt'.includes(next)) return at + 2;
+  if (next === 'u' && /^[0-9A-Fa-f]{4}$/.test(text.slice(at + 2, at + 6))) return at + 6;
+  // A backslash in front of a line's end escapes nothing: the string breaks off there.
+  const end = isLineEnd(text.charCodeAt(at + 1)) ? at + 1 : at + 2;
+  report(problems, 'invalid-escape', origin, at, end);
+  return end;
+}
+
+/** Whether a code ends the line, or NaN: the text is over. */
+function isLineEnd(code: number): boolean {
+  return code === LINE_FEED || code === CARRIAGE_RETURN || Number.isNaN(code);
+}
+
+const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
+
+/** What a run of characters that starts no string and no bracket is. */
+export interface Word {
+  readonly end: number;
+  readonly kind: ValueKind;
+}
+
+/**
+ * Reads the number, literal or bare word at `start`, up to the next white space, bracket, comma, colon or
+ * quote. A word that is no JSON value is reported and has the kind `invalid`.
+ */
+export function readWord(text: string, start: number, origin: number, problems: Problem[]): Word {
+  const end = wordEnd(text, start);
+  const word = text.slice(start, end);
+  if (word === 'true' || word === 'false') return { end, kind: 'boolean' };
+  if (word === 'null') return { end, kind: 'null' };
+  if (NUMBER.test(word)) return { end, kind: 'number' };
+  const numeric = /^[-+.]?[0-9]/.test(word) || word === '-';
+  report(problems, numeric ? 'invalid-number' : 'unknown-literal', origin, start, end);
+  return { end, kind: 'invalid' };
+}
+
+/** The offset behind the run of word characters at `start`; at least one character is taken. */
+export function wordEnd(text: string, start: number): number {
+  let at = start + 1;
+  while (isWordCharacter(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function isWordCharacter(code: number): boolean {
+  return (
+    code > SPACE &&
+    code !== COMMA &&
+    code !== COLON &&
+    code !== QUOTE &&
+    code !== APOSTROPHE &&
+    code !== SLASH &&
+    code !== OPEN_BRACE &&
+    code !== CLOSE_BRACE &&
+    code !== OPEN_BRACKET &&
+    code !== CLOSE_BRACKET
+  );
+}
+
+/**
+ * The length of the character at `at` if it is one that people do not see or take for white space, though JSON
+ * does not (a non-breaking space, a byte order mark in the middle, a control character); else 0.
+ */
+export function strayCharacterLength(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code < SPACE) return isWhiteSpace(code) ? 0 : 1;
+  if (code < 0x7f) return 0;
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  return /[\s\p{C}]/u.test(character) ? character.length : 0;
+}
+
+/**
+ * Reads the comment at `start` (two slashes, or slash and star). JSON has none: it is reported and passed over.
+ * A comment ends with its line at the latest, so that one typed by mistake does not hide what follows.
+ * Returns the offset behind it; a lone slash is one character of unexpected text.
+ */
+export function readComment(text: string, start: number, origin: number, problems: Problem[]): number {
+  const opening = text.slice(start, start + 2);
+  if (opening !== '//' && opening !== '/*') {
+    report(problems, 'unexpected-text', origin, start, start + 1);
+    return start + 1;
+  }
+  const lineEnd = endOfLine(text, start);
+  const close = opening === '/*' ? text.slice(start + 2, lineEnd).indexOf('*/') : -1;
+  const end = close === -1 ? lineEnd : start + 2 + close + 2;
+  report(problems, 'comment', origin, start, end);
+  return end;
+}
+
+/** The offset of the line end at or behind `start`, or the text's length. */
+export function endOfLine(text: string, start: number): number {
+  let at = start;
+  while (!isLineEnd(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/**
+ * Passes over text that makes no sense where it stands, up to the next comma, closing bracket or line end,
+ * and reports it once. Returns the offset behind it.
+ */
+export function readJunk(text: string, start: number, origin: number, problems: Problem[]): number {
+  let at = start + 1;
+  for (;;) {
+    const code = text.charCodeAt(at);
+    if (code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET || isLineEnd(code)) break;
+    at++;
+  }
+  let end = at;
+  while (isWhiteSpace(text.charCodeAt(end - 1))) end--;
+  report(problems, 'unexpected-text', origin, start, end);
+  return at;
+}

@@ -1,0 +1,50 @@
+import { entriesOf, nestedEntries } from '../document/entries';
+import type { Entry, Record } from '../document/record';
+import { type Field, fields } from '../spec/field';
+
+/** A record opened for the rules: its members, found by field. Made for one look and then dropped. */
+export interface CheckedRecord {
+  readonly record: Record;
+  /** The text that entries and findings have offsets in; it starts with the record. */
+  readonly text: string;
+  /** All members in text order, `$schema` and duplicates included. */
+  readonly entries: readonly Entry[];
+  /**
+   * False for a record with a syntax error. What such a record lacks is not known yet (the key may be the broken
+   * piece), so rules about absent or unknown fields hold back.
+   */
+  readonly isIntact: boolean;
+  /** The member that counts for a field: the last of its name, as JSON readers take it; undefined if absent. */
+  readonly entryOf: (field: string) => Entry | undefined;
+  /** The members of an object value, or elements of an array value, offsets relative to the record. */
+  readonly nested: (entry: Entry) => readonly Entry[];
+  /** The text of an entry's value as it stands: with quotes for a string. */
+  readonly valueText: (entry: Entry) => string;
+  /** The value of an intact string entry with its escapes resolved. */
+  readonly stringValue: (entry: Entry) => string;
+}
+
+/** Opens a record for the rules. */
+export function checkedRecord(record: Record): CheckedRecord {
+  const { text } = record;
+  const entries = entriesOf(record);
+  const byField: (Entry | undefined)[] = new Array(fields.length);
+  for (const entry of entries) if (entry.field) byField[entry.field.index] = entry;
+  return {
+    record,
+    text,
+    entries,
+    isIntact: record.problems.length === 0,
+    entryOf: (name) => byField[fieldIndexes.get(name) ?? -1],
+    nested: (entry) => nestedEntries(record, entry),
+    valueText: (entry) => text.slice(entry.valueStart, entry.valueEnd),
+    stringValue: (entry) => decodeString(text.slice(entry.valueStart, entry.valueEnd)),
+  };
+}
+
+const fieldIndexes: ReadonlyMap<string, number> = new Map(fields.map((field: Field) => [field.name, field.index]));
+
+/** The value of a string token, quotes included, that is valid JSON. */
+function decodeString(token: string): string {
+  return token.includes('\\') ? (JSON.parse(token) as string) : token.slice(1, -1);
+}

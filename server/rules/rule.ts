@@ -1,0 +1,80 @@
+import type { Problem } from '../document/record';
+import type { TextEdit } from '../edit/text-edit';
+import type { TextStyle } from '../edit/text-style';
+import type { CheckedRecord } from './checked-record';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/**
+ * A defect in a record. Plain data: it can be sent, printed and compared. Offsets are UTF-16 code units relative
+ * to the record's start, so a finding stays valid while other records are edited.
+ */
+export interface Finding {
+  /** The id of the rule that found it. */
+  readonly rule: string;
+  readonly start: number;
+  readonly end: number;
+  /** What is wrong and what to do, in one or two sentences that quote the field. */
+  readonly message: string;
+  /** The name of the field that it is about (or of the unknown key); undefined where there is none. */
+  readonly field?: string;
+  /** Another place in the same record that explains it. */
+  readonly related?: { readonly start: number; readonly end: number; readonly message: string };
+}
+
+/** A change that mends a finding. Edits are relative to the record's start, like the finding. */
+export interface Fix {
+  /** What it does, as a menu shows it: `Add "status": 0`. */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  /** True when it loses nothing and invents nothing, so that it may be applied without asking. */
+  readonly isSafe: boolean;
+}
+
+/** What a fix may depend on besides the finding. */
+export interface FixContext {
+  /** The text that the finding has offsets in: the record and what stands behind it. */
+  readonly text: string;
+  /** The record that the text starts with; undefined in front of a file's first record. */
+  readonly record: CheckedRecord | undefined;
+  /** The time now as the specification writes it: `YYYY-MM-DDTHH:mm:ss.SSSZ`. */
+  readonly now: string;
+  readonly style: TextStyle;
+}
+
+/** An example that is test and documentation at once: a record (or, for syntax, a text). */
+export interface BadExample {
+  readonly text: string;
+  /** The text after the first fix; or why there is none. */
+  readonly fixed?: string;
+  readonly whyNoFix?: string;
+}
+
+/** One rule: what it looks for, why it matters, how it is mended. */
+export interface Rule {
+  /** Readable and stable for ever: diagnostic code, settings key, documentation anchor, command line name. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** Whether the specification states it or we conclude it. */
+  readonly source: 'specification' | 'judgement';
+  /** One line for settings and documentation: what is reported. */
+  readonly summary: string;
+  /** The consequence of leaving it, in a sentence. */
+  readonly why: string;
+  readonly examples: { readonly bad: readonly BadExample[]; readonly good: readonly string[] };
+  /** Reports what is wrong with a record. */
+  readonly check?: (record: CheckedRecord, report: Report) => void;
+  /** The finding for a defect that reading the text met, if it is this rule's. */
+  readonly ofProblem?: (problem: Problem, text: string) => ReportedFinding | undefined;
+  /** Ways to mend a finding of this rule, best first; none where none is unambiguous. */
+  readonly fixes?: (finding: Finding, context: FixContext) => readonly Fix[];
+}
+
+/** A finding as a rule reports it; which rule it was is added. */
+export type ReportedFinding = Omit<Finding, 'rule'>;
+export type Report = (finding: ReportedFinding) => void;
+
+/** Types a rule; exists so that a rule's file is one literal with everything checked. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

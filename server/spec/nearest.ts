@@ -1,0 +1,141 @@
+import { type Field, fields } from './field';
+
+/** How many fields are worth proposing for one unknown name. */
+const mostProposals = 3;
+
+/** The longest name that is compared at all; far above every field, it keeps the cost of hostile keys small. */
+const longestComparedName = 64;
+
+/** A name that is cut short or goes on for a little is a better ground than one slip of the keyboard. */
+const costOfBeginning = 0.5;
+
+interface Shape {
+  readonly field: Field;
+  readonly normalised: string;
+  readonly firstWord: string;
+  readonly lastWord: string;
+}
+
+const shapes: readonly Shape[] = fields.map((field) => {
+  const words = field.name.split('_');
+  return {
+    field,
+    normalised: normalise(field.name),
+    firstWord: words.length > 1 ? (words[0] ?? '') : '',
+    lastWord: words.length > 1 ? (words.at(-1) ?? '') : '',
+  };
+});
+
+const fieldByNormalisedName: ReadonlyMap<string, Field> = new Map(
+  shapes.map(({ normalised, field }) => [normalised, field]),
+);
+
+/**
+ * Gives up to three fields that an unknown name may stand for, best first; none rather than a guess without ground.
+ *
+ * A name that differs from a field only in case and separators (`startDate`) stands for that field alone: where
+ * `exclude` (names of fields that the record has already) holds it, the answer is empty. Otherwise small slips of
+ * the keyboard and the beginning of a name count, excluded fields are left out, and so is a field that is clearly
+ * farther than the best.
+ */
+export function nearestFields(name: string, exclude?: ReadonlySet<string>): Field[] {
+  const same = fieldResembling(name);
+  if (same !== undefined) return exclude?.has(same.name) ? [] : [same];
+  if (name.length > longestComparedName) return [];
+  const normalised = normalise(name);
+  if (normalised === '') return [];
+
+  const candidates: { field: Field; cost: number }[] = [];
+  for (const shape of shapes) {
+    if (exclude?.has(shape.field.name)) continue;
+    const cost = costOf(normalised, shape);
+    if (cost !== undefined) candidates.push({ field: shape.field, cost });
+  }
+  candidates.sort((a, b) => a.cost - b.cost || a.field.index - b.field.index);
+  const farthest = (candidates[0]?.cost ?? 0) + 1;
+  return candidates
+    .filter((candidate) => candidate.cost <= farthest)
+    .slice(0, mostProposals)
+    .map((candidate) => candidate.field);
+}
+
+/** Gives the field whose name equals this one but for case, `_`, `-` and spaces, or undefined. */
+export function fieldResembling(name: string): Field | undefined {
+  return name.length > longestComparedName ? undefined : fieldByNormalisedName.get(normalise(name));
+}
+
+/** Says whether a name equals the name of some field but for case, `_`, `-` and spaces. */
+export function resemblesField(name: string): boolean {
+  return fieldResembling(name) !== undefined;
+}
+
+function normalise(name: string): string {
+  return name.toLowerCase().replaceAll(/[_\- ]/g, '');
+}
+
+/** How far a normalised name is from a field: lower is nearer, undefined is too far. */
+function costOf(name: string, shape: Shape): number | undefined {
+  return isBeginningOf(name, shape) || goesOnAfter(name, shape) ? costOfBeginning : slipsOf(name, shape);
+}
+
+/**
+ * Counts the slips between a name and a field. A first or last word that both share is left aside: it would
+ * lend `agent_id` a likeness to `parent_id` that lies in `_id` alone. Of what remains, one character may be
+ * wrong, or three in ten.
+ */
+function slipsOf(name: string, { normalised, firstWord, lastWord }: Shape): number | undefined {
+  let left = name;
+  let right = normalised;
+  if (firstWord !== '' && left.startsWith(firstWord)) {
+    left = left.slice(firstWord.length);
+    right = right.slice(firstWord.length);
+  }
+  if (lastWord !== '' && left.endsWith(lastWord)) {
+    left = left.slice(0, -lastWord.length);
+    right = right.slice(0, -lastWord.length);
+  }
+  const allowed = Math.max(1, Math.floor((Math.min(left.length, right.length) * 3) / 10));
+  if (Math.abs(left.length - right.length) > allowed) return undefined;
+  const distance = editDistance(left, right);
+  return distance <= allowed ? distance : undefined;
+}
+
+/** `start` begins start_date at a word's end, `phonenum` is more than half of phone_number; `time` is neither. */
+function isBeginningOf(name: string, { normalised, firstWord }: Shape): boolean {
+  if (!normalised.startsWith(name)) return false;
+  return name === firstWord || name.length * 2 >= normalised.length;
+}
+
+/** `binary_content_mime_type` goes on after binary_content_mime; `customer_id_type` goes on for too long. */
+function goesOnAfter(name: string, { normalised, firstWord }: Shape): boolean {
+  // After a single word there is no telling: `status_of_order` is another thing than status.
+  if (firstWord === '' || !name.startsWith(normalised)) return false;
+  return (name.length - normalised.length) * 10 <= normalised.length * 3;
+}
+
+/**
+ * Counts the fewest insertions, deletions, replacements and swaps of neighbours that turn one text into the
+ * other (the restricted Damerau-Levenshtein distance, in UTF-16 units).
+ */
+export function editDistance(left: string, right: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: right.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= left.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= right.length; column++) {
+      const isSame = left[row - 1] === right[column - 1];
+      let cost = Math.min(
+        (last[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (isSame ? 0 : 1),
+      );
+      const isSwap =
+        row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      if (isSwap) cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
+      current.push(cost);
+    }
+    beforeLast = last;
+    last = current;
+  }
+  return last[right.length] ?? 0;
+}

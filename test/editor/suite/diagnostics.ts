@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { openFile, textOf, validRecord, without } from './documents';
+import type { EditorTests } from './runner';
+import { untilFindings } from './waiting';
+
+export const diagnostics: EditorTests = {
+  'a missing mandatory field is a squiggle on the opening brace of its record': async () => {
+    const { document } = await openFile('missing.phonecall.json', textOf(without('customer_id')));
+    const [finding] = await untilFindings(document.uri, ['missing-field error 0:0-0:1']);
+    assert.ok(finding);
+    assert.match(finding.message, /customer_id/);
+    assert.equal(finding.source, 'interaction-data');
+    assert.equal(typeof finding.code, 'object', 'the code has a link to its documentation');
+  },
+
+  'each missing field of each record of an array is a finding of its own': async () => {
+    const text = textOf([validRecord, without('status'), without('media_type', 'creator_app_id')]);
+    const { document } = await openFile('array.phonecalls.json', text);
+    const found = await untilFindings(document.uri, [
+      'missing-field error 11:2-11:3',
+      'missing-field error 20:2-20:3',
+      'missing-field error 20:2-20:3',
+    ]);
+    assert.deepEqual(
+      found.map((finding) => /status|media_type|creator_app_id/.exec(finding.message)?.[0]).sort(),
+      ['creator_app_id', 'media_type', 'status'],
+    );
+  },
+
+  'a record of JSON Lines is checked on its line': async () => {
+    const text = `${JSON.stringify(validRecord)}\n${JSON.stringify(without('type'))}\n`;
+    const { document } = await openFile('lines.phonecalls.jsonl', text);
+    await untilFindings(document.uri, ['missing-field error 1:0-1:1']);
+  },
+
+  'a finding goes when the record is mended by typing, and comes back with undo': async () => {
+    const { document } = await openFile('typing.phonecall.json', textOf({ ...validRecord, status: 9 }));
+    await untilFindings(document.uri, ['invalid-value error 3:12-3:13']);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(3, 12, 3, 13), '3');
+    await vscode.workspace.applyEdit(edit);
+    await untilFindings(document.uri, []);
+    await vscode.commands.executeCommand('undo');
+    await untilFindings(document.uri, ['invalid-value error 3:12-3:13']);
+  },
+
+  'a syntax error leaves the findings of the other records': async () => {
+    const text = textOf([without('customer_id'), validRecord]).replace(
+      '"status": 2,\n    "entity_type": 3,\n    "type": "Inbound",\n    "media_type": "voice",\n    "creator_app_id": 101,\n    "start_date": "2024-03-04T08:15:30.000Z"\n  }\n]',
+      '"status": ,\n    "entity_type": 3,\n    "type": "Inbound",\n    "media_type": "voice",\n    "creator_app_id": 101,\n    "start_date": "2024-03-04T08:15:30.000Z"\n  }\n]',
+    );
+    const { document } = await openFile('broken.phonecalls.json', text);
+    await untilFindings(document.uri, ['missing-field error 1:2-1:3', 'syntax error 13:14-13:15']);
+  },
+};

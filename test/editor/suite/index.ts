@@ -1,0 +1,38 @@
+// The extension tests. They run inside a VS Code window, where the extension host calls `run`.
+import { completion } from './completion';
+import { diagnostics } from './diagnostics';
+import { closeEverything, openFile, textOf, without } from './documents';
+import { hover } from './hover';
+import { languages } from './languages';
+import { quickFixes } from './quick-fixes';
+import { runTests } from './runner';
+import { settings } from './settings';
+import { structure } from './structure';
+import { untilFindings } from './waiting';
+
+/** Runs all of them; rejects where one failed. Each is reported into the file that the environment names. */
+export async function run(): Promise<void> {
+  const reportFile = process.env.INTERACTION_DATA_TEST_REPORT;
+  if (reportFile === undefined) throw new Error('INTERACTION_DATA_TEST_REPORT is not set');
+
+  const start = {
+    'the extension starts with the first file of its kind': async () => {
+      const { document } = await openFile('start.phonecall.json', textOf(without('customer_id')));
+      await untilFindings(document.uri, ['missing-field error 0:0-0:1']);
+    },
+  };
+  await runTests(
+    {
+      start,
+      diagnostics,
+      settings,
+      hover,
+      completion,
+      'quick fixes': quickFixes,
+      languages,
+      structure,
+    },
+    reportFile,
+    closeEverything,
+  );
+}

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { openFile, textOf, without } from './documents';
+import type { EditorTests } from './runner';
+import { findings, untilFindings } from './waiting';
+import { withSetting } from './with-setting';
+
+const oneMissing = textOf(without('customer_id'));
+
+export const languages: EditorTests = {
+  'files are recognised by their names and by their folder': async () => {
+    const expected = {
+      'x.phonecall.json': 'interaction-json',
+      'x.phonecalls.json': 'interaction-json',
+      'x.phone-call.json': 'interaction-json',
+      'x.interaction.json': 'interaction-json',
+      'x.interactions.json': 'interaction-json',
+      'x.phonecall.jsonl': 'interaction-jsonl',
+      'x.phonecalls.jsonl': 'interaction-jsonl',
+      'x.phone-call.ndjson': 'interaction-jsonl',
+      'x.interaction.jsonl': 'interaction-jsonl',
+      'x.interactions.ndjson': 'interaction-jsonl',
+      'phone-calls/x.json': 'interaction-json',
+      'phonecalls/x.json': 'interaction-json',
+      'phone-calls/deep/x.json': 'interaction-json',
+      'phonecalls/x.jsonl': 'interaction-jsonl',
+      'plain.json': 'json',
+      'package.json': 'json',
+    };
+    const found: Record<string, string> = {};
+    for (const path of Object.keys(expected)) {
+      const { document } = await openFile(path, '{}');
+      found[path] = document.languageId;
+    }
+    assert.deepEqual(found, expected);
+  },
+
+  'a file in a folder of phone calls is checked': async () => {
+    const { document } = await openFile('phone-calls/checked.json', oneMissing);
+    await untilFindings(document.uri, ['missing-field error 0:0-0:1']);
+  },
+
+  'files.associations brings in any other file': async () => {
+    await withSetting('files.associations', { '*.calls': 'interaction-json' }, async () => {
+      const { document } = await openFile('some.calls', oneMissing);
+      assert.equal(document.languageId, 'interaction-json');
+      await untilFindings(document.uri, ['missing-field error 0:0-0:1']);
+    });
+  },
+
+  'a JSON file of another kind gets no finding': async () => {
+    const plain = await openFile('other.json', oneMissing);
+    const ours = await openFile('beside.phonecall.json', oneMissing);
+    await untilFindings(ours.document.uri, ['missing-field error 0:0-0:1']);
+    assert.deepEqual(findings(plain.document.uri), []);
+  },
+};

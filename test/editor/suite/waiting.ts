@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+
+/** How long an answer may take, in ms, on a loaded two-core machine. */
+const patience = 20_000;
+
+/**
+ * Waits until a condition gives a value, looked at now and after each event. Rejects with `what` and with what
+ * `seen` says at that moment where the deadline passes.
+ */
+export function until<Value>(
+  what: string,
+  event: (listener: () => void) => vscode.Disposable,
+  condition: () => Value | undefined,
+  seen: () => unknown = () => '',
+): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      const value = condition();
+      if (value === undefined) return;
+      end();
+      resolve(value);
+    };
+    const subscription = event(look);
+    const timer = setTimeout(() => {
+      end();
+      reject(new Error(`${what}: not within ${patience / 1000} s. Seen: ${JSON.stringify(seen())}`));
+    }, patience);
+    const end = (): void => {
+      clearTimeout(timer);
+      subscription.dispose();
+    };
+    look();
+  });
+}
+
+/** The extension's findings in a document, in the order of the text. */
+export function findings(uri: vscode.Uri): vscode.Diagnostic[] {
+  return vscode.languages
+    .getDiagnostics(uri)
+    .filter((diagnostic) => diagnostic.source === 'interaction-data')
+    .sort((one, other) => one.range.start.compareTo(other.range.start));
+}
+
+/** The rule of a finding: its code, which has a link beside it. */
+export function ruleOf(diagnostic: vscode.Diagnostic): string {
+  const { code } = diagnostic;
+  return String(typeof code === 'object' ? code.value : code);
+}
+
+/** A finding in short: what tests compare, and what a failure prints. */
+export function inShort(diagnostic: vscode.Diagnostic): string {
+  const { start, end } = diagnostic.range;
+  const severity = vscode.DiagnosticSeverity[diagnostic.severity].toLowerCase();
+  return `${ruleOf(diagnostic)} ${severity} ${start.line}:${start.character}-${end.line}:${end.character}`;
+}
+
+/** Waits until the findings of a document, in short, are exactly these, and gives them. */
+export function untilFindings(uri: vscode.Uri, expected: readonly string[]): Promise<vscode.Diagnostic[]> {
+  const wanted = expected.join('\n');
+  return until(
+    `findings [${expected.join(', ')}]`,
+    diagnosticsEvent(uri),
+    () => {
+      const found = findings(uri);
+      return found.map(inShort).join('\n') === wanted ? found : undefined;
+    },
+    () =>
+      vscode.languages.getDiagnostics(uri).map((each) => `${each.source}: ${inShort(each)}: ${each.message}`),
+  );
+}
+
+/** Waits until a document's text is no longer what it was, and gives the new one. */
+export function untilTextChanges(document: vscode.TextDocument, before: string): Promise<string> {
+  return until(
+    'a change of the text',
+    (listener) => vscode.workspace.onDidChangeTextDocument(listener),
+    () => (document.getText() === before ? undefined : document.getText()),
+  );
+}
+
+function diagnosticsEvent(uri: vscode.Uri): (listener: () => void) => vscode.Disposable {
+  return (listener) =>
+    vscode.languages.onDidChangeDiagnostics((event) => {
+      if (event.uris.some((each) => each.toString() === uri.toString())) listener();
+    });
+}
