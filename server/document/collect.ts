@@ -11,8 +11,11 @@ export interface ScannedValue {
   /** Members of the object, or elements of the array, in text order; a value without a key is left out. */
   readonly entries: readonly Entry[];
   readonly problems: readonly Problem[];
-  /** True when a token ran into the end of the text: with more text the result could be another one. */
-  readonly reachedEnd: boolean;
+  /**
+   * Offset in the text behind the last character that the result depends on; the end of the text counts as one
+   * character. Behind the text: with more text the result could be another one.
+   */
+  readonly readEnd: number;
   /** How many keys of the object are fields of the specification. */
   readonly fieldCount: number;
   /** Whether a member other than udata is an object or an array with an object in it. */

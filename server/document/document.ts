@@ -20,6 +20,8 @@ export interface Chunk {
   readonly problems: readonly Problem[];
   /** Whether there is nothing but commas and white space behind the record. */
   readonly isPlain: boolean;
+  /** How many UTF-16 code units behind the chunk have a say in how it was read: 0 or 1 unless it is broken. */
+  readonly reach: number;
   /** False after an edit, until `settle` has read the chunk again. */
   readonly isSettled: boolean;
   /** On an unsettled chunk: the settled one that it was, if edits touched nothing but its record. */
@@ -39,6 +41,8 @@ export interface Document {
   readonly columns: Int32Array;
   /** Length of the text in UTF-16 code units. */
   readonly length: number;
+  /** The longest reach of a chunk; it may have been longer in an earlier version. */
+  readonly longestReach: number;
   /** Index of the first chunk that is not settled, or the number of chunks. */
   readonly firstUnsettled: number;
 }
@@ -60,13 +64,25 @@ export function textOf(document: Document): string {
  */
 export function editDocument(document: Document, start: number, end: number, insert: string): Document {
   // The character in front belongs to what the edit touches: a record's end can depend on what follows it.
-  const first = start === 0 ? 0 : chunkIndexAt(document, start - 1);
-  const last = end > start ? chunkIndexAt(document, end - 1) : first;
+  const first = start === 0 ? 0 : firstReaching(document, start);
+  const last = chunkIndexAt(document, Math.max(end, start, 1) - 1);
   const from = document.offsets[first] as number;
   const touched = document.chunks[first] as Chunk;
   const was = first === last ? chunkBeforeRecordEdit(touched, end - from) : undefined;
   const replace = (text: string) => text.slice(0, start - from) + insert + text.slice(end - from);
   return unsettle(document, first, last, replace, was);
+}
+
+/** The first of the chunks whose reading may depend on the character at `offset` or the one in front of it. */
+function firstReaching(document: Document, offset: number): number {
+  const { chunks, offsets, longestReach } = document;
+  let first = chunkIndexAt(document, offset - 1);
+  for (let index = first - 1; index >= 0; index--) {
+    const end = offsets[index + 1] as number;
+    if (end + longestReach < offset) break;
+    if (end + (chunks[index] as Chunk).reach > offset) first = index;
+  }
+  return first;
 }
 
 /** The document with chunks `first` to `last` made one unsettled chunk, their text changed by `replace`. */
@@ -127,6 +143,7 @@ export function assemble(
   let line = 0;
   let column = 0;
   let firstUnsettled = chunks.length;
+  let longestReach = before?.longestReach ?? 1;
   const start = before ? Math.max(0, from - 1) : 0;
   if (start > 0) {
     offset = offsets[start] as number;
@@ -141,10 +158,11 @@ export function assemble(
     offset += chunk.text.length;
     line += chunk.lineEnds;
     column = chunk.lineEnds > 0 ? chunk.lastLineLength : column + chunk.lastLineLength;
+    if (chunk.reach > longestReach) longestReach = chunk.reach;
     if (!chunk.isSettled && index < firstUnsettled) firstUnsettled = index;
   }
   if (before && before.firstUnsettled < start) firstUnsettled = before.firstUnsettled;
-  return { form, chunks, offsets, lines, columns, length: offset, firstUnsettled };
+  return { form, chunks, offsets, lines, columns, length: offset, longestReach, firstUnsettled };
 }
 
 function unsettledChunk(text: string, frame: Frame): Chunk {
@@ -154,6 +172,7 @@ function unsettledChunk(text: string, frame: Frame): Chunk {
     frame,
     problems: [],
     isPlain: false,
+    reach: 0,
     isSettled: false,
     was: undefined,
     ...measureLines(text),

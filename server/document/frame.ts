@@ -9,6 +9,8 @@ export interface Frame {
   readonly depth: number;
   /** Whether a container object is among this frame and its parents. */
   readonly inContainer: boolean;
+  /** In JSON Lines the outermost frame: whatever is open ends with its line. */
+  readonly lines: Frame | undefined;
   array?: Frame;
   object?: Frame;
   done?: Frame;
@@ -16,7 +18,8 @@ export interface Frame {
 
 /** The frame of a new document's start: of one JSON value, or of JSON Lines. */
 export function outermostFrame(kind: 'root' | 'lines'): Frame {
-  return { kind, parent: undefined, depth: 0, inContainer: false };
+  const frame: Frame = { kind, parent: undefined, depth: 0, inContainer: false, lines: undefined };
+  return kind === 'lines' ? Object.assign(frame, { lines: frame }) : frame;
 }
 
 /** The frame inside an array (or container object) that stands in `frame`. */
@@ -24,7 +27,8 @@ export function inside(frame: Frame, kind: 'array' | 'object'): Frame {
   const known = frame[kind];
   if (known) return known;
   const depth = frame.depth + 1;
-  const made: Frame = { kind, parent: frame, depth, inContainer: kind === 'object' || frame.inContainer };
+  const inContainer = kind === 'object' || frame.inContainer;
+  const made: Frame = { kind, parent: frame, depth, inContainer, lines: frame.lines };
   frame[kind] = made;
   return made;
 }
@@ -43,6 +47,6 @@ export function beyondEnd(frame: Frame): Frame {
 }
 
 function follow(frame: Frame, kind: 'done' | 'beyond'): Frame {
-  frame.done ??= { kind, parent: frame.parent, depth: frame.depth, inContainer: false };
+  frame.done ??= { kind, parent: frame.parent, depth: frame.depth, inContainer: false, lines: undefined };
   return frame.done;
 }

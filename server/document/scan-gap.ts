@@ -59,8 +59,8 @@ export interface Gap {
   readonly problems: readonly Problem[];
   /** True when there is nothing but white space and commas: no structure that others depend on. */
   readonly isPlain: boolean;
-  /** True when a token ran into the end of the text although the file goes on: read again with more text. */
-  readonly needsMore: boolean;
+  /** Behind the last character that this depends on, as in a scanned value. */
+  readonly readEnd: number;
 }
 
 /** Receives the structure between records, in text order: what paths and folding are made of. */
@@ -94,7 +94,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   let lastEnd = at;
   let isPlain = from.afterRecord;
   let mayLackComma = from.brokeOff;
-  let reachedEnd = false;
+  let readEnd = at;
   /** Whether the member being read is udata: its objects are user data, never records. */
   let isUdata = false;
   let next: ScannedValue | undefined;
@@ -103,22 +103,31 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     skipWhiteSpace();
     if (at >= text.length) break;
     const code = text.charCodeAt(at);
-    if (frame.kind === 'done' && code !== SLASH && strayCharacterLength(text, at) === 0) {
-      problem('text-after-end', at, tokenEnd(text, at));
-      frame = beyondEnd(frame);
-      isPlain = false;
-    }
+    if (code !== SLASH && strayCharacterLength(text, at) === 0) leaveRoot(code);
     if (code === OPEN_BRACE) readObject();
     else if (code === OPEN_BRACKET) readArray();
     else if (code === COMMA) readComma();
     else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) readClosingBracket(code === CLOSE_BRACE);
     else readOther(code);
-    if (reachedEnd && !isFileEnd) break;
+    if (needsMore()) break;
   }
-  if (next === undefined && isFileEnd && isOpen(frame)) {
-    problem(frame.kind === 'object' ? 'unclosed-object' : 'unclosed-array', lastEnd - 1, lastEnd);
+  if (next === undefined && isFileEnd) {
+    closeOpenFrame();
+  } else if (next === undefined && !needsMore()) {
+    // The text ends where the next record is known to start.
+    leaveRoot(OPEN_BRACE);
+    beginValue();
   }
-  return { end: at, next, frame, problems, isPlain, needsMore: reachedEnd && !isFileEnd };
+  return { end: at, next, frame, problems, isPlain, readEnd };
+
+  /** The character at this offset, or the end of the text there, has a say in the result. */
+  function look(offset: number): void {
+    if (offset >= readEnd) readEnd = offset + 1;
+  }
+
+  function needsMore(): boolean {
+    return readEnd > text.length && !isFileEnd;
+  }
 
   function problem(kind: SyntaxProblemKind, start: number, end: number): void {
     report(problems, kind, origin, start, end);
@@ -132,16 +141,37 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     for (;;) {
       const code = text.charCodeAt(at);
       if (!isWhiteSpace(code)) return;
-      if (frame.kind === 'lines' && (code === LINE_FEED || code === CARRIAGE_RETURN)) expect = 'value';
+      if (frame.lines && (code === LINE_FEED || code === CARRIAGE_RETURN)) {
+        closeOpenFrame();
+        frame = frame.lines;
+        expect = 'value';
+      }
       at++;
     }
+  }
+
+  function closeOpenFrame(): void {
+    if (frame.kind !== 'array' && frame.kind !== 'object') return;
+    problem(frame.kind === 'object' ? 'unclosed-object' : 'unclosed-array', lastEnd - 1, lastEnd);
+    isPlain = false;
+    for (let open: Frame | undefined = frame; open?.parent; open = open.parent) visitor.close?.(lastEnd);
+  }
+
+  /** A token that starts with this character stands here: behind the root value that is reported, once. */
+  function leaveRoot(code: number): void {
+    if (frame.kind !== 'done') return;
+    const junk: Problem[] = [];
+    if (!isPunctuation(code)) look(readJunk(text, at, origin, junk));
+    problem('text-after-end', at, origin + (junk[0]?.end ?? at + 1 - origin));
+    frame = beyondEnd(frame);
+    isPlain = false;
   }
 
   /** Reports what is missing in front of a value that starts here. */
   function beginValue(): void {
     if (frame.kind === 'beyond') return;
     if (expect === 'comma-or-end') {
-      if (frame.kind === 'lines') problem('text-after-end', at, tokenEnd(text, at));
+      if (frame.kind === 'lines') problem('text-after-end', at, at + 1);
       else if (!mayLackComma) problem('comma-expected', lastEnd - 1, lastEnd);
     } else if (expect === 'key' || expect === 'first-key') {
       problem('key-expected', at, at + 1);
@@ -154,27 +184,28 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   function endValue(end: number): void {
     frame = afterValue(frame);
     expect = 'comma-or-end';
+    isUdata = false;
     take(end);
   }
 
   /** Passes over a value that is no record: it is checked as JSON and left alone. */
   function passValue(value: ScannedValue): void {
     isPlain = false;
+    look(value.readEnd - 1);
     for (const { kind, start, end } of value.problems) problem(kind, at + start, at + end);
     visitor.value?.(at, value.end);
     endValue(value.end);
   }
 
   function scan(): ScannedValue {
-    const value = scanValue(text, at, frame.kind === 'lines' ? endOfLine(text, at) : text.length);
-    reachedEnd ||= value.reachedEnd;
+    const value = scanValue(text, at, frame.lines ? endOfLine(text, at) : text.length);
     return value;
   }
 
   function readObject(): void {
     beginValue();
     const value = scan();
-    if (reachedEnd && !isFileEnd) return;
+    if (value.readEnd > text.length && !isFileEnd) return look(text.length);
     if (isUdata || (frame.inContainer && isBystander(value))) {
       passValue(value);
     } else if (isContainer(value) && frame.depth < DEEPEST_CONTAINER) {
@@ -191,7 +222,8 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     const isList = frame.kind === 'root' || (frame.kind === 'object' && structure.has(at));
     if (isList && !isUdata) return enter('array');
     const value = scan();
-    if (reachedEnd && !isFileEnd) return;
+    look(value.readEnd - 1);
+    if (needsMore()) return;
     if (frame.kind === 'array' || frame.kind === 'lines') problem('not-a-record', at, value.end);
     passValue(value);
   }
@@ -213,6 +245,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       problem('unexpected-comma', at, at + 1);
     }
     mayLackComma = false;
+    isUdata = false;
     take(at + 1);
   }
 
@@ -247,7 +280,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       at += strayLength;
     } else if (code === SLASH) {
       at = readComment(text, at, origin, problems);
-      reachedEnd ||= at >= text.length;
+      look(at);
     } else if (frame.kind === 'object') {
       readMemberText(code);
     } else {
@@ -291,7 +324,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     const problemsBefore = problems.length;
     const isString = code === QUOTE || code === APOSTROPHE;
     const end = isString ? readStringEnd() : readWord(text, at, origin, problems).end;
-    reachedEnd ||= end >= text.length;
+    look(end);
     if (problems.length === problemsBefore) problem('not-a-record', start, end);
     visitor.value?.(start, end);
     endValue(end);
@@ -299,20 +332,17 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
 
   function readStringEnd(): number {
     const result = readString(text, at, origin, problems);
-    if (result < 0) reachedEnd ||= ~result >= text.length;
-    return result < 0 ? ~result : result;
+    const end = result < 0 ? ~result : result;
+    look(result < 0 ? end : end - 1);
+    return end;
   }
 
   function passOver(): void {
     const ignored: Problem[] = frame.kind === 'beyond' ? [] : problems;
     at = readJunk(text, at, origin, ignored);
-    reachedEnd ||= at >= text.length;
+    look(at);
     lastEnd = at;
   }
-}
-
-function isOpen(frame: Frame): boolean {
-  return frame.kind === 'array' || frame.kind === 'object';
 }
 
 /**
@@ -324,10 +354,13 @@ export function isBystander(value: ScannedValue): boolean {
   return value.entries.every(({ key }) => !resemblesField(key));
 }
 
-/** Behind the token at `at`, for a problem that is about the whole token. */
-function tokenEnd(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  if (code !== QUOTE && code !== APOSTROPHE) return wordEnd(text, at);
-  const result = readString(text, at, 0, []);
-  return result < 0 ? ~result : result;
+function isPunctuation(code: number): boolean {
+  return (
+    code === COMMA ||
+    code === COLON ||
+    code === OPEN_BRACE ||
+    code === CLOSE_BRACE ||
+    code === OPEN_BRACKET ||
+    code === CLOSE_BRACKET
+  );
 }

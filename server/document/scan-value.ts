@@ -51,7 +51,7 @@ export function scanValue(text: string, start: number, limit: number): ScannedVa
   let endBefore = at;
   /** Where the last token starts if it is a string, else -1. */
   let lastString = -1;
-  let reachedEnd = false;
+  let readEnd = at;
   let closed = false;
   collector.open(startsObject, start);
 
@@ -59,16 +59,18 @@ export function scanValue(text: string, start: number, limit: number): ScannedVa
     let code = text.charCodeAt(at);
     while (isWhiteSpace(code)) code = text.charCodeAt(++at);
     if (at >= limit) {
-      reachedEnd ||= at >= text.length;
+      look(at);
       break;
     }
     if (code === QUOTE || code === APOSTROPHE) readStringToken();
     else if (code === COMMA) readComma();
     else if (code === COLON) readColon();
     else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
+      look(at);
       if (!collector.hasOpen(code === CLOSE_BRACE)) break; // It closes what was opened in front of this value.
       readClosingBracket(code === CLOSE_BRACE);
     } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+      look(at);
       if (code === OPEN_BRACE && !isPlaceOfValue()) {
         giveCommaBack();
         if (!leaveRecord()) break; // The next record starts.
@@ -88,12 +90,17 @@ export function scanValue(text: string, start: number, limit: number): ScannedVa
     closed,
     entries,
     problems,
-    reachedEnd,
+    readEnd,
     fieldCount,
     holdsObjects,
     containers,
     objectLists,
   };
+
+  /** The character at this offset, or the end of the text there, has a say in the result. */
+  function look(offset: number): void {
+    if (offset >= readEnd) readEnd = offset + 1;
+  }
 
   function inObject(): boolean {
     return collector.level.isObject;
@@ -103,6 +110,7 @@ export function scanValue(text: string, start: number, limit: number): ScannedVa
     lastString = isString ? at : -1;
     endBefore = lastEnd;
     lastEnd = at = end;
+    look(end - 1);
   }
 
   function problem(kind: SyntaxProblemKind, from: number, to: number): void {
@@ -115,11 +123,11 @@ export function scanValue(text: string, start: number, limit: number): ScannedVa
 
   function readStringToken(): void {
     if (expect === 'comma-or-end') {
-      if (inObject() && !isKeyAhead(text, at)) return passOver();
+      if (inObject() && !isKeyAhead()) return passOver();
       problemAtLastToken('comma-expected');
       expect = inObject() ? 'key' : 'element';
     } else if (expect === 'colon') {
-      if (isKeyAhead(text, at)) {
+      if (isKeyAhead()) {
         valueIsMissing();
         expect = 'key';
       } else {
@@ -139,8 +147,17 @@ export function scanValue(text: string, start: number, limit: number): ScannedVa
     }
     take(end, true);
     if (result >= 0) return;
-    reachedEnd ||= end >= text.length;
+    look(end);
     endStringAtRecordBoundary();
+  }
+
+  /** Whether the string at `at` is followed by a colon: it is a key then, whatever was expected. */
+  function isKeyAhead(): boolean {
+    const result = readString(text, at, start, []);
+    let end = result < 0 ? ~result : result;
+    while (isWhiteSpace(text.charCodeAt(end))) end++;
+    look(end);
+    return text.charCodeAt(end) === COLON;
   }
 
   function readComma(): void {
@@ -210,7 +227,7 @@ export function scanValue(text: string, start: number, limit: number): ScannedVa
     }
     if (code === SLASH) {
       at = readComment(text, at, start, problems);
-      reachedEnd ||= at >= text.length;
+      look(at);
       return;
     }
     if (expect === 'comma-or-end') return passOver();
@@ -230,14 +247,14 @@ export function scanValue(text: string, start: number, limit: number): ScannedVa
       expect = 'comma-or-end';
       take(end);
     }
-    reachedEnd ||= at >= text.length;
+    look(at);
   }
 
   /** Text that makes no sense behind a value; or the rest of a string whose closing quote is missing. */
   function passOver(): void {
     if (endStringAtRecordBoundary()) return;
     at = readJunk(text, at, start, problems);
-    reachedEnd ||= at >= text.length;
+    look(at);
     lastEnd = start + (problems.at(-1)?.end ?? 0);
     lastString = -1;
   }
@@ -258,6 +275,7 @@ export function scanValue(text: string, start: number, limit: number): ScannedVa
     if (lastString < 0) return false;
     const boundary = text.slice(lastString, lastEnd).search(RECORD_BOUNDARY);
     if (boundary < 0) return false;
+    look(at);
     const end = lastString + boundary;
     while ((problems.at(-1)?.end ?? -1) > lastString - start) problems.pop();
     problem('unterminated-string', lastString, end);
@@ -294,12 +312,4 @@ export function scanValue(text: string, start: number, limit: number): ScannedVa
     else problemAtLastToken(inObject() ? 'unclosed-object' : 'unclosed-array');
     collector.abandon(lastEnd);
   }
-}
-
-/** Whether the string at `at` is followed by a colon: it is a key then, whatever was expected. */
-function isKeyAhead(text: string, at: number): boolean {
-  const result = readString(text, at, 0, []);
-  let next = result < 0 ? ~result : result;
-  while (isWhiteSpace(text.charCodeAt(next))) next++;
-  return text.charCodeAt(next) === COLON;
 }

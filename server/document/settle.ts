@@ -55,8 +55,9 @@ function settleRecordEdit(chunk: Chunk): Chunk | undefined {
   const { was, text, frame } = chunk;
   if (was === undefined) return undefined;
   const end = text.length - gapLength(was);
-  const value = scanValue(text, 0, end);
-  if (!value.closed || value.end !== end || !isRecordIn(frame, value)) return undefined;
+  const value = scanValue(text, 0, frame.lines ? endOfLine(text, 0) : end);
+  if (!value.closed || value.end !== end || value.readEnd > text.length) return undefined;
+  if (!isRecordIn(frame, value)) return undefined;
   const shift = text.length - was.text.length;
   const problems = was.problems.map(({ kind, start, end }) => ({
     kind,
@@ -70,6 +71,7 @@ function settleRecordEdit(chunk: Chunk): Chunk | undefined {
     frame,
     problems,
     isPlain: was.isPlain,
+    reach: was.reach,
     isSettled: true,
     was: undefined,
     lineEnds,
@@ -112,7 +114,7 @@ function* readStretch(chunks: readonly Chunk[], settled: Chunk[], from: number):
     const isFileEnd = next === chunks.length;
     const isHead = settled.length === 0;
     const value = isHead ? undefined : (ahead ?? scanRecord(text, at, frame));
-    if (value?.reachedEnd && !isFileEnd) {
+    if (value && value.readEnd > text.length && !isFileEnd) {
       takeMore();
       continue;
     }
@@ -131,7 +133,8 @@ function* readStretch(chunks: readonly Chunk[], settled: Chunk[], from: number):
       structure,
     );
     const endsAtChunk = gap.next === undefined && !isFileEnd;
-    if (gap.needsMore || (endsAtChunk && chunks[next]?.frame !== gap.frame)) {
+    const needsMore = gap.readEnd > text.length && !isFileEnd;
+    if (needsMore || (endsAtChunk && chunks[next]?.frame !== gap.frame)) {
       takeMore();
       continue;
     }
@@ -183,6 +186,7 @@ function* readStretch(chunks: readonly Chunk[], settled: Chunk[], from: number):
       frame,
       problems: gap.problems,
       isPlain: gap.isPlain,
+      reach: Math.max(0, gap.readEnd - gap.end, (value?.readEnd ?? 0) - gap.end),
       isSettled: true,
       was: undefined,
       ...measureLines(chunkText),
@@ -191,7 +195,7 @@ function* readStretch(chunks: readonly Chunk[], settled: Chunk[], from: number):
 }
 
 function scanRecord(text: string, at: number, frame: Frame): ScannedValue {
-  return scanValue(text, at, frame.kind === 'lines' ? endOfLine(text, at) : text.length);
+  return scanValue(text, at, frame.lines ? endOfLine(text, at) : text.length);
 }
 
 /** Whether an object that stands in `frame` is a record, rather than a container or something left alone. */

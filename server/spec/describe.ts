@@ -7,8 +7,8 @@ export interface Current {
 }
 
 /**
- * Gives the whole documentation of a field as Markdown, for a hover or a completion item: a headline with name,
- * type and duty, and below it what `explain` gives.
+ * Gives the whole documentation of a field as Markdown, for a hover or a completion item: a headline with
+ * name, type and duty, and below it what `explain` gives.
  */
 export function describe(field: Field, current: Current = {}): string {
   return `**\`${field.name}\`** · ${typeAndUnit(field)} · ${duty(field)}\n\n${explain(field, current)}`;

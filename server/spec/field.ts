@@ -3,7 +3,7 @@ import schema from '../../schemas/phone-call-interaction.schema.json';
 /** The specification's own names for the types of values. */
 export type FieldType = 'integer' | 'string' | 'boolean' | 'date/time' | 'url' | 'text' | 'list';
 
-/** Which definition of the schema a value follows: finer than its type (`seconds` and `dbid` are both integers). */
+/** Which definition of the schema a value follows: finer than its type, as `seconds` and `dbid` are integers. */
 export type FieldKind = Exclude<keyof typeof schema.definitions, 'record' | 'records'>;
 
 /** One entry of a closed list of codes, such as 3 STOPPED. */
@@ -67,15 +67,15 @@ const longestName = Math.max(...names.map((name) => name.length));
 /** By length of a name: the offset in it of a character that tells the fields of that length apart. */
 const tellingOffset = new Uint8Array(longestName + 1);
 
-/** By length of a name and that character (both lie in ASCII): the index of the only field that it can be, or -1. */
+/** By length of a name and that ASCII character: the index of the only field that it can be, or -1. */
 const candidate = new Int8Array((longestName + 1) * 128).fill(-1);
 
 fillCandidates();
 
 /**
  * Gives the index of the field whose name is exactly `text.slice(start, end)`, or -1. The offsets are UTF-16
- * offsets with 0 <= start <= end <= text.length. It exists for the scanner, which asks once for every key of a
- * file: it makes no substring, and takes half the time of a slice and a look in a Map.
+ * offsets with 0 <= start <= end <= text.length. It exists for the scanner, which asks once for every key of
+ * a file: it makes no substring, and takes half the time of a slice and a look in a Map.
  */
 export function fieldIndexAt(text: string, start: number, end: number): number {
   const length = end - start;

@@ -3,7 +3,7 @@ import { type Field, fields } from './field';
 /** How many fields are worth proposing for one unknown name. */
 const mostProposals = 3;
 
-/** The longest name that is compared at all; far above every field, it keeps the cost of hostile keys small. */
+/** The longest name that is compared at all: far above every field, it bounds the cost of hostile keys. */
 const longestComparedName = 64;
 
 /** A name that is cut short or goes on for a little is a better ground than one slip of the keyboard. */
@@ -31,12 +31,12 @@ const fieldByNormalisedName: ReadonlyMap<string, Field> = new Map(
 );
 
 /**
- * Gives up to three fields that an unknown name may stand for, best first; none rather than a guess without ground.
+ * Gives up to three fields that an unknown name may stand for, best first; none rather than a wild guess.
  *
  * A name that differs from a field only in case and separators (`startDate`) stands for that field alone: where
- * `exclude` (names of fields that the record has already) holds it, the answer is empty. Otherwise small slips of
- * the keyboard and the beginning of a name count, excluded fields are left out, and so is a field that is clearly
- * farther than the best.
+ * `exclude` (names of fields that the record has already) holds it, the answer is empty. Otherwise small slips
+ * of the keyboard and the beginning of a name count; excluded fields are left out, and so are fields that are
+ * clearly farther than the best.
  */
 export function nearestFields(name: string, exclude?: ReadonlySet<string>): Field[] {
   const same = fieldResembling(name);

@@ -109,7 +109,7 @@ test('after any edits a document equals one opened afresh', () => {
         equalsFresh(document, text);
       }
     }),
-    { numRuns: Number(process.env['EDIT_RUNS'] ?? 2000) },
+    { numRuns: Number(process.env.EDIT_RUNS ?? 2000) },
   );
 });
 
