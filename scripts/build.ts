@@ -21,7 +21,12 @@ export async function build(): Promise<void> {
     logLevel: 'warning',
   };
   await Promise.all([
-    esbuild.build({ ...common, entryPoints: ['client/extension.ts'], outfile: 'dist/client.js', external: ['vscode'] }),
+    esbuild.build({
+      ...common,
+      entryPoints: ['client/extension.ts'],
+      outfile: 'dist/client.js',
+      external: ['vscode'],
+    }),
     esbuild.build({ ...common, entryPoints: ['server/protocol/node.ts'], outfile: 'dist/server.js' }),
     esbuild.build({
       ...common,

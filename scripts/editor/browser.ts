@@ -23,7 +23,7 @@ export interface OpenBrowser {
 
 /** Starts a headless Chromium with one empty page that a VS Code window can be opened in. It ends with this process. */
 export async function openBrowser(log: Log, options: BrowserOptions = {}): Promise<OpenBrowser> {
-  const { executable, headlessFlag } = await ensureBrowser(log);
+  const { executable, headlessFlag, environment } = await ensureBrowser(log);
   const browser = await chromium.launch({
     executablePath: executable,
     // Playwright's own idea of headless needs its own build of the browser.
@@ -39,6 +39,7 @@ export async function openBrowser(log: Log, options: BrowserOptions = {}): Promi
       '--disable-component-update',
       '--disable-sync',
     ],
+    env: { ...definedEnvironment(), ...environment },
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
@@ -54,6 +55,13 @@ export async function openBrowser(log: Log, options: BrowserOptions = {}): Promi
   if (options.onConsole) await page.exposeFunction('codeAutomationLog', options.onConsole);
   if (options.onExit) await page.exposeFunction('codeAutomationExit', options.onExit);
   return { page, crashed: crash(browser, page), close };
+}
+
+function definedEnvironment(): Record<string, string> {
+  const variables = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return Object.fromEntries(variables);
 }
 
 function crash(browser: Browser, page: Page): Promise<never> {

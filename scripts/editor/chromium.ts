@@ -9,6 +9,8 @@ export interface BrowserInstall {
   readonly executable: string;
   /** The flag that keeps its window away; the packaged browser is a build that knows no other way. */
   readonly headlessFlag: string;
+  /** What it needs in its environment. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 // 147 is the last one that works on Node 20.
@@ -37,7 +39,7 @@ export async function ensureBrowser(log: Log): Promise<BrowserInstall> {
   const named = process.env.CHROME_PATH;
   if (named && !isProgram(named)) throw new Error(`CHROME_PATH is ${named}, and that is no program to run.`);
   const found = named || usualPlaces.find(isProgram) || onPath(['chromium', 'google-chrome', 'chrome']);
-  if (found) return { executable: found, headlessFlag: '--headless=new' };
+  if (found) return { executable: found, headlessFlag: '--headless=new', environment: {} };
 
   const folder = join(editorCacheFolder(), `chromium-${packageVersion}-${process.platform}-${process.arch}`);
   if (process.platform !== 'linux' || process.arch !== 'x64') {
@@ -54,7 +56,12 @@ export async function ensureBrowser(log: Log): Promise<BrowserInstall> {
       );
     },
   );
-  return { executable: join(folder, 'unpacked', 'chromium'), headlessFlag: '--headless' };
+  return {
+    executable: join(folder, 'unpacked', 'chromium'),
+    headlessFlag: '--headless',
+    // It brings the libraries along that a machine without any browser does not have.
+    environment: { LD_LIBRARY_PATH: join(folder, 'unpacked', 'al2023', 'lib') },
+  };
 }
 
 async function install(folder: string, log: Log): Promise<void> {
@@ -74,7 +81,8 @@ async function install(folder: string, log: Log): Promise<void> {
     ],
     { folder, logFile },
   );
-  // The package unpacks itself into the folder for temporary files, where others could replace it.
+  // The package unpacks itself into the folder for temporary files, where others could replace it, and its
+  // libraries only where it believes to be on the system that they were built for.
   const unpacked = join(folder, 'unpacked');
   mkdirSync(unpacked);
   await runCommand(
@@ -83,7 +91,7 @@ async function install(folder: string, log: Log): Promise<void> {
     {
       folder,
       logFile,
-      environment: { TMPDIR: unpacked },
+      environment: { TMPDIR: unpacked, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
     },
   );
   if (!existsSync(join(unpacked, 'chromium'))) throw new Error(`nothing was unpacked; see ${logFile}`);

@@ -3,6 +3,7 @@ type Cleanup = () => void | Promise<void>;
 const cleanups = new Set<Cleanup>();
 const signals = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
 let listening = false;
+let told = false;
 
 /**
  * Has something done when this process is told to end (Ctrl-C, a CI's time limit), so that no server, no
@@ -16,23 +17,26 @@ export function onEnd(cleanup: Cleanup): () => Promise<void> {
   };
 }
 
+/** Runs a script's main function and cleans up after it; where it fails, prints why and ends with exit code 1. */
+export function runMain(main: () => Promise<void>): void {
+  main()
+    .catch((error: unknown) => {
+      // What fails because it was told to end has nothing to say.
+      if (!told) console.error(error instanceof Error ? `\n${error.message}` : error);
+      process.exitCode = 1;
+    })
+    .then(cleanUp)
+    .finally(() => {
+      if (!told) process.exit();
+    });
+}
+
 /** Does all that is still to be done, the last registered first. */
-export async function cleanUp(): Promise<void> {
+async function cleanUp(): Promise<void> {
   for (const cleanup of [...cleanups].reverse()) {
     cleanups.delete(cleanup);
     await cleanup();
   }
-}
-
-/** Runs a script's main function; its exit code is 1 and its message is printed where it fails. */
-export function runMain(main: () => Promise<void>): void {
-  main()
-    .catch((error: unknown) => {
-      console.error(error instanceof Error ? `\n${error.message}` : error);
-      process.exitCode = 1;
-    })
-    .finally(cleanUp)
-    .finally(() => process.exit());
 }
 
 function listen(): void {
@@ -40,6 +44,7 @@ function listen(): void {
   listening = true;
   for (const [signal, number] of Object.entries(signals)) {
     process.once(signal, () => {
+      told = true;
       cleanUp().finally(() => process.exit(128 + number));
     });
   }

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { delimiter } from 'node:path';
+import { startProcess } from './process';
 
 /** Where a step says how far it is; one line, without a line end. */
 export type Log = (line: string) => void;
@@ -18,34 +18,29 @@ export interface CommandOptions {
  * Runs a command to its end; what it prints goes to the log file.
  * Rejects with the command, its exit code, the last lines and the place of the log file.
  */
-export function runCommand(
+export async function runCommand(
   command: string,
   commandArguments: readonly string[],
   options: CommandOptions,
 ): Promise<void> {
+  const commandLine = [command, ...commandArguments].join(' ');
   const logFile = openSync(options.logFile, 'a');
-  writeSync(logFile, `\n$ ${[command, ...commandArguments].join(' ')}   (in ${options.folder})\n`);
-  return new Promise<void>((resolve, reject) => {
-    const child = spawn(command, commandArguments, {
-      cwd: options.folder,
-      env: environmentFor(options),
-      stdio: ['ignore', logFile, logFile],
-      // Windows starts .cmd files only through its shell.
-      shell: command.endsWith('.cmd'),
-    });
-    child.on('error', reject);
-    child.on('close', (code, signal) => {
-      if (code === 0) resolve();
-      else reject(new Error(`ended with ${signal ?? `exit code ${code}`}`));
-    });
-  })
-    .catch((error: Error) => {
-      throw new Error(
-        `\`${[command, ...commandArguments].join(' ')}\` in ${options.folder}: ${error.message}\n` +
-          `Its last lines:\n${lastLines(options.logFile, 15)}\nAll of it: ${options.logFile}`,
-      );
-    })
-    .finally(() => closeSync(logFile));
+  writeSync(logFile, `\n$ ${commandLine}   (in ${options.folder})\n`);
+  const { ended, stop } = startProcess(command, commandArguments, {
+    cwd: options.folder,
+    env: environmentFor(options),
+    stdio: ['ignore', logFile, logFile],
+    // Windows starts .cmd files only through its shell.
+    shell: command.endsWith('.cmd'),
+  });
+  closeSync(logFile);
+  const end = await ended.catch((error: Error) => error.message);
+  await stop();
+  if (end === 0) return;
+  throw new Error(
+    `\`${commandLine}\` in ${options.folder} ended with ${end}. Its last lines:\n` +
+      `${lastLines(options.logFile, 15)}\nAll of it: ${options.logFile}`,
+  );
 }
 
 /** The name under which npm is started on this system. */

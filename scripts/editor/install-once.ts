@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { onEnd } from './cleanup';
 import type { Log } from './command';
 
 const stampName = 'installed.json';
@@ -25,6 +26,7 @@ export async function installOnce(
   const partialFolder = `${folder}.partial-${process.pid}`;
   remove(partialFolder);
   mkdirSync(partialFolder);
+  const clear = onEnd(() => remove(partialFolder));
   try {
     await fill(partialFolder);
     writeFileSync(join(partialFolder, stampName), `${JSON.stringify(facts, null, 2)}\n`);
@@ -34,7 +36,7 @@ export async function installOnce(
       renameSync(partialFolder, folder);
     }
   } finally {
-    remove(partialFolder);
+    await clear();
   }
 }
 

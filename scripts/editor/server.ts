@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
-import { onEnd } from './cleanup';
 import type { Log } from './command';
 import type { ServerEditor } from './install';
+import { startProcess } from './process';
 
 export interface ServerOptions {
   readonly userDataFolder: string;
@@ -40,26 +40,21 @@ export interface RunningServer {
  */
 export async function startServer(editor: ServerEditor, options: ServerOptions): Promise<RunningServer> {
   const token = randomBytes(16).toString('hex');
-  const child = spawn(editor.node, [editor.serverMain, ...serverArguments(options, token)], {
-    // A group of its own, so that its extension hosts and terminals can be ended with it.
-    detached: process.platform !== 'win32',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: serverEnvironment(),
-  });
-  const ended = once(child, 'close').then(() => undefined);
-  const stop = onEnd(async () => {
-    endGroup(child, 'SIGTERM');
-    const late = setTimeout(() => endGroup(child, 'SIGKILL'), 5000);
-    await ended;
-    clearTimeout(late);
-    // What the server started may be slower to go than the server itself.
-    endGroup(child, 'SIGKILL');
-  });
+  const { child, ended, stop } = startProcess(
+    editor.node,
+    [editor.serverMain, ...serverArguments(options, token)],
+    { stdio: ['ignore', 'pipe', 'pipe'], env: serverEnvironment() },
+  );
   const port = await listeningPort(child, options.log).catch(async (error: Error) => {
     await stop();
     throw error;
   });
-  return { port, address: (window) => windowAddress(port, token, window), stop, ended };
+  return {
+    port,
+    address: (window) => windowAddress(port, token, window),
+    stop,
+    ended: ended.then(() => undefined),
+  };
 }
 
 function serverArguments(options: ServerOptions, token: string): string[] {
@@ -85,29 +80,35 @@ function serverEnvironment(): NodeJS.ProcessEnv {
   );
 }
 
+/** How long the server may take until it listens, in ms. */
+const startDeadline = 60_000;
+
 /** Resolves with the port that the server says it is bound to. */
 function listeningPort(child: ChildProcess, log: Log | undefined): Promise<number> {
   const printed: string[] = [];
   return new Promise((resolve, reject) => {
-    const take = (chunk: Buffer): void => {
-      for (const line of chunk.toString().split('\n')) {
-        if (line.trim() === '') continue;
-        if (printed.length < 50) printed.push(line);
-        log?.(line);
-        const port = /Extension host agent listening on (\d+)/.exec(line)?.[1];
-        if (port !== undefined) resolve(Number(port));
-      }
+    const fail = (why: string): void => {
+      clearTimeout(late);
+      reject(new Error(`The VS Code server does not listen: ${why}\nIt printed:\n${printed.join('\n')}`));
     };
-    child.stdout?.on('data', take);
-    child.stderr?.on('data', take);
-    child.on('error', reject);
-    child.on('close', (code, signal) => {
-      reject(
-        new Error(
-          `The VS Code server ended with ${signal ?? code} before it listened:\n${printed.join('\n')}`,
-        ),
-      );
-    });
+    const late = setTimeout(() => fail(`no sign of it within ${startDeadline / 1000} s`), startDeadline);
+    const take = (line: string): void => {
+      if (line.trim() === '') return;
+      if (printed.length < 50) printed.push(line);
+      log?.(line);
+      const port = /Extension host agent listening on (\d+)/.exec(line)?.[1];
+      if (port !== undefined) {
+        clearTimeout(late);
+        resolve(Number(port));
+      }
+      // It says so and then goes on for ever, without listening.
+      if (/\blisten E[A-Z]+\b/.test(line)) fail(line);
+    };
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream) createInterface({ input: stream }).on('line', take);
+    }
+    child.on('error', (error) => fail(error.message));
+    child.on('close', (code, signal) => fail(`it ended with ${signal ?? code}`));
   });
 }
 
@@ -132,17 +133,4 @@ function windowAddress(port: number, token: string, window: WindowOptions): stri
 /** A folder as the address wants it: with forward slashes from the root on, and not percent-encoded once more. */
 function folderPath(folder: string): string {
   return decodeURIComponent(pathToFileURL(folder).pathname);
-}
-
-function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
-  if (process.platform === 'win32') {
-    spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F']);
-    return;
-  }
-  try {
-    process.kill(-child.pid, signal);
-  } catch {
-    // There is no process left in the group.
-  }
 }

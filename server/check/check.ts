@@ -20,32 +20,29 @@ const NONE: readonly Finding[] = [];
  * The generator pauses every now and then, like `settling`.
  */
 export function* checking(document: Document, before?: CheckedDocument): Generator<void, CheckedDocument> {
-  const known = before ? unchangedEnds(before.document.chunks, document.chunks) : { start: 0, end: 0 };
-  const findings: (readonly Finding[])[] = before ? before.findings.slice(0, known.start) : [];
+  const { chunks } = document;
+  const { start, end } = before ? unchangedEnds(before.document.chunks, chunks) : { start: 0, end: 0 };
   const earlier = new Map<Chunk, readonly Finding[]>();
   if (before) {
-    const end = before.document.chunks.length - known.end;
-    for (let index = known.start; index < end; index++) {
+    const changedEnd = before.document.chunks.length - end;
+    for (let index = start; index < changedEnd; index++) {
       earlier.set(before.document.chunks[index] as Chunk, before.findings[index] ?? NONE);
     }
   }
+  const made: (readonly Finding[])[] = [];
   let units = 0;
-  const end = document.chunks.length - known.end;
-  for (let index = known.start; index < end; index++) {
-    const chunk = document.chunks[index] as Chunk;
-    findings.push(earlier.get(chunk) ?? checkChunk(chunk));
+  for (let index = start; index < chunks.length - end; index++) {
+    const chunk = chunks[index] as Chunk;
+    made.push(earlier.get(chunk) ?? checkChunk(chunk));
     units += chunk.text.length;
     if (units > UNITS_BETWEEN_PAUSES) {
       units = 0;
       yield;
     }
   }
-  if (before && known.end > 0) {
-    for (let index = before.findings.length - known.end; index < before.findings.length; index++) {
-      findings.push(before.findings[index] ?? NONE);
-    }
-  }
-  return { document, findings };
+  if (!before) return { document, findings: made };
+  const rest = before.findings.slice(before.findings.length - end);
+  return { document, findings: before.findings.slice(0, start).concat(made, rest) };
 }
 
 /** Checks a settled document at once. */

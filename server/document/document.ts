@@ -20,6 +20,8 @@ export interface Chunk {
   readonly problems: readonly Problem[];
   /** Whether there is nothing but commas and white space behind the record. */
   readonly isPlain: boolean;
+  /** Whether containers here are read the same as one value and record by record: see Gap. */
+  readonly isSound: boolean;
   /** How many UTF-16 code units behind the chunk have a say in how it was read: 0 or 1 unless it is broken. */
   readonly reach: number;
   /** False after an edit, until `settle` has read the chunk again. */
@@ -43,14 +45,16 @@ export interface Document {
   readonly length: number;
   /** The longest reach of a chunk; it may have been longer in an earlier version. */
   readonly longestReach: number;
-  /** Index of the first chunk that is not settled, or the number of chunks. */
-  readonly firstUnsettled: number;
+  /** How many chunks are not sound. */
+  readonly unsound: number;
+  /** Indexes of the chunks that are not settled, ascending. */
+  readonly unsettled: readonly number[];
 }
 
 /** A document of this text; nothing is read before `settle`. */
 export function openDocument(text: string, form: DocumentForm): Document {
   const frame = outermostFrame(form === 'lines' ? 'lines' : 'root');
-  return assemble(form, [unsettledChunk(text, frame)], 0);
+  return assemble(form, [unsettledChunk(text, frame)], [0]);
 }
 
 /** The text of the whole document. */
@@ -98,10 +102,15 @@ export function unsettle(
   const text = replace(touched.map((chunk) => chunk.text).join(''));
   const frame = (touched[0] as Chunk).frame;
   const isPlain = touched.every((chunk) => chunk.isPlain);
-  const edited = chunks.slice(0, first);
-  edited.push({ ...unsettledChunk(text, frame), isPlain, was });
-  for (let index = last + 1; index < chunks.length; index++) edited.push(chunks[index] as Chunk);
-  return assemble(form, edited, first, document);
+  const isSound = touched.every((chunk) => chunk.isSound);
+  const made = { ...unsettledChunk(text, frame), isPlain, isSound, was };
+  const unsettled = [
+    ...document.unsettled.filter((index) => index < first),
+    first,
+    ...document.unsettled.filter((index) => index > last).map((index) => index - (last - first)),
+  ];
+  const edited = chunks.slice(0, first).concat(made, chunks.slice(last + 1));
+  return assemble(form, edited, unsettled, { document, first, rest: chunks.length - last - 1 });
 }
 
 /** The index of the chunk that holds the character at a UTF-16 offset; the last one for the end of the text. */
@@ -121,48 +130,87 @@ export function lastIndexWhere(length: number, holds: (index: number) => boolean
   return low;
 }
 
-/**
- * A document of these chunks. Positions in front of chunk `from` are taken from the version `before`, of which the
- * chunks up to there are the same.
- */
+/** What a version has in common with the one before it: its first chunks, and its last ones. */
+export interface Common {
+  readonly document: Document;
+  readonly first: number;
+  readonly rest: number;
+}
+
+/** A document of these chunks. Positions of what it has in common with an earlier version are taken over. */
 export function assemble(
   form: DocumentForm,
   chunks: readonly Chunk[],
-  from: number,
-  before?: Document,
+  unsettled: readonly number[],
+  common?: Common,
 ): Document {
-  const offsets = new Int32Array(chunks.length);
-  const lines = new Int32Array(chunks.length);
-  const columns = new Int32Array(chunks.length);
-  if (before) {
-    offsets.set(before.offsets.subarray(0, from));
-    lines.set(before.lines.subarray(0, from));
-    columns.set(before.columns.subarray(0, from));
-  }
+  const count = chunks.length;
+  const first = common?.first ?? 0;
+  const restStart = count - (common?.rest ?? 0);
+  const offsets = new Int32Array(count);
+  const lines = new Int32Array(count);
+  const columns = new Int32Array(count);
   let offset = 0;
   let line = 0;
   let column = 0;
-  let firstUnsettled = chunks.length;
-  let longestReach = before?.longestReach ?? 1;
-  const start = before ? Math.max(0, from - 1) : 0;
-  if (start > 0) {
-    offset = offsets[start] as number;
-    line = lines[start] as number;
-    column = columns[start] as number;
+  let longestReach = common?.document.longestReach ?? 1;
+  let unsound = common ? common.document.unsound - unsoundBetween(common) : 0;
+  if (common && first > 0) {
+    const before = common.document;
+    offsets.set(before.offsets.subarray(0, first));
+    lines.set(before.lines.subarray(0, first));
+    columns.set(before.columns.subarray(0, first));
+    offset = offsets[first - 1] as number;
+    line = lines[first - 1] as number;
+    column = columns[first - 1] as number;
+    passChunk(chunks[first - 1] as Chunk);
   }
-  for (let index = start; index < chunks.length; index++) {
+  for (let index = first; index < restStart; index++) {
     const chunk = chunks[index] as Chunk;
     offsets[index] = offset;
     lines[index] = line;
     columns[index] = column;
+    if (!chunk.isSound) unsound++;
+    if (chunk.reach > longestReach) longestReach = chunk.reach;
+    passChunk(chunk);
+  }
+  if (common && common.rest > 0) {
+    moveRest(common.document);
+    offset +=
+      common.document.length -
+      (common.document.offsets[common.document.chunks.length - common.rest] as number);
+  }
+  return { form, chunks, offsets, lines, columns, length: offset, longestReach, unsound, unsettled };
+
+  function passChunk(chunk: Chunk): void {
     offset += chunk.text.length;
     line += chunk.lineEnds;
     column = chunk.lineEnds > 0 ? chunk.lastLineLength : column + chunk.lastLineLength;
-    if (chunk.reach > longestReach) longestReach = chunk.reach;
-    if (!chunk.isSettled && index < firstUnsettled) firstUnsettled = index;
   }
-  if (before && before.firstUnsettled < start) firstUnsettled = before.firstUnsettled;
-  return { form, chunks, offsets, lines, columns, length: offset, longestReach, firstUnsettled };
+
+  /** The rest is where it was, but for what came or went in front: only on its first line columns move too. */
+  function moveRest(before: Document): void {
+    const shift = before.chunks.length - count;
+    const offsetShift = offset - (before.offsets[restStart + shift] as number);
+    const firstLine = before.lines[restStart + shift] as number;
+    const lineShift = line - firstLine;
+    const columnShift = column - (before.columns[restStart + shift] as number);
+    for (let index = restStart; index < count; index++) {
+      const lineBefore = before.lines[index + shift] as number;
+      offsets[index] = (before.offsets[index + shift] as number) + offsetShift;
+      lines[index] = lineBefore + lineShift;
+      columns[index] =
+        (before.columns[index + shift] as number) + (lineBefore === firstLine ? columnShift : 0);
+    }
+  }
+}
+
+/** How many chunks were not sound among those that an earlier version does not have in common. */
+function unsoundBetween({ document, first, rest }: Common): number {
+  let unsound = 0;
+  const end = document.chunks.length - rest;
+  for (let index = first; index < end; index++) if (!document.chunks[index]?.isSound) unsound++;
+  return unsound;
 }
 
 function unsettledChunk(text: string, frame: Frame): Chunk {
@@ -172,6 +220,7 @@ function unsettledChunk(text: string, frame: Frame): Chunk {
     frame,
     problems: [],
     isPlain: false,
+    isSound: true,
     reach: 0,
     isSettled: false,
     was: undefined,

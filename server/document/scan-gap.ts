@@ -59,6 +59,11 @@ export interface Gap {
   readonly problems: readonly Problem[];
   /** True when there is nothing but white space and commas: no structure that others depend on. */
   readonly isPlain: boolean;
+  /**
+   * False when the text is in a container and has defects other than of commas: then reading the container as one
+   * value and reading it record by record can differ.
+   */
+  readonly isSound: boolean;
   /** Behind the last character that this depends on, as in a scanned value. */
   readonly readEnd: number;
 }
@@ -93,6 +98,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   let at = from.at;
   let lastEnd = at;
   let isPlain = from.afterRecord;
+  let meetsContainer = frame.inContainer;
   let mayLackComma = from.brokeOff;
   let readEnd = at;
   /** Whether the member being read is udata: its objects are user data, never records. */
@@ -118,7 +124,10 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     leaveRoot(OPEN_BRACE);
     beginValue();
   }
-  return { end: at, next, frame, problems, isPlain, readEnd };
+  const isSound =
+    !meetsContainer ||
+    (!from.brokeOff && problems.every(({ kind }) => kind.endsWith('-comma') || kind === 'comma-expected'));
+  return { end: at, next, frame, problems, isPlain, isSound, readEnd };
 
   /** The character at this offset, or the end of the text there, has a say in the result. */
   function look(offset: number): void {
@@ -211,6 +220,8 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     } else if (isContainer(value) && frame.depth < DEEPEST_CONTAINER) {
       for (const start of value.containers) structure.add(start);
       for (const start of value.objectLists) structure.add(start);
+      // That a broken object is a container can hang on any of its text.
+      if (value.problems.length > 0) look(value.readEnd - 1);
       enter('object');
     } else {
       next = value;
@@ -231,6 +242,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   function enter(kind: 'array' | 'object'): void {
     isPlain = false;
     frame = inside(frame, kind);
+    meetsContainer ||= frame.inContainer;
     visitor.open?.(at, kind);
     expect = kind === 'array' ? 'first-element' : 'first-key';
     take(at + 1);

@@ -17,25 +17,33 @@ const UNITS_BETWEEN_PAUSES = 1 << 17;
  * version; `settle` runs it through.
  */
 export function* settling(document: Document): Generator<void, Document> {
-  const { chunks } = document;
-  if (document.firstUnsettled >= chunks.length) return document;
-  const settled = chunks.slice(0, document.firstUnsettled);
-  let index = settled.length;
-  while (index < chunks.length) {
-    const chunk = chunks[index] as Chunk;
-    const settledChunk = chunk.isSettled ? chunk : settleRecordEdit(chunk);
-    if (settledChunk) {
-      settled.push(settledChunk);
-      index++;
-    } else {
-      const next = yield* readStretch(chunks, settled, index);
-      if (next === RESTART) return yield* settling(startFurtherInFront(document, index));
-      index = next;
+  const { chunks, form } = document;
+  let settled: Chunk[] = [];
+  /** Up to this chunk of the document all is settled. */
+  let index = 0;
+  for (const unsettled of document.unsettled) {
+    if (unsettled < index) continue;
+    settled = settled.concat(chunks.slice(index, unsettled));
+    const chunk = chunks[unsettled] as Chunk;
+    const isLocal = !chunk.frame.inContainer || document.unsound === 0;
+    const edited = isLocal ? settleRecordEdit(chunk) : undefined;
+    if (edited) {
+      settled.push(edited);
+      index = unsettled + 1;
+      continue;
     }
+    const stretch = isLocal ? yield* readStretch(document, unsettled) : undefined;
+    if (stretch === undefined) return yield* settling(startFurtherInFront(document, unsettled));
+    settled = settled.concat(stretch.made);
+    index = stretch.next;
   }
-  let unmoved = 0;
-  while (settled[unmoved] === chunks[unmoved] && unmoved < settled.length) unmoved++;
-  return assemble(document.form, settled, unmoved, document);
+  if (index === 0) return document;
+  const first = document.unsettled[0] as number;
+  return assemble(form, settled.concat(chunks.slice(index)), [], {
+    document,
+    first,
+    rest: chunks.length - index,
+  });
 }
 
 /** Settles a document at once. */
@@ -71,6 +79,7 @@ function settleRecordEdit(chunk: Chunk): Chunk | undefined {
     frame,
     problems,
     isPlain: was.isPlain,
+    isSound: was.isSound,
     reach: was.reach,
     isSettled: true,
     was: undefined,
@@ -79,8 +88,11 @@ function settleRecordEdit(chunk: Chunk): Chunk | undefined {
   };
 }
 
-/** What `readStretch` returns when the structure around what it reads is no longer what it was. */
-const RESTART = -1;
+/** What was read, and the index of the untouched chunk that it ends in front of. */
+interface Stretch {
+  readonly made: Chunk[];
+  readonly next: number;
+}
 
 /** The document with all from the structure that chunk `index` stands in up to that chunk to be read anew. */
 function startFurtherInFront(document: Document, index: number): Document {
@@ -90,12 +102,13 @@ function startFurtherInFront(document: Document, index: number): Document {
 }
 
 /**
- * Reads from chunk `from` on, adding chunks to `settled`, until the start of a record falls together with the
- * start of an untouched chunk in the same frame. Returns that chunk's index, or RESTART where what was read
- * changes the structure around it.
+ * Reads from chunk `from` on until the start of a record falls together with the start of an untouched chunk in
+ * the same frame. Undefined where what was read changes the structure around it.
  */
-function* readStretch(chunks: readonly Chunk[], settled: Chunk[], from: number): Generator<void, number> {
-  const structure: Structure = new Set();
+function* readStretch(document: Document, from: number): Generator<void, Stretch | undefined> {
+  const { chunks } = document;
+  const made: Chunk[] = [];
+  let structure: Structure = new Set();
   const first = chunks[from] as Chunk;
   let frame = first.frame;
   /** The text being read ends where chunk `next` starts. */
@@ -107,18 +120,19 @@ function* readStretch(chunks: readonly Chunk[], settled: Chunk[], from: number):
   let oldStarts = new Map<number, number>();
   /** Inside a container, only commas and records may come and go without looking at the container again. */
   let oldIsPlain = true;
+  let isSound = document.unsound === 0;
   let units = 0;
   takeMore();
 
   for (;;) {
     const isFileEnd = next === chunks.length;
-    const isHead = settled.length === 0;
+    const isHead = from === 0 && made.length === 0;
     const value = isHead ? undefined : (ahead ?? scanRecord(text, at, frame));
     if (value && value.readEnd > text.length && !isFileEnd) {
       takeMore();
       continue;
     }
-    if (value && ahead === undefined && !isRecordIn(frame, value)) return RESTART;
+    if (value && ahead === undefined && !isRecordIn(frame, value)) return undefined;
     const end = value?.end ?? (text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0);
     const gap: Gap = scanGap(
       {
@@ -132,26 +146,32 @@ function* readStretch(chunks: readonly Chunk[], settled: Chunk[], from: number):
       },
       structure,
     );
+    isSound &&= gap.isSound;
     const endsAtChunk = gap.next === undefined && !isFileEnd;
     const needsMore = gap.readEnd > text.length && !isFileEnd;
-    if (needsMore || (endsAtChunk && chunks[next]?.frame !== gap.frame)) {
+    if (needsMore || (endsAtChunk && !meets(next, gap.frame))) {
       takeMore();
       continue;
     }
-    if (first.frame.inContainer && !(oldIsPlain && gap.isPlain)) return RESTART;
+    if (first.frame.inContainer && !(oldIsPlain && gap.isPlain && gap.isSound)) return undefined;
 
-    settled.push(toChunk(value, gap));
+    made.push(toChunk(value, gap));
     units += gap.end - at;
     at = gap.end;
     frame = gap.frame;
     ahead = gap.next;
-    if (ahead === undefined) return next;
+    if (ahead === undefined) return { made, next };
     const old = oldStarts.get(at);
-    if (old !== undefined && chunks[old]?.frame === frame) return old;
+    if (old !== undefined && meets(old, frame)) return { made, next: old };
     if (units > UNITS_BETWEEN_PAUSES) {
       units = 0;
       yield;
     }
+  }
+
+  /** Whether chunk `index`, which starts where reading has come to, is what would be read from here on. */
+  function meets(index: number, here: Frame): boolean {
+    return chunks[index]?.frame === here && (isSound || !here.inContainer);
   }
 
   /** Appends chunks to the text: enough to double it, and all unsettled ones that follow. */
@@ -161,6 +181,7 @@ function* readStretch(chunks: readonly Chunk[], settled: Chunk[], from: number):
     const wanted = 2 * length;
     const starts = new Map<number, number>();
     for (const [offset, index] of oldStarts) if (offset >= at) starts.set(offset - at, index);
+    structure = new Set([...structure].filter((offset) => offset >= at).map((offset) => offset - at));
     while (next < chunks.length) {
       const chunk = chunks[next] as Chunk;
       if (length > 0 && length >= wanted && chunk.isSettled) break;
@@ -186,6 +207,7 @@ function* readStretch(chunks: readonly Chunk[], settled: Chunk[], from: number):
       frame,
       problems: gap.problems,
       isPlain: gap.isPlain,
+      isSound: gap.isSound,
       reach: Math.max(0, gap.readEnd - gap.end, (value?.readEnd ?? 0) - gap.end),
       isSettled: true,
       was: undefined,

@@ -7,7 +7,9 @@ export interface TextEdit {
 
 /** The text after edits that do not overlap, in any order; inserts at one place keep their order. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const ordered = edits.map((edit, index) => ({ edit, index })).sort((a, b) => a.edit.start - b.edit.start || a.index - b.index);
+  const ordered = edits
+    .map((edit, index) => ({ edit, index }))
+    .sort((a, b) => a.edit.start - b.edit.start || a.index - b.index);
   let result = '';
   let at = 0;
   for (const { edit } of ordered) {

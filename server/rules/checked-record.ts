@@ -42,7 +42,9 @@ export function checkedRecord(record: Record): CheckedRecord {
   };
 }
 
-const fieldIndexes: ReadonlyMap<string, number> = new Map(fields.map((field: Field) => [field.name, field.index]));
+const fieldIndexes: ReadonlyMap<string, number> = new Map(
+  fields.map((field: Field) => [field.name, field.index]),
+);
 
 /** The value of a string token, quotes included, that is valid JSON. */
 function decodeString(token: string): string {

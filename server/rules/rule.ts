@@ -1,4 +1,4 @@
-import type { Problem } from '../document/record';
+import type { Problem, SyntaxProblemKind } from '../document/record';
 import type { TextEdit } from '../edit/text-edit';
 import type { TextStyle } from '../edit/text-style';
 import type { CheckedRecord } from './checked-record';
@@ -18,6 +18,8 @@ export interface Finding {
   readonly message: string;
   /** The name of the field that it is about (or of the unknown key); undefined where there is none. */
   readonly field?: string;
+  /** On a finding of `syntax`: which defect it is, so that a fix need not guess it from the message. */
+  readonly problem?: SyntaxProblemKind;
   /** Another place in the same record that explains it. */
   readonly related?: { readonly start: number; readonly end: number; readonly message: string };
 }
@@ -29,6 +31,11 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** True when it loses nothing and invents nothing, so that it may be applied without asking. */
   readonly isSafe: boolean;
+  /**
+   * True for one of several answers that are as good as each other, such as the codes of a list: only a person can
+   * choose, so it is never applied to many findings at once.
+   */
+  readonly isChoice?: true;
 }
 
 /** What a fix may depend on besides the finding. */

@@ -1,8 +1,42 @@
+import duplicateField from './duplicate-field';
+import emptyField from './empty-field';
+import endBeforeStart from './end-before-start';
+import invalidDate from './invalid-date';
+import invalidMime from './invalid-mime';
+import invalidUrl from './invalid-url';
+import invalidValue from './invalid-value';
+import missingCompanion from './missing-companion';
 import missingField from './missing-field';
+import negativeNumber from './negative-number';
+import notARecord from './not-a-record';
+import orphanCompanion from './orphan-companion';
 import type { Rule } from './rule';
+import syntax from './syntax';
+import udataShape from './udata-shape';
+import unknownField from './unknown-field';
+import unsafeInteger from './unsafe-integer';
+import wrongType from './wrong-type';
 
 /** All rules, in the order of the documentation. */
-export const rules: readonly Rule[] = [missingField];
+export const rules: readonly Rule[] = [
+  syntax,
+  notARecord,
+  missingField,
+  missingCompanion,
+  orphanCompanion,
+  wrongType,
+  udataShape,
+  invalidValue,
+  invalidDate,
+  endBeforeStart,
+  invalidUrl,
+  invalidMime,
+  unknownField,
+  duplicateField,
+  emptyField,
+  negativeNumber,
+  unsafeInteger,
+];
 
 const rulesById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));
 

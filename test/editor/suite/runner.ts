@@ -49,7 +49,8 @@ async function runTest(name: string, run: () => Promise<void>): Promise<TestRepo
     await Promise.race([run(), late]);
     return { name, passed: true, milliseconds: Date.now() - started };
   } catch (error) {
-    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    // The rest of the stack says where in the bundle it was; the test's name says it better.
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return { name, passed: false, milliseconds: Date.now() - started, message };
   } finally {
     clearTimeout(timer);

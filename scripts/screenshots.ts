@@ -1,0 +1,124 @@
+// `npm run screenshots [NAME…]`: takes the pictures of the README in a real VS Code, on the files of examples/.
+// A scenario is a function that uses the window as a person does; its name is the name of the picture.
+// For a look at anything else there is scripts/editor/look.ts.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from './build';
+import { openBrowser } from './editor/browser';
+import { runMain } from './editor/cleanup';
+import { ensureServer } from './editor/install';
+import { projectFolder } from './editor/paths';
+import { makeProfile, stillSettings } from './editor/profile';
+import { type RunningServer, startServer } from './editor/server';
+import {
+  openFile,
+  openWorkbench,
+  placeCursor,
+  pressKeys,
+  showCompletions,
+  showHover,
+  showOutline,
+  showProblems,
+  showQuickFixes,
+  takePicture,
+  type Workbench,
+} from './editor/workbench';
+
+const examples = join(projectFolder, 'examples');
+const images = join(projectFolder, 'images');
+
+type Scenario = (workbench: Workbench) => Promise<unknown>;
+
+const scenarios: Readonly<Record<string, Scenario>> = {
+  problems: async (workbench) => {
+    await openExample(workbench, 'mistakes.phonecalls.json');
+    await workbench.page.locator('.squiggly-error').first().waitFor();
+    await showProblems(workbench);
+  },
+
+  hover: async (workbench) => {
+    await openExample(workbench, 'inbound-support.phonecall.json');
+    await cursorIn(workbench, 'inbound-support.phonecall.json', '"status"');
+    await showHover(workbench);
+  },
+
+  completion: async (workbench) => {
+    await openExample(workbench, 'mistakes.phonecalls.json');
+    await cursorAfter(workbench, 'mistakes.phonecalls.json', 'there is no creator_app_id",');
+    await pressKeys(workbench, 'Enter');
+    await showCompletions(workbench);
+  },
+
+  'quick-fix': async (workbench) => {
+    await openExample(workbench, 'mistakes.phonecalls.json');
+    await workbench.page.locator('.squiggly-error').first().waitFor();
+    await cursorIn(workbench, 'mistakes.phonecalls.json', '"status": "2"', '"2"');
+    await showQuickFixes(workbench);
+  },
+
+  outline: async (workbench) => {
+    await openExample(workbench, 'queue-morning.phonecalls.json');
+    await showOutline(workbench);
+  },
+};
+
+runMain(async () => {
+  const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(scenarios);
+  const unknown = names.filter((name) => !(name in scenarios));
+  if (unknown.length > 0) {
+    throw new Error(
+      `No picture is called ${unknown.join(', ')}; there are ${Object.keys(scenarios).join(', ')}.`,
+    );
+  }
+  await build();
+  const editor = await ensureServer(console.log);
+  mkdirSync(images, { recursive: true });
+  for (const name of names) {
+    // A fresh profile each, so that no picture shows what another scenario left open.
+    const profile = makeProfile(stillSettings);
+    const server = await startServer(editor, profile);
+    await photograph(name, server);
+    await server.stop();
+    await profile.remove();
+  }
+});
+
+async function photograph(name: string, server: RunningServer): Promise<void> {
+  const { page, close } = await openBrowser(console.log, { width: 1100, height: 680, scale: 2 });
+  const workbench = await openWorkbench(page, server, {
+    workspaceFolder: examples,
+    extensionDevelopmentPath: projectFolder,
+  });
+  await scenarios[name]?.(workbench);
+  const file = join(images, `${name}.png`);
+  await takePicture(workbench, file);
+  console.log(`wrote ${file}`);
+  await close();
+}
+
+/** Opens an example and gets the explorer's list of files out of the way of the text. */
+async function openExample(workbench: Workbench, name: string): Promise<void> {
+  await openFile(workbench, name);
+}
+
+/** Puts the cursor into the middle of a piece of an example's text; `part` is what of the piece is meant. */
+async function cursorIn(workbench: Workbench, example: string, piece: string, part = piece): Promise<void> {
+  const offset = offsetOf(example, piece) + piece.indexOf(part) + Math.floor(part.length / 2);
+  await placeCursor(workbench, ...positionOf(example, offset));
+}
+
+async function cursorAfter(workbench: Workbench, example: string, piece: string): Promise<void> {
+  await placeCursor(workbench, ...positionOf(example, offsetOf(example, piece) + piece.length));
+}
+
+function offsetOf(example: string, piece: string): number {
+  const offset = readFileSync(join(examples, example), 'utf8').indexOf(piece);
+  if (offset < 0) throw new Error(`examples/${example} has no ${piece}`);
+  return offset;
+}
+
+/** The line and the column, both from 1, of an offset in an example, in UTF-16 units. */
+function positionOf(example: string, offset: number): [line: number, column: number] {
+  const before = readFileSync(join(examples, example), 'utf8').slice(0, offset).split('\n');
+  return [before.length, (before.at(-1) ?? '').length + 1];
+}

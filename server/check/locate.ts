@@ -1,0 +1,71 @@
+import type { Finding, Severity } from '../rules/rule';
+import type { CheckedDocument } from './check';
+
+/** What a rule's findings count as; a rule that is off reports nothing. */
+export type SeverityOf = (rule: string) => Severity | 'off';
+
+/** A finding with its severity and its UTF-16 offsets in the document. */
+export interface LocatedFinding {
+  readonly finding: Finding;
+  readonly severity: Severity;
+  readonly start: number;
+  readonly end: number;
+  /** Index of the chunk that it is in; the record's index in text order is one less. */
+  readonly chunk: number;
+}
+
+/** How many findings of each severity there are. */
+export type Counts = Record<Severity, number>;
+
+/** The findings of a document that a client is told. */
+export interface LocatedFindings {
+  readonly findings: readonly LocatedFinding[];
+  /** All findings, also those that the limit cut off. */
+  readonly counts: Counts;
+  readonly isCut: boolean;
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/**
+ * The findings of a document with their places, in text order. Where there are more than `limit`, the most severe
+ * ones are kept, and among equals the first in the text.
+ */
+export function locateFindings(
+  checked: CheckedDocument,
+  severityOf: SeverityOf,
+  limit = Infinity,
+): LocatedFindings {
+  const counts = countFindings(checked, severityOf);
+  const total = counts.error + counts.warning + counts.information + counts.hint;
+  const room = { ...counts };
+  let left = limit;
+  for (const severity of SEVERITIES) {
+    room[severity] = Math.min(counts[severity], left);
+    left -= room[severity];
+  }
+  const findings: LocatedFinding[] = [];
+  const wanted = Math.min(total, limit);
+  for (let chunk = 0; chunk < checked.findings.length && findings.length < wanted; chunk++) {
+    const offset = checked.document.offsets[chunk] as number;
+    for (const finding of checked.findings[chunk] ?? []) {
+      const severity = severityOf(finding.rule);
+      if (severity === 'off' || room[severity] === 0) continue;
+      room[severity]--;
+      findings.push({ finding, severity, start: offset + finding.start, end: offset + finding.end, chunk });
+    }
+  }
+  return { findings, counts, isCut: total > limit };
+}
+
+/** How many findings of each severity a document has. */
+export function countFindings(checked: CheckedDocument, severityOf: SeverityOf): Counts {
+  const counts: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
+  for (const findings of checked.findings) {
+    for (const { rule } of findings) {
+      const severity = severityOf(rule);
+      if (severity !== 'off') counts[severity]++;
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,129 @@
+import { checkDocument } from '../check/check';
+import { type Counts, type LocatedFinding, locateFindings, type SeverityOf } from '../check/locate';
+import { invalidSetting, type RuleSettings, severityOf } from '../config/rule-settings';
+import { type Document, type DocumentForm, openDocument } from '../document/document';
+import {
+  type Paths,
+  type PointerInRecord,
+  pointerBetweenRecords,
+  pointersInto,
+  readPaths,
+} from '../document/paths';
+import { positionAt } from '../document/positions';
+import type { Record } from '../document/record';
+import { scanValue } from '../document/scan-value';
+import { settle } from '../document/settle';
+import type { Severity } from '../rules/rule';
+import type { FoundProjectFile } from './project-files';
+
+/** A finding as reports show it. Offsets are UTF-16 code units in the file's text. */
+export interface FileFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Index of the record in text order; undefined where the finding belongs to none. */
+  readonly record: number | undefined;
+  readonly field: string | undefined;
+  readonly start: number;
+  readonly end: number;
+  readonly related: { readonly start: number; readonly end: number; readonly message: string } | undefined;
+  /** The JSON Pointer of what it is about. Computed when asked for: a report for people has none. */
+  readonly pointer: () => string;
+}
+
+/** The findings of one file, in text order. */
+export interface FileReport {
+  readonly shownPath: string;
+  readonly text: string;
+  /** The text as a document, for positions. */
+  readonly document: Document;
+  /** How many records the file has. */
+  readonly records: number;
+  readonly findings: readonly FileFinding[];
+  readonly counts: Counts;
+}
+
+/** Checks the text of a file with records. `rules` are the settings of its project file. */
+export function checkText(
+  shownPath: string,
+  text: string,
+  form: DocumentForm,
+  rules: RuleSettings,
+): FileReport {
+  const document = settle(openDocument(text, form));
+  const severities: SeverityOf = (rule) => severityOf(rule, {}, rules);
+  const { findings, counts } = locateFindings(checkDocument(document), severities);
+  let paths: Paths | undefined;
+  const pointers = new Map<number, PointerInRecord>();
+  return {
+    shownPath,
+    text,
+    document,
+    records: document.chunks.length - 1,
+    findings: findings.map(describe),
+    counts,
+  };
+
+  function describe({ finding, severity, start, end, chunk }: LocatedFinding): FileFinding {
+    const offset = document.offsets[chunk] as number;
+    const record = document.chunks[chunk]?.record;
+    const isInRecord = record !== undefined && finding.start < record.end;
+    const { rule, message, field, related } = finding;
+    return {
+      rule,
+      severity,
+      message,
+      // The first chunk is what stands in front of the first record.
+      record: isInRecord ? chunk - 1 : undefined,
+      field,
+      start,
+      end,
+      related: related && { ...related, start: related.start + offset, end: related.end + offset },
+      pointer() {
+        paths ??= readPaths(document);
+        if (!isInRecord) return pointerBetweenRecords(paths, start);
+        const pointer = pointers.get(chunk) ?? pointersInto(paths.records[chunk - 1] ?? '', record);
+        pointers.clear();
+        pointers.set(chunk, pointer);
+        return pointer(finding.start, finding.end);
+      },
+    };
+  }
+}
+
+/** What is wrong with a project file. It has no records, and all of its findings are errors. */
+export function projectFileReport(shownPath: string, { text, problems }: FoundProjectFile): FileReport {
+  const document = openDocument(text, 'json');
+  const pointerTo = pointersIntoProjectFile(text);
+  const findings = problems.map(
+    ({ start, end, message }): FileFinding => ({
+      rule: invalidSetting,
+      severity: 'error',
+      message,
+      record: undefined,
+      field: undefined,
+      start,
+      end,
+      related: undefined,
+      pointer: () => pointerTo(start, end),
+    }),
+  );
+  const counts: Counts = { error: findings.length, warning: 0, information: 0, hint: 0 };
+  return { shownPath, text, document, records: 0, findings, counts };
+}
+
+/** Line and column of an offset as people count them: both from 1, the column in UTF-16 code units. */
+export function placeOf(report: FileReport, offset: number): string {
+  const { line, character } = positionAt(report.document, offset);
+  return `${line + 1}:${character + 1}`;
+}
+
+function pointersIntoProjectFile(text: string): PointerInRecord {
+  const brace = text.search(/\S/);
+  if (text[brace] !== '{') return () => '';
+  const root = text.slice(brace);
+  const { end: rootEnd, closed, problems } = scanValue(root, 0, root.length);
+  const record: Record = { text: root, end: rootEnd, closed, problems };
+  const pointer = pointersInto('', record);
+  return (start, end) => pointer(start - brace, end - brace);
+}

@@ -1,0 +1,119 @@
+import { resolve } from 'node:path';
+import type { Counts } from '../check/locate';
+import { formOf } from '../config/files';
+import { readArguments, UsageError } from './arguments';
+import { checkText, type FileReport, projectFileReport } from './check-text';
+import { jsonEnd, jsonFile, jsonStart } from './json-report';
+import { type ExitCode, exitCodes, print } from './output';
+import { painterFor } from './paint';
+import { readStandardInput, readText } from './read-text';
+import { type Selection, select } from './selection';
+import { fileText, summaryText } from './text-report';
+
+/** The operand that stands for standard input. */
+const standardInput = '-';
+
+/**
+ * Runs `interaction-data check` with the words that follow it.
+ *
+ * @throws UsageError
+ */
+export async function check(words: readonly string[]): Promise<ExitCode> {
+  const { operands, options } = readArguments(words, { format: 'value', 'stdin-filename': 'value' });
+  const format = options.get('format') ?? 'text';
+  const stdinName = options.get('stdin-filename');
+  const readsStdin = operands.includes(standardInput);
+  if (format !== 'text' && format !== 'json') throw new UsageError('--format is text or json.');
+  if (operands.length === 0)
+    throw new UsageError('Name files, folders or globs to check, or - for standard input.');
+  if (stdinName !== undefined && !readsStdin)
+    throw new UsageError('--stdin-filename goes with - (standard input).');
+
+  const shownStdin = stdinName ?? '<stdin>';
+  const stdinPath = readsStdin ? resolve(shownStdin) : undefined;
+  const selection = select(
+    operands.filter((operand) => operand !== standardInput),
+    { readsUnnamed: true, stdinPath },
+  );
+  const report = format === 'json' ? jsonReport() : textReport();
+  for (const { shownPath, projectFile } of selection.projectFiles) {
+    report.add(projectFileReport(shownPath, projectFile));
+  }
+  if (stdinPath !== undefined) {
+    await selection.attempt(shownStdin, async () => {
+      report.add(checkFile(selection, shownStdin, stdinPath, (await readStandardInput()).text));
+    });
+  }
+  for (const { path, shownPath } of selection.files) {
+    await selection.attempt(shownPath, () =>
+      report.add(checkFile(selection, shownPath, path, readText(path).text)),
+    );
+  }
+  const { error: errors } = report.end();
+  if (selection.hasFailed()) return exitCodes.failure;
+  return errors > 0 ? exitCodes.findings : exitCodes.fine;
+}
+
+function checkFile(selection: Selection, shownPath: string, path: string, text: string): FileReport {
+  return checkText(shownPath, text, formOf(path), selection.projectFileOf(path)?.rules ?? {});
+}
+
+/** Prints a report as it grows. */
+interface Report {
+  readonly add: (file: FileReport) => void;
+  /** Ends the report and gives all that was counted. */
+  readonly end: () => Counts;
+}
+
+function textReport(): Report {
+  const paint = painterFor(process.stdout, process.env);
+  const total = startTotal();
+  return {
+    add(file) {
+      total.add(file);
+      print(fileText(file, paint));
+    },
+    end() {
+      print(summaryText(total.files, total.records, total.counts));
+      return total.counts;
+    },
+  };
+}
+
+function jsonReport(): Report {
+  const total = startTotal();
+  print(jsonStart);
+  return {
+    add(file) {
+      print(`${total.files > 0 ? ',' : ''}${jsonFile(file)}`);
+      total.add(file);
+    },
+    end() {
+      print(jsonEnd(total.files, total.records, total.counts));
+      return total.counts;
+    },
+  };
+}
+
+interface Total {
+  files: number;
+  records: number;
+  readonly counts: Counts;
+  readonly add: (file: FileReport) => void;
+}
+
+function startTotal(): Total {
+  return {
+    files: 0,
+    records: 0,
+    counts: { error: 0, warning: 0, information: 0, hint: 0 },
+    add({ records, counts }) {
+      this.files++;
+      this.records += records;
+      this.counts.error += counts.error;
+      this.counts.warning += counts.warning;
+      this.counts.information += counts.information;
+      this.counts.hint += counts.hint;
+    },
+  };
+}

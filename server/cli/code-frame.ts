@@ -1,0 +1,72 @@
+import { visiblePieces } from './visible-text';
+
+/** How many columns of a line are shown at most, and how many of them in front of the place if the line goes on. */
+const longestLine = 100;
+const longestFront = 40;
+
+/** How much of a line is looked at on each side, in UTF-16 code units: lines can have millions. */
+const lookAround = 256;
+
+/** A line of the text, and below it a line that marks the place. */
+export interface CodeFrame {
+  readonly code: string;
+  /** As many spaces as columns are in front of the place. */
+  readonly indent: string;
+  /** A caret under each column of the place; at least one. */
+  readonly carets: string;
+}
+
+/**
+ * Shows where text.slice(start, end) stands (UTF-16 offsets): the line that it starts in, cut around the place if it
+ * is long. Tabs and wide characters keep the carets in line.
+ */
+export function codeFrame(text: string, start: number, end: number): CodeFrame {
+  const earliest = Math.max(0, start - lookAround);
+  const latest = Math.min(text.length, start + lookAround);
+  const frontText = text.slice(earliest, start);
+  const lineStart = start - (frontText.length - 1 - lastLineBreak(frontText));
+  const breakBehind = text.slice(start, latest).search(/[\r\n]/);
+  const lineEnd = breakBehind < 0 ? latest : start + breakBehind;
+
+  const pieces = visiblePieces(text.slice(lineStart, lineEnd)).map((piece) => ({
+    ...piece,
+    start: piece.start + lineStart,
+  }));
+  const isCut = {
+    front: lineStart === earliest && earliest > 0 && !isLineBreak(text, earliest - 1),
+    back: breakBehind < 0 && latest < text.length && !isLineBreak(text, latest),
+  };
+  const width = pieces.reduce((sum, piece) => sum + piece.width, 0);
+  if (width > longestLine || isCut.front || isCut.back) {
+    let front = pieces.reduce((sum, piece) => sum + (piece.start < start ? piece.width : 0), 0);
+    // What is not needed behind the place is for what is in front of it.
+    const room = Math.max(longestFront, longestLine - (width - front));
+    while (front > room) {
+      front -= pieces.shift()?.width ?? 0;
+      isCut.front = true;
+    }
+    let shown = pieces.reduce((sum, piece) => sum + piece.width, 0);
+    while (shown > longestLine) {
+      shown -= pieces.pop()?.width ?? 0;
+      isCut.back = true;
+    }
+  }
+
+  let code = isCut.front ? '…' : '';
+  let indent = isCut.front ? ' ' : '';
+  let carets = '';
+  for (const piece of pieces) {
+    code += piece.text;
+    if (piece.start < start) indent += ' '.repeat(piece.width);
+    else if (piece.start < end) carets += '^'.repeat(piece.width);
+  }
+  return { code: isCut.back ? `${code}…` : code, indent, carets: carets === '' ? '^' : carets };
+}
+
+function lastLineBreak(text: string): number {
+  return Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
+}
+
+function isLineBreak(text: string, at: number): boolean {
+  return text[at] === '\n' || text[at] === '\r';
+}

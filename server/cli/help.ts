@@ -1,0 +1,113 @@
+/** The commands, in the order of the help. */
+export const commands = ['check', 'fix', 'lsp'] as const;
+
+export type Command = (typeof commands)[number];
+
+const globalHelp = `\
+interaction-data: checks and fixes JSON files of phone call interaction records.
+
+Usage:
+  interaction-data check [OPTION…] PATH|GLOB|-…   report what is wrong with records
+  interaction-data fix [OPTION…] PATH|GLOB…       mend what can be mended safely
+  interaction-data lsp --stdio                    be the language server of an editor
+  interaction-data COMMAND --help                 explain a command
+  interaction-data --version                      print the version
+
+Exit codes:
+  0  no errors (warnings may have been reported)
+  1  errors; with fix --check: something would change
+  2  wrong usage, or something could not be read or written
+`;
+
+const operandHelp = `\
+A PATH of a file stands for the file, whatever its name. A PATH of a folder stands
+for all files in it, however deep, that the editor takes: *.phonecall.json,
+*.phonecalls.json, *.phone-call.json, *.interaction.json, *.interactions.json, the
+same with .jsonl or .ndjson, and every file with one of these three endings below a
+folder named phone-calls or phonecalls. The project file can name more. Folders
+called node_modules, or with a dot in front, are passed over.
+A GLOB, in quotes, stands for the files that it matches. Files that end in .jsonl or
+.ndjson are read as JSON Lines, one record a line; all files are UTF-8.
+
+The nearest ${'.interaction-data.json'} in a file's folder or above is its project file:
+  { "rules": { "unknown-field": "off" }, "files": ["fixtures/**/*.json"] }
+It sets rules to error, warning, information, hint or off, and names further files by
+globs relative to its folder. What is wrong in it is reported as invalid-setting.
+`;
+
+const helps: Readonly<Record<Command, string>> = {
+  check: `\
+Reports what is wrong with phone call interaction records.
+
+Usage:
+  interaction-data check [--format text|json] [--stdin-filename NAME] PATH|GLOB|-…
+
+${operandHelp}
+A dash (-) stands for standard input.
+
+Options:
+  --format text          for people (the default): place, severity, rule, message,
+                         and the line; in colour on a terminal, see NO_COLOR and
+                         FORCE_COLOR
+  --format json          one JSON document for programs; lines, characters, records
+                         and offsets count from 0, in UTF-16 code units
+  --stdin-filename NAME  the name that standard input is reported under; its ending
+                         says how to read it, its folder which project file rules
+  --help                 print this
+
+Exit codes:
+  0  no errors; there may be warnings, information and hints
+  1  errors
+  2  wrong usage, or a file could not be read (all others are reported still)
+
+Examples:
+  interaction-data check .
+  interaction-data check 'fixtures/**/*.json' --format json
+  cat call.json | interaction-data check - --stdin-filename call.phonecall.json
+`,
+  fix: `\
+Mends phone call interaction records in their files.
+
+Usage:
+  interaction-data fix [--unsafe] [--check] PATH|GLOB…
+
+${operandHelp}
+Fixes keep the indentation, line endings and order of a file. Files in which nothing
+is to be mended are not touched, others are replaced at once or not at all.
+
+Options:
+  --unsafe  apply fixes, too, that guess or lose something, such as a placeholder
+            for a mandatory field; look at the result
+  --check   change nothing; say what would be fixed
+  --help    print this
+
+Exit codes:
+  0  no errors remain; with --check: nothing to fix
+  1  errors remain; with --check: something would change
+  2  wrong usage, or a file could not be read or written (all others are fixed still)
+
+Examples:
+  interaction-data fix fixtures
+  interaction-data fix --check .
+`,
+  lsp: `\
+Is the language server for phone call interaction records, for any editor that speaks
+the Language Server Protocol.
+
+Usage:
+  interaction-data lsp --stdio
+
+Options:
+  --stdio                 speak over standard input and output (the only way)
+  --clientProcessId PID   end when this process has ended
+  --help                  print this
+
+The server knows the language ids interaction-json and interaction-jsonl (one record a
+line). A client that sends another id is served by the file's ending.
+`,
+};
+
+/** The help of a command, or of the whole program. Lines fit a terminal of 90 columns. */
+export function helpText(command?: Command): string {
+  return command === undefined ? globalHelp : helps[command];
+}

@@ -1,0 +1,24 @@
+import { formOf } from '../config/files';
+import { openDocument } from '../document/document';
+import { entriesOf } from '../document/entries';
+import { settle } from '../document/settle';
+import { FileError, readText } from './read-text';
+
+/** How many fields with a plain value make an object a record beyond doubt: other formats have a `type`, too. */
+const telltaleFields = 3;
+
+/** Whether the first record of a file is one for certain. A file that cannot be read holds none. */
+export function holdsRecords(path: string): boolean {
+  try {
+    const { chunks } = settle(openDocument(readText(path).text, formOf(path)));
+    const record = chunks[1]?.record;
+    if (record === undefined) return false;
+    const telltale = entriesOf(record).filter(
+      ({ field, kind }) => field !== undefined && (kind === 'string' || kind === 'number'),
+    );
+    return telltale.length >= telltaleFields;
+  } catch (error) {
+    if (error instanceof FileError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Counts } from '../check/locate';
+import { type FileFinding, type FileReport, placeOf } from './check-text';
+import { codeFrame } from './code-frame';
+import type { Painter } from './paint';
+import { visibleText } from './visible-text';
+
+/** The findings of one file for people: each with its place, its message and the line that it stands in. */
+export function fileText(report: FileReport, paint: Painter): string {
+  return report.findings.map((finding) => findingText(report, finding, paint)).join('');
+}
+
+/** The last line of a report: how much was checked, and what was found. */
+export function summaryText(files: number, records: number, counts: Counts): string {
+  const checked = `Checked ${counted(records, 'record')} in ${counted(files, 'file')}`;
+  return `${checked}: ${countsText(counts) || 'no findings'}.\n`;
+}
+
+/** Counts in words, the gravest first: `2 errors, 1 warning`; '' where there are none. */
+export function countsText(counts: Counts): string {
+  const parts: string[] = [];
+  if (counts.error > 0) parts.push(counted(counts.error, 'error'));
+  if (counts.warning > 0) parts.push(counted(counts.warning, 'warning'));
+  if (counts.information > 0) parts.push(`${counts.information} information`);
+  if (counts.hint > 0) parts.push(counted(counts.hint, 'hint'));
+  return parts.join(', ');
+}
+
+/** A number with its noun: `1 file`, `2 files`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function findingText(report: FileReport, finding: FileFinding, paint: Painter): string {
+  const { severity, rule, message, related } = finding;
+  const place = paint('bold', visibleText(`${report.shownPath}:${placeOf(report, finding.start)}`));
+  const lines = [`${place} ${paint(severity, severity)} ${paint('dim', rule)} ${visibleText(message)}`];
+  lines.push(frameText(report, finding, (carets) => paint(severity, carets), paint));
+  if (related) {
+    const relatedPlace = visibleText(`${report.shownPath}:${placeOf(report, related.start)}`);
+    lines.push(`  see ${relatedPlace} ${visibleText(related.message)}`);
+    lines.push(frameText(report, related, (carets) => paint('dim', carets), paint));
+  }
+  return `${lines.join('\n')}\n\n`;
+}
+
+function frameText(
+  report: FileReport,
+  { start, end }: { readonly start: number; readonly end: number },
+  paintCarets: (carets: string) => string,
+  paint: Painter,
+): string {
+  const { code, indent, carets } = codeFrame(report.text, start, end);
+  const lineNumber = placeOf(report, start).replace(/:.*/, '');
+  const gutter = ' '.repeat(lineNumber.length);
+  return (
+    `  ${paint('dim', `${lineNumber} |`)} ${code}\n` +
+    `  ${gutter} ${paint('dim', '|')} ${indent}${paintCarets(carets)}`
+  );
+}

@@ -1,0 +1,162 @@
+import { BYTE_ORDER_MARK, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from '../document/characters';
+import type { Entry, Problem } from '../document/record';
+import { scanValue } from '../document/scan-value';
+import { endOfLine } from '../document/tokens';
+import { ruleWithId } from '../rules/rules';
+import { globProblem } from './globs';
+import {
+  isRuleSetting,
+  type RuleSetting,
+  type RuleSettings,
+  ruleIdProblem,
+  ruleValueProblem,
+  shortened,
+  unknownKeyProblem,
+} from './rule-settings';
+
+/** What a project file says: its right entries, and what is wrong with the others. */
+export interface ProjectFile {
+  readonly rules: RuleSettings;
+  /** Globs, relative to the file's folder, of further files that hold records. */
+  readonly files: readonly string[];
+  /** In text order. */
+  readonly problems: readonly ProjectFileProblem[];
+}
+
+/** A wrong entry. UTF-16 offsets in the file's text, a byte order mark counted. */
+export interface ProjectFileProblem {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+}
+
+/** The members that a project file may have. */
+export const projectFileKeys: readonly string[] = ['$schema', 'rules', 'files'];
+
+/**
+ * Reads the text of a project file. Nothing throws: a wrong entry is a problem and otherwise left out, and the
+ * right ones beside it count, in a file with syntax errors too.
+ */
+export function readProjectFile(text: string): ProjectFile {
+  const problems: ProjectFileProblem[] = [];
+  const rules: Record<string, RuleSetting> = {};
+  const files: string[] = [];
+  const start = skipWhiteSpace(text, text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0);
+  if (text.charCodeAt(start) === OPEN_BRACE) readRoot();
+  else problem(start, lastTokenEnd(text, start), 'A project file is one JSON object: write { "rules": {} }.');
+  return { rules, files, problems: problems.sort((a, b) => a.start - b.start) };
+
+  function readRoot(): void {
+    const root = scanValue(text, start, text.length);
+    for (const defect of root.problems) reportSyntax(defect, start);
+    const behind = skipWhiteSpace(text, root.end);
+    if (root.closed && behind < text.length) {
+      reportSyntax({ kind: 'text-after-end', start: behind, end: lastTokenEnd(text, behind) }, 0);
+    }
+    for (const entry of lastOfEachKey(membersAt(start, text.length))) {
+      if (entry.key === 'rules') readRules(entry);
+      else if (entry.key === 'files') readFiles(entry);
+      else if (entry.key !== '$schema') atKey(entry, unknownKeyProblem(entry.key, projectFileKeys));
+      else if (entry.kind !== 'string')
+        atValue(entry, `"$schema" is an address in quotes, not ${written(entry)}.`);
+    }
+  }
+
+  function readRules(entry: Entry): void {
+    if (entry.kind !== 'object') {
+      const right = '{ "unknown-field": "off" }';
+      return atValue(entry, `"rules" is an object such as ${right}, not ${written(entry)}.`);
+    }
+    for (const rule of lastOfEachKey(membersAt(entry.valueStart, entry.valueEnd))) {
+      const idProblem = ruleIdProblem(rule.key);
+      const value = rule.kind === 'string' ? stringValue(rule) : undefined;
+      const valueProblem = ruleValueProblem(rule.key, value, written(rule));
+      if (idProblem !== undefined) atKey(rule, idProblem);
+      else if (isRuleSetting(value)) rules[rule.key] = value;
+      else if (valueProblem !== undefined) atValue(rule, valueProblem);
+    }
+  }
+
+  function readFiles(entry: Entry): void {
+    if (entry.kind !== 'array') {
+      return atValue(
+        entry,
+        `"files" is a list of globs such as ["fixtures/**/*.json"], not ${written(entry)}.`,
+      );
+    }
+    for (const element of membersAt(entry.valueStart, entry.valueEnd)) {
+      if (element.kind !== 'string') {
+        atValue(element, `A glob is a string such as "fixtures/**/*.json", not ${written(element)}.`);
+        continue;
+      }
+      const glob = stringValue(element);
+      const globDefect = globProblem(glob);
+      if (globDefect === undefined) files.push(glob);
+      else atValue(element, globDefect);
+    }
+  }
+
+  /** The whole members (or elements) of the object (or array) at `from`, their offsets in the text. */
+  function membersAt(from: number, limit: number): Entry[] {
+    return scanValue(text, from, limit)
+      .entries.filter((entry) => entry.intact)
+      .map((entry) => ({
+        ...entry,
+        keyStart: entry.keyStart + from,
+        keyEnd: entry.keyEnd + from,
+        valueStart: entry.valueStart + from,
+        valueEnd: entry.valueEnd + from,
+      }));
+  }
+
+  /** The members that count, as JSON readers take them; the others are reported. */
+  function lastOfEachKey(entries: readonly Entry[]): readonly Entry[] {
+    const last = new Map<string, Entry>();
+    for (const entry of entries) {
+      if (last.has(entry.key)) {
+        atKey(entry, `${JSON.stringify(entry.key)} is there already: remove one, only the last one counts.`);
+      }
+      last.set(entry.key, entry);
+    }
+    return [...last.values()];
+  }
+
+  function stringValue(entry: Entry): string {
+    return JSON.parse(text.slice(entry.valueStart, entry.valueEnd)) as string;
+  }
+
+  function written(entry: Entry): string {
+    if (entry.kind === 'object') return 'an object';
+    if (entry.kind === 'array') return 'a list';
+    return shortened(text.slice(entry.valueStart, entry.valueEnd));
+  }
+
+  function reportSyntax(defect: Problem, origin: number): void {
+    const message = ruleWithId('syntax')?.ofProblem?.(defect, text.slice(origin))?.message;
+    if (message !== undefined) problem(origin + defect.start, origin + defect.end, message);
+  }
+
+  function atKey(entry: Entry, message: string): void {
+    problem(entry.keyStart, entry.keyEnd, message);
+  }
+
+  function atValue(entry: Entry, message: string): void {
+    problem(entry.valueStart, entry.valueEnd, message);
+  }
+
+  function problem(from: number, to: number, message: string): void {
+    problems.push({ start: from, end: to, message });
+  }
+}
+
+function skipWhiteSpace(text: string, from: number): number {
+  let at = from;
+  while (isWhiteSpace(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** The end of what stands at `from`, for a problem that is about all of it: of a list, or of the line. */
+function lastTokenEnd(text: string, from: number): number {
+  if (text.charCodeAt(from) === OPEN_BRACKET) return scanValue(text, from, text.length).end;
+  return endOfLine(text, from);
+}

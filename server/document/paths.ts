@@ -1,0 +1,174 @@
+import { BYTE_ORDER_MARK } from './characters';
+import { type Document, lastIndexWhere, textOf } from './document';
+import { entriesOf, nestedEntries } from './entries';
+import type { Entry, Record } from './record';
+import { scanGap } from './scan-gap';
+
+/** Where a settled document's records, and the text between them, stand in the JSON value: as JSON Pointers. */
+export interface Paths {
+  /** For each record in text order its pointer from the root. */
+  readonly records: readonly string[];
+  /** What the text between the records belongs to, in text order, each up to the next one. */
+  readonly places: readonly Place[];
+}
+
+/** From a UTF-16 offset in the document on, text belongs to the value with this pointer, unless a record stands there. */
+export interface Place {
+  readonly start: number;
+  readonly pointer: string;
+}
+
+/** An array or container object that is open. */
+interface Level {
+  readonly pointer: string;
+  readonly isArray: boolean;
+  /** Index of the element (or key of the member) that is being read, or comes next. */
+  index: number;
+  key: string;
+}
+
+/** Values inside a record that are nested deeper than this are not told apart: their pointer is a parent's. */
+const DEEPEST_VALUE = 32;
+
+/**
+ * Finds the JSON Pointers (RFC 6901) of all records of a settled document, and of what stands between them. The
+ * root has the pointer `''`. In JSON Lines each line has its own root. A record behind the end of the root value
+ * has none in the file: it counts as a root, too. All of the text between records is read once.
+ */
+export function readPaths(document: Document): Paths {
+  const { chunks, offsets } = document;
+  const text = textOf(document);
+  const records: string[] = [];
+  const places: Place[] = [];
+  const levels: Level[] = [];
+  const structure = new Set<number>();
+  for (const [index, chunk] of chunks.entries()) {
+    const start = offsets[index] as number;
+    if (chunk.record) {
+      records.push(pointerOfValue());
+      endValue();
+    }
+    const byteOrderMark = index === 0 && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+    const at = start + (chunk.record?.end ?? byteOrderMark);
+    notePlace(at, pointerOfLevel());
+    // Nothing opens or closes in a plain gap; not reading it makes long lists of records cheap.
+    if (chunk.isPlain) continue;
+    scanGap(
+      {
+        text,
+        at,
+        origin: start,
+        frame: chunk.frame,
+        afterRecord: index > 0,
+        brokeOff: chunk.record?.closed === false,
+        isFileEnd: true,
+      },
+      structure,
+      {
+        open(from, kind) {
+          const pointer = pointerOfValue();
+          levels.push({ pointer, isArray: kind === 'array', index: 0, key: '' });
+          notePlace(from, pointer);
+        },
+        close(behind) {
+          levels.pop();
+          endValue();
+          notePlace(behind, pointerOfLevel());
+        },
+        key(from, to) {
+          const level = levels.at(-1);
+          if (level) level.key = decodeKey(text.slice(from, to));
+          notePlace(from, pointerOfValue());
+        },
+        value(from, to) {
+          notePlace(from, pointerOfValue());
+          endValue();
+          notePlace(to, pointerOfLevel());
+        },
+      },
+    );
+  }
+  return { records, places };
+
+  /** The pointer of the value that is being read, or comes next. */
+  function pointerOfValue(): string {
+    const level = levels.at(-1);
+    if (level === undefined) return '';
+    return `${level.pointer}/${level.isArray ? level.index : escapeToken(level.key)}`;
+  }
+
+  function pointerOfLevel(): string {
+    return levels.at(-1)?.pointer ?? '';
+  }
+
+  function endValue(): void {
+    const level = levels.at(-1);
+    if (level === undefined) return;
+    level.index++;
+    level.key = '';
+  }
+
+  function notePlace(start: number, pointer: string): void {
+    if (places.at(-1)?.pointer !== pointer) places.push({ start, pointer });
+  }
+}
+
+/** For each record of a settled document, in text order, its JSON Pointer from the root, as `readPaths` gives it. */
+export function recordPointers(document: Document): readonly string[] {
+  return readPaths(document).records;
+}
+
+/** The JSON Pointer of what stands at a UTF-16 offset between the records, such as the array that holds them. */
+export function pointerBetweenRecords({ places }: Paths, offset: number): string {
+  const index = lastIndexWhere(places.length, (at) => (places[at] as Place).start <= offset);
+  return places[index]?.pointer ?? '';
+}
+
+/** Gives the JSON Pointer of what stands at text.slice(start, end) of a record; UTF-16 offsets relative to it. */
+export type PointerInRecord = (start: number, end: number) => string;
+
+/**
+ * Reads a record for pointers into it. What is asked for is the innermost member or element that holds the place,
+ * key included; the record itself where none does, as for a field that is absent. Elements are numbered, so
+ * array-shaped udata gives `/udata/3/value`. Members of the same name have the same pointer.
+ */
+export function pointersInto(recordPointer: string, record: Record): PointerInRecord {
+  // A record can have thousands of findings; each of its values is read once for all of them.
+  const members = entriesOf(record);
+  const nested = new Map<Entry, readonly Entry[]>();
+  return (start, end) => {
+    let pointer = recordPointer;
+    let entries = members;
+    for (let depth = 0; depth < DEEPEST_VALUE && entries.length > 0; depth++) {
+      const candidates = entries;
+      const index = lastIndexWhere(candidates.length, (at) => startOf(candidates[at] as Entry) <= start);
+      const entry = candidates[index] as Entry;
+      if (startOf(entry) > start || entry.valueEnd < end) break;
+      pointer += `/${entry.keyStart < 0 ? index : escapeToken(entry.key)}`;
+      if (start < entry.valueStart) break;
+      entries = nested.get(entry) ?? nestedEntries(record, entry);
+      nested.set(entry, entries);
+    }
+    return pointer;
+  };
+}
+
+function startOf(entry: Entry): number {
+  return entry.keyStart < 0 ? entry.valueStart : entry.keyStart;
+}
+
+/** A key or index as a JSON Pointer writes it. */
+export function escapeToken(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** The name that a key token stands for; a broken token is taken as it is, without its quotes. */
+function decodeKey(token: string): string {
+  try {
+    const key: unknown = JSON.parse(token);
+    if (typeof key === 'string') return key;
+  } catch {
+    // The token is not JSON: a syntax finding says so.
+  }
+  return token.replaceAll(/^["']|["']$/g, '');
+}

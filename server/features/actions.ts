@@ -1,0 +1,80 @@
+import type { CheckedDocument } from '../check/check';
+import type { LocatedFinding, SeverityOf } from '../check/locate';
+import { type Chunk, chunkIndexAt } from '../document/document';
+import type { TextEdit } from '../edit/text-edit';
+import { textStyle } from '../edit/text-style';
+import { checkedRecord } from '../rules/checked-record';
+import { ruleWithId } from '../rules/rules';
+
+/** A way to mend findings, with edits that have UTF-16 offsets in the document. */
+export interface QuickFix {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  /** The findings that the change is offered for. */
+  readonly findings: readonly LocatedFinding[];
+  /** Whether it is the one to apply without further thought: the best fix of its finding, and safe. */
+  readonly isPreferred: boolean;
+}
+
+/**
+ * The fixes for the findings that touch the offsets `start` to `end` of a document, in text order and for each
+ * finding best first. A fix that mends several findings alike is offered once, for all of them.
+ */
+export function quickFixes(
+  checked: CheckedDocument,
+  start: number,
+  end: number,
+  severityOf: SeverityOf,
+  now: string,
+): readonly QuickFix[] {
+  const { document } = checked;
+  const fixes = new Map<string, QuickFix>();
+  const last = chunkIndexAt(document, end);
+  // A finding at a chunk's end touches the offset where the next chunk starts.
+  for (let index = chunkIndexAt(document, Math.max(0, start - 1)); index <= last; index++) {
+    const offset = document.offsets[index] as number;
+    const touching = locatedIn(checked, index, severityOf).filter(
+      (finding) => finding.start <= end && finding.end >= start,
+    );
+    if (touching.length === 0) continue;
+    const context = fixContext(checked, index, now);
+    for (const located of touching) {
+      const { finding } = located;
+      for (const [rank, fix] of (ruleWithId(finding.rule)?.fixes?.(finding, context) ?? []).entries()) {
+        const edits = fix.edits.map((edit) => shifted(edit, offset));
+        const key = JSON.stringify([fix.title, edits]);
+        const known = fixes.get(key);
+        fixes.set(key, {
+          title: fix.title,
+          edits,
+          findings: [...(known?.findings ?? []), located],
+          isPreferred: known?.isPreferred ?? (rank === 0 && fix.isSafe),
+        });
+      }
+    }
+  }
+  return [...fixes.values()];
+}
+
+function locatedIn(checked: CheckedDocument, chunk: number, severityOf: SeverityOf): LocatedFinding[] {
+  const offset = checked.document.offsets[chunk] as number;
+  return (checked.findings[chunk] ?? []).flatMap((finding) => {
+    const severity = severityOf(finding.rule);
+    if (severity === 'off') return [];
+    return [{ finding, severity, start: offset + finding.start, end: offset + finding.end, chunk }];
+  });
+}
+
+function fixContext(checked: CheckedDocument, index: number, now: string) {
+  const { text, record } = checked.document.chunks[index] as Chunk;
+  return {
+    text,
+    record: record && checkedRecord(record),
+    now,
+    style: textStyle(checked.document, index),
+  };
+}
+
+function shifted({ start, end, text }: TextEdit, offset: number): TextEdit {
+  return { start: start + offset, end: end + offset, text };
+}

@@ -1,0 +1,46 @@
+import type { CheckedRecord } from '../../rules/checked-record';
+import { type Field, fieldNamed } from '../../spec/field';
+import { numberOf, stringOf } from './json-text';
+
+/** A date worth offering, in the form of the specification, and where it comes from. */
+export interface OfferedDate {
+  readonly date: string;
+  readonly origin: string;
+}
+
+/** The dates worth offering for a date field of a record, best first; `now` among them, so there is always one. */
+export function datesFor(field: Field, record: CheckedRecord, now: string): readonly OfferedDate[] {
+  const isEnd = field.name === 'end_date';
+  const otherName = isEnd ? 'start_date' : 'end_date';
+  const other = dateOf(record, otherName);
+  const duration = numberOf(record, 'duration');
+  const dates: OfferedDate[] = [{ date: now, origin: 'now' }];
+  if (other === undefined) return dates;
+  // A call does not start after its end, so now is no likely start of one that ended.
+  if (isEnd || other >= now) dates.push({ date: other, origin: otherName });
+  else dates.unshift({ date: other, origin: otherName });
+  const moved =
+    duration === undefined || duration < 0 ? undefined : shifted(other, isEnd ? duration : -duration);
+  if (moved === undefined) return dates;
+  return [{ date: moved, origin: `${otherName} ${isEnd ? '+' : '-'} duration (${duration} s)` }, ...dates];
+}
+
+/** The whole seconds between start_date and end_date; undefined where they are no dates in this order. */
+export function secondsBetween(record: CheckedRecord): number | undefined {
+  const start = dateOf(record, 'start_date');
+  const end = dateOf(record, 'end_date');
+  if (start === undefined || end === undefined || end < start) return undefined;
+  return Math.round((Date.parse(end) - Date.parse(start)) / 1000);
+}
+
+function dateOf(record: CheckedRecord, name: string): string | undefined {
+  const value = stringOf(record, name);
+  return value !== undefined && fieldNamed(name)?.pattern?.test(value) ? value : undefined;
+}
+
+/** The date some seconds later; undefined outside of the years that the form can tell. */
+function shifted(date: string, seconds: number): string | undefined {
+  const time = Date.parse(date) + seconds * 1000;
+  if (!(time >= Date.UTC(100, 0) && time < Date.UTC(10_000, 0))) return undefined;
+  return new Date(time).toISOString();
+}

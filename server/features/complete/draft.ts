@@ -1,0 +1,24 @@
+import type { Document } from '../../document/document';
+import type { TextStyle } from '../../edit/text-style';
+import type { Part } from './snippet';
+
+/** A suggestion before it is put in its place: what it says, and the text without the commas around it. */
+export interface Draft {
+  readonly label: string;
+  readonly kind: 'field' | 'value' | 'code' | 'record' | 'udata';
+  readonly detail: string;
+  readonly documentation?: string;
+  readonly parts: readonly Part[];
+  readonly filterText: string;
+  readonly retrigger?: boolean;
+}
+
+/** What suggestions may depend on besides their place. */
+export interface Surroundings {
+  readonly document: Document;
+  /** The index of the chunk that the cursor is in. */
+  readonly index: number;
+  readonly style: TextStyle;
+  /** The time now as the specification writes it. */
+  readonly now: string;
+}

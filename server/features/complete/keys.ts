@@ -1,0 +1,93 @@
+import { indentAt } from '../../edit/insert-members';
+import { describe, summary } from '../../spec/describe';
+import { type Field, fields } from '../../spec/field';
+import type { Draft, Surroundings } from './draft';
+import type { KeyPlace } from './place';
+import { placeholderFor } from './placeholder';
+import type { Part } from './snippet';
+
+/** Fields whose values come from other records of the file: suggestions open for them once the key is there. */
+const referringFields: ReadonlySet<string> = new Set(['customer_id', 'parent_id', 'thread_id']);
+
+/**
+ * Suggests the fields that the record does not have: all that are mandatory at once, then those that are mandatory and
+ * missing one by one, those that the record needs because of another one, and the rest in the specification's order.
+ */
+export function keyDrafts(place: KeyPlace, around: Surroundings): readonly Draft[] {
+  const { keys } = place;
+  const absent = fields.filter(({ name }) => !keys.has(name));
+  const isNeeded = ({ mandatoryWith }: Field) => mandatoryWith !== undefined && keys.has(mandatoryWith);
+  const missing = [...absent.filter(({ mandatory }) => mandatory), ...absent.filter(isNeeded)];
+  const optional = absent.filter((field) => !missing.includes(field));
+  const drafts = [...missing, ...optional].map((field) => keyDraft(field, place, around));
+  if (place.isKeyOnly || missing.length < 2) return drafts;
+  return [allMissing(missing, place, around), ...drafts];
+}
+
+function keyDraft(field: Field, place: KeyPlace, around: Surroundings): Draft {
+  const { document } = around;
+  const opensValues =
+    field.type === 'list' || (referringFields.has(field.name) && document.chunks.length > 2);
+  return {
+    label: field.name,
+    kind: 'field',
+    detail: summary(field),
+    documentation: describe(field),
+    parts: place.isKeyOnly ? [JSON.stringify(field.name)] : member(field, place, around),
+    filterText: keyFilter(field.name, place),
+    retrigger: opensValues && !place.isKeyOnly,
+  };
+}
+
+function member(field: Field, place: KeyPlace, { style, now }: Surroundings): readonly Part[] {
+  return [`${JSON.stringify(field.name)}${style.colon}`, ...placeholderFor(field, place.record, now)];
+}
+
+/** What is typed of a key is compared with: its name, quoted as what is replaced is (or will be). */
+export function keyFilter(name: string, { quote, start, end }: KeyPlace): string {
+  const around = start === end ? '"' : quote;
+  return `${around}${name}${around}`;
+}
+
+/** All missing fields in one go, on lines of their own where the record's members are. */
+function allMissing(missing: readonly Field[], place: KeyPlace, around: Surroundings): Draft {
+  const { before, between, behind } = layout(place, around);
+  const members = missing.map((field) => member(field, place, around));
+  const label = `Add all ${missing.length} missing mandatory fields`;
+  return {
+    label,
+    kind: 'field',
+    detail: missing.map(({ name }) => name).join(', '),
+    parts: [
+      before,
+      ...members.flatMap((parts, at) => (at === 0 ? parts : [`,${between}`, ...parts])),
+      behind,
+    ],
+    filterText: `${place.start === place.end ? '' : place.quote}${label}`,
+  };
+}
+
+/** The white space in front of, between and behind members that are inserted together. */
+function layout(place: KeyPlace, { style, document, index }: Surroundings) {
+  const { record, keys, start, end } = place;
+  const text = document.chunks[index]?.text ?? '';
+  const membersEnd = record.entries.at(-1)?.valueEnd ?? 0;
+  const isOnOneLine = keys.size > 0 && !/[\n\r]/.test(record.text.slice(0, membersEnd));
+  // A record that is just being opened says nothing about lines yet, nor does a file without another one.
+  const isNew = keys.size === 0 && document.form === 'json' && document.chunks.length <= 2;
+  if (isOnOneLine || !(style.mayBreakLines || isNew)) {
+    return { before: '', between: style.afterComma, behind: '' };
+  }
+  const lineIndent = indentAt(text, start);
+  // The cursor has a line for itself: the members are indented like it.
+  if (lineIndent !== undefined && /[\n\r][ \t]*$/.test(text.slice(0, start))) {
+    return { before: '', between: `${style.lineEnd}${lineIndent}`, behind: '' };
+  }
+  const line = `${style.lineEnd}${style.recordIndent}`;
+  const isClosedBehind = /^\}/.test(text.slice(end));
+  return {
+    before: `${line}${style.indentUnit}`,
+    between: `${line}${style.indentUnit}`,
+    behind: isClosedBehind ? line : '',
+  };
+}

@@ -1,0 +1,243 @@
+import { COLON, COMMA, isWhiteSpace } from '../../document/characters';
+import type { Chunk, Document } from '../../document/document';
+import { nestedEntries } from '../../document/entries';
+import type { Entry } from '../../document/record';
+import { scanValue } from '../../document/scan-value';
+import { wordEnd } from '../../document/tokens';
+import type { TextStyle } from '../../edit/text-style';
+import { checkedRecord } from '../../rules/checked-record';
+import type { KeyPlace, Quote, ValuePlace } from './place';
+import { type RecordText, readingWith, recordText } from './reading';
+import { isCommentAt, nextCode, tokensOf } from './token';
+
+/** The object around the cursor: the record, or its udata. */
+interface Level {
+  readonly of: 'record' | 'udata';
+  /** Where its `{` stands, and behind its last token. */
+  readonly start: number;
+  readonly end: number;
+  readonly closed: boolean;
+  readonly entries: readonly Entry[];
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The place for a key or a value at `cursor`, an offset in the text of chunk `index` inside of its record. Undefined
+ * where neither belongs, as in a comment or in a nested value that is no udata.
+ */
+export function memberPlace(
+  document: Document,
+  index: number,
+  cursor: number,
+  style: TextStyle,
+): KeyPlace | ValuePlace | undefined {
+  const { record } = document.chunks[index] as Chunk;
+  if (record === undefined) return undefined;
+  const whole = recordText(document, index, record);
+  const level = levelAt(whole, cursor);
+  if (level === undefined) return undefined;
+  const { entries } = level;
+  // The first member whose key ends at or behind the cursor; the one in front of it holds the cursor or ends before.
+  const found = entries.findIndex((entry) => cursor <= entry.keyEnd);
+  const next = found < 0 ? entries.length : found;
+  const atKey = entries[next];
+  const before = entries[next - 1];
+  if (atKey && cursor > atKey.keyStart) return keyPlace(whole, level, style, cursor, before, atKey);
+  if (before && isAtValue(whole, before, atKey, cursor)) {
+    return valuePlace(whole, level, style, cursor, before);
+  }
+  const tokens = tokensOf(whole.text, before ? endOf(before) : level.start + 1, cursor);
+  if (tokens.some((token) => isCommentAt(whole.text, token, cursor))) return undefined;
+  const last = tokens.at(-1);
+  const isTouched =
+    last !== undefined && (last.kind === 'string' || last.kind === 'word') && cursor <= last.end;
+  const { start, end } = isTouched ? last : { start: cursor, end: cursor };
+  return keyPlace(whole, level, style, cursor, before, { keyStart: start, keyEnd: end });
+}
+
+/** The innermost object around the cursor that suggestions exist for; undefined in any other nested value. */
+function levelAt({ text, record, entries }: RecordText, cursor: number): Level | undefined {
+  const level: Level = { of: 'record', start: 0, end: record.end, closed: record.closed, entries };
+  const holder = entries.find((entry) => isInside(text, entry, level, cursor));
+  if (holder === undefined) return level;
+  if (holder.field?.name !== 'udata' || holder.kind !== 'object') return undefined;
+  const start = holder.valueStart;
+  const udata: Level = {
+    of: 'udata',
+    start,
+    end: holder.valueEnd,
+    closed: scanValue(text, start, holder.valueEnd).closed,
+    entries: nestedEntries(record, holder),
+  };
+  return udata.entries.some((entry) => isInside(text, entry, udata, cursor)) ? undefined : udata;
+}
+
+/** Whether the cursor is between the brackets of a member's value. */
+function isInside(text: string, entry: Entry, level: Level, cursor: number): boolean {
+  if (entry.kind !== 'object' && entry.kind !== 'array') return false;
+  if (cursor <= entry.valueStart) return false;
+  if (cursor < entry.valueEnd) return true;
+  // A value that lacks its end goes on to the end of what it stands in.
+  if (entry !== level.entries.at(-1) || level.closed) return false;
+  return !scanValue(text, entry.valueStart, entry.valueEnd).closed;
+}
+
+/** Whether the cursor is where the value of `entry` is or belongs. */
+function isAtValue({ text }: RecordText, entry: Entry, next: Entry | undefined, cursor: number): boolean {
+  if (cursor < entry.valueEnd) return true;
+  if (entry.kind === 'object' || entry.kind === 'array') return false;
+  if (entry.kind !== 'missing') return cursor === entry.valueEnd;
+  // Up to whatever follows, the value can still come.
+  const end = Math.min(cursor, next?.keyStart ?? cursor);
+  const follows = tokensOf(text, endOf(entry), end).find(({ kind }) => kind !== 'comment');
+  return follows === undefined || cursor <= follows.start;
+}
+
+/** A key is to be inserted, in place of text.slice(keyStart, keyEnd) if something stands there. */
+function keyPlace(
+  whole: RecordText,
+  level: Level,
+  style: TextStyle,
+  cursor: number,
+  before: Entry | undefined,
+  { keyStart, keyEnd }: { readonly keyStart: number; readonly keyEnd: number },
+): KeyPlace | undefined {
+  const { text } = whole;
+  const ranges = rangesAt(text, keyStart, keyEnd, cursor);
+  const tokens = before ? tokensOf(text, endOf(before), keyStart) : [];
+  const lacksComma = before !== undefined && !tokens.some(({ kind }) => kind === 'comma');
+  const missingComma = lacksComma ? endOf(before) : undefined;
+  const ways = ranges.flatMap((range) => {
+    const keyOnly = { ...range, lead: '', tail: '', commaAt: undefined, isKeyOnly: true };
+    if (nextCode(text, range.end) === COLON) return [keyOnly];
+    const withValue = { ...range, ...commasAround(text, range, style, missingComma), isKeyOnly: false };
+    return range.start === range.end ? [withValue] : [withValue, keyOnly];
+  });
+  const reading = readingWith(whole, level, ways, (way) => ({
+    text: `${way.lead}"?"${way.isKeyOnly ? '' : ': 0'}${way.tail}`,
+    isThere: (entry, start) => entry.key === '?' && entry.keyStart === start + way.lead.length,
+  }));
+  if (reading === undefined) return undefined;
+  const { start, end, commaAt, lead, tail, isKeyOnly } = reading.way;
+  return {
+    kind: 'key',
+    of: level.of,
+    start,
+    end,
+    commaAt,
+    lead,
+    tail,
+    quote: quoteAt(text, start, end),
+    isKeyOnly,
+    keys: new Set(reading.others.map(({ key }) => key)),
+    record: checkedRecord(reading.record),
+  };
+}
+
+/** A value is to be inserted, in place of the one that stands there. */
+function valuePlace(
+  whole: RecordText,
+  level: Level,
+  style: TextStyle,
+  cursor: number,
+  entry: Entry,
+): ValuePlace | undefined {
+  const { text } = whole;
+  const isMissing = entry.kind === 'missing';
+  if (entry.kind === 'object' || entry.kind === 'array') return undefined;
+  const tokens = tokensOf(text, entry.keyEnd, cursor);
+  const colon = tokens.find(({ kind }) => kind === 'colon');
+  if (tokens.some((token) => isCommentAt(text, token, cursor))) return undefined;
+  const isBreakAhead = /[\n\r]/.test(text.slice(cursor, entry.valueStart));
+  if (colon ? cursor < colon.end : !isMissing) return undefined;
+  if (isBreakAhead || (!colon && /[\n\r]/.test(text.slice(entry.keyEnd, cursor)))) return undefined;
+
+  const isInToken = !isMissing && cursor > entry.valueStart;
+  const ranges = isInToken
+    ? rangesAt(text, entry.valueStart, entry.valueEnd, cursor)
+    : [{ start: cursor, end: Math.max(cursor, entry.valueEnd) }];
+  const space = style.colon.slice(style.colon.indexOf(':') + 1);
+  const lead = isMissing
+    ? `${colon ? '' : ':'}${!colon || colon.end === cursor ? space : ''}`
+    : text.slice(cursor, Math.max(cursor, entry.valueStart));
+  const ways = ranges.map((range) => ({
+    ...range,
+    commaAt: undefined,
+    lead,
+    tail: commaBehind(text, range.end, style),
+  }));
+  const reading = readingWith(whole, level, ways, (way) => ({
+    text: `${way.lead}0${way.tail}`,
+    isThere: (read, start) =>
+      read.key === entry.key && read.kind === 'number' && read.valueStart === start + way.lead.length,
+  }));
+  if (reading === undefined) return undefined;
+  const { start, end, tail } = reading.way;
+  return {
+    kind: 'value',
+    of: level.of,
+    key: entry.key,
+    field: level.of === 'record' ? entry.field : undefined,
+    start,
+    end,
+    commaAt: undefined,
+    lead,
+    tail,
+    quote: isInToken ? quoteAt(text, start, end) : '',
+    isMissing,
+    record: checkedRecord(reading.record),
+  };
+}
+
+/**
+ * What to replace of the token text.slice(start, end): all of it, or only what ends at the cursor or with the word
+ * there, because a lost quote makes a string swallow what follows. The likelier one comes first.
+ */
+function rangesAt(text: string, start: number, end: number, cursor: number): readonly Range[] {
+  const whole = { start, end };
+  if (start === end || quoteAt(text, start, end) === '') return [whole];
+  const upToWord = { start, end: Math.min(end, wordEnd(text, cursor - 1)) };
+  if (upToWord.end === end) return [whole];
+  const isClosed = end - start > 1 && text.charCodeAt(end - 1) === text.charCodeAt(start);
+  return isClosed ? [whole, upToWord] : [upToWord, whole];
+}
+
+/**
+ * The commas that a member needs in place of `range`: behind it if another one follows, and in front at `commaAt` if
+ * one is missing there. A comma that touches the range becomes part of what is inserted.
+ */
+function commasAround(
+  text: string,
+  range: Range,
+  style: TextStyle,
+  commaAt: number | undefined,
+): { readonly commaAt: number | undefined; readonly lead: string; readonly tail: string } {
+  const tail = commaBehind(text, range.end, style);
+  if (commaAt === range.start) return { commaAt: undefined, lead: `,${style.afterComma}`, tail };
+  const lead = text.charCodeAt(range.start - 1) === COMMA ? style.afterComma : '';
+  return { commaAt, lead, tail };
+}
+
+/** The comma to insert at `at` if a member follows there. */
+function commaBehind(text: string, at: number, style: TextStyle): string {
+  if (!startsMember(nextCode(text, at))) return '';
+  return isWhiteSpace(text.charCodeAt(at)) ? ',' : `,${style.afterComma}`;
+}
+
+/** Whether a character starts a key, quoted or not. */
+function startsMember(code: number): boolean {
+  return !Number.isNaN(code) && !/[\s,:{}[\]/]/.test(String.fromCharCode(code));
+}
+
+function quoteAt(text: string, start: number, end: number): Quote {
+  const character = start < end ? text[start] : '';
+  return character === '"' || character === "'" ? character : '';
+}
+
+function endOf(entry: Entry): number {
+  return Math.max(entry.keyEnd, entry.valueEnd);
+}

@@ -1,0 +1,87 @@
+import type { Chunk, Document } from '../../document/document';
+import type { TextStyle } from '../../edit/text-style';
+import type { CheckedRecord } from '../../rules/checked-record';
+import type { Field } from '../../spec/field';
+import { memberPlace } from './member-place';
+import { recordPlace } from './record-place';
+
+/** Where something can be inserted. Offsets are relative to the start of the chunk that the cursor is in. */
+interface Spot {
+  /** What is replaced: on one line, and around or at the cursor. */
+  readonly start: number;
+  readonly end: number;
+  /** Where a comma is missing, unless it is part of `lead`. */
+  readonly commaAt: number | undefined;
+  /** What to insert in front and behind: commas, and white space that makes it look like the rest. */
+  readonly lead: string;
+  readonly tail: string;
+}
+
+/** A place for a key. */
+export interface KeyPlace extends Spot {
+  readonly kind: 'key';
+  readonly of: 'record' | 'udata';
+  /** The quote that the replaced text starts with. */
+  readonly quote: Quote;
+  /** Whether colon and value follow, so that only the key is replaced. */
+  readonly isKeyOnly: boolean;
+  /** The keys of the other members of the object. */
+  readonly keys: ReadonlySet<string>;
+  /** The record as it reads once a key is inserted. */
+  readonly record: CheckedRecord;
+}
+
+/** A place for the value of a member. */
+export interface ValuePlace extends Spot {
+  readonly kind: 'value';
+  readonly of: 'record' | 'udata';
+  readonly key: string;
+  /** The field that the key is; undefined in udata and for unknown keys. */
+  readonly field: Field | undefined;
+  readonly quote: Quote;
+  /** Whether there is no value yet. */
+  readonly isMissing: boolean;
+  /** The record as it reads once a value is inserted. */
+  readonly record: CheckedRecord;
+}
+
+/** A place for a whole record. */
+export interface RecordPlace extends Spot {
+  readonly kind: 'record';
+  /** The name that the record is to get as a member of a container; undefined where it needs none. */
+  readonly name: string | undefined;
+  /** The text that was typed so far. */
+  readonly typed: string;
+  /** The white space in front of the line that the record starts on. */
+  readonly indent: string;
+  /** Whether the file is empty and can be an array of records, too. */
+  readonly isWholeFile: boolean;
+}
+
+export type Place = KeyPlace | ValuePlace | RecordPlace;
+
+/** How a string opens that is to be replaced; empty where no string is. */
+export type Quote = '"' | "'" | '';
+
+/** The place at `cursor`, an offset in the text of chunk `index`; undefined where nothing can be inserted. */
+export function placeAt(
+  document: Document,
+  index: number,
+  cursor: number,
+  style: TextStyle,
+): Place | undefined {
+  const chunk = document.chunks[index] as Chunk;
+  if (!isInRecord(document, chunk, cursor)) return recordPlace(document, index, cursor, style);
+  const place = memberPlace(document, index, cursor, style);
+  if (place && (place.kind === 'key' || place.field || place.of === 'udata')) return place;
+  // An object without fields may be about to become a container of records.
+  return recordPlace(document, index, cursor, style, true);
+}
+
+function isInRecord({ form }: Document, { record, text }: Chunk, cursor: number): boolean {
+  if (record === undefined || cursor === 0) return false;
+  if (cursor < record.end) return true;
+  if (record.closed) return false;
+  const blank = form === 'lines' ? /^[ \t]*,?[ \t]*$/ : /^[ \t\r\n]*,?[ \t\r\n]*$/;
+  return blank.test(text.slice(record.end, cursor));
+}

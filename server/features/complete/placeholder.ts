@@ -1,0 +1,54 @@
+import type { CheckedRecord } from '../../rules/checked-record';
+import { placeholder } from '../../rules/common/placeholder';
+import type { Field } from '../../spec/field';
+import { datesFor, secondsBetween } from './dates';
+import { fitOf, fittingFirst, mimeTypeFor } from './fitting';
+import { parseString } from './json-text';
+import type { Part } from './snippet';
+
+/** A valid address to write over: the shortest that shows the form. */
+const ADDRESS = 'https://example.com/';
+
+/**
+ * The value to insert with a key: of the right type, with what is to be filled in as holes or choices. The default is
+ * what a quick fix would write, where the record at hand does not tell a better one. `now` is the time as the
+ * specification writes it.
+ */
+export function placeholderFor(field: Field, record: CheckedRecord, now: string): readonly Part[] {
+  const plain = placeholder(field, record, now);
+  switch (field.type) {
+    case 'boolean':
+      return [{ choices: first(plain, ['true', 'false']) }];
+    case 'integer':
+      if (field.codes.length > 0)
+        return [
+          {
+            choices: first(
+              plain,
+              field.codes.map(({ value }) => String(value)),
+            ),
+          },
+        ];
+      return [{ hole: String((field.name === 'duration' ? secondsBetween(record) : undefined) ?? plain) }];
+    case 'date/time':
+      return ['"', { hole: datesFor(field, record, now)[0]?.date ?? now }, '"'];
+    case 'url':
+      return ['"', { hole: ADDRESS }, '"'];
+    case 'list':
+      return ['{', { hole: '' }, '}'];
+    default:
+      return ['"', textFor(field, record, parseString(plain) ?? ''), '"'];
+  }
+}
+
+/** A choice of the known values with the likeliest first, or a hole. Known values need no escapes in JSON. */
+function textFor(field: Field, record: CheckedRecord, likely: string): Part {
+  if (field.knownValues.length === 0) return { hole: likely };
+  const ordered = fittingFirst(field.knownValues, (value) => fitOf(field, value, record) !== undefined);
+  return { choices: first(mimeTypeFor(field, record) ?? likely, ordered) };
+}
+
+/** The values with this one in front, unless it is empty. */
+function first(value: string, values: readonly string[]): readonly string[] {
+  return value === '' ? values : [value, ...values.filter((other) => other !== value)];
+}

@@ -1,0 +1,114 @@
+import { BYTE_ORDER_MARK, CLOSE_BRACKET, COLON, COMMA, OPEN_BRACE } from '../../document/characters';
+import type { Chunk, Document } from '../../document/document';
+import { indentAt } from '../../edit/insert-members';
+import type { TextStyle } from '../../edit/text-style';
+import { parseString } from './json-text';
+import type { RecordPlace } from './place';
+import { type Site, siteAt } from './site';
+
+/**
+ * The place for a whole record at `cursor`, an offset in the text of chunk `index` outside of its record; undefined
+ * where none can stand. With `isRecordOpen` the cursor is inside of a record that has no fields: one that may be going
+ * to be a container.
+ */
+export function recordPlace(
+  document: Document,
+  index: number,
+  cursor: number,
+  style: TextStyle,
+  isRecordOpen = false,
+): RecordPlace | undefined {
+  const { text } = document.chunks[index] as Chunk;
+  const site = siteAt(document, index, cursor, isRecordOpen);
+  if (site === undefined) return undefined;
+  const start = site.touched?.start ?? cursor;
+  const end = site.touched?.end ?? cursor;
+  const spot = { start, end, typed: text.slice(start, end), text, style, site, indent: '' };
+  spot.indent = indentAt(text, start) ?? indentOfFirstLine(text, index) ?? style.recordIndent;
+  if (site.level === 'root') return placeInFile(spot, document.form === 'json');
+  if (site.level === 'array') return placeInArray(spot);
+  return site.before === 'colon' ? placeOfValue(spot) : isRecordOpen ? undefined : placeOfMember(spot);
+}
+
+interface Spot {
+  readonly start: number;
+  readonly end: number;
+  readonly typed: string;
+  readonly text: string;
+  readonly style: TextStyle;
+  readonly site: Site;
+  indent: string;
+}
+
+/** In an empty file, or on an empty line of JSON Lines. */
+function placeInFile(spot: Spot, isWholeFile: boolean): RecordPlace | undefined {
+  const { before, next, touched } = spot.site;
+  if (before !== undefined || next !== undefined || touched?.kind === 'string') return undefined;
+  return placeAt(spot, { isWholeFile });
+}
+
+/** Among the elements of an array. */
+function placeInArray(spot: Spot): RecordPlace | undefined {
+  const { site, text, start, end, style } = spot;
+  const { before, beforeEnd, next, touched } = site;
+  if (touched?.kind === 'string' || next === COLON) return undefined;
+  if (before === 'value' && next === COMMA) return undefined;
+  const isEmpty = text.charCodeAt(end) === CLOSE_BRACKET && before === 'open' && beforeEnd === start;
+  if (!isEmpty || !style.mayBreakLines) return placeAt(spot, commasAround(spot));
+  const line = `${style.lineEnd}${spot.indent}`;
+  const indent = `${spot.indent}${style.indentUnit}`;
+  return placeAt(spot, { lead: `${line}${style.indentUnit}`, tail: line, indent });
+}
+
+/** Behind the colon of a container's member. */
+function placeOfValue(spot: Spot): RecordPlace | undefined {
+  const { site, text, start, style } = spot;
+  if (site.touched?.kind === 'string' || site.next === COLON || site.next === OPEN_BRACE) return undefined;
+  const lead = text.charCodeAt(start - 1) === COLON ? style.colon.slice(style.colon.indexOf(':') + 1) : '';
+  return placeAt(spot, { lead, tail: commasAround(spot).tail });
+}
+
+/** Where a container's member belongs: the record needs a name. */
+function placeOfMember(spot: Spot): RecordPlace | undefined {
+  const { before, next, touched } = spot.site;
+  if (before === 'key' || next === COLON || next === OPEN_BRACE) return undefined;
+  if (before === 'value' && next === COMMA) return undefined;
+  const typedName = touched?.kind === 'string' ? parseString(spot.typed) : undefined;
+  return placeAt(spot, { ...commasAround(spot), name: typedName || 'name' });
+}
+
+function placeAt(spot: Spot, rest: Partial<RecordPlace>): RecordPlace {
+  const { start, end, typed, indent } = spot;
+  const plain = { commaAt: undefined, lead: '', tail: '', name: undefined, isWholeFile: false };
+  return { kind: 'record', start, end, typed, indent, ...plain, ...rest };
+}
+
+/** The commas between the inserted record and its neighbours, as far as they are not there. */
+function commasAround({
+  site,
+  text,
+  start,
+  end,
+  style,
+}: Spot): Pick<RecordPlace, 'commaAt' | 'lead' | 'tail'> {
+  const { before, beforeEnd, next } = site;
+  const isLast = next === undefined || next === COMMA || isClosing(next);
+  const isAdjacent = !/[ \t\r\n]/.test(text[end] ?? '');
+  const tail = isLast ? '' : `,${isAdjacent ? style.afterComma : ''}`;
+  if (before !== 'value') {
+    return { commaAt: undefined, lead: text.charCodeAt(start - 1) === COMMA ? style.afterComma : '', tail };
+  }
+  if (beforeEnd === start) return { commaAt: undefined, lead: `,${style.afterComma}`, tail };
+  return { commaAt: beforeEnd, lead: '', tail };
+}
+
+function isClosing(code: number): boolean {
+  return code === CLOSE_BRACKET || code === CLOSE_BRACKET + 32;
+}
+
+/** The white space at the start of the file, if the text is its first piece. */
+function indentOfFirstLine(text: string, index: number): string | undefined {
+  if (index > 0) return undefined;
+  const from = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  return /^[ \t]*/.exec(text.slice(from))?.[0];
+}

@@ -1,0 +1,54 @@
+import type { CheckedRecord } from '../../rules/checked-record';
+import type { Field } from '../../spec/field';
+import type { Surroundings } from './draft';
+import { parseString, stringOf } from './json-text';
+import { nearRecords, scalarOf, whereIs } from './near-records';
+import type { OfferedValue } from './values';
+
+/** How far to look, and when there is enough to choose from. */
+const MOST_RECORDS = 2000;
+const MOST_VALUES = 100;
+
+/**
+ * The identifiers in the file that a referring field may name: interactions for parent_id, threads and interactions
+ * for thread_id, customers for customer_id. Those of the record's parent come first, because a reply shares its
+ * thread and customer; then the nearest. Empty for other fields.
+ */
+export function referenceValues(
+  field: Field,
+  record: CheckedRecord,
+  { document, index }: Surroundings,
+): readonly OfferedValue[] {
+  const sources = sourcesOf(field);
+  if (sources.length === 0) return [];
+  const own = stringOf(record, 'interaction_id');
+  const parent = stringOf(record, 'parent_id');
+  const first: OfferedValue[] = [];
+  const found = new Map<string, OfferedValue>();
+  if (field.name === 'thread_id' && own) {
+    found.set(own, offered(own, 'this interaction, as the root of its thread'));
+  }
+  for (const near of nearRecords(document, index, MOST_RECORDS)) {
+    if (found.size >= MOST_VALUES) break;
+    const interaction = parseString(scalarOf(near.record, 'interaction_id'));
+    const isParent = parent !== undefined && interaction === parent && field.name !== 'parent_id';
+    for (const source of sources) {
+      const value = source === 'interaction_id' ? interaction : parseString(scalarOf(near.record, source));
+      if (!value || value === own) continue;
+      const detail = `${source}, ${whereIs(near)}`;
+      if (isParent && source === field.name) first.push(offered(value, `${source} of the parent`));
+      else if (!found.has(value)) found.set(value, offered(value, detail));
+    }
+  }
+  return [...first, ...found.values()];
+}
+
+function sourcesOf({ name }: Field): readonly string[] {
+  if (name === 'customer_id') return ['customer_id'];
+  if (name === 'parent_id') return ['interaction_id'];
+  return name === 'thread_id' ? ['thread_id', 'interaction_id'] : [];
+}
+
+function offered(value: string, detail: string): OfferedValue {
+  return { kind: 'value', json: JSON.stringify(value), detail };
+}

@@ -1,0 +1,81 @@
+import { OPEN_BRACE } from '../../document/characters';
+import type { Entry } from '../../document/record';
+import { scanValue } from '../../document/scan-value';
+import { udataKeyNamed, udataKeys } from '../../spec/udata-keys';
+import type { Draft, Surroundings } from './draft';
+import { keyFilter } from './keys';
+import { nearRecords, valueStartOf, whereIs } from './near-records';
+import type { KeyPlace } from './place';
+import type { OfferedValue } from './values';
+
+/** How far to look, and when there is enough to choose from. */
+const MOST_RECORDS = 200;
+const MOST_KEYS = 100;
+const MOST_VALUES = 30;
+
+/** Values longer than this are texts rather than something to choose; reporting keeps no longer ones. */
+const LONGEST_VALUE = 255;
+
+/** A member of the user data of a near record. */
+interface UdataMember {
+  readonly key: string;
+  readonly json: string;
+  readonly kind: Entry['kind'];
+  /** Where the record is. */
+  readonly where: string;
+}
+
+/** Suggests keys of user data: those that near records use, then the well-known ones. */
+export function udataKeyDrafts(place: KeyPlace, around: Surroundings): readonly Draft[] {
+  const used = new Map<string, string>();
+  for (const { key, where } of nearMembers(around)) {
+    if (used.size >= MOST_KEYS) break;
+    if (key !== '' && !used.has(key)) used.set(key, where);
+  }
+  const known = udataKeys.map(({ name }) => name).filter((name) => !used.has(name));
+  return [...used.keys(), ...known]
+    .filter((key) => !place.keys.has(key))
+    .map((key) => keyDraft(key, used.get(key), place, around));
+}
+
+function keyDraft(key: string, where: string | undefined, place: KeyPlace, { style }: Surroundings): Draft {
+  const meaning = udataKeyNamed(key)?.meaning;
+  const token = JSON.stringify(key);
+  return {
+    label: key,
+    kind: 'udata',
+    detail: where === undefined ? 'well-known key' : `used ${where}`,
+    ...(meaning === undefined ? {} : { documentation: meaning }),
+    parts: place.isKeyOnly ? [token] : [`${token}${style.colon}"`, { hole: '' }, '"'],
+    filterText: keyFilter(key, place),
+    retrigger: where !== undefined && !place.isKeyOnly,
+  };
+}
+
+/** The values that near records have for a key of user data, nearest first. */
+export function udataValues(key: string, around: Surroundings): readonly OfferedValue[] {
+  const found = new Map<string, OfferedValue>();
+  for (const member of nearMembers(around)) {
+    if (found.size >= MOST_VALUES) break;
+    const { json, kind, where } = member;
+    const isScalar = kind === 'string' || kind === 'number' || kind === 'boolean';
+    if (member.key !== key || !isScalar || json === '""' || json.length > LONGEST_VALUE || found.has(json))
+      continue;
+    found.set(json, { kind: 'value', json, detail: `used ${where}` });
+  }
+  return [...found.values()];
+}
+
+/** The members of the user data around a record, those of the nearest record first. */
+function* nearMembers({ document, index }: Surroundings): Generator<UdataMember> {
+  for (const near of nearRecords(document, index, MOST_RECORDS)) {
+    const { text, end } = near.record;
+    const start = valueStartOf(text, end, 'udata');
+    if (start === undefined || text.charCodeAt(start) !== OPEN_BRACE) continue;
+    const where = whereIs(near);
+    for (const { key, kind, intact, valueStart, valueEnd } of scanValue(text, start, end).entries) {
+      if (!intact) continue;
+      yield { key, kind, json: text.slice(start + valueStart, start + valueEnd), where };
+    }
+  }
+}

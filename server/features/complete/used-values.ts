@@ -1,0 +1,35 @@
+import type { Field } from '../../spec/field';
+import type { Surroundings } from './draft';
+import { nearRecords, scalarOf, whereIs } from './near-records';
+import type { OfferedValue } from './values';
+
+/** Fields of which other records are likely to have the same value; those with known values come on top. */
+const repeatedFields: ReadonlySet<string> = new Set([
+  'outcome',
+  'phone_number',
+  'owner_id',
+  'creator_app_id',
+  'timeshift',
+  'category_id',
+]);
+
+/** How far to look, and when there is enough to choose from. */
+const MOST_RECORDS = 300;
+const MOST_VALUES = 30;
+
+/** The values that near records have for a field in which values repeat, nearest first. */
+export function usedValues(field: Field, { document, index }: Surroundings): readonly OfferedValue[] {
+  if (!repeatedFields.has(field.name) && field.knownValues.length === 0) return [];
+  const found = new Map<string, OfferedValue>();
+  for (const near of nearRecords(document, index, MOST_RECORDS)) {
+    if (found.size >= MOST_VALUES) break;
+    const json = scalarOf(near.record, field.name);
+    if (json === undefined || found.has(json) || !isOfType(json, field) || json === '""') continue;
+    found.set(json, { kind: 'value', json, detail: `used ${whereIs(near)}` });
+  }
+  return [...found.values()];
+}
+
+function isOfType(json: string, { type }: Field): boolean {
+  return type === 'integer' ? /^-?[0-9]+$/.test(json) : json.startsWith('"');
+}

@@ -1,0 +1,127 @@
+import { CLOSE_BRACE, OPEN_BRACE } from '../document/characters';
+import { type Document, nextLineStart } from '../document/document';
+import { eachToken } from '../document/each-token';
+import { positionAt } from '../document/positions';
+import type { Record } from '../document/record';
+import { walkStructure } from '../document/structure';
+
+/** Lines that can be folded away behind the first one: both from 0, the last one is hidden as well. */
+export interface Fold {
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+/** Folds of records known from before; pass the same one again and only new records are read. */
+export type RecordFolds = WeakMap<Record, readonly Fold[]>;
+
+/** VS Code's own limit. */
+export const MOST_FOLDS = 5000;
+
+const NONE: readonly Fold[] = [];
+
+/**
+ * What can be folded in a settled document, in text order, at most one fold a line: arrays and containers, records,
+ * and what records hold. Where `limit` folds are not enough, the outer ones come first. The line of a closing
+ * bracket stays in sight; what is never closed folds to the end of its last line.
+ */
+export function folding(
+  document: Document,
+  limit = MOST_FOLDS,
+  known: RecordFolds = new WeakMap(),
+): readonly Fold[] {
+  const byLine = new Map<number, Fold>();
+  for (const fold of structureFolds(document)) add(fold.startLine, fold.endLine);
+  const foldsAt = (index: number) => foldsOf(document.chunks[index]?.record, known);
+  for (let index = 0; index < document.chunks.length && byLine.size < limit; index++) {
+    const own = foldsAt(index).find((fold) => fold.startLine === 0);
+    if (own) addIn(index, own);
+  }
+  for (let index = 0; index < document.chunks.length && byLine.size < limit; index++) {
+    for (const fold of foldsAt(index)) addIn(index, fold);
+  }
+  return [...byLine.values()].sort((a, b) => a.startLine - b.startLine);
+
+  function addIn(index: number, { startLine, endLine }: Fold): void {
+    const line = document.lines[index] as number;
+    add(line + startLine, line + endLine);
+  }
+
+  function add(startLine: number, endLine: number): void {
+    if (byLine.size < limit && !byLine.has(startLine)) byLine.set(startLine, { startLine, endLine });
+  }
+}
+
+/** Folds of the arrays and containers around the records. */
+function structureFolds(document: Document): readonly Fold[] {
+  const folds: Fold[] = [];
+  const starts: number[] = [];
+  const lineAt = (offset: number) => positionAt(document, offset).line;
+  walkStructure(document, {
+    open: (start) => starts.push(lineAt(start)),
+    close(end, isClosed) {
+      const fold = foldBetween(starts.pop() as number, lineAt(end), isClosed);
+      if (fold) folds.push(fold);
+    },
+  });
+  // The outermost bracket of a line counts, and it is the one that closes last.
+  return folds.reverse();
+}
+
+/** Folds of a record and of what it holds, outer ones first; lines are relative to the record's first one. */
+function foldsOf(record: Record | undefined, known: RecordFolds): readonly Fold[] {
+  if (!record) return NONE;
+  const remembered = known.get(record);
+  if (remembered) return remembered;
+  const nextLine = nextLineStart(record.text, 0);
+  const isOneLine = nextLine === 0 || nextLine > record.end;
+  const folds = isOneLine ? NONE : bracketFolds(record);
+  known.set(record, folds);
+  return folds;
+}
+
+function bracketFolds({ text, end: recordEnd }: Record): readonly Fold[] {
+  const folds: Fold[] = [];
+  const open: { readonly isObject: boolean; readonly line: number }[] = [];
+  let openObjects = 0;
+  let line = 0;
+  let next = nextLineStart(text, 0);
+
+  eachToken(text, 0, recordEnd, (kind, start) => {
+    if (kind !== 'open' && kind !== 'close') return;
+    moveTo(start);
+    const code = text.charCodeAt(start);
+    if (kind === 'open') {
+      const isObject = code === OPEN_BRACE;
+      if (isObject) openObjects++;
+      open.push({ isObject, line });
+      return;
+    }
+    const isObject = code === CLOSE_BRACE;
+    const openOfKind = isObject ? openObjects : open.length - openObjects;
+    // A closing bracket closes what it belongs to; what is open inside of that lacks its own.
+    if (openOfKind > 0) while (open.at(-1)?.isObject !== isObject) close(false);
+    if (openOfKind > 0) close(true);
+  });
+  moveTo(recordEnd);
+  while (open.length > 0) close(false);
+  return folds.reverse();
+
+  function close(isClosed: boolean): void {
+    const closed = open.pop();
+    if (closed?.isObject) openObjects--;
+    const fold = closed && foldBetween(closed.line, line, isClosed);
+    if (fold) folds.push(fold);
+  }
+
+  function moveTo(offset: number): void {
+    while (next > 0 && next <= offset) {
+      line++;
+      next = nextLineStart(text, next);
+    }
+  }
+}
+
+function foldBetween(startLine: number, lastLine: number, isClosed: boolean): Fold | undefined {
+  const endLine = isClosed ? lastLine - 1 : lastLine;
+  return endLine > startLine ? { startLine, endLine } : undefined;
+}

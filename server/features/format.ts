@@ -1,0 +1,176 @@
+import { getLanguageService, Range, TextDocument } from 'vscode-json-languageservice';
+import { BYTE_ORDER_MARK, isWhiteSpace } from '../document/characters';
+import { type Chunk, type Document, textOf } from '../document/document';
+import { eachToken } from '../document/each-token';
+import { applyEdits, type TextEdit } from '../edit/text-edit';
+import { textStyle } from '../edit/text-style';
+import { formatLines } from './format-lines';
+
+/*
+ * This file loads the JSON language service: load it itself only when somebody formats (`import()`).
+ */
+
+/** What an editor says about the layout that it wants. */
+export interface FormatOptions {
+  /** Spaces of one level of indentation. */
+  readonly tabSize: number;
+  /** Whether to indent with spaces rather than tabs. */
+  readonly insertSpaces: boolean;
+  /** Whether a line end is added at the end of the file where there is none. */
+  readonly insertFinalNewline?: boolean;
+}
+
+/** What to format, as UTF-16 offsets in the document. */
+export interface FormatRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Beyond this nesting the indentation alone would outgrow any file; nobody formats such a thing for reading. */
+const DEEPEST = 200;
+
+/** More edits than this are given as one that spans them: each one costs the editor more than the text does. */
+const MOST_EDITS = 10_000;
+
+const NONE: readonly TextEdit[] = [];
+
+/**
+ * The edits that format a settled document, or the lines of `range`; UTF-16 offsets in the document. They change
+ * white space between tokens and nothing else, and formatting the result again changes nothing. In a file with
+ * syntax errors each sound record is formatted for itself and everything else is left alone. In JSON Lines a record
+ * stays on its line.
+ */
+export function format(document: Document, options: FormatOptions, range?: FormatRange): readonly TextEdit[] {
+  const text = textOf(document);
+  const edits = formatText(document, text, options, range);
+  if (!isHarmless(text, edits)) return NONE;
+  return edits.length > MOST_EDITS ? [asOne(text, edits)] : edits;
+}
+
+function formatText(
+  document: Document,
+  text: string,
+  options: FormatOptions,
+  range: FormatRange | undefined,
+): readonly TextEdit[] {
+  if (document.form === 'lines') {
+    return formatLines(document, text, options.insertFinalNewline ?? false, range);
+  }
+  if (document.chunks.every(isSound)) return formatValid(text, options, range);
+  return document.chunks.flatMap((_, index) => formatRecord(document, index, options, range));
+}
+
+/** Whether a chunk is without syntax errors. What stands in a record's place may be any JSON. */
+function isSound({ record, problems }: Chunk): boolean {
+  const isSyntax = ({ kind }: { readonly kind: string }) => kind !== 'not-a-record';
+  return !record?.problems.some(isSyntax) && !problems.some(isSyntax);
+}
+
+/** Formats a whole file that is valid JSON. */
+function formatValid(
+  text: string,
+  options: FormatOptions,
+  range: FormatRange | undefined,
+): readonly TextEdit[] {
+  // The formatter takes a byte order mark for a syntax error.
+  const start = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  const end = endOfTokens(text);
+  const isWhole = !range || (range.start <= start && range.end >= end);
+  const hasFinalNewline = /[\r\n]/.test(text.slice(end));
+  const insertFinalNewline = isWhole && (hasFinalNewline || (options.insertFinalNewline ?? false));
+  const part = isWhole ? undefined : { start: range.start - start, end: Math.min(range.end, end) - start };
+  const edits = runFormatter(text.slice(start), { ...options, insertFinalNewline }, part);
+  return edits.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start }));
+}
+
+/** Formats one sound record of a file that has syntax errors elsewhere, indented as the line that it starts on. */
+function formatRecord(
+  document: Document,
+  index: number,
+  options: FormatOptions,
+  range: FormatRange | undefined,
+): readonly TextEdit[] {
+  const { record } = document.chunks[index] as Chunk;
+  const start = document.offsets[index] as number;
+  if (!record?.closed || record.problems.length > 0) return NONE;
+  if (range && (range.end < start || range.start > start + record.end)) return NONE;
+  const { recordIndent, lineEnd } = textStyle(document, index);
+  const edits = runFormatter(record.text.slice(0, record.end), { ...options, insertFinalNewline: false });
+  return edits.flatMap((edit) => {
+    const text = edit.text.replaceAll(/(?:\r\n|\r|\n)(.*)/g, `${lineEnd}${recordIndent}$1`);
+    const before = record.text.slice(edit.start, edit.end);
+    return text === before ? [] : [{ start: edit.start + start, end: edit.end + start, text }];
+  });
+}
+
+function runFormatter(text: string, options: FormatOptions, range?: FormatRange): readonly TextEdit[] {
+  if (text === '' || depthOf(text) > DEEPEST) return NONE;
+  if (range && range.start >= range.end) return NONE;
+  const document = TextDocument.create('', 'json', 0, text);
+  const lines = range && Range.create(document.positionAt(range.start), document.positionAt(range.end));
+  const edits = getLanguageService({}).format(document, lines as Range, { ...options, keepLines: false });
+  // Where an indentation is exactly 200 characters wide the formatter (of 5.7.2) has no text for it.
+  if (edits.some(({ newText }) => newText === undefined)) return NONE;
+  return edits.map((edit) => ({
+    start: document.offsetAt(edit.range.start),
+    end: document.offsetAt(edit.range.end),
+    text: edit.newText,
+  }));
+}
+
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  eachToken(text, 0, text.length, (kind) => {
+    if (kind === 'open') deepest = Math.max(deepest, ++depth);
+    else if (kind === 'close') depth--;
+  });
+  return deepest;
+}
+
+function endOfTokens(text: string): number {
+  let end = text.length;
+  while (end > 0 && isWhiteSpace(text.charCodeAt(end - 1))) end--;
+  return end;
+}
+
+/**
+ * Whether edits, in text order, touch nothing but white space between tokens and leave words apart: the proof that
+ * formatting damages nothing, whatever the formatter made of the text.
+ */
+function isHarmless(text: string, edits: readonly TextEdit[]): boolean {
+  let next = 0;
+  let gapStart = 0;
+  let wasWord = false;
+  let isHarmlessSoFar = true;
+
+  /** Looks at the edits of the white space up to `gapEnd`, where a token starts or the text ends. */
+  function passGap(gapEnd: number, isWord: boolean): void {
+    let left = gapEnd - gapStart;
+    for (let edit = edits[next]; edit && edit.end <= gapEnd; edit = edits[++next]) {
+      if (edit.start < gapStart || !isBlank(edit.text)) isHarmlessSoFar = false;
+      left += edit.text.length - (edit.end - edit.start);
+    }
+    if (wasWord && isWord && left <= 0) isHarmlessSoFar = false;
+  }
+
+  eachToken(text, 0, text.length, (kind, start, end) => {
+    const isWord = kind === 'word' || kind === 'string';
+    passGap(start, isWord);
+    gapStart = end;
+    wasWord = isWord;
+  });
+  passGap(text.length, false);
+  return isHarmlessSoFar && next === edits.length;
+}
+
+function isBlank(text: string): boolean {
+  return /^[ \t\r\n]*$/.test(text);
+}
+
+function asOne(text: string, edits: readonly TextEdit[]): TextEdit {
+  const start = edits[0]?.start ?? 0;
+  const end = edits.at(-1)?.end ?? start;
+  const moved = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+  return { start, end, text: applyEdits(text.slice(start, end), moved) };
+}

@@ -1,0 +1,37 @@
+import type { SeverityOf } from '../../check/locate';
+import type { Finding } from '../../rules/rule';
+import { ruleWithId } from '../../rules/rules';
+import { inlineCode, inlineCodes } from './markdown';
+
+/** Findings without those of rules that are off. */
+export function shownFindings(findings: readonly Finding[], severityOf?: SeverityOf): readonly Finding[] {
+  return severityOf ? findings.filter((finding) => severityOf(finding.rule) !== 'off') : findings;
+}
+
+/** Findings that text.slice(start, end) shares a character with, or whose empty range lies in it. */
+export function findingsOn(findings: readonly Finding[], start: number, end: number): readonly Finding[] {
+  return findings.filter((finding) =>
+    finding.start === finding.end
+      ? finding.start >= start && finding.start <= end
+      : finding.start < end && finding.end > start,
+  );
+}
+
+/** The ids of the rules of findings, each once. */
+export function rulesOf(findings: readonly Finding[]): string[] {
+  return [...new Set(findings.map((finding) => finding.rule))];
+}
+
+/**
+ * Why findings matter, as Markdown: a paragraph for each rule, with the fields where several findings share it.
+ * What is wrong is not repeated: editors show the finding's message beside the hover.
+ */
+export function reasons(findings: readonly Finding[]): string[] {
+  return rulesOf(findings).flatMap((id) => {
+    const rule = ruleWithId(id);
+    if (!rule) return [];
+    const fields = new Set(findings.flatMap(({ rule, field }) => (rule === id && field ? [field] : [])));
+    const names = fields.size > 1 ? ` (${inlineCodes([...fields])})` : '';
+    return [`${inlineCode(id)}${names}: ${rule.why}`];
+  });
+}

@@ -1,0 +1,74 @@
+import type { CheckedDocument } from '../../check/check';
+import type { SeverityOf } from '../../check/locate';
+import type { CheckedRecord } from '../../rules/checked-record';
+import type { Finding } from '../../rules/rule';
+import { summarise } from '../decode/record-summary';
+import { findingsOn, reasons, rulesOf, shownFindings } from './findings';
+import { keyText } from './key-text';
+import { inlineCode, inlineCodes } from './markdown';
+import { placeAt, type Token } from './place';
+import { valueText } from './value-text';
+
+/** What a hover shows. */
+export interface Hover {
+  /** Markdown in which all that comes from the file is inert. */
+  readonly markdown: string;
+  /** The text that the hover is about, as UTF-16 offsets in the document. */
+  readonly start: number;
+  readonly end: number;
+  /** Rules of the findings that it explains, for links to their documentation. */
+  readonly rules: readonly string[];
+}
+
+/**
+ * The hover at a UTF-16 offset: what a key is, what a value means, how a record reads in one line, and why the
+ * findings there matter. Undefined where there is nothing to say. `severityOf` names the rules that are off.
+ */
+export function hover(checked: CheckedDocument, offset: number, severityOf?: SeverityOf): Hover | undefined {
+  const { chunkIndex, offset: place, record, token } = placeAt(checked.document, offset);
+  const all = shownFindings(checked.findings[chunkIndex] ?? [], severityOf);
+  const here = token ? findingsOn(all, token.start, token.end) : findingsOn(all, place, place + 1);
+  const first = here[0];
+  const span = token ?? first;
+  if (!span) return undefined;
+
+  const text = record && token ? textOf(record, token, all, here) : undefined;
+  const parts = [text, reasons(here).join('\n\n')].filter(Boolean);
+  if (parts.length === 0) return undefined;
+  const chunkStart = checked.document.offsets[chunkIndex] as number;
+  return {
+    markdown: parts.join('\n\n---\n\n'),
+    start: chunkStart + span.start,
+    end: chunkStart + span.end,
+    rules: rulesOf(here),
+  };
+}
+
+function textOf(
+  record: CheckedRecord,
+  token: Token,
+  all: readonly Finding[],
+  here: readonly Finding[],
+): string | undefined {
+  if (token.kind === 'key') return keyText(record, token.path);
+  if (token.kind === 'value') return valueText(record, token.path);
+  return recordText(record, all, here);
+}
+
+/** The record in one line, and which rules found something further down in it. */
+function recordText(
+  record: CheckedRecord,
+  all: readonly Finding[],
+  here: readonly Finding[],
+): string | undefined {
+  const { id, type, status, duration } = summarise(record);
+  const facts = [id && inlineCode(id), type && inlineCode(type), status && `**${status}**`, duration].filter(
+    Boolean,
+  );
+  const further = all.filter((finding) => finding.start < record.record.end && !here.includes(finding));
+  const lines = facts.length > 0 ? [facts.join(' · ')] : [];
+  if (further.length > 0) {
+    lines.push(`Further findings in this record: ${inlineCodes(rulesOf(further))}`);
+  }
+  return lines.length > 0 ? lines.join('\n\n') : undefined;
+}

@@ -1,0 +1,56 @@
+import type { Entry } from '../../document/record';
+import type { CheckedRecord } from '../../rules/checked-record';
+import { pairOf } from '../../rules/common/value-type';
+import { udataKeyNamed } from '../../spec/udata-keys';
+import { stringOf } from '../decode/values';
+import { readableLines } from './decoded';
+import { inlineCode } from './markdown';
+
+/** Reporting stores user-data strings up to this length. */
+const MOST_CHARACTERS_REPORTED = 255;
+
+/**
+ * The text for a key or value inside `udata`, as Markdown: the meaning of a well-known key, and notes on a string.
+ * User data is free, so mostly there is nothing to say: undefined.
+ */
+export function userDataText(
+  record: CheckedRecord,
+  path: readonly Entry[],
+  token: 'key' | 'value',
+): string | undefined {
+  const owner = path[0];
+  const member = path.at(-1);
+  if (owner?.field?.name !== 'udata' || !member) return undefined;
+  const lines = token === 'value' ? stringNotes(record, member) : [];
+  const name = nameOfPair(record, path, token);
+  const known = name === undefined ? undefined : udataKeyNamed(name);
+  if (known) lines.push(`${inlineCode(known.name)} · user data`, known.meaning);
+  return lines.length > 0 ? lines.join('\n\n') : undefined;
+}
+
+/** The name of the pair that a token stands for: in an array of pairs, the values of `key` and `value` do. */
+function nameOfPair(
+  record: CheckedRecord,
+  [owner, pair, part, ...deeper]: readonly Entry[],
+  token: 'key' | 'value',
+): string | undefined {
+  if (!owner || !pair || deeper.length > 0) return undefined;
+  if (owner.kind === 'object') return part ? undefined : pair.key;
+  const named = token === 'value' && part ? pairOf(record, pair) : undefined;
+  const isPart = part && (isSame(named?.key, part) || isSame(named?.value, part));
+  return isPart ? stringOf(record, named?.key) : undefined;
+}
+
+function isSame(entry: Entry | undefined, other: Entry): boolean {
+  return entry?.valueStart === other.valueStart;
+}
+
+function stringNotes(record: CheckedRecord, member: Entry): string[] {
+  const text = stringOf(record, member);
+  if (text === undefined) return [];
+  const lines = [...readableLines(record, member)];
+  if (text.length > MOST_CHARACTERS_REPORTED) {
+    lines.push(`${text.length} characters; reporting stores ${MOST_CHARACTERS_REPORTED}.`);
+  }
+  return lines;
+}

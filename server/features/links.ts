@@ -1,0 +1,81 @@
+import { COLON, isWhiteSpace } from '../document/characters';
+import type { Chunk, Document } from '../document/document';
+import { eachToken } from '../document/each-token';
+import { fieldNamed } from '../spec/field';
+
+/** A value that is an address. The offsets are those of what stands between the quotes, in the document. */
+export interface Link {
+  readonly start: number;
+  readonly end: number;
+  /** The address, escapes resolved. */
+  readonly target: string;
+}
+
+/** Links of chunks known from before; pass the same one again and only new chunks are read. */
+export type ChunkLinks = WeakMap<Chunk, readonly Link[]>;
+
+/** More links than anybody follows; it bounds what an editor is sent. */
+export const MOST_LINKS = 5000;
+
+/** What an address must match, as the specification has it for its url fields. */
+const VALID_URL = fieldNamed('structured_text')?.pattern ?? /^$/;
+
+const NONE: readonly Link[] = [];
+
+/**
+ * The string values of a settled document that are as a whole an absolute http, https or ftp URL, in text order,
+ * at most `limit` of them: in records, in their user data, and beside records. No other scheme becomes a link.
+ */
+export function links(
+  document: Document,
+  limit = MOST_LINKS,
+  known: ChunkLinks = new WeakMap(),
+): readonly Link[] {
+  const found: Link[] = [];
+  for (let index = 0; index < document.chunks.length && found.length < limit; index++) {
+    const offset = document.offsets[index] as number;
+    for (const { start, end, target } of linksOf(document.chunks[index] as Chunk, known)) {
+      if (found.length < limit) found.push({ start: start + offset, end: end + offset, target });
+    }
+  }
+  return found;
+}
+
+/** The links of one chunk, offsets relative to its start. */
+function linksOf(chunk: Chunk, known: ChunkLinks): readonly Link[] {
+  const remembered = known.get(chunk);
+  if (remembered) return remembered;
+  const { text } = chunk;
+  const found: Link[] = [];
+  // Looking for what every URL has costs nothing beside looking at every token.
+  if (text.includes('/') && /:(?:\/|\\\/|\\u002[fF]){2}/.test(text)) {
+    eachToken(text, 0, text.length, (kind, start, end) => {
+      const target = kind === 'string' && !isKey(text, end) ? targetOf(text.slice(start, end)) : undefined;
+      if (target !== undefined) found.push({ start: start + 1, end: end - 1, target });
+    });
+  }
+  const result = found.length === 0 ? NONE : found;
+  known.set(chunk, result);
+  return result;
+}
+
+function isKey(text: string, end: number): boolean {
+  let next = end;
+  while (isWhiteSpace(text.charCodeAt(next))) next++;
+  return text.charCodeAt(next) === COLON;
+}
+
+function targetOf(token: string): string | undefined {
+  if (!/^"(?:https?|ftp):/i.test(token)) return undefined;
+  const address = decodedString(token);
+  return address !== undefined && VALID_URL.test(address) ? address : undefined;
+}
+
+function decodedString(token: string): string | undefined {
+  try {
+    return JSON.parse(token) as string;
+  } catch {
+    // A string that is still being typed is no address yet.
+    return undefined;
+  }
+}

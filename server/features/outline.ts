@@ -1,0 +1,276 @@
+import { type Chunk, chunkIndexAt, type Document } from '../document/document';
+import { entriesOf, nestedEntries } from '../document/entries';
+import type { Entry, Record, ValueKind } from '../document/record';
+import { type Key, walkStructure } from '../document/structure';
+import { checkedRecord } from '../rules/checked-record';
+import { codeWithValue } from '../rules/common/code-words';
+import { oneLine } from './decode/one-line';
+import { type RecordSummary, summarise } from './decode/record-summary';
+
+/** One line of the outline. Offsets are UTF-16 offsets in the document. */
+export interface OutlineSymbol {
+  /** Never empty, on one line. */
+  readonly name: string;
+  /** A short value or summary, shown behind the name; may be empty. */
+  readonly detail: string;
+  readonly kind: 'record' | 'container' | 'list' | ValueKind;
+  readonly start: number;
+  readonly end: number;
+  /** What to select when the symbol is chosen; it lies within start and end. */
+  readonly selectionStart: number;
+  readonly selectionEnd: number;
+  readonly children: readonly OutlineSymbol[];
+}
+
+export interface Outline {
+  readonly symbols: readonly OutlineSymbol[];
+  /** Whether there would be more symbols than the limit. */
+  readonly isCut: boolean;
+}
+
+/** Titles of records known from before; pass the same one again and only new records are read. */
+export type Titles = WeakMap<Record, RecordSummary>;
+
+/** VS Code's own limit for the outline of a JSON file. */
+export const MOST_SYMBOLS = 5000;
+
+const LONGEST_NAME = 80;
+const LONGEST_DETAIL = 60;
+
+/** Values nested deeper than this are left out: nobody looks for them in an outline. */
+const DEEPEST = 8;
+
+/** A symbol that is being made. */
+type Branch = { -readonly [Part in keyof OutlineSymbol]: OutlineSymbol[Part] } & {
+  children: OutlineSymbol[];
+};
+
+/** An open array or container; one without a key lists its children in its parent's list. */
+interface OpenBracket {
+  readonly symbol: Branch | undefined;
+  readonly children: OutlineSymbol[];
+  hasRecord: boolean;
+  /** How things stood in front of it. */
+  readonly before: { readonly children: number; readonly count: number; readonly isCut: boolean };
+}
+
+/** A symbol whose children are still to be listed. */
+interface Unlisted {
+  readonly symbol: Branch;
+  readonly depth: number;
+  readonly list: () => readonly Listed[];
+}
+
+/** A symbol and, for an object or array, what lists its children. */
+interface Listed {
+  readonly symbol: Branch;
+  readonly list: (() => readonly Listed[]) | undefined;
+}
+
+/**
+ * The outline of a settled document: records by what tells them apart (`00001a57JGQ00BW8 · STOPPED · 3m15s`), in a
+ * container under their names, each with its members. Where `limit` symbols are not enough, all records come
+ * first, then the members of the first ones.
+ */
+export function outline(document: Document, limit = MOST_SYMBOLS, titles: Titles = new WeakMap()): Outline {
+  const { symbols, unlisted, count, isCut } = structureSymbols(document, limit, titles);
+  let left = limit - count;
+  let isComplete = !isCut;
+  for (let index = 0; index < unlisted.length; index++) {
+    const { symbol, depth, list } = unlisted[index] as Unlisted;
+    if (left === 0) {
+      isComplete = false;
+      break;
+    }
+    const listed = list();
+    if (listed.length > left) isComplete = false;
+    for (const child of listed.slice(0, left)) {
+      symbol.children.push(child.symbol);
+      if (child.list && depth < DEEPEST) {
+        unlisted.push({ symbol: child.symbol, depth: depth + 1, list: child.list });
+      }
+    }
+    left -= Math.min(left, listed.length);
+  }
+  return { symbols, isCut: !isComplete };
+}
+
+/** The records and what stands around them, at most `limit` symbols; members of records are still unlisted. */
+function structureSymbols(document: Document, limit: number, titles: Titles) {
+  const symbols: OutlineSymbol[] = [];
+  const unlisted: Unlisted[] = [];
+  const open: OpenBracket[] = [];
+  let recordNumber = 0;
+  let count = 0;
+  let isCut = false;
+
+  walkStructure(document, {
+    open(start, isObject, key) {
+      const around = list();
+      const before = { children: around.length, count, isCut };
+      const symbol = key && keyed(document, key, isObject ? 'container' : 'list', start, start + 1, '');
+      if (symbol) add(symbol);
+      open.push({ symbol, children: symbol?.children ?? around, hasRecord: false, before });
+    },
+    close(end) {
+      const closed = open.pop() as OpenBracket;
+      const parent = open.at(-1);
+      if (closed.symbol) closed.symbol.end = end;
+      if (parent && closed.hasRecord) parent.hasRecord = true;
+      if (parent && !closed.hasRecord) leaveOut(closed);
+    },
+    scalar(start, end, key) {
+      if (!key) return;
+      const value = textBetween(document, start, end);
+      add(keyed(document, key, scalarKind(value), start, end, shown(value)));
+    },
+    record(index, key) {
+      const { record } = document.chunks[index] as Chunk;
+      const around = open.at(-1);
+      if (around) around.hasRecord = true;
+      recordNumber++;
+      if (!record) return;
+      const start = document.offsets[index] as number;
+      if (count >= limit) isCut = true;
+      else addRecord(record, start, key);
+    },
+  });
+  return { symbols, unlisted, count, isCut };
+
+  /** The list that the next symbol belongs to. */
+  function list(): OutlineSymbol[] {
+    return open.at(-1)?.children ?? symbols;
+  }
+
+  function add(symbol: OutlineSymbol): void {
+    if (count >= limit) {
+      isCut = true;
+      return;
+    }
+    list().push(symbol);
+    count++;
+  }
+
+  function addRecord(record: Record, start: number, key: Key): void {
+    const summary = summaryOf(record, titles);
+    const end = start + record.end;
+    const symbol: Branch = key
+      ? keyed(document, key, 'record', start, end, titleOf(summary, summary.id))
+      : {
+          name: titleOf(summary, summary.id ?? `#${recordNumber}`),
+          detail: '',
+          kind: 'record',
+          start,
+          end,
+          selectionStart: start,
+          selectionEnd: start + 1,
+          children: [],
+        };
+    add(symbol);
+    unlisted.push({ symbol, depth: 1, list: () => membersOf(record, start) });
+  }
+
+  /** A value beside the records that holds none is one line of the outline, whatever it holds. */
+  function leaveOut({ symbol, children, before }: OpenBracket): void {
+    isCut = before.isCut;
+    count = before.count;
+    if (!symbol) {
+      children.length = before.children;
+      return;
+    }
+    symbol.kind = symbol.kind === 'container' ? 'object' : 'array';
+    children.length = 0;
+    if (list().at(-1) === symbol) count++;
+    else isCut = true;
+  }
+}
+
+/** The symbol of a member around the records. */
+function keyed(
+  document: Document,
+  key: NonNullable<Key>,
+  kind: OutlineSymbol['kind'],
+  start: number,
+  end: number,
+  detail: string,
+): Branch {
+  const name = nameOf(textBetween(document, key.start, key.end).slice(1, -1));
+  return {
+    name,
+    detail,
+    kind,
+    start: Math.min(key.start, start),
+    end,
+    selectionStart: key.start,
+    selectionEnd: key.end,
+    children: [],
+  };
+}
+
+function summaryOf(record: Record, titles: Titles): RecordSummary {
+  const known = titles.get(record);
+  if (known) return known;
+  const summary = summarise(checkedRecord(record));
+  titles.set(record, summary);
+  return summary;
+}
+
+function titleOf({ status, type, briefDuration }: RecordSummary, name: string | undefined): string {
+  const parts = [name, status, briefDuration ?? type].filter((part) => part !== undefined);
+  return parts.map((part) => nameOf(part)).join(' · ');
+}
+
+/** The members of a record whose text starts at `start` in the document. */
+function membersOf(record: Record, start: number): readonly Listed[] {
+  return entriesOf(record).map((entry, index) => listed(record, start, entry, index));
+}
+
+function listed(record: Record, start: number, entry: Entry, index: number): Listed {
+  const { keyStart, keyEnd, valueStart, valueEnd, kind } = entry;
+  const hasKey = keyStart >= 0;
+  const symbol: Branch = {
+    name: hasKey ? nameOf(entry.key) : String(index),
+    detail: detailOf(record, entry),
+    kind,
+    start: start + (hasKey ? keyStart : valueStart),
+    end: start + Math.max(keyEnd, valueEnd),
+    selectionStart: start + (hasKey ? keyStart : valueStart),
+    selectionEnd: start + (hasKey ? keyEnd : valueEnd),
+    children: [],
+  };
+  const isNested = kind === 'object' || kind === 'array';
+  const list = () => nestedEntries(record, entry).map((nested, at) => listed(record, start, nested, at));
+  return { symbol, list: isNested ? list : undefined };
+}
+
+function detailOf(record: Record, entry: Entry): string {
+  if (entry.kind === 'object' || entry.kind === 'array' || entry.kind === 'missing') return '';
+  const value = record.text.slice(entry.valueStart, entry.valueEnd);
+  const code = entry.field && entry.kind === 'number' ? codeWithValue(entry.field, Number(value)) : undefined;
+  return code ? `${shown(value)} ${code.name}` : shown(value);
+}
+
+/** A value as it stands in the file, without its quotes. */
+function shown(value: string): string {
+  const isQuoted = value.length > 1 && value.startsWith('"') && value.endsWith('"');
+  return oneLine(isQuoted ? value.slice(1, -1) : value, LONGEST_DETAIL);
+}
+
+/** A name that an editor takes: neither empty nor blank. */
+function nameOf(text: string): string {
+  return text.trim() === '' ? JSON.stringify(text.slice(0, LONGEST_NAME)) : oneLine(text, LONGEST_NAME);
+}
+
+function scalarKind(value: string): ValueKind {
+  if (value.startsWith('"')) return 'string';
+  if (value === 'true' || value === 'false') return 'boolean';
+  if (value === 'null') return 'null';
+  return Number.isNaN(Number(value)) ? 'invalid' : 'number';
+}
+
+/** The text of a token, which lies in one chunk. */
+function textBetween(document: Document, start: number, end: number): string {
+  const index = chunkIndexAt(document, start);
+  const offset = document.offsets[index] as number;
+  return (document.chunks[index] as Chunk).text.slice(start - offset, end - offset);
+}

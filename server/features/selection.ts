@@ -1,0 +1,135 @@
+import { type Chunk, chunkIndexAt, type Document } from '../document/document';
+import { entriesOf, nestedEntries } from '../document/entries';
+import type { Entry } from '../document/record';
+import { walkStructure } from '../document/structure';
+
+/** A piece of the text: UTF-16 offsets in the document. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Members nested deeper than this are selected as one piece. */
+const DEEPEST = 64;
+
+/**
+ * What an expanding selection takes at an offset of a settled document, from the smallest piece to the whole file;
+ * each contains the one before and is larger: what a string holds, the string, its member, all members, the
+ * object, and so on up to the record, all records beside it, their list and the file.
+ */
+export function selectionRanges(document: Document, offset: number): readonly Span[] {
+  const at = Math.min(Math.max(offset, 0), document.length);
+  const file = { start: 0, end: document.length };
+  const pieces = [...recordPieces(document, at), ...structurePieces(document, at)]
+    .filter(({ start, end }) => start <= at && at <= end && start < end)
+    .sort((a, b) => a.end - a.start - (b.end - b.start));
+  const ranges: Span[] = [];
+  for (const piece of pieces) {
+    const last = ranges.at(-1);
+    const isFile = piece.start === file.start && piece.end === file.end;
+    if (!isFile && (!last || isLarger(piece, last))) ranges.push(piece);
+  }
+  return [...ranges, file];
+}
+
+/** Whether a piece contains another one and is not the same. Where two pieces touch, only one of them counts. */
+function isLarger(piece: Span, other: Span): boolean {
+  const contains = piece.start <= other.start && piece.end >= other.end;
+  return contains && piece.end - piece.start > other.end - other.start;
+}
+
+/** The record at an offset of the document, and what holds the offset in it. */
+function recordPieces(document: Document, offset: number): readonly Span[] {
+  const index = chunkIndexAt(document, offset);
+  const { record } = document.chunks[index] as Chunk;
+  const recordStart = document.offsets[index] as number;
+  const at = offset - recordStart;
+  if (!record || at > record.end) return [];
+  const pieces: Span[] = [{ start: 0, end: record.end }];
+  let members = entriesOf(record);
+  for (let depth = 0; depth < DEEPEST; depth++) {
+    const first = members[0];
+    const last = members.at(-1);
+    if (first && last) pieces.push({ start: startOf(first), end: endOf(last) });
+    const member = members.find((entry) => startOf(entry) <= at && at <= endOf(entry));
+    if (!member) break;
+    const { keyStart, keyEnd, valueStart, valueEnd } = member;
+    pieces.push({ start: startOf(member), end: endOf(member) });
+    if (keyStart >= 0) pieces.push(...tokenPieces(record.text, keyStart, keyEnd));
+    pieces.push(...tokenPieces(record.text, valueStart, valueEnd));
+    if (at <= valueStart || at >= valueEnd) break;
+    members = nestedEntries(record, member);
+  }
+  return pieces.map((piece) => moved(piece, recordStart));
+}
+
+/** The arrays and containers around an offset of the document, with the members and elements on the way to it. */
+function structurePieces(document: Document, at: number): readonly Span[] {
+  const pieces: Span[] = [];
+  /** Of each open bracket: where it opens, the key in front of it, and the extent of its members. */
+  const open: { start: number; key: Span | undefined; first: number; last: number }[] = [];
+  walkStructure(document, {
+    open(start, _isObject, key) {
+      open.push({ start, key, first: -1, last: -1 });
+    },
+    close(end) {
+      const closed = open.pop();
+      if (!closed) return;
+      const { start, key, first, last } = closed;
+      if (first >= 0) pieces.push({ start: first, end: last });
+      addMember(key, start, end);
+    },
+    scalar(start, end, key) {
+      addMember(key, start, end);
+      addToken(start, end);
+    },
+    record(index, key) {
+      const start = document.offsets[index] as number;
+      addMember(key, start, start + (document.chunks[index]?.record?.end ?? 0));
+    },
+  });
+  return pieces;
+
+  function addMember(key: Span | undefined, start: number, end: number): void {
+    const around = open.at(-1);
+    if (around) {
+      if (around.first < 0) around.first = key?.start ?? start;
+      around.last = end;
+    }
+    if (end < at || (key?.start ?? start) > at) return;
+    pieces.push({ start, end });
+    if (!key) return;
+    pieces.push({ start: key.start, end });
+    addToken(key.start, key.end);
+  }
+
+  function addToken(start: number, end: number): void {
+    if (start > at || end < at) return;
+    const index = chunkIndexAt(document, start);
+    const offset = document.offsets[index] as number;
+    const token = tokenPieces((document.chunks[index] as Chunk).text, start - offset, end - offset);
+    pieces.push(...token.map((piece) => moved(piece, offset)));
+  }
+}
+
+/** A token, and what its quotes hold if it is a string. */
+function tokenPieces(text: string, start: number, end: number): readonly Span[] {
+  if (text[start] !== '"') return [{ start, end }];
+  const isClosed = end - start > 1 && text[end - 1] === '"';
+  return [
+    { start, end },
+    { start: start + 1, end: isClosed ? end - 1 : end },
+  ];
+}
+
+function startOf({ keyStart, valueStart }: Entry): number {
+  return keyStart >= 0 ? keyStart : valueStart;
+}
+
+function endOf({ keyEnd, valueEnd }: Entry): number {
+  return Math.max(keyEnd, valueEnd);
+}
+
+function moved({ start, end }: Span, distance: number): Span {
+  return { start: start + distance, end: end + distance };
+}

@@ -1,0 +1,117 @@
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { CheckedDocument } from '../check/check';
+import type { SeverityOf } from '../check/locate';
+import type { TextEdit } from '../edit/text-edit';
+import { quickFixes } from '../features/actions';
+import { fixAll } from '../features/fix-all';
+import { ruleWithId } from '../rules/rules';
+import { toTextEdit } from './convert';
+import { toDiagnostic } from './diagnostics';
+
+/** The kind under which editors apply all safe fixes on save. */
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.interactionData`;
+
+/** The file that actions are asked for, and how its findings count. */
+export interface ActionRequest {
+  readonly uri: string;
+  readonly version: number;
+  readonly checked: CheckedDocument;
+  readonly severityOf: SeverityOf;
+  readonly now: string;
+  readonly rulesPage: string;
+}
+
+/** What an action that is completed later keeps: the client hands it back, so nothing in it is trusted. */
+interface ActionData {
+  readonly uri: string;
+  readonly rule: string;
+}
+
+/**
+ * The actions for the offsets `start` to `end`: fixes of the findings there, "fix all of this kind in the file"
+ * (its edit is made when the action is chosen), and all safe fixes of the file where the client asks for those.
+ */
+export function codeActions(
+  request: ActionRequest,
+  start: number,
+  end: number,
+  only: CodeActionContext['only'],
+): CodeAction[] {
+  const wants = (kind: string) => only === undefined || only.some((asked) => isWithin(kind, asked));
+  const actions: CodeAction[] = [];
+  if (wants(CodeActionKind.QuickFix)) actions.push(...quickFixActions(request, start, end));
+  if (only !== undefined && wants(FIX_ALL)) actions.push(...fixAllActions(request));
+  return actions;
+}
+
+/** Adds the edit to a "fix all of this kind" action; the action as it is where its data says nothing known. */
+export function completeAction(action: CodeAction, request: ActionRequest): CodeAction {
+  const rule = ruleOf(action.data);
+  if (rule === undefined) return action;
+  const { severityOf, now, checked } = request;
+  const { edits } = fixAll(checked, { rule, includeUnsafe: true, now, severityOf });
+  return { ...action, edit: workspaceEdit(request, edits) };
+}
+
+/** The address of the file that an action's data names, if it is an action of ours. */
+export function uriOf(data: unknown): string | undefined {
+  const { uri } = (data ?? {}) as Partial<Record<keyof ActionData, unknown>>;
+  return typeof uri === 'string' ? uri : undefined;
+}
+
+function ruleOf(data: unknown): string | undefined {
+  const { rule } = (data ?? {}) as Partial<Record<keyof ActionData, unknown>>;
+  return typeof rule === 'string' && ruleWithId(rule) ? rule : undefined;
+}
+
+function quickFixActions(request: ActionRequest, start: number, end: number): CodeAction[] {
+  const { checked, severityOf, now, uri } = request;
+  const fixes = quickFixes(checked, start, end, severityOf, now);
+  const actions: CodeAction[] = fixes.map(({ title, edits, findings, isPreferred }) => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    isPreferred,
+    diagnostics: findings.map((located) => toDiagnostic(uri, checked, located, request.rulesPage)),
+    edit: workspaceEdit(request, edits),
+  }));
+  const rules = new Set(fixes.flatMap(({ findings }) => findings.map(({ finding }) => finding.rule)));
+  for (const rule of rules) {
+    const count = countOf(checked, rule);
+    if (count < 2) continue;
+    const data: ActionData = { uri, rule };
+    actions.push({
+      title: `Fix all ${count} "${rule}" findings in this file`,
+      kind: CodeActionKind.QuickFix,
+      data,
+    });
+  }
+  return actions;
+}
+
+function fixAllActions(request: ActionRequest): CodeAction[] {
+  const { checked, severityOf, now } = request;
+  const { edits } = fixAll(checked, { includeUnsafe: false, now, severityOf });
+  if (edits.length === 0) return [];
+  return [{ title: 'Apply all safe fixes', kind: FIX_ALL, edit: workspaceEdit(request, edits) }];
+}
+
+function workspaceEdit({ uri, version, checked }: ActionRequest, edits: readonly TextEdit[]): WorkspaceEdit {
+  const textEdits = edits.map((edit) => toTextEdit(checked.document, edit));
+  return { documentChanges: [{ textDocument: { uri, version }, edits: textEdits }] };
+}
+
+function countOf({ findings }: CheckedDocument, rule: string): number {
+  let count = 0;
+  for (const ofChunk of findings) for (const finding of ofChunk) if (finding.rule === rule) count++;
+  return count;
+}
+
+/** Whether a kind of action is `asked` or one of its subkinds. */
+function isWithin(kind: string, asked: string): boolean {
+  return kind === asked || kind.startsWith(`${asked}.`) || asked === '';
+}

@@ -1,0 +1,47 @@
+import {
+  type ClientCompletionItemOptions,
+  CompletionItemKind,
+  InsertTextFormat,
+  InsertTextMode,
+  MarkupKind,
+  type CompletionItem as ProtocolCompletionItem,
+} from 'vscode-languageserver';
+import type { Document } from '../document/document';
+import type { CompletionItem } from '../features/complete/complete';
+import { toRange, toTextEdit } from './convert';
+
+const kinds: Record<CompletionItem['kind'], CompletionItemKind> = {
+  field: CompletionItemKind.Field,
+  value: CompletionItemKind.Value,
+  code: CompletionItemKind.EnumMember,
+  record: CompletionItemKind.Snippet,
+  udata: CompletionItemKind.Property,
+};
+
+/** A suggestion as the protocol writes it, in so far as the client understands its parts. */
+export function toCompletionItem(
+  document: Document,
+  item: CompletionItem,
+  support: ClientCompletionItemOptions | undefined,
+): ProtocolCompletionItem {
+  const { label, kind, detail, documentation, edit, additionalEdits, sortText, filterText, retrigger } = item;
+  const isSnippet = support?.snippetSupport === true;
+  const result: ProtocolCompletionItem = {
+    label,
+    kind: kinds[kind],
+    detail,
+    sortText,
+    filterText,
+    insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    // The text is indented for the place it goes to already.
+    insertTextMode: InsertTextMode.asIs,
+    textEdit: {
+      range: toRange(document, edit.start, edit.end),
+      newText: isSnippet ? edit.snippet : edit.plain,
+    },
+  };
+  if (documentation !== undefined) result.documentation = { kind: MarkupKind.Markdown, value: documentation };
+  if (additionalEdits) result.additionalTextEdits = additionalEdits.map((edit) => toTextEdit(document, edit));
+  if (retrigger) result.command = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
+  return result;
+}

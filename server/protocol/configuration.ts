@@ -1,0 +1,109 @@
+import type { SeverityOf } from '../check/locate';
+import { projectFileName } from '../config/files';
+import { type ProjectFile, readProjectFile } from '../config/project-file';
+import { severityOf } from '../config/rule-settings';
+import { readSettings, type Settings } from '../config/settings';
+
+/** How many findings of a file are sent where the settings do not say. VS Code keeps no more of one source. */
+const DEFAULT_MAX_FINDINGS = 1000;
+
+/** What holds for one file. */
+export interface FileConfiguration {
+  readonly severityOf: SeverityOf;
+  readonly maxFindings: number;
+}
+
+/** Where configuration comes from. */
+export interface ConfigurationSource {
+  /** The client's settings below `interactionData` for a file; undefined where the client gives none. */
+  readonly settings: (uri: string) => Promise<unknown>;
+  /** The text of a project file, from its open editor or the disk. */
+  readonly readFile: (uri: string) => Promise<string | undefined>;
+  readonly workspaceFolders: () => readonly string[];
+  /** Told once for each distinct problem of the settings. */
+  readonly reportProblem: (message: string) => void;
+}
+
+/** The configuration of files, remembered until it changes. */
+export interface Configuration {
+  readonly of: (uri: string) => Promise<FileConfiguration>;
+  /** Settings or project files have changed: everything is asked anew. */
+  readonly forget: () => void;
+}
+
+/** Joins the client's settings with the nearest project file above each file. */
+export function createConfiguration(source: ConfigurationSource): Configuration {
+  let ofFile = new Map<string, Promise<FileConfiguration>>();
+  let ofFolder = new Map<string, Promise<ProjectFile | undefined>>();
+  const reported = new Set<string>();
+  return {
+    of(uri) {
+      const known = ofFile.get(uri) ?? read(uri);
+      ofFile.set(uri, known);
+      return known;
+    },
+    forget() {
+      ofFile = new Map();
+      ofFolder = new Map();
+    },
+  };
+
+  async function read(uri: string): Promise<FileConfiguration> {
+    const [settings, project] = await Promise.all([settingsOf(uri), nearestProjectFile(uri)]);
+    const projectRules = project?.rules ?? {};
+    return {
+      severityOf: (rule) => severityOf(rule, settings.rules, projectRules),
+      maxFindings: settings.maxFindings ?? DEFAULT_MAX_FINDINGS,
+    };
+  }
+
+  async function settingsOf(uri: string): Promise<Settings> {
+    const settings = readSettings(await source.settings(uri));
+    for (const problem of settings.problems) {
+      if (reported.has(problem)) continue;
+      reported.add(problem);
+      source.reportProblem(problem);
+    }
+    return settings;
+  }
+
+  /** The project file in the file's folder or in one above it, up to the workspace folder that holds it. */
+  async function nearestProjectFile(uri: string): Promise<ProjectFile | undefined> {
+    for (const folder of foldersUpwards(uri, source.workspaceFolders())) {
+      const known = ofFolder.get(folder) ?? projectFileIn(folder);
+      ofFolder.set(folder, known);
+      const project = await known;
+      if (project) return project;
+    }
+    return undefined;
+  }
+
+  async function projectFileIn(folder: string): Promise<ProjectFile | undefined> {
+    const text = await source.readFile(folder + projectFileName);
+    return text === undefined ? undefined : readProjectFile(text);
+  }
+}
+
+/**
+ * The folders of a file from its own upwards, each with a slash at its end: to the innermost workspace folder that
+ * holds it, and only its own where none does, so that nothing outside the workspace is read.
+ */
+function foldersUpwards(uri: string, workspaceFolders: readonly string[]): readonly string[] {
+  const own = uri.slice(0, uri.lastIndexOf('/') + 1);
+  if (!/^[^:]+:\/./.test(own)) return [];
+  const roots = workspaceFolders.map((folder) => (folder.endsWith('/') ? folder : `${folder}/`));
+  const root = roots
+    .filter((folder) => own.startsWith(folder))
+    .sort((a, b) => b.length - a.length)
+    .at(0);
+  if (root === undefined) return [own];
+  const folders: string[] = [];
+  for (
+    let folder = own;
+    folder.startsWith(root);
+    folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1)
+  ) {
+    folders.push(folder);
+  }
+  return folders;
+}

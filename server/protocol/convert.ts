@@ -1,0 +1,26 @@
+import type { Location, TextEdit as ProtocolTextEdit, Range } from 'vscode-languageserver';
+import type { Document } from '../document/document';
+import { offsetAt, positionAt } from '../document/positions';
+import type { TextEdit } from '../edit/text-edit';
+
+/** The protocol's range of text.slice(start, end); UTF-16 offsets in the document. */
+export function toRange(document: Document, start: number, end: number): Range {
+  return { start: positionAt(document, start), end: positionAt(document, end) };
+}
+
+/** The UTF-16 offsets of a range that a client sent. */
+export function fromRange(
+  document: Document,
+  range: Range,
+): { readonly start: number; readonly end: number } {
+  return { start: offsetAt(document, range.start), end: offsetAt(document, range.end) };
+}
+
+/** An edit with offsets in the document as the protocol writes it. */
+export function toTextEdit(document: Document, { start, end, text }: TextEdit): ProtocolTextEdit {
+  return { range: toRange(document, start, end), newText: text };
+}
+
+export function toLocation(uri: string, document: Document, start: number, end: number): Location {
+  return { uri, range: toRange(document, start, end) };
+}

@@ -1,0 +1,107 @@
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { projectFileName } from '../config/files';
+import { FIX_ALL } from './actions';
+import { createConfiguration } from './configuration';
+import { createFiles, isProjectFile } from './files';
+import type { Host } from './host';
+import { answerRequests } from './requests';
+
+/**
+ * Serves a client over a connection until it closes: follows its open files, sends their findings, answers its
+ * requests. The only place where the protocol's life cycle is known.
+ */
+export function serve(connection: Connection, host: Host): void {
+  let client: InitializeParams['capabilities'] = {};
+  let workspaceFolders: readonly string[] = [];
+  /** The settings of clients that send them instead of being asked. */
+  let sentSettings: unknown;
+
+  const configuration = createConfiguration({
+    settings: async (uri) => {
+      if (!client.workspace?.configuration) return sentSettings;
+      return connection.workspace.getConfiguration({ scopeUri: uri, section: 'interactionData' });
+    },
+    readFile: async (uri) => files.openProjectFile(uri) ?? (await host.readFile(uri)),
+    workspaceFolders: () => workspaceFolders,
+    reportProblem: (message) => connection.window.showWarningMessage(`Interaction Data: ${message}`),
+  });
+  const files = createFiles(connection, configuration, host.rulesPage);
+  answerRequests(connection, files, configuration, host, () => client);
+
+  connection.onInitialize((params) => {
+    client = params.capabilities;
+    workspaceFolders = foldersOf(params);
+    sentSettings = (params.initializationOptions as { interactionData?: unknown } | undefined)
+      ?.interactionData;
+    return {
+      serverInfo: { name: 'interaction-data' },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        completionProvider: { triggerCharacters: ['"', ':', ','] },
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL], resolveProvider: true },
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
+        selectionRangeProvider: true,
+        documentLinkProvider: {},
+        documentFormattingProvider: true,
+        documentRangeFormattingProvider: true,
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+
+  connection.onInitialized(() => {
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
+      void connection.client.register(DidChangeConfigurationNotification.type, {
+        section: 'interactionData',
+      });
+    }
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: `**/${projectFileName}` }],
+      });
+    }
+    if (client.workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => uri));
+        workspaceFolders = [
+          ...workspaceFolders.filter((uri) => !gone.has(uri)),
+          ...added.map(({ uri }) => uri),
+        ];
+        reconfigure();
+      });
+    }
+  });
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    sentSettings =
+      (settings as { interactionData?: unknown } | null | undefined)?.interactionData ?? sentSettings;
+    reconfigure();
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    if (changes.some(({ uri }) => isProjectFile(uri))) reconfigure();
+  });
+  connection.onDidOpenTextDocument(files.open);
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    files.change(textDocument.uri, textDocument.version, contentChanges);
+  });
+  connection.onDidCloseTextDocument(({ textDocument }) => files.close(textDocument.uri));
+  connection.listen();
+
+  function reconfigure(): void {
+    configuration.forget();
+    files.publishAll();
+  }
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri ? [rootUri] : [];
+}

@@ -1,0 +1,17 @@
+import { mandatoryFields } from '../../spec/field';
+
+/**
+ * A record for a rule's examples, one member a line: the mandatory fields with the specification's example values,
+ * but for those in `without`. Each of `members`, given as JSON text with its key, takes the place of the mandatory
+ * field of its name; others stand at the end.
+ */
+export function exampleRecord(members: readonly string[] = [], without: readonly string[] = []): string {
+  const left = [...members];
+  const lines = mandatoryFields
+    .filter(({ name }) => !without.includes(name))
+    .map(({ name, example }) => {
+      const index = left.findIndex((member) => member.startsWith(`"${name}"`));
+      return index < 0 ? `"${name}": ${JSON.stringify(example)}` : left.splice(index, 1).join('');
+    });
+  return `{\n  ${[...lines, ...left].join(',\n  ')}\n}`;
+}

@@ -1,0 +1,31 @@
+/** The most of somebody else's text that a message repeats, in UTF-16 code units. */
+const LONGEST_QUOTE = 60;
+
+/** Text for a message or title: line ends become spaces, and what is long is cut. */
+export function shorten(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  if (line.length <= LONGEST_QUOTE) return line;
+  // A cut between the halves of a surrogate pair would leave a broken character.
+  const end = /[\ud800-\udbff]/.test(line.charAt(LONGEST_QUOTE - 2)) ? LONGEST_QUOTE - 2 : LONGEST_QUOTE - 1;
+  return `${line.slice(0, end)}…`;
+}
+
+/** A name in double quotes, as messages quote keys and fields. */
+export function quote(name: string): string {
+  return `"${shorten(name)}"`;
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function anyOf(parts: readonly string[]): string {
+  return joined(parts, 'or');
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function allOf(parts: readonly string[]): string {
+  return joined(parts, 'and');
+}
+
+function joined(parts: readonly string[], word: string): string {
+  if (parts.length < 2) return parts.join('');
+  return `${parts.slice(0, -1).join(', ')} ${word} ${parts.at(-1)}`;
+}

@@ -1,0 +1,30 @@
+import { exampleRecord } from './common/examples';
+import { defineRule } from './rule';
+
+export default defineRule({
+  id: 'empty-field',
+  severity: 'warning',
+  source: 'judgement',
+  summary: 'A mandatory string is empty or holds nothing but white space.',
+  why: 'The field is there and yet says nothing: an interaction without a customer or an ID cannot be found again.',
+  examples: {
+    bad: [
+      { text: exampleRecord(['"customer_id": ""']), whyNoFix: 'What belongs there is not in the record.' },
+      { text: exampleRecord(['"type": " "']), whyNoFix: 'What belongs there is not in the record.' },
+    ],
+    good: [exampleRecord(['"outcome": ""', '"udata": { "Reason": "" }'])],
+  },
+  check(record, report) {
+    for (const entry of record.entries) {
+      const { field } = entry;
+      if (!field?.mandatory || field.type !== 'string' || field.pattern) continue;
+      if (entry.kind !== 'string' || !entry.intact || record.stringValue(entry).trim() !== '') continue;
+      report({
+        start: entry.valueStart,
+        end: entry.valueEnd,
+        field: field.name,
+        message: `"${field.name}" is mandatory and empty: fill it in.`,
+      });
+    }
+  },
+});

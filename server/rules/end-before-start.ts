@@ -1,0 +1,66 @@
+import type { Entry } from '../document/record';
+import { replaceValue } from '../edit/replace';
+import { fieldNamed } from '../spec/field';
+import type { CheckedRecord } from './checked-record';
+import { exampleRecord } from './common/examples';
+import { defineRule } from './rule';
+
+export default defineRule({
+  id: 'end-before-start',
+  severity: 'error',
+  source: 'judgement',
+  summary: 'An interaction ends before it starts.',
+  why: 'Durations and reports that are computed from the two dates come out negative.',
+  examples: {
+    bad: [
+      {
+        text: exampleRecord([
+          '"start_date": "2013-11-25T19:02:22.000Z"',
+          '"end_date": "2013-11-25T18:05:37.000Z"',
+        ]),
+        fixed: exampleRecord([
+          '"start_date": "2013-11-25T18:05:37.000Z"',
+          '"end_date": "2013-11-25T19:02:22.000Z"',
+        ]),
+      },
+    ],
+    good: [
+      exampleRecord(['"start_date": "2013-11-25T19:02:22.000Z"', '"end_date": "2013-11-25T19:02:22.000Z"']),
+    ],
+  },
+  check(record, report) {
+    const start = validDate(record, 'start_date');
+    const end = validDate(record, 'end_date');
+    // Valid dates all have one form, in which the order of the text is the order in time.
+    if (!start || !end || end.text >= start.text) return;
+    report({
+      start: end.entry.valueStart,
+      end: end.entry.valueEnd,
+      field: 'end_date',
+      message: '"end_date" is before "start_date": correct one of them.',
+      related: {
+        start: start.entry.valueStart,
+        end: start.entry.valueEnd,
+        message: `The interaction starts here, at ${start.text}.`,
+      },
+    });
+  },
+  fixes(_finding, { record }) {
+    const start = record && validDate(record, 'start_date');
+    const end = record && validDate(record, 'end_date');
+    if (!start || !end) return [];
+    const edits = [
+      replaceValue(start.entry, record.valueText(end.entry)),
+      replaceValue(end.entry, record.valueText(start.entry)),
+    ];
+    return [{ title: 'Swap "start_date" and "end_date"', edits, isSafe: false }];
+  },
+});
+
+/** The member that counts for a date field, if its value is valid. */
+function validDate(record: CheckedRecord, name: string): { entry: Entry; text: string } | undefined {
+  const entry = record.entryOf(name);
+  if (entry?.kind !== 'string' || !entry.intact) return undefined;
+  const text = record.stringValue(entry);
+  return fieldNamed(name)?.pattern?.test(text) ? { entry, text } : undefined;
+}

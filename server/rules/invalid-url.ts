@@ -1,0 +1,79 @@
+import { replaceValue } from '../edit/replace';
+import type { Field } from '../spec/field';
+import { exampleRecord } from './common/examples';
+import { entryWithValue } from './common/find-entry';
+import { quote, shorten } from './common/quote';
+import { defineRule } from './rule';
+
+export default defineRule({
+  id: 'invalid-url',
+  severity: 'error',
+  source: 'specification',
+  summary: 'The address of content is no absolute URL.',
+  why: 'A desktop cannot fetch the content: it does not know what a relative or broken address starts from.',
+  examples: {
+    bad: [
+      {
+        text: withUrl('ucs.example.com/notes/8.html'),
+        fixed: withUrl('http://ucs.example.com/notes/8.html'),
+      },
+      {
+        text: withUrl(' https://ucs.example.com/notes/8.html'),
+        fixed: withUrl('https://ucs.example.com/notes/8.html'),
+      },
+      {
+        text: withUrl('/notes/8.html'),
+        whyNoFix: 'The host that the path belongs to is not known.',
+      },
+    ],
+    good: [withUrl('https://ucs.example.com/notes/8.html'), withUrl('file:///var/notes/8.html')],
+  },
+  check(record, report) {
+    for (const entry of record.entries) {
+      const { field } = entry;
+      if (field?.type !== 'url' || entry.kind !== 'string' || !entry.intact) continue;
+      const text = record.stringValue(entry);
+      if (field.pattern?.test(text)) continue;
+      const [reading] = readingsOf(text, field);
+      const advice = reading ? `: write ${quote(reading.url)}` : `, such as "${field.example}"`;
+      report({
+        start: entry.valueStart,
+        end: entry.valueEnd,
+        field: field.name,
+        message: `"${field.name}" must be an ${field.form}${advice}.`,
+      });
+    }
+  },
+  fixes(finding, { record }) {
+    const entry = entryWithValue(record, finding);
+    if (!record || !entry?.field || entry.kind !== 'string') return [];
+    return readingsOf(record.stringValue(entry), entry.field).map(({ url, isSafe }) => ({
+      title: `Replace by "${shorten(url)}"`,
+      edits: [replaceValue(entry, JSON.stringify(url))],
+      isSafe,
+    }));
+  },
+});
+
+function withUrl(url: string): string {
+  return exampleRecord([`"structured_text": "${url}"`, '"structured_text_mime": "text/html"']);
+}
+
+/** A host with a dot in its name, or with a port or path behind it; but no address of e-mail. */
+const HOST_IN_FRONT =
+  /^(?:(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?::\d+)?(?:[/?#]|$)|[\p{L}\p{N}.-]+:\d+(?:[/?#]|$))/u;
+
+/** The valid URLs that a text may be meant for, best first. */
+function readingsOf(
+  text: string,
+  { pattern }: Field,
+): readonly { readonly url: string; readonly isSafe: boolean }[] {
+  const trimmed = text.trim();
+  const isValid = (url: string) => pattern?.test(url) ?? false;
+  if (isValid(trimmed)) return [{ url: trimmed, isSafe: true }];
+  const encoded = trimmed.replaceAll(' ', '%20');
+  const candidates: string[] = [encoded];
+  if (HOST_IN_FRONT.test(encoded)) candidates.push(`http://${encoded}`);
+  if (/^[A-Za-z]:[\\/]/.test(encoded)) candidates.push(`file:///${encoded.replaceAll('\\', '/')}`);
+  return candidates.filter(isValid).map((url) => ({ url, isSafe: false }));
+}

@@ -1,0 +1,55 @@
+import { replaceValue } from '../edit/replace';
+import type { Field } from '../spec/field';
+import { codeTitle, codeWithValue } from './common/code-words';
+import { exampleRecord } from './common/examples';
+import { entryWithValue } from './common/find-entry';
+import { anyOf, shorten } from './common/quote';
+import { hasFieldType } from './common/value-type';
+import { defineRule } from './rule';
+
+export default defineRule({
+  id: 'invalid-value',
+  severity: 'error',
+  source: 'specification',
+  summary: 'A number is not one of the codes of its field.',
+  why: 'A code that the specification does not name means nothing to the services that read the record.',
+  examples: {
+    bad: [
+      { text: exampleRecord(['"status": 4']), fixed: exampleRecord(['"status": 0']) },
+      { text: exampleRecord(['"entity_type": 4']), fixed: exampleRecord(['"entity_type": 0']) },
+    ],
+    good: [exampleRecord(['"status": 2']), exampleRecord(['"entity_type": 7.0'])],
+  },
+  check(record, report) {
+    for (const entry of record.entries) {
+      const { field } = entry;
+      if (!field || field.codes.length === 0 || !entry.intact || !hasFieldType(record, entry, field))
+        continue;
+      const text = record.valueText(entry);
+      if (codeWithValue(field, Number(text))) continue;
+      report({
+        start: entry.valueStart,
+        end: entry.valueEnd,
+        field: field.name,
+        message: `"${field.name}" has no code ${shorten(text)}: use ${codesOf(field)}.`,
+      });
+    }
+  },
+  fixes(finding, { record }) {
+    const entry = entryWithValue(record, finding);
+    return (entry?.field?.codes ?? []).flatMap((code) =>
+      entry
+        ? {
+            title: `Replace by ${codeTitle(code)}`,
+            edits: [replaceValue(entry, String(code.value))],
+            isSafe: false,
+            isChoice: true,
+          }
+        : [],
+    );
+  },
+});
+
+function codesOf({ codes }: Field): string {
+  return anyOf(codes.map(codeTitle));
+}

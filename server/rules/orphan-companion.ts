@@ -1,0 +1,53 @@
+import { recordObject } from '../edit/object-text';
+import { removeMembers } from '../edit/remove-members';
+import { type Field, fields } from '../spec/field';
+import { exampleRecord } from './common/examples';
+import { isThereMisnamed } from './common/misnamed';
+import { defineRule } from './rule';
+
+const companions: readonly Field[] = fields.filter(({ mandatoryWith }) => mandatoryWith !== undefined);
+
+export default defineRule({
+  id: 'orphan-companion',
+  severity: 'warning',
+  source: 'judgement',
+  summary: 'A field describes content that the record does not have.',
+  why: 'The MIME type or size of nothing is noise at best; more likely the URL of the content was lost.',
+  examples: {
+    bad: [
+      {
+        text: exampleRecord(['"structured_text_mime": "text/html"']),
+        fixed: exampleRecord(),
+      },
+    ],
+    good: [
+      exampleRecord([
+        '"structured_text": "https://ucs.example.com/notes/8.html"',
+        '"structured_text_mime": "text/html"',
+      ]),
+    ],
+  },
+  check(record, report) {
+    if (!record.isIntact) return;
+    for (const { name, mandatoryWith: content } of companions) {
+      const entry = record.entryOf(name);
+      // A companion that is null is to be removed for that reason already.
+      if (entry === undefined || entry.kind === 'null' || content === undefined) continue;
+      // Content under another name (`binaryContent`) is content all the same, once its key is mended.
+      if (record.entryOf(content) || isThereMisnamed(record, content)) continue;
+      report({
+        start: entry.keyStart,
+        end: entry.keyEnd,
+        field: name,
+        message: `"${name}" describes "${content}", which is absent: add that or remove this.`,
+      });
+    }
+  },
+  fixes(finding, { record }) {
+    const same = record?.entries.filter(({ field }) => field && field.name === finding.field) ?? [];
+    if (!record || same.length === 0) return [];
+    return [
+      { title: `Remove "${finding.field}"`, edits: removeMembers(recordObject(record), same), isSafe: false },
+    ];
+  },
+});

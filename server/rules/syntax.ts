@@ -1,0 +1,264 @@
+import type { Problem, Record, SyntaxProblemKind } from '../document/record';
+import { scanValue } from '../document/scan-value';
+import { applyEdits, type TextEdit } from '../edit/text-edit';
+import type { CheckedRecord } from './checked-record';
+import { codeForWord } from './common/code-words';
+import { exampleRecord } from './common/examples';
+import { entryWithValue } from './common/find-entry';
+import { quote, shorten } from './common/quote';
+import { withoutComment } from './common/without-comment';
+import { defineRule, type Finding, type Fix, type FixContext } from './rule';
+
+export default defineRule({
+  id: 'syntax',
+  severity: 'error',
+  source: 'specification',
+  summary: 'The text is not JSON.',
+  why: 'No JSON reader takes the file, so none of its records arrives anywhere.',
+  examples: {
+    bad: [
+      {
+        text: exampleRecord(['"duration": 195 "outcome": "Resolved"']),
+        fixed: exampleRecord(['"duration": 195, "outcome": "Resolved"']),
+      },
+      { text: exampleRecord(['"duration": 195,']), fixed: exampleRecord(['"duration": 195']) },
+      {
+        text: exampleRecord([`"subject": 'It is a "test"'`]),
+        fixed: exampleRecord(['"subject": "It is a \\"test\\""']),
+      },
+      { text: exampleRecord(['duration: 195']), fixed: exampleRecord(['"duration": 195']) },
+      { text: exampleRecord(['"status": STOPPED']), fixed: exampleRecord(['"status": 3']) },
+      { text: exampleRecord(['"allow_children": True']), fixed: exampleRecord(['"allow_children": true']) },
+      { text: exampleRecord(['"duration": 195 // seconds']), fixed: exampleRecord(['"duration": 195']) },
+      { text: exampleRecord(['"subject" "Invoice"']), fixed: exampleRecord(['"subject": "Invoice"']) },
+      { text: exampleRecord(['"subject":\u00a0"Invoice"']), fixed: exampleRecord(['"subject": "Invoice"']) },
+      { text: exampleRecord(['"subject": "a\tb"']), fixed: exampleRecord(['"subject": "a\\tb"']) },
+      { text: exampleRecord(['"subject": "50\\%"']), fixed: exampleRecord(['"subject": "50\\\\%"']) },
+      { text: exampleRecord(['"timeshift": +60']), fixed: exampleRecord(['"timeshift": 60']) },
+      { text: exampleRecord(['"duration":']), whyNoFix: 'The value is yours to give.' },
+      { text: exampleRecord(['"subject": "Invoice']), whyNoFix: 'Where the text was to end is not known.' },
+      { text: exampleRecord().slice(0, -2), whyNoFix: 'Whether more members were to come is not known.' },
+      {
+        text: `${exampleRecord()}\n${exampleRecord()}`,
+        whyNoFix:
+          'Whether they belong into an array, or each on a line of a JSON Lines file, is for you to say.',
+      },
+    ],
+    good: [exampleRecord(['"subject": "It\'s \\"quoted\\", with a tab: \\t"', '"duration": 1e2'])],
+  },
+  ofProblem(problem, text) {
+    if (problem.kind === 'not-a-record') return undefined;
+    const { kind, start, end } = problem;
+    return { start, end, message: messageFor(problem, text), problem: kind };
+  },
+  fixes(finding, context) {
+    const { problem } = finding;
+    const fixes = problem === undefined ? [] : (fixesByProblem[problem]?.(finding, context) ?? []);
+    return fixes.filter(({ edits }) => readsBetter(finding, edits, context.record?.record));
+  },
+});
+
+function messageFor({ kind, start, end }: Problem, text: string): string {
+  const token = text.slice(start, end);
+  switch (kind) {
+    case 'comma-expected':
+      return 'Put a comma behind this value.';
+    case 'trailing-comma':
+      return 'Remove this comma: nothing follows it.';
+    case 'unexpected-comma':
+      return 'Remove this comma, or put in front of it what is missing there.';
+    case 'colon-expected':
+      return 'Put a colon and a value behind this key.';
+    case 'unexpected-colon':
+      return 'Remove this colon: one is there already.';
+    case 'value-expected':
+      return 'Put a value behind this.';
+    case 'key-expected':
+      return 'Put a key and a colon in front of this value.';
+    case 'unquoted-key':
+      return `Put the key into double quotes: ${quote(token)}.`;
+    case 'single-quotes':
+      return 'Use double quotes: JSON has no strings in single ones.';
+    case 'comment':
+      return 'Remove this comment: JSON has none.';
+    case 'unterminated-string':
+      return 'Close this string with a double quote.';
+    case 'control-character':
+      return `Write this character as ${escapeOf(token)}: a string cannot hold it as it is.`;
+    case 'invalid-escape':
+      return `${shorten(token)} is no escape of JSON: write \\\\ for a backslash.`;
+    case 'invalid-number':
+      return `${shorten(token)} is no number of JSON: write digits, with a minus sign in front if need be.`;
+    case 'unknown-literal':
+      return `${shorten(token)} is no value of JSON: put text into double quotes.`;
+    case 'unexpected-text':
+      return 'Remove this, or mend what is in front of it.';
+    case 'unexpected-character':
+      return `Remove the character ${codePoint(token)}: JSON takes it for no white space.`;
+    case 'unexpected-bracket':
+      return `Remove this "${token}": nothing is open that it could close.`;
+    case 'unclosed-object':
+      return 'Close the object behind this, with "}".';
+    case 'unclosed-array':
+      return 'Close the array behind this, with "]".';
+    case 'text-after-end':
+      return 'Put this into an array with what is in front of it, or in JSON Lines on a line of its own.';
+    case 'not-a-record':
+      return '';
+  }
+}
+
+function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+function escapeOf(character: string): string {
+  return JSON.stringify(character).slice(1, -1);
+}
+
+/** What mends each kind of defect; kinds that are not here have no unambiguous answer. */
+const fixesByProblem: {
+  readonly [kind in SyntaxProblemKind]?: (finding: Finding, context: FixContext) => readonly Fix[];
+} = {
+  'comma-expected': (finding, { text }) => {
+    if (isBehindOpenString(finding, text)) return [];
+    return [fix('Put a comma here', { start: finding.end, end: finding.end, text: ',' }, true)];
+  },
+  'trailing-comma': (finding) => [fix('Remove the comma', removal(finding), true)],
+  // Something may have been meant to stand in front of it.
+  'unexpected-comma': (finding) => [fix('Remove the comma', removal(finding), false)],
+  'unexpected-colon': (finding) => [fix('Remove the colon', removal(finding), false)],
+  'colon-expected': (finding, { text }) => {
+    const { end } = finding;
+    if (isBehindOpenString(finding, text)) return [];
+    // Where no value follows, the value is missing as well.
+    if (!/^[ \t\r\n]*["[{\-\w]/.test(text.slice(end, end + 1000))) return [];
+    return [fix('Put a colon here', { start: end, end, text: ':' }, true)];
+  },
+  'unquoted-key': (finding, { text }) => {
+    const key = JSON.stringify(tokenOf(finding, text));
+    return [fix(`Put ${quote(tokenOf(finding, text))} into quotes`, replacement(finding, key), true)];
+  },
+  'single-quotes': (finding, { text }) => [
+    fix('Use double quotes', replacement(finding, inDoubleQuotes(tokenOf(finding, text))), true),
+  ],
+  comment: (finding, { text }) => [fix('Remove the comment', withoutComment(text, finding), false)],
+  'control-character': (finding, { text }) => {
+    const escaped = escapeOf(tokenOf(finding, text));
+    return [fix(`Write it as ${escaped}`, replacement(finding, escaped), true)];
+  },
+  'invalid-escape': ({ start }) => [
+    fix('Write \\\\ for the backslash', { start, end: start, text: '\\' }, false),
+  ],
+  'invalid-number': fixesOfNumber,
+  'unknown-literal': fixesOfLiteral,
+  'unexpected-character': (finding, { text }) => [
+    fix('Replace it by a space', replacement(finding, ' '), isBlank(tokenOf(finding, text))),
+  ],
+};
+
+/** Whether the token in front is a string without its closing quote: what is put behind it would be in it. */
+function isBehindOpenString({ end }: Finding, text: string): boolean {
+  const lineStart = Math.max(text.lastIndexOf('\n', end - 1), text.lastIndexOf('\r', end - 1)) + 1;
+  let open = '';
+  for (let at = lineStart; at < end; at++) {
+    const character = text[at] as string;
+    if (open === '') open = character === '"' || character === "'" ? character : '';
+    else if (character === '\\') at++;
+    else if (character === open) open = '';
+  }
+  return open !== '';
+}
+
+/**
+ * Whether a change leaves fewer defects in the record. What looks like the defect can be the consequence of another
+ * one in front of it (a lost quote turns text into keys); then mending it alone makes matters worse.
+ */
+function readsBetter(finding: Finding, edits: readonly TextEdit[], record: Record | undefined): boolean {
+  if (!record?.problems.some(({ kind, start }) => kind === finding.problem && start === finding.start))
+    return true;
+  const end = record.problems.reduce((last, problem) => Math.max(last, problem.end), record.end);
+  const text = record.text.slice(0, end);
+  const changed = applyEdits(text, edits);
+  const before = scanValue(text, 0, text.length);
+  const after = scanValue(changed, 0, changed.length);
+  if (after.closed !== before.closed) return false;
+  if (after.closed && changed.length - after.end !== text.length - before.end) return false;
+  return after.problems.length < before.problems.length;
+}
+
+function fix(title: string, edit: TextEdit, isSafe: boolean): Fix {
+  return { title, edits: [edit], isSafe };
+}
+
+function removal({ start, end }: Finding): TextEdit {
+  return { start, end, text: '' };
+}
+
+function replacement({ start, end }: Finding, text: string): TextEdit {
+  return { start, end, text };
+}
+
+function tokenOf({ start, end }: Finding, text: string): string {
+  return text.slice(start, end);
+}
+
+function isBlank(character: string): boolean {
+  return character.trim() === '';
+}
+
+/** A string in single quotes as one in double quotes. */
+function inDoubleQuotes(token: string): string {
+  const inner = token.slice(1, -1).replaceAll(/\\.|"/gs, (part) => {
+    if (part === "\\'") return "'";
+    return part === '"' ? '\\"' : part;
+  });
+  return `"${inner}"`;
+}
+
+/** Numbers of other languages that mean the same as one of JSON. */
+function fixesOfNumber(finding: Finding, { text }: FixContext): readonly Fix[] {
+  const token = tokenOf(finding, text);
+  const [, sign = '', whole = '', fraction, rest = ''] =
+    /^([+-]?)(\d*)(?:\.(\d*))?([eE][+-]?\d+)?$/.exec(token) ?? [];
+  if (whole === '' && (fraction ?? '') === '') return [];
+  const digits = whole.replace(/^0+(?=\d)/, '') || '0';
+  const number = `${sign === '-' ? '-' : ''}${digits}${fraction ? `.${fraction}` : ''}${rest}`;
+  // Zeros in front may stand for an octal number, or for a text that must keep them.
+  return [fix(`Replace by ${shorten(number)}`, replacement(finding, number), digits === (whole || '0'))];
+}
+
+const LITERALS: ReadonlyMap<string, string> = new Map([
+  ['true', 'true'],
+  ['false', 'false'],
+  ['null', 'null'],
+  ['none', 'null'],
+  ['nil', 'null'],
+  ['undefined', 'null'],
+]);
+
+function fixesOfLiteral(finding: Finding, { text, record }: FixContext): readonly Fix[] {
+  const token = tokenOf(finding, text);
+  const field = entryWithValue(record, finding)?.field;
+  const code = field && codeForWord(field, token);
+  if (code)
+    return [fix(`Replace by ${code.value} (${code.name})`, replacement(finding, String(code.value)), true)];
+  const literal = LITERALS.get(token.toLowerCase());
+  const words = text.slice(finding.start, endOfWords(finding, record));
+  const quoted = fix(
+    `Put ${quote(words)} into quotes`,
+    { start: finding.start, end: finding.start + words.length, text: JSON.stringify(words) },
+    false,
+  );
+  return literal === undefined
+    ? [quoted]
+    : [fix(`Replace by ${literal}`, replacement(finding, literal), true), quoted];
+}
+
+/** Behind the words that follow a bare one on its line and were meant to be text as well. */
+function endOfWords({ end }: Finding, record: CheckedRecord | undefined): number {
+  const rest = record?.record.problems.find(
+    (problem) => problem.kind === 'unexpected-text' && problem.start > end,
+  );
+  return rest && /^ +$/.test(record.text.slice(end, rest.start)) ? rest.end : end;
+}

@@ -1,0 +1,118 @@
+import type { Entry } from '../document/record';
+import { indentAt } from '../edit/insert-members';
+import { replaceValue } from '../edit/replace';
+import type { TextStyle } from '../edit/text-style';
+import type { CheckedRecord } from './checked-record';
+import { exampleRecord } from './common/examples';
+import { entryWithValue } from './common/find-entry';
+import { hasFieldType, hasProblemIn, type Pair, pairOf } from './common/value-type';
+import { defineRule } from './rule';
+
+export default defineRule({
+  id: 'udata-shape',
+  severity: 'information',
+  source: 'judgement',
+  summary: 'User data is written as an array of pairs instead of an object.',
+  why: 'Other generations of the API write user data as an array; Context Services answers with an object.',
+  examples: {
+    bad: [
+      {
+        text: exampleRecord([
+          '"udata": [\n    { "key": "ServiceType", "type": "str", "value": "Support" },\n    { "key": "CaseID", "type": "int", "value": 20588 }\n  ]',
+        ]),
+        fixed: exampleRecord(['"udata": {\n    "ServiceType": "Support",\n    "CaseID": 20588\n  }']),
+      },
+      {
+        text: exampleRecord([
+          '"udata": [{ "key": "Reason", "value": "a" }, { "key": "Reason", "value": "b" }]',
+        ]),
+        whyNoFix: 'A key is there twice, and an object would keep only one of its values.',
+      },
+    ],
+    good: [exampleRecord(['"udata": { "ServiceType": "Support", "CaseID": 20588 }'])],
+  },
+  check(record, report) {
+    for (const entry of record.entries) {
+      const { field } = entry;
+      if (field?.type !== 'list' || entry.kind !== 'array' || !entry.intact) continue;
+      if (hasProblemIn(record, entry) || !hasFieldType(record, entry, field)) continue;
+      report({
+        start: entry.valueStart,
+        end: entry.valueEnd,
+        field: field.name,
+        message: `Write "${field.name}" as an object: { "key": value, … }.`,
+      });
+    }
+  },
+  fixes(finding, { record, style }) {
+    const entry = entryWithValue(record, finding);
+    if (!record || entry?.kind !== 'array') return [];
+    const elements = record.nested(entry);
+    const pairs = elements.flatMap((element) => pairOf(record, element) ?? []);
+    const keys = new Set(pairs.map(({ key }) => record.stringValue(key)));
+    if (pairs.length < elements.length || keys.size < pairs.length) return [];
+    // A member that is there twice has a meaning that an object of pairs has no room for.
+    if (pairs.some(({ members }) => new Set(members.map(({ key }) => key)).size < members.length)) return [];
+    return [
+      {
+        title: 'Rewrite as an object',
+        edits: [replaceValue(entry, objectText(record, entry, elements, pairs, style))],
+        isSafe: pairs.every((pair) => losesNothing(record, pair)),
+      },
+    ];
+  },
+});
+
+/** The object that the pairs make, laid out as the array is. */
+function objectText(
+  record: CheckedRecord,
+  list: Entry,
+  elements: readonly Entry[],
+  pairs: readonly Pair[],
+  style: TextStyle,
+): string {
+  const { text } = record;
+  const lines: string[] = [];
+  let at = list.valueStart + 1;
+  for (const [index, { key, value }] of pairs.entries()) {
+    const element = elements[index] as Entry;
+    const gap = text.slice(at, element.valueStart).replace(',', '');
+    const valueText = moved(record, value, element, style);
+    lines.push(`${gap}${record.valueText(key)}${colonOf(text, value, style)}${valueText}`);
+    at = element.valueEnd;
+  }
+  return `{${lines.join(',')}${text.slice(at, list.valueEnd - 1)}}`;
+}
+
+function colonOf(text: string, { keyEnd, valueStart }: Entry, style: TextStyle): string {
+  const colon = text.slice(keyEnd, valueStart);
+  return /^ ?:[ \t]?$/.test(colon) ? colon : style.colon;
+}
+
+/** The text of a value that moves from its place in a pair to the place of the pair: its lines move along. */
+function moved(record: CheckedRecord, value: Entry, element: Entry, style: TextStyle): string {
+  const valueText = record.valueText(value);
+  const from = indentAt(record.text, value.valueStart) ?? style.recordIndent;
+  const to = indentAt(record.text, element.valueStart) ?? style.recordIndent;
+  if (from === to || !from.startsWith(to)) return valueText;
+  // Strings cannot hold line ends, so every line starts with indentation.
+  return valueText.replaceAll(/(\r\n|\n|\r)([ \t]*)/g, (_, lineEnd: string, indent: string) =>
+    indent.startsWith(from) ? `${lineEnd}${to}${indent.slice(from.length)}` : `${lineEnd}${indent}`,
+  );
+}
+
+/** How other generations of the API name the type of a pair, by what its value is in JSON. */
+const TYPE_NAMES: Readonly<{ [kind in Entry['kind']]?: RegExp }> = {
+  string: /^(?:kv)?str(?:ing)?$/i,
+  number: /^(?:kv)?int(?:eger)?$/i,
+  object: /^(?:kv)?list$/i,
+};
+
+/** Whether a pair holds nothing but its key, its value, and a type that the value itself shows. */
+function losesNothing(record: CheckedRecord, { value, members }: Pair): boolean {
+  return members.every((member) => {
+    if (member.key === 'key' || member.key === 'value') return true;
+    if (member.key !== 'type' || member.kind !== 'string') return false;
+    return TYPE_NAMES[value.kind]?.test(record.stringValue(member)) ?? false;
+  });
+}

@@ -1,0 +1,67 @@
+import { recordObject } from '../edit/object-text';
+import { removeMembers } from '../edit/remove-members';
+import { fieldResembling } from '../spec/nearest';
+import { exampleRecord } from './common/examples';
+import { entryWithKey } from './common/find-entry';
+import { isUnknown, type Misnamed, misnamedKeys, renameFix } from './common/misnamed';
+import { anyOf, quote } from './common/quote';
+import { defineRule } from './rule';
+
+export default defineRule({
+  id: 'unknown-field',
+  severity: 'warning',
+  source: 'judgement',
+  summary: 'A key is no field of the specification.',
+  why: 'Context Services does not know the key, so its value is ignored: most often a field is misspelt.',
+  examples: {
+    bad: [
+      {
+        text: exampleRecord(['"phoneNumber": "+12025550143"']),
+        fixed: exampleRecord(['"phone_number": "+12025550143"']),
+      },
+      {
+        text: exampleRecord(['"phone_nubmer": "+12025550143"']),
+        fixed: exampleRecord(['"phone_number": "+12025550143"']),
+      },
+      {
+        text: exampleRecord(['"room": "4.12"', '"duration": 195']),
+        fixed: exampleRecord(['"duration": 195']),
+      },
+    ],
+    good: [
+      exampleRecord(['"udata": { "room": "4.12", "startDate": "" }']),
+      exampleRecord(['"$schema": "./phone-call-interaction.schema.json"']),
+    ],
+  },
+  check(record, report) {
+    // Which key is unknown is not known yet where a syntax error may have broken one.
+    if (!record.isIntact || !record.entries.some(isUnknown)) return;
+    for (const misnamed of misnamedKeys(record)) {
+      const { entry } = misnamed;
+      report({ start: entry.keyStart, end: entry.keyEnd, field: entry.key, message: messageFor(misnamed) });
+    }
+  },
+  fixes(finding, { record }) {
+    const entry = entryWithKey(record, finding);
+    if (!record || !entry) return [];
+    const misnamed = misnamedKeys(record).find((one) => one.entry.keyStart === entry.keyStart);
+    const renames = misnamed?.fields.map(({ name }) => renameFix(misnamed, name)) ?? [];
+    const same = record.entries.filter(({ key, field }) => field === undefined && key === entry.key);
+    return [
+      ...renames,
+      {
+        title: `Remove ${quote(entry.key)}`,
+        edits: removeMembers(recordObject(record), same),
+        isSafe: false,
+      },
+    ];
+  },
+});
+
+function messageFor({ entry: { key }, fields }: Misnamed): string {
+  const what = `${quote(key)} is no field of the specification`;
+  if (fields.length > 0) return `${what}: rename it to ${anyOf(fields.map(({ name }) => `"${name}"`))}.`;
+  const same = fieldResembling(key);
+  if (same) return `${what}, and "${same.name}" is here already: remove it.`;
+  return `${what}: remove it, or keep it in "udata".`;
+}

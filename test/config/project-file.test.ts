@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { readProjectFile } from '../../server/config/project-file';
+
+/**
+ * Reads a project file in which `⟦` and `⟧` mark where problems stand. Gives what was read, and the messages; that
+ * the problems stand exactly at the marks is checked here.
+ */
+function read(marked: string): { rules: object; files: readonly string[]; messages: string[] } {
+  const ranges: [start: number, end: number][] = [];
+  let text = '';
+  for (const [index, part] of marked.split(/[⟦⟧]/).entries()) {
+    if (index % 2 === 1) ranges.push([text.length, text.length + part.length]);
+    text += part;
+  }
+  const { rules, files, problems } = readProjectFile(text);
+  assert.deepEqual(
+    problems.map(({ start, end }) => [start, end]),
+    ranges,
+    problems.map(({ message }) => message).join('\n'),
+  );
+  return { rules, files, messages: problems.map(({ message }) => message) };
+}
+
+test('right entries are read', () => {
+  const text = `{
+    "$schema": "./interaction-data.schema.json",
+    "rules": { "missing-field": "warning", "unknown-field": "off", "wrong-type": "hint" },
+    "files": ["fixtures/**/*.json", "*.calls.ndjson"]
+  }`;
+  assert.deepEqual(read(text), {
+    rules: { 'missing-field': 'warning', 'unknown-field': 'off', 'wrong-type': 'hint' },
+    files: ['fixtures/**/*.json', '*.calls.ndjson'],
+    messages: [],
+  });
+  assert.deepEqual(read('{}'), { rules: {}, files: [], messages: [] });
+  assert.deepEqual(read('\ufeff{ "files": ["\\u0061.json"] }\r\n'), { rules: {}, files: ['a.json'], messages: [] });
+});
+
+test('an unknown key is named, with what may be meant', () => {
+  assert.deepEqual(read('{ ⟦"rule"⟧: { "missing-field": "off" }, ⟦"extends"⟧: "x" }').messages, [
+    'There is no setting "rule": did you mean "rules"?',
+    'There is no setting "extends": write one of "$schema", "rules", "files".',
+  ]);
+});
+
+test('an unknown rule is named, with what may be meant, and the others count', () => {
+  const { rules, messages } = read(
+    '{ "rules": { ⟦"mising-field"⟧: "off", ⟦"date"⟧: "off", ⟦"indent"⟧: 2, "syntax": "warning" } }',
+  );
+  assert.deepEqual(rules, { syntax: 'warning' });
+  assert.deepEqual(messages, [
+    'There is no rule "mising-field": did you mean "missing-field"?',
+    'There is no rule "date": did you mean "invalid-date"?',
+    'There is no rule "indent": remove it.',
+  ]);
+});
+
+test('a wrong severity is refused with the right ones', () => {
+  const { rules, messages } = read(
+    '{"rules": {"syntax": ⟦"warn"⟧, "empty-field": ⟦0⟧, "wrong-type": ⟦null⟧, "invalid-url": ⟦["off"]⟧, "invalid-date": "off"}}',
+  );
+  assert.deepEqual(rules, { 'invalid-date': 'off' });
+  assert.deepEqual(messages, [
+    'Set rule "syntax" to "error", "warning", "information", "hint" or "off", not "warn".',
+    'Set rule "empty-field" to "error", "warning", "information", "hint" or "off", not 0.',
+    'Set rule "wrong-type" to "error", "warning", "information", "hint" or "off", not null.',
+    'Set rule "invalid-url" to "error", "warning", "information", "hint" or "off", not a list.',
+  ]);
+});
+
+test('values of a wrong type are refused where they stand', () => {
+  assert.deepEqual(read('{"$schema": ⟦1⟧, "rules": ⟦["syntax"]⟧, "files": ⟦"*.json"⟧}').messages, [
+    '"$schema" is an address in quotes, not 1.',
+    '"rules" is an object such as { "unknown-field": "off" }, not a list.',
+    '"files" is a list of globs such as ["fixtures/**/*.json"], not "*.json".',
+  ]);
+  assert.deepEqual(read('{"files": [⟦{}⟧, ⟦""⟧, ⟦"../*.json"⟧, "a.json", ⟦null⟧]}'), {
+    rules: {},
+    files: ['a.json'],
+    messages: [
+      'A glob is a string such as "fixtures/**/*.json", not an object.',
+      'A glob is empty: write one such as "fixtures/**/*.json", or remove it.',
+      '"../*.json" leaves its folder: it can only name files below it.',
+      'A glob is a string such as "fixtures/**/*.json", not null.',
+    ],
+  });
+});
+
+test('of a key that is there twice the last one counts', () => {
+  const { rules, files, messages } = read(
+    '{"files": ["a.json"], "rules": {"syntax": "off", ⟦"syntax"⟧: "hint"}, ⟦"files"⟧: ["b.json"]}',
+  );
+  assert.deepEqual(rules, { syntax: 'hint' });
+  assert.deepEqual(files, ['b.json']);
+  assert.deepEqual(messages, [
+    '"syntax" is there already: remove one, only the last one counts.',
+    '"files" is there already: remove one, only the last one counts.',
+  ]);
+});
+
+test('syntax errors are told, and what is whole beside them counts', () => {
+  const text = '{\n  "rules": { "syntax": "off"⟦,⟧ },\n  ⟦// more⟧\n  "files": ["a.json⟦"⟧ "b.json"]\n}\n⟦"more"⟧';
+  assert.deepEqual(read(text), {
+    rules: { syntax: 'off' },
+    files: ['a.json', 'b.json'],
+    messages: [
+      'Remove this comma: nothing follows it.',
+      'Remove this comment: JSON has none.',
+      'Put a comma behind this value.',
+      'Remove this: a file holds one JSON value.',
+    ],
+  });
+  assert.deepEqual(read('{"rules": {"syntax": "off"⟦}⟧').rules, { syntax: 'off' });
+});
+
+test('a file that holds no object is refused as a whole', () => {
+  const message = 'A project file is one JSON object: write { "rules": {} }.';
+  assert.deepEqual(read('⟦⟧').messages, [message]);
+  assert.deepEqual(read('\n ⟦["fixtures/*.json"]⟧\n').messages, [message]);
+  assert.deepEqual(read('⟦"rules"⟧\n').messages, [message]);
+});
+
+test('nothing throws, and every problem has its place in the text', () => {
+  const parts = ['{', '}', '[', ']', ':', ',', '"rules"', '"files"', '"syntax"', '"off"', '"', "'", '\n', '1', 'x', '/', '\\', '\ufeff'];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 25 }), (chosen) => {
+      const text = chosen.join('');
+      const { problems } = readProjectFile(text);
+      for (const { start, end, message } of problems) {
+        assert.ok(0 <= start && start <= end && end <= text.length);
+        assert.notEqual(message, '');
+      }
+      if (problems.length === 0) JSON.parse(text.replace(/^\ufeff/, ''));
+    }),
+    { numRuns: 5000, seed: 1 },
+  );
+});

@@ -1,0 +1,31 @@
+import { type CheckedDocument, checkDocument } from '../../server/check/check';
+import { type Document, type DocumentForm, openDocument } from '../../server/document/document';
+import { settle } from '../../server/document/settle';
+
+/** A text in which one `|` marks a place: the text without it, and the UTF-16 offset of the place. */
+export function marked(text: string): { readonly text: string; readonly offset: number } {
+  const offset = text.indexOf('|');
+  if (offset < 0 || text.indexOf('|', offset + 1) >= 0) throw new Error(`Exactly one | is needed: ${text}`);
+  return { text: text.slice(0, offset) + text.slice(offset + 1), offset };
+}
+
+export function settled(text: string, form: DocumentForm = 'json'): Document {
+  return settle(openDocument(text, form));
+}
+
+export function checked(text: string, form: DocumentForm = 'json'): CheckedDocument {
+  return checkDocument(settled(text, form));
+}
+
+/** Records that have a bit of everything, to be cut off anywhere. */
+export const recordsToCut: readonly string[] = [
+  `{
+  "interaction_id": "00002b81KDM00A01", "status": 3, "entity_type": 3.0,
+  "text": "a \\"quoted\\" \\u00e9 \\\\ text", "start_date": "2026-03-02T08:15:30.000Z",
+  "timeshift": -300, "binary_content": "https://u@media.example.com:8080/a.wav",
+  "udata": { "ServiceType": "x", "a": { "b": [1, [2, {}], null] }, "ServiceType": true }
+}`,
+  '[{"udata": [{"key": "CaseID", "type": "str", "value": "y"}], "stat": 1, \'x\': 01, "type" "Inbound"}, "z", {}]',
+  '{"$schema": "s", "named": {"status": 1, "type": "Inbound"}, "list": [{"status": 2, "type": "q"}, {"n": 1}], "page": {"n": [1]}}',
+  '{"status":1,"type":"Inbound"}\n{"a": {"status": 1, "type": "x"}, "b": [\n{"duration": 12.5}\n\nnull',
+];

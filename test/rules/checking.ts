@@ -1,0 +1,76 @@
+import { checkDocument } from '../../server/check/check';
+import { type Document, type DocumentForm, openDocument } from '../../server/document/document';
+import { settle } from '../../server/document/settle';
+import { applyEdits, type TextEdit } from '../../server/edit/text-edit';
+import { textStyle } from '../../server/edit/text-style';
+import { checkedRecord } from '../../server/rules/checked-record';
+import type { Finding, Fix } from '../../server/rules/rule';
+import { ruleWithId } from '../../server/rules/rules';
+
+/** The time that fixes take for the present. */
+export const NOW = '2026-01-02T03:04:05.006Z';
+
+/** A finding with offsets in the whole text. */
+export interface Found extends Finding {
+  readonly chunkIndex: number;
+  readonly document: Document;
+  /** The finding as the rule gave it. */
+  readonly relative: Finding;
+}
+
+/** Checks a text: its findings in text order, with offsets in the text. */
+export function check(text: string, form: DocumentForm = 'json'): readonly Found[] {
+  const { document, findings } = checkDocument(settle(openDocument(text, form)));
+  return findings.flatMap((ofChunk, chunkIndex) => {
+    const offset = document.offsets[chunkIndex] as number;
+    return ofChunk.map((relative) => ({
+      ...relative,
+      start: relative.start + offset,
+      end: relative.end + offset,
+      ...(relative.related && {
+        related: {
+          ...relative.related,
+          start: relative.related.start + offset,
+          end: relative.related.end + offset,
+        },
+      }),
+      chunkIndex,
+      document,
+      relative,
+    }));
+  });
+}
+
+/** Findings as lines: the rule and the text that it is on. */
+export function lines(text: string, form: DocumentForm = 'json'): readonly string[] {
+  return check(text, form).map(({ rule, start, end }) => `${rule} ${text.slice(start, end)}`);
+}
+
+/** The fixes of a finding, with edits that have offsets in the whole text. */
+export function fixesOf({ document, chunkIndex, relative }: Found): readonly Fix[] {
+  const chunk = document.chunks[chunkIndex];
+  const offset = document.offsets[chunkIndex] as number;
+  const context = {
+    text: chunk?.text ?? '',
+    record: chunk?.record && checkedRecord(chunk.record),
+    now: NOW,
+    style: textStyle(document, chunkIndex),
+  };
+  const fixes = ruleWithId(relative.rule)?.fixes?.(relative, context) ?? [];
+  return fixes.map((fix) => ({
+    ...fix,
+    edits: fix.edits.map(
+      (edit): TextEdit => ({ ...edit, start: edit.start + offset, end: edit.end + offset }),
+    ),
+  }));
+}
+
+/** The fixes of the only finding of a rule, as `title => text afterwards`, with `!` in front of safe ones. */
+export function fixed(text: string, rule: string, form: DocumentForm = 'json'): readonly string[] {
+  const [finding, ...more] = check(text, form).filter((found) => found.rule === rule);
+  if (!finding || more.length > 0)
+    throw new Error(`Not exactly one ${rule} in ${text}: ${lines(text, form).join('; ')}`);
+  return fixesOf(finding).map(
+    ({ title, edits, isSafe }) => `${isSafe ? '!' : ''}${title} => ${applyEdits(text, edits)}`,
+  );
+}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { applyEdits } from '../../server/edit/text-edit';
+import { rules } from '../../server/rules/rules';
+import { check, fixesOf, lines } from './checking';
+
+for (const { id, examples, summary, why } of rules) {
+  test(`${id}: says what it reports and why, with examples of both`, () => {
+    assert.match(summary, /\.$/);
+    assert.match(why, /\.$/);
+    assert.ok(examples.bad.length > 0);
+    assert.ok(examples.good.length > 0);
+  });
+
+  for (const [index, { text, fixed, whyNoFix }] of examples.bad.entries()) {
+    test(`${id}: bad example ${index + 1} has this one finding, and a fix or a reason why not`, () => {
+      assert.deepEqual(
+        check(text).map(({ rule }) => rule),
+        [id],
+        lines(text).join('\n'),
+      );
+      const [finding] = check(text);
+      const [fix] = finding ? fixesOf(finding) : [];
+      assert.equal(fixed === undefined, whyNoFix !== undefined, 'either a fixed text or a reason');
+      if (fixed === undefined) return assert.equal(fix, undefined);
+      assert.ok(fix);
+      assert.equal(applyEdits(text, fix.edits), fixed);
+      assert.ok(check(fixed).every(({ rule }) => rule !== id));
+    });
+  }
+
+  for (const [index, text] of examples.good.entries()) {
+    test(`${id}: good example ${index + 1} has no finding`, () => {
+      assert.deepEqual(lines(text), []);
+    });
+  }
+}

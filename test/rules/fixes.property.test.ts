@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { applyEdits } from '../../server/edit/text-edit';
+import { brokenRecordText, recordText } from './arbitraries';
+import { check, type Found, fixesOf } from './checking';
+
+function syntaxProblems(found: readonly Found[]): number {
+  return found.filter(({ rule }) => rule === 'syntax' || rule === 'not-a-record').length;
+}
+
+function describe(finding: Found, title: string, text: string, after: string): string {
+  return `${finding.rule}: ${title}\n${JSON.stringify(text)}\n${JSON.stringify(after)}`;
+}
+
+/** How many findings are of the same rule and field. */
+function same(finding: Found, found: readonly Found[]): number {
+  return found.filter(({ rule, field }) => rule === finding.rule && field === finding.field).length;
+}
+
+/** Tries every fix of every finding of a file with records in front of and behind the text in question. */
+function tryFixes(text: string, form: 'json' | 'lines', front: string, behind: string): void {
+  const whole = `${front}${text}${behind}`;
+  const found = check(whole, form);
+  const before = syntaxProblems(found);
+  for (const finding of found) {
+    for (const { title, edits } of fixesOf(finding)) {
+      const after = applyEdits(whole, edits);
+      const hint = describe(finding, title, whole, after);
+      assert.notEqual(after, whole, hint);
+      const foundAfter = check(after, form);
+      assert.ok(syntaxProblems(foundAfter) <= before, hint);
+      if (form === 'lines') assert.ok(after.split('\n').length <= whole.split('\n').length, hint);
+      if (finding.start < front.length || finding.end > whole.length - behind.length) continue;
+      assert.ok(after.startsWith(front) && after.endsWith(behind), hint);
+      if (finding.rule === 'syntax') continue;
+      assert.ok(same(finding, foundAfter) < same(finding, found), `the finding stays\n${hint}`);
+    }
+  }
+}
+
+const neighbour = '{"status": 1, "type": "Inbound"}';
+
+test('every fix of a whole record keeps it whole, mends its finding and leaves its neighbours alone', () => {
+  fc.assert(
+    fc.property(recordText, (text) => {
+      tryFixes(text, 'json', `[\n${neighbour},\n`, `,\n${neighbour}\n]`);
+    }),
+    { numRuns: 1500 },
+  );
+});
+
+test('every fix of a broken record leaves text that is no more broken', () => {
+  fc.assert(
+    fc.property(brokenRecordText, (text) => {
+      tryFixes(text, 'json', '', '');
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('no fix breaks a line of JSON Lines', () => {
+  fc.assert(
+    fc.property(fc.oneof(recordText, brokenRecordText), (text) => {
+      tryFixes(text.replaceAll(/[\r\n]+\s*/g, ''), 'lines', `${neighbour}\n`, `\n${neighbour}\n`);
+    }),
+    { numRuns: 1500 },
+  );
+});
