@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { projectFolder as root } from './editor/paths';
 
-/** Writes dist/client.js, dist/server.js and dist/cli.js; a mistake in the sources rejects with esbuild's messages. */
-export async function build(): Promise<void> {
-  await rm(join(root, 'dist'), { recursive: true, force: true });
+/**
+ * Writes client.js, server.js and cli.js into `folder`, which is emptied first; a mistake in the sources rejects with
+ * esbuild's messages.
+ */
+export async function build(folder = join(root, 'dist')): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
   const common: esbuild.BuildOptions = {
     absWorkingDir: root,
     bundle: true,
@@ -24,14 +27,14 @@ export async function build(): Promise<void> {
     esbuild.build({
       ...common,
       entryPoints: ['client/extension.ts'],
-      outfile: 'dist/client.js',
+      outfile: join(folder, 'client.js'),
       external: ['vscode'],
     }),
-    esbuild.build({ ...common, entryPoints: ['server/protocol/node.ts'], outfile: 'dist/server.js' }),
+    esbuild.build({ ...common, entryPoints: ['server/protocol/node.ts'], outfile: join(folder, 'server.js') }),
     esbuild.build({
       ...common,
       entryPoints: ['server/cli/main.ts'],
-      outfile: 'dist/cli.js',
+      outfile: join(folder, 'cli.js'),
       // `interaction-data lsp` loads the server's bundle beside it instead of carrying a second copy.
       plugins: [serverBesideIt],
     }),

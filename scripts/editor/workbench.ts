@@ -44,12 +44,13 @@ export async function openFile({ page }: Workbench, path: string): Promise<void>
   await atRest({ page });
 }
 
-/** Waits until the outline of the file is known, shown by a symbol in the breadcrumbs: the extension answers. */
+/**
+ * Waits until the outline of the file is known, and with it that the extension answers: behind the file's name
+ * the breadcrumbs then show the symbol at the cursor, or three dots where the cursor is in none.
+ */
 export async function extensionAnswers({ page }: Workbench): Promise<void> {
-  await page
-    .locator('.breadcrumbs-control .monaco-breadcrumb-item .codicon[class*="codicon-symbol-"]')
-    .first()
-    .waitFor();
+  const item = '.breadcrumbs-control .monaco-breadcrumb-item';
+  await page.locator(`${item} .codicon[class*="codicon-symbol-"], ${item}:has-text("…")`).first().waitFor();
 }
 
 /** Puts the cursor to a line and a column, both from 1. */
@@ -124,8 +125,8 @@ export const parts = {
   completions: '.suggest-widget .monaco-list-row:visible, .suggest-widget > .message:visible',
   details: '.suggest-details-container:visible .body',
   fixes: '.action-widget:visible .monaco-list-row, .monaco-editor-overlaymessage:visible',
-  problems: '.markers-panel .monaco-list-row, .markers-panel .message-box-container',
-  outline: '.outline-pane .monaco-list-row, .outline-pane .message',
+  problems: '.markers-panel .monaco-list-row:visible, .markers-panel .message-box-container:visible',
+  outline: '.outline-pane .monaco-list-row:visible, .outline-pane .message:visible',
   squiggles: '.squiggly-error, .squiggly-warning, .squiggly-info',
   status: '.statusbar-item:visible',
   notifications: '.notification-toast:visible',
@@ -152,13 +153,15 @@ async function wordsOf(element: Locator, part: Part): Promise<string> {
     const label = await element.getAttribute('aria-label');
     if (label !== null) return label;
   }
+  if (part === 'squiggles') return (await element.getAttribute('class')) ?? '';
   if (part === 'outline') {
     const words = await element.locator('.label-name, .label-description').allTextContents();
     if (words.length > 0) return words.join('  ');
   }
   // biome-ignore lint/performance/useDomNodeTextContent: what is wanted is what can be seen, line by line.
   const text = await element.innerText();
-  return part === 'text' ? text : text.trim();
+  if (part === 'text') return text;
+  return part === 'hover' || part === 'details' ? text.trim() : text.trim().replace(/\s*\n\s*/g, '  ');
 }
 
 /** Takes a picture of the window, as it is once it has come to rest. */

@@ -56,6 +56,7 @@ export function checkDocument(document: Document, before?: CheckedDocument): Che
 
 /** The findings of one chunk, in text order. */
 export function checkChunk(chunk: Chunk): readonly Finding[] {
+  if (chunk.isClean) return NONE;
   const findings: Finding[] = [];
   const { record, text } = chunk;
   const checked = record && checkedRecord(record);

@@ -134,9 +134,9 @@ export function findFiles(
       const target = tryStat(link.path);
       if (!target.ok) {
         // A link to nothing is of interest only where it stands for a file with records.
-        if (choice.takes(name, current.path, link.relative)) {
-          failures.push(`${shown(join(folder, link.relative))} ${target.failure}`);
-        }
+        const message = `${shown(join(folder, link.relative))} ${target.failure}`;
+        if (choice.takes(name, current.path, link.relative)) failures.push(message);
+        else if (target.isLoop) notes.push(`${message}; it is passed over`);
       } else if (!target.value.isDirectory()) {
         if (target.value.isFile()) takeBelow(current, name);
       } else if (choice.enters(name, current.depth + 1)) {
@@ -212,13 +212,16 @@ function compareText(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: string };
+type StatResult =
+  | { readonly ok: true; readonly value: Stats }
+  | { readonly ok: false; readonly failure: string; readonly isLoop: boolean };
 
-function tryStat(path: string): Attempt<Stats> {
+function tryStat(path: string): StatResult {
   try {
     return { ok: true, value: statSync(path) };
   } catch (error) {
-    return { ok: false, failure: failureText(error) };
+    const isLoop = (error as NodeJS.ErrnoException).code === 'ELOOP';
+    return { ok: false, failure: failureText(error), isLoop };
   }
 }
 

@@ -51,7 +51,7 @@ export function readProjectFile(text: string): ProjectFile {
     for (const defect of root.problems) reportSyntax(defect, start);
     const behind = skipWhiteSpace(text, root.end);
     if (root.closed && behind < text.length) {
-      reportSyntax({ kind: 'text-after-end', start: behind, end: lastTokenEnd(text, behind) }, 0);
+      problem(behind, lastTokenEnd(text, behind), 'Remove this: a project file is one JSON object.');
     }
     for (const entry of lastOfEachKey(membersAt(start, text.length))) {
       if (entry.key === 'rules') readRules(entry);

@@ -108,7 +108,7 @@ export class Collector {
   /** A key was read; `nameStart` to `nameEnd` is what its quotes hold. */
   key(start: number, end: number, nameStart: number, nameEnd: number, intact: boolean): void {
     const level = this.level;
-    const index = level.mayHoldRecords ? fieldIndexAt(this.text, nameStart, nameEnd) : -1;
+    const index = level.mayHoldRecords ? fieldIndexOf(this.text, nameStart, nameEnd) : -1;
     if (index >= 0) level.fieldCount++;
     level.inUdata = index === UDATA;
     if (this.levels.length > 1) return;
@@ -221,6 +221,18 @@ function mayHoldRecords(level: Level): boolean {
 /** Whether an object with these counts is a container of records rather than a record. */
 export function isContainer(value: { readonly holdsObjects: boolean; readonly fieldCount: number }): boolean {
   return value.holdsObjects && value.fieldCount < FIELDS_OF_A_RECORD;
+}
+
+/** The field that a key names, escapes or not, as its index; -1 where there is none. */
+function fieldIndexOf(text: string, start: number, end: number): number {
+  const index = fieldIndexAt(text, start, end);
+  if (index >= 0) return index;
+  for (let at = start; at < end; at++) {
+    if (text.charCodeAt(at) !== BACKSLASH) continue;
+    const name = decodeKey(text, start, end);
+    return fieldIndexAt(name, 0, name.length);
+  }
+  return -1;
 }
 
 /** The text of a key without its quotes, escapes resolved as far as they are valid. */

@@ -22,6 +22,8 @@ export interface Chunk {
   readonly isPlain: boolean;
   /** Whether containers here are read the same as one value and record by record: see Gap. */
   readonly isSound: boolean;
+  /** True where a screen found out, while the chunk was read, that no rule has anything to say about it. */
+  readonly isClean: boolean;
   /** How many UTF-16 code units behind the chunk have a say in how it was read: 0 or 1 unless it is broken. */
   readonly reach: number;
   /** False after an edit, until `settle` has read the chunk again. */
@@ -221,6 +223,7 @@ function unsettledChunk(text: string, frame: Frame): Chunk {
     problems: [],
     isPlain: false,
     isSound: true,
+    isClean: false,
     reach: 0,
     isSettled: false,
     was: undefined,

@@ -1,7 +1,6 @@
 import { CLOSE_BRACE, OPEN_BRACE } from '../document/characters';
-import { type Document, nextLineStart } from '../document/document';
+import { chunkIndexAt, type Document, nextLineStart } from '../document/document';
 import { eachToken } from '../document/each-token';
-import { positionAt } from '../document/positions';
 import type { Record } from '../document/record';
 import { walkStructure } from '../document/structure';
 
@@ -55,7 +54,7 @@ export function folding(
 function structureFolds(document: Document): readonly Fold[] {
   const folds: Fold[] = [];
   const starts: number[] = [];
-  const lineAt = (offset: number) => positionAt(document, offset).line;
+  const lineAt = ascendingLines(document);
   walkStructure(document, {
     open: (start) => starts.push(lineAt(start)),
     close(end, isClosed) {
@@ -65,6 +64,28 @@ function structureFolds(document: Document): readonly Fold[] {
   });
   // The outermost bracket of a line counts, and it is the one that closes last.
   return folds.reverse();
+}
+
+/**
+ * Gives the line of a UTF-16 offset; asked for ascending offsets only, it goes through the text once, however long
+ * the text between two records is.
+ */
+function ascendingLines(document: Document): (offset: number) => number {
+  let index = -1;
+  let line = 0;
+  let next = 0;
+  return (offset) => {
+    const wanted = chunkIndexAt(document, offset);
+    const text = document.chunks[wanted]?.text ?? '';
+    if (wanted !== index) {
+      index = wanted;
+      line = document.lines[wanted] as number;
+      next = nextLineStart(text, 0);
+    }
+    const relative = offset - (document.offsets[wanted] as number);
+    for (; next > 0 && next <= relative; next = nextLineStart(text, next)) line++;
+    return line;
+  };
 }
 
 /** Folds of a record and of what it holds, outer ones first; lines are relative to the record's first one. */
@@ -85,26 +106,32 @@ function bracketFolds({ text, end: recordEnd }: Record): readonly Fold[] {
   let openObjects = 0;
   let line = 0;
   let next = nextLineStart(text, 0);
+  let lastEnd = 0;
 
-  eachToken(text, 0, recordEnd, (kind, start) => {
-    if (kind !== 'open' && kind !== 'close') return;
-    moveTo(start);
-    const code = text.charCodeAt(start);
+  eachToken(text, 0, recordEnd, (kind, start, end) => {
     if (kind === 'open') {
-      const isObject = code === OPEN_BRACE;
+      moveTo(start);
+      const isObject = text.charCodeAt(start) === OPEN_BRACE;
       if (isObject) openObjects++;
       open.push({ isObject, line });
-      return;
+    } else if (kind === 'close') {
+      closeUpTo(text.charCodeAt(start) === CLOSE_BRACE, start);
     }
-    const isObject = code === CLOSE_BRACE;
-    const openOfKind = isObject ? openObjects : open.length - openObjects;
-    // A closing bracket closes what it belongs to; what is open inside of that lacks its own.
-    if (openOfKind > 0) while (open.at(-1)?.isObject !== isObject) close(false);
-    if (openOfKind > 0) close(true);
+    lastEnd = end;
   });
-  moveTo(recordEnd);
+  moveTo(lastEnd);
   while (open.length > 0) close(false);
   return folds.reverse();
+
+  /** A closing bracket closes what it belongs to; what is open inside of that ends with the token in front. */
+  function closeUpTo(isObject: boolean, start: number): void {
+    const openOfKind = isObject ? openObjects : open.length - openObjects;
+    if (openOfKind === 0) return;
+    moveTo(lastEnd);
+    while (open.at(-1)?.isObject !== isObject) close(false);
+    moveTo(start);
+    close(true);
+  }
 
   function close(isClosed: boolean): void {
     const closed = open.pop();

@@ -75,10 +75,13 @@ function formatValid(
   // The formatter takes a byte order mark for a syntax error.
   const start = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   const end = endOfTokens(text);
-  const isWhole = !range || (range.start <= start && range.end >= end);
+  const lines = range && wholeLines(text, range);
+  const isWhole = !lines || (lines.start <= start && lines.end >= end);
   const hasFinalNewline = /[\r\n]/.test(text.slice(end));
   const insertFinalNewline = isWhole && (hasFinalNewline || (options.insertFinalNewline ?? false));
-  const part = isWhole ? undefined : { start: range.start - start, end: Math.min(range.end, end) - start };
+  const part = isWhole
+    ? undefined
+    : { start: Math.max(lines.start, start) - start, end: Math.min(lines.end, end) - start };
   const edits = runFormatter(text.slice(start), { ...options, insertFinalNewline }, part);
   return edits.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start }));
 }
@@ -126,6 +129,18 @@ function depthOf(text: string): number {
     else if (kind === 'close') depth--;
   });
   return deepest;
+}
+
+/** The lines that a range touches, without the last one's line end. */
+function wholeLines(text: string, range: FormatRange): FormatRange {
+  let { start, end } = range;
+  while (start > 0 && !isLineEnd(text, start - 1)) start--;
+  while (end < text.length && !isLineEnd(text, end)) end++;
+  return { start, end };
+}
+
+function isLineEnd(text: string, at: number): boolean {
+  return text[at] === '\n' || text[at] === '\r';
 }
 
 function endOfTokens(text: string): number {

@@ -47,8 +47,8 @@ function linksOf(chunk: Chunk, known: ChunkLinks): readonly Link[] {
   if (remembered) return remembered;
   const { text } = chunk;
   const found: Link[] = [];
-  // Looking for what every URL has costs nothing beside looking at every token.
-  if (text.includes('/') && /:(?:\/|\\\/|\\u002[fF]){2}/.test(text)) {
+  // Most chunks have no URL: looking for what every one has is cheap beside looking at every token.
+  if (/:(?:\/|\\\/|\\u002[fF]){2}/.test(text)) {
     eachToken(text, 0, text.length, (kind, start, end) => {
       const target = kind === 'string' && !isKey(text, end) ? targetOf(text.slice(start, end)) : undefined;
       if (target !== undefined) found.push({ start: start + 1, end: end - 1, target });

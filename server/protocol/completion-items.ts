@@ -3,12 +3,11 @@ import {
   CompletionItemKind,
   InsertTextFormat,
   InsertTextMode,
-  MarkupKind,
   type CompletionItem as ProtocolCompletionItem,
 } from 'vscode-languageserver';
 import type { Document } from '../document/document';
 import type { CompletionItem } from '../features/complete/complete';
-import { toRange, toTextEdit } from './convert';
+import { markupKind, toRange, toTextEdit } from './convert';
 
 const kinds: Record<CompletionItem['kind'], CompletionItemKind> = {
   field: CompletionItemKind.Field,
@@ -40,7 +39,9 @@ export function toCompletionItem(
       newText: isSnippet ? edit.snippet : edit.plain,
     },
   };
-  if (documentation !== undefined) result.documentation = { kind: MarkupKind.Markdown, value: documentation };
+  if (documentation !== undefined) {
+    result.documentation = { kind: markupKind(support?.documentationFormat), value: documentation };
+  }
   if (additionalEdits) result.additionalTextEdits = additionalEdits.map((edit) => toTextEdit(document, edit));
   if (retrigger) result.command = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
   return result;

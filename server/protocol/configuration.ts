@@ -15,9 +15,9 @@ export interface FileConfiguration {
 
 /** Where configuration comes from. */
 export interface ConfigurationSource {
-  /** The client's settings below `interactionData` for a file; undefined where the client gives none. */
+  /** The client's settings below `interactionData` for a file; undefined where the client gives none. Never rejects. */
   readonly settings: (uri: string) => Promise<unknown>;
-  /** The text of a project file, from its open editor or the disk. */
+  /** The text of a project file, from its open editor or the disk; undefined where there is none. Never rejects. */
   readonly readFile: (uri: string) => Promise<string | undefined>;
   readonly workspaceFolders: () => readonly string[];
   /** Told once for each distinct problem of the settings. */
@@ -26,6 +26,7 @@ export interface ConfigurationSource {
 
 /** The configuration of files, remembered until it changes. */
 export interface Configuration {
+  /** What holds for a file now: what changes while it is asked for is asked again. Never rejects. */
   readonly of: (uri: string) => Promise<FileConfiguration>;
   /** Settings or project files have changed: everything is asked anew. */
   readonly forget: () => void;
@@ -37,16 +38,19 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
   let ofFolder = new Map<string, Promise<ProjectFile | undefined>>();
   const reported = new Set<string>();
   return {
-    of(uri) {
-      const known = ofFile.get(uri) ?? read(uri);
-      ofFile.set(uri, known);
-      return known;
-    },
+    of,
     forget() {
       ofFile = new Map();
       ofFolder = new Map();
     },
   };
+
+  async function of(uri: string): Promise<FileConfiguration> {
+    const known = ofFile.get(uri) ?? read(uri);
+    ofFile.set(uri, known);
+    const found = await known;
+    return ofFile.get(uri) === known ? found : of(uri);
+  }
 
   async function read(uri: string): Promise<FileConfiguration> {
     const [settings, project] = await Promise.all([settingsOf(uri), nearestProjectFile(uri)]);

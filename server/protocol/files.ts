@@ -5,13 +5,13 @@ import type {
   Position,
   Range,
 } from 'vscode-languageserver';
-import type { CheckedDocument } from '../check/check';
 import { formOf, projectFileName } from '../config/files';
 import { readProjectFile } from '../config/project-file';
-import { type Document, openDocument, textOf } from '../document/document';
+import { type Document, type DocumentForm, openDocument, textOf } from '../document/document';
 import type { Configuration } from './configuration';
 import { projectFileDiagnostics, toDiagnostics } from './diagnostics';
-import { applyChange, type OpenFile, openFile, type TextChange } from './open-file';
+import { logError } from './log-error';
+import { applyChange, type OpenFile, type OpenFileEvents, openFile, type TextChange } from './open-file';
 
 /** The files that the client has open, kept checked, their findings sent whenever they change. */
 export interface Files {
@@ -35,6 +35,10 @@ export function createFiles(connection: Connection, configuration: Configuration
   const files = new Map<string, OpenFile>();
   const projectFiles = new Map<string, Document>();
   const sent = new Map<string, Diagnostic[]>();
+  const events: OpenFileEvents = {
+    checked: (file) => void publish(file),
+    failed: (error) => logError(connection, 'check', error),
+  };
   return {
     get: (uri) => files.get(uri),
     openProjectFile(uri) {
@@ -42,15 +46,15 @@ export function createFiles(connection: Connection, configuration: Configuration
       return document && textOf(document);
     },
     open({ textDocument: { uri, languageId, version, text } }) {
-      if (isProjectFile(uri)) return setProjectFile(uri, openDocument(text, 'json'));
-      const whenChecked = (checked: CheckedDocument, ofVersion: number) =>
-        void publish(uri, checked, ofVersion);
+      // A client that opens a file once more has dropped what it was told.
+      sent.delete(uri);
+      if (isProjectFile(uri)) return setProjectFile(uri, openDocument(text, 'json'), version);
       files.get(uri)?.close();
-      files.set(uri, openFile(uri, formOfLanguage(languageId, uri), text, version, whenChecked));
+      files.set(uri, openFile(uri, formOfLanguage(languageId, uri), text, version, events));
     },
     change(uri, version, changes) {
       const projectFile = projectFiles.get(uri);
-      if (projectFile) setProjectFile(uri, changes.reduce(applyChange, projectFile));
+      if (projectFile) setProjectFile(uri, changes.reduce(applyChange, projectFile), version);
       else files.get(uri)?.change(changes, version);
     },
     close(uri) {
@@ -64,10 +68,7 @@ export function createFiles(connection: Connection, configuration: Configuration
   };
 
   function publishAll(): void {
-    for (const [uri, file] of files) {
-      const version = file.version();
-      void file.checked().then((checked) => publish(uri, checked, version));
-    }
+    for (const file of files.values()) void publish(file);
   }
 
   function forgetConfiguration(): void {
@@ -75,16 +76,21 @@ export function createFiles(connection: Connection, configuration: Configuration
     publishAll();
   }
 
-  function setProjectFile(uri: string, document: Document): void {
+  function setProjectFile(uri: string, document: Document, version: number): void {
     projectFiles.set(uri, document);
     const { problems } = readProjectFile(textOf(document));
-    send(uri, projectFileDiagnostics(document, problems));
+    send(uri, projectFileDiagnostics(document, problems), version);
     forgetConfiguration();
   }
 
-  async function publish(uri: string, checked: CheckedDocument, version: number): Promise<void> {
+  /** Sends the findings of a file's version of now, unless it is changed or closed before they are known. */
+  async function publish(file: OpenFile): Promise<void> {
+    const { uri } = file;
+    const version = file.version();
     const ofFile = await configuration.of(uri);
-    if (files.get(uri)?.version() !== version) return;
+    const checked = await file.checked();
+    // The file may be open anew by now, with the same version number.
+    if (checked === undefined || files.get(uri) !== file || file.version() !== version) return;
     send(uri, toDiagnostics(uri, checked, ofFile, rulesPage), version);
   }
 
@@ -97,11 +103,15 @@ export function createFiles(connection: Connection, configuration: Configuration
   }
 }
 
-function formOfLanguage(languageId: string, uri: string): 'json' | 'lines' {
+/** How a file is read: as its language says, and where that says nothing, as its name does. */
+function formOfLanguage(languageId: string, uri: string): DocumentForm {
   if (languageId === 'interaction-json') return 'json';
-  if (languageId === 'interaction-jsonl') return 'lines';
+  if (languageIdsOfLines.includes(languageId)) return 'lines';
   return formOf(uri);
 }
+
+/** Our own id for JSON Lines, and those that editors have for it. */
+const languageIdsOfLines: readonly string[] = ['interaction-jsonl', 'jsonl', 'jsonlines', 'ndjson'];
 
 function isSame(before: readonly Diagnostic[], after: readonly Diagnostic[]): boolean {
   return (
@@ -123,9 +133,10 @@ function isSameRelated(
   { relatedInformation: before }: Diagnostic,
   { relatedInformation: after }: Diagnostic,
 ): boolean {
-  const first = before?.[0]?.location.range;
-  const second = after?.[0]?.location.range;
-  return first === undefined || second === undefined ? first === second : isSameRange(first, second);
+  const first = before?.[0];
+  const second = after?.[0];
+  if (first === undefined || second === undefined) return first === second;
+  return first.message === second.message && isSameRange(first.location.range, second.location.range);
 }
 
 function isSameRange(before: Range, after: Range): boolean {

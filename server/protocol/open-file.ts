@@ -1,5 +1,6 @@
 import { type CheckedDocument, checking } from '../check/check';
-import { type Document, editDocument, openDocument } from '../document/document';
+import { isClean } from '../check/screen';
+import { type Document, type DocumentForm, editDocument, openDocument } from '../document/document';
 import { offsetAt, type Position } from '../document/positions';
 import { settling } from '../document/settle';
 
@@ -17,32 +18,40 @@ export interface OpenFile {
   readonly version: () => number;
   /** Takes the changes of the next version over and starts reading what they touch. */
   readonly change: (changes: readonly TextChange[], version: number) => void;
-  /** The newest version, read and checked. Long work goes on in slices; it starts anew when an edit comes. */
-  readonly checked: () => Promise<CheckedDocument>;
-  /** Stops all work; nothing more is told. */
+  /**
+   * The newest version, read and checked. Long work goes on in slices; it starts anew when an edit comes. Undefined
+   * where the file is closed before that, or where checking it failed.
+   */
+  readonly checked: () => Promise<CheckedDocument | undefined>;
+  /** Stops all work; nothing more is told, and who waits is answered. */
   readonly close: () => void;
 }
 
-/**
- * Opens a file: its text is read and checked in slices, and `whenChecked` is called each time a version is done,
- * at once where the work is small. A version that an edit overtakes is never told.
- */
+/** What a file tells about its work. */
+export interface OpenFileEvents {
+  /** A version is read and checked. A version that an edit overtakes is never told. */
+  readonly checked: (file: OpenFile) => void;
+  /** A version cannot be checked, for a defect of ours. The next one is tried again. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** Opens a file: its text is read and checked in slices, at once where the work is small. */
 export function openFile(
   uri: string,
-  form: 'json' | 'lines',
+  form: DocumentForm,
   text: string,
   firstVersion: number,
-  whenChecked: (checked: CheckedDocument, version: number) => void,
+  events: OpenFileEvents,
 ): OpenFile {
   let version = firstVersion;
   let document = openDocument(text, form);
   let lastChecked: CheckedDocument | undefined;
+  /** The newest version, when it is checked. */
+  let newest: CheckedDocument | undefined;
   let work: Generator<void, CheckedDocument> | undefined;
   let nextSlice: NodeJS.Immediate | undefined;
-  let waiting: ((checked: CheckedDocument) => void)[] = [];
-  start();
-
-  return {
+  let waiting: ((checked: CheckedDocument | undefined) => void)[] = [];
+  const file: OpenFile = {
     uri,
     version: () => version,
     change(changes, newVersion) {
@@ -50,16 +59,14 @@ export function openFile(
       version = newVersion;
       start();
     },
-    checked: () =>
-      work === undefined && lastChecked
-        ? Promise.resolve(lastChecked)
-        : new Promise((resolve) => waiting.push(resolve)),
+    checked: () => (work ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(newest)),
     close() {
-      work = undefined;
-      waiting = [];
       if (nextSlice) clearImmediate(nextSlice);
+      end(undefined);
     },
   };
+  start();
+  return file;
 
   function start(): void {
     if (nextSlice) clearImmediate(nextSlice);
@@ -69,22 +76,34 @@ export function openFile(
 
   function runSlice(): void {
     nextSlice = undefined;
-    const end = performance.now() + SLICE_MILLISECONDS;
-    while (work !== undefined) {
-      const step = work.next();
-      if (step.done) return finish(step.value);
-      if (performance.now() > end) {
-        nextSlice = setImmediate(runSlice);
-        return;
+    const sliceEnd = performance.now() + SLICE_MILLISECONDS;
+    try {
+      for (let step = work?.next(); step !== undefined; step = work?.next()) {
+        if (step.done) return finish(step.value);
+        if (performance.now() > sliceEnd) {
+          nextSlice = setImmediate(runSlice);
+          return;
+        }
       }
+    } catch (error) {
+      // One text that we fail on must not end the server, which serves all the others.
+      end(undefined);
+      events.failed(error);
     }
   }
 
   function finish(checked: CheckedDocument): void {
-    work = undefined;
     lastChecked = checked;
     document = checked.document;
-    whenChecked(checked, version);
+    end(checked);
+  }
+
+  /** Ends the work on a version, and gives what came out to all who wait. */
+  function end(checked: CheckedDocument | undefined): void {
+    work = undefined;
+    newest = checked;
+    // Findings go out in front of answers that were made with them.
+    if (checked) events.checked(file);
     const answered = waiting;
     waiting = [];
     for (const answer of answered) answer(checked);
@@ -95,7 +114,7 @@ function* settlingAndChecking(
   document: Document,
   before: CheckedDocument | undefined,
 ): Generator<void, CheckedDocument> {
-  const settled = yield* settling(document);
+  const settled = yield* settling(document, isClean);
   return yield* checking(settled, before);
 }
 

@@ -1,7 +1,7 @@
-import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver';
+import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
 import type { Document } from '../document/document';
 import type { OutlineSymbol } from '../features/outline';
-import { toRange } from './convert';
+import { toLocation, toRange } from './convert';
 
 const kinds: Record<OutlineSymbol['kind'], SymbolKind> = {
   record: SymbolKind.Struct,
@@ -28,4 +28,22 @@ export function toDocumentSymbol(document: Document, symbol: OutlineSymbol): Doc
     selectionRange: toRange(document, selectionStart, selectionEnd),
     children: children.map((child) => toDocumentSymbol(document, child)),
   };
+}
+
+/** The same for clients that know no nesting: all lines of an outline in text order, each with the name of its parent. */
+export function toSymbolInformation(
+  uri: string,
+  document: Document,
+  symbols: readonly OutlineSymbol[],
+  containerName?: string,
+): SymbolInformation[] {
+  return symbols.flatMap(({ name, kind, start, end, children }) => [
+    {
+      name,
+      kind: kinds[kind],
+      location: toLocation(uri, document, start, end),
+      ...(containerName === undefined ? {} : { containerName }),
+    },
+    ...toSymbolInformation(uri, document, children, name),
+  ]);
 }

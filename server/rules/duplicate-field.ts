@@ -5,7 +5,7 @@ import type { CheckedRecord } from './checked-record';
 import { exampleRecord } from './common/examples';
 import { quote, shorten } from './common/quote';
 import { repeatedKeys } from './common/repeated-keys';
-import { hasProblemIn } from './common/value-type';
+import { hasFieldType, hasProblemIn } from './common/value-type';
 import { defineRule, type Finding, type Fix, type Report } from './rule';
 
 export default defineRule({
@@ -28,7 +28,7 @@ export default defineRule({
   check(record, report) {
     if (mayRepeat(record)) checkRecord(record, report);
     for (const entry of record.entries) {
-      if (!isUdata(entry) || hasProblemIn(record, entry)) continue;
+      if (!isUdata(entry) || hasProblemIn(record, entry) || !isOfItsType(record, entry)) continue;
       for (const { start, end, firstStart, firstEnd } of repeatedKeys(
         record.text,
         entry.valueStart,
@@ -41,7 +41,7 @@ export default defineRule({
   fixes(finding, { record }) {
     const object = record && objectAround(record, finding);
     const entry = object?.entries.find(({ keyStart }) => keyStart === finding.start);
-    if (!object || !entry) return [];
+    if (!record || !object || !entry) return [];
     const same = object.entries.filter(({ key }) => key === entry.key);
     const others = same.filter((other) => other !== entry);
     const first = same[0] as Entry;
@@ -103,6 +103,11 @@ function reportRepeated(
     message: `${key} is here already, and readers keep only the last: remove one.`,
     related: { ...first, message: `The first ${key}.` },
   });
+}
+
+/** Whether user data has one of its two shapes: what is in a value of another type is nobody's matter. */
+function isOfItsType(record: CheckedRecord, entry: Entry): boolean {
+  return entry.field !== undefined && hasFieldType(record, entry, entry.field);
 }
 
 function isUdata({ field, intact, kind }: Entry): boolean {

@@ -2,6 +2,7 @@ import { replaceValue } from '../edit/replace';
 import type { Field } from '../spec/field';
 import { exampleRecord } from './common/examples';
 import { entryWithValue } from './common/find-entry';
+import { mimeTypeOfUrl } from './common/mime-guess';
 import { quote, shorten } from './common/quote';
 import { defineRule } from './rule';
 
@@ -73,7 +74,9 @@ function readingsOf(
   if (isValid(trimmed)) return [{ url: trimmed, isSafe: true }];
   const encoded = trimmed.replaceAll(' ', '%20');
   const candidates: string[] = [encoded];
-  if (HOST_IN_FRONT.test(encoded)) candidates.push(`http://${encoded}`);
+  // The name of a file without a folder looks like a host, too.
+  const isFileName = mimeTypeOfUrl(`/${encoded}`) !== undefined && !encoded.includes('/');
+  if (HOST_IN_FRONT.test(encoded) && !isFileName) candidates.push(`http://${encoded}`);
   if (/^[A-Za-z]:[\\/]/.test(encoded)) candidates.push(`file:///${encoded.replaceAll('\\', '/')}`);
   return candidates.filter(isValid).map((url) => ({ url, isSafe: false }));
 }

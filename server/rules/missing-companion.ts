@@ -1,10 +1,8 @@
-import type { Entry } from '../document/record';
 import { insertMembers } from '../edit/insert-members';
 import { recordObject } from '../edit/object-text';
 import { type Field, fieldNamed, fields } from '../spec/field';
 import type { CheckedRecord } from './checked-record';
 import { exampleRecord } from './common/examples';
-import { mimeTypeOfUrl } from './common/mime-guess';
 import { misnamedFor, misnamedKeys, renameFix } from './common/misnamed';
 import { placeholder } from './common/placeholder';
 import { allOf } from './common/quote';
@@ -99,7 +97,7 @@ export default defineRule({
     }
     const members = toAdd.map((field) => ({
       key: field.name,
-      valueText: valueFor(field, content, entry, record, now),
+      valueText: placeholder(field, record, now),
     }));
     const titles = [
       ...renames.map(({ title }) => title),
@@ -123,13 +121,4 @@ function absentCompanions(record: CheckedRecord, content: Field): readonly Field
   return content.companions
     .filter((name) => record.entryOf(name) === undefined)
     .map((name) => fieldNamed(name) as Field);
-}
-
-function valueFor(field: Field, content: Field, entry: Entry, record: CheckedRecord, now: string): string {
-  if (field.kind !== 'mimeType') return placeholder(field, record, now);
-  const guess =
-    entry.intact && entry.kind === 'string' ? mimeTypeOfUrl(record.stringValue(entry)) : undefined;
-  return JSON.stringify(
-    guess ?? (content.name === 'binary_content' ? 'application/octet-stream' : field.example),
-  );
 }

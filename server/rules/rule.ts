@@ -2,6 +2,7 @@ import type { Problem, SyntaxProblemKind } from '../document/record';
 import type { TextEdit } from '../edit/text-edit';
 import type { TextStyle } from '../edit/text-style';
 import type { CheckedRecord } from './checked-record';
+import { addedProblems } from './common/reading';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -81,7 +82,25 @@ export interface Rule {
 export type ReportedFinding = Omit<Finding, 'rule'>;
 export type Report = (finding: ReportedFinding) => void;
 
-/** Types a rule; exists so that a rule's file is one literal with everything checked. */
+/**
+ * Types a rule, so that its file is one literal with everything checked, and makes sure of its fixes: in a record with
+ * syntax errors only those are offered that reading the changed record again confirms.
+ */
 export function defineRule(rule: Rule): Rule {
-  return rule;
+  const { fixes } = rule;
+  if (!fixes) return rule;
+  return {
+    ...rule,
+    fixes: (finding, context) => fixes(finding, context).filter((fix) => holds(fix, finding, context)),
+  };
+}
+
+/** Whether a fix leaves its record as readable as it was, or, if it is to mend a syntax error, more so. */
+function holds({ edits }: Fix, { problem, start }: Finding, { record }: FixContext): boolean {
+  if (!record || record.isIntact) return true;
+  const isOfRecord = record.record.problems.some((one) => one.kind === problem && one.start === start);
+  // What stands behind the record does not change how the record reads.
+  if (problem !== undefined && !isOfRecord) return true;
+  const added = addedProblems(record.record, edits);
+  return added !== undefined && (problem === undefined ? added <= 0 : added < 0);
 }

@@ -1,6 +1,5 @@
-import type { Problem, Record, SyntaxProblemKind } from '../document/record';
-import { scanValue } from '../document/scan-value';
-import { applyEdits, type TextEdit } from '../edit/text-edit';
+import type { Problem, SyntaxProblemKind } from '../document/record';
+import type { TextEdit } from '../edit/text-edit';
 import type { CheckedRecord } from './checked-record';
 import { codeForWord } from './common/code-words';
 import { exampleRecord } from './common/examples';
@@ -53,8 +52,7 @@ export default defineRule({
   },
   fixes(finding, context) {
     const { problem } = finding;
-    const fixes = problem === undefined ? [] : (fixesByProblem[problem]?.(finding, context) ?? []);
-    return fixes.filter(({ edits }) => readsBetter(finding, edits, context.record?.record));
+    return problem === undefined ? [] : (fixesByProblem[problem]?.(finding, context) ?? []);
   },
 });
 
@@ -128,12 +126,14 @@ const fixesByProblem: {
   // Something may have been meant to stand in front of it.
   'unexpected-comma': (finding) => [fix('Remove the comma', removal(finding), false)],
   'unexpected-colon': (finding) => [fix('Remove the colon', removal(finding), false)],
-  'colon-expected': (finding, { text }) => {
+  'colon-expected': (finding, { text, record }) => {
     const { end } = finding;
     if (isBehindOpenString(finding, text)) return [];
     // Where no value follows, the value is missing as well.
     if (!/^[ \t\r\n]*["[{\-\w]/.test(text.slice(end, end + 1000))) return [];
-    return [fix('Put a colon here', { start: end, end, text: ':' }, true)];
+    // Beside another defect it can as well be a lost quote that made text into a key.
+    const isAlone = record?.record.problems.length === 1;
+    return [fix('Put a colon here', { start: end, end, text: ':' }, isAlone)];
   },
   'unquoted-key': (finding, { text }) => {
     const key = JSON.stringify(tokenOf(finding, text));
@@ -168,23 +168,6 @@ function isBehindOpenString({ end }: Finding, text: string): boolean {
     else if (character === open) open = '';
   }
   return open !== '';
-}
-
-/**
- * Whether a change leaves fewer defects in the record. What looks like the defect can be the consequence of another
- * one in front of it (a lost quote turns text into keys); then mending it alone makes matters worse.
- */
-function readsBetter(finding: Finding, edits: readonly TextEdit[], record: Record | undefined): boolean {
-  if (!record?.problems.some(({ kind, start }) => kind === finding.problem && start === finding.start))
-    return true;
-  const end = record.problems.reduce((last, problem) => Math.max(last, problem.end), record.end);
-  const text = record.text.slice(0, end);
-  const changed = applyEdits(text, edits);
-  const before = scanValue(text, 0, text.length);
-  const after = scanValue(changed, 0, changed.length);
-  if (after.closed !== before.closed) return false;
-  if (after.closed && changed.length - after.end !== text.length - before.end) return false;
-  return after.problems.length < before.problems.length;
 }
 
 function fix(title: string, edit: TextEdit, isSafe: boolean): Fix {
@@ -260,5 +243,5 @@ function endOfWords({ end }: Finding, record: CheckedRecord | undefined): number
   const rest = record?.record.problems.find(
     (problem) => problem.kind === 'unexpected-text' && problem.start > end,
   );
-  return rest && /^ +$/.test(record.text.slice(end, rest.start)) ? rest.end : end;
+  return record && rest && /^ +$/.test(record.text.slice(end, rest.start)) ? rest.end : end;
 }

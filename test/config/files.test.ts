@@ -65,10 +65,11 @@ test('the ending says how a file is read', () => {
   assert.equal(formOf('a.json'), 'json');
   assert.equal(formOf('a.jsonl.txt'), 'json');
   assert.equal(formOf('<stdin>'), 'json');
-  assert.deepEqual(
-    ['a.json', 'a.jsonl', 'a.ndjson', 'a.txt', 'json'].filter(hasKnownEnding),
-    ['a.json', 'a.jsonl', 'a.ndjson'],
-  );
+  assert.deepEqual(['a.json', 'a.jsonl', 'a.ndjson', 'a.txt', 'json'].filter(hasKnownEnding), [
+    'a.json',
+    'a.jsonl',
+    'a.ndjson',
+  ]);
 });
 
 /** The part of the manifest that this test reads. */

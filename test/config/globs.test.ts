@@ -40,8 +40,14 @@ test('a glob that could never match is refused with what to write', () => {
   assert.equal(globProblem('!a.json'), '"!a.json" excludes files, but globs only add them: remove it.');
   assert.equal(globProblem('/abs/*.json'), '"/abs/*.json" is absolute: write it relative to its folder.');
   assert.equal(globProblem('C:/x/*.json'), '"C:/x/*.json" is absolute: write it relative to its folder.');
-  assert.equal(globProblem('../x/*.json'), '"../x/*.json" leaves its folder: it can only name files below it.');
-  assert.equal(globProblem('fixtures/'), '"fixtures/" names a folder: write "fixtures/**/*.json" for the files in it.');
+  assert.equal(
+    globProblem('../x/*.json'),
+    '"../x/*.json" leaves its folder: it can only name files below it.',
+  );
+  assert.equal(
+    globProblem('fixtures/'),
+    '"fixtures/" names a folder: write "fixtures/**/*.json" for the files in it.',
+  );
   assert.equal(globProblem('a'.repeat(1001)), 'A glob has more than 1000 characters: write a shorter one.');
   assert.equal(globProblem('..a/*.json'), undefined);
 });

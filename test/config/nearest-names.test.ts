@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nearestNames } from '../../server/config/nearest-names';
 
-const ids = ['missing-field', 'unknown-field', 'empty-field', 'invalid-date', 'invalid-url', 'wrong-type', 'syntax'];
+const ids = [
+  'missing-field',
+  'unknown-field',
+  'empty-field',
+  'invalid-date',
+  'invalid-url',
+  'wrong-type',
+  'syntax',
+];
 
 test('names that differ in case, separators or a slip are found', () => {
   assert.deepEqual(nearestNames('missingField', ids), ['missing-field']);

@@ -35,7 +35,11 @@ test('right entries are read', () => {
     messages: [],
   });
   assert.deepEqual(read('{}'), { rules: {}, files: [], messages: [] });
-  assert.deepEqual(read('\ufeff{ "files": ["\\u0061.json"] }\r\n'), { rules: {}, files: ['a.json'], messages: [] });
+  assert.deepEqual(read('\ufeff{ "files": ["\\u0061.json"] }\r\n'), {
+    rules: {},
+    files: ['a.json'],
+    messages: [],
+  });
 });
 
 test('an unknown key is named, with what may be meant', () => {
@@ -101,7 +105,8 @@ test('of a key that is there twice the last one counts', () => {
 });
 
 test('syntax errors are told, and what is whole beside them counts', () => {
-  const text = '{\n  "rules": { "syntax": "off"⟦,⟧ },\n  ⟦// more⟧\n  "files": ["a.json⟦"⟧ "b.json"]\n}\n⟦"more"⟧';
+  const text =
+    '{\n  "rules": { "syntax": "off"⟦,⟧ },\n  ⟦// more⟧\n  "files": ["a.json⟦"⟧ "b.json"]\n}\n⟦"more"⟧';
   assert.deepEqual(read(text), {
     rules: { syntax: 'off' },
     files: ['a.json', 'b.json'],
@@ -109,7 +114,7 @@ test('syntax errors are told, and what is whole beside them counts', () => {
       'Remove this comma: nothing follows it.',
       'Remove this comment: JSON has none.',
       'Put a comma behind this value.',
-      'Remove this: a file holds one JSON value.',
+      'Remove this: a project file is one JSON object.',
     ],
   });
   assert.deepEqual(read('{"rules": {"syntax": "off"⟦}⟧').rules, { syntax: 'off' });
@@ -123,7 +128,26 @@ test('a file that holds no object is refused as a whole', () => {
 });
 
 test('nothing throws, and every problem has its place in the text', () => {
-  const parts = ['{', '}', '[', ']', ':', ',', '"rules"', '"files"', '"syntax"', '"off"', '"', "'", '\n', '1', 'x', '/', '\\', '\ufeff'];
+  const parts = [
+    '{',
+    '}',
+    '[',
+    ']',
+    ':',
+    ',',
+    '"rules"',
+    '"files"',
+    '"syntax"',
+    '"off"',
+    '"',
+    "'",
+    '\n',
+    '1',
+    'x',
+    '/',
+    '\\',
+    '\ufeff',
+  ];
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 25 }), (chosen) => {
       const text = chosen.join('');

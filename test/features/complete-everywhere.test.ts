@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Document, editDocument, openDocument } from '../../server/document/document';
+import { type Chunk, type Document, editDocument, openDocument } from '../../server/document/document';
 import { settle } from '../../server/document/settle';
 import { applyEdits } from '../../server/edit/text-edit';
 import { type CompletionItem, complete } from '../../server/features/complete/complete';
@@ -35,11 +35,13 @@ function checkAt(document: Document, text: string, offset: number): void {
   const items = complete(document, offset, { now });
   for (const item of items) checkForEditor(text, offset, item);
   for (const item of someOf(items, offset)) {
-    const after = accepted(document, item);
-    const what = `${item.label} in ${JSON.stringify(`${text.slice(0, offset)}|${text.slice(offset)}`)}`;
-    const told = () => `${what} gives ${JSON.stringify(applyEdits(text, editsOf(item)))}`;
-    if (defectsIn(after) > defectsIn(document)) assert.fail(`more defects: ${told()}`);
-    if (repeatedKeysIn(after) > repeatedKeysIn(document)) assert.fail(`a key twice: ${told()}`);
+    const { was, is } = accepted(document, item);
+    const told = () => {
+      const marked = `${text.slice(0, offset)}|${text.slice(offset)}`;
+      return `${item.label} in ${JSON.stringify(marked)} gives ${JSON.stringify(applyEdits(text, editsOf(item)))}`;
+    };
+    if (defectsIn(is) > defectsIn(was)) assert.fail(`more defects: ${told()}`);
+    if (repeatedKeysIn(is) > repeatedKeysIn(was)) assert.fail(`a key twice: ${told()}`);
   }
 }
 
@@ -48,12 +50,19 @@ function someOf(items: readonly CompletionItem[], offset: number): readonly Comp
   return items.filter((_, rank) => rank < 2 || (rank + offset) % 7 === 0);
 }
 
-function accepted(document: Document, item: CompletionItem): Document {
+/** The chunks that accepting a suggestion changes, before and after. */
+function accepted(document: Document, item: CompletionItem): { was: readonly Chunk[]; is: readonly Chunk[] } {
   // From the last edit to the first, so that offsets stay right.
   const edits = editsOf(item).toSorted((one, other) => other.start - one.start);
   let after = document;
   for (const { start, end, text } of edits) after = editDocument(after, start, end, text);
-  return settle(after);
+  after = settle(after);
+  const before = new Set(document.chunks);
+  const kept = new Set(after.chunks);
+  return {
+    was: document.chunks.filter((chunk) => !kept.has(chunk)),
+    is: after.chunks.filter((chunk) => !before.has(chunk)),
+  };
 }
 
 const records: readonly string[] = [
@@ -152,6 +161,6 @@ const pieces = [
 test('at every offset of arbitrary texts', () => {
   const text = fc.array(fc.constantFrom(...pieces), { maxLength: 14 }).map((parts) => parts.join(''));
   fc.assert(fc.property(text, fc.constantFrom('json' as const, 'lines' as const), checkEverywhere), {
-    numRuns: Number(process.env['COMPLETION_RUNS'] ?? 300),
+    numRuns: Number(process.env.COMPLETION_RUNS ?? 300),
   });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { type Document, openDocument } from '../../server/document/document';
+import { type Chunk, openDocument } from '../../server/document/document';
 import { entriesOf, nestedEntries } from '../../server/document/entries';
 import { settle } from '../../server/document/settle';
-import { applyEdits } from '../../server/edit/text-edit';
+import { applyEdits, type TextEdit } from '../../server/edit/text-edit';
 import { type CompletionItem, complete } from '../../server/features/complete/complete';
 
 /** The time that dates in completions show. */
@@ -57,7 +57,8 @@ export function apply(text: string, item: CompletionItem): string {
   return applyEdits(text, editsOf(item));
 }
 
-export function editsOf({ edit, additionalEdits }: CompletionItem) {
+/** All edits that accepting a suggestion makes. */
+export function editsOf({ edit, additionalEdits }: CompletionItem): readonly TextEdit[] {
   return [...(additionalEdits ?? []), { start: edit.start, end: edit.end, text: edit.plain }];
 }
 
@@ -118,30 +119,34 @@ export function expandSnippet(snippet: string): string {
   }
 
   function readChoices(): string[] {
-    const choices = [''];
-    while (!snippet.startsWith('|}', at)) {
+    const choices: string[] = [];
+    let choice = '';
+    for (; !snippet.startsWith('|}', at); at++) {
       assert.ok(at < snippet.length, `an open choice in ${snippet}`);
-      const character = snippet[at++] as string;
-      if (character === ',') choices.push('');
-      else choices[choices.length - 1] += character === '\\' ? snippet[at++] : character;
+      if (snippet[at] === ',') {
+        choices.push(choice);
+        choice = '';
+      } else {
+        if (snippet[at] === '\\') at++;
+        choice += snippet[at];
+      }
     }
     at += 2;
-    return choices;
+    return [...choices, choice];
   }
 }
 
-/** How many defects a settled document has. */
-export function defectsIn(document: Document): number {
+/** How many defects the chunks of a settled document have. */
+export function defectsIn(chunks: readonly Chunk[]): number {
   let count = 0;
-  for (const { record, problems } of document.chunks)
-    count += problems.length + (record?.problems.length ?? 0);
+  for (const { record, problems } of chunks) count += problems.length + (record?.problems.length ?? 0);
   return count;
 }
 
-/** How many keys stand in an object that has them already, in records and their user data. */
-export function repeatedKeysIn(document: Document): number {
+/** How many keys stand in an object that has them already, in the records of chunks and their user data. */
+export function repeatedKeysIn(chunks: readonly Chunk[]): number {
   let count = 0;
-  for (const { record } of document.chunks) {
+  for (const { record } of chunks) {
     if (record === undefined) continue;
     const entries = entriesOf(record);
     const udata = entries.filter(({ key }) => key === 'udata').map((entry) => nestedEntries(record, entry));

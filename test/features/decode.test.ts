@@ -103,7 +103,11 @@ test('what the shape of an ID says', () => {
     ['interaction_id', '01AHV6MG58E8L0G2048000DAES00000V', uuid],
     ['tconnection_id', '006a02114a3ce001', 'A connection ID by its shape: 16 hexadecimal digits.'],
     ['tconnection_id', '006A02114A3CE001', 'A connection ID by its shape: 16 hexadecimal digits.'],
-    ['tconnection_id', '01AHV6MG58E8L0G2048000DAES00000V', `${uuid} A connection ID has 16 hexadecimal digits.`],
+    [
+      'tconnection_id',
+      '01AHV6MG58E8L0G2048000DAES00000V',
+      `${uuid} A connection ID has 16 hexadecimal digits.`,
+    ],
     ['tconnection_id', '00001a57JGQ00BW8', '16 characters; a connection ID has 16 hexadecimal digits.'],
     ['external_id', '00001a57JGQ00BW8', undefined],
     ['interaction_id', '', undefined],
@@ -172,7 +176,10 @@ test('a record is summed up as far as it goes', () => {
     ['{"status": 4, "duration": -1, "interaction_id": "", "type": 5}', nothing],
     ['{"status": "3"}', { ...nothing, status: 'STOPPED' }],
     ['{"status": "InProgress"}', { ...nothing, status: 'IN_PROCESS' }],
-    ['{"interactionId": "i", "Duration": "60"}', { ...nothing, id: 'i', duration: '1 min', briefDuration: '1m' }],
+    [
+      '{"interactionId": "i", "Duration": "60"}',
+      { ...nothing, id: 'i', duration: '1 min', briefDuration: '1m' },
+    ],
     ['{"interaction_id": "first", "interaction_id": "last"}', { ...nothing, id: 'last' }],
     ['{"status": , "type": "Inb\n"interaction_id": "i"', { ...nothing, id: 'i' }],
   ];

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type CheckedDocument, checkDocument } from '../../server/check/check';
 import { type Document, type DocumentForm, openDocument } from '../../server/document/document';
 import { settle } from '../../server/document/settle';
@@ -29,3 +31,19 @@ export const recordsToCut: readonly string[] = [
   '{"$schema": "s", "named": {"status": 1, "type": "Inbound"}, "list": [{"status": 2, "type": "q"}, {"n": 1}], "page": {"n": [1]}}',
   '{"status":1,"type":"Inbound"}\n{"a": {"status": 1, "type": "x"}, "b": [\n{"duration": 12.5}\n\nnull',
 ];
+
+/** The files of the examples folder, as the editor reads them. */
+export function examples(): readonly {
+  readonly name: string;
+  readonly text: string;
+  readonly form: DocumentForm;
+}[] {
+  const folder = join(__dirname, '../../examples');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.jsonl?$/.test(name))
+    .map((name) => ({
+      name,
+      text: readFileSync(join(folder, name), 'utf8'),
+      form: name.endsWith('l') ? ('lines' as const) : ('json' as const),
+    }));
+}

@@ -61,7 +61,7 @@ export const anyValue: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 /** A field's example more often than not, so that records are often right but for a few values. */
-function valueOf(example: unknown): fc.Arbitrary<unknown> {
+function valueFor(example: unknown): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 30, arbitrary: fc.constant(example) }, { weight: 1, arbitrary: anyValue });
 }
 
@@ -70,7 +70,7 @@ export const anyRecord: fc.Arbitrary<{ readonly [key: string]: unknown }> = fc
   .tuple(
     ...fields.map(({ name, mandatory, example }) =>
       fc
-        .tuple(fc.nat({ max: 99 }), valueOf(example))
+        .tuple(fc.nat({ max: 99 }), valueFor(example))
         .map(([chance, value]) => (chance < (mandatory ? 97 : 25) ? [[name, value] as const] : [])),
     ),
     fc.constantFrom(
@@ -97,6 +97,8 @@ const member = fc
   )
   .map(([key, value, colon]) => `${JSON.stringify(key)}${colon}${JSON.stringify(value)}`);
 
+const TWO_FIELDS = ['"interaction_id": "i"', '"customer_id":"c"'];
+
 const layouts = [
   ['{', ',', '}'],
   ['{ ', ', ', ' }'],
@@ -107,9 +109,8 @@ const layouts = [
 
 export const recordText: fc.Arbitrary<string> = fc
   .tuple(fc.array(member, { maxLength: 12 }), fc.constantFrom(...layouts))
-  .map(([members, [open, comma, close]]) =>
-    members.length === 0 ? open.trim() + close : `${open}${members.join(comma)}${close}`,
-  );
+  // Two fields make sure that it stays a record whatever else it holds.
+  .map(([members, [open, comma, close]]) => `${open}${[...TWO_FIELDS, ...members].join(comma)}${close}`);
 
 const pieces = [
   ...[

@@ -1,6 +1,7 @@
+import type { ValueKind } from '../../document/record';
 import { indentAt } from '../../edit/insert-members';
 import { describe, summary } from '../../spec/describe';
-import { type Field, fields } from '../../spec/field';
+import { type Field, type FieldType, fields } from '../../spec/field';
 import type { Draft, Surroundings } from './draft';
 import type { KeyPlace } from './place';
 import { placeholderFor } from './placeholder';
@@ -14,14 +15,19 @@ const referringFields: ReadonlySet<string> = new Set(['customer_id', 'parent_id'
  * missing one by one, those that the record needs because of another one, and the rest in the specification's order.
  */
 export function keyDrafts(place: KeyPlace, around: Surroundings): readonly Draft[] {
-  const { keys } = place;
-  const absent = fields.filter(({ name }) => !keys.has(name));
+  const { keys, valueKind } = place;
+  const absent = fields.filter(({ name, type }) => !keys.has(name) && isFor(type, valueKind));
   const isNeeded = ({ mandatoryWith }: Field) => mandatoryWith !== undefined && keys.has(mandatoryWith);
   const missing = [...absent.filter(({ mandatory }) => mandatory), ...absent.filter(isNeeded)];
   const optional = absent.filter((field) => !missing.includes(field));
   const drafts = [...missing, ...optional].map((field) => keyDraft(field, place, around));
-  if (place.isKeyOnly || missing.length < 2) return drafts;
+  if (valueKind || missing.length < 2) return drafts;
   return [allMissing(missing, place, around), ...drafts];
+}
+
+/** Whether a field of a type can be the key of a value that is there: only user data is an object or a list. */
+function isFor(type: FieldType, valueKind: ValueKind | undefined): boolean {
+  return type === 'list' || (valueKind !== 'object' && valueKind !== 'array');
 }
 
 function keyDraft(field: Field, place: KeyPlace, around: Surroundings): Draft {
@@ -33,9 +39,9 @@ function keyDraft(field: Field, place: KeyPlace, around: Surroundings): Draft {
     kind: 'field',
     detail: summary(field),
     documentation: describe(field),
-    parts: place.isKeyOnly ? [JSON.stringify(field.name)] : member(field, place, around),
+    parts: place.valueKind ? [JSON.stringify(field.name)] : member(field, place, around),
     filterText: keyFilter(field.name, place),
-    retrigger: opensValues && !place.isKeyOnly,
+    retrigger: opensValues && !place.valueKind,
   };
 }
 

@@ -35,9 +35,9 @@ export function memberPlace(
   cursor: number,
   style: TextStyle,
 ): KeyPlace | ValuePlace | undefined {
-  const { record } = document.chunks[index] as Chunk;
-  if (record === undefined) return undefined;
-  const whole = recordText(document, index, record);
+  const chunk = document.chunks[index] as Chunk;
+  if (chunk.record === undefined) return undefined;
+  const whole = recordText(document, chunk, chunk.record);
   const level = levelAt(whole, cursor);
   if (level === undefined) return undefined;
   const { entries } = level;
@@ -56,7 +56,9 @@ export function memberPlace(
   const isTouched =
     last !== undefined && (last.kind === 'string' || last.kind === 'word') && cursor <= last.end;
   const { start, end } = isTouched ? last : { start: cursor, end: cursor };
-  return keyPlace(whole, level, style, cursor, before, { keyStart: start, keyEnd: end });
+  // A string without an end may go on into the next record, which is not to be touched.
+  const keyEnd = Math.min(end, chunk.text.length);
+  return keyPlace(whole, level, style, cursor, before, { keyStart: start, keyEnd });
 }
 
 /** The innermost object around the cursor that suggestions exist for; undefined in any other nested value. */
@@ -132,7 +134,7 @@ function keyPlace(
     lead,
     tail,
     quote: quoteAt(text, start, end),
-    isKeyOnly,
+    valueKind: isKeyOnly ? reading.inserted.kind : undefined,
     keys: new Set(reading.others.map(({ key }) => key)),
     record: checkedRecord(reading.record),
   };

@@ -1,9 +1,11 @@
 import type { Chunk, Document } from '../../document/document';
+import { entriesOf } from '../../document/entries';
+import type { ValueKind } from '../../document/record';
 import type { TextStyle } from '../../edit/text-style';
 import type { CheckedRecord } from '../../rules/checked-record';
 import type { Field } from '../../spec/field';
 import { memberPlace } from './member-place';
-import { recordPlace } from './record-place';
+import { placeOfFirstRecord, recordPlace } from './record-place';
 
 /** Where something can be inserted. Offsets are relative to the start of the chunk that the cursor is in. */
 interface Spot {
@@ -23,8 +25,8 @@ export interface KeyPlace extends Spot {
   readonly of: 'record' | 'udata';
   /** The quote that the replaced text starts with. */
   readonly quote: Quote;
-  /** Whether colon and value follow, so that only the key is replaced. */
-  readonly isKeyOnly: boolean;
+  /** What the value is that follows already, so that only the key is replaced; else undefined. */
+  readonly valueKind: ValueKind | undefined;
   /** The keys of the other members of the object. */
   readonly keys: ReadonlySet<string>;
   /** The record as it reads once a key is inserted. */
@@ -73,9 +75,11 @@ export function placeAt(
   const chunk = document.chunks[index] as Chunk;
   if (!isInRecord(document, chunk, cursor)) return recordPlace(document, index, cursor, style);
   const place = memberPlace(document, index, cursor, style);
-  if (place && (place.kind === 'key' || place.field || place.of === 'udata')) return place;
+  if (place?.kind === 'key' || place?.of === 'udata' || place?.field) return place;
   // An object without fields may be about to become a container of records.
-  return recordPlace(document, index, cursor, style, true);
+  if (!chunk.record || entriesOf(chunk.record).some(({ field }) => field)) return undefined;
+  if (place === undefined) return recordPlace(document, index, cursor, style, true);
+  return place.isMissing ? placeOfFirstRecord(document, index, place, style) : undefined;
 }
 
 function isInRecord({ form }: Document, { record, text }: Chunk, cursor: number): boolean {

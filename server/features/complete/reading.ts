@@ -1,27 +1,27 @@
-import { COMMA, isWhiteSpace } from '../../document/characters';
-import type { ScannedValue } from '../../document/collect';
-import type { Document } from '../../document/document';
-import { nestedEntries } from '../../document/entries';
+import { BYTE_ORDER_MARK } from '../../document/characters';
+import { isContainer, type ScannedValue } from '../../document/collect';
+import type { Chunk, Document } from '../../document/document';
+import { entriesOf, nestedEntries } from '../../document/entries';
+import type { Frame } from '../../document/frame';
 import type { Entry, Record } from '../../document/record';
+import { DEEPEST_CONTAINER, scanGap } from '../../document/scan-gap';
 import { scanValue } from '../../document/scan-value';
 import { endOfLine } from '../../document/tokens';
-import { applyEdits } from '../../edit/text-edit';
+import { applyEdits, type TextEdit } from '../../edit/text-edit';
 
-/** A record with as much of the text behind it as has a say in how it is read. */
+/** A record with the text up to the next one. */
 export interface RecordText {
+  /** It ends with the `{` of the next record if there is one, because that has a say in how this one is read. */
   readonly text: string;
+  readonly chunk: Chunk;
   readonly record: Record;
   readonly entries: readonly Entry[];
 }
 
-/** Opens the record of chunk `index` for trying changes. */
-export function recordText(document: Document, index: number, record: Record): RecordText {
-  const chunkText = document.chunks[index]?.text ?? record.text;
-  const line = document.form === 'lines' ? chunkText.slice(0, endOfLine(chunkText, 0)) : chunkText;
-  // A next record on this line, or anywhere in a file that is one value, ends a record that lacks its end.
-  const hasNext = index + 1 < document.chunks.length && line.length === chunkText.length;
-  const text = hasNext ? `${line}{` : line;
-  return { text, record, entries: scanValue(text, 0, text.length).entries };
+/** Opens the record of a chunk for trying changes. */
+export function recordText(document: Document, chunk: Chunk, record: Record): RecordText {
+  const isLast = chunk === document.chunks.at(-1);
+  return { text: isLast ? chunk.text : `${chunk.text}{`, chunk, record, entries: entriesOf(record) };
 }
 
 /** A way to insert something; offsets in the record's text. */
@@ -49,15 +49,16 @@ interface Target {
 interface Reading<Kind> {
   readonly way: Kind;
   readonly record: Record;
+  readonly inserted: Entry;
   /** The other members of the object that was inserted into. */
   readonly others: readonly Entry[];
 }
 
 /**
  * Tries ways to insert a member or a value and gives the best one, with the record and the other members of the object
- * as they read then. The reader is the judge: what is inserted must be read as a member of the object, the record must end where it
- * ended, and with no more defects than before. Of ways with the same number of defects the first counts. Undefined
- * where none is good.
+ * as they read then. The reader is the judge: what is inserted must be read as a member of the object, and there must be no more defects
+ * than before up to the next record. Of the ways for which that is so the one counts that leaves
+ * the fewest defects in the record, and of several the first. Undefined where there is none.
  */
 export function readingWith<Kind extends Way>(
   whole: RecordText,
@@ -65,35 +66,72 @@ export function readingWith<Kind extends Way>(
   ways: readonly Kind[],
   trialOf: (way: Kind) => Trial,
 ): Reading<Kind> | undefined {
-  const { text, record } = whole;
+  const { text, chunk, record } = whole;
+  const most = record.problems.length + chunk.problems.length;
+  const ahead = text.length - chunk.text.length;
   let best: Reading<Kind> | undefined;
-  let fewest = record.problems.length + 1;
   for (const way of ways) {
-    if (fewest === 0) break;
+    if (best?.record.problems.length === 0) break;
     const trial = trialOf(way);
     const comma = way.commaAt === undefined ? [] : [{ start: way.commaAt, end: way.commaAt, text: ',' }];
     const tried = applyEdits(text, [...comma, { start: way.start, end: way.end, text: trial.text }]);
-    const value = scanValue(tried, 0, tried.length);
-    if (value.problems.length >= fewest || (record.closed && !value.closed)) continue;
-    if (behind(tried, value.end) !== behind(text, record.end)) continue;
+    const value = scanRecord(tried, 0, chunk.frame);
     const entries = target.of === 'record' ? value.entries : entriesAt(tried, value, target.start);
     const inserted = entries.find((entry) => trial.isThere(entry, way.start + comma.length));
-    if (inserted === undefined) continue;
-    fewest = value.problems.length;
+    if (inserted === undefined || (best && best.record.problems.length <= value.problems.length)) continue;
+    if (ahead > 0 && runsOver(tried, value) && !runsOver(text, scanRecord(text, 0, chunk.frame))) continue;
+    if (defectsIn(tried, value, chunk.frame, ahead) > most) continue;
     best = {
       way,
       record: { text: tried, end: value.end, closed: value.closed, problems: value.problems },
+      inserted,
       others: entries.filter((entry) => entry !== inserted),
     };
   }
   return best;
 }
 
-/** How much text stands behind a record that ends at `end`, not counting the comma that it may get back. */
-function behind(text: string, end: number): number {
-  let at = end;
-  while (isWhiteSpace(text.charCodeAt(at)) || text.charCodeAt(at) === COMMA) at++;
-  return text.length - at;
+/** Whether a record depends on text further behind, as with a string that lacks its end in a file of one line. */
+function runsOver(text: string, { readEnd }: ScannedValue): boolean {
+  return readEnd > text.length;
+}
+
+/** Whether a chunk has no more defects up to the next record once edits have inserted a record into it. */
+export function readsAsWell(document: Document, chunk: Chunk, edits: readonly TextEdit[]): boolean {
+  const ahead = chunk === document.chunks.at(-1) ? '' : '{';
+  const count = (text: string) => {
+    const first = chunk.record && scanRecord(text, 0, chunk.frame);
+    // With a record inside it is no record but a container, and is read as one.
+    const isRecord = first && (!isContainer(first) || chunk.frame.depth >= DEEPEST_CONTAINER);
+    return defectsIn(text, isRecord ? first : undefined, chunk.frame, ahead.length);
+  };
+  return count(applyEdits(chunk.text, edits) + ahead) <= count(chunk.text + ahead);
+}
+
+/** The defects of records and the text behind them, from the first record (or the file's start) to what is `ahead`. */
+function defectsIn(text: string, first: ScannedValue | undefined, outer: Frame, ahead: number): number {
+  let frame = outer;
+  let value = first;
+  let start = 0;
+  let count = 0;
+  for (;;) {
+    const at = value?.end ?? (text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0);
+    const afterRecord = value !== undefined;
+    const brokeOff = value?.closed === false;
+    const gap = scanGap(
+      { text, at, origin: start, frame, afterRecord, brokeOff, isFileEnd: true },
+      new Set(),
+    );
+    count += (value?.problems.length ?? 0) + gap.problems.length;
+    if (gap.next === undefined || gap.end >= text.length - ahead) return count;
+    start = gap.end;
+    frame = gap.frame;
+    value = gap.next;
+  }
+}
+
+function scanRecord(text: string, start: number, frame: Frame): ScannedValue {
+  return scanValue(text, start, frame.lines ? endOfLine(text, start) : text.length);
 }
 
 /** The members of the object that starts at `start` of a record's text, offsets in that text. */

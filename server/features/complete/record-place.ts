@@ -1,9 +1,11 @@
 import { BYTE_ORDER_MARK, CLOSE_BRACKET, COLON, COMMA, OPEN_BRACE } from '../../document/characters';
 import type { Chunk, Document } from '../../document/document';
 import { indentAt } from '../../edit/insert-members';
+import type { TextEdit } from '../../edit/text-edit';
 import type { TextStyle } from '../../edit/text-style';
 import { parseString } from './json-text';
-import type { RecordPlace } from './place';
+import type { RecordPlace, ValuePlace } from './place';
+import { readsAsWell } from './reading';
 import { type Site, siteAt } from './site';
 
 /**
@@ -18,16 +20,48 @@ export function recordPlace(
   style: TextStyle,
   isRecordOpen = false,
 ): RecordPlace | undefined {
-  const { text } = document.chunks[index] as Chunk;
+  const chunk = document.chunks[index] as Chunk;
+  const { text } = chunk;
   const site = siteAt(document, index, cursor, isRecordOpen);
   if (site === undefined) return undefined;
   const start = site.touched?.start ?? cursor;
   const end = site.touched?.end ?? cursor;
-  const spot = { start, end, typed: text.slice(start, end), text, style, site, indent: '' };
-  spot.indent = indentAt(text, start) ?? indentOfFirstLine(text, index) ?? style.recordIndent;
-  if (site.level === 'root') return placeInFile(spot, document.form === 'json');
-  if (site.level === 'array') return placeInArray(spot);
-  return site.before === 'colon' ? placeOfValue(spot) : isRecordOpen ? undefined : placeOfMember(spot);
+  const indent = indentAt(text, start) ?? indentOfFirstLine(text, index) ?? style.recordIndent;
+  const spot: Spot = { start, end, typed: text.slice(start, end), text, style, site, indent };
+  const place = placeIn(spot, document.form === 'json', isRecordOpen);
+  return place && readsAsWell(document, chunk, trialOf(place, style)) ? place : undefined;
+}
+
+/** The place for a record as the value of a member that lacks one, in an object without fields. */
+export function placeOfFirstRecord(
+  document: Document,
+  index: number,
+  { start, end, commaAt, lead, tail }: ValuePlace,
+  style: TextStyle,
+): RecordPlace | undefined {
+  const chunk = document.chunks[index] as Chunk;
+  const indent = indentAt(chunk.text, start) ?? style.recordIndent;
+  const spot = { start, end, commaAt, lead, tail, indent };
+  const place = { kind: 'record', ...spot, name: undefined, typed: '', isWholeFile: false } as const;
+  return readsAsWell(document, chunk, trialOf(place, style)) ? place : undefined;
+}
+
+/** The place that the structure leaves for a record; whether one really reads well there is to be tried. */
+function placeIn(spot: Spot, isJson: boolean, isRecordOpen: boolean): RecordPlace | undefined {
+  const { level, before } = spot.site;
+  if (level === 'root') return placeInFile(spot, isJson);
+  if (level === 'array') return placeInArray(spot);
+  if (isRecordOpen) return undefined;
+  return before === 'colon' ? placeOfValue(spot) : placeOfMember(spot);
+}
+
+/** The edits that insert a small record, on as many lines as a whole one. */
+function trialOf(place: RecordPlace, style: TextStyle): readonly TextEdit[] {
+  const { start, end, commaAt, lead, tail, name } = place;
+  const line = style.mayBreakLines ? style.lineEnd : '';
+  const record = `${name === undefined ? '' : '"?": '}{${line}"status": 0,${line}"type": ""${line}}`;
+  const edit = { start, end, text: `${lead}${record}${tail}` };
+  return commaAt === undefined ? [edit] : [{ start: commaAt, end: commaAt, text: ',' }, edit];
 }
 
 interface Spot {
@@ -37,7 +71,7 @@ interface Spot {
   readonly text: string;
   readonly style: TextStyle;
   readonly site: Site;
-  indent: string;
+  readonly indent: string;
 }
 
 /** In an empty file, or on an empty line of JSON Lines. */
@@ -51,7 +85,7 @@ function placeInFile(spot: Spot, isWholeFile: boolean): RecordPlace | undefined 
 function placeInArray(spot: Spot): RecordPlace | undefined {
   const { site, text, start, end, style } = spot;
   const { before, beforeEnd, next, touched } = site;
-  if (touched?.kind === 'string' || next === COLON) return undefined;
+  if (touched?.kind === 'string' || before === 'colon' || next === COLON) return undefined;
   if (before === 'value' && next === COMMA) return undefined;
   const isEmpty = text.charCodeAt(end) === CLOSE_BRACKET && before === 'open' && beforeEnd === start;
   if (!isEmpty || !style.mayBreakLines) return placeAt(spot, commasAround(spot));
@@ -63,7 +97,7 @@ function placeInArray(spot: Spot): RecordPlace | undefined {
 /** Behind the colon of a container's member. */
 function placeOfValue(spot: Spot): RecordPlace | undefined {
   const { site, text, start, style } = spot;
-  if (site.touched?.kind === 'string' || site.next === COLON || site.next === OPEN_BRACE) return undefined;
+  if (site.touched?.kind === 'string' || site.next === COLON || site.isValueNext) return undefined;
   const lead = text.charCodeAt(start - 1) === COLON ? style.colon.slice(style.colon.indexOf(':') + 1) : '';
   return placeAt(spot, { lead, tail: commasAround(spot).tail });
 }

@@ -1,7 +1,7 @@
-import { BYTE_ORDER_MARK, CLOSE_BRACE, OPEN_BRACE } from '../../document/characters';
+import { BYTE_ORDER_MARK, CLOSE_BRACE, COLON, OPEN_BRACE } from '../../document/characters';
 import type { Chunk, Document } from '../../document/document';
 import type { Frame } from '../../document/frame';
-import { isCommentAt, type Token, tokensOf } from './token';
+import { isCommentAt, nextCode, type Token, tokensOf } from './token';
 
 /** The structure around a cursor that is outside of any record. */
 export interface Site {
@@ -15,6 +15,8 @@ export interface Site {
   readonly touched: Token | undefined;
   /** The first character of what follows, that of a record included; undefined at the end of the file or line. */
   readonly next: number | undefined;
+  /** Whether a value follows: a record, a bracket, or a scalar that is no key. */
+  readonly isValueNext: boolean;
 }
 
 /** An array, an object or the file, being walked. */
@@ -73,7 +75,10 @@ export function siteAt(
     const to = next?.start ?? text.length;
     const isLast = (isLines && hasLineEnd(text, from, to)) || (!next && !hasNext);
     const code = isLast ? undefined : next ? text.charCodeAt(next.start) : OPEN_BRACE;
-    site = { level: level.kind, before, beforeEnd, touched, next: code };
+    const isScalar = next?.kind === 'string' || next?.kind === 'word';
+    const isValue = isScalar ? nextCode(text, next.end) !== COLON : !next || next.kind === 'open';
+    const isValueNext = !isLast && isValue;
+    site = { level: level.kind, before, beforeEnd, touched, next: code, isValueNext };
   }
 
   function step({ kind, start, end }: Token): void {

@@ -1,6 +1,6 @@
 import { isWhiteSpace, SLASH } from '../../document/characters';
 import { eachToken, type TokenKind } from '../../document/each-token';
-import { readComment } from '../../document/tokens';
+import { readComment, strayCharacterLength } from '../../document/tokens';
 
 /** A token of a text, as UTF-16 offsets in it. */
 export interface Token {
@@ -22,12 +22,17 @@ export function isCommentAt(text: string, { kind, start, end }: Token, cursor: n
   return cursor < end || (cursor === end && !text.slice(start, end).endsWith('*/'));
 }
 
-/** The first character from `at` on that is neither white space nor in a comment; NaN at the end of the text. */
+/**
+ * The first character from `at` on that is neither white space nor in a comment, nor one that people take for white
+ * space; NaN at the end of the text.
+ */
 export function nextCode(text: string, at: number): number {
   let next = at;
   for (;;) {
-    while (isWhiteSpace(text.charCodeAt(next))) next++;
-    if (text.charCodeAt(next) !== SLASH) return text.charCodeAt(next);
-    next = readComment(text, next, 0, []);
+    const code = text.charCodeAt(next);
+    if (isWhiteSpace(code)) next++;
+    else if (code === SLASH) next = readComment(text, next, 0, []);
+    else if (strayCharacterLength(text, next) > 0) next += strayCharacterLength(text, next);
+    else return code;
   }
 }

@@ -46,9 +46,9 @@ function keyDraft(key: string, where: string | undefined, place: KeyPlace, { sty
     kind: 'udata',
     detail: where === undefined ? 'well-known key' : `used ${where}`,
     ...(meaning === undefined ? {} : { documentation: meaning }),
-    parts: place.isKeyOnly ? [token] : [`${token}${style.colon}"`, { hole: '' }, '"'],
+    parts: place.valueKind ? [token] : [`${token}${style.colon}"`, { hole: '' }, '"'],
     filterText: keyFilter(key, place),
-    retrigger: where !== undefined && !place.isKeyOnly,
+    retrigger: where !== undefined && !place.valueKind,
   };
 }
 

@@ -50,7 +50,7 @@ function textOf(
   all: readonly Finding[],
   here: readonly Finding[],
 ): string | undefined {
-  if (token.kind === 'key') return keyText(record, token.path);
+  if (token.kind === 'key') return keyText(record, token.path, here.length > 0);
   if (token.kind === 'value') return valueText(record, token.path);
   return recordText(record, all, here);
 }

@@ -9,9 +9,14 @@ import { userDataText } from './user-data-text';
 
 /**
  * The text for a key, as Markdown; `path` ends with the member whose key it is. Undefined where there is nothing
- * to say about it, as for most keys of user data.
+ * to say about it, as for most keys of user data. With `isReported` a finding on the key is shown beside the text,
+ * which need not say it again.
  */
-export function keyText(record: CheckedRecord, path: readonly Entry[]): string | undefined {
+export function keyText(
+  record: CheckedRecord,
+  path: readonly Entry[],
+  isReported: boolean,
+): string | undefined {
   const member = path.at(-1);
   if (!member) return undefined;
   if (path.length > 1) return userDataText(record, path, 'key');
@@ -19,15 +24,19 @@ export function keyText(record: CheckedRecord, path: readonly Entry[]): string |
   if (field) return describe(field, { code: numberOf(record, member) });
   if (key === '$schema') return schema.definitions.record.patternProperties['^\\$schema$'].description;
   // A key without its closing quote is being typed: it need not be a field yet.
-  return record.text[member.keyEnd - 1] === '"' ? unknownKeyText(record, key) : undefined;
+  if (record.text[member.keyEnd - 1] !== '"') return undefined;
+  return (
+    nearestText(record, key) ??
+    (isReported ? undefined : `${inlineCode(key)} is no field of the specification.`)
+  );
 }
 
-function unknownKeyText(record: CheckedRecord, key: string): string {
+/** The fields that an unknown key may stand for; undefined where there is none. */
+function nearestText(record: CheckedRecord, key: string): string | undefined {
   const present = new Set(record.entries.flatMap(({ field }) => (field ? [field.name] : [])));
   const nearest = nearestFields(key, present);
-  const headline = `${inlineCode(key)} is no field of the specification.`;
-  const [first, ...others] = nearest.map((field) => `**\`${field.name}\`** · ${summary(field)}`);
-  if (!first) return headline;
-  if (others.length === 0) return `${headline} Nearest: ${first}\n\n${nearest[0]?.description}`;
-  return `${headline} Nearest:\n\n${[first, ...others].map((each) => `- ${each}`).join('\n')}`;
+  const headlines = nearest.map((field) => `**\`${field.name}\`** · ${summary(field)}`);
+  if (headlines.length > 1) return `Nearest fields:\n\n${headlines.map((each) => `- ${each}`).join('\n')}`;
+  const [field] = nearest;
+  return field && `Nearest field: ${headlines[0]}\n\n${field.description}`;
 }

@@ -24,7 +24,7 @@ const MIME_BY_EXTENSION: ReadonlyMap<string, string> = new Map([
 
 /** The MIME type that the file name at the end of a URL's path tells, or undefined. */
 export function mimeTypeOfUrl(url: string): string | undefined {
-  const path = url.replace(/[?#].*$/s, '');
+  const path = url.replace(/^[A-Za-z]+:\/\/[^/]*/, '').replace(/[?#].*$/s, '');
   const extension = /\/[^/]*\.([A-Za-z0-9]+)$/.exec(path)?.[1];
   return extension === undefined ? undefined : MIME_BY_EXTENSION.get(extension.toLowerCase());
 }

@@ -1,6 +1,7 @@
 import type { Code, Field } from '../../spec/field';
 import type { CheckedRecord } from '../checked-record';
 import { codeWithValue, plainWord } from './code-words';
+import { mimeTypeOfUrl } from './mime-guess';
 
 /**
  * A value to start from for a field that a record lacks, as JSON text: what the record or the specification makes
@@ -42,6 +43,7 @@ function likelyDate(field: Field, record: CheckedRecord, now: string): string {
 }
 
 function likelyText(field: Field, record: CheckedRecord): string {
+  if (field.kind === 'mimeType') return likelyMimeType(field, record);
   if (field.name === 'type') {
     const subType = textOf(record, 'sub_type') ?? '';
     return field.knownValues.find((value) => subType.startsWith(value)) ?? '';
@@ -54,6 +56,14 @@ function likelyText(field: Field, record: CheckedRecord): string {
     return field.knownValues.find((value) => name.startsWith(value)) ?? String(field.example);
   }
   return '';
+}
+
+/** What the URL of the content tells, or the type of content of which nothing is known. */
+function likelyMimeType(field: Field, record: CheckedRecord): string {
+  const url = field.mandatoryWith === undefined ? undefined : textOf(record, field.mandatoryWith);
+  const unknown = 'application/octet-stream';
+  const general = field.knownValues.includes(unknown) ? unknown : String(field.example);
+  return (url === undefined ? undefined : mimeTypeOfUrl(url)) ?? general;
 }
 
 /** The text of a field that is a whole string, or undefined. */

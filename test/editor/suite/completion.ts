@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { openFile, openFileAtCursor, textOf, validRecord, without } from './documents';
 import type { EditorTests } from './runner';
-import { findings, ruleOf, untilTextChanges } from './waiting';
+import { findings, ruleOf, untilText } from './waiting';
 
 export const completion: EditorTests = {
   'keys are offered that are missing, mandatory ones first, and none that is there': async () => {
@@ -65,8 +65,9 @@ function compare(one: string, other: string): number {
 }
 
 /**
- * Types, opens the list and accepts what is selected in it, as a person does; gives the text after it. The list
- * says nowhere that it is open, so the key for accepting is pressed until it has an effect.
+ * Types, opens the list and accepts what is selected in it, as a person does; gives the text once it is valid
+ * JSON, since a comma on the line before comes as a change of its own. The list says nowhere that it is open, so
+ * the key for accepting is pressed until it has an effect.
  */
 async function typeAndAccept(document: vscode.TextDocument, typed: string): Promise<string> {
   await vscode.commands.executeCommand('type', { text: typed });
@@ -74,8 +75,18 @@ async function typeAndAccept(document: vscode.TextDocument, typed: string): Prom
   await vscode.commands.executeCommand('editor.action.triggerSuggest');
   const pressing = setInterval(() => vscode.commands.executeCommand('acceptSelectedSuggestion'), 100);
   try {
-    return await untilTextChanges(document, before);
+    await untilText(document, (text) => text !== before);
   } finally {
     clearInterval(pressing);
+  }
+  return untilText(document, isJson);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -46,11 +46,12 @@ export const diagnostics: EditorTests = {
   },
 
   'a syntax error leaves the findings of the other records': async () => {
-    const text = textOf([without('customer_id'), validRecord]).replace(
-      '"status": 2,\n    "entity_type": 3,\n    "type": "Inbound",\n    "media_type": "voice",\n    "creator_app_id": 101,\n    "start_date": "2024-03-04T08:15:30.000Z"\n  }\n]',
-      '"status": ,\n    "entity_type": 3,\n    "type": "Inbound",\n    "media_type": "voice",\n    "creator_app_id": 101,\n    "start_date": "2024-03-04T08:15:30.000Z"\n  }\n]',
+    const text = textOf([without('customer_id'), validRecord]);
+    const at = text.lastIndexOf('"status": 2');
+    const { document } = await openFile(
+      'broken.phonecalls.json',
+      `${text.slice(0, at)}"status": ${text.slice(at + '"status": 2'.length)}`,
     );
-    const { document } = await openFile('broken.phonecalls.json', text);
-    await untilFindings(document.uri, ['missing-field error 1:2-1:3', 'syntax error 13:14-13:15']);
+    await untilFindings(document.uri, ['missing-field error 1:2-1:3', 'syntax error 13:12-13:13']);
   },
 };

@@ -4,6 +4,7 @@ import { diagnostics } from './diagnostics';
 import { closeEverything, openFile, textOf, without } from './documents';
 import { hover } from './hover';
 import { languages } from './languages';
+import { projectFile } from './project-file';
 import { quickFixes } from './quick-fixes';
 import { runTests } from './runner';
 import { settings } from './settings';
@@ -31,6 +32,7 @@ export async function run(): Promise<void> {
       'quick fixes': quickFixes,
       languages,
       structure,
+      'project file': projectFile,
     },
     reportFile,
     closeEverything,

@@ -69,12 +69,16 @@ export function untilFindings(uri: vscode.Uri, expected: readonly string[]): Pro
   );
 }
 
-/** Waits until a document's text is no longer what it was, and gives the new one. */
-export function untilTextChanges(document: vscode.TextDocument, before: string): Promise<string> {
+/** Waits until a document's text is as wanted, and gives it. */
+export function untilText(
+  document: vscode.TextDocument,
+  isWanted: (text: string) => boolean,
+): Promise<string> {
   return until(
     'a change of the text',
     (listener) => vscode.workspace.onDidChangeTextDocument(listener),
-    () => (document.getText() === before ? undefined : document.getText()),
+    () => (isWanted(document.getText()) ? document.getText() : undefined),
+    () => document.getText(),
   );
 }
 

@@ -1,0 +1,60 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectFolder } from '../editor/paths';
+import { bundle } from './bundle';
+import type { Measurement } from './context';
+import { makeSmallFiles } from './fixtures';
+import { runNode } from './processes';
+
+const FILES = 1000;
+
+/** The command line on many small files: whole processes, from start to end. */
+export const measureCommand: Measurement = {
+  name: 'command',
+  title: 'command line on 1,000 small files',
+  series: ['command line'],
+  async run({ folder, figures, rounds: roundsOf, say }) {
+    const rounds = roundsOf(15);
+    const records = join(folder, 'small-files');
+    mkdirSync(records, { recursive: true });
+    const files = makeSmallFiles(FILES);
+    for (const { name, text } of files) writeFileSync(join(records, name), text);
+    const invalid = files.filter((file) => file.invalid > 0).length;
+    const commandLine = join(projectFolder, 'dist/cli.js');
+    const programs: readonly Program[] = [
+      { who: 'ours', words: [commandLine, 'check', records], finds: true },
+      { who: 'JSON language service', words: [await bundle('service-check', folder), records], finds: true },
+      { who: 'JSON.parse + Ajv', words: [await bundle('ajv-check', folder), records], finds: true },
+      {
+        who: 'Node and reading the files',
+        words: [await bundle('read-files', folder), records],
+        finds: false,
+      },
+      { who: 'ours, --version', words: [commandLine, '--version'], finds: false },
+      { who: 'empty Node', words: ['-e', '0'], finds: false },
+    ];
+    say(`command line: ${rounds} rounds and one to warm up the disk's cache`);
+    for (let round = 0; round <= rounds; round++) {
+      for (const { who, words, finds } of programs) {
+        const { milliseconds, stdout } = await runNode(words, [finds ? 1 : 0]);
+        const found = filesIn(stdout);
+        if (finds && found !== invalid) {
+          throw new Error(`${who} found something in ${found} files instead of ${invalid}.`);
+        }
+        if (round > 0) figures.add('command line', '1,000 small files', who, milliseconds);
+      }
+    }
+  },
+};
+
+interface Program {
+  readonly who: string;
+  readonly words: readonly string[];
+  /** Whether it prints findings and ends with 1. */
+  readonly finds: boolean;
+}
+
+/** How many of the files a program's output names. */
+function filesIn(output: string): number {
+  return new Set(output.match(/calls-\d{4}/g)).size;
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { projectFolder } from '../scripts/editor/paths';
+
+/** Which rooms of server/ a room may import from, besides itself. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  spec: [],
+  document: ['spec'],
+  edit: ['spec', 'document', 'rules'],
+  rules: ['spec', 'document', 'edit'],
+  check: ['spec', 'document', 'rules'],
+  config: ['spec', 'document', 'rules'],
+  features: ['spec', 'document', 'edit', 'rules', 'check', 'config'],
+  protocol: ['spec', 'document', 'edit', 'rules', 'check', 'config', 'features'],
+  cli: ['spec', 'document', 'edit', 'rules', 'check', 'config', 'features', 'protocol'],
+};
+
+/** What the pure rooms may use of the world outside: nothing, but for these files. */
+const pureRooms: readonly string[] = ['spec', 'document', 'edit', 'rules', 'check', 'config', 'features'];
+const packagesOf: Readonly<Record<string, readonly string[]>> = {
+  'config/globs.ts': ['picomatch/posix'],
+  'features/format.ts': ['vscode-json-languageservice'],
+};
+
+const files = readdirSync(join(projectFolder, 'server'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => path.replaceAll('\\', '/'));
+
+test('rooms import only the rooms in front of them', () => {
+  const wrong: string[] = [];
+  for (const file of files) {
+    const room = file.split('/')[0] ?? '';
+    for (const imported of importsOf(file)) {
+      const target = targetRoom(file, imported);
+      if (target === undefined || target === room || mayImport[room]?.includes(target)) continue;
+      wrong.push(`${file} imports ${imported}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test('the core imports no editor, no protocol and no Node', () => {
+  const wrong: string[] = [];
+  for (const file of files.filter((path) => pureRooms.includes(path.split('/')[0] ?? ''))) {
+    for (const imported of importsOf(file)) {
+      if (imported.startsWith('.') || packagesOf[file]?.includes(imported)) continue;
+      wrong.push(`${file} imports ${imported}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test('the core reads no clock, no chance and no process', () => {
+  const forbidden =
+    /\b(?:Date\.now\(|new Date\(\)|performance\.|Math\.random\(|process\.|globalThis\.|setTimeout\(|fetch\()/;
+  const wrong = files
+    .filter((path) => pureRooms.includes(path.split('/')[0] ?? ''))
+    .filter((path) => forbidden.test(withoutComments(source(path))));
+  assert.deepEqual(wrong, []);
+});
+
+test('the core keeps no state in its modules', () => {
+  const wrong: string[] = [];
+  for (const file of files.filter((path) => pureRooms.includes(path.split('/')[0] ?? ''))) {
+    for (const line of withoutComments(source(file)).split('\n')) {
+      if (/^(?:export )?(?:let|var) /.test(line)) wrong.push(`${file}: ${line}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+});
+
+function source(file: string): string {
+  return readFileSync(join(projectFolder, 'server', file), 'utf8');
+}
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+}
+
+function importsOf(file: string): string[] {
+  const text = withoutComments(source(file));
+  return [...text.matchAll(/(?:from|import\() ?'([^']+)'/g)].map((match) => match[1] ?? '');
+}
+
+/** The room of server/ that an import leads to; undefined for packages and for what is outside of server/. */
+function targetRoom(file: string, imported: string): string | undefined {
+  if (!imported.startsWith('.')) return undefined;
+  const path = join(file, '..', imported).replaceAll('\\', '/');
+  return path.startsWith('..') ? undefined : path.split('/')[0];
+}

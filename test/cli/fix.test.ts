@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { buildProgram, type Program, recordLine, recordText } from './program';
+
+let program: Program;
+
+before(async () => {
+  program = await buildProgram();
+});
+
+after(() => program.remove());
+
+const good = recordText();
+const mendable = recordText({ status: '"STOPPED"', creator_app_id: '"108"' });
+
+function content(folder: string, path: string): string {
+  return readFileSync(join(folder, path), 'utf8');
+}
+
+test('safe fixes are applied, and what remains is said', () => {
+  const folder = program.folder({
+    'good.phonecall.json': good,
+    'lines.phonecalls.jsonl': `${recordLine({ status: '"STOPPED"' })}\n${recordLine({ status: '7', room: '1' })}\n`,
+    'mendable.phonecall.json': mendable,
+    'wrong.phonecall.json': recordText({ duration: '12.5' }),
+  });
+  assert.deepEqual(program.run(['fix', '.']), {
+    status: 1,
+    stdout: `lines.phonecalls.jsonl: fixed 1 finding; 1 error, 1 warning remain, 2 of them fixed by --unsafe
+mendable.phonecall.json: fixed 2 findings
+wrong.phonecall.json: 1 error remains
+Fixed 3 findings in 2 of 4 files; 3 remain.
+`,
+    stderr: '',
+  });
+  assert.equal(content(folder, 'mendable.phonecall.json'), good);
+  assert.equal(
+    content(folder, 'lines.phonecalls.jsonl'),
+    `${recordLine()}\n${recordLine({ status: '7', room: '1' })}\n`,
+  );
+  assert.equal(content(folder, 'good.phonecall.json'), good);
+});
+
+test('a fixed file is not touched again', () => {
+  const folder = program.folder({ 'a.phonecall.json': mendable });
+  assert.equal(program.run(['fix', 'a.phonecall.json']).status, 0);
+  const path = join(folder, 'a.phonecall.json');
+  const { mtimeMs, ino } = statSync(path);
+  assert.deepEqual(program.run(['fix', 'a.phonecall.json']), {
+    status: 0,
+    stdout: 'Fixed 0 findings in 0 of 1 file; nothing remains.\n',
+    stderr: '',
+  });
+  assert.deepEqual([statSync(path).mtimeMs, statSync(path).ino], [mtimeMs, ino]);
+  assert.deepEqual(readdirSync(folder), ['a.phonecall.json']);
+});
+
+test('--check changes nothing', () => {
+  const folder = program.folder({
+    'a.phonecall.json': mendable,
+    'b.phonecall.json': recordText({ status: '7' }),
+  });
+  assert.deepEqual(program.run(['fix', '--check', '.']), {
+    status: 1,
+    stdout: `a.phonecall.json: would fix 2 findings
+b.phonecall.json: 1 error remains, 1 of them fixed by --unsafe
+Would fix 2 findings in 1 of 2 files; 1 remains.
+`,
+    stderr: '',
+  });
+  assert.equal(content(folder, 'a.phonecall.json'), mendable);
+  assert.equal(program.run(['fix', '--check', 'b.phonecall.json']).status, 0);
+  assert.equal(program.run(['fix', '--check', '--unsafe', 'b.phonecall.json']).status, 1);
+});
+
+test('--unsafe applies the others, too', () => {
+  const folder = program.folder({
+    'a.phonecall.json': recordText({ creator_app_id: undefined, phone_nubmer: '"1"' }),
+  });
+  assert.equal(
+    program.run(['fix', '--unsafe', '.']).stdout,
+    'a.phonecall.json: fixed 2 findings\nFixed 2 findings in 1 of 1 file; nothing remains.\n',
+  );
+  const record = JSON.parse(content(folder, 'a.phonecall.json'));
+  assert.equal(record.phone_number, '1');
+  assert.equal(typeof record.creator_app_id, 'number');
+  assert.equal(program.run(['check', '.']).status, 0);
+});
+
+test('byte order mark, line endings, indentation and mode stay', () => {
+  const style = { indent: '\t', lineEnd: '\r\n' };
+  const folder = program.folder({
+    'a.phonecall.json': `\ufeff${recordText({ status: '"STOPPED"', udata: '[{"key": "a", "value": 1}]' }, style)}`,
+  });
+  const path = join(folder, 'a.phonecall.json');
+  chmodSync(path, 0o640);
+  assert.equal(program.run(['fix', '.']).status, 0);
+  assert.equal(content(folder, 'a.phonecall.json'), `\ufeff${recordText({ udata: '{"a": 1}' }, style)}`);
+  assert.equal(statSync(path).mode & 0o777, 0o640);
+});
+
+test('a symbolic link stays one, and its file is fixed', () => {
+  const folder = program.folder({ 'elsewhere/data.txt': mendable, 'here/x': '' });
+  symlinkSync('../elsewhere/data.txt', join(folder, 'here/a.phonecall.json'));
+  assert.equal(program.run(['fix', 'here']).status, 0);
+  assert.ok(lstatSync(join(folder, 'here/a.phonecall.json')).isSymbolicLink());
+  assert.equal(content(folder, 'elsewhere/data.txt'), good);
+});
+
+test('what cannot be read or written is said, and the others are fixed', () => {
+  const folder = program.folder({
+    'closed/a.phonecall.json': mendable,
+    'latin.phonecall.json': Buffer.from([0xe9]),
+    'open/a.phonecall.json': mendable,
+    'read-only.phonecall.json': mendable,
+  });
+  for (const path of ['closed/a.phonecall.json', 'open/a.phonecall.json'])
+    chmodSync(join(folder, path), 0o666);
+  for (const path of ['open', 'closed', '.'])
+    chmodSync(join(folder, path), path === 'closed' ? 0o555 : 0o777);
+  chmodSync(join(folder, 'read-only.phonecall.json'), 0o444);
+  const { status, stdout, stderr } = program.run(['fix', '.'], { withoutPrivileges: true });
+  assert.equal(status, 2);
+  assert.equal(
+    stdout,
+    'open/a.phonecall.json: fixed 2 findings\nFixed 2 findings in 1 of 1 file; nothing remains.\n',
+  );
+  assert.equal(
+    stderr,
+    `interaction-data: closed/a.phonecall.json cannot be accessed: permission denied
+interaction-data: latin.phonecall.json is not UTF-8: byte 0xE9 in line 1 is wrong there; save it as UTF-8
+interaction-data: read-only.phonecall.json cannot be accessed: permission denied
+`,
+  );
+  assert.equal(content(folder, 'open/a.phonecall.json'), good);
+  assert.equal(content(folder, 'closed/a.phonecall.json'), mendable);
+  assert.deepEqual(readdirSync(join(folder, 'closed')), ['a.phonecall.json']);
+});
+
+test('the project file is obeyed, and its own defects are told', () => {
+  const folder = program.folder({
+    '.interaction-data.json': '{"rules": {"wrong-type": "off"}, "file": []}',
+    'a.phonecall.json': recordText({ status: '"STOPPED"', start_date: '"2026-03-17T10:15:00+02:00"' }),
+  });
+  assert.deepEqual(program.run(['fix', '.']), {
+    status: 1,
+    stdout: 'a.phonecall.json: fixed 1 finding\nFixed 1 finding in 1 of 1 file; nothing remains.\n',
+    stderr:
+      'interaction-data: .interaction-data.json:1:34 error invalid-setting There is no setting "file": did you mean "files"?\n',
+  });
+  assert.equal(content(folder, 'a.phonecall.json'), recordText({ status: '"STOPPED"' }));
+});
+
+test('wrong usage is exit code 2', () => {
+  program.folder();
+  assert.deepEqual(program.run(['fix']), {
+    status: 2,
+    stdout: '',
+    stderr: 'interaction-data: Name files, folders or globs to fix.\nTry: interaction-data fix --help\n',
+  });
+  assert.deepEqual(program.run(['fix', '-']), {
+    status: 2,
+    stdout: '',
+    stderr:
+      'interaction-data: fix changes files and cannot read standard input; name the files instead of -.\nTry: interaction-data fix --help\n',
+  });
+});

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { after, before, test } from 'node:test';
+import { painterFor } from '../../server/cli/paint';
+import { visiblePieces, visibleText } from '../../server/cli/visible-text';
+import { buildProgram, type Program, recordLine, recordText } from './program';
+
+let program: Program;
+
+before(async () => {
+  program = await buildProgram();
+});
+
+after(() => program.remove());
+
+test('colours are for terminals, unless the environment says otherwise', () => {
+  const hasColour = (isTTY: boolean, environment: Record<string, string>) =>
+    painterFor({ isTTY }, environment)('bold', 'x') !== 'x';
+  assert.equal(hasColour(true, {}), true);
+  assert.equal(hasColour(false, {}), false);
+  assert.equal(hasColour(true, { NO_COLOR: '1' }), false);
+  assert.equal(hasColour(true, { NO_COLOR: '' }), true);
+  assert.equal(hasColour(true, { TERM: 'dumb' }), false);
+  assert.equal(hasColour(false, { FORCE_COLOR: '1' }), true);
+  assert.equal(hasColour(false, { FORCE_COLOR: '3', NO_COLOR: '1' }), true);
+  assert.equal(hasColour(true, { FORCE_COLOR: '0' }), false);
+});
+
+test('a coloured report is the plain one with codes', () => {
+  program.folder({ 'a.phonecall.json': recordText({ status: '7', room: '1' }) });
+  const plain = program.run(['check', '.']).stdout;
+  const coloured = program.run(['check', '.'], { environment: { FORCE_COLOR: '1' } }).stdout;
+  assert.ok(coloured.startsWith('\u001b[1ma.phonecall.json:4:13\u001b[22m \u001b[31merror\u001b[39m '));
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  assert.equal(coloured.replaceAll(/\u001b\[\d+m/g, ''), plain);
+  assert.equal(program.run(['check', '.'], { environment: { NO_COLOR: '1' } }).stdout, plain);
+});
+
+test('a terminal shows what is in a file, and does not obey it', () => {
+  assert.equal(
+    visibleText('a\u001b[31m\r\n\u007f\u0085\u2028\u202e\ud800z'),
+    'a␛[31m␍␊␡\ufffd\ufffd\ufffd\ufffdz',
+  );
+  const text = 'a\t日e\u0301\u{1f469}\u200d\u{1f680}\u001bz';
+  assert.deepEqual(
+    visiblePieces(text).map(({ text: shown, width, start }) => [shown, width, start]),
+    [
+      ['a', 1, 0],
+      ['  ', 2, 1],
+      ['日', 2, 2],
+      ['e\u0301', 1, 3],
+      ['\u{1f469}\u200d\u{1f680}', 2, 5],
+      ['␛', 1, 10],
+      ['z', 1, 11],
+    ],
+  );
+  program.folder({ 'esc\u001b[2J.phonecall.json': recordText({ 'room\u001b[2J': '1' }) });
+  const { stdout } = program.run(['check', '.']);
+  assert.ok(!stdout.includes('\u001b'));
+  assert.match(stdout, /^esc␛\[2J\.phonecall\.json:10:8 error syntax /);
+});
+
+test('all of a large report arrives through a pipe', () => {
+  const lines = Array.from({ length: 20_000 }, () => recordLine({ status: '7' })).join('\n');
+  program.folder({ 'a.phonecalls.jsonl': lines });
+  const { status, stdout } = program.run(['check', '--format', 'json', '.']);
+  assert.equal(status, 1);
+  const report = JSON.parse(stdout);
+  assert.equal(report.files[0].findings.length, 20_000);
+  assert.deepEqual(report.summary, {
+    files: 1,
+    records: 20_000,
+    errors: 20_000,
+    warnings: 0,
+    infos: 0,
+    hints: 0,
+  });
+  assert.match(program.run(['check', '.']).stdout, /: 20000 errors\.\n$/);
+});
+
+test('a reader that goes away early is no trouble', async () => {
+  const lines = Array.from({ length: 20_000 }, () => recordLine({ status: '7' })).join('\n');
+  const cwd = program.folder({ 'a.phonecalls.jsonl': lines, 'b.phonecalls.jsonl': lines });
+  for (const format of ['text', 'json']) {
+    const child = spawn(process.execPath, [program.bundle, 'check', '--format', format, '.'], { cwd });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    const closed = once(child, 'close');
+    await once(child.stdout, 'data');
+    child.stdout.destroy();
+    const [status] = await closed;
+    assert.deepEqual({ status, stderr }, { status: 1, stderr: '' });
+  }
+});
+
+test('the language server answers, and ends when it is told to', async () => {
+  const cwd = program.folder();
+  const child = spawn(
+    process.execPath,
+    [program.bundle, 'lsp', '--stdio', `--clientProcessId=${process.pid}`],
+    { cwd },
+  );
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const closed = once(child, 'close');
+  const send = (message: object) => {
+    const text = JSON.stringify({ jsonrpc: '2.0', ...message });
+    child.stdin.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+  };
+  send({ id: 1, method: 'initialize', params: { processId: process.pid, rootUri: null, capabilities: {} } });
+  const [answer] = await once(child.stdout, 'data');
+  assert.match(String(answer), /"id":1,"result":\{"capabilities":\{/);
+  send({ id: 2, method: 'shutdown' });
+  await once(child.stdout, 'data');
+  send({ method: 'exit' });
+  const [status] = await closed;
+  assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
+});

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { Ajv } from 'ajv';
+import { projectFileSchema, ruleSettings } from '../../scripts/generate-config-schema';
+import { readProjectFile } from '../../server/config/project-file';
+import { rules } from '../../server/rules/rules';
+
+test('the schema of project files is up to date', () => {
+  const path = join(__dirname, '../../schemas/interaction-data.schema.json');
+  assert.equal(readFileSync(path, 'utf8'), projectFileSchema());
+});
+
+test('the schema and the reader of project files give the same verdict', () => {
+  const isValid = new Ajv().compile(JSON.parse(projectFileSchema()) as object);
+  const cases: [text: string, valid: boolean][] = [
+    ['{}', true],
+    ['{"$schema": "x"}', true],
+    ['{"$schema": 1}', false],
+    ['{"rules": {}}', true],
+    ['{"rules": {"syntax": "off", "unknown-field": "error", "udata-shape": "hint"}}', true],
+    ['{"rules": {"syntax": "warn"}}', false],
+    ['{"rules": {"syntax": 0}}', false],
+    ['{"rules": {"syntaxx": "off"}}', false],
+    ['{"rules": []}', false],
+    ['{"files": ["a/**/*.json"]}', true],
+    ['{"files": [""]}', false],
+    ['{"files": [1]}', false],
+    ['{"files": "a.json"}', false],
+    ['{"root": true}', false],
+    ['[]', false],
+  ];
+  for (const [text, valid] of cases) {
+    assert.equal(isValid(JSON.parse(text)), valid, text);
+    assert.equal(readProjectFile(text).problems.length === 0, valid, text);
+  }
+});
+
+test('there is an editor setting for each rule', () => {
+  const settings = ruleSettings();
+  assert.deepEqual(
+    Object.keys(settings),
+    rules.map((rule) => `interactionData.rules.${rule.id}`),
+  );
+  assert.deepEqual(settings['interactionData.rules.unknown-field'], {
+    type: 'string',
+    enum: ['error', 'warning', 'information', 'hint', 'off'],
+    enumDescriptions: [
+      'Report as an error; the command line ends with exit code 1.',
+      'Report as a warning.',
+      'Report as information.',
+      'Report as a hint: faint in the editor, and not in its list of problems.',
+      'Do not report.',
+    ],
+    default: 'warning',
+    scope: 'resource',
+    order: rules.findIndex((rule) => rule.id === 'unknown-field'),
+    markdownDescription:
+      'A key is no field of the specification. Context Services does not know the key, so its value is ignored: most often a field is misspelt.',
+  });
+});

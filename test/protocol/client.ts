@@ -1,0 +1,193 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  type ClientCapabilities,
+  createProtocolConnection,
+  type Diagnostic,
+  type InitializeResult,
+  type NotificationType,
+  type ProtocolConnection,
+  ProtocolNotificationType,
+  ProtocolRequestType,
+  type PublishDiagnosticsParams,
+  type TextDocumentContentChangeEvent,
+} from 'vscode-languageserver/node';
+import { bundles } from './bundle';
+
+/** What a client tells the server about itself. */
+export interface ClientOptions {
+  readonly capabilities?: ClientCapabilities;
+  /** Answers what the server asks for: the settings below `interactionData` for a file. */
+  readonly settings?: (uri: string) => unknown;
+  readonly workspaceFolders?: readonly string[] | null;
+  readonly initializationOptions?: unknown;
+}
+
+/** A language client, as small as tests can do with, that talks to a process of the bundled server. */
+export interface Client {
+  readonly initialized: InitializeResult;
+  readonly process: ChildProcess;
+  readonly connection: ProtocolConnection;
+  /** All that the server published, in its order. */
+  readonly published: readonly PublishDiagnosticsParams[];
+  /** All messages that the server asked to show. */
+  readonly shown: readonly string[];
+  /** All messages that the server logged. */
+  readonly logged: readonly string[];
+  /** What the server registered for: method and options. */
+  readonly registered: readonly { readonly method: string; readonly options: unknown }[];
+  /** The addresses of the files that the server asked settings for. */
+  readonly asked: readonly string[];
+  readonly open: (uri: string, text: string, languageId?: string, version?: number) => void;
+  readonly change: (uri: string, version: number, ...changes: TextDocumentContentChangeEvent[]) => void;
+  readonly close: (uri: string) => void;
+  readonly request: <Answer = unknown>(method: string, params: object) => Promise<Answer>;
+  readonly notify: (method: string, params: object) => void;
+  /** The first findings that the server publishes for this version of a file. */
+  readonly diagnostics: (uri: string, version: number) => Promise<readonly Diagnostic[]>;
+  /** What the server has last told of an open file, once all that was sent before is dealt with. */
+  readonly current: (uri: string) => Promise<readonly Diagnostic[]>;
+  /** How the process ended. */
+  readonly ended: Promise<number | null>;
+  /** Ends the server as the protocol wants it; gives the exit code. */
+  readonly stop: () => Promise<number | null>;
+}
+
+/** A client that understands all that VS Code does, as far as the server asks. */
+export const fullCapabilities: ClientCapabilities = {
+  workspace: {
+    configuration: true,
+    didChangeConfiguration: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    workspaceFolders: true,
+    workspaceEdit: { documentChanges: true },
+  },
+  textDocument: {
+    publishDiagnostics: { relatedInformation: true, versionSupport: true, codeDescriptionSupport: true },
+    completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown', 'plaintext'] } },
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    codeAction: {
+      codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source'] } },
+      dataSupport: true,
+      isPreferredSupport: true,
+      resolveSupport: { properties: ['edit'] },
+    },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    foldingRange: { lineFoldingOnly: true, rangeLimit: 5000 },
+  },
+};
+
+/** Starts a server of its own and initializes it. */
+export async function startClient(options: ClientOptions = {}): Promise<Client> {
+  const { server } = await bundles();
+  const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const connection = createProtocolConnection(child.stdout, child.stdin);
+
+  const published: PublishDiagnosticsParams[] = [];
+  const shown: string[] = [];
+  const logged: string[] = [];
+  const registered: { method: string; options: unknown }[] = [];
+  const asked: string[] = [];
+  /** What waits for the next publication. */
+  let waiting: (() => void)[] = [];
+
+  on<PublishDiagnosticsParams>('textDocument/publishDiagnostics', (params) => {
+    published.push(params);
+    const woken = waiting;
+    waiting = [];
+    for (const wake of woken) wake();
+  });
+  on<{ message: string }>('window/showMessage', ({ message }) => shown.push(message));
+  on<{ message: string }>('window/logMessage', ({ message }) => logged.push(message));
+  connection.onRequest(
+    'client/registerCapability',
+    ({ registrations }: { registrations: { method: string; registerOptions: unknown }[] }) => {
+      registered.push(...registrations.map(({ method, registerOptions }) => ({ method, options: registerOptions })));
+    },
+  );
+  connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri: string }[] }) => {
+    asked.push(...items.map(({ scopeUri }) => scopeUri));
+    return Promise.all(items.map(({ scopeUri }) => options.settings?.(scopeUri) ?? null));
+  });
+  connection.listen();
+
+  const folders = options.workspaceFolders;
+  const initialized = await request<InitializeResult>('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: options.capabilities ?? fullCapabilities,
+    workspaceFolders: folders ? folders.map((uri) => ({ uri, name: uri })) : null,
+    initializationOptions: options.initializationOptions,
+  });
+  notify('initialized', {});
+
+  return {
+    initialized,
+    process: child,
+    connection,
+    published,
+    shown,
+    logged,
+    registered,
+    asked,
+    open(uri, text, languageId = 'interaction-json', version = 1) {
+      notify('textDocument/didOpen', { textDocument: { uri, languageId, version, text } });
+    },
+    change(uri, version, ...contentChanges) {
+      notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
+    },
+    close(uri) {
+      notify('textDocument/didClose', { textDocument: { uri } });
+    },
+    request,
+    notify,
+    async diagnostics(uri, version) {
+      for (;;) {
+        const found = published.find((params) => params.uri === uri && params.version === version);
+        if (found) return found.diagnostics;
+        await nextPublication(`the findings of version ${version} of ${uri}`);
+      }
+    },
+    async current(uri) {
+      // Actions are made from the same findings: their answer comes behind the publication.
+      const start = { line: 0, character: 0 };
+      await request('textDocument/codeAction', {
+        textDocument: { uri },
+        range: { start, end: start },
+        context: { diagnostics: [] },
+      });
+      return published.findLast((params) => params.uri === uri)?.diagnostics ?? [];
+    },
+    ended,
+    async stop() {
+      await request('shutdown', {});
+      notify('exit', {});
+      return ended;
+    },
+  };
+
+  function on<Params>(method: string, handle: (params: Params) => void): void {
+    connection.onNotification(new ProtocolNotificationType<Params, void>(method) as NotificationType<Params>, handle);
+  }
+
+  function request<Answer>(method: string, params: object): Promise<Answer> {
+    const type = new ProtocolRequestType<object, Answer, never, void, void>(method);
+    return orEnd(connection.sendRequest(type, params), method);
+  }
+
+  function notify(method: string, params: object): void {
+    void connection.sendNotification(new ProtocolNotificationType<object, void>(method), params);
+  }
+
+  function nextPublication(what: string): Promise<void> {
+    return orEnd(new Promise<void>((resolve) => waiting.push(resolve)), what);
+  }
+
+  /** What is waited for, or an error where the server ends before. */
+  function orEnd<Value>(value: Promise<Value>, what: string): Promise<Value> {
+    const end = ended.then((code) => {
+      throw new Error(`The server ended with ${code} before ${what} came.`);
+    });
+    return Promise.race([value, end]);
+  }
+}

@@ -1,0 +1,332 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { applyEdits } from '../../server/edit/text-edit';
+import { exampleRecord } from '../../server/rules/common/examples';
+import { check, fixed, fixesOf, lines } from './checking';
+
+const everyMandatory =
+  '"customer_id": "", "interaction_id": "", "status": 0, "entity_type": 3, "type": "", "media_type": "voice", "creator_app_id": 0, "start_date": "2026-01-02T03:04:05.006Z"';
+
+test('each missing field has a finding on the opening brace', () => {
+  const text = `[ ${exampleRecord([], ['status', 'start_date'])} ]`;
+  const found = check(text).map(({ rule, start, end, field, message }) => [rule, start, end, field, message]);
+  assert.deepEqual(found, [
+    ['missing-field', 2, 3, 'status', 'Add the mandatory field "status".'],
+    ['missing-field', 2, 3, 'start_date', 'Add the mandatory field "start_date".'],
+  ]);
+});
+
+test('a missing field is added alone or with all others, in every layout', () => {
+  const add = (text: string, form?: 'lines') => {
+    const [first] = check(text, form);
+    return first ? fixesOf(first).map(({ edits }) => applyEdits(text, edits)) : [];
+  };
+  const filled = everyMandatory.replaceAll(', ', ',\n  ');
+  assert.deepEqual(add('{}'), ['{\n  "customer_id": ""\n}', `{\n  ${filled}\n}`]);
+  assert.deepEqual(add('{}\n', 'lines'), ['{"customer_id": ""}\n', `{${everyMandatory}}\n`]);
+  const minified = everyMandatory.replaceAll(/([,:]) /g, '$1');
+  const withText = add('{"text":"x"}');
+  assert.deepEqual(withText, ['{"text":"x","customer_id":""}', `{"text":"x",${minified}}`]);
+  const crlf = add('{\r\n\t"text": "x"\r\n}');
+  assert.equal(crlf[0], '{\r\n\t"text": "x",\r\n\t"customer_id": ""\r\n}');
+});
+
+const placeholders: readonly (readonly [absent: string, members: readonly string[], value: string])[] = [
+  ['status', [], '0'],
+  ['status', ['"end_date": "2013-11-25T19:05:37.000Z"'], '3'],
+  ['entity_type', [], '3'],
+  ['entity_type', ['"media_type": "chat"'], '2'],
+  ['entity_type', ['"media_type": "callback"'], '5'],
+  ['entity_type', ['"media_type": "email"', '"type": "Outbound"'], '1'],
+  ['entity_type', ['"media_type": "sms"'], '3'],
+  ['media_type', [], '"voice"'],
+  ['media_type', ['"entity_type": 2'], '"chat"'],
+  ['media_type', ['"entity_type": 0'], '"email"'],
+  ['media_type', ['"entity_type": 7'], '"voice"'],
+  ['media_type', ['"entity_type": "chat"'], '"voice"'],
+  ['type', [], '""'],
+  ['type', ['"sub_type": "OutboundReply"'], '"Outbound"'],
+  ['type', ['"sub_type": "Reply"'], '""'],
+  ['start_date', [], '"2026-01-02T03:04:05.006Z"'],
+  ['start_date', ['"end_date": "2013-11-25T19:05:37.000Z"'], '"2013-11-25T19:05:37.000Z"'],
+  ['start_date', ['"end_date": "2031-11-25T19:05:37.000Z"'], '"2026-01-02T03:04:05.006Z"'],
+  ['start_date', ['"end_date": "yesterday"'], '"2026-01-02T03:04:05.006Z"'],
+  ['creator_app_id', [], '0'],
+  ['customer_id', [], '""'],
+];
+
+for (const [absent, members, value] of placeholders) {
+  test(`a missing ${absent} starts as ${value}${members.length > 0 ? ` with ${members.join(', ')}` : ''}`, () => {
+    const text = exampleRecord(members, [absent]);
+    const titles = check(text)
+      .filter(({ field, rule }) => field === absent && rule === 'missing-field')
+      .map((finding) => fixesOf(finding)[0]?.title);
+    assert.deepEqual(titles, [`Add "${absent}": ${value}`]);
+  });
+}
+
+test('a mandatory field under another name is renamed, and the finding points there', () => {
+  const text = exampleRecord(['"startDate": "2013-11-25T19:02:22.000Z"'], ['start_date']);
+  const [finding] = check(text);
+  assert.equal(finding?.message, 'Add the mandatory field "start_date", or rename "startDate" to it.');
+  assert.equal(text.slice(finding.related?.start, finding.related?.end), '"startDate"');
+  const renamed = exampleRecord(['"start_date": "2013-11-25T19:02:22.000Z"'], ['start_date']).replace(
+    /("start_date".*),\n((?:.|\n)*)\n\}/,
+    '$2,\n  $1\n}',
+  );
+  assert.equal(fixed(text, 'missing-field')[0], `!Rename "startDate" to "start_date" => ${renamed}`);
+  assert.equal(fixed(text, 'unknown-field')[0], `!Rename "startDate" to "start_date" => ${renamed}`);
+});
+
+test('all missing fields at once: sure names are renamed, others added', () => {
+  const text =
+    '{"customerId":"c","mediaType":"voice","status":0,"entity_type":3,"type":"Inbound","interaction_id":"i"}';
+  const [finding] = check(text);
+  const all = finding && fixesOf(finding).at(-1);
+  assert.equal(all?.title, 'Rename or add all 4 missing mandatory fields');
+  assert.equal(
+    applyEdits(text, all.edits),
+    '{"customer_id":"c","media_type":"voice","status":0,"entity_type":3,"type":"Inbound","interaction_id":"i","creator_app_id":0,"start_date":"2026-01-02T03:04:05.006Z"}',
+  );
+});
+
+const companions: readonly (readonly [what: string, members: readonly string[], after: readonly string[]])[] =
+  [
+    [
+      'a known extension',
+      ['"binary_content": "http://h/a.MP3?x=.wav"'],
+      ['"binary_content_mime": "audio/mpeg"', '"binary_content_size": 0'],
+    ],
+    [
+      'no extension',
+      ['"binary_content": "http://h/a"'],
+      ['"binary_content_mime": "application/octet-stream"', '"binary_content_size": 0'],
+    ],
+    [
+      'a host that looks like a file',
+      ['"structured_text": "http://h.zip"'],
+      ['"structured_text_mime": "text/html"'],
+    ],
+    ['text', ['"structured_text": "file:///a.txt"'], ['"structured_text_mime": "text/plain"']],
+    [
+      'the size alone',
+      ['"binary_content": "http://h/a.wav"', '"binary_content_mime": "audio/ogg"'],
+      ['"binary_content_size": 0'],
+    ],
+  ];
+
+for (const [what, members, after] of companions) {
+  test(`missing companions are added right behind their content: ${what}`, () => {
+    const text = exampleRecord([...members, '"subject": "x"']);
+    const [content = '', ...rest] = members;
+    const [first] = fixed(text, 'missing-companion');
+    assert.equal(first?.split(' => ')[1], exampleRecord([content, ...after, ...rest, '"subject": "x"']));
+    assert.deepEqual(lines(text), [`missing-companion ${content.split(':')[0]}`]);
+  });
+}
+
+test('one finding names all companions that a content lacks', () => {
+  const [finding] = check(exampleRecord(['"binary_content": "http://h/a"']));
+  assert.equal(
+    finding?.message,
+    '"binary_content" makes "binary_content_mime" and "binary_content_size" mandatory: add them.',
+  );
+});
+
+test('a companion under another name is renamed', () => {
+  const text = exampleRecord(['"structured_text": "http://h/a"', '"structuredTextMime": "text/html"']);
+  assert.deepEqual(lines(text), [
+    'missing-companion "structured_text"',
+    'unknown-field "structuredTextMime"',
+  ]);
+  assert.match(
+    fixed(text, 'missing-companion')[0] ?? '',
+    /^!Rename "structuredTextMime" to "structured_text_mime" => /,
+  );
+});
+
+test('each companion without its content is reported and removed alone', () => {
+  const text = exampleRecord(['"binary_content_mime": "audio/wav"', '"binary_content_size": 7']);
+  const found = check(text);
+  assert.deepEqual(lines(text), [
+    'orphan-companion "binary_content_mime"',
+    'orphan-companion "binary_content_size"',
+  ]);
+  const [mime, size] = found.map((finding) => applyEdits(text, fixesOf(finding)[0]?.edits ?? []));
+  assert.equal(mime, exampleRecord(['"binary_content_size": 7']));
+  assert.equal(size, exampleRecord(['"binary_content_mime": "audio/wav"']));
+});
+
+test('content under another name is no reason to call its companions orphans', () => {
+  const text = exampleRecord(['"structuredText": "http://h/a"', '"structured_text_mime": "text/html"']);
+  assert.deepEqual(lines(text), ['unknown-field "structuredText"']);
+});
+
+const unknown: readonly (readonly [key: string, titles: readonly string[]])[] = [
+  ['phoneNumber', ['!Rename "phoneNumber" to "phone_number"', 'Remove "phoneNumber"']],
+  ['PHONE-NUMBER', ['!Rename "PHONE-NUMBER" to "phone_number"', 'Remove "PHONE-NUMBER"']],
+  ['phone_nubmer', ['Rename "phone_nubmer" to "phone_number"', 'Remove "phone_nubmer"']],
+  ['room', ['Remove "room"']],
+  ['', ['Remove ""']],
+  ['__proto__', ['Remove "__proto__"']],
+  ['constructor', ['Remove "constructor"']],
+  ['Status', ['Remove "Status"']],
+];
+
+for (const [key, titles] of unknown) {
+  test(`unknown field ${JSON.stringify(key)}: ${titles.join(' or ')}`, () => {
+    const text = exampleRecord([`${JSON.stringify(key)}: "x"`]);
+    assert.deepEqual(lines(text), [`unknown-field ${JSON.stringify(key)}`]);
+    assert.deepEqual(
+      fixed(text, 'unknown-field').map((one) => one.split(' => ')[0]),
+      titles,
+    );
+  });
+}
+
+test('messages about unknown fields name the nearest, or what is there already', () => {
+  const message = (member: string) => check(exampleRecord([member])).map((finding) => finding.message);
+  assert.deepEqual(message('"phone_nubmer": 1'), [
+    '"phone_nubmer" is no field of the specification: rename it to "phone_number".',
+  ]);
+  assert.deepEqual(message('"Status": 1'), [
+    '"Status" is no field of the specification, and "status" is here already: remove it.',
+  ]);
+  assert.deepEqual(message('"room": 1'), [
+    '"room" is no field of the specification: remove it, or keep it in "udata".',
+  ]);
+  assert.match(message(`"${'x'.repeat(5000)}": 1`)[0] ?? '', /^.{10,160}$/);
+});
+
+test('two unknown keys are never renamed to one field', () => {
+  const text = exampleRecord(['"endDate": "x"', '"EndDate": "y"']);
+  const [first, second] = check(text);
+  assert.deepEqual(first && fixesOf(first).map(({ title }) => title), [
+    'Rename "endDate" to "end_date"',
+    'Remove "endDate"',
+  ]);
+  assert.deepEqual(second && fixesOf(second).map(({ title }) => title), ['Remove "EndDate"']);
+});
+
+test('user data, nested values and $schema hold no unknown fields', () => {
+  const udata = '"udata": { "startDate": null, "status": "x", "a": { "b": [{ "customer_id": 1 }] } }';
+  assert.deepEqual(lines(exampleRecord([udata, '"$schema": 7'])), []);
+});
+
+const duplicates: readonly (readonly [
+  what: string,
+  members: readonly string[],
+  found: readonly string[],
+  after: string,
+])[] = [
+  ['equal values', ['"outcome": "a"', '"outcome": "a"'], ['"outcome"'], '!"outcome": "a"'],
+  [
+    'equal values, written with an escape',
+    ['"outcome": "a"', '"outcome": "\\u0061"'],
+    ['"outcome"'],
+    '!"outcome": "a"',
+  ],
+  [
+    'other values: readers take the last',
+    ['"outcome": "a"', '"outcome": "b"'],
+    ['"outcome"'],
+    '"outcome": "b"',
+  ],
+  [
+    'numbers are compared as they are written',
+    ['"owner_id": 1', '"owner_id": 1.0'],
+    ['"owner_id"'],
+    '"owner_id": 1.0',
+  ],
+  ['an escaped key', ['"outcome": "a"', '"out\\u0063ome": "b"'], ['"out\\u0063ome"'], '"out\\u0063ome": "b"'],
+  ['$schema', ['"$schema": "a"', '"$schema": "b"'], ['"$schema"'], '"$schema": "b"'],
+];
+
+for (const [what, members, found, after] of duplicates) {
+  test(`duplicates: ${what}`, () => {
+    const text = exampleRecord(members);
+    assert.deepEqual(
+      lines(text),
+      found.map((key) => `duplicate-field ${key}`),
+    );
+    const [first = ''] = fixed(text, 'duplicate-field');
+    const isSafe = after.startsWith('!');
+    assert.equal(first.startsWith('!'), isSafe);
+    assert.equal(first.split(' => ')[1], exampleRecord([isSafe ? after.slice(1) : after]));
+  });
+}
+
+test('each later occurrence is a finding that points to the first', () => {
+  const text = exampleRecord(['"outcome": "a"', '"outcome": "b"', '"outcome": "c"']);
+  const found = check(text);
+  const first = text.indexOf('"outcome"');
+  assert.deepEqual(
+    found.map(({ rule, related }) => [rule, related?.start]),
+    [
+      ['duplicate-field', first],
+      ['duplicate-field', first],
+    ],
+  );
+  const results = found.map((finding) => fixesOf(finding).map(({ edits }) => applyEdits(text, edits)));
+  assert.deepEqual(results, [
+    [exampleRecord(['"outcome": "a"', '"outcome": "c"']), exampleRecord(['"outcome": "b"'])],
+    [exampleRecord(['"outcome": "c"']), exampleRecord(['"outcome": "a"', '"outcome": "b"'])],
+  ]);
+});
+
+test('keys are repeated at every depth of user data, but not between its objects', () => {
+  const repeated =
+    '"udata": { "a": { "x": 1, "y": [{ "k": 1, "l": {}, "k": 2 }], "x": [] }, "b": { "x": "\\"x\\": {,", "a": 1 } }';
+  const text = exampleRecord([repeated]);
+  assert.deepEqual(lines(text), ['duplicate-field "k"', 'duplicate-field "x"']);
+  const [inner, outer] = check(text);
+  assert.equal(inner && applyEdits(text, fixesOf(inner)[0]?.edits ?? []), text.replace('"k": 1, ', ''));
+  assert.equal(outer && applyEdits(text, fixesOf(outer)[1]?.edits ?? []), text.replace(', "x": []', ''));
+  assert.equal(inner?.field, 'udata');
+});
+
+test('deep user data is read in one pass', () => {
+  const depth = 20_000;
+  const deep = `${'{"a":['.repeat(depth)}{"b":1,"b":2}${']}'.repeat(depth)}`;
+  const text = exampleRecord([`"udata": ${deep}`]);
+  assert.deepEqual(lines(text), ['duplicate-field "b"']);
+});
+
+const shapes: readonly (readonly [what: string, list: string, object: string | undefined])[] = [
+  ['one line', '[{ "key": "a", "value": 1 }, { "key": "b", "value": "x" }]', '!{"a": 1, "b": "x"}'],
+  ['spaces inside the brackets', '[ {"key":"a","value":1} , {"key":"b","value":2} ]', '!{ "a":1,  "b":2 }'],
+  ['empty', '[]', '!{}'],
+  [
+    'types that the values show',
+    '[{"key":"a","type":"str","value":"x"},{"key":"b","type":"int","value":1}]',
+    '!{"a":"x","b":1}',
+  ],
+  ['a type that would get lost', '[{ "key": "a", "type": "int", "value": "1" }]', '{"a": "1"}'],
+  ['a member that would get lost', '[{ "key": "a", "value": 1, "note": "x" }]', '{"a": 1}'],
+  ['any order, any value', '[{ "value": { "x": [1, null] }, "key": "a" }]', '!{"a": { "x": [1, null] }}'],
+  ['keys twice', '[{ "key": "a", "value": 1 }, { "key": "a", "value": 1 }]', undefined],
+  [
+    'keys twice, one with an escape',
+    '[{ "key": "a", "value": 1 }, { "key": "\\u0061", "value": 1 }]',
+    undefined,
+  ],
+  ['a key that is there twice', '[{ "key": "a", "key": "b", "value": 1 }]', undefined],
+  [
+    'many lines',
+    '[\n    {\n      "key": "a",\n      "value": {\n        "x": 1\n      }\n    },\n    {\n      "key": "b",\n      "value": 2\n    }\n  ]',
+    '!{\n    "a": {\n      "x": 1\n    },\n    "b": 2\n  }',
+  ],
+];
+
+for (const [what, list, object] of shapes) {
+  test(`a list of pairs is rewritten: ${what}`, () => {
+    const text = exampleRecord([`"udata": ${list}`]);
+    const [finding] = check(text).filter(({ rule }) => rule === 'udata-shape');
+    assert.ok(finding);
+    const [fix] = fixesOf(finding);
+    if (object === undefined) return assert.equal(fix, undefined);
+    assert.equal(fix?.isSafe, object.startsWith('!'));
+    assert.equal(applyEdits(text, fix.edits), exampleRecord([`"udata": ${object.replace(/^!/, '')}`]));
+    assert.deepEqual(lines(applyEdits(text, fix.edits)), []);
+  });
+}

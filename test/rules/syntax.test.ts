@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { applyEdits } from '../../server/edit/text-edit';
+import { check, fixesOf } from './checking';
+
+/** The first syntax finding: its text, its message, and what its fixes make of the text, `!` in front of safe ones. */
+function outcome(text: string, form?: 'lines') {
+  const [finding] = check(text, form).filter(({ rule }) => rule === 'syntax');
+  assert.ok(finding);
+  return {
+    problem: finding.problem,
+    token: text.slice(finding.start, finding.end),
+    message: finding.message,
+    fixes: fixesOf(finding).map(({ edits, isSafe }) => `${isSafe ? '!' : ''}${applyEdits(text, edits)}`),
+  };
+}
+
+const rows: readonly (readonly [text: string, problem: string, token: string, fixes: readonly string[]])[] = [
+  ['{"status": 3 "type": "x"}', 'comma-expected', '3', ['!{"status": 3, "type": "x"}']],
+  ['[{"status": 3} {"status": 3}]', 'comma-expected', '}', ['![{"status": 3}, {"status": 3}]']],
+  ['{"status": 3, }', 'trailing-comma', ',', ['!{"status": 3 }']],
+  ['[{"status": 3},]', 'trailing-comma', ',', ['![{"status": 3}]']],
+  ['{"status": 3,, "type": "x"}', 'unexpected-comma', ',', ['{"status": 3, "type": "x"}']],
+  ['{"status" 3}', 'colon-expected', '"', ['!{"status": 3}']],
+  ['{"status"}', 'colon-expected', '"', []],
+  ['{"status", "type": "x"}', 'colon-expected', '"', []],
+  ['{"status":: 3}', 'unexpected-colon', ':', ['{"status": 3}']],
+  ['{"status":}', 'value-expected', ':', []],
+  ['{: 3}', 'key-expected', ':', []],
+  ['{status: 3}', 'unquoted-key', 'status', ['!{"status": 3}']],
+  ['{a\\b: 3}', 'unquoted-key', 'a\\b', ['!{"a\\\\b": 3}']],
+  ["{'status': 3}", 'single-quotes', "'status'", ['!{"status": 3}']],
+  [`{"text": 'a "b" \\\\ c'}`, 'single-quotes', `'a "b" \\\\ c'`, ['!{"text": "a \\"b\\" \\\\ c"}']],
+  ["{\"text\": 'it\\'s'}", 'single-quotes', "'it\\'s'", ['!{"text": "it\'s"}']],
+  ['{"status": 3 /* x */, "type": "x"}', 'comment', '/* x */', ['{"status": 3, "type": "x"}']],
+  ['{"status":/* x */3}', 'comment', '/* x */', ['{"status": 3}']],
+  ['{"status": /* x */ 3}', 'comment', '/* x */', ['{"status": 3}']],
+  ['{\r\n  "status": 3 // x\r\n}', 'comment', '// x', ['{\r\n  "status": 3\r\n}']],
+  ['{\r\n  // x\r\n  "status": 3\r\n}', 'comment', '// x', ['{\r\n  "status": 3\r\n}']],
+  ['// x\n{"status": 3}', 'comment', '// x', ['\n{"status": 3}']],
+  ['{"status": 3}\n// x', 'comment', '// x', ['{"status": 3}\n']],
+  ['[{"status": 3}, // x\n{"status": 3}]', 'comment', '// x', ['[{"status": 3},\n{"status": 3}]']],
+  ['{"type": "x\n}', 'unterminated-string', '"x', []],
+  ['{"type": "a\tb"}', 'control-character', '\t', ['!{"type": "a\\tb"}']],
+  ['{"type": "a\u0001b"}', 'control-character', '\u0001', ['!{"type": "a\\u0001b"}']],
+  ['{"type": "a\\qb"}', 'invalid-escape', '\\q', ['{"type": "a\\\\qb"}']],
+  ['{"type": "\\u12"}', 'invalid-escape', '\\u', ['{"type": "\\\\u12"}']],
+  ['{"status": +3}', 'invalid-number', '+3', ['!{"status": 3}']],
+  ['{"status": 03}', 'invalid-number', '03', ['{"status": 3}']],
+  ['{"status": -007.50}', 'invalid-number', '-007.50', ['{"status": -7.50}']],
+  ['{"status": .5}', 'invalid-number', '.5', ['!{"status": 0.5}']],
+  ['{"status": 5.}', 'invalid-number', '5.', ['!{"status": 5}']],
+  ['{"status": 0x10}', 'invalid-number', '0x10', []],
+  ['{"status": 1_000}', 'invalid-number', '1_000', []],
+  ['{"status": -}', 'invalid-number', '-', []],
+  ['{"status": STOPPED}', 'unknown-literal', 'STOPPED', ['!{"status": 3}']],
+  ['{"status": in_progress}', 'unknown-literal', 'in_progress', ['!{"status": 2}']],
+  ['{"type": Inbound}', 'unknown-literal', 'Inbound', ['{"type": "Inbound"}']],
+  [
+    '{"subject": An old invoice, "status": 3}',
+    'unknown-literal',
+    'An',
+    ['{"subject": "An old invoice", "status": 3}'],
+  ],
+  [
+    '{"allow_children": True}',
+    'unknown-literal',
+    'True',
+    ['!{"allow_children": true}', '{"allow_children": "True"}'],
+  ],
+  ['{"subject": None}', 'unknown-literal', 'None', ['!{"subject": null}', '{"subject": "None"}']],
+  [
+    '{"udata": {"a": FALSE}}',
+    'unknown-literal',
+    'FALSE',
+    ['!{"udata": {"a": false}}', '{"udata": {"a": "FALSE"}}'],
+  ],
+  ['{"udata": {"status": STOPPED}}', 'unknown-literal', 'STOPPED', ['{"udata": {"status": "STOPPED"}}']],
+  ['{"duration": NaN}', 'unknown-literal', 'NaN', ['{"duration": "NaN"}']],
+  ['{"status": 3 x}', 'unexpected-text', 'x', []],
+  ['{"status":\u00a03}', 'unexpected-character', '\u00a0', ['!{"status": 3}']],
+  ['{"status":\u200b3}', 'unexpected-character', '\u200b', ['{"status": 3}']],
+  ['{"status": 3}}', 'text-after-end', '}', []],
+  ['[{"status": 3}}]', 'unexpected-bracket', '}', []],
+  ['{"status": 3', 'unclosed-object', '3', []],
+  ['[{"status": 3}', 'unclosed-array', '}', []],
+  ['{"status": 3} {"status": 3}', 'text-after-end', '{', []],
+];
+
+for (const [text, problem, token, fixes] of rows) {
+  test(`${problem}: ${JSON.stringify(text)}`, () => {
+    const { message, ...rest } = outcome(text);
+    assert.deepEqual(rest, { problem, token, fixes });
+    assert.match(message, /^.{10,150}\.$/);
+  });
+}
+
+test('an invisible character is named', () => {
+  assert.equal(
+    outcome('{"status":\u00a03}').message,
+    'Remove the character U+00A0: JSON takes it for no white space.',
+  );
+});
+
+test('no message grows with the text that it quotes', () => {
+  const long = 'x'.repeat(10_000);
+  for (const text of [`{"a": ${long}}`, `{${long}: 1}`, `{"a": 0${long}}`]) {
+    assert.ok(outcome(text).message.length < 160);
+  }
+});
+
+test('a line of JSON Lines that holds two records says where the second belongs', () => {
+  const { problem, token, fixes } = outcome('{"status": 3} {"status": 3}\n', 'lines');
+  assert.deepEqual([problem, token, fixes], ['text-after-end', '{', []]);
+});
+
+test('a colon is put safely only where nothing else is wrong', () => {
+  assert.deepEqual(outcome('{"ti: " http://example.com "}').fixes, ['{"ti: ": http://example.com "}']);
+});
+
+test('a change that makes matters worse is no fix', () => {
+  const text = '{"ti: " http://example.com "}';
+  const [, word] = check(text).filter(({ rule }) => rule === 'syntax');
+  assert.equal(word?.problem, 'unknown-literal');
+  assert.deepEqual(fixesOf(word), []);
+});
