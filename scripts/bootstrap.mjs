@@ -14,14 +14,21 @@ if (script === undefined) {
 }
 if (!isInstalled()) {
   console.log('Installing packages (first run, or the lock file changed) …');
-  run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  run(process.platform === 'win32' ? 'npm.cmd' : 'npm', [
+    'ci',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]);
 }
 run(process.execPath, ['--import', 'tsx', script, ...scriptArguments]);
 
 /** npm writes node_modules/.package-lock.json at the end of an install: it is as new as what is installed. */
 function isInstalled() {
   const installed = join(root, 'node_modules/.package-lock.json');
-  return existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
+  return (
+    existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs
+  );
 }
 
 /** Runs a command in the project's folder; the process ends with its exit code where that is not 0. */

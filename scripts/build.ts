@@ -30,7 +30,11 @@ export async function build(folder = join(root, 'dist')): Promise<void> {
       outfile: join(folder, 'client.js'),
       external: ['vscode'],
     }),
-    esbuild.build({ ...common, entryPoints: ['server/protocol/node.ts'], outfile: join(folder, 'server.js') }),
+    esbuild.build({
+      ...common,
+      entryPoints: ['server/protocol/node.ts'],
+      outfile: join(folder, 'server.js'),
+    }),
     esbuild.build({
       ...common,
       entryPoints: ['server/cli/main.ts'],

@@ -76,7 +76,11 @@ async function runNodeTests(): Promise<Count> {
     ]);
     const lines = readFileSync(report, 'utf8');
     const passed = countIn(lines, 'pass');
-    const failed = countIn(lines, 'fail') + countIn(lines, 'cancelled') + countIn(lines, 'skipped') + countIn(lines, 'todo');
+    const failed =
+      countIn(lines, 'fail') +
+      countIn(lines, 'cancelled') +
+      countIn(lines, 'skipped') +
+      countIn(lines, 'todo');
     return { passed, failed: status !== 0 && failed === 0 ? 1 : failed };
   } finally {
     rmSync(folder, { recursive: true, force: true });

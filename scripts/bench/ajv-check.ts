@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { compileSchema } from './ajv-schema';
 
 const [folder = '.'] = process.argv.slice(2);
-const validate = compileSchema('records');
+const validate = compileSchema();
 
 for (const name of readdirSync(folder)) {
   if (validate(JSON.parse(readFileSync(join(folder, name), 'utf8')))) continue;

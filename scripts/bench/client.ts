@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { onEnd } from '../editor/cleanup';
 import { childEnvironment, shortened } from './processes';
 
 /** A message of JSON-RPC, ready to be written: what serialising it costs is the same for all servers and left out. */
@@ -60,7 +61,10 @@ export function startClient(serverArguments: readonly string[]): Client {
   let lastId = 0;
   let isEnding = false;
   readMessages(child, receive);
+  // No server outlives a benchmark that is broken off.
+  const forget = onEnd(() => void child.kill('SIGKILL'));
   child.on('exit', (code, signal) => {
+    void forget();
     const error = new Error(
       `${serverArguments.join(' ')} ended (${signal ?? code}): ${shortened(errors) || 'no message'}`,
     );

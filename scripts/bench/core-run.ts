@@ -1,8 +1,9 @@
 // The measured half of core.ts: it runs from a minified bundle under `node --expose-gc` and prints its figures as JSON.
 // Arguments: size in MB, layout, rounds, edits, and `wide` for a text with a character beyond Latin-1.
-import { type CheckedDocument, checkDocument } from '../../server/check/check';
+import { type CheckedDocument, checkDocument, countFindings } from '../../server/check/check';
 import { locateFindings } from '../../server/check/locate';
-import { type Document, editDocument, openDocument } from '../../server/document/document';
+import { isClean } from '../../server/check/screen';
+import { chunkAt, type Document, editDocument, offsetOf, openDocument } from '../../server/document/document';
 import { settle } from '../../server/document/settle';
 import { ruleWithId } from '../../server/rules/rules';
 import { type Layout, makeFixture } from './fixtures';
@@ -44,11 +45,11 @@ for (let round = 0; round < Number(rounds); round++) {
   const text = newText();
   if (form === 'json') parse.push(timed(() => JSON.parse(text)));
   let document: Document | undefined;
-  settling.push(timed(() => (document = settle(openDocument(text, form)))));
+  settling.push(timed(() => (document = settle(openDocument(text, form), isClean))));
   checks.push(timed(() => (checked = checkDocument(document as Document))));
   locating.push(timed(() => locateFindings(checked, severityOf, 1000)));
 }
-const findings = checked.findings.reduce((sum, ofChunk) => sum + ofChunk.length, 0);
+const findings = [...countFindings(checked).values()].reduce((sum, count) => sum + count, 0);
 const toggle = measureEdits((document, edit) => {
   const status = statusOffset(document);
   return editDocument(document, status, status + 1, edit % 2 === 0 ? '9' : '3');
@@ -82,7 +83,7 @@ process.stdout.write(JSON.stringify(figures));
 function measureHeap(): { readonly heapBytes: number; readonly checked: CheckedDocument } {
   const text = newText();
   const before = usedMemory();
-  const result = checkDocument(settle(openDocument(text, form)));
+  const result = checkDocument(settle(openDocument(text, form), isClean));
   const heapBytes = usedMemory() - before;
   // The text was in the heap before, and is still: what is counted is all that was added to it.
   if (text.length !== result.document.length) throw new Error('The text and the document differ in length.');
@@ -122,10 +123,10 @@ function subjectOffset(document: Document): number {
 }
 
 function offsetBehind(document: Document, key: string): number {
-  const index = document.chunks.length >> 1;
-  const { text } = document.chunks[index] as Document['chunks'][number];
+  const index = document.count >> 1;
+  const { text } = chunkAt(document, index);
   const at = text.indexOf(key) + key.length;
-  return (document.offsets[index] as number) + at + (text[at] === ' ' ? 1 : 0);
+  return offsetOf(document, index) + at + (text[at] === ' ' ? 1 : 0);
 }
 
 function newText(): string {

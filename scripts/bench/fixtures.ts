@@ -25,9 +25,12 @@ export interface Fixture {
 /** One record in twenty has a defect. */
 const RECORDS_PER_DEFECT = 20;
 
+/** The first record that has one: the second, so that the smallest fixtures have one too. */
+const FIRST_DEFECT = 1;
+
 /**
  * Records up to `bytes` bytes of UTF-8, the same in every run: a pretty-printed array, an array on one line, or
- * JSON Lines. The defects come in turn, one in each twenty records, at an odd place in them.
+ * JSON Lines. The kinds of defects come in turn.
  */
 export function makeFixture(bytes: number, layout: Layout, seed = 1): Fixture {
   const random = randomFrom(seed);
@@ -36,9 +39,8 @@ export function makeFixture(bytes: number, layout: Layout, seed = 1): Fixture {
   let size = 4;
   for (let record = 0; ; record++) {
     const fields = phoneCall(record, random);
-    // The eleventh of each twenty, so that the first and the last record of a fixture are valid.
     const defect =
-      record % RECORDS_PER_DEFECT === 10
+      record % RECORDS_PER_DEFECT === FIRST_DEFECT
         ? defects[Math.floor(record / RECORDS_PER_DEFECT) % defects.length]
         : undefined;
     defect?.spoil(fields);
@@ -76,7 +78,7 @@ export function makeSmallFiles(count: number): readonly SmallFile[] {
     // Two or three records a file, in turn.
     for (const end = number + 2 + (file % 2); number < end; number++) {
       const fields = phoneCall(number, random);
-      if (number % RECORDS_PER_DEFECT === 10) {
+      if (number % RECORDS_PER_DEFECT === FIRST_DEFECT) {
         defects[Math.floor(number / RECORDS_PER_DEFECT) % defects.length]?.spoil(fields);
         invalid++;
       }

@@ -17,7 +17,7 @@ const bytes = readFileSync(path);
 const copy: number[] = [];
 const parse: number[] = [];
 const parseAndValidate: number[] = [];
-const validate = compileSchema(layout === 'lines' ? 'record' : 'records');
+const validate = compileSchema();
 let invalid = 0;
 for (let time = 0; time < 2; time++) {
   const target = Buffer.allocUnsafeSlow(bytes.length).fill(0);
@@ -35,8 +35,9 @@ process.stdout.write(JSON.stringify(figures));
 
 function validateAll(text: string): void {
   validate(JSON.parse(text));
-  const records = new Set(validate.errors?.map(({ instancePath }) => instancePath.split('/', 2)[1]));
-  invalid = records.size;
+  // An error without a place is that of the schema's root, which is a choice between one record and an array.
+  const places = validate.errors?.flatMap(({ instancePath }) => instancePath.split('/', 2)[1] ?? []);
+  invalid = new Set(places).size;
 }
 
 function validateLines(text: string): void {

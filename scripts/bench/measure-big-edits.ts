@@ -143,7 +143,7 @@ function askMeanwhile(session: Session, file: TextFile, other: TextFile): Waits 
   };
 
   async function askOn(asked: TextFile): Promise<number> {
-    const position = asked.positionOf(asked.valueOf(1, 'status') - 4);
+    const position = asked.positionOf(asked.fieldValue(1, 'status') - 4);
     let longest = 0;
     // The edit is sent in the same turn as the first question, and before it.
     await Promise.resolve();

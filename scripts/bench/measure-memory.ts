@@ -34,7 +34,7 @@ async function use({ file: fileOf, folder, figures, servers }: Context, size: Si
   await session.open(file);
   if (server !== servers.bare) {
     const record = validRecordAt(file, 1 / 2);
-    const position = file.positionOf(file.valueOf(record, 'subject') + 1);
+    const position = file.positionOf(file.fieldValue(record, 'subject') + 1);
     await session.ask(file, 'textDocument/hover', { position });
     await session.ask(file, 'textDocument/completion', { position });
     for (let letter = 0; letter < LETTERS; letter++) {

@@ -15,7 +15,7 @@ export interface TextFile {
   /** The offset of the first character of a record, which is its opening brace. */
   readonly startOf: (record: number) => number;
   /** The offset of the value of a field of a record: the character behind the colon and the space. */
-  readonly valueOf: (record: number, field: string) => number;
+  readonly fieldValue: (record: number, field: string) => number;
 }
 
 /** Finds lines and records in a fixture once, so that no measurement has to. */
@@ -35,7 +35,7 @@ export function textFile(name: string, layout: Layout, fixture: Fixture): TextFi
     },
     recordAt: (position) => lastNotAbove(starts, offsetOf(position)),
     startOf: (record) => starts[record] as number,
-    valueOf(record, field) {
+    fieldValue(record, field) {
       const key = `"${field}":`;
       const at = text.indexOf(key, starts[record]) + key.length;
       return text[at] === ' ' ? at + 1 : at;

@@ -8,7 +8,7 @@ export interface BrowserOptions {
   readonly height?: number;
   /** Device pixels for each pixel of the page; 2 gives pictures that stay sharp when they are scaled. */
   readonly scale?: number;
-  /** What the extension host writes to its console, while an extension test runs. `type` is log, warn or error. */
+  /** What the window and the extension host write to their consoles. `type` is log, info, warn or error. */
   readonly onConsole?: (type: string, values: readonly unknown[]) => void;
   /** The end of an extension test: 0 where it passed. */
   readonly onExit?: (code: number) => void;

@@ -26,10 +26,9 @@ runMain(async () => {
     end = resolve;
   });
   const { page, crashed } = await openBrowser(say, {
-    onConsole: (type, values) => console.log(`[extension host ${type}]`, ...values),
+    onConsole: (type, values) => console.log(`[${type}]`, ...values),
     onExit: (code) => end(code),
   });
-  page.on('console', (message) => say(`[window ${message.type()}] ${message.text()}`));
   const late = setTimeout(() => {
     console.error(`The extension test has not ended within ${deadline / 60_000} minutes.`);
     end(1);

@@ -1,11 +1,11 @@
-import { createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import type { TestReport } from '../../test/editor/suite/runner';
 import { editorExecutable } from './executable';
 import { projectFolder } from './paths';
-import { calmSettings, makeProfile } from './profile';
+import { calmSettings, type EditorProfile, makeProfile } from './profile';
 
 export interface SuiteResult {
   readonly passed: number;
@@ -22,39 +22,44 @@ export async function runEditorSuite(extensionFolder: string = projectFolder): P
   const profile = makeProfile(calmSettings);
   const workspaceFolder = join(profile.folder, 'workspace');
   const reportFile = join(profile.folder, 'report.jsonl');
-  const logFile = join(projectFolder, '.vscode-test', 'editor-suite.log');
+  const logFolder = join(projectFolder, '.vscode-test', 'suite-logs');
   mkdirSync(workspaceFolder);
+  rmSync(logFolder, { recursive: true, force: true });
+  mkdirSync(logFolder, { recursive: true });
   try {
     const vscodeExecutablePath = await editorExecutable(profile.folder, console.log);
     const extensionTestsPath = await bundleSuite();
-    const log = createWriteStream(logFile);
+    const log = createWriteStream(join(logFolder, 'window.log'));
     const reports = followReports(reportFile, printReport);
-    try {
-      await runTests({
-        vscodeExecutablePath,
-        extensionDevelopmentPath: extensionFolder,
-        extensionTestsPath,
-        extensionTestsEnv: { INTERACTION_DATA_TEST_REPORT: reportFile },
-        launchArgs: [
-          workspaceFolder,
-          `--user-data-dir=${profile.userDataFolder}`,
-          `--extensions-dir=${profile.extensionsFolder}`,
-        ],
-        stdout: log,
-        stderr: log,
-      });
-    } catch (error) {
-      // A failed test has been printed; anything else has not.
-      if (reports.stop().every((report) => report.passed)) {
-        throw new Error(
-          `The editor suite did not run to its end: ${(error as Error).message}\nSee ${logFile}`,
-        );
-      }
-    }
-    return count(reports.stop());
+    const end = await runTests({
+      vscodeExecutablePath,
+      extensionDevelopmentPath: extensionFolder,
+      extensionTestsPath,
+      extensionTestsEnv: { INTERACTION_DATA_TEST_REPORT: reportFile },
+      launchArgs: [
+        workspaceFolder,
+        `--user-data-dir=${profile.userDataFolder}`,
+        `--extensions-dir=${profile.extensionsFolder}`,
+      ],
+      stdout: log,
+      stderr: log,
+    }).catch((error: Error) => error.message);
+    const result = count(reports.stop());
+    if (end === 0 && result.passed > 0 && result.failed === 0) return result;
+    keepLogs(profile, logFolder);
+    console.log(`What the window and the extension host wrote is in ${logFolder}`);
+    // A failed test has been printed; anything else has not.
+    if (result.failed === 0) throw new Error(`The editor suite did not run to its end: ${end}`);
+    return result;
   } finally {
     await profile.remove();
   }
+}
+
+/** Copies VS Code's own logs, the output channels among them, out of the profile, which goes. */
+function keepLogs(profile: EditorProfile, logFolder: string): void {
+  const logs = join(profile.userDataFolder, 'logs');
+  if (existsSync(logs)) cpSync(logs, logFolder, { recursive: true });
 }
 
 /** Bundles the suite to where git does not see it, but inside the project, so that VS Code knows whose it is. */

@@ -1,13 +1,22 @@
+import type { Block } from '../document/blocks';
 import type { Chunk, Document } from '../document/document';
 import { checkedRecord } from '../rules/checked-record';
 import type { Finding, ReportedFinding } from '../rules/rule';
 import { rules } from '../rules/rules';
 
-/** A settled version of a document with its findings. */
+/** A settled version of a document with its findings: of all rules, whatever their severity. */
 export interface CheckedDocument {
   readonly document: Document;
-  /** For each chunk its findings in text order, offsets relative to the chunk's start. All rules, whatever their severity. */
+  /** For each block of the document what was found in it. */
+  readonly blocks: readonly CheckedBlock[];
+}
+
+/** What was found in one block. */
+export interface CheckedBlock {
+  /** For each chunk its findings in text order, offsets relative to the chunk's start. */
   readonly findings: readonly (readonly Finding[])[];
+  /** How many findings each rule has. */
+  readonly counts: ReadonlyMap<string, number>;
 }
 
 /** How many UTF-16 code units are checked between two pauses: about a millisecond of work. */
@@ -16,33 +25,42 @@ const UNITS_BETWEEN_PAUSES = 1 << 17;
 const NONE: readonly Finding[] = [];
 
 /**
- * Checks a settled document, taking over the findings of chunks that are the same in the version `before`.
+ * Checks a settled document, taking over the findings of blocks and chunks that are the same in the version `before`.
  * The generator pauses every now and then, like `settling`.
  */
 export function* checking(document: Document, before?: CheckedDocument): Generator<void, CheckedDocument> {
-  const { chunks } = document;
-  const { start, end } = before ? unchangedEnds(before.document.chunks, chunks) : { start: 0, end: 0 };
-  const earlier = new Map<Chunk, readonly Finding[]>();
+  const known = new Map<Block, CheckedBlock>();
+  const knownChunks = new Map<Chunk, readonly Finding[]>();
   if (before) {
-    const changedEnd = before.document.chunks.length - end;
-    for (let index = start; index < changedEnd; index++) {
-      earlier.set(before.document.chunks[index] as Chunk, before.findings[index] ?? NONE);
+    const kept = new Set(document.blocks);
+    for (const [index, block] of before.document.blocks.entries()) {
+      const checked = before.blocks[index] as CheckedBlock;
+      if (kept.has(block)) known.set(block, checked);
+      else
+        for (const [at, chunk] of block.chunks.entries())
+          knownChunks.set(chunk, checked.findings[at] ?? NONE);
     }
   }
-  const made: (readonly Finding[])[] = [];
+  const blocks: CheckedBlock[] = [];
   let units = 0;
-  for (let index = start; index < chunks.length - end; index++) {
-    const chunk = chunks[index] as Chunk;
-    made.push(earlier.get(chunk) ?? checkChunk(chunk));
-    units += chunk.text.length;
-    if (units > UNITS_BETWEEN_PAUSES) {
-      units = 0;
-      yield;
+  for (const block of document.blocks) {
+    const checked = known.get(block);
+    if (checked) {
+      blocks.push(checked);
+      continue;
     }
+    const findings: (readonly Finding[])[] = [];
+    for (const chunk of block.chunks) {
+      findings.push(chunk.isClean ? NONE : (knownChunks.get(chunk) ?? checkChunk(chunk)));
+      if (!chunk.isClean) units += chunk.text.length;
+      if (units > UNITS_BETWEEN_PAUSES) {
+        units = 0;
+        yield;
+      }
+    }
+    blocks.push({ findings, counts: countByRule(findings) });
   }
-  if (!before) return { document, findings: made };
-  const rest = before.findings.slice(before.findings.length - end);
-  return { document, findings: before.findings.slice(0, start).concat(made, rest) };
+  return { document, blocks };
 }
 
 /** Checks a settled document at once. */
@@ -54,9 +72,46 @@ export function checkDocument(document: Document, before?: CheckedDocument): Che
   }
 }
 
+/** The findings of chunk `index` of the document, offsets relative to the chunk's start. */
+export function findingsOf({ document, blocks }: CheckedDocument, index: number): readonly Finding[] {
+  const block = document.starts.findLastIndex((start) => start.index <= index);
+  return blocks[block]?.findings[index - (document.starts[block]?.index ?? 0)] ?? NONE;
+}
+
+/** Chunks with findings, in text order: the chunk's index and what was found in it. */
+export function* chunksWithFindings({
+  document,
+  blocks,
+}: CheckedDocument): Generator<{ readonly index: number; readonly findings: readonly Finding[] }> {
+  for (const [at, { findings, counts }] of blocks.entries()) {
+    if (counts.size === 0) continue;
+    const first = document.starts[at]?.index ?? 0;
+    for (let place = 0; place < findings.length; place++) {
+      const ofChunk = findings[place] as readonly Finding[];
+      if (ofChunk.length > 0) yield { index: first + place, findings: ofChunk };
+    }
+  }
+}
+
+/** How many findings each rule has in the whole document. */
+export function countFindings({ blocks }: CheckedDocument): ReadonlyMap<string, number> {
+  const total = new Map<string, number>();
+  for (const { counts } of blocks) {
+    for (const [rule, count] of counts) total.set(rule, (total.get(rule) ?? 0) + count);
+  }
+  return total;
+}
+
+function countByRule(findings: readonly (readonly Finding[])[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const ofChunk of findings) {
+    for (const { rule } of ofChunk) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /** The findings of one chunk, in text order. */
 export function checkChunk(chunk: Chunk): readonly Finding[] {
-  if (chunk.isClean) return NONE;
   const findings: Finding[] = [];
   const { record, text } = chunk;
   const checked = record && checkedRecord(record);
@@ -71,14 +126,4 @@ export function checkChunk(chunk: Chunk): readonly Finding[] {
   }
   if (findings.length === 0) return NONE;
   return findings.sort((a, b) => a.start - b.start);
-}
-
-/** How many chunks at the start and at the end of two versions are the same objects. */
-function unchangedEnds(before: readonly Chunk[], after: readonly Chunk[]): { start: number; end: number } {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  return { start, end };
 }

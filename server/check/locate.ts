@@ -1,5 +1,6 @@
+import { offsetOf } from '../document/document';
 import type { Finding, Severity } from '../rules/rule';
-import type { CheckedDocument } from './check';
+import { type CheckedDocument, chunksWithFindings, countFindings } from './check';
 
 /** What a rule's findings count as; a rule that is off reports nothing. */
 export type SeverityOf = (rule: string) => Severity | 'off';
@@ -36,7 +37,7 @@ export function locateFindings(
   severityOf: SeverityOf,
   limit = Infinity,
 ): LocatedFindings {
-  const counts = countFindings(checked, severityOf);
+  const counts = countBySeverity(checked, severityOf);
   const total = counts.error + counts.warning + counts.information + counts.hint;
   const room = { ...counts };
   let left = limit;
@@ -44,28 +45,33 @@ export function locateFindings(
     room[severity] = Math.min(counts[severity], left);
     left -= room[severity];
   }
-  const findings: LocatedFinding[] = [];
+  const located: LocatedFinding[] = [];
   const wanted = Math.min(total, limit);
-  for (let chunk = 0; chunk < checked.findings.length && findings.length < wanted; chunk++) {
-    const offset = checked.document.offsets[chunk] as number;
-    for (const finding of checked.findings[chunk] ?? []) {
+  for (const { index, findings } of chunksWithFindings(checked)) {
+    if (located.length >= wanted) break;
+    const offset = offsetOf(checked.document, index);
+    for (const finding of findings) {
       const severity = severityOf(finding.rule);
       if (severity === 'off' || room[severity] === 0) continue;
       room[severity]--;
-      findings.push({ finding, severity, start: offset + finding.start, end: offset + finding.end, chunk });
+      located.push({
+        finding,
+        severity,
+        start: offset + finding.start,
+        end: offset + finding.end,
+        chunk: index,
+      });
     }
   }
-  return { findings, counts, isCut: total > limit };
+  return { findings: located, counts, isCut: total > limit };
 }
 
 /** How many findings of each severity a document has. */
-export function countFindings(checked: CheckedDocument, severityOf: SeverityOf): Counts {
+export function countBySeverity(checked: CheckedDocument, severityOf: SeverityOf): Counts {
   const counts: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
-  for (const findings of checked.findings) {
-    for (const { rule } of findings) {
-      const severity = severityOf(rule);
-      if (severity !== 'off') counts[severity]++;
-    }
+  for (const [rule, count] of countFindings(checked)) {
+    const severity = severityOf(rule);
+    if (severity !== 'off') counts[severity] += count;
   }
   return counts;
 }

@@ -1,7 +1,7 @@
 import { checkDocument } from '../check/check';
 import { type Counts, type LocatedFinding, locateFindings, type SeverityOf } from '../check/locate';
 import { invalidSetting, type RuleSettings, severityOf } from '../config/rule-settings';
-import { type Document, type DocumentForm, openDocument } from '../document/document';
+import { chunkAt, type Document, type DocumentForm, offsetOf, openDocument } from '../document/document';
 import {
   type Paths,
   type PointerInRecord,
@@ -9,11 +9,12 @@ import {
   pointersInto,
   readPaths,
 } from '../document/paths';
-import { positionAt } from '../document/positions';
+import type { Position } from '../document/positions';
 import type { Record } from '../document/record';
 import { scanValue } from '../document/scan-value';
 import { settle } from '../document/settle';
 import type { Severity } from '../rules/rule';
+import { linePositions } from './line-positions';
 import type { FoundProjectFile } from './project-files';
 
 /** A finding as reports show it. Offsets are UTF-16 code units in the file's text. */
@@ -35,8 +36,8 @@ export interface FileFinding {
 export interface FileReport {
   readonly shownPath: string;
   readonly text: string;
-  /** The text as a document, for positions. */
-  readonly document: Document;
+  /** The position of a UTF-16 offset in the text, line and character from 0. */
+  readonly positionOf: (offset: number) => Position;
   /** How many records the file has. */
   readonly records: number;
   readonly findings: readonly FileFinding[];
@@ -58,15 +59,15 @@ export function checkText(
   return {
     shownPath,
     text,
-    document,
-    records: document.chunks.length - 1,
+    positionOf: linePositions(text),
+    records: document.count - 1,
     findings: findings.map(describe),
     counts,
   };
 
   function describe({ finding, severity, start, end, chunk }: LocatedFinding): FileFinding {
-    const offset = document.offsets[chunk] as number;
-    const record = document.chunks[chunk]?.record;
+    const offset = offsetOf(document, chunk);
+    const record = chunkAt(document, chunk).record;
     const isInRecord = record !== undefined && finding.start < record.end;
     const { rule, message, field, related } = finding;
     return {
@@ -93,7 +94,6 @@ export function checkText(
 
 /** What is wrong with a project file. It has no records, and all of its findings are errors. */
 export function projectFileReport(shownPath: string, { text, problems }: FoundProjectFile): FileReport {
-  const document = openDocument(text, 'json');
   const pointerTo = pointersIntoProjectFile(text);
   const findings = problems.map(
     ({ start, end, message }): FileFinding => ({
@@ -109,12 +109,12 @@ export function projectFileReport(shownPath: string, { text, problems }: FoundPr
     }),
   );
   const counts: Counts = { error: findings.length, warning: 0, information: 0, hint: 0 };
-  return { shownPath, text, document, records: 0, findings, counts };
+  return { shownPath, text, positionOf: linePositions(text), records: 0, findings, counts };
 }
 
 /** Line and column of an offset as people count them: both from 1, the column in UTF-16 code units. */
 export function placeOf(report: FileReport, offset: number): string {
-  const { line, character } = positionAt(report.document, offset);
+  const { line, character } = report.positionOf(offset);
   return `${line + 1}:${character + 1}`;
 }
 

@@ -1,5 +1,5 @@
 import type { SeverityOf } from '../check/locate';
-import { countFindings } from '../check/locate';
+import { countBySeverity } from '../check/locate';
 import { formOf } from '../config/files';
 import { severityOf } from '../config/rule-settings';
 import { type FixedText, fixAll, fixText } from '../features/fix-all';
@@ -73,7 +73,7 @@ function complainAboutProjectFiles(selection: Selection): number {
 }
 
 function outcomeOf({ fixed, remaining }: FixedText, severities: SeverityOf): Outcome {
-  const { error, warning, information, hint } = countFindings(remaining, severities);
+  const { error, warning, information, hint } = countBySeverity(remaining, severities);
   return { fixed, remaining: error + warning + information + hint, errors: error };
 }
 
@@ -96,7 +96,7 @@ function fileText(
   if (outcome.fixed > 0)
     parts.push(`${onlyChecks ? 'would fix' : 'fixed'} ${counted(outcome.fixed, 'finding')}`);
   if (outcome.remaining > 0) {
-    const counts = countsText(countFindings(remaining, severities));
+    const counts = countsText(countBySeverity(remaining, severities));
     const unsafe = includeUnsafe
       ? 0
       : fixAll(remaining, { includeUnsafe: true, now, severityOf: severities }).count;

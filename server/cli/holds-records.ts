@@ -1,5 +1,5 @@
 import { formOf } from '../config/files';
-import { openDocument } from '../document/document';
+import { chunkAt, openDocument } from '../document/document';
 import { entriesOf } from '../document/entries';
 import { settle } from '../document/settle';
 import { FileError, readText } from './read-text';
@@ -10,8 +10,8 @@ const telltaleFields = 3;
 /** Whether the first record of a file is one for certain. A file that cannot be read holds none. */
 export function holdsRecords(path: string): boolean {
   try {
-    const { chunks } = settle(openDocument(readText(path).text, formOf(path)));
-    const record = chunks[1]?.record;
+    const document = settle(openDocument(readText(path).text, formOf(path)));
+    const record = document.count > 1 ? chunkAt(document, 1).record : undefined;
     if (record === undefined) return false;
     const telltale = entriesOf(record).filter(
       ({ field, kind }) => field !== undefined && (kind === 'string' || kind === 'number'),

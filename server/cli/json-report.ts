@@ -1,5 +1,4 @@
 import type { Counts } from '../check/locate';
-import { positionAt } from '../document/positions';
 import type { FileReport } from './check-text';
 
 /** The report's form. A change that readers of version 1 would stumble over makes it 2. */
@@ -10,7 +9,7 @@ export const jsonStart = `{"version":${version},"files":[`;
 
 /** One file of the report. Lines, characters, records and offsets count from 0, offsets in UTF-16 code units. */
 export function jsonFile(report: FileReport): string {
-  const { shownPath, records, document } = report;
+  const { shownPath, records, positionOf } = report;
   const findings = report.findings.map((finding) => ({
     rule: finding.rule,
     severity: finding.severity,
@@ -18,7 +17,7 @@ export function jsonFile(report: FileReport): string {
     record: finding.record ?? null,
     field: finding.field ?? null,
     pointer: finding.pointer(),
-    range: { start: positionAt(document, finding.start), end: positionAt(document, finding.end) },
+    range: { start: positionOf(finding.start), end: positionOf(finding.end) },
     offset: finding.start,
     length: finding.end - finding.start,
   }));

@@ -1,5 +1,7 @@
-import type { Frame } from './frame';
-import { outermostFrame } from './frame';
+import { type Block, toBlocks } from './blocks';
+import { type Frame, outermostFrame } from './frame';
+import { lastIndexWhere } from './last-index';
+import { type LineMeasure, measureLines } from './lines';
 import type { Problem, Record } from './record';
 
 /** How a file is read: as one JSON value, or as JSON Lines, one value a line. */
@@ -10,7 +12,7 @@ export type DocumentForm = 'json' | 'lines';
  * the first piece (the text in front of the first record) has no record. Pieces are shared between versions of a
  * document: an edit makes new ones only where it touches.
  */
-export interface Chunk {
+export interface Chunk extends LineMeasure {
   readonly text: string;
   /** The record that starts at the chunk's start. */
   readonly record: Record | undefined;
@@ -30,38 +32,100 @@ export interface Chunk {
   readonly isSettled: boolean;
   /** On an unsettled chunk: the settled one that it was, if edits touched nothing but its record. */
   readonly was: Chunk | undefined;
-  /** Line ends in the text, and UTF-16 code units behind the last one (all of them if there is none). */
-  readonly lineEnds: number;
-  readonly lastLineLength: number;
 }
 
-/** One version of an open file. It is never changed; an edit makes a new version that shares its chunks. */
+/** One version of an open file. It is never changed; an edit makes a new version that shares its blocks. */
 export interface Document {
   readonly form: DocumentForm;
-  readonly chunks: readonly Chunk[];
-  /** Where each chunk starts: UTF-16 offset, line, and column in that line. */
-  readonly offsets: Int32Array;
-  readonly lines: Int32Array;
-  readonly columns: Int32Array;
+  readonly blocks: readonly Block[];
+  /** Where each block starts: index of its first chunk, UTF-16 offset, line, and column in that line. */
+  readonly starts: readonly ChunkStart[];
+  /** How many chunks there are. */
+  readonly count: number;
   /** Length of the text in UTF-16 code units. */
   readonly length: number;
-  /** The longest reach of a chunk; it may have been longer in an earlier version. */
-  readonly longestReach: number;
-  /** How many chunks are not sound. */
-  readonly unsound: number;
   /** Indexes of the chunks that are not settled, ascending. */
   readonly unsettled: readonly number[];
+}
+
+/** A chunk's index, and where it starts: UTF-16 offset, line, column in that line. */
+export interface ChunkStart {
+  readonly index: number;
+  readonly offset: number;
+  readonly line: number;
+  readonly column: number;
 }
 
 /** A document of this text; nothing is read before `settle`. */
 export function openDocument(text: string, form: DocumentForm): Document {
   const frame = outermostFrame(form === 'lines' ? 'lines' : 'root');
-  return assemble(form, [unsettledChunk(text, frame)], [0]);
+  return assemble(form, toBlocks([unsettledChunk(text, frame)]), [0]);
 }
 
 /** The text of the whole document. */
 export function textOf(document: Document): string {
-  return document.chunks.map((chunk) => chunk.text).join('');
+  const texts: string[] = [];
+  for (const { chunks } of document.blocks) for (const chunk of chunks) texts.push(chunk.text);
+  return texts.join('');
+}
+
+/** The chunk with an index, which must be one. */
+export function chunkAt(document: Document, index: number): Chunk {
+  const block = blockOf(document, index);
+  return (document.blocks[block] as Block).chunks[
+    index - (document.starts[block] as ChunkStart).index
+  ] as Chunk;
+}
+
+/** The UTF-16 offset at which chunk `index` starts. */
+export function offsetOf(document: Document, index: number): number {
+  const block = blockOf(document, index);
+  const start = document.starts[block] as ChunkStart;
+  return start.offset + ((document.blocks[block] as Block).offsets[index - start.index] as number);
+}
+
+/** Where chunk `index` starts. */
+export function startOf(document: Document, index: number): ChunkStart {
+  return startInBlock(document, blockOf(document, index), index);
+}
+
+/** Chunks `from` to `to` (not included), in order. */
+export function* chunksOf(document: Document, from = 0, to = document.count): Generator<Chunk> {
+  if (from >= to) return;
+  let index = from;
+  for (let block = blockOf(document, from); index < to; block++) {
+    const { chunks } = document.blocks[block] as Block;
+    const first = (document.starts[block] as ChunkStart).index;
+    const end = Math.min(chunks.length, to - first);
+    for (let at = index - first; at < end; at++) yield chunks[at] as Chunk;
+    index = first + end;
+  }
+}
+
+/** The index of the chunk that holds the character at a UTF-16 offset; the last one for the end of the text. */
+export function chunkIndexAt(document: Document, offset: number): number {
+  const block = lastIndexWhere(
+    document.blocks.length,
+    (at) => (document.starts[at] as ChunkStart).offset <= offset,
+  );
+  const { offsets } = document.blocks[block] as Block;
+  const start = document.starts[block] as ChunkStart;
+  return (
+    start.index + lastIndexWhere(offsets.length, (at) => start.offset + (offsets[at] as number) <= offset)
+  );
+}
+
+/** The start of the last chunk that does not start behind a position (line and column, both from 0). */
+export function chunkStartAt(document: Document, line: number, column: number): ChunkStart {
+  const isNotBehind = (start: ChunkStart) =>
+    start.line < line || (start.line === line && start.column <= column);
+  const block = lastIndexWhere(document.blocks.length, (at) =>
+    isNotBehind(document.starts[at] as ChunkStart),
+  );
+  const first = (document.starts[block] as ChunkStart).index;
+  const { length } = (document.blocks[block] as Block).chunks;
+  const index = lastIndexWhere(length, (at) => isNotBehind(startInBlock(document, block, first + at)));
+  return startInBlock(document, block, first + index);
 }
 
 /**
@@ -72,23 +136,10 @@ export function editDocument(document: Document, start: number, end: number, ins
   // The character in front belongs to what the edit touches: a record's end can depend on what follows it.
   const first = start === 0 ? 0 : firstReaching(document, start);
   const last = chunkIndexAt(document, Math.max(end, start, 1) - 1);
-  const from = document.offsets[first] as number;
-  const touched = document.chunks[first] as Chunk;
-  const was = first === last ? chunkBeforeRecordEdit(touched, end - from) : undefined;
+  const from = offsetOf(document, first);
+  const was = first === last ? chunkBeforeRecordEdit(chunkAt(document, first), end - from) : undefined;
   const replace = (text: string) => text.slice(0, start - from) + insert + text.slice(end - from);
   return unsettle(document, first, last, replace, was);
-}
-
-/** The first of the chunks whose reading may depend on the character at `offset` or the one in front of it. */
-function firstReaching(document: Document, offset: number): number {
-  const { chunks, offsets, longestReach } = document;
-  let first = chunkIndexAt(document, offset - 1);
-  for (let index = first - 1; index >= 0; index--) {
-    const end = offsets[index + 1] as number;
-    if (end + longestReach < offset) break;
-    if (end + (chunks[index] as Chunk).reach > offset) first = index;
-  }
-  return first;
 }
 
 /** The document with chunks `first` to `last` made one unsettled chunk, their text changed by `replace`. */
@@ -99,120 +150,91 @@ export function unsettle(
   replace = (text: string) => text,
   was?: Chunk,
 ): Document {
-  const { chunks, form } = document;
-  const touched = chunks.slice(first, last + 1);
+  const touched = [...chunksOf(document, first, last + 1)];
   const text = replace(touched.map((chunk) => chunk.text).join(''));
-  const frame = (touched[0] as Chunk).frame;
   const isPlain = touched.every((chunk) => chunk.isPlain);
   const isSound = touched.every((chunk) => chunk.isSound);
-  const made = { ...unsettledChunk(text, frame), isPlain, isSound, was };
+  const made = { ...unsettledChunk(text, (touched[0] as Chunk).frame), isPlain, isSound, was };
   const unsettled = [
     ...document.unsettled.filter((index) => index < first),
     first,
     ...document.unsettled.filter((index) => index > last).map((index) => index - (last - first)),
   ];
-  const edited = chunks.slice(0, first).concat(made, chunks.slice(last + 1));
-  return assemble(form, edited, unsettled, { document, first, rest: chunks.length - last - 1 });
+  return spliceChunks(document, { first, removed: touched.length, made: [made] }, unsettled);
 }
 
-/** The index of the chunk that holds the character at a UTF-16 offset; the last one for the end of the text. */
-export function chunkIndexAt(document: Document, offset: number): number {
-  return lastIndexWhere(document.chunks.length, (index) => (document.offsets[index] as number) <= offset);
-}
-
-/** The last index below `length` for which `holds` is true; it is true for a first run of indexes, at least for 0. */
-export function lastIndexWhere(length: number, holds: (index: number) => boolean): number {
-  let low = 0;
-  let high = length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if (holds(middle)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-/** What a version has in common with the one before it: its first chunks, and its last ones. */
-export interface Common {
-  readonly document: Document;
+/** Chunks in the place of others: of `removed` ones from index `first` on. */
+export interface Splice {
   readonly first: number;
-  readonly rest: number;
+  readonly removed: number;
+  readonly made: readonly Chunk[];
 }
 
-/** A document of these chunks. Positions of what it has in common with an earlier version are taken over. */
-export function assemble(
-  form: DocumentForm,
-  chunks: readonly Chunk[],
+/** The document with some chunks replaced, and these indexes of unsettled ones. */
+export function spliceChunks(
+  document: Document,
+  { first, removed, made }: Splice,
   unsettled: readonly number[],
-  common?: Common,
 ): Document {
-  const count = chunks.length;
-  const first = common?.first ?? 0;
-  const restStart = count - (common?.rest ?? 0);
-  const offsets = new Int32Array(count);
-  const lines = new Int32Array(count);
-  const columns = new Int32Array(count);
+  const { blocks, starts, form } = document;
+  const firstBlock = blockOf(document, first);
+  const lastBlock = blockOf(document, first + Math.max(removed, 1) - 1);
+  const before = (blocks[firstBlock] as Block).chunks.slice(
+    0,
+    first - (starts[firstBlock] as ChunkStart).index,
+  );
+  const after = (blocks[lastBlock] as Block).chunks.slice(
+    first + removed - (starts[lastBlock] as ChunkStart).index,
+  );
+  // Neighbours are joined and cut again, so that blocks stay of a size whatever comes and goes.
+  const joined = toBlocks(before.concat(made, after));
+  return assemble(form, blocks.slice(0, firstBlock).concat(joined, blocks.slice(lastBlock + 1)), unsettled);
+}
+
+/** The first of the chunks whose reading may depend on the character at `offset` or the one in front of it. */
+function firstReaching(document: Document, offset: number): number {
+  const touched = chunkIndexAt(document, offset - 1);
+  for (const [block, { longestReach, length, chunks, offsets }] of document.blocks.entries()) {
+    const start = document.starts[block] as ChunkStart;
+    if (start.index > touched) break;
+    if (start.offset + length + longestReach <= offset) continue;
+    for (let at = 0; at < chunks.length && start.index + at < touched; at++) {
+      const chunk = chunks[at] as Chunk;
+      const end = start.offset + (offsets[at] as number) + chunk.text.length;
+      if (end + chunk.reach > offset) return start.index + at;
+    }
+  }
+  return touched;
+}
+
+function assemble(form: DocumentForm, blocks: readonly Block[], unsettled: readonly number[]): Document {
+  const starts: ChunkStart[] = [];
+  let index = 0;
   let offset = 0;
   let line = 0;
   let column = 0;
-  let longestReach = common?.document.longestReach ?? 1;
-  let unsound = common ? common.document.unsound - unsoundBetween(common) : 0;
-  if (common && first > 0) {
-    const before = common.document;
-    offsets.set(before.offsets.subarray(0, first));
-    lines.set(before.lines.subarray(0, first));
-    columns.set(before.columns.subarray(0, first));
-    offset = offsets[first - 1] as number;
-    line = lines[first - 1] as number;
-    column = columns[first - 1] as number;
-    passChunk(chunks[first - 1] as Chunk);
+  for (const block of blocks) {
+    starts.push({ index, offset, line, column });
+    index += block.chunks.length;
+    offset += block.length;
+    line += block.lineEnds;
+    column = block.lineEnds > 0 ? block.lastLineLength : column + block.lastLineLength;
   }
-  for (let index = first; index < restStart; index++) {
-    const chunk = chunks[index] as Chunk;
-    offsets[index] = offset;
-    lines[index] = line;
-    columns[index] = column;
-    if (!chunk.isSound) unsound++;
-    if (chunk.reach > longestReach) longestReach = chunk.reach;
-    passChunk(chunk);
-  }
-  if (common && common.rest > 0) {
-    moveRest(common.document);
-    offset +=
-      common.document.length -
-      (common.document.offsets[common.document.chunks.length - common.rest] as number);
-  }
-  return { form, chunks, offsets, lines, columns, length: offset, longestReach, unsound, unsettled };
-
-  function passChunk(chunk: Chunk): void {
-    offset += chunk.text.length;
-    line += chunk.lineEnds;
-    column = chunk.lineEnds > 0 ? chunk.lastLineLength : column + chunk.lastLineLength;
-  }
-
-  /** The rest is where it was, but for what came or went in front: only on its first line columns move too. */
-  function moveRest(before: Document): void {
-    const shift = before.chunks.length - count;
-    const offsetShift = offset - (before.offsets[restStart + shift] as number);
-    const firstLine = before.lines[restStart + shift] as number;
-    const lineShift = line - firstLine;
-    const columnShift = column - (before.columns[restStart + shift] as number);
-    for (let index = restStart; index < count; index++) {
-      const lineBefore = before.lines[index + shift] as number;
-      offsets[index] = (before.offsets[index + shift] as number) + offsetShift;
-      lines[index] = lineBefore + lineShift;
-      columns[index] =
-        (before.columns[index + shift] as number) + (lineBefore === firstLine ? columnShift : 0);
-    }
-  }
+  return { form, blocks, starts, count: index, length: offset, unsettled };
 }
 
-/** How many chunks were not sound among those that an earlier version does not have in common. */
-function unsoundBetween({ document, first, rest }: Common): number {
-  let unsound = 0;
-  const end = document.chunks.length - rest;
-  for (let index = first; index < end; index++) if (!document.chunks[index]?.isSound) unsound++;
-  return unsound;
+/** The index of the block that chunk `index` is in. */
+function blockOf(document: Document, index: number): number {
+  return lastIndexWhere(document.blocks.length, (at) => (document.starts[at] as ChunkStart).index <= index);
+}
+
+function startInBlock(document: Document, block: number, index: number): ChunkStart {
+  const { offsets, lines, columns } = document.blocks[block] as Block;
+  const start = document.starts[block] as ChunkStart;
+  const at = index - start.index;
+  const line = lines[at] as number;
+  const column = (columns[at] as number) + (line === 0 ? start.column : 0);
+  return { index, offset: start.offset + (offsets[at] as number), line: start.line + line, column };
 }
 
 function unsettledChunk(text: string, frame: Frame): Chunk {
@@ -241,28 +263,4 @@ function chunkBeforeRecordEdit(chunk: Chunk, end: number): Chunk | undefined {
 /** How many UTF-16 code units stand behind the chunk's record. */
 export function gapLength(chunk: Chunk): number {
   return chunk.text.length - (chunk.record?.end ?? 0);
-}
-
-/** Counts the line ends of the protocol (LF, CRLF, lone CR) and the code units behind the last one. */
-export function measureLines(text: string): { readonly lineEnds: number; readonly lastLineLength: number } {
-  const hasCarriageReturns = text.includes('\r');
-  let lineEnds = 0;
-  let lineStart = 0;
-  for (;;) {
-    const next = hasCarriageReturns ? nextLineStart(text, lineStart) : text.indexOf('\n', lineStart) + 1;
-    if (next === 0) break;
-    lineEnds++;
-    lineStart = next;
-  }
-  return { lineEnds, lastLineLength: text.length - lineStart };
-}
-
-/** The offset behind the next line end at or behind `offset`, or 0 where there is none. */
-export function nextLineStart(text: string, offset: number): number {
-  const lineFeed = text.indexOf('\n', offset);
-  const segment = lineFeed < 0 ? text.length : lineFeed;
-  for (let at = offset; at < segment; at++) {
-    if (text.charCodeAt(at) === 13) return text.charCodeAt(at + 1) === 10 ? at + 2 : at + 1;
-  }
-  return lineFeed + 1;
 }

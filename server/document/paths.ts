@@ -1,6 +1,7 @@
 import { BYTE_ORDER_MARK } from './characters';
-import { type Document, lastIndexWhere, textOf } from './document';
+import { chunksOf, type Document, textOf } from './document';
 import { entriesOf, nestedEntries } from './entries';
+import { lastIndexWhere } from './last-index';
 import type { Entry, Record } from './record';
 import { scanGap } from './scan-gap';
 
@@ -36,19 +37,20 @@ const DEEPEST_VALUE = 32;
  * has none in the file: it counts as a root, too. All of the text between records is read once.
  */
 export function readPaths(document: Document): Paths {
-  const { chunks, offsets } = document;
   const text = textOf(document);
   const records: string[] = [];
   const places: Place[] = [];
   const levels: Level[] = [];
   const structure = new Set<number>();
-  for (const [index, chunk] of chunks.entries()) {
-    const start = offsets[index] as number;
+  let next = 0;
+  for (const chunk of chunksOf(document)) {
+    const start = next;
+    next += chunk.text.length;
     if (chunk.record) {
       records.push(pointerOfValue());
       endValue();
     }
-    const byteOrderMark = index === 0 && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+    const byteOrderMark = start === 0 && !chunk.record && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
     const at = start + (chunk.record?.end ?? byteOrderMark);
     notePlace(at, pointerOfLevel());
     // Nothing opens or closes in a plain gap; not reading it makes long lists of records cheap.
@@ -59,7 +61,7 @@ export function readPaths(document: Document): Paths {
         at,
         origin: start,
         frame: chunk.frame,
-        afterRecord: index > 0,
+        afterRecord: chunk.record !== undefined,
         brokeOff: chunk.record?.closed === false,
         isFileEnd: true,
       },

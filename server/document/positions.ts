@@ -1,4 +1,5 @@
-import { chunkIndexAt, type Document, lastIndexWhere, nextLineStart } from './document';
+import { chunkAt, chunkIndexAt, chunkStartAt, type Document, startOf } from './document';
+import { nextLineStart } from './lines';
 
 /** A place in a text as editors count it: line and UTF-16 code unit in the line, both from 0. */
 export interface Position {
@@ -9,42 +10,38 @@ export interface Position {
 /** The position of a UTF-16 offset; an offset outside the text counts as its nearest end. */
 export function positionAt(document: Document, offset: number): Position {
   const inside = Math.min(Math.max(offset, 0), document.length);
-  const index = chunkIndexAt(document, inside);
-  return positionInChunk(document, index, inside - (document.offsets[index] as number));
+  const start = startOf(document, chunkIndexAt(document, inside));
+  const relative = positionIn(chunkAt(document, start.index).text, inside - start.offset);
+  return {
+    line: start.line + relative.line,
+    character: relative.character + (relative.line === 0 ? start.column : 0),
+  };
 }
 
-/** The position of an offset that is relative to the start of chunk `index`. */
-export function positionInChunk(document: Document, index: number, offset: number): Position {
-  const text = document.chunks[index]?.text ?? '';
-  let line = document.lines[index] as number;
-  let lineStart = -1;
+/** The position of a UTF-16 offset in a text by itself. */
+export function positionIn(text: string, offset: number): Position {
+  let line = 0;
+  let lineStart = 0;
   for (let next = nextLineStart(text, 0); next > 0 && next <= offset; next = nextLineStart(text, next)) {
     line++;
     lineStart = next;
   }
-  const column = lineStart < 0 ? (document.columns[index] as number) + offset : offset - lineStart;
-  return { line, character: column };
+  return { line, character: offset - lineStart };
 }
 
 /** The UTF-16 offset of a position; one behind the end of its line counts as the line's end. */
 export function offsetAt(document: Document, { line, character }: Position): number {
   if (line < 0) return 0;
-  const index = lastIndexWhere(document.chunks.length, (at) => {
-    const chunkLine = document.lines[at] as number;
-    return chunkLine < line || (chunkLine === line && (document.columns[at] as number) <= character);
-  });
-  const text = document.chunks[index]?.text ?? '';
+  const start = chunkStartAt(document, line, character);
+  const { text } = chunkAt(document, start.index);
   let lineStart = 0;
-  let column = document.columns[index] as number;
-  for (let at = document.lines[index] as number; at < line; at++) {
-    const next = nextLineStart(text, lineStart);
-    if (next === 0) return document.length;
-    lineStart = next;
-    column = 0;
+  for (let at = start.line; at < line; at++) {
+    lineStart = nextLineStart(text, lineStart);
+    if (lineStart === 0) return document.length;
   }
-  const start = document.offsets[index] as number;
+  const column = start.line === line ? start.column : 0;
   const wanted = lineStart + Math.max(0, character - column);
-  return start + Math.min(wanted, lineEnd(text, lineStart));
+  return start.offset + Math.min(wanted, lineEnd(text, lineStart));
 }
 
 /** The offset of the end of the line that `offset` is in, in front of its line break. */

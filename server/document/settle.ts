@@ -1,7 +1,16 @@
 import { BYTE_ORDER_MARK } from './characters';
 import { FIELDS_OF_A_RECORD, isContainer, type ScannedValue } from './collect';
-import { assemble, type Chunk, type Document, gapLength, measureLines, unsettle } from './document';
+import {
+  type Chunk,
+  chunkAt,
+  type Document,
+  gapLength,
+  type Splice,
+  spliceChunks,
+  unsettle,
+} from './document';
 import type { Frame } from './frame';
+import { measureLines } from './lines';
 import type { Problem, Record } from './record';
 import { DEEPEST_CONTAINER, type Gap, isBystander, type Structure, scanGap } from './scan-gap';
 import { scanValue } from './scan-value';
@@ -18,33 +27,30 @@ const UNITS_BETWEEN_PAUSES = 1 << 17;
  * version; `settle` runs it through.
  */
 export function* settling(document: Document, screen: Screen = passNothing): Generator<void, Document> {
-  const { chunks, form } = document;
-  let settled: Chunk[] = [];
+  const splices: Splice[] = [];
   /** Up to this chunk of the document all is settled. */
   let index = 0;
-  for (const unsettled of document.unsettled) {
-    if (unsettled < index) continue;
-    settled = settled.concat(chunks.slice(index, unsettled));
-    const chunk = chunks[unsettled] as Chunk;
-    const isLocal = !chunk.frame.inContainer || document.unsound === 0;
+  for (const first of document.unsettled) {
+    if (first < index) continue;
+    const chunk = chunkAt(document, first);
+    // Reading only what was touched is not enough in a container with defects between its records.
+    const isLocal = !chunk.frame.inContainer || isSoundThroughout(document);
     const edited = isLocal ? settleRecordEdit(chunk) : undefined;
     if (edited) {
-      settled.push(edited);
-      index = unsettled + 1;
+      splices.push({ first, removed: 1, made: [edited] });
+      index = first + 1;
       continue;
     }
-    const stretch = isLocal ? yield* readStretch(document, unsettled, screen) : undefined;
-    if (stretch === undefined) return yield* settling(startFurtherInFront(document, unsettled), screen);
-    settled = settled.concat(stretch.made);
+    const stretch = isLocal ? yield* readStretch(document, first, screen) : undefined;
+    if (stretch === undefined) return yield* settling(startFurtherInFront(document, first), screen);
+    splices.push({ first, removed: stretch.next - first, made: stretch.made });
     index = stretch.next;
   }
-  if (index === 0) return document;
-  const first = document.unsettled[0] as number;
-  return assemble(form, settled.concat(chunks.slice(index)), [], {
-    document,
-    first,
-    rest: chunks.length - index,
-  });
+  return splices.reduceRight((settled, splice) => spliceChunks(settled, splice, []), document);
+}
+
+function isSoundThroughout(document: Document): boolean {
+  return document.blocks.every((block) => block.unsound === 0);
 }
 
 /**
@@ -119,7 +125,9 @@ interface Stretch {
 /** The document with all from the structure that chunk `index` stands in up to that chunk to be read anew. */
 function startFurtherInFront(document: Document, index: number): Document {
   let first = index - 1;
-  while (document.chunks[first]?.frame.inContainer && document.chunks[index]?.frame.inContainer) first--;
+  if (chunkAt(document, index).frame.inContainer) {
+    while (chunkAt(document, first).frame.inContainer) first--;
+  }
   return unsettle(document, first, index);
 }
 
@@ -132,10 +140,9 @@ function* readStretch(
   from: number,
   screen: Screen,
 ): Generator<void, Stretch | undefined> {
-  const { chunks } = document;
   const made: Chunk[] = [];
   let structure: Structure = new Set();
-  const first = chunks[from] as Chunk;
+  const first = chunkAt(document, from);
   let frame = first.frame;
   /** The text being read ends where chunk `next` starts. */
   let next = from;
@@ -149,7 +156,7 @@ function* readStretch(
   let oldStarts = new Map<number, number>();
   /** Inside a container, only commas and records may come and go without looking at the container again. */
   let oldIsPlain = true;
-  let isSound = document.unsound === 0;
+  let isSound = isSoundThroughout(document);
   let units = 0;
   takeMore();
 
@@ -175,7 +182,7 @@ function* readStretch(
       sound = undefined;
     }
 
-    const isFileEnd = next === chunks.length;
+    const isFileEnd = next === document.count;
     const isHead = from === 0 && made.length === 0;
     const value = isHead ? undefined : (ahead ?? scanRecord(text, at, frame));
     if (value && value.readEnd > text.length && !isFileEnd) {
@@ -223,7 +230,7 @@ function* readStretch(
 
   /** Whether chunk `index`, which starts where reading has come to, is what would be read from here on. */
   function meets(index: number, here: Frame): boolean {
-    return chunks[index]?.frame === here && (isSound || !here.inContainer);
+    return chunkAt(document, index).frame === here && (isSound || !here.inContainer);
   }
 
   /** Appends chunks to the text: enough to double it, and all unsettled ones that follow. */
@@ -234,8 +241,8 @@ function* readStretch(
     const starts = new Map<number, number>();
     for (const [offset, index] of oldStarts) if (offset >= at) starts.set(offset - at, index);
     structure = new Set([...structure].filter((offset) => offset >= at).map((offset) => offset - at));
-    while (next < chunks.length) {
-      const chunk = chunks[next] as Chunk;
+    while (next < document.count) {
+      const chunk = chunkAt(document, next);
       if (length > 0 && length >= wanted && chunk.isSettled) break;
       if (chunk.isSettled && next > from) starts.set(length, next);
       rest.push(chunk.text);
@@ -263,9 +270,15 @@ function* readStretch(
     return { next, length: end - offset, lineEnds, lastLineLength, isClean: screen(tape) };
   }
 
+  /** The record that was at an offset before, if no edit touched it. */
+  function recordBefore(offset: number): Record | undefined {
+    const index = oldStarts.get(offset);
+    return index === undefined ? undefined : chunkAt(document, index).record;
+  }
+
   function soundChunk({ next, length, lineEnds, lastLineLength, isClean }: SoundPiece): Chunk {
     const chunkText = text.slice(at, next);
-    const old = chunks[oldStarts.get(at) ?? -1]?.record;
+    const old = recordBefore(at);
     const isSame = old?.closed && old.end === length;
     const lines = lineEnds < 0 ? measureLines(chunkText) : { lineEnds, lastLineLength };
     return {
@@ -286,7 +299,7 @@ function* readStretch(
 
   function toChunk(value: ScannedValue | undefined, gap: Gap): Chunk {
     const chunkText = text.slice(at, gap.end);
-    const old = chunks[oldStarts.get(at) ?? -1]?.record;
+    const old = recordBefore(at);
     const isSame = old !== undefined && value?.closed === old.closed && value.end - at === old.end;
     return {
       text: chunkText,

@@ -1,5 +1,5 @@
 import { CLOSE_BRACE, COLON, isWhiteSpace, OPEN_BRACE } from './characters';
-import type { Document } from './document';
+import { chunksOf, type Document } from './document';
 import { eachToken } from './each-token';
 
 /** A member's key with its quotes, as UTF-16 offsets in the document; undefined for an element of an array. */
@@ -33,9 +33,13 @@ export function walkStructure(document: Document, visitor: StructureVisitor): vo
   /** Behind the last token, in the document. */
   let lastEnd = 0;
 
-  document.chunks.forEach((chunk, index) => {
+  let index = -1;
+  let next = 0;
+  for (const chunk of chunksOf(document)) {
     const { record, text } = chunk;
-    const offset = document.offsets[index] as number;
+    index++;
+    const offset = next;
+    next += text.length;
     if (record) {
       visitor.record?.(index, key);
       key = undefined;
@@ -43,7 +47,7 @@ export function walkStructure(document: Document, visitor: StructureVisitor): vo
     }
     if (!chunk.isPlain) walkGap(text, record?.end ?? 0, offset);
     else if (endsLine(text, record?.end ?? 0, text.length)) closeLine();
-  });
+  }
   closeAll();
 
   function walkGap(text: string, start: number, offset: number): void {

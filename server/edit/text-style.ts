@@ -1,4 +1,4 @@
-import { chunkIndexAt, type Document } from '../document/document';
+import { chunkAt, chunkIndexAt, type Document, offsetOf, startOf } from '../document/document';
 import { entriesOf } from '../document/entries';
 import type { Entry, Record } from '../document/record';
 
@@ -59,9 +59,10 @@ function afterCommaOf(text: string, entries: readonly Entry[]): '' | ' ' | undef
 }
 
 /** The record itself if it has members, else one beside it that has. */
-function sampleRecord({ chunks }: Document, chunkIndex: number): Record | undefined {
+function sampleRecord(document: Document, chunkIndex: number): Record | undefined {
   for (const index of [chunkIndex, chunkIndex - 1, chunkIndex + 1, 1]) {
-    const record = chunks[index]?.record;
+    if (index < 0 || index >= document.count) continue;
+    const { record } = chunkAt(document, index);
     if (record?.text.slice(0, record.end).includes('"')) return record;
   }
   return undefined;
@@ -69,10 +70,11 @@ function sampleRecord({ chunks }: Document, chunkIndex: number): Record | undefi
 
 /** The white space at the start of the line that a chunk starts on. */
 function indentOfRecord(document: Document, chunkIndex: number): string {
-  const lineStart = (document.offsets[chunkIndex] as number) - (document.columns[chunkIndex] as number);
+  const start = startOf(document, chunkIndex);
+  const lineStart = start.offset - start.column;
   const index = chunkIndexAt(document, lineStart);
-  const text = document.chunks[index]?.text ?? '';
-  return /^\ufeff?([ \t]*)/.exec(text.slice(lineStart - (document.offsets[index] as number)))?.[1] ?? '';
+  const text = chunkAt(document, index).text;
+  return /^\ufeff?([ \t]*)/.exec(text.slice(lineStart - offsetOf(document, index)))?.[1] ?? '';
 }
 
 /** How much further the first member on a line of its own is indented than the line its record starts on. */
@@ -94,16 +96,16 @@ function indentOfOwnLine(text: string, at: number): string | undefined {
 }
 
 /** The indentation of a record's line, shared among the brackets that are open around it. */
-function unitOfDepth({ chunks }: Document, chunkIndex: number, indent: string): string | undefined {
-  const depth = chunks[chunkIndex]?.frame.depth ?? 0;
+function unitOfDepth(document: Document, chunkIndex: number, indent: string): string | undefined {
+  const depth = chunkAt(document, chunkIndex).frame.depth;
   if (depth === 0 || indent === '' || indent.length % depth !== 0) return undefined;
   return indent.slice(0, indent.length / depth);
 }
 
 /** The first line end of the chunk, of the one in front of it, or of the head of the file. */
-function lineEndNear({ chunks }: Document, chunkIndex: number): TextStyle['lineEnd'] {
-  for (const index of [chunkIndex, chunkIndex - 1, 0]) {
-    const found = LINE_END.exec(chunks[index]?.text ?? '')?.[0];
+function lineEndNear(document: Document, chunkIndex: number): TextStyle['lineEnd'] {
+  for (const index of [chunkIndex, Math.max(0, chunkIndex - 1), 0]) {
+    const found = LINE_END.exec(chunkAt(document, index).text)?.[0];
     if (found !== undefined) return found as TextStyle['lineEnd'];
   }
   return '\n';

@@ -1,6 +1,6 @@
-import type { CheckedDocument } from '../check/check';
+import { type CheckedDocument, findingsOf } from '../check/check';
 import type { LocatedFinding, SeverityOf } from '../check/locate';
-import { type Chunk, chunkIndexAt } from '../document/document';
+import { chunkAt, chunkIndexAt, offsetOf } from '../document/document';
 import type { TextEdit } from '../edit/text-edit';
 import { textStyle } from '../edit/text-style';
 import { checkedRecord } from '../rules/checked-record';
@@ -32,7 +32,7 @@ export function quickFixes(
   const last = chunkIndexAt(document, end);
   // A finding at a chunk's end touches the offset where the next chunk starts.
   for (let index = chunkIndexAt(document, Math.max(0, start - 1)); index <= last; index++) {
-    const offset = document.offsets[index] as number;
+    const offset = offsetOf(document, index);
     const touching = locatedIn(checked, index, severityOf).filter(
       (finding) => finding.start <= end && finding.end >= start,
     );
@@ -57,8 +57,8 @@ export function quickFixes(
 }
 
 function locatedIn(checked: CheckedDocument, chunk: number, severityOf: SeverityOf): LocatedFinding[] {
-  const offset = checked.document.offsets[chunk] as number;
-  return (checked.findings[chunk] ?? []).flatMap((finding) => {
+  const offset = offsetOf(checked.document, chunk);
+  return findingsOf(checked, chunk).flatMap((finding) => {
     const severity = severityOf(finding.rule);
     if (severity === 'off') return [];
     return [{ finding, severity, start: offset + finding.start, end: offset + finding.end, chunk }];
@@ -66,7 +66,7 @@ function locatedIn(checked: CheckedDocument, chunk: number, severityOf: Severity
 }
 
 function fixContext(checked: CheckedDocument, index: number, now: string) {
-  const { text, record } = checked.document.chunks[index] as Chunk;
+  const { text, record } = chunkAt(checked.document, index);
   return {
     text,
     record: record && checkedRecord(record),

@@ -1,6 +1,6 @@
-import { type CheckedDocument, checkDocument } from '../check/check';
+import { type CheckedDocument, checkDocument, chunksWithFindings, findingsOf } from '../check/check';
 import type { SeverityOf } from '../check/locate';
-import { type Chunk, type DocumentForm, openDocument } from '../document/document';
+import { chunkAt, type DocumentForm, offsetOf, openDocument } from '../document/document';
 import { settle } from '../document/settle';
 import { combineFixes } from '../edit/combine-fixes';
 import { applyEdits, type TextEdit } from '../edit/text-edit';
@@ -35,14 +35,13 @@ export interface FixAll {
  * other fixes are choices that only a person can make.
  */
 export function fixAll(checked: CheckedDocument, options: FixAllOptions): FixAll {
-  const { document, findings } = checked;
+  const { document } = checked;
   const edits: TextEdit[] = [];
   let count = 0;
   let behindLast = -1;
-  for (const [index, chunkFindings] of findings.entries()) {
-    if (chunkFindings.length === 0) continue;
+  for (const { index } of chunksWithFindings(checked)) {
     const fixes = bestFixes(checked, index, options);
-    const offset = document.offsets[index] as number;
+    const offset = offsetOf(document, index);
     const combined = combineFixes([...fixes.values()].map(({ fix }) => fix));
     const first = combined[0];
     // What touches an edit of the chunk in front has to wait, as it would inside of one chunk.
@@ -104,7 +103,7 @@ function bestFixes(
   index: number,
   options: FixAllOptions,
 ): ReadonlyMap<string, BestFix> {
-  const { text, record } = checked.document.chunks[index] as Chunk;
+  const { text, record } = chunkAt(checked.document, index);
   const fixes = new Map<string, BestFix>();
   const context = {
     text,
@@ -112,7 +111,7 @@ function bestFixes(
     now: options.now,
     style: textStyle(checked.document, index),
   };
-  for (const finding of checked.findings[index] ?? []) {
+  for (const finding of findingsOf(checked, index)) {
     if (options.rule !== undefined && finding.rule !== options.rule) continue;
     if (options.severityOf(finding.rule) === 'off') continue;
     const fix = ruleWithId(finding.rule)?.fixes?.(finding, context)[0];

@@ -1,6 +1,7 @@
 import { CLOSE_BRACE, OPEN_BRACE } from '../document/characters';
-import { chunkIndexAt, type Document, nextLineStart } from '../document/document';
+import { chunkAt, chunkIndexAt, type Document, offsetOf, startOf } from '../document/document';
 import { eachToken } from '../document/each-token';
+import { nextLineStart } from '../document/lines';
 import type { Record } from '../document/record';
 import { walkStructure } from '../document/structure';
 
@@ -30,18 +31,18 @@ export function folding(
 ): readonly Fold[] {
   const byLine = new Map<number, Fold>();
   for (const fold of structureFolds(document)) add(fold.startLine, fold.endLine);
-  const foldsAt = (index: number) => foldsOf(document.chunks[index]?.record, known);
-  for (let index = 0; index < document.chunks.length && byLine.size < limit; index++) {
+  const foldsAt = (index: number) => foldsOf(chunkAt(document, index).record, known);
+  for (let index = 0; index < document.count && byLine.size < limit; index++) {
     const own = foldsAt(index).find((fold) => fold.startLine === 0);
     if (own) addIn(index, own);
   }
-  for (let index = 0; index < document.chunks.length && byLine.size < limit; index++) {
+  for (let index = 0; index < document.count && byLine.size < limit; index++) {
     for (const fold of foldsAt(index)) addIn(index, fold);
   }
   return [...byLine.values()].sort((a, b) => a.startLine - b.startLine);
 
   function addIn(index: number, { startLine, endLine }: Fold): void {
-    const line = document.lines[index] as number;
+    const line = startOf(document, index).line;
     add(line + startLine, line + endLine);
   }
 
@@ -76,13 +77,13 @@ function ascendingLines(document: Document): (offset: number) => number {
   let next = 0;
   return (offset) => {
     const wanted = chunkIndexAt(document, offset);
-    const text = document.chunks[wanted]?.text ?? '';
+    const text = chunkAt(document, wanted).text;
     if (wanted !== index) {
       index = wanted;
-      line = document.lines[wanted] as number;
+      line = startOf(document, wanted).line;
       next = nextLineStart(text, 0);
     }
-    const relative = offset - (document.offsets[wanted] as number);
+    const relative = offset - offsetOf(document, wanted);
     for (; next > 0 && next <= relative; next = nextLineStart(text, next)) line++;
     return line;
   };

@@ -1,6 +1,7 @@
 import { BYTE_ORDER_MARK } from '../document/characters';
-import { type Document, nextLineStart } from '../document/document';
+import type { Document } from '../document/document';
 import { eachToken, type TokenKind } from '../document/each-token';
+import { nextLineStart } from '../document/lines';
 import type { TextEdit } from '../edit/text-edit';
 import { textStyle } from '../edit/text-style';
 

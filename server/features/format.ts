@@ -1,6 +1,6 @@
 import { getLanguageService, Range, TextDocument } from 'vscode-json-languageservice';
 import { BYTE_ORDER_MARK, isWhiteSpace } from '../document/characters';
-import { type Chunk, type Document, textOf } from '../document/document';
+import { type Chunk, chunkAt, chunksOf, type Document, offsetOf, textOf } from '../document/document';
 import { eachToken } from '../document/each-token';
 import { applyEdits, type TextEdit } from '../edit/text-edit';
 import { textStyle } from '../edit/text-style';
@@ -56,8 +56,10 @@ function formatText(
   if (document.form === 'lines') {
     return formatLines(document, text, options.insertFinalNewline ?? false, range);
   }
-  if (document.chunks.every(isSound)) return formatValid(text, options, range);
-  return document.chunks.flatMap((_, index) => formatRecord(document, index, options, range));
+  if ([...chunksOf(document)].every(isSound)) return formatValid(text, options, range);
+  return Array.from({ length: document.count }, (_, index) => index).flatMap((index) =>
+    formatRecord(document, index, options, range),
+  );
 }
 
 /** Whether a chunk is without syntax errors. What stands in a record's place may be any JSON. */
@@ -93,8 +95,8 @@ function formatRecord(
   options: FormatOptions,
   range: FormatRange | undefined,
 ): readonly TextEdit[] {
-  const { record } = document.chunks[index] as Chunk;
-  const start = document.offsets[index] as number;
+  const { record } = chunkAt(document, index);
+  const start = offsetOf(document, index);
   if (!record?.closed || record.problems.length > 0) return NONE;
   if (range && (range.end < start || range.start > start + record.end)) return NONE;
   const { recordIndent, lineEnd } = textStyle(document, index);
@@ -111,6 +113,7 @@ function runFormatter(text: string, options: FormatOptions, range?: FormatRange)
   if (range && range.start >= range.end) return NONE;
   const document = TextDocument.create('', 'json', 0, text);
   const lines = range && Range.create(document.positionAt(range.start), document.positionAt(range.end));
+  // Its declaration wants a range; without one it formats everything, and only then the end of the text as well.
   const edits = getLanguageService({}).format(document, lines as Range, { ...options, keepLines: false });
   // Where an indentation is exactly 200 characters wide the formatter (of 5.7.2) has no text for it.
   if (edits.some(({ newText }) => newText === undefined)) return NONE;

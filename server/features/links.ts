@@ -1,5 +1,5 @@
 import { COLON, isWhiteSpace } from '../document/characters';
-import type { Chunk, Document } from '../document/document';
+import { type Chunk, chunkAt, type Document, offsetOf } from '../document/document';
 import { eachToken } from '../document/each-token';
 import { fieldNamed } from '../spec/field';
 
@@ -32,9 +32,9 @@ export function links(
   known: ChunkLinks = new WeakMap(),
 ): readonly Link[] {
   const found: Link[] = [];
-  for (let index = 0; index < document.chunks.length && found.length < limit; index++) {
-    const offset = document.offsets[index] as number;
-    for (const { start, end, target } of linksOf(document.chunks[index] as Chunk, known)) {
+  for (let index = 0; index < document.count && found.length < limit; index++) {
+    const offset = offsetOf(document, index);
+    for (const { start, end, target } of linksOf(chunkAt(document, index), known)) {
       if (found.length < limit) found.push({ start: start + offset, end: end + offset, target });
     }
   }

@@ -1,4 +1,4 @@
-import { type Chunk, chunkIndexAt, type Document } from '../document/document';
+import { chunkAt, chunkIndexAt, type Document, offsetOf } from '../document/document';
 import { entriesOf, nestedEntries } from '../document/entries';
 import type { Entry, Record, ValueKind } from '../document/record';
 import { type Key, walkStructure } from '../document/structure';
@@ -125,12 +125,12 @@ function structureSymbols(document: Document, limit: number, titles: Titles) {
       add(keyed(document, key, scalarKind(value), start, end, shown(value)));
     },
     record(index, key) {
-      const { record } = document.chunks[index] as Chunk;
+      const { record } = chunkAt(document, index);
       const around = open.at(-1);
       if (around) around.hasRecord = true;
       recordNumber++;
       if (!record) return;
-      const start = document.offsets[index] as number;
+      const start = offsetOf(document, index);
       if (count >= limit) isCut = true;
       else addRecord(record, start, key);
     },
@@ -271,6 +271,6 @@ function scalarKind(value: string): ValueKind {
 /** The text of a token, which lies in one chunk. */
 function textBetween(document: Document, start: number, end: number): string {
   const index = chunkIndexAt(document, start);
-  const offset = document.offsets[index] as number;
-  return (document.chunks[index] as Chunk).text.slice(start - offset, end - offset);
+  const offset = offsetOf(document, index);
+  return chunkAt(document, index).text.slice(start - offset, end - offset);
 }

@@ -1,4 +1,4 @@
-import { type Chunk, chunkIndexAt, type Document } from '../document/document';
+import { chunkAt, chunkIndexAt, type Document, offsetOf } from '../document/document';
 import { entriesOf, nestedEntries } from '../document/entries';
 import type { Entry } from '../document/record';
 import { walkStructure } from '../document/structure';
@@ -41,8 +41,8 @@ function isLarger(piece: Span, other: Span): boolean {
 /** The record at an offset of the document, and what holds the offset in it. */
 function recordPieces(document: Document, offset: number): readonly Span[] {
   const index = chunkIndexAt(document, offset);
-  const { record } = document.chunks[index] as Chunk;
-  const recordStart = document.offsets[index] as number;
+  const { record } = chunkAt(document, index);
+  const recordStart = offsetOf(document, index);
   const at = offset - recordStart;
   if (!record || at > record.end) return [];
   const pieces: Span[] = [{ start: 0, end: record.end }];
@@ -50,11 +50,11 @@ function recordPieces(document: Document, offset: number): readonly Span[] {
   for (let depth = 0; depth < DEEPEST; depth++) {
     const first = members[0];
     const last = members.at(-1);
-    if (first && last) pieces.push({ start: startOf(first), end: endOf(last) });
-    const member = members.find((entry) => startOf(entry) <= at && at <= endOf(entry));
+    if (first && last) pieces.push({ start: memberStart(first), end: endOf(last) });
+    const member = members.find((entry) => memberStart(entry) <= at && at <= endOf(entry));
     if (!member) break;
     const { keyStart, keyEnd, valueStart, valueEnd } = member;
-    pieces.push({ start: startOf(member), end: endOf(member) });
+    pieces.push({ start: memberStart(member), end: endOf(member) });
     if (keyStart >= 0) pieces.push(...tokenPieces(record.text, keyStart, keyEnd));
     pieces.push(...tokenPieces(record.text, valueStart, valueEnd));
     if (at <= valueStart || at >= valueEnd) break;
@@ -84,8 +84,8 @@ function structurePieces(document: Document, at: number): readonly Span[] {
       addToken(start, end);
     },
     record(index, key) {
-      const start = document.offsets[index] as number;
-      addMember(key, start, start + (document.chunks[index]?.record?.end ?? 0));
+      const start = offsetOf(document, index);
+      addMember(key, start, start + (chunkAt(document, index).record?.end ?? 0));
     },
   });
   return pieces;
@@ -106,8 +106,8 @@ function structurePieces(document: Document, at: number): readonly Span[] {
   function addToken(start: number, end: number): void {
     if (start > at || end < at) return;
     const index = chunkIndexAt(document, start);
-    const offset = document.offsets[index] as number;
-    const token = tokenPieces((document.chunks[index] as Chunk).text, start - offset, end - offset);
+    const offset = offsetOf(document, index);
+    const token = tokenPieces(chunkAt(document, index).text, start - offset, end - offset);
     pieces.push(...token.map((piece) => moved(piece, offset)));
   }
 }
@@ -122,7 +122,7 @@ function tokenPieces(text: string, start: number, end: number): readonly Span[] 
   ];
 }
 
-function startOf({ keyStart, valueStart }: Entry): number {
+function memberStart({ keyStart, valueStart }: Entry): number {
   return keyStart >= 0 ? keyStart : valueStart;
 }
 

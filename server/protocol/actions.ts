@@ -1,10 +1,11 @@
 import {
+  type ClientCapabilities,
   type CodeAction,
   type CodeActionContext,
   CodeActionKind,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { CheckedDocument } from '../check/check';
+import { type CheckedDocument, countFindings } from '../check/check';
 import type { SeverityOf } from '../check/locate';
 import type { TextEdit } from '../edit/text-edit';
 import { quickFixes } from '../features/actions';
@@ -24,6 +25,7 @@ export interface ActionRequest {
   readonly severityOf: SeverityOf;
   readonly now: string;
   readonly rulesPage: string;
+  readonly client: ClientCapabilities;
 }
 
 /** What an action that is completed later keeps: the client hands it back, so nothing in it is trusted. */
@@ -34,7 +36,8 @@ interface ActionData {
 
 /**
  * The actions for the offsets `start` to `end`: fixes of the findings there, "fix all of this kind in the file"
- * (its edit is made when the action is chosen), and all safe fixes of the file where the client asks for those.
+ * (its edit is made when the action is chosen, if the client can ask for it then), and all safe fixes of the file
+ * where the client asks for those. None for a client that knows commands only.
  */
 export function codeActions(
   request: ActionRequest,
@@ -42,6 +45,7 @@ export function codeActions(
   end: number,
   only: CodeActionContext['only'],
 ): CodeAction[] {
+  if (!request.client.textDocument?.codeAction?.codeActionLiteralSupport) return [];
   const wants = (kind: string) => only === undefined || only.some((asked) => isWithin(kind, asked));
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) actions.push(...quickFixActions(request, start, end));
@@ -52,10 +56,7 @@ export function codeActions(
 /** Adds the edit to a "fix all of this kind" action; the action as it is where its data says nothing known. */
 export function completeAction(action: CodeAction, request: ActionRequest): CodeAction {
   const rule = ruleOf(action.data);
-  if (rule === undefined) return action;
-  const { severityOf, now, checked } = request;
-  const { edits } = fixAll(checked, { rule, includeUnsafe: true, now, severityOf });
-  return { ...action, edit: workspaceEdit(request, edits) };
+  return rule === undefined ? action : { ...action, edit: fixAllOf(rule, request) };
 }
 
 /** The address of the file that an action's data names, if it is an action of ours. */
@@ -81,13 +82,13 @@ function quickFixActions(request: ActionRequest, start: number, end: number): Co
   }));
   const rules = new Set(fixes.flatMap(({ findings }) => findings.map(({ finding }) => finding.rule)));
   for (const rule of rules) {
-    const count = countOf(checked, rule);
+    const count = countFindings(checked).get(rule) ?? 0;
     if (count < 2) continue;
     const data: ActionData = { uri, rule };
     actions.push({
       title: `Fix all ${count} "${rule}" findings in this file`,
       kind: CodeActionKind.QuickFix,
-      data,
+      ...(completesEdits(request.client) ? { data } : { edit: fixAllOf(rule, request) }),
     });
   }
   return actions;
@@ -100,15 +101,25 @@ function fixAllActions(request: ActionRequest): CodeAction[] {
   return [{ title: 'Apply all safe fixes', kind: FIX_ALL, edit: workspaceEdit(request, edits) }];
 }
 
-function workspaceEdit({ uri, version, checked }: ActionRequest, edits: readonly TextEdit[]): WorkspaceEdit {
+/** The best fixes of all findings of one rule, safe or not: whoever chooses this sees what comes of it. */
+function fixAllOf(rule: string, request: ActionRequest): WorkspaceEdit {
+  const { checked, severityOf, now } = request;
+  const { edits } = fixAll(checked, { rule, includeUnsafe: true, now, severityOf });
+  return workspaceEdit(request, edits);
+}
+
+/** Edits of a file as the client understands them; where it can, with the version that they are for. */
+function workspaceEdit(request: ActionRequest, edits: readonly TextEdit[]): WorkspaceEdit {
+  const { uri, version, checked, client } = request;
   const textEdits = edits.map((edit) => toTextEdit(checked.document, edit));
+  if (!client.workspace?.workspaceEdit?.documentChanges) return { changes: { [uri]: textEdits } };
   return { documentChanges: [{ textDocument: { uri, version }, edits: textEdits }] };
 }
 
-function countOf({ findings }: CheckedDocument, rule: string): number {
-  let count = 0;
-  for (const ofChunk of findings) for (const finding of ofChunk) if (finding.rule === rule) count++;
-  return count;
+/** Whether the client hands an action that is chosen back, for its edit to be made. */
+function completesEdits({ textDocument }: ClientCapabilities): boolean {
+  const { dataSupport, resolveSupport } = textDocument?.codeAction ?? {};
+  return dataSupport === true && resolveSupport?.properties.includes('edit') === true;
 }
 
 /** Whether a kind of action is `asked` or one of its subkinds. */

@@ -1,4 +1,9 @@
-import { type Location, MarkupKind, type TextEdit as ProtocolTextEdit, type Range } from 'vscode-languageserver';
+import {
+  type Location,
+  MarkupKind,
+  type TextEdit as ProtocolTextEdit,
+  type Range,
+} from 'vscode-languageserver';
 import type { Document } from '../document/document';
 import { offsetAt, positionAt } from '../document/positions';
 import type { TextEdit } from '../edit/text-edit';
@@ -27,5 +32,7 @@ export function toLocation(uri: string, document: Document, start: number, end: 
 
 /** How our Markdown is sent to a client that knows these kinds of text: it is readable as plain text, too. */
 export function markupKind(known: readonly MarkupKind[] | undefined): MarkupKind {
-  return known === undefined || known.includes(MarkupKind.Markdown) ? MarkupKind.Markdown : MarkupKind.PlainText;
+  return known === undefined || known.includes(MarkupKind.Markdown)
+    ? MarkupKind.Markdown
+    : MarkupKind.PlainText;
 }

@@ -3,8 +3,7 @@ import type { CheckedDocument } from '../check/check';
 import { type LocatedFinding, locateFindings } from '../check/locate';
 import type { ProjectFileProblem } from '../config/project-file';
 import { invalidSetting } from '../config/rule-settings';
-import type { Document } from '../document/document';
-import { positionInChunk } from '../document/positions';
+import { type Document, offsetOf } from '../document/document';
 import type { Severity } from '../rules/rule';
 import type { FileConfiguration } from './configuration';
 import { toRange } from './convert';
@@ -37,10 +36,8 @@ export function toDiagnostic(
   { finding, severity, chunk }: LocatedFinding,
   rulesPage: string,
 ): Diagnostic {
-  const rangeOf = (start: number, end: number) => ({
-    start: positionInChunk(document, chunk, start),
-    end: positionInChunk(document, chunk, end),
-  });
+  const offset = offsetOf(document, chunk);
+  const rangeOf = (start: number, end: number) => toRange(document, offset + start, offset + end);
   const diagnostic: Diagnostic = {
     range: rangeOf(finding.start, finding.end),
     severity: severities[severity],

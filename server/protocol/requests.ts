@@ -1,9 +1,4 @@
-import {
-  type ClientCapabilities,
-  type Connection,
-  MarkupKind,
-  type SelectionRange,
-} from 'vscode-languageserver';
+import type { ClientCapabilities, Connection, SelectionRange } from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
 import { offsetAt } from '../document/positions';
 import { complete } from '../features/complete/complete';
@@ -15,10 +10,11 @@ import { selectionRanges } from '../features/selection';
 import { type ActionRequest, codeActions, completeAction, uriOf } from './actions';
 import { toCompletionItem } from './completion-items';
 import type { Configuration } from './configuration';
-import { fromRange, toRange, toTextEdit } from './convert';
+import { fromRange, markupKind, toRange, toTextEdit } from './convert';
 import type { Files } from './files';
 import type { Host } from './host';
-import { toDocumentSymbol } from './symbols';
+import { logError } from './log-error';
+import { toDocumentSymbol, toSymbolInformation } from './symbols';
 
 /** Answers the client's requests about open files, each with one function of a feature. */
 export function answerRequests(
@@ -40,7 +36,7 @@ export function answerRequests(
       if (!found) return null;
       const { markdown, start, end } = found;
       return {
-        contents: { kind: MarkupKind.Markdown, value: markdown },
+        contents: { kind: markupKind(client().textDocument?.hover?.contentFormat), value: markdown },
         range: toRange(checked.document, start, end),
       };
     }),
@@ -70,9 +66,12 @@ export function answerRequests(
   });
 
   connection.onDocumentSymbol((params) =>
-    answer('documentSymbol', params.textDocument.uri, null, ({ checked: { document } }) =>
-      outline(document, undefined, titles).symbols.map((symbol) => toDocumentSymbol(document, symbol)),
-    ),
+    answer('documentSymbol', params.textDocument.uri, null, ({ uri, checked: { document } }) => {
+      const { symbols } = outline(document, undefined, titles);
+      return client().textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport
+        ? symbols.map((symbol) => toDocumentSymbol(document, symbol))
+        : toSymbolInformation(uri, document, symbols);
+    }),
   );
 
   connection.onFoldingRanges((params) =>
@@ -139,18 +138,18 @@ export function answerRequests(
     if (file === undefined) return empty;
     try {
       const checked = await file.checked();
+      if (checked === undefined) return empty;
       return await respond({ uri, version: file.version(), checked });
     } catch (error) {
-      connection.console.error(
-        `${method}: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
-      );
+      logError(connection, method, error);
       return empty;
     }
   }
 
   async function actionRequest({ uri, version, checked }: File): Promise<ActionRequest> {
     const { severityOf } = await configuration.of(uri);
-    return { uri, version, checked, severityOf, now: host.now(), rulesPage: host.rulesPage };
+    const { rulesPage } = host;
+    return { uri, version, checked, severityOf, now: host.now(), rulesPage, client: client() };
   }
 }
 

@@ -3,6 +3,7 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
+  type ProtocolNotificationType,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { projectFileName } from '../config/files';
@@ -10,6 +11,7 @@ import { FIX_ALL } from './actions';
 import { createConfiguration } from './configuration';
 import { createFiles, isProjectFile } from './files';
 import type { Host } from './host';
+import { logError } from './log-error';
 import { answerRequests } from './requests';
 
 /**
@@ -23,10 +25,7 @@ export function serve(connection: Connection, host: Host): void {
   let sentSettings: unknown;
 
   const configuration = createConfiguration({
-    settings: async (uri) => {
-      if (!client.workspace?.configuration) return sentSettings;
-      return connection.workspace.getConfiguration({ scopeUri: uri, section: 'interactionData' });
-    },
+    settings: async (uri) => (await askedSettings(uri)) ?? sentSettings,
     readFile: async (uri) => files.openProjectFile(uri) ?? (await host.readFile(uri)),
     workspaceFolders: () => workspaceFolders,
     reportProblem: (message) => connection.window.showWarningMessage(`Interaction Data: ${message}`),
@@ -59,12 +58,10 @@ export function serve(connection: Connection, host: Host): void {
 
   connection.onInitialized(() => {
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
-      void connection.client.register(DidChangeConfigurationNotification.type, {
-        section: 'interactionData',
-      });
+      register(DidChangeConfigurationNotification.type, { section: 'interactionData' });
     }
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+      register(DidChangeWatchedFilesNotification.type, {
         watchers: [{ globPattern: `**/${projectFileName}` }],
       });
     }
@@ -88,12 +85,33 @@ export function serve(connection: Connection, host: Host): void {
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.some(({ uri }) => isProjectFile(uri))) reconfigure();
   });
-  connection.onDidOpenTextDocument(files.open);
+  connection.onDidOpenTextDocument((params) => {
+    // A client that does not tell of changes on disk has the project files read again now and then.
+    if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) configuration.forget();
+    files.open(params);
+  });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     files.change(textDocument.uri, textDocument.version, contentChanges);
   });
   connection.onDidCloseTextDocument(({ textDocument }) => files.close(textDocument.uri));
   connection.listen();
+
+  /** What the client answers, which may be null; undefined where it cannot be asked, or fails. */
+  async function askedSettings(uri: string): Promise<unknown> {
+    if (!client.workspace?.configuration) return undefined;
+    try {
+      return await connection.workspace.getConfiguration({ scopeUri: uri, section: 'interactionData' });
+    } catch (error) {
+      logError(connection, 'workspace/configuration', error);
+      return undefined;
+    }
+  }
+
+  function register<Options>(type: ProtocolNotificationType<unknown, Options>, options: Options): void {
+    connection.client
+      .register(type, options)
+      .catch((error: unknown) => logError(connection, `registering for ${type.method}`, error));
+  }
 
   function reconfigure(): void {
     configuration.forget();

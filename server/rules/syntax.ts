@@ -88,7 +88,7 @@ function messageFor({ kind, start, end }: Problem, text: string): string {
     case 'invalid-number':
       return `${shorten(token)} is no number of JSON: write digits, with a minus sign in front if need be.`;
     case 'unknown-literal':
-      return `${shorten(token)} is no value of JSON: put text into double quotes.`;
+      return `${shorten(token)} is no value of JSON: ${adviceForWord(token)}.`;
     case 'unexpected-text':
       return 'Remove this, or mend what is in front of it.';
     case 'unexpected-character':
@@ -104,6 +104,11 @@ function messageFor({ kind, start, end }: Problem, text: string): string {
     case 'not-a-record':
       return '';
   }
+}
+
+function adviceForWord(word: string): string {
+  const literal = LITERALS.get(word.toLowerCase());
+  return literal === undefined ? 'put text into double quotes' : `write ${literal}`;
 }
 
 function codePoint(character: string): string {

@@ -8,6 +8,7 @@ import { settle } from '../../server/document/settle';
 import { applyEdits } from '../../server/edit/text-edit';
 import { type FixAllOptions, fixAll, fixText } from '../../server/features/fix-all';
 import { ruleWithId } from '../../server/rules/rules';
+import { allFindings } from '../document/whole';
 
 const now = '2026-03-17T08:00:00.000Z';
 const severityOf: SeverityOf = (rule) => ruleWithId(rule)?.severity ?? 'error';
@@ -49,7 +50,9 @@ test('all safe fixes of a text are made, and a fixed text stays as it is', () =>
   assert.equal(fixed, 4);
   // The dates could be compared only now; swapping them would be a guess.
   assert.deepEqual(
-    remaining.findings.flat().map(({ rule }) => rule),
+    allFindings(remaining)
+      .flat()
+      .map(({ rule }) => rule),
     ['end-before-start'],
   );
   assert.deepEqual(fixText(right, 'json', safe).text, right);
@@ -80,7 +83,7 @@ test('unsafe fixes are made when asked for', () => {
   assert.equal(fixText(without, 'json', safe).text, without);
   const { text, fixed, remaining } = fixText(without, 'json', unsafe);
   assert.equal(fixed, 1);
-  assert.deepEqual(remaining.findings.flat(), []);
+  assert.deepEqual(allFindings(remaining).flat(), []);
   assert.equal(typeof JSON.parse(text).creator_app_id, 'number');
 });
 

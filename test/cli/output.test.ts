@@ -89,7 +89,7 @@ test('a reader that goes away early is no trouble', async () => {
       stderr += text;
     });
     const closed = once(child, 'close');
-    await once(child.stdout, 'data');
+    await Promise.race([once(child.stdout, 'data'), closed]);
     child.stdout.destroy();
     const [status] = await closed;
     assert.deepEqual({ status, stderr }, { status: 1, stderr: '' });
@@ -98,26 +98,35 @@ test('a reader that goes away early is no trouble', async () => {
 
 test('the language server answers, and ends when it is told to', async () => {
   const cwd = program.folder();
-  const child = spawn(
-    process.execPath,
-    [program.bundle, 'lsp', '--stdio', `--clientProcessId=${process.pid}`],
-    { cwd },
-  );
-  let stderr = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
-  });
+  const words = ['lsp', '--stdio', `--clientProcessId=${process.pid}`];
+  const child = spawn(process.execPath, [program.bundle, ...words], { cwd });
   const closed = once(child, 'close');
+  const output = { stdout: '', stderr: '' };
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    output.stderr += text;
+  });
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output.stdout += text;
+    if (output.stdout.endsWith('}')) child.emit('answer');
+  });
   const send = (message: object) => {
     const text = JSON.stringify({ jsonrpc: '2.0', ...message });
     child.stdin.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
   };
-  send({ id: 1, method: 'initialize', params: { processId: process.pid, rootUri: null, capabilities: {} } });
-  const [answer] = await once(child.stdout, 'data');
-  assert.match(String(answer), /"id":1,"result":\{"capabilities":\{/);
-  send({ id: 2, method: 'shutdown' });
-  await once(child.stdout, 'data');
-  send({ method: 'exit' });
-  const [status] = await closed;
-  assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
+  const ask = async (id: number, method: string, params?: object) => {
+    const answered = once(child, 'answer');
+    send({ id, method, ...(params && { params }) });
+    await Promise.race([answered, closed]);
+  };
+  try {
+    await ask(1, 'initialize', { processId: process.pid, rootUri: null, capabilities: {} });
+    assert.match(output.stdout, /"id":1,"result":\{.*"capabilities":\{/);
+    await ask(2, 'shutdown');
+    assert.match(output.stdout, /"id":2,"result":null/);
+    send({ method: 'exit' });
+    const [status] = await closed;
+    assert.deepEqual({ status, stderr: output.stderr }, { status: 0, stderr: '' });
+  } finally {
+    child.kill();
+  }
 });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Document, type DocumentForm, openDocument } from '../../server/document/document';
+import { chunkAt, type Document, type DocumentForm, openDocument } from '../../server/document/document';
 import { pointerBetweenRecords, pointersInto, readPaths, recordPointers } from '../../server/document/paths';
 import { settle } from '../../server/document/settle';
+import { allChunks } from '../document/whole';
 
 function read(text: string, form: DocumentForm = 'json'): Document {
   return settle(openDocument(text, form));
@@ -63,7 +64,7 @@ test('what stands between records has a pointer', () => {
 test('places inside a record have pointers', () => {
   const text =
     '{"status": 3, "udata": [{"key": "a", "value": 1}, {"key": "b~/", "value": 2}], "x/y": {"~": "z"}, "end": 1}';
-  const [, chunk] = read(text).chunks;
+  const [, chunk] = allChunks(read(text));
   assert.ok(chunk?.record);
   const pointer = pointersInto('/7', chunk.record);
   const at = (part: string) => pointer(text.indexOf(part), text.indexOf(part) + part.length);
@@ -105,9 +106,9 @@ test('in valid JSON a pointer leads to its record', () => {
       const text = JSON.stringify(value, undefined, indent);
       const document = read(text);
       const pointers = recordPointers(document);
-      assert.equal(pointers.length, document.chunks.length - 1);
+      assert.equal(pointers.length, document.count - 1);
       for (const [index, pointer] of pointers.entries()) {
-        const { record } = document.chunks[index + 1] ?? {};
+        const { record } = chunkAt(document, index + 1);
         assert.ok(record);
         assert.deepEqual(resolve(JSON.parse(text), pointer), JSON.parse(record.text.slice(0, record.end)));
         seen++;
@@ -143,7 +144,7 @@ test('broken text gives as many pointers as records', () => {
     fc.property(text, fc.constantFrom('json' as const, 'lines' as const), (broken, form) => {
       const document = read(broken, form);
       const { records, places } = readPaths(document);
-      assert.equal(records.length, document.chunks.length - 1);
+      assert.equal(records.length, document.count - 1);
       for (const pointer of [...records, ...places.map((place) => place.pointer)])
         assert.match(pointer, /^(\/|$)/);
     }),

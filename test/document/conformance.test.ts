@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { openDocument } from '../../server/document/document';
 import { settle } from '../../server/document/settle';
+import { allChunks } from './whole';
 
 /*
  * What counts as a syntax error is what JSON.parse refuses: no more, no less, wherever it stands.
@@ -98,8 +99,10 @@ test('a JSON Lines text has syntax errors exactly where JSON.parse refuses a lin
 });
 
 function hasSyntaxErrors(text: string, form: 'json' | 'lines'): boolean {
-  const { chunks } = settle(openDocument(text, form));
-  const problems = chunks.flatMap((chunk) => [...(chunk.record?.problems ?? []), ...chunk.problems]);
+  const problems = allChunks(settle(openDocument(text, form))).flatMap((chunk) => [
+    ...(chunk.record?.problems ?? []),
+    ...chunk.problems,
+  ]);
   return problems.some((problem) => problem.kind !== 'not-a-record');
 }
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Document, editDocument, openDocument, textOf } from '../../server/document/document';
+import { type Document, editDocument, openDocument, startOf, textOf } from '../../server/document/document';
 import type { Frame } from '../../server/document/frame';
 import { offsetAt, positionAt } from '../../server/document/positions';
 import { settle } from '../../server/document/settle';
+import { allChunks } from './whole';
 
 /*
  * The model of an open file is its text: after any edits the document must equal one opened afresh.
@@ -115,6 +116,7 @@ test('after any edits a document equals one opened afresh', () => {
 
 function equalsFresh(document: Document, text: string): void {
   assert.equal(textOf(document), text);
+  assert.equal(document.length, text.length);
   const fresh = settle(openDocument(text, document.form));
   assert.deepEqual(describe(document), describe(fresh));
   for (let offset = 0; offset <= text.length; offset++) {
@@ -126,11 +128,9 @@ function equalsFresh(document: Document, text: string): void {
 }
 
 function describe(document: Document): unknown {
-  return document.chunks.map((chunk, index) => ({
+  return allChunks(document).map((chunk, index) => ({
     text: chunk.text,
-    offset: document.offsets[index],
-    line: document.lines[index],
-    column: document.columns[index],
+    start: startOf(document, index),
     recordEnd: chunk.record?.end,
     recordProblems: chunk.record?.problems,
     frame: path(chunk.frame),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type DocumentForm, openDocument } from '../../server/document/document';
+import { chunkAt, type DocumentForm, offsetOf, openDocument } from '../../server/document/document';
 import { eachToken } from '../../server/document/each-token';
 import type { Frame } from '../../server/document/frame';
 import { settle } from '../../server/document/settle';
@@ -97,7 +97,7 @@ test('in valid files the brackets that are open around a record are its frame', 
       walkStructure(document, {
         open: (_start, isObject) => open.push(isObject ? 'object' : 'array'),
         close: () => open.pop(),
-        record: (index) => assert.deepEqual(open, frames(document.chunks[index]?.frame)),
+        record: (index) => assert.deepEqual(open, frames(chunkAt(document, index).frame)),
       });
       assert.deepEqual(open, []);
     }),
@@ -160,11 +160,11 @@ test('in any text brackets are paired, in order, and all records are told', () =
           pass(end);
         },
         record(index) {
-          pass(document.offsets[index] as number);
+          pass(offsetOf(document, index));
           assert.equal(index, ++record);
         },
       });
-      assert.equal(record, document.chunks.length - 1);
+      assert.equal(record, document.count - 1);
       assert.equal(open.length, 0);
     }),
     { numRuns: 2000 },

@@ -143,15 +143,15 @@ export function defectsIn(chunks: readonly Chunk[]): number {
   return count;
 }
 
-/** How many keys stand in an object that has them already, in the records of chunks and their user data. */
-export function repeatedKeysIn(chunks: readonly Chunk[]): number {
+/** How many keys with one of these names stand in an object that has them already: in records and their user data. */
+export function repeatedKeysIn(chunks: readonly Chunk[], names: ReadonlySet<string>): number {
   let count = 0;
   for (const { record } of chunks) {
     if (record === undefined) continue;
     const entries = entriesOf(record);
     const udata = entries.filter(({ key }) => key === 'udata').map((entry) => nestedEntries(record, entry));
     for (const members of [entries, ...udata]) {
-      const keys = members.filter(({ keyStart }) => keyStart >= 0).map(({ key }) => key);
+      const keys = members.map(({ key }) => key).filter((key) => names.has(key));
       count += keys.length - new Set(keys).size;
     }
   }

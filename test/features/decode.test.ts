@@ -12,6 +12,7 @@ import { oneLine } from '../../server/features/decode/one-line';
 import { memberMeant, summarise } from '../../server/features/decode/record-summary';
 import { numberOf, stringOf } from '../../server/features/decode/values';
 import { type CheckedRecord, checkedRecord } from '../../server/rules/checked-record';
+import { allChunks } from '../document/whole';
 import { settled } from './marked-text';
 
 test('seconds in words and in brief', () => {
@@ -194,7 +195,7 @@ test('the member that is meant: exactly named before nearly named', () => {
 });
 
 function recordOf(text: string): CheckedRecord {
-  const record = settled(text).chunks[1]?.record;
+  const record = allChunks(settled(text))[1]?.record;
   assert.ok(record, text);
   return checkedRecord(record);
 }

@@ -20,6 +20,8 @@ export interface ClientOptions {
   readonly settings?: (uri: string) => unknown;
   readonly workspaceFolders?: readonly string[] | null;
   readonly initializationOptions?: unknown;
+  /** Whether it answers `client/registerCapability` with an error. */
+  readonly refusesRegistrations?: boolean;
 }
 
 /** A language client, as small as tests can do with, that talks to a process of the bundled server. */
@@ -102,7 +104,10 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
   connection.onRequest(
     'client/registerCapability',
     ({ registrations }: { registrations: { method: string; registerOptions: unknown }[] }) => {
-      registered.push(...registrations.map(({ method, registerOptions }) => ({ method, options: registerOptions })));
+      if (options.refusesRegistrations) throw new Error('no registrations here');
+      registered.push(
+        ...registrations.map(({ method, registerOptions }) => ({ method, options: registerOptions })),
+      );
     },
   );
   connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri: string }[] }) => {
@@ -167,7 +172,10 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
   };
 
   function on<Params>(method: string, handle: (params: Params) => void): void {
-    connection.onNotification(new ProtocolNotificationType<Params, void>(method) as NotificationType<Params>, handle);
+    connection.onNotification(
+      new ProtocolNotificationType<Params, void>(method) as NotificationType<Params>,
+      handle,
+    );
   }
 
   function request<Answer>(method: string, params: object): Promise<Answer> {

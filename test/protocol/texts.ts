@@ -55,7 +55,8 @@ export function positionOf(text: string, offset: number): Position {
 /** The range of the only place where `part` stands in the text. */
 export function rangeOf(text: string, part: string): Range {
   const offset = text.indexOf(part);
-  if (offset < 0 || text.indexOf(part, offset + 1) >= 0) throw new Error(`Not exactly one ${part} in ${text}`);
+  if (offset < 0 || text.indexOf(part, offset + 1) >= 0)
+    throw new Error(`Not exactly one ${part} in ${text}`);
   return { start: positionOf(text, offset), end: positionOf(text, offset + part.length) };
 }
 
@@ -68,7 +69,9 @@ export function textIn(text: string, { start, end }: Range): string {
 export function applied(text: string, edits: readonly TextEdit[]): string {
   const backwards = edits
     .map((edit, index) => ({ edit, index }))
-    .sort((a, b) => offsetOf(text, b.edit.range.start) - offsetOf(text, a.edit.range.start) || b.index - a.index);
+    .sort(
+      (a, b) => offsetOf(text, b.edit.range.start) - offsetOf(text, a.edit.range.start) || b.index - a.index,
+    );
   let result = text;
   for (const { edit } of backwards) {
     const { start, end } = edit.range;

@@ -1,5 +1,11 @@
-import { checkDocument } from '../../server/check/check';
-import { type Document, type DocumentForm, openDocument } from '../../server/document/document';
+import { checkDocument, chunksWithFindings } from '../../server/check/check';
+import {
+  chunkAt,
+  type Document,
+  type DocumentForm,
+  offsetOf,
+  openDocument,
+} from '../../server/document/document';
 import { settle } from '../../server/document/settle';
 import { applyEdits, type TextEdit } from '../../server/edit/text-edit';
 import { textStyle } from '../../server/edit/text-style';
@@ -20,10 +26,11 @@ export interface Found extends Finding {
 
 /** Checks a text: its findings in text order, with offsets in the text. */
 export function check(text: string, form: DocumentForm = 'json'): readonly Found[] {
-  const { document, findings } = checkDocument(settle(openDocument(text, form)));
-  return findings.flatMap((ofChunk, chunkIndex) => {
-    const offset = document.offsets[chunkIndex] as number;
-    return ofChunk.map((relative) => ({
+  const checked = checkDocument(settle(openDocument(text, form)));
+  const { document } = checked;
+  return [...chunksWithFindings(checked)].flatMap(({ index: chunkIndex, findings }) => {
+    const offset = offsetOf(document, chunkIndex);
+    return findings.map((relative) => ({
       ...relative,
       start: relative.start + offset,
       end: relative.end + offset,
@@ -48,11 +55,11 @@ export function lines(text: string, form: DocumentForm = 'json'): readonly strin
 
 /** The fixes of a finding, with edits that have offsets in the whole text. */
 export function fixesOf({ document, chunkIndex, relative }: Found): readonly Fix[] {
-  const chunk = document.chunks[chunkIndex];
-  const offset = document.offsets[chunkIndex] as number;
+  const { text, record } = chunkAt(document, chunkIndex);
+  const offset = offsetOf(document, chunkIndex);
   const context = {
-    text: chunk?.text ?? '',
-    record: chunk?.record && checkedRecord(chunk.record),
+    text,
+    record: record && checkedRecord(record),
     now: NOW,
     style: textStyle(document, chunkIndex),
   };

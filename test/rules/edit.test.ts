@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openDocument } from '../../server/document/document';
+import { chunkAt, offsetOf, openDocument } from '../../server/document/document';
 import { entriesOf } from '../../server/document/entries';
 import { settle } from '../../server/document/settle';
 import { combineFixes } from '../../server/edit/combine-fixes';
@@ -14,9 +14,9 @@ import { textStyle } from '../../server/edit/text-style';
 /** Opens the record of chunk `index` for editing; `apply` gives the whole text after edits of that record. */
 function open(text: string, form: 'json' | 'lines' = 'json', index = 1) {
   const document = settle(openDocument(text, form));
-  const record = document.chunks[index]?.record;
+  const { record } = chunkAt(document, index);
   if (!record) throw new Error(`No record in chunk ${index} of ${text}`);
-  const offset = document.offsets[index] as number;
+  const offset = offsetOf(document, index);
   return {
     record,
     entries: entriesOf(record),

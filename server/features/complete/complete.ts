@@ -1,4 +1,4 @@
-import { chunkIndexAt, type Document } from '../../document/document';
+import { chunkIndexAt, type Document, offsetOf } from '../../document/document';
 import type { TextEdit } from '../../edit/text-edit';
 import { textStyle } from '../../edit/text-style';
 import type { Draft, Surroundings } from './draft';
@@ -57,8 +57,8 @@ export function complete(
 /** The chunk that the cursor is in. Between two chunks that is the first one: the cursor stands in front of a record. */
 function chunkOfCursor(document: Document, offset: number): { index: number; start: number } {
   let index = chunkIndexAt(document, offset);
-  while (index > 0 && document.offsets[index] === offset) index--;
-  return { index, start: document.offsets[index] as number };
+  while (index > 0 && offsetOf(document, index) === offset) index--;
+  return { index, start: offsetOf(document, index) };
 }
 
 function draftsFor(place: Place, around: Surroundings): readonly Draft[] {

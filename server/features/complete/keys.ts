@@ -1,3 +1,4 @@
+import { chunkAt } from '../../document/document';
 import type { ValueKind } from '../../document/record';
 import { indentAt } from '../../edit/insert-members';
 import { describe, summary } from '../../spec/describe';
@@ -32,8 +33,7 @@ function isFor(type: FieldType, valueKind: ValueKind | undefined): boolean {
 
 function keyDraft(field: Field, place: KeyPlace, around: Surroundings): Draft {
   const { document } = around;
-  const opensValues =
-    field.type === 'list' || (referringFields.has(field.name) && document.chunks.length > 2);
+  const opensValues = field.type === 'list' || (referringFields.has(field.name) && document.count > 2);
   return {
     label: field.name,
     kind: 'field',
@@ -76,11 +76,11 @@ function allMissing(missing: readonly Field[], place: KeyPlace, around: Surround
 /** The white space in front of, between and behind members that are inserted together. */
 function layout(place: KeyPlace, { style, document, index }: Surroundings) {
   const { record, keys, start, end } = place;
-  const text = document.chunks[index]?.text ?? '';
+  const text = chunkAt(document, index).text;
   const membersEnd = record.entries.at(-1)?.valueEnd ?? 0;
   const isOnOneLine = keys.size > 0 && !/[\n\r]/.test(record.text.slice(0, membersEnd));
   // A record that is just being opened says nothing about lines yet, nor does a file without another one.
-  const isNew = keys.size === 0 && document.form === 'json' && document.chunks.length <= 2;
+  const isNew = keys.size === 0 && document.form === 'json' && document.count <= 2;
   if (isOnOneLine || !(style.mayBreakLines || isNew)) {
     return { before: '', between: style.afterComma, behind: '' };
   }

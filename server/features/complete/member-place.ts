@@ -1,11 +1,12 @@
 import { COLON, COMMA, isWhiteSpace } from '../../document/characters';
-import type { Chunk, Document } from '../../document/document';
+import { chunkAt, type Document } from '../../document/document';
 import { nestedEntries } from '../../document/entries';
 import type { Entry } from '../../document/record';
 import { scanValue } from '../../document/scan-value';
 import { wordEnd } from '../../document/tokens';
 import type { TextStyle } from '../../edit/text-style';
 import { checkedRecord } from '../../rules/checked-record';
+import { type Field, fields } from '../../spec/field';
 import type { KeyPlace, Quote, ValuePlace } from './place';
 import { type RecordText, readingWith, recordText } from './reading';
 import { isCommentAt, nextCode, tokensOf } from './token';
@@ -23,6 +24,7 @@ interface Level {
 interface Range {
   readonly start: number;
   readonly end: number;
+  readonly isGuess: boolean;
 }
 
 /**
@@ -35,7 +37,7 @@ export function memberPlace(
   cursor: number,
   style: TextStyle,
 ): KeyPlace | ValuePlace | undefined {
-  const chunk = document.chunks[index] as Chunk;
+  const chunk = chunkAt(document, index);
   if (chunk.record === undefined) return undefined;
   const whole = recordText(document, chunk, chunk.record);
   const level = levelAt(whole, cursor);
@@ -110,7 +112,9 @@ function keyPlace(
 ): KeyPlace | undefined {
   const { text } = whole;
   const ranges = rangesAt(text, keyStart, keyEnd, cursor);
-  const tokens = before ? tokensOf(text, endOf(before), keyStart) : [];
+  const tokens = tokensOf(text, before ? endOf(before) : level.start + 1, keyStart);
+  // A colon without a key: a value belongs here, but of what?
+  if (tokens.some(({ kind }) => kind === 'colon')) return undefined;
   const lacksComma = before !== undefined && !tokens.some(({ kind }) => kind === 'comma');
   const missingComma = lacksComma ? endOf(before) : undefined;
   const ways = ranges.flatMap((range) => {
@@ -119,9 +123,10 @@ function keyPlace(
     const withValue = { ...range, ...commasAround(text, range, style, missingComma), isKeyOnly: false };
     return range.start === range.end ? [withValue] : [withValue, keyOnly];
   });
+  const key = level.of === 'record' ? absentField(level.entries) : '?';
   const reading = readingWith(whole, level, ways, (way) => ({
-    text: `${way.lead}"?"${way.isKeyOnly ? '' : ': 0'}${way.tail}`,
-    isThere: (entry, start) => entry.key === '?' && entry.keyStart === start + way.lead.length,
+    text: `${way.lead}"${key}"${way.isKeyOnly ? '' : ': 0'}${way.tail}`,
+    isThere: (entry, start) => entry.key === key && entry.keyStart === start + way.lead.length,
   }));
   if (reading === undefined) return undefined;
   const { start, end, commaAt, lead, tail, isKeyOnly } = reading.way;
@@ -138,6 +143,13 @@ function keyPlace(
     keys: new Set(reading.others.map(({ key }) => key)),
     record: checkedRecord(reading.record),
   };
+}
+
+/** A field that the record does not have and that nothing else depends on, to try with; else any other key. */
+function absentField(entries: readonly Entry[]): string {
+  const present = new Set(entries.map(({ key }) => key));
+  const isPlain = ({ type, knownValues }: Field) => type === 'string' && knownValues.length === 0;
+  return fields.find((field) => isPlain(field) && !present.has(field.name))?.name ?? '?';
 }
 
 /** A value is to be inserted, in place of the one that stands there. */
@@ -161,7 +173,7 @@ function valuePlace(
   const isInToken = !isMissing && cursor > entry.valueStart;
   const ranges = isInToken
     ? rangesAt(text, entry.valueStart, entry.valueEnd, cursor)
-    : [{ start: cursor, end: Math.max(cursor, entry.valueEnd) }];
+    : [{ start: cursor, end: Math.max(cursor, entry.valueEnd), isGuess: false }];
   const space = style.colon.slice(style.colon.indexOf(':') + 1);
   const lead = isMissing
     ? `${colon ? '' : ':'}${!colon || colon.end === cursor ? space : ''}`
@@ -200,12 +212,15 @@ function valuePlace(
  * there, because a lost quote makes a string swallow what follows. The likelier one comes first.
  */
 function rangesAt(text: string, start: number, end: number, cursor: number): readonly Range[] {
-  const whole = { start, end };
+  const whole = { start, end, isGuess: false };
   if (start === end || quoteAt(text, start, end) === '') return [whole];
-  const upToWord = { start, end: Math.min(end, wordEnd(text, cursor - 1)) };
-  if (upToWord.end === end) return [whole];
   const isClosed = end - start > 1 && text.charCodeAt(end - 1) === text.charCodeAt(start);
-  return isClosed ? [whole, upToWord] : [upToWord, whole];
+  const upToWord = { start, end: Math.min(end, wordEnd(text, cursor - 1)), isGuess: isClosed };
+  if (upToWord.end === end) return [whole];
+  if (!isClosed) return [upToWord, whole];
+  // A string that swallowed what follows has a comma or the like in it, or nothing at all.
+  const swallowed = text.slice(upToWord.end, end - 1);
+  return end - start === 2 || /^\s*[,:}\]]|^\s+$/.test(swallowed) ? [whole, upToWord] : [whole];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { COLON, isWhiteSpace } from '../../document/characters';
-import type { Document } from '../../document/document';
+import { chunkAt, type Document } from '../../document/document';
 import type { Problem, Record } from '../../document/record';
 import { readString, readWord } from '../../document/tokens';
 
@@ -11,11 +11,12 @@ export interface NearRecord {
 }
 
 /** The records around chunk `index`, nearest first, at most `most` of them. */
-export function* nearRecords({ chunks }: Document, index: number, most: number): Generator<NearRecord> {
+export function* nearRecords(document: Document, index: number, most: number): Generator<NearRecord> {
   let found = 0;
-  for (let step = 1; found < most && (index - step >= 0 || index + step < chunks.length); step++) {
+  for (let step = 1; found < most && (index - step >= 0 || index + step < document.count); step++) {
     for (const distance of [-step, step]) {
-      const record = chunks[index + distance]?.record;
+      const near = index + distance;
+      const record = near >= 0 && near < document.count ? chunkAt(document, near).record : undefined;
       if (record === undefined) continue;
       found++;
       yield { record, distance };

@@ -1,4 +1,4 @@
-import type { Chunk, Document } from '../../document/document';
+import { type Chunk, chunkAt, type Document } from '../../document/document';
 import { entriesOf } from '../../document/entries';
 import type { ValueKind } from '../../document/record';
 import type { TextStyle } from '../../edit/text-style';
@@ -72,14 +72,20 @@ export function placeAt(
   cursor: number,
   style: TextStyle,
 ): Place | undefined {
-  const chunk = document.chunks[index] as Chunk;
+  const chunk = chunkAt(document, index);
   if (!isInRecord(document, chunk, cursor)) return recordPlace(document, index, cursor, style);
   const place = memberPlace(document, index, cursor, style);
   if (place?.kind === 'key' || place?.of === 'udata' || place?.field) return place;
   // An object without fields may be about to become a container of records.
-  if (!chunk.record || entriesOf(chunk.record).some(({ field }) => field)) return undefined;
+  if (!mayBecomeContainer(chunk, index + 1 === document.count)) return undefined;
   if (place === undefined) return recordPlace(document, index, cursor, style, true);
   return place.isMissing ? placeOfFirstRecord(document, index, place, style) : undefined;
+}
+
+/** Whether a record has no fields, and an end: what follows then reads the same whatever it becomes. */
+function mayBecomeContainer({ record, problems }: Chunk, isLast: boolean): boolean {
+  if (record === undefined || problems.length > 0 || !(record.closed || isLast)) return false;
+  return !entriesOf(record).some(({ field }) => field);
 }
 
 function isInRecord({ form }: Document, { record, text }: Chunk, cursor: number): boolean {

@@ -1,6 +1,6 @@
 import { BYTE_ORDER_MARK } from '../../document/characters';
 import { isContainer, type ScannedValue } from '../../document/collect';
-import type { Chunk, Document } from '../../document/document';
+import { type Chunk, chunkAt, type Document } from '../../document/document';
 import { entriesOf, nestedEntries } from '../../document/entries';
 import type { Frame } from '../../document/frame';
 import type { Entry, Record } from '../../document/record';
@@ -20,7 +20,7 @@ export interface RecordText {
 
 /** Opens the record of a chunk for trying changes. */
 export function recordText(document: Document, chunk: Chunk, record: Record): RecordText {
-  const isLast = chunk === document.chunks.at(-1);
+  const isLast = chunk === chunkAt(document, document.count - 1);
   return { text: isLast ? chunk.text : `${chunk.text}{`, chunk, record, entries: entriesOf(record) };
 }
 
@@ -28,6 +28,8 @@ export function recordText(document: Document, chunk: Chunk, record: Record): Re
 interface Way {
   readonly start: number;
   readonly end: number;
+  /** Whether it takes a whole string for one that lost its quote: then it has to mend something. */
+  readonly isGuess: boolean;
   /** Where a comma goes besides. */
   readonly commaAt: number | undefined;
 }
@@ -78,9 +80,13 @@ export function readingWith<Kind extends Way>(
     const value = scanRecord(tried, 0, chunk.frame);
     const entries = target.of === 'record' ? value.entries : entriesAt(tried, value, target.start);
     const inserted = entries.find((entry) => trial.isThere(entry, way.start + comma.length));
+    // What would no longer be a record is read in another way.
+    if (isContainerIn(chunk.frame, value)) continue;
     if (inserted === undefined || (best && best.record.problems.length <= value.problems.length)) continue;
-    if (ahead > 0 && runsOver(tried, value) && !runsOver(text, scanRecord(text, 0, chunk.frame))) continue;
-    if (defectsIn(tried, value, chunk.frame, ahead) > most) continue;
+    if (ahead > 0 && runsOver(tried, value)) {
+      if (way.isGuess || !runsOver(text, scanRecord(text, 0, chunk.frame))) continue;
+    }
+    if (defectsIn(tried, value, chunk.frame, ahead) > (way.isGuess ? most - 1 : most)) continue;
     best = {
       way,
       record: { text: tried, end: value.end, closed: value.closed, problems: value.problems },
@@ -91,6 +97,11 @@ export function readingWith<Kind extends Way>(
   return best;
 }
 
+/** Whether an object that stands in `frame` is a container of records. */
+function isContainerIn(frame: Frame, value: ScannedValue): boolean {
+  return isContainer(value) && frame.depth < DEEPEST_CONTAINER;
+}
+
 /** Whether a record depends on text further behind, as with a string that lacks its end in a file of one line. */
 function runsOver(text: string, { readEnd }: ScannedValue): boolean {
   return readEnd > text.length;
@@ -98,11 +109,11 @@ function runsOver(text: string, { readEnd }: ScannedValue): boolean {
 
 /** Whether a chunk has no more defects up to the next record once edits have inserted a record into it. */
 export function readsAsWell(document: Document, chunk: Chunk, edits: readonly TextEdit[]): boolean {
-  const ahead = chunk === document.chunks.at(-1) ? '' : '{';
+  const ahead = chunk === chunkAt(document, document.count - 1) ? '' : '{';
   const count = (text: string) => {
     const first = chunk.record && scanRecord(text, 0, chunk.frame);
     // With a record inside it is no record but a container, and is read as one.
-    const isRecord = first && (!isContainer(first) || chunk.frame.depth >= DEEPEST_CONTAINER);
+    const isRecord = first && !isContainerIn(chunk.frame, first);
     return defectsIn(text, isRecord ? first : undefined, chunk.frame, ahead.length);
   };
   return count(applyEdits(chunk.text, edits) + ahead) <= count(chunk.text + ahead);

@@ -1,5 +1,5 @@
 import { BYTE_ORDER_MARK, CLOSE_BRACKET, COLON, COMMA, OPEN_BRACE } from '../../document/characters';
-import type { Chunk, Document } from '../../document/document';
+import { chunkAt, type Document } from '../../document/document';
 import { indentAt } from '../../edit/insert-members';
 import type { TextEdit } from '../../edit/text-edit';
 import type { TextStyle } from '../../edit/text-style';
@@ -20,8 +20,10 @@ export function recordPlace(
   style: TextStyle,
   isRecordOpen = false,
 ): RecordPlace | undefined {
-  const chunk = document.chunks[index] as Chunk;
+  const chunk = chunkAt(document, index);
   const { text } = chunk;
+  const isBehindEnd = chunk.problems.some(({ kind, start }) => kind === 'text-after-end' && start < cursor);
+  if (isBehindEnd || chunk.frame.kind === 'beyond') return undefined;
   const site = siteAt(document, index, cursor, isRecordOpen);
   if (site === undefined) return undefined;
   const start = site.touched?.start ?? cursor;
@@ -39,7 +41,7 @@ export function placeOfFirstRecord(
   { start, end, commaAt, lead, tail }: ValuePlace,
   style: TextStyle,
 ): RecordPlace | undefined {
-  const chunk = document.chunks[index] as Chunk;
+  const chunk = chunkAt(document, index);
   const indent = indentAt(chunk.text, start) ?? style.recordIndent;
   const spot = { start, end, commaAt, lead, tail, indent };
   const place = { kind: 'record', ...spot, name: undefined, typed: '', isWholeFile: false } as const;

@@ -1,5 +1,5 @@
 import { BYTE_ORDER_MARK, CLOSE_BRACE, COLON, OPEN_BRACE } from '../../document/characters';
-import type { Chunk, Document } from '../../document/document';
+import { chunkAt, type Document } from '../../document/document';
 import type { Frame } from '../../document/frame';
 import { isCommentAt, nextCode, type Token, tokensOf } from './token';
 
@@ -25,8 +25,8 @@ interface Level {
   readonly parent: Level | undefined;
   /** Whether it was open already where the walk starts: records stand in it. */
   readonly isKnown: boolean;
-  /** Whether it is the value of udata, whose objects are no records. */
-  readonly isUdata: boolean;
+  /** Whether it is the value of a member that can hold records: any but udata. */
+  readonly isValue: boolean;
   closes: boolean;
   holdsScalars: boolean;
 }
@@ -42,9 +42,9 @@ export function siteAt(
   cursor: number,
   isRecordOpen: boolean,
 ): Site | undefined {
-  const { text, record, frame } = document.chunks[index] as Chunk;
+  const { text, record, frame } = chunkAt(document, index);
   const isLines = document.form === 'lines';
-  const hasNext = index + 1 < document.chunks.length && !isRecordOpen;
+  const hasNext = index + 1 < document.count && !isRecordOpen;
   const start = isRecordOpen ? 1 : (record?.end ?? (text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0));
   const end = isRecordOpen ? Math.max(cursor, record?.end ?? 0) : text.length;
   const tokens = tokensOf(text, start, end);
@@ -65,7 +65,7 @@ export function siteAt(
     else step(token);
   }
   if (!site) arrive(undefined, undefined);
-  return mayHoldRecords(around, hasNext, isLines) ? site : undefined;
+  return mayHoldRecords(around, site, hasNext, isLines) ? site : undefined;
 
   /** The walk is at the cursor: `next` follows. */
   function arrive(touched: Token | undefined, next: Token | undefined): void {
@@ -85,7 +85,8 @@ export function siteAt(
     passLines(start);
     const code = text.charCodeAt(start);
     if (kind === 'open') {
-      level = newLevel(code === OPEN_BRACE ? 'object' : 'array', level, false, key === '"udata"');
+      const isValue = before === 'colon' && key !== '"udata"';
+      level = newLevel(code === OPEN_BRACE ? 'object' : 'array', level, false, isValue);
       before = 'open';
     } else if (kind === 'close') {
       close(code === CLOSE_BRACE ? 'object' : 'array');
@@ -121,17 +122,19 @@ export function siteAt(
 }
 
 /** Whether records can be wanted in what the cursor is in. */
-function mayHoldRecords(level: Level, hasNext: boolean, isLines: boolean): boolean {
-  const { kind, parent, isKnown, isUdata, closes, holdsScalars } = level;
+function mayHoldRecords(level: Level, site: Site | undefined, hasNext: boolean, isLines: boolean): boolean {
+  const { kind, parent, isKnown, isValue, closes, holdsScalars } = level;
   if (isKnown) return true;
   // An object without a record in it is data beside the records; what it may become is for the author to say.
   if (kind === 'object') return !closes && hasNext && !isLines;
   if (parent?.kind === 'root') return !isLines;
-  return parent?.kind === 'object' && !isUdata && !holdsScalars;
+  // An array with anything else in it is data, too.
+  const isBeforeOther = site?.next !== undefined && !/[\]}{]/.test(String.fromCharCode(site.next));
+  return parent?.kind === 'object' && isValue && !holdsScalars && !isBeforeOther;
 }
 
-function newLevel(kind: Site['level'], parent: Level | undefined, isKnown: boolean, isUdata = false): Level {
-  return { kind, parent, isKnown, isUdata, closes: false, holdsScalars: false };
+function newLevel(kind: Site['level'], parent: Level | undefined, isKnown: boolean, isValue = false): Level {
+  return { kind, parent, isKnown, isValue, closes: false, holdsScalars: false };
 }
 
 /** The frame with all that it stands in. */

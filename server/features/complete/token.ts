@@ -28,11 +28,12 @@ export function isCommentAt(text: string, { kind, start, end }: Token, cursor: n
  */
 export function nextCode(text: string, at: number): number {
   let next = at;
-  for (;;) {
+  while (next < text.length) {
     const code = text.charCodeAt(next);
     if (isWhiteSpace(code)) next++;
     else if (code === SLASH) next = readComment(text, next, 0, []);
     else if (strayCharacterLength(text, next) > 0) next += strayCharacterLength(text, next);
     else return code;
   }
+  return Number.NaN;
 }

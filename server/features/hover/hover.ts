@@ -1,5 +1,6 @@
-import type { CheckedDocument } from '../../check/check';
+import { type CheckedDocument, findingsOf } from '../../check/check';
 import type { SeverityOf } from '../../check/locate';
+import { offsetOf } from '../../document/document';
 import type { CheckedRecord } from '../../rules/checked-record';
 import type { Finding } from '../../rules/rule';
 import { summarise } from '../decode/record-summary';
@@ -26,7 +27,7 @@ export interface Hover {
  */
 export function hover(checked: CheckedDocument, offset: number, severityOf?: SeverityOf): Hover | undefined {
   const { chunkIndex, offset: place, record, token } = placeAt(checked.document, offset);
-  const all = shownFindings(checked.findings[chunkIndex] ?? [], severityOf);
+  const all = shownFindings(findingsOf(checked, chunkIndex), severityOf);
   const here = token ? findingsOn(all, token.start, token.end) : findingsOn(all, place, place + 1);
   const first = here[0];
   const span = token ?? first;
@@ -35,7 +36,7 @@ export function hover(checked: CheckedDocument, offset: number, severityOf?: Sev
   const text = record && token ? textOf(record, token, all, here) : undefined;
   const parts = [text, reasons(here).join('\n\n')].filter(Boolean);
   if (parts.length === 0) return undefined;
-  const chunkStart = checked.document.offsets[chunkIndex] as number;
+  const chunkStart = offsetOf(checked.document, chunkIndex);
   return {
     markdown: parts.join('\n\n---\n\n'),
     start: chunkStart + span.start,

@@ -1,4 +1,4 @@
-import { chunkIndexAt, type Document } from '../../document/document';
+import { chunkAt, chunkIndexAt, type Document, offsetOf } from '../../document/document';
 import type { Entry } from '../../document/record';
 import { type CheckedRecord, checkedRecord } from '../../rules/checked-record';
 
@@ -32,9 +32,9 @@ export function placeAt(document: Document, offset: number): Place {
   const inside = Math.min(Math.max(offset, 0), document.length);
   const last = chunkIndexAt(document, inside);
   // A record that ends right where the next one starts is behind the pointer.
-  const chunk = document.chunks[last];
-  const relative = inside - (document.offsets[last] as number);
-  if (!chunk?.record || relative > chunk.record.end) {
+  const chunk = chunkAt(document, last);
+  const relative = inside - offsetOf(document, last);
+  if (!chunk.record || relative > chunk.record.end) {
     return { chunkIndex: last, offset: relative, record: undefined, token: undefined };
   }
   const record = checkedRecord(chunk.record);

@@ -1,0 +1,173 @@
+import type { Figures } from './figures';
+
+/** A figure of ours held against another one, or against a fixed limit. Less is better. */
+export interface Comparison {
+  /** What is compared, as tables and docs/benchmark.json name it. */
+  readonly name: string;
+  /** A section of the table. */
+  readonly group: string;
+  /** Undefined where it was not measured. */
+  readonly value: number | undefined;
+  /** A target; none where the figure is only watched. */
+  readonly limit?: number;
+  /** A ratio is of two figures of the same run and so does not depend on how fast the machine is. */
+  readonly kind: 'ratio' | 'milliseconds' | 'bytes per byte';
+  /** The series that it comes from. */
+  readonly series: readonly string[];
+}
+
+/** All comparisons, in the order of the issue's targets. */
+export function comparisonsOf(figures: Figures): readonly Comparison[] {
+  const large = ['10 MB', '50 MB'] as const;
+  const median = figures.median;
+  const ofBuiltIn = (what: string, size: string) =>
+    over(median(what, size, 'ours'), median(what, size, 'built-in, pull'));
+  const limits: Readonly<Record<string, number>> = { '10 MB': 1 / 200, '50 MB': 1 / 500 };
+
+  const keystrokes = ['findings change', 'findings stay'].flatMap((what) =>
+    ['100 KB', '1 MB', ...large].map((size) =>
+      ratio('keystroke to findings', [what], `${what}, ${size}, of the built-in server's`, {
+        value: ofBuiltIn(what, size),
+        limit: limits[size],
+      }),
+    ),
+  );
+  const flat = large.flatMap((size) =>
+    [size, `${size} JSON Lines`].map((name) =>
+      ratio('keystroke to findings', ['findings stay'], `findings stay, ${name}, of our own at 100 KB`, {
+        value: over(median('findings stay', name, 'ours'), median('findings stay', '100 KB', 'ours')),
+        limit: 3,
+      }),
+    ),
+  );
+  const opening = large.flatMap((size) => [
+    ratio('open to first findings', ['open'], `${size}, of the built-in server's`, {
+      value: ofBuiltIn('open', size),
+      limit: 1 / 4,
+    }),
+    ...[size, `${size} JSON Lines`].map((name) =>
+      ratio('open to first findings', ['open'], `${name}, of JSON.parse + Ajv`, {
+        value: over(median('open', name, 'ours'), median('open', name, 'JSON.parse + Ajv')),
+        limit: 1,
+      }),
+    ),
+  ]);
+  const requests = ['hover', 'completion', 'code actions'].map(
+    (what): Comparison => ({
+      group: 'requests at 50 MB',
+      name: `${what}, p50 in ms`,
+      value: median(what, '50 MB', 'ours'),
+      limit: 3,
+      kind: 'milliseconds',
+      series: [what],
+    }),
+  );
+  const requestRatios = ['hover', 'completion', 'completion after a key'].map((what) =>
+    ratio('requests at 50 MB', [what], `${what}, of the built-in server's`, {
+      value: ofBuiltIn(what, '50 MB'),
+    }),
+  );
+  const memory = [
+    ratio('memory', ['memory peak'], "peak at 50 MB, of the built-in server's", {
+      value: ofBuiltIn('memory peak', '50 MB'),
+      limit: 1 / 3,
+    }),
+    ...['array', 'minified', 'lines'].map(
+      (layout): Comparison => ({
+        group: 'memory',
+        name: `heap beyond the text, 50 MB ${layout}, bytes per byte`,
+        value: median('heap per byte', '50 MB', layout),
+        limit: 0.5,
+        kind: 'bytes per byte',
+        series: ['heap per byte'],
+      }),
+    ),
+  ];
+  const ofProgram = (other: string) => median('command line', '1,000 small files', other);
+  const starting = [
+    ratio('start', ['cold start'], "first findings, of the bare server's start", {
+      value: over(median('cold start', 'small file', 'ours'), median('cold start', 'small file', 'bare')),
+      limit: 1.3,
+    }),
+    ratio('start', ['command line'], '1,000 small files, of the JSON language service', {
+      value: over(ofProgram('ours'), ofProgram('JSON language service')),
+      limit: 1 / 3,
+    }),
+    ratio('start', ['command line'], '1,000 small files, of JSON.parse + Ajv', {
+      value: over(ofProgram('ours'), ofProgram('JSON.parse + Ajv')),
+    }),
+    ratio('start', ['command line'], '--version, of an empty Node', {
+      value: over(ofProgram('ours, --version'), ofProgram('empty Node')),
+    }),
+  ];
+  const bigEdits = ['array', 'minified', 'lines'].flatMap((layout) => [
+    ...bigEditNames.map((edit) =>
+      ratio('large edits at 50 MB', ['big edit', 'one pass'], `${edit}, ${layout}, of one pass`, {
+        value: over(median('big edit', edit, `ours, ${layout}`), median('one pass', '50 MB', layout)),
+        limit: PASS_LIMIT,
+      }),
+    ),
+    {
+      group: 'large edits at 50 MB',
+      name: `longest wait of another file's hover, ${layout}, in ms`,
+      value: longestWait(figures, `ours, ${layout}`),
+      limit: WAIT_LIMIT,
+      kind: 'milliseconds' as const,
+      series: ['wait, other file'],
+    },
+  ]);
+  return [
+    ...keystrokes,
+    ...flat,
+    ...opening,
+    ...requests,
+    ...requestRatios,
+    ...memory,
+    ...starting,
+    ...bigEdits,
+  ];
+}
+
+/** The large edits, in the order in which they are made. */
+export const bigEditNames: readonly string[] = ['paste 1 MB', 'delete 1 MB', 'quote at the top', 'its undo'];
+
+/**
+ * How much of one pass of the core (read and check the whole text, in process) a large edit may take from end to
+ * end: the quarter is for the protocol and for the hovers that are answered in between.
+ */
+const PASS_LIMIT = 1.25;
+
+/** The longest that a question about another file may wait meanwhile, in milliseconds. */
+const WAIT_LIMIT = 50;
+
+/** By how much a ratio may be worse than the committed one. */
+const TOLERANCE = 1.25;
+
+/** Whether a comparison counts for `--check`: only what does not depend on the machine's speed does. */
+export function isWatched({ kind }: Comparison): boolean {
+  return kind !== 'milliseconds';
+}
+
+/** Whether a value is worse than a committed one by more than is tolerated. */
+export function isWorse(value: number | undefined, committed: number): boolean {
+  return value === undefined || value > committed * TOLERANCE;
+}
+
+/** The longest wait in any of the large edits, each as the median over its rounds, in milliseconds. */
+function longestWait(figures: Figures, who: string): number | undefined {
+  const waits = bigEditNames.map((edit) => figures.median('wait, other file', edit, who));
+  return waits.includes(undefined) ? undefined : Math.max(...(waits as number[]));
+}
+
+function ratio(
+  group: string,
+  series: readonly string[],
+  name: string,
+  { value, limit }: { readonly value: number | undefined; readonly limit?: number | undefined },
+): Comparison {
+  return { group, name, value, kind: 'ratio', series, ...(limit === undefined ? {} : { limit }) };
+}
+
+function over(value: number | undefined, of: number | undefined): number | undefined {
+  return value === undefined || of === undefined ? undefined : value / of;
+}

@@ -1,0 +1,224 @@
+import { cpus, release, totalmem, type } from 'node:os';
+import { bigEditNames, type Comparison } from './comparisons';
+import type { Figures } from './figures';
+
+/** What the page says about the run. */
+export interface Run {
+  readonly command: string;
+  readonly minutes: number;
+}
+
+/** The tables of what was measured, as Markdown. */
+export function tablesOf(figures: Figures, comparisons: readonly Comparison[]): string {
+  const notes = figures.notes.length > 0 ? ['## Notes of this run', list(figures.notes)] : [];
+  return ['## Targets', targetTable(comparisons), ...sections(figures), ...notes].join('\n\n');
+}
+
+/** The page with all figures, as Markdown. */
+export function pageOf(figures: Figures, comparisons: readonly Comparison[], run: Run): string {
+  const [processor] = cpus();
+  const parts = [
+    '# Benchmark',
+    '<!-- Written by `npm run bench`; run it again instead of changing it here. -->',
+    `What our language server and command line cost beside the built-in JSON server of VS Code
+(\`vscode-langservers-extracted\`, told our schema) and beside the floors: copying the bytes, \`JSON.parse\`, and
+\`JSON.parse\` with our schema compiled by Ajv.`,
+    list([
+      `Command: \`${run.command}\`, ${run.minutes.toFixed(0)} minutes, on ${new Date().toISOString().slice(0, 10)}.`,
+      `Machine: ${cpus().length} cores (${processor?.model.trim() || 'unknown model'}), ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${type()} ${release()}, Node ${process.version}.`,
+      'To reproduce: a clone, `npm ci`, `npm run bench` on a machine that does nothing else. `npm run bench -- --quick` leaves 50 MB out and prints; `--only NAME` measures one thing and prints; `--check` compares with docs/benchmark.json and ends with 1 where a ratio is worse by a quarter.',
+    ]),
+    tablesOf(figures, comparisons),
+    '## How it is measured',
+    HOW,
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+const HOW = `- Fixtures are generated and the same in every run: records of about 1 KB with twenty to thirty fields and \`udata\`,
+  one record in twenty with one defect. MB is 2^20 bytes. An array is pretty-printed; "minified" is an array on one line.
+- The same client speaks JSON-RPC over standard input and output to all servers, with VS Code's capabilities. Messages
+  are serialised before the clock starts; an answer counts as there when the client has parsed it.
+- Rounds are interleaved: each server and each floor has its turn in every round. Medians decide.
+- Every answer is checked, outside of the measured time: our findings have to be exactly the defects that were put in,
+  with their rules, and up to the limit of 1,000; the built-in server has to report the same records; Ajv too.
+- Open: the process is fresh and has been greeted; from writing the message until the first findings are there.
+  "Again" is the same file closed and opened once more in the same process. "Bare" is a server that takes the text
+  and reports nothing: what the transport costs.
+- Keystroke, findings change: \`status\` of a record goes from 3 to 9 and back, until the findings of that version are
+  there. The record stands a third into the file, so that its finding is among the 1,000 that are sent.
+- Keystroke, findings stay: a letter is typed into a \`subject\` in the middle and taken back. Our server then sends
+  nothing, so a hover is sent right behind the change, in the same write: it is answered from the checked version, after
+  findings would have been sent, and the time ends with its answer. That nothing was sent is checked. The built-in
+  server is asked for its findings, as VS Code asks it.
+- Pull is how VS Code talks to the built-in server; with push it waits 500 ms before it looks at a change.
+- Memory is \`VmHWM\` and \`VmRSS\` of the process after opening, a hover, a completion and ten keystrokes.
+- Cold start goes from starting the process to the first findings of a file of two records. The bare server is bundled with
+  the same options as ours. Ours asks for its settings and looks for a project file meanwhile, as in VS Code.
+- The command line is timed as a whole process, output read. All programs print a line for each finding; ours prints
+  more, and the others are bundled like ours.
+- Large edits: 1 MB of records is pasted a third into the file and deleted; a quote is typed in front of the file's
+  first key and taken back, after which the findings have to be those from before. Meanwhile a hover is asked for in the
+  same file and in another one, each as soon as the one before is answered; what is shown is the longest wait of a
+  round, as a median over the rounds. "One pass" is reading and checking the whole text in process, without a protocol.
+- Heap beyond the text is what an open, checked document keeps of the heap and of typed arrays after a collection.
+- Child processes run without NODE_EXTRA_CA_CERTS, which would make each start of Node slower.`;
+
+function sections(figures: Figures): readonly string[] {
+  const sizes = ['100 KB', '1 MB', '10 MB', '50 MB', '10 MB JSON Lines', '50 MB JSON Lines'];
+  const servers = ['ours', 'built-in, pull', 'built-in, push'];
+  const floors = ['bare', 'JSON.parse + Ajv', 'JSON.parse', 'copy'];
+  const median = (unit: Unit) => (what: string, size: string, who: string) =>
+    shown(figures.median(what, size, who), unit);
+  const both = (what: string, size: string, who: string) => {
+    const p99 = figures.p99(what, size, who);
+    return p99 === undefined ? '' : `${shown(figures.median(what, size, who), 'ms')} / ${shown(p99, 'ms')}`;
+  };
+  const timeTable = (what: string, rows: readonly string[], columns: readonly string[], cell = both) =>
+    table('', columns, rows, (row, column) => cell(what, row, column));
+  const layouts = ['array', 'minified', 'lines'];
+  const large = ['10 MB', '50 MB'];
+  return [
+    section(
+      'Open to first findings, ms (median)',
+      timeTable('open', sizes, [...servers, ...floors], median('ms')),
+      'The same file again in the same process:',
+      timeTable('reopen', sizes, ['ours', 'built-in, pull', ...floors], median('ms')),
+    ),
+    section(
+      'Keystroke to findings, ms (median / p99)',
+      'The findings change:',
+      timeTable('findings change', sizes, servers),
+      'The findings stay as they are:',
+      timeTable('findings stay', sizes, ['ours', 'built-in, pull']),
+    ),
+    ...['hover', 'completion', 'code actions', 'completion after a key'].map((what) =>
+      section(
+        `${what.charAt(0).toUpperCase()}${what.slice(1)}, ms (median / p99)`,
+        timeTable(what, sizes, ['ours', 'built-in, pull']),
+      ),
+    ),
+    section(
+      'Resident memory, MB',
+      'At the peak:',
+      timeTable('memory peak', large, ['ours', 'built-in, pull', 'bare'], median('MB')),
+      'After ten keystrokes:',
+      timeTable('memory after typing', large, ['ours', 'built-in, pull', 'bare'], median('MB')),
+    ),
+    section(
+      'Start, ms (median / p99)',
+      table('cold start', ['ours', 'bare', 'built-in, pull', 'empty Node'], ['small file'], (row, column) =>
+        both('cold start', row, column),
+      ),
+      table(
+        'command line',
+        [
+          'ours',
+          'JSON language service',
+          'JSON.parse + Ajv',
+          'Node and reading the files',
+          'ours, --version',
+          'empty Node',
+        ],
+        ['1,000 small files'],
+        (row, column) => both('command line', row, column),
+      ),
+    ),
+    section(
+      'Large edits in the largest file, ms (median)',
+      'Until the findings are there:',
+      table('', bigEditColumns, bigEditNames, (edit, who) => median('ms')('big edit', edit, who)),
+      'Longest wait of a hover meanwhile, same file / other file:',
+      table('', bigEditColumns, bigEditNames, (edit, who) => {
+        const same = figures.median('wait, same file', edit, who);
+        const other = figures.median('wait, other file', edit, who);
+        return same === undefined ? '' : `${shown(same, 'ms')} / ${shown(other, 'ms')}`;
+      }),
+    ),
+    section(
+      'The core alone, in process',
+      'One pass (read and check), ms, median:',
+      table('', layouts, large, (size, layout) => median('ms')('one pass', size, layout)),
+      'One letter (edit, read, check), ms, median / p99:',
+      table('', layouts, large, (size, layout) => both('one edit', size, layout)),
+      'Heap beyond the text, bytes per byte of text:',
+      table('', layouts, large, (size, layout) => median('B/B')('heap per byte', size, layout)),
+    ),
+  ].filter((part) => part !== '');
+}
+
+const bigEditColumns: readonly string[] = [
+  'ours, array',
+  'ours, minified',
+  'ours, lines',
+  'built-in, pull, array',
+];
+
+/** A heading with its tables; nothing where none of them has a figure. */
+function section(title: string, ...parts: readonly string[]): string {
+  const kept: string[] = [];
+  for (const [index, part] of parts.entries()) {
+    const isCaption = !part.startsWith('|');
+    // A caption goes with the table behind it.
+    if (isCaption ? parts[index + 1] !== '' && part !== '' : part !== '') kept.push(part);
+  }
+  return kept.some((part) => part.startsWith('|')) ? [`## ${title}`, ...kept].join('\n\n') : '';
+}
+
+/** A Markdown table of the rows and columns that have figures; nothing where there are none. */
+function table(
+  corner: string,
+  columns: readonly string[],
+  rows: readonly string[],
+  cell: (row: string, column: string) => string,
+): string {
+  const usedRows = rows.filter((row) => columns.some((column) => cell(row, column) !== ''));
+  const usedColumns = columns.filter((column) => rows.some((row) => cell(row, column) !== ''));
+  if (usedRows.length === 0) return '';
+  return [
+    `| ${corner} | ${usedColumns.join(' | ')} |`,
+    `| :--- |${' ---: |'.repeat(usedColumns.length)}`,
+    ...usedRows.map((row) => `| ${[row, ...usedColumns.map((column) => cell(row, column))].join(' | ')} |`),
+  ].join('\n');
+}
+
+function targetTable(comparisons: readonly Comparison[]): string {
+  const rows = comparisons.flatMap((comparison) => {
+    const { group, name, value, limit, kind } = comparison;
+    if (value === undefined && limit === undefined) return [];
+    const target = limit === undefined ? '' : `at most ${shownComparison(limit, kind)}`;
+    const verdict =
+      value === undefined
+        ? 'not measured'
+        : limit === undefined
+          ? ''
+          : value <= limit
+            ? 'met'
+            : '**not met**';
+    const figure = value === undefined ? '' : shownComparison(value, kind);
+    return [`| ${group} | ${name} | ${figure} | ${target} | ${verdict} |`];
+  });
+  return ['| | | measured | target | |', '| :--- | :--- | ---: | ---: | :--- |', ...rows].join('\n');
+}
+
+/** A ratio as a fraction where it is small: 1/640 is easier to compare with 1/500 than 0.00156. */
+export function shownComparison(value: number, kind: Comparison['kind']): string {
+  if (kind !== 'ratio') return value.toFixed(2);
+  if (value > 0.5) return value.toFixed(2);
+  const inverse = 1 / value;
+  return `1/${inverse >= 20 ? inverse.toFixed(0) : inverse.toFixed(1).replace(/\.0$/, '')}`;
+}
+
+type Unit = 'ms' | 'MB' | 'B/B';
+
+function shown(value: number | undefined, unit: Unit): string {
+  if (value === undefined) return '';
+  if (unit === 'B/B') return value.toFixed(2);
+  const figure = unit === 'MB' ? value / 2 ** 20 : value;
+  if (unit === 'MB' || figure >= 100) return figure.toFixed(0);
+  return figure >= 10 ? figure.toFixed(1) : figure.toFixed(2);
+}
+
+function list(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join('\n');
+}

@@ -1,0 +1,138 @@
+import { checkDocument, chunksWithFindings } from '../server/check/check';
+import { chunkAt, offsetOf, openDocument } from '../server/document/document';
+import { settle } from '../server/document/settle';
+import { textStyle } from '../server/edit/text-style';
+import { checkedRecord } from '../server/rules/checked-record';
+import { exampleRecord } from '../server/rules/common/examples';
+import type { BadExample, Finding, Fix, Rule } from '../server/rules/rule';
+import { rules } from '../server/rules/rules';
+
+/** The present of the examples: a page must not change with the day on which it is written. */
+const NOW = '2026-01-02T03:04:05.006Z';
+
+/** Gives the content of docs/rules.md. Each rule has a heading, so that its id is its anchor. */
+export function rulesPage(): string {
+  const parts = [
+    '# Rules',
+    '<!-- Written by `npm run generate` from server/rules/; change it there. -->',
+    introduction(),
+    overview(),
+    ...rules.map(section),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function introduction(): string {
+  return (
+    'What is found in records of phone calls, why it matters and how it is mended. The severity of each rule is a ' +
+    'setting, `interactionData.rules`, and can be set for a folder in `.interaction-data.json`: `error`, `warning`, ' +
+    '`information`, `hint` or `off`. A rule comes from the specification of the record, or from judgement: the ' +
+    'specification does not say it, but a record that breaks it is hardly ever meant that way. Safe fixes lose ' +
+    'nothing and invent nothing; they are the ones that are applied on save and by `interaction-data fix`.'
+  );
+}
+
+function overview(): string {
+  const rows = rules.map(
+    ({ id, severity, source, summary }) => `| [\`${id}\`](#${id}) | ${severity} | ${source} | ${summary} |`,
+  );
+  return ['| rule | severity | source | what is reported |', '| :--- | :--- | :--- | :--- |', ...rows].join(
+    '\n',
+  );
+}
+
+function section({ id, severity, source, summary, why, examples }: Rule): string {
+  const from = source === 'specification' ? 'from the specification' : 'by judgement';
+  return [
+    `## ${id}`,
+    `*${severity}, ${from}*`,
+    `${summary} ${why}`,
+    '**Reported:**',
+    ...examples.bad.map(badExample),
+    '**Not reported:**',
+    ...examples.good.map(goodExample),
+  ].join('\n\n');
+}
+
+/** The lines around the finding with its message below the token, and what the first fix changes. */
+function badExample({ text, fixed, whyNoFix }: BadExample): string {
+  const { finding, fix } = firstFinding(text);
+  const frame = block('text', markedLines(text, finding));
+  if (fixed === undefined || fix === undefined) return `${frame}\n\nNo fix: ${lowerFirst(whyNoFix ?? '')}`;
+  const safe = fix.isSafe ? ' (safe)' : fix.isChoice ? ' (one of several to choose from)' : '';
+  return `${frame}\n\n${fix.title}${safe}:\n\n${block('diff', changedLines(text, fixed))}`;
+}
+
+/** What an example has and a plain record has not; all of it where that is nothing, or where it is no record. */
+function goodExample(text: string): string {
+  const lines = text.split('\n');
+  const plain = new Set(exampleRecord().replaceAll(',', '').split('\n'));
+  const own = lines.filter((line) => !plain.has(line.replaceAll(',', '')));
+  return block('jsonc', text.startsWith('{') && own.length > 0 ? ['{', '  …', ...own, '}'] : lines);
+}
+
+function firstFinding(text: string): { readonly finding: Finding; readonly fix: Fix | undefined } {
+  const checked = checkDocument(settle(openDocument(text, 'json')));
+  const { document } = checked;
+  const [first] = chunksWithFindings(checked);
+  const [finding] = first?.findings ?? [];
+  const rule = rules.find(({ id }) => id === finding?.rule);
+  if (!first || !finding || !rule) throw new Error(`Nothing is found in the example ${text}`);
+  const chunk = chunkAt(document, first.index);
+  const record = chunk.record && checkedRecord(chunk.record);
+  const style = textStyle(document, first.index);
+  const [fix] = rule.fixes?.(finding, { text: chunk.text, record, now: NOW, style }) ?? [];
+  const offset = offsetOf(document, first.index);
+  return { finding: { ...finding, start: finding.start + offset, end: finding.end + offset }, fix };
+}
+
+/** How many lines are shown on each side of what matters. */
+const LINES_AROUND = 1;
+
+/** The line of the finding and its neighbours, with carets and the message below the token's first line. */
+function markedLines(text: string, { start, end, message }: Finding): readonly string[] {
+  const before = text.slice(0, start).split('\n');
+  const column = before.at(-1)?.length ?? 0;
+  const carets = '^'.repeat(Math.max(1, text.slice(start, end).split('\n')[0]?.length ?? 0));
+  const line = before.length - 1;
+  const shown = around(text.split('\n'), line, line);
+  const at = shown.indexOf(text.split('\n')[line] as string);
+  return [...shown.slice(0, at + 1), `${' '.repeat(column)}${carets} ${message}`, ...shown.slice(at + 1)].map(
+    visible,
+  );
+}
+
+/** The lines that differ, as a diff. Examples change in one place, so what is the same at both ends is left out. */
+function changedLines(text: string, fixed: string): readonly string[] {
+  const before = text.split('\n');
+  const after = fixed.split('\n');
+  let start = 0;
+  while (before[start] === after[start] && start < before.length) start++;
+  let end = 0;
+  while (end < Math.min(before.length, after.length) - start && before.at(-1 - end) === after.at(-1 - end))
+    end++;
+  return [
+    ...before.slice(start, before.length - end).map((line) => `-${visible(line)}`),
+    ...after.slice(start, after.length - end).map((line) => `+${visible(line)}`),
+  ];
+}
+
+/** Lines `first` to `last` with their neighbours, and dots for the others. */
+function around(lines: readonly string[], first: number, last: number): readonly string[] {
+  const from = Math.max(0, first - LINES_AROUND);
+  const to = Math.min(lines.length, last + LINES_AROUND + 1);
+  return [...(from > 0 ? ['…'] : []), ...lines.slice(from, to), ...(to < lines.length ? ['…'] : [])];
+}
+
+/** A line in which characters that cannot be seen are shown by their sign. */
+function visible(line: string): string {
+  return line.replaceAll('\t', '␉').replaceAll('\u00a0', '⍽');
+}
+
+function block(language: string, lines: readonly string[]): string {
+  return `\`\`\`${language}\n${lines.join('\n')}\n\`\`\``;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

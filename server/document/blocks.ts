@@ -1,0 +1,68 @@
+import type { Chunk } from './document';
+
+/*
+ * A large file has tens of thousands of chunks. They are kept in blocks, so that a new version copies one block and
+ * the short list of blocks, not everything: what an edit costs does not depend on the size of the file.
+ */
+
+/** Chunks that follow each other, with their places relative to the block's start. */
+export interface Block {
+  readonly chunks: readonly Chunk[];
+  /** Of each chunk: UTF-16 offset and line, relative to the block's start. */
+  readonly offsets: Int32Array;
+  readonly lines: Int32Array;
+  /** Of each chunk: its column; on the block's first line relative to the block's start. */
+  readonly columns: Int32Array;
+  readonly length: number;
+  readonly lineEnds: number;
+  readonly lastLineLength: number;
+  /** How far behind a chunk its reading reaches, at most. */
+  readonly longestReach: number;
+  /** How many chunks are not sound. */
+  readonly unsound: number;
+}
+
+const USUAL_SIZE = 256;
+
+/** The chunks in blocks of the usual size. */
+export function toBlocks(chunks: readonly Chunk[]): Block[] {
+  const count = Math.max(1, Math.round(chunks.length / USUAL_SIZE));
+  const blocks: Block[] = [];
+  for (let index = 0; index < count; index++) {
+    const from = Math.floor((index * chunks.length) / count);
+    blocks.push(toBlock(chunks.slice(from, Math.floor(((index + 1) * chunks.length) / count))));
+  }
+  return blocks;
+}
+
+function toBlock(chunks: readonly Chunk[]): Block {
+  const offsets = new Int32Array(chunks.length);
+  const lines = new Int32Array(chunks.length);
+  const columns = new Int32Array(chunks.length);
+  let offset = 0;
+  let line = 0;
+  let column = 0;
+  let longestReach = 0;
+  let unsound = 0;
+  for (const [index, chunk] of chunks.entries()) {
+    offsets[index] = offset;
+    lines[index] = line;
+    columns[index] = column;
+    offset += chunk.text.length;
+    line += chunk.lineEnds;
+    column = chunk.lineEnds > 0 ? chunk.lastLineLength : column + chunk.lastLineLength;
+    if (chunk.reach > longestReach) longestReach = chunk.reach;
+    if (!chunk.isSound) unsound++;
+  }
+  return {
+    chunks,
+    offsets,
+    lines,
+    columns,
+    length: offset,
+    lineEnds: line,
+    lastLineLength: column,
+    longestReach,
+    unsound,
+  };
+}

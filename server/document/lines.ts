@@ -1,0 +1,37 @@
+import { CARRIAGE_RETURN, LINE_FEED } from './characters';
+
+/** The lines of a text, as far as positions in the text behind it depend on them. */
+export interface LineMeasure {
+  /** Line ends of the protocol: LF, CRLF, lone CR. */
+  readonly lineEnds: number;
+  /** UTF-16 code units behind the last one; all of them if there is none. */
+  readonly lastLineLength: number;
+}
+
+/** Measures the lines of a text. */
+export function measureLines(text: string): LineMeasure {
+  // Most files have no CR at all, and to find that out is fast.
+  const next = text.includes('\r') ? nextLineStart : behindLineFeed;
+  let lineEnds = 0;
+  let lineStart = 0;
+  for (let start = next(text, 0); start > 0; start = next(text, start)) {
+    lineEnds++;
+    lineStart = start;
+  }
+  return { lineEnds, lastLineLength: text.length - lineStart };
+}
+
+/** The offset behind the next line end at or behind `offset`, or 0 where there is none. */
+export function nextLineStart(text: string, offset: number): number {
+  const lineFeed = text.indexOf('\n', offset);
+  const end = lineFeed < 0 ? text.length : lineFeed;
+  for (let at = offset; at < end; at++) {
+    if (text.charCodeAt(at) === CARRIAGE_RETURN)
+      return text.charCodeAt(at + 1) === LINE_FEED ? at + 2 : at + 1;
+  }
+  return lineFeed + 1;
+}
+
+function behindLineFeed(text: string, offset: number): number {
+  return text.indexOf('\n', offset) + 1;
+}

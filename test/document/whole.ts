@@ -1,0 +1,13 @@
+import { type CheckedDocument, findingsOf } from '../../server/check/check';
+import { type Chunk, chunksOf, type Document } from '../../server/document/document';
+import type { Finding } from '../../server/rules/rule';
+
+/** All chunks of a document. */
+export function allChunks(document: Document): readonly Chunk[] {
+  return [...chunksOf(document)];
+}
+
+/** The findings of all chunks of a document. */
+export function allFindings(checked: CheckedDocument): readonly (readonly Finding[])[] {
+  return allChunks(checked.document).map((_chunk, index) => findingsOf(checked, index));
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { test } from 'node:test';
+import { check, lines } from './checking';
+
+const folder = join(__dirname, '../../examples');
+
+/** The example files that are there to be mended; all others are right. */
+const toBeMended = [
+  'broken-line.phonecalls.jsonl',
+  'half-typed.phonecall.json',
+  'mistakes.phonecalls.json',
+  'pasted-from-other-api.phonecall.json',
+  join('strict-project', '.interaction-data.json'),
+  join('strict-project', 'fixtures', 'walk-in.json'),
+];
+
+test('nothing is found in the valid examples', () => {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.jsonl?$/.test(entry.name))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  const valid = files.filter((name) => !toBeMended.includes(name));
+  assert.ok(valid.length >= 6 && toBeMended.every((name) => files.includes(name)));
+  for (const name of valid) {
+    const text = readFileSync(join(folder, name), 'utf8');
+    assert.deepEqual(lines(text, name.endsWith('l') ? 'lines' : 'json'), [], name);
+  }
+});
+
+test('each mistake of the example has one finding, of the rule that its subject names', () => {
+  const text = readFileSync(join(folder, 'mistakes.phonecalls.json'), 'utf8');
+  const named = [...text.matchAll(/"([a-z-]+): [^"]+"/g)].map(([, rule]) => rule);
+  assert.deepEqual(
+    check(text).map(({ rule }) => rule),
+    named,
+  );
+});

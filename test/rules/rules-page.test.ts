@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { rulesPage } from '../../scripts/generate-rules';
+import { rules } from '../../server/rules/rules';
+
+const page = rulesPage();
+
+test('docs/rules.md is what the rules give; if not, run `npm run generate`', () => {
+  assert.equal(readFileSync(join(__dirname, '../../docs/rules.md'), 'utf8').replaceAll('\r\n', '\n'), page);
+});
+
+test('each rule has a row, and a heading that makes its id the anchor of its section', () => {
+  const headings = page.split('\n').filter((line) => line.startsWith('## '));
+  assert.deepEqual(
+    headings,
+    rules.map(({ id }) => `## ${id}`),
+  );
+  const links = [...page.matchAll(/^\| \[`([a-z-]+)`\]\(#([a-z-]+)\) \| (\w+) \| (\w+) \| /gm)];
+  assert.deepEqual(
+    links.map(([, id, anchor, severity, source]) => [id, anchor, severity, source]),
+    rules.map(({ id, severity, source }) => [id, id, severity, source]),
+  );
+});
+
+test('the rules and their severities are those that were agreed upon', () => {
+  assert.deepEqual(
+    rules.map(({ id, severity }) => `${id} ${severity}`),
+    [
+      'syntax error',
+      'not-a-record error',
+      'missing-field error',
+      'missing-companion error',
+      'orphan-companion warning',
+      'wrong-type error',
+      'udata-shape information',
+      'invalid-value error',
+      'invalid-date error',
+      'end-before-start error',
+      'invalid-url error',
+      'invalid-mime error',
+      'unknown-field warning',
+      'duplicate-field warning',
+      'empty-field warning',
+      'negative-number error',
+      'unsafe-integer warning',
+    ],
+  );
+});
+
+test('every bad example is shown with its message, and with a fix or a reason why there is none', () => {
+  for (const { id, examples } of rules) {
+    const section = page.slice(page.indexOf(`\n## ${id}\n`) + 1).split(/\n## /)[0] ?? '';
+    assert.equal([...section.matchAll(/\^ [^\n]*\.$/gm)].length, examples.bad.length, id);
+    assert.equal(
+      [...section.matchAll(/^```diff$/gm)].length,
+      examples.bad.filter(({ fixed }) => fixed !== undefined).length,
+    );
+    assert.equal(
+      [...section.matchAll(/^No fix: /gm)].length,
+      examples.bad.filter(({ fixed }) => fixed === undefined).length,
+    );
+  }
+});
