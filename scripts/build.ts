@@ -1,6 +1,4 @@
 // Bundles the extension: the client that VS Code loads, the server that it starts, the command line.
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { projectFolder as root } from './editor/paths';
 

@@ -11,8 +11,10 @@ import { projectFolder } from './editor/paths';
 import { makeProfile, stillSettings } from './editor/profile';
 import { type RunningServer, startServer } from './editor/server';
 import {
+  extensionAnswers,
   openFile,
   openWorkbench,
+  parts,
   placeCursor,
   pressKeys,
   showCompletions,
@@ -32,7 +34,7 @@ type Scenario = (workbench: Workbench) => Promise<unknown>;
 const scenarios: Readonly<Record<string, Scenario>> = {
   problems: async (workbench) => {
     await openExample(workbench, 'mistakes.phonecalls.json');
-    await workbench.page.locator('.squiggly-error').first().waitFor();
+    await workbench.page.locator(parts.squiggles).first().waitFor();
     await showProblems(workbench);
   },
 
@@ -47,18 +49,22 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     await cursorAfter(workbench, 'mistakes.phonecalls.json', 'there is no creator_app_id",');
     await pressKeys(workbench, 'Enter');
     await showCompletions(workbench);
+    // The same key once more shows what is known about the entry.
+    await pressKeys(workbench, 'Control+Space');
+    await workbench.page.locator(parts.details).waitFor();
   },
 
   'quick-fix': async (workbench) => {
     await openExample(workbench, 'mistakes.phonecalls.json');
-    await workbench.page.locator('.squiggly-error').first().waitFor();
+    await workbench.page.locator(parts.squiggles).first().waitFor();
     await cursorIn(workbench, 'mistakes.phonecalls.json', '"status": "2"', '"2"');
     await showQuickFixes(workbench);
   },
 
   outline: async (workbench) => {
-    await openExample(workbench, 'queue-morning.phonecalls.json');
+    await openFile(workbench, 'queue-morning.phonecalls.json');
     await showOutline(workbench);
+    await giveOutlineRoom(workbench);
   },
 };
 
@@ -84,7 +90,7 @@ runMain(async () => {
 });
 
 async function photograph(name: string, server: RunningServer): Promise<void> {
-  const { page, close } = await openBrowser(console.log, { width: 1100, height: 680, scale: 2 });
+  const { page, close } = await openBrowser(console.log, { width: 940, height: 600, scale: 2 });
   const workbench = await openWorkbench(page, server, {
     workspaceFolder: examples,
     extensionDevelopmentPath: projectFolder,
@@ -96,9 +102,28 @@ async function photograph(name: string, server: RunningServer): Promise<void> {
   await close();
 }
 
-/** Opens an example and gets the explorer's list of files out of the way of the text. */
+/** Opens an example and puts the side bar away, so that the text has all the room. */
 async function openExample(workbench: Workbench, name: string): Promise<void> {
   await openFile(workbench, name);
+  await extensionAnswers(workbench);
+  await pressKeys(workbench, 'ControlOrMeta+B');
+}
+
+/** Folds the list of files and the records' fields, and widens the side bar. */
+async function giveOutlineRoom(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await page.locator('.pane-header[aria-label^="Explorer Section"]').click();
+  await page.locator('.pane-header[aria-label^="Outline"]').hover();
+  await page.locator('.pane-header[aria-label^="Outline"] .action-label[aria-label="Collapse All"]').click();
+  const edge = await page.locator('.part.sidebar').boundingBox();
+  if (edge === null) throw new Error('there is no side bar');
+  const [x, y] = [edge.x + edge.width, edge.y + edge.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 160, y, { steps: 4 });
+  await page.mouse.up();
+  // A pointer that stays on the edge keeps it blue.
+  await page.mouse.move(x + 300, y);
 }
 
 /** Puts the cursor into the middle of a piece of an example's text; `part` is what of the piece is meant. */

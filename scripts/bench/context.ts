@@ -81,7 +81,7 @@ export async function makeContext(
     rounds: (rounds) => Math.max(2, Math.round(rounds * shares[mode])),
     file(size, layout) {
       const name = `${size.name.replace(' ', '')}-${layout}.phonecalls.${layout === 'lines' ? 'jsonl' : 'json'}`;
-      const made = files.get(name) ?? textFile(name, layout, makeFixture(size.bytes, layout));
+      const made = files.get(name) ?? textFile(name, layout, makeFixture(size.bytes, layout), size.name);
       files.set(name, made);
       return made;
     },

@@ -145,8 +145,9 @@ async function startTypist(
     const isEmpty = Array.isArray(items) ? items.length === 0 : !items;
     if (!isEmpty) return true;
     if (!server.isBuiltIn) throw new Error(`${server.title}, ${file.name}: the answer to ${what} is empty.`);
+    const reason = /^\w*Error: .*$/m.exec(session.lastLog() ?? '')?.[0] ?? 'it logs no error';
     note(
-      `The built-in server answers ${what} with nothing at ${file.name.split('-')[0]}: that is no figure.`,
+      `The built-in server answers ${what} with nothing at ${file.sizeName} (${reason}): that is no figure.`,
     );
     return false;
   }

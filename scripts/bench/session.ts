@@ -54,6 +54,8 @@ export interface Session {
     method: string,
     params: object,
   ) => Promise<Timed<unknown>>;
+  /** What the server logged last; undefined where it logged nothing. */
+  readonly lastLog: () => string | undefined;
   readonly end: () => Promise<void>;
   readonly kill: () => Promise<void>;
 }
@@ -67,6 +69,10 @@ export async function startSession(server: Server, folder: string): Promise<Sess
   const due = new Set<string>();
   const unexpected: string[] = [];
   if (!server.isBuiltIn) client.on('textDocument/publishDiagnostics', noteUnexpected);
+  let lastLog: string | undefined;
+  client.on<{ readonly message: string }>('window/logMessage', ({ message }) => {
+    lastLog = message;
+  });
   await greet(client, server, folder);
 
   return {
@@ -116,6 +122,7 @@ export async function startSession(server: Server, folder: string): Promise<Sess
       const { content, at } = await answer;
       return { milliseconds: at - start, content, at };
     },
+    lastLog: () => lastLog,
     async end() {
       await client.end();
       if (unexpected.length > 0) {

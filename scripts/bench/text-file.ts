@@ -5,6 +5,8 @@ import type { Expected, Fixture, Layout } from './fixtures';
 export interface TextFile {
   readonly layout: Layout;
   readonly name: string;
+  /** As tables name the size: `10 MB`. */
+  readonly sizeName: string;
   readonly text: string;
   readonly records: number;
   readonly invalid: readonly Expected[];
@@ -19,13 +21,14 @@ export interface TextFile {
 }
 
 /** Finds lines and records in a fixture once, so that no measurement has to. */
-export function textFile(name: string, layout: Layout, fixture: Fixture): TextFile {
+export function textFile(name: string, layout: Layout, fixture: Fixture, sizeName = 'small'): TextFile {
   const { text, records, invalid, starts } = fixture;
   const lineStarts = startsOfLines(text);
   const offsetOf = ({ line, character }: Position): number => (lineStarts[line] ?? text.length) + character;
   return {
     layout,
     name,
+    sizeName,
     text,
     records,
     invalid,

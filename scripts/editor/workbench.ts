@@ -29,7 +29,7 @@ export async function openWorkbench(
 
 /**
  * Opens a file through quick open. `path` is relative to the workspace folder, or absolute. Waits until the
- * text is shown and, where the extension answers for the file, until it has answered once.
+ * text is shown and has the keyboard.
  */
 export async function openFile({ page }: Workbench, path: string): Promise<void> {
   const name = path.replaceAll('\\', '/').split('/').at(-1) ?? path;
@@ -40,8 +40,7 @@ export async function openFile({ page }: Workbench, path: string): Promise<void>
   await page.keyboard.press('Enter');
   await input.waitFor({ state: 'hidden' });
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-  await page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
-  await atRest({ page });
+  await page.locator('.editor-group-container.active .monaco-editor.focused .view-line').first().waitFor();
 }
 
 /**

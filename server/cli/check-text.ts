@@ -1,7 +1,8 @@
 import { checkDocument } from '../check/check';
+import { isClean } from '../check/screen';
 import { type Counts, type LocatedFinding, locateFindings, type SeverityOf } from '../check/locate';
 import { invalidSetting, type RuleSettings, severityOf } from '../config/rule-settings';
-import { chunkAt, type Document, type DocumentForm, offsetOf, openDocument } from '../document/document';
+import { chunkAt, type DocumentForm, offsetOf, openDocument } from '../document/document';
 import {
   type Paths,
   type PointerInRecord,
@@ -51,7 +52,7 @@ export function checkText(
   form: DocumentForm,
   rules: RuleSettings,
 ): FileReport {
-  const document = settle(openDocument(text, form));
+  const document = settle(openDocument(text, form), isClean);
   const severities: SeverityOf = (rule) => severityOf(rule, {}, rules);
   const { findings, counts } = locateFindings(checkDocument(document), severities);
   let paths: Paths | undefined;

@@ -29,7 +29,7 @@ called node_modules, or with a dot in front, are passed over.
 A GLOB, in quotes, stands for the files that it matches. Files that end in .jsonl or
 .ndjson are read as JSON Lines, one record a line; all files are UTF-8.
 
-The nearest ${'.interaction-data.json'} in a file's folder or above is its project file:
+The nearest .interaction-data.json in a file's folder or above is its project file:
   { "rules": { "unknown-field": "off" }, "files": ["fixtures/**/*.json"] }
 It sets rules to error, warning, information, hint or off, and names further files by
 globs relative to its folder. What is wrong in it is reported as invalid-setting.
@@ -43,14 +43,16 @@ Usage:
   interaction-data check [--format text|json] [--stdin-filename NAME] PATH|GLOB|-…
 
 ${operandHelp}
-A dash (-) stands for standard input.
+A folder in which no file has such a name stands for the JSON files in it that begin
+with a record beyond doubt. A dash (-) stands for standard input.
 
 Options:
   --format text          for people (the default): place, severity, rule, message,
                          and the line; in colour on a terminal, see NO_COLOR and
                          FORCE_COLOR
   --format json          one JSON document for programs; lines, characters, records
-                         and offsets count from 0, in UTF-16 code units
+                         and offsets count from 0, in UTF-16 code units, without a
+                         byte order mark
   --stdin-filename NAME  the name that standard input is reported under; its ending
                          says how to read it, its folder which project file rules
   --help                 print this

@@ -1,4 +1,5 @@
-import { lastIndexWhere, nextLineStart } from '../document/document';
+import { lastIndexWhere } from '../document/last-index';
+import { nextLineStart } from '../document/lines';
 import type { Position } from '../document/positions';
 
 /**

@@ -261,10 +261,14 @@ export function scanValue(text: string, start: number, limit: number): ScannedVa
 
   /** The member that is being read has a key but no value. A key without its quote says so itself. */
   function valueIsMissing(): void {
-    const keyIsOpen =
-      problems.at(-1)?.kind === 'unterminated-string' && problems.at(-1)?.end === lastEnd - start;
-    if (!keyIsOpen) problemAtLastToken(expect === 'colon' ? 'colon-expected' : 'value-expected');
+    if (!endsInOpenString()) problemAtLastToken(expect === 'colon' ? 'colon-expected' : 'value-expected');
     collector.missing(lastEnd);
+  }
+
+  /** Whether the last token is a string that breaks off: that is reported, and the rest of its line is in it. */
+  function endsInOpenString(): boolean {
+    const last = problems.at(-1);
+    return last?.kind === 'unterminated-string' && last.end === lastEnd - start;
   }
 
   /**
@@ -309,7 +313,7 @@ export function scanValue(text: string, start: number, limit: number): ScannedVa
   /** The value's own end is missing. */
   function breakOff(): void {
     if (expect === 'colon' || expect === 'value') valueIsMissing();
-    else problemAtLastToken(inObject() ? 'unclosed-object' : 'unclosed-array');
+    else if (!endsInOpenString()) problemAtLastToken(inObject() ? 'unclosed-object' : 'unclosed-array');
     collector.abandon(lastEnd);
   }
 }

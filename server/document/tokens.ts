@@ -45,7 +45,7 @@ export function readString(text: string, start: number, origin: number, problems
     const code = text.charCodeAt(at);
     if (code === quote) break;
     if (code === BACKSLASH) {
-      at = readEscape(text, at, origin, problems);
+      at = readEscape(text, at, quote, origin, problems);
     } else if (code >= SPACE) {
       at++;
     } else if (isLineEnd(code)) {
@@ -61,10 +61,12 @@ export function readString(text: string, start: number, origin: number, problems
 }
 
 /** Reads the escape that starts with the backslash at `at`; gives the offset behind it. */
-function readEscape(text: string, at: number, origin: number, problems: Problem[]): number {
+function readEscape(text: string, at: number, quote: number, origin: number, problems: Problem[]): number {
   const next = text.charAt(at + 1);
   if (next !== '' && '"\\/bfnrt'.includes(next)) return at + 2;
   if (next === 'u' && /^[0-9A-Fa-f]{4}$/.test(text.slice(at + 2, at + 6))) return at + 6;
+  // In single quotes, which are reported themselves, this is what one escapes.
+  if (quote === APOSTROPHE && next === "'") return at + 2;
   // A backslash in front of a line's end escapes nothing: the string breaks off there.
   const end = isLineEnd(text.charCodeAt(at + 1)) ? at + 1 : at + 2;
   report(problems, 'invalid-escape', origin, at, end);

@@ -14,6 +14,8 @@ export interface QuickFix {
   readonly findings: readonly LocatedFinding[];
   /** Whether it is the one to apply without further thought: the best fix of its finding, and safe. */
   readonly isPreferred: boolean;
+  /** Whether it is what `fixAll` would do for its finding: the best fix, and not one of several equal answers. */
+  readonly isBest: boolean;
 }
 
 /**
@@ -49,6 +51,7 @@ export function quickFixes(
           edits,
           findings: [...(known?.findings ?? []), located],
           isPreferred: known?.isPreferred ?? (rank === 0 && fix.isSafe),
+          isBest: known?.isBest || (rank === 0 && !fix.isChoice),
         });
       }
     }

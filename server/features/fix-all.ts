@@ -1,5 +1,6 @@
 import { type CheckedDocument, checkDocument, chunksWithFindings, findingsOf } from '../check/check';
 import type { SeverityOf } from '../check/locate';
+import { isClean } from '../check/screen';
 import { chunkAt, type DocumentForm, offsetOf, openDocument } from '../document/document';
 import { settle } from '../document/settle';
 import { combineFixes } from '../edit/combine-fixes';
@@ -88,7 +89,7 @@ export function fixText(text: string, form: DocumentForm, options: FixAllOptions
 }
 
 function checkText(text: string, form: DocumentForm): CheckedDocument {
-  return checkDocument(settle(openDocument(text, form)));
+  return checkDocument(settle(openDocument(text, form), isClean));
 }
 
 /** A fix, and how many findings it mends. */
@@ -96,6 +97,9 @@ interface BestFix {
   readonly fix: Fix;
   readonly findings: number;
 }
+
+/** So many fixes of one record are made in one go: each is found by reading the record. The next go makes the rest. */
+const MOST_FIXES = 200;
 
 /** The best fixes of a chunk's findings, the same one only once. Offsets relative to the chunk. */
 function bestFixes(
@@ -112,10 +116,12 @@ function bestFixes(
     style: textStyle(checked.document, index),
   };
   for (const finding of findingsOf(checked, index)) {
+    if (fixes.size === MOST_FIXES) break;
     if (options.rule !== undefined && finding.rule !== options.rule) continue;
     if (options.severityOf(finding.rule) === 'off') continue;
     const fix = ruleWithId(finding.rule)?.fixes?.(finding, context)[0];
-    if (fix === undefined || fix.edits.length === 0) continue;
+    // Which of several equal answers is right only a person can say.
+    if (fix === undefined || fix.edits.length === 0 || fix.isChoice) continue;
     if (!fix.isSafe && !options.includeUnsafe) continue;
     const key = JSON.stringify(fix.edits);
     const same = fixes.get(key);

@@ -17,7 +17,8 @@ export function formatLines(
   range?: { readonly start: number; readonly end: number },
 ): readonly TextEdit[] {
   const edits: TextEdit[] = [];
-  const { colon, afterComma } = textStyle(document, 1);
+  // The first record shows the style; in a file without one the text in front of it does.
+  const { colon, afterComma, lineEnd } = textStyle(document, Math.min(1, document.count - 1));
   const spaces = { colon: colon.endsWith(':') ? '' : ' ', comma: afterComma };
   let start = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   while (start < text.length) {
@@ -29,7 +30,7 @@ export function formatLines(
   }
   const isComplete = text === '' || text.endsWith('\n') || text.endsWith('\r');
   if (insertFinalNewline && !range && !isComplete) {
-    edits.push({ start: text.length, end: text.length, text: textStyle(document, 1).lineEnd });
+    edits.push({ start: text.length, end: text.length, text: lineEnd });
   }
   return edits;
 }

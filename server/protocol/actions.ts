@@ -80,13 +80,12 @@ function quickFixActions(request: ActionRequest, start: number, end: number): Co
     diagnostics: findings.map((located) => toDiagnostic(uri, checked, located, request.rulesPage)),
     edit: workspaceEdit(request, edits),
   }));
-  const rules = new Set(fixes.flatMap(({ findings }) => findings.map(({ finding }) => finding.rule)));
-  for (const rule of rules) {
-    const count = countFindings(checked).get(rule) ?? 0;
-    if (count < 2) continue;
+  const best = fixes.filter(({ isBest }) => isBest);
+  for (const rule of new Set(best.flatMap(({ findings }) => findings.map(({ finding }) => finding.rule)))) {
+    if ((countFindings(checked).get(rule) ?? 0) < 2) continue;
     const data: ActionData = { uri, rule };
     actions.push({
-      title: `Fix all ${count} "${rule}" findings in this file`,
+      title: `Fix all "${rule}" findings in this file`,
       kind: CodeActionKind.QuickFix,
       ...(completesEdits(request.client) ? { data } : { edit: fixAllOf(rule, request) }),
     });

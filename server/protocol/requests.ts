@@ -16,6 +16,9 @@ import type { Host } from './host';
 import { logError } from './log-error';
 import { toDocumentSymbol, toSymbolInformation } from './symbols';
 
+/** More steps of an expanding selection than anybody takes; nested in each other they would overflow the stack. */
+const MOST_SELECTIONS = 200;
+
 /** Answers the client's requests about open files, each with one function of a feature. */
 export function answerRequests(
   connection: Connection,
@@ -84,8 +87,9 @@ export function answerRequests(
     answer('selectionRange', params.textDocument.uri, null, ({ checked: { document } }) =>
       params.positions.map((position) => {
         const spans = selectionRanges(document, offsetAt(document, position));
+        const kept = [...spans.slice(0, MOST_SELECTIONS - 1), ...spans.slice(MOST_SELECTIONS - 1).slice(-1)];
         return nested(
-          spans.map((span) => toRange(document, span.start, span.end)),
+          kept.map((span) => toRange(document, span.start, span.end)),
           position,
         );
       }),

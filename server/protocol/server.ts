@@ -108,9 +108,9 @@ export function serve(connection: Connection, host: Host): void {
   }
 
   function register<Options>(type: ProtocolNotificationType<unknown, Options>, options: Options): void {
-    connection.client
-      .register(type, options)
-      .catch((error: unknown) => logError(connection, `registering for ${type.method}`, error));
+    connection.client.register(type, options).catch(() => {
+      // The library has told the client's log; without it the server is a little less up to date.
+    });
   }
 
   function reconfigure(): void {

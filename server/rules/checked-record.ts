@@ -22,6 +22,8 @@ export interface CheckedRecord {
   readonly valueText: (entry: Entry) => string;
   /** The value of an intact string entry with its escapes resolved. */
   readonly stringValue: (entry: Entry) => string;
+  /** What a function makes of this record; made once, however many rules and fixes ask for it. */
+  readonly once: <Result>(make: (record: CheckedRecord) => Result) => Result;
 }
 
 /** Opens a record for the rules. */
@@ -30,7 +32,8 @@ export function checkedRecord(record: Record): CheckedRecord {
   const entries = entriesOf(record);
   const byField: (Entry | undefined)[] = new Array(fields.length);
   for (const entry of entries) if (entry.field) byField[entry.field.index] = entry;
-  return {
+  let made: Map<unknown, unknown> | undefined;
+  const checked: CheckedRecord = {
     record,
     text,
     entries,
@@ -39,7 +42,13 @@ export function checkedRecord(record: Record): CheckedRecord {
     nested: (entry) => nestedEntries(record, entry),
     valueText: (entry) => text.slice(entry.valueStart, entry.valueEnd),
     stringValue: (entry) => decodeString(text.slice(entry.valueStart, entry.valueEnd)),
+    once<Result>(make: (record: CheckedRecord) => Result): Result {
+      made ??= new Map();
+      if (!made.has(make)) made.set(make, make(checked));
+      return made.get(make) as Result;
+    },
   };
+  return checked;
 }
 
 const fieldIndexes: ReadonlyMap<string, number> = new Map(

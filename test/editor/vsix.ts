@@ -22,6 +22,7 @@ const allowed: readonly RegExp[] = [
   /^dist\/(client|server|cli)\.js$/,
   /^schemas\/[^/]+\.json$/,
   /^syntaxes\/[^/]+\.json$/,
+  /^docs\/(rules|fields)\.md$/,
   /^images\/icon\.png$/,
 ];
 

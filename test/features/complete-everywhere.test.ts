@@ -54,7 +54,7 @@ function checkAt(document: Document, text: string, offset: number): void {
 
 /** All of a few suggestions; of many the first ones and others by turns. */
 function someOf(items: readonly CompletionItem[], offset: number): readonly CompletionItem[] {
-  return items.filter((_, rank) => rank < 2 || (rank + offset) % 7 === 0);
+  return items.filter((_, rank) => rank < 2 || (rank + offset) % 13 === 0);
 }
 
 /** The chunks that accepting a suggestion changes, before and after. */

@@ -136,10 +136,13 @@ export function expandSnippet(snippet: string): string {
   }
 }
 
-/** How many defects the chunks of a settled document have. */
+/** How many defects the chunks of a settled document have; one that record and chunk both report counts once. */
 export function defectsIn(chunks: readonly Chunk[]): number {
   let count = 0;
-  for (const { record, problems } of chunks) count += problems.length + (record?.problems.length ?? 0);
+  for (const { record, problems } of chunks) {
+    const places = [...(record?.problems ?? []), ...problems].map(({ kind, start }) => `${kind} ${start}`);
+    count += new Set(places).size;
+  }
   return count;
 }
 

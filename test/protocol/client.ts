@@ -28,6 +28,8 @@ export interface ClientOptions {
 export interface Client {
   readonly initialized: InitializeResult;
   readonly process: ChildProcess;
+  /** The path of the server's bundle. */
+  readonly bundle: string;
   readonly connection: ProtocolConnection;
   /** All that the server published, in its order. */
   readonly published: readonly PublishDiagnosticsParams[];
@@ -39,11 +41,16 @@ export interface Client {
   readonly registered: readonly { readonly method: string; readonly options: unknown }[];
   /** The addresses of the files that the server asked settings for. */
   readonly asked: readonly string[];
-  readonly open: (uri: string, text: string, languageId?: string, version?: number) => void;
-  readonly change: (uri: string, version: number, ...changes: TextDocumentContentChangeEvent[]) => void;
-  readonly close: (uri: string) => void;
+  readonly open: (uri: string, text: string, languageId?: string, version?: number) => Promise<void>;
+  readonly change: (
+    uri: string,
+    version: number,
+    ...changes: readonly TextDocumentContentChangeEvent[]
+  ) => Promise<void>;
+  readonly close: (uri: string) => Promise<void>;
   readonly request: <Answer = unknown>(method: string, params: object) => Promise<Answer>;
-  readonly notify: (method: string, params: object) => void;
+  /** Sends a notification; the promise is kept when it is written. */
+  readonly notify: (method: string, params: object) => Promise<void>;
   /** The first findings that the server publishes for this version of a file. */
   readonly diagnostics: (uri: string, version: number) => Promise<readonly Diagnostic[]>;
   /** What the server has last told of an open file, once all that was sent before is dealt with. */
@@ -78,10 +85,17 @@ export const fullCapabilities: ClientCapabilities = {
   },
 };
 
-/** Starts a server of its own and initializes it. */
-export async function startClient(options: ClientOptions = {}): Promise<Client> {
+/**
+ * Starts a server of its own and initializes it. Its process ends with the test that `context` is given for, whatever
+ * comes of that.
+ */
+export async function startClient(
+  options: ClientOptions = {},
+  context?: { readonly after: (end: () => void) => void },
+): Promise<Client> {
   const { server } = await bundles();
   const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  context?.after(() => void child.kill());
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const connection = createProtocolConnection(child.stdout, child.stdin);
 
@@ -124,11 +138,12 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
     workspaceFolders: folders ? folders.map((uri) => ({ uri, name: uri })) : null,
     initializationOptions: options.initializationOptions,
   });
-  notify('initialized', {});
+  await notify('initialized', {});
 
   return {
     initialized,
     process: child,
+    bundle: server,
     connection,
     published,
     shown,
@@ -136,13 +151,13 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
     registered,
     asked,
     open(uri, text, languageId = 'interaction-json', version = 1) {
-      notify('textDocument/didOpen', { textDocument: { uri, languageId, version, text } });
+      return notify('textDocument/didOpen', { textDocument: { uri, languageId, version, text } });
     },
     change(uri, version, ...contentChanges) {
-      notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
+      return notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
     },
     close(uri) {
-      notify('textDocument/didClose', { textDocument: { uri } });
+      return notify('textDocument/didClose', { textDocument: { uri } });
     },
     request,
     notify,
@@ -166,7 +181,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
     ended,
     async stop() {
       await request('shutdown', {});
-      notify('exit', {});
+      await notify('exit', {});
       return ended;
     },
   };
@@ -183,8 +198,8 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
     return orEnd(connection.sendRequest(type, params), method);
   }
 
-  function notify(method: string, params: object): void {
-    void connection.sendNotification(new ProtocolNotificationType<object, void>(method), params);
+  function notify(method: string, params: object): Promise<void> {
+    return connection.sendNotification(new ProtocolNotificationType<object, void>(method), params);
   }
 
   function nextPublication(what: string): Promise<void> {

@@ -10,8 +10,8 @@ import { recordText } from './texts';
 const timeout = 60_000;
 
 describe('start', { timeout }, () => {
-  test('the server says what it can do', async () => {
-    const client = await startClient();
+  test('the server says what it can do', async (t) => {
+    const client = await startClient({}, t);
     assert.deepEqual(client.initialized, {
       serverInfo: { name: 'interaction-data' },
       capabilities: {
@@ -31,7 +31,7 @@ describe('start', { timeout }, () => {
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     });
-    client.open('file:///a.phonecall.json', recordText());
+    await client.open('file:///a.phonecall.json', recordText());
     assert.deepEqual(await client.current('file:///a.phonecall.json'), []);
     assert.deepEqual(
       client.registered.filter(({ method }) => method !== 'workspace/didChangeWorkspaceFolders'),
@@ -46,62 +46,65 @@ describe('start', { timeout }, () => {
     assert.equal(await client.stop(), 0);
   });
 
-  test('nothing is asked of a client that says nothing about itself', async () => {
-    const client = await startClient({ capabilities: {} });
-    client.open('file:///a.phonecall.json', recordText({ status: '4' }));
+  test('nothing is asked of a client that says nothing about itself', async (t) => {
+    const client = await startClient({ capabilities: {} }, t);
+    await client.open('file:///a.phonecall.json', recordText({ status: '4' }));
     assert.equal((await client.current('file:///a.phonecall.json')).length, 1);
     assert.deepEqual(client.registered, []);
     assert.deepEqual(client.asked, []);
     assert.equal(await client.stop(), 0);
   });
 
-  test('a client that refuses what it is asked is served all the same', async () => {
-    const client = await startClient({
-      settings: () => {
-        throw new Error('no settings here');
+  test('a client that refuses what it is asked is served all the same', async (t) => {
+    const client = await startClient(
+      {
+        settings: () => {
+          throw new Error('no settings here');
+        },
+        refusesRegistrations: true,
       },
-      refusesRegistrations: true,
-    });
-    client.open('file:///a.phonecall.json', recordText({ status: '4' }));
+      t,
+    );
+    await client.open('file:///a.phonecall.json', recordText({ status: '4' }));
     assert.equal((await client.current('file:///a.phonecall.json')).length, 1);
     assert.deepEqual(client.logged.map((line) => line.split(':')[0]).sort(), [
-      'registering for workspace/didChangeConfiguration',
-      'registering for workspace/didChangeWatchedFiles',
+      'Registering request handler for workspace/didChangeConfiguration failed.',
+      'Registering request handler for workspace/didChangeWatchedFiles failed.',
       'workspace/configuration',
     ]);
     assert.equal(await client.stop(), 0);
   });
 
-  test('a method that the server does not know is refused', async () => {
-    const client = await startClient();
+  test('a method that the server does not know is refused', async (t) => {
+    const client = await startClient({}, t);
     await assert.rejects(client.request('textDocument/rename', {}), { code: -32601 });
     assert.equal(await client.stop(), 0);
   });
 });
 
 describe('end', { timeout }, () => {
-  test('exit without shutdown ends with 1', async () => {
-    const client = await startClient();
-    client.notify('exit', {});
+  test('exit without shutdown ends with 1', async (t) => {
+    const client = await startClient({}, t);
+    await client.notify('exit', {});
     assert.equal(await client.ended, 1);
   });
 
-  test('the client goes away', async () => {
-    const client = await startClient();
+  test('the client goes away', async (t) => {
+    const client = await startClient({}, t);
     client.process.stdin?.end();
     assert.equal(await client.ended, 1);
   });
 
-  test('the client goes away behind a shutdown', async () => {
-    const client = await startClient();
+  test('the client goes away behind a shutdown', async (t) => {
+    const client = await startClient({}, t);
     await client.request('shutdown', {});
     client.process.stdin?.end();
     assert.equal(await client.ended, 0);
   });
 
-  test('the client goes away while a large file is being read', async () => {
-    const client = await startClient();
-    client.open('file:///a.phonecalls.json', `[${recordText({ status: '4' }).repeat(20_000)}]`);
+  test('the client goes away while a large file is being read', async (t) => {
+    const client = await startClient({}, t);
+    await client.open('file:///a.phonecalls.json', `[${recordText({ status: '4' }).repeat(20_000)}]`);
     client.process.stdin?.end();
     assert.equal(await client.ended, 1);
   });

@@ -89,9 +89,10 @@ export function marked(text: string): { readonly text: string; readonly position
 
 const severities = ['', 'error', 'warning', 'information', 'hint'];
 
-/** Findings as lines: severity, rule, and the text that it is on. */
+/** Findings as lines: where they start (line and column from 1), severity, rule, and the text that they are on. */
 export function findingLines(text: string, diagnostics: readonly Diagnostic[]): string[] {
-  return diagnostics.map(
-    ({ severity, code, range }) => `${severities[severity ?? 0]} ${code} ${textIn(text, range)}`,
-  );
+  return diagnostics.map(({ severity, code, range }) => {
+    const { line, character } = range.start;
+    return `${line + 1}:${character + 1} ${severities[severity ?? 0]} ${code} ${textIn(text, range)}`;
+  });
 }

@@ -115,8 +115,8 @@ function keyPlace(
   const tokens = tokensOf(text, before ? endOf(before) : level.start + 1, keyStart);
   // A colon without a key: a value belongs here, but of what?
   if (tokens.some(({ kind }) => kind === 'colon')) return undefined;
-  const lacksComma = before !== undefined && !tokens.some(({ kind }) => kind === 'comma');
-  const missingComma = lacksComma ? endOf(before) : undefined;
+  const last = tokens.findLast(({ kind }) => kind !== 'comment' && kind !== 'stray');
+  const missingComma = last?.kind === 'comma' ? undefined : (last?.end ?? (before && endOf(before)));
   const ways = ranges.flatMap((range) => {
     const keyOnly = { ...range, lead: '', tail: '', commaAt: undefined, isKeyOnly: true };
     if (nextCode(text, range.end) === COLON) return [keyOnly];

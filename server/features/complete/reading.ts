@@ -83,9 +83,6 @@ export function readingWith<Kind extends Way>(
     // What would no longer be a record is read in another way.
     if (isContainerIn(chunk.frame, value)) continue;
     if (inserted === undefined || (best && best.record.problems.length <= value.problems.length)) continue;
-    if (ahead > 0 && runsOver(tried, value)) {
-      if (way.isGuess || !runsOver(text, scanRecord(text, 0, chunk.frame))) continue;
-    }
     if (defectsIn(tried, value, chunk.frame, ahead) > (way.isGuess ? most - 1 : most)) continue;
     best = {
       way,
@@ -102,11 +99,6 @@ function isContainerIn(frame: Frame, value: ScannedValue): boolean {
   return isContainer(value) && frame.depth < DEEPEST_CONTAINER;
 }
 
-/** Whether a record depends on text further behind, as with a string that lacks its end in a file of one line. */
-function runsOver(text: string, { readEnd }: ScannedValue): boolean {
-  return readEnd > text.length;
-}
-
 /** Whether a chunk has no more defects up to the next record once edits have inserted a record into it. */
 export function readsAsWell(document: Document, chunk: Chunk, edits: readonly TextEdit[]): boolean {
   const ahead = chunk === chunkAt(document, document.count - 1) ? '' : '{';
@@ -116,7 +108,8 @@ export function readsAsWell(document: Document, chunk: Chunk, edits: readonly Te
     const isRecord = first && !isContainerIn(chunk.frame, first);
     return defectsIn(text, isRecord ? first : undefined, chunk.frame, ahead.length);
   };
-  return count(applyEdits(chunk.text, edits) + ahead) <= count(chunk.text + ahead);
+  const after = count(applyEdits(chunk.text, edits) + ahead);
+  return Number.isFinite(after) && after <= count(chunk.text + ahead);
 }
 
 /** The defects of records and the text behind them, from the first record (or the file's start) to what is `ahead`. */
@@ -134,7 +127,9 @@ function defectsIn(text: string, first: ScannedValue | undefined, outer: Frame, 
       new Set(),
     );
     count += (value?.problems.length ?? 0) + gap.problems.length;
-    if (gap.next === undefined || gap.end >= text.length - ahead) return count;
+    // Where none follows though one is ahead, a string without an end swallowed it.
+    if (gap.next === undefined) return ahead > 0 ? Number.POSITIVE_INFINITY : count;
+    if (gap.end >= text.length - ahead) return count;
     start = gap.end;
     frame = gap.frame;
     value = gap.next;

@@ -21,13 +21,17 @@ export function recordPlace(
   isRecordOpen = false,
 ): RecordPlace | undefined {
   const chunk = chunkAt(document, index);
-  const { text } = chunk;
+  const { text, record } = chunk;
   const isBehindEnd = chunk.problems.some(({ kind, start }) => kind === 'text-after-end' && start < cursor);
   if (isBehindEnd || chunk.frame.kind === 'beyond') return undefined;
   const site = siteAt(document, index, cursor, isRecordOpen);
   if (site === undefined) return undefined;
+  // A record without an end may still go on.
+  if (record?.closed === false && site.before === 'value' && site.beforeEnd === record.end) return undefined;
   const start = site.touched?.start ?? cursor;
   const end = site.touched?.end ?? cursor;
+  // A word between quotes is what a lost quote made of a string.
+  if (site.touched && /["']/.test(`${text[start - 1]}${text[end]}`)) return undefined;
   const indent = indentAt(text, start) ?? indentOfFirstLine(text, index) ?? style.recordIndent;
   const spot: Spot = { start, end, typed: text.slice(start, end), text, style, site, indent };
   const place = placeIn(spot, document.form === 'json', isRecordOpen);
@@ -87,7 +91,7 @@ function placeInFile(spot: Spot, isWholeFile: boolean): RecordPlace | undefined 
 function placeInArray(spot: Spot): RecordPlace | undefined {
   const { site, text, start, end, style } = spot;
   const { before, beforeEnd, next, touched } = site;
-  if (touched?.kind === 'string' || before === 'colon' || next === COLON) return undefined;
+  if (touched?.kind === 'string' || before === 'junk' || next === COLON) return undefined;
   if (before === 'value' && next === COMMA) return undefined;
   const isEmpty = text.charCodeAt(end) === CLOSE_BRACKET && before === 'open' && beforeEnd === start;
   if (!isEmpty || !style.mayBreakLines) return placeAt(spot, commasAround(spot));
@@ -107,8 +111,10 @@ function placeOfValue(spot: Spot): RecordPlace | undefined {
 /** Where a container's member belongs: the record needs a name. */
 function placeOfMember(spot: Spot): RecordPlace | undefined {
   const { before, next, touched } = spot.site;
-  if (before === 'key' || next === COLON || next === OPEN_BRACE) return undefined;
+  if (before === 'key' || before === 'junk' || next === COLON || next === OPEN_BRACE) return undefined;
   if (before === 'value' && next === COMMA) return undefined;
+  // A string without an end may hold more than a name.
+  if (touched?.kind === 'string' && !/^"[^"{}[\]:,]*"?$/.test(spot.typed)) return undefined;
   const typedName = touched?.kind === 'string' ? parseString(spot.typed) : undefined;
   return placeAt(spot, { ...commasAround(spot), name: typedName || 'name' });
 }

@@ -6,7 +6,7 @@ import { nearRecords, scalarOf, whereIs } from './near-records';
 import type { OfferedValue } from './values';
 
 /** How far to look, and when there is enough to choose from. */
-const MOST_RECORDS = 2000;
+const MOST_RECORDS = 500;
 const MOST_VALUES = 100;
 
 /**

@@ -8,7 +8,7 @@ export interface Site {
   /** The innermost thing around the cursor: the file (or line of JSON Lines), an array or an object. */
   readonly level: 'root' | 'array' | 'object';
   /** What stands in front of the cursor; undefined at the start of the file, or of a line of JSON Lines. */
-  readonly before: 'open' | 'comma' | 'colon' | 'key' | 'value' | undefined;
+  readonly before: 'open' | 'comma' | 'colon' | 'key' | 'value' | 'junk' | undefined;
   /** Where that ends. Offsets are relative to the chunk. */
   readonly beforeEnd: number;
   /** The half-typed string or word at the cursor. */
@@ -91,8 +91,11 @@ export function siteAt(
     } else if (kind === 'close') {
       close(code === CLOSE_BRACE ? 'object' : 'array');
       before = 'value';
-    } else if (kind === 'comma' || kind === 'colon') {
-      before = kind;
+    } else if (kind === 'comma') {
+      before = 'comma';
+    } else if (kind === 'colon') {
+      // A colon without a key has no value: nothing fits behind it.
+      before = before === 'key' ? 'colon' : 'junk';
     } else {
       const isKey = level.kind === 'object' && before !== 'colon';
       before = isKey ? 'key' : 'value';

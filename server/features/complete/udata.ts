@@ -9,7 +9,7 @@ import type { KeyPlace } from './place';
 import type { OfferedValue } from './values';
 
 /** How far to look, and when there is enough to choose from. */
-const MOST_RECORDS = 200;
+const MOST_RECORDS = 100;
 const MOST_KEYS = 100;
 const MOST_VALUES = 30;
 

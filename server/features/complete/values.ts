@@ -7,7 +7,6 @@ import { parseString } from './json-text';
 import type { ValuePlace } from './place';
 import { placeholderFor } from './placeholder';
 import { referenceValues } from './references';
-import type { Part } from './snippet';
 import { udataValues } from './udata';
 import { usedValues } from './used-values';
 
@@ -17,9 +16,10 @@ export interface OfferedValue {
   /** The value as JSON text. */
   readonly json: string;
   readonly detail: string;
-  /** What else it is found by: the name of a code. */
+  /** The name of a code. */
   readonly name?: string;
-  readonly documentation?: string;
+  /** What else it is found by. */
+  readonly words?: string;
 }
 
 /** Suggests values for the member at the cursor, the likeliest first and none twice. */
@@ -45,7 +45,10 @@ function valuesOf(field: Field, { record }: ValuePlace, around: Surroundings): r
     return [true, false].map((value) => plain(value, value === field.default ? 'default' : ''));
   }
   if (field.type === 'date/time') {
-    return datesFor(field, record, around.now).map(({ date, origin }) => plain(date, origin));
+    return datesFor(field, record, around.now).map(({ date, origin }) => ({
+      ...plain(date, origin),
+      words: origin,
+    }));
   }
   const seconds = field.name === 'duration' ? secondsBetween(record) : undefined;
   if (seconds !== undefined) return [plain(seconds, 'from start_date to end_date')];
@@ -76,12 +79,11 @@ function emptyValue(field: Field, place: ValuePlace, { now }: Surroundings): Dra
 }
 
 function toDraft(
-  { kind, json, detail, name, documentation }: OfferedValue,
+  { kind, json, detail, name, words }: OfferedValue,
   { quote, start, end }: ValuePlace,
 ): Draft {
   const text = parseString(json);
   const label = text ?? (name === undefined ? json : `${json} ${name}`);
-  const parts: readonly Part[] = [json];
   // A string that is typed starts with its quote; a bare word, or nothing yet, is compared without.
   const filter = text === undefined ? label : json.slice(1, -1);
   const isTyped = start < end;
@@ -89,9 +91,8 @@ function toDraft(
     label,
     kind,
     detail,
-    ...(documentation === undefined ? {} : { documentation }),
-    parts,
-    filterText: `${isTyped || text === undefined ? quote : '"'}${filter}`,
+    parts: [json],
+    filterText: `${isTyped || text === undefined ? quote : '"'}${filter}${words ? ` ${words}` : ''}`,
   };
 }
 

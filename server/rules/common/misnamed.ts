@@ -22,24 +22,32 @@ export function isUnknown({ field, key }: Entry): boolean {
   return field === undefined && key !== '$schema';
 }
 
+/** Nobody mistypes more names than this in one record; beyond it no nearest names are looked for. */
+const MOST_COMPARED = 200;
+
 /**
  * The unknown keys of a record, the first of each name, in text order. No two of them have the same field first:
  * renaming each to its best field must not write one field twice.
  */
-export function misnamedKeys({ entries }: CheckedRecord): readonly Misnamed[] {
-  const unknown = entries.filter((entry) => isUnknown(entry) && entry.intact);
-  if (unknown.length === 0) return [];
+export function misnamedKeys(record: CheckedRecord): readonly Misnamed[] {
+  return record.once(findMisnamed);
+}
+
+function findMisnamed({ entries }: CheckedRecord): readonly Misnamed[] {
   const taken = new Set<string>();
-  for (const { field } of entries) if (field) taken.add(field.name);
-  const seen = new Set<string>();
+  const unknown = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    if (entry.field) taken.add(entry.field.name);
+    if (!isUnknown(entry) || !entry.intact) continue;
+    const same = unknown.get(entry.key);
+    if (same) same.push(entry);
+    else unknown.set(entry.key, [entry]);
+  }
   const found: Misnamed[] = [];
-  for (const entry of unknown) {
-    if (seen.has(entry.key)) continue;
-    seen.add(entry.key);
-    const fields = nearestFields(entry.key, taken);
+  for (const [key, same] of unknown) {
+    const fields = found.length < MOST_COMPARED ? nearestFields(key, taken) : [];
     if (fields[0]) taken.add(fields[0].name);
-    const same = unknown.filter(({ key }) => key === entry.key);
-    found.push({ entry, same, fields, isSure: fieldResembling(entry.key) !== undefined });
+    found.push({ entry: same[0] as Entry, same, fields, isSure: fieldResembling(key) !== undefined });
   }
   return found;
 }

@@ -1,0 +1,354 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { accept, type Form, itemsAt, labelsAt, now } from './completing';
+
+const mandatory = [
+  'customer_id',
+  'interaction_id',
+  'status',
+  'entity_type',
+  'type',
+  'media_type',
+  'creator_app_id',
+  'start_date',
+];
+
+/** Every field that is not mandatory, in the order of the specification. */
+const optional = [
+  'duration',
+  'outcome',
+  'phone_number',
+  'tconnection_id',
+  'sub_type',
+  'parent_id',
+  'thread_id',
+  'external_id',
+  'owner_id',
+  'end_date',
+  'timeshift',
+  'category_id',
+  'allow_children',
+  'subject',
+  'stopped_reason',
+  'text',
+  'structured_text',
+  'structured_text_mime',
+  'binary_content',
+  'binary_content_mime',
+  'binary_content_size',
+  'udata',
+];
+
+describe('which keys are offered', () => {
+  test('all of an empty record, mandatory ones first', () => {
+    assert.deepEqual(labelsAt('{|}'), ['Add all 8 missing mandatory fields', ...mandatory, ...optional]);
+  });
+
+  test('none that is there', () => {
+    const labels = labelsAt('{"status": 3, "udata": {}, "type": "x", |}');
+    assert.deepEqual(labels.slice(0, 4), [
+      'Add all 6 missing mandatory fields',
+      'customer_id',
+      'interaction_id',
+      'entity_type',
+    ]);
+    for (const key of ['status', 'udata', 'type']) assert.ok(!labels.includes(key), key);
+  });
+
+  test('behind the mandatory ones those that another field makes mandatory', () => {
+    const record = mandatory.slice(1).map((name) => `"${name}": 0`);
+    const labels = labelsAt(`{${record}, "binary_content": "", "binary_content_mime": "", |}`);
+    assert.deepEqual(labels.slice(0, 4), [
+      'Add all 2 missing mandatory fields',
+      'customer_id',
+      'binary_content_size',
+      'duration',
+    ]);
+  });
+
+  test('the one that is being edited, and no wholesale item in its place', () => {
+    const labels = labelsAt('{"sta|tus": 3, "type": "x"}');
+    assert.equal(labels.includes('status'), true);
+    assert.equal(labels.includes('type'), false);
+    assert.equal(labels[0], 'customer_id');
+  });
+
+  test('no wholesale item for a single missing field', () => {
+    const record = mandatory.slice(1).map((name) => `"${name}": 0`);
+    assert.equal(labelsAt(`{${record}, |}`)[0], 'customer_id');
+  });
+
+  test('only user data where the value is an object or a list', () => {
+    assert.deepEqual(labelsAt('{"ud|": {"a": 1}, "status": 1, "type": "x"}'), ['udata']);
+    assert.deepEqual(labelsAt('{"ud|": [], "status": 1}'), ['udata']);
+  });
+
+  test('those that a second key of the same name leaves', () => {
+    assert.equal(labelsAt('{"status": 3, "sta|tus": 3}').includes('status'), false);
+  });
+
+  const nothing: readonly (readonly [string, string, Form?])[] = [
+    ['in a nested object', '{"x": {|}, "status": 1, "type": ""}'],
+    ['in a nested array', '{"x": [|], "status": 1}'],
+    ['in user data in user data', '{"udata": {"a": {|}}}'],
+    ['in user data that is a list', '{"udata": [{|}]}'],
+    ['in a line comment', '{ // |\n}'],
+    ['in a comment', '{ /* | */ "status": 1}'],
+    ['at the end of a line comment', '{"status": 1 // sta|\n}'],
+    ['behind the root value', '{"status": 1} |'],
+    ['behind a record of JSON Lines', '{"status": 1}|\n', 'lines'],
+    ['behind a record of JSON Lines and white space', '{"status": 1}  |\n{"status": 1}', 'lines'],
+    ['between a key and its colon', '{"status" |: 1}'],
+    ['in the text of a field', '{"subject": "sta|"}'],
+    ['in an unknown value', '{"status": 1, "x": |}'],
+    ['behind a colon without key', '{: |}'],
+  ];
+  for (const [place, marked, form] of nothing) {
+    test(`none ${place}`, () => assert.deepEqual(labelsAt(marked, form), []));
+  }
+});
+
+describe('an accepted key brings its value and its commas', () => {
+  const rows: readonly (readonly [string, string, string, string, Form?])[] = [
+    ['alone', '{|}', 'status', '{"status": 0}'],
+    ['in a blank line', '{\n  |\n}', 'status', '{\n  "status": 0\n}'],
+    ['after an opening quote', '{"|', 'status', '{"status": 0'],
+    ['between quotes', '{"|"}', 'status', '{"status": 0}'],
+    ['half-typed', '{"sta|', 'status', '{"status": 0'],
+    ['half-typed in quotes', '{"sta|"}', 'status', '{"status": 0}'],
+    ['a bare word', '{sta|}', 'status', '{"status": 0}'],
+    ['in single quotes', "{'sta|'}", 'status', '{"status": 0}'],
+    ['the name complete', '{"status|"}', 'status', '{"status": 0}'],
+    ['in front of a member', '{|"type": "x"}', 'status', '{"status": 0, "type": "x"}'],
+    ['in front of a member, apart', '{ | "type": "x" }', 'status', '{ "status": 0, "type": "x" }'],
+    ['after a comma', '{"type": "x",|}', 'status', '{"type": "x", "status": 0}'],
+    ['after a comma and a blank', '{"type": "x", |}', 'status', '{"type": "x", "status": 0}'],
+    ['at the end without a comma', '{"type": "x" |}', 'status', '{"type": "x", "status": 0}'],
+    ['behind user data', '{"udata": {}|}', 'status', '{"udata": {}, "status": 0}'],
+    ['between commas', '{"type": "x", |, "x": 1}', 'status', '{"type": "x", "status": 0, "x": 1}'],
+    ['in front of a comma', '{"type": "x" |, "x": 1}', 'status', '{"type": "x", "status": 0, "x": 1}'],
+    [
+      'on a line of its own, without the comma in front',
+      '{\n  "type": "x"\n  |\n}',
+      'status',
+      '{\n  "type": "x",\n  "status": 0\n}',
+    ],
+    [
+      'half-typed between lines, no comma anywhere',
+      '{\n  "type": "x"\n  "sta|\n  "x": 1\n}',
+      'status',
+      '{\n  "type": "x",\n  "status": 0,\n  "x": 1\n}',
+    ],
+    [
+      'half-typed in front of a member on the same line',
+      '{"sta|, "type": "Inbound"}',
+      'status',
+      '{"status": 0, "type": "Inbound"}',
+    ],
+    [
+      'half-typed in front of a member, no comma',
+      '{"sta| "type": "Inbound"}',
+      'status',
+      '{"status": 0, "type": "Inbound"}',
+    ],
+    [
+      'an opening quote right in front of a member',
+      '{"|"type": "Inbound", "x": 1}',
+      'status',
+      '{"status": 0, "type": "Inbound", "x": 1}',
+    ],
+    ['a bare word in front of a member', '{sta| "type": "x"}', 'status', '{"status": 0, "type": "x"}'],
+    ['behind a comment', '{"type": "x" /* , */ |}', 'status', '{"type": "x", /* , */ "status": 0}'],
+    ['in place of a key', '{"s|tatus": 3, "type": "x"}', 'subject', '{"subject": 3, "type": "x"}'],
+    ['in place of a key, its colon apart', '{"|x"  :  3}', 'duration', '{"duration"  :  3}'],
+    ['in place of a key without a value', '{"|x": , "type": "x"}', 'status', '{"status": , "type": "x"}'],
+    ['in place of a bare key', '{sta|: 3}', 'status', '{"status": 3}'],
+    [
+      'in place of a key that lost its quote',
+      '{"sta|: 3, "type": "x"}',
+      'status',
+      '{"status": 3, "type": "x"}',
+    ],
+    [
+      'with errors in front and behind',
+      '{"a": , "b" 1, sta|, "c": tru, "d": [}',
+      'status',
+      '{"a": , "b" 1, "status": 0, "c": tru, "d": [}',
+    ],
+    ['minified', '{"type":"x",|"a":1}', 'status', '{"type":"x","status":0,"a":1}'],
+    ['minified, at the end', '{"type":"x"}'.replace('}', ',"|"}'), 'status', '{"type":"x","status":0}'],
+    [
+      'minified, the quote lost in front of other records',
+      '[{"type":"x","sta|},{"type":"y"}]',
+      'status',
+      '[{"type":"x","status":0},{"type":"y"}]',
+    ],
+    [
+      'with Windows line ends and tabs',
+      '{\r\n\t"type": "x"\r\n\t|\r\n}',
+      'status',
+      '{\r\n\t"type": "x",\r\n\t"status": 0\r\n}',
+    ],
+    [
+      'in a record of an array',
+      '[\n  {"type": "x"},\n  {\n    |\n  }\n]',
+      'status',
+      '[\n  {"type": "x"},\n  {\n    "status": 0\n  }\n]',
+    ],
+    [
+      'in a record without an end, in front of another one',
+      '[\n  {\n    "type": "x"\n    |\n  {"type": "y"}\n]',
+      'status',
+      '[\n  {\n    "type": "x",\n    "status": 0\n  {"type": "y"}\n]',
+    ],
+    [
+      'behind the comma of a record without an end',
+      '[{"type": "x", |\n{"type": "y"}]',
+      'status',
+      '[{"type": "x", "status": 0\n{"type": "y"}]',
+    ],
+    [
+      'in a named record',
+      '{"one": {"status": 1, "type": "x"}, "two": {"type": "y", "|"}}',
+      'status',
+      '{"one": {"status": 1, "type": "x"}, "two": {"type": "y", "status": 0}}',
+    ],
+    [
+      'in JSON Lines',
+      '{"type":"x"}\n{"type":"y",|}\n',
+      'status',
+      '{"type":"x"}\n{"type":"y","status":0}\n',
+      'lines',
+    ],
+    [
+      'in JSON Lines, without an end',
+      '{"type": "x", |\n{"type": "y"}',
+      'status',
+      '{"type": "x", "status": 0\n{"type": "y"}',
+      'lines',
+    ],
+    ['beside a key that stands twice', '{"a": 1, "a": 2, |}', 'status', '{"a": 1, "a": 2, "status": 0}'],
+  ];
+  for (const [place, marked, label, after, form] of rows) {
+    test(place, () => assert.equal(accept(marked, label, form), after));
+  }
+});
+
+describe('the value that comes with a key', () => {
+  const rows: readonly (readonly [string, string, string, string])[] = [
+    ['codes', 'status', '{|}', `"status": \${1|0,1,2,3|}`],
+    ['STOPPED where there is an end', 'status', '{"end_date": "", |}', `"status": \${1|3,0,1,2|}`],
+    ['the usual code first', 'entity_type', '{|}', `"entity_type": \${1|3,0,1,2,5,6,7|}`],
+    [
+      'the code that fits first',
+      'entity_type',
+      '{"media_type": "chat", |}',
+      `"entity_type": \${1|2,0,1,3,5,6,7|}`,
+    ],
+    ['an integer', 'owner_id', '{|}', `"owner_id": \${1:0}`],
+    ['a text', 'subject', '{|}', '"subject": "$1"'],
+    ['an address', 'binary_content', '{|}', `"binary_content": "\${1:https://example.com/}"`],
+    ['user data', 'udata', '{|}', '"udata": {$1\\}'],
+    ['a boolean', 'allow_children', '{|}', `"allow_children": \${1|true,false|}`],
+    ['the present time', 'start_date', '{|}', `"start_date": "\${1:${now}}"`],
+    [
+      'the end that start and duration give',
+      'end_date',
+      '{"start_date": "2026-03-02T08:15:30.000Z", "duration": 195, |}',
+      `"end_date": "\${1:2026-03-02T08:18:45.000Z}"`,
+    ],
+    [
+      'the seconds between start and end',
+      'duration',
+      '{"start_date": "2026-03-02T08:15:30.000Z", "end_date": "2026-03-02T08:18:45.400Z", |}',
+      `"duration": \${1:195}`,
+    ],
+    ['known values', 'type', '{|}', `"type": "\${1|Inbound,Outbound,Internal,Consult,Unknown|}"`],
+    [
+      'known values, those that fit first',
+      'type',
+      '{"entity_type": 1, |}',
+      `"type": "\${1|Outbound,Inbound,Internal,Consult,Unknown|}"`,
+    ],
+  ];
+  for (const [what, label, marked, snippet] of rows) {
+    test(what, () => {
+      const item = itemsAt(marked).find((one) => one.label === label);
+      assert.equal(item?.edit.snippet, snippet);
+    });
+  }
+
+  test('the MIME type that the address tells', () => {
+    const marked = '{"binary_content": "https://media.example.com/7.mp3?x=.wav", |}';
+    assert.match(accept(marked, 'binary_content_mime'), /"binary_content_mime": "audio\/mpeg"\}$/);
+  });
+
+  test('the media type that goes with the entity type', () => {
+    assert.equal(
+      accept('{"entity_type": 5, |}', 'media_type'),
+      '{"entity_type": 5, "media_type": "callback"}',
+    );
+  });
+
+  test('suggestions open again where the value comes from other records', () => {
+    const opened = (marked: string) =>
+      itemsAt(marked)
+        .filter((item) => item.retrigger)
+        .map(({ label }) => label);
+    assert.deepEqual(opened('{|}'), ['udata']);
+    assert.deepEqual(opened('[{|}, {}]'), ['customer_id', 'parent_id', 'thread_id', 'udata']);
+    assert.deepEqual(opened('[{"x|": 1}, {}]'), []);
+  });
+});
+
+describe('all missing mandatory fields at once', () => {
+  const all = 'Add all 8 missing mandatory fields';
+  const members = [
+    '"customer_id": ""',
+    '"interaction_id": ""',
+    '"status": 0',
+    '"entity_type": 3',
+    '"type": "Inbound"',
+    '"media_type": "voice"',
+    '"creator_app_id": 0',
+    `"start_date": "${now}"`,
+  ];
+  const inline = members.join(', ');
+
+  /** The members on lines of their own. */
+  const lines = (indent: string, lineEnd = '\n') => members.join(`,${lineEnd}${indent}`);
+
+  test('in an empty record', () => {
+    assert.equal(accept('{|}', all), `{\n  ${lines('  ')}\n}`);
+    assert.equal(accept('{"|"}', all), `{\n  ${lines('  ')}\n}`);
+  });
+
+  test('in a blank line', () => {
+    assert.equal(accept('{\n    |\n}', all), `{\n    ${lines('    ')}\n}`);
+    assert.equal(accept('{\r\n\t|\r\n}', all), `{\r\n\t${lines('\t', '\r\n')}\r\n}`);
+  });
+
+  test('between members', () => {
+    const marked = '{\n  "x": 1\n  |\n  "y": 2\n}';
+    assert.equal(accept(marked, all), `{\n  "x": 1,\n  ${lines('  ')},\n  "y": 2\n}`);
+  });
+
+  test('on one line', () => {
+    assert.equal(accept('{"x": 1, |}', all), `{"x": 1, ${inline}}`);
+    assert.equal(accept('{"x":1,|}', all), `{"x":1,${inline.replaceAll(/([,:]) /g, '$1')}}`);
+  });
+
+  test('in an empty record of an array', () => {
+    const marked = '[\n  {"status": 1,\n   "type": "x"},\n  {|}\n]';
+    const filled = `{\n   ${lines('   ')}\n  }`;
+    assert.equal(accept(marked, all), `[\n  {"status": 1,\n   "type": "x"},\n  ${filled}\n]`);
+  });
+
+  test('on the line of a JSON Lines record', () => {
+    assert.equal(accept('{"status": 1}\n{|}', all, 'lines'), `{"status": 1}\n{${inline}}`);
+  });
+
+  test('is found by what one types of it', () => {
+    assert.equal(accept('{"missing|"}', all), accept('{|}', all));
+  });
+});

@@ -1,0 +1,247 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { accept, type Form, itemsAt, labelsAt, now } from './completing';
+
+const statuses = ['0 NEW', '1 PENDING', '2 IN_PROCESS', '3 STOPPED'];
+
+describe('which values are offered', () => {
+  const rows: readonly (readonly [string, string, readonly string[], Form?])[] = [
+    ['codes by number and name', '{"status": |}', statuses],
+    [
+      'codes of the entity, that of the media type first',
+      '{"media_type": "email", "entity_type": |}',
+      ['0 EMAIL_IN', '1 EMAIL_OUT', '2 CHAT', '3 PHONE_CALL', '5 CALLBACK', '6 COBROWSE', '7 INTERACTION'],
+    ],
+    [
+      'STOPPED first where there is an end',
+      '{"end_date": "", "status": |}',
+      ['3 STOPPED', ...statuses.slice(0, 3)],
+    ],
+    ['codes in place of one', '{"status": 3|}', statuses],
+    ['codes in place of a string', '{"status": "|"}', statuses],
+    ['codes in place of a value of any kind', '{"status": null|}', statuses],
+    ['codes, although the colon is missing', '{"status" |}', statuses],
+    ['codes on the next line', '{"status":\n|\n}', statuses],
+    ['codes behind a comment', '{"status": /* which? */ |}', statuses],
+    ['codes in JSON Lines', '{"status":1}\n{"status":|}\n', statuses, 'lines'],
+    ['booleans', '{"allow_children": |}', ['true', 'false']],
+    ['types', '{"type": |}', ['Inbound', 'Outbound', 'Internal', 'Consult', 'Unknown']],
+    [
+      'types, that of the subtype first',
+      '{"sub_type": "OutboundNew", "type": |}',
+      ['Outbound', 'Inbound', 'Internal', 'Consult', 'Unknown'],
+    ],
+    [
+      'reasons',
+      '{"stopped_reason": "|"}',
+      ['Normal', 'AutoResponded', 'Terminated', 'Sent', 'Forwarded', 'Re-directed'],
+    ],
+    ['the present time', '{"start_date": |}', [now]],
+    ['for the end of a call now', '{"end_date": |}', [now]],
+    [
+      'for the end of a call now and its start',
+      '{"start_date": "2026-03-02T08:15:30.000Z", "end_date": |}',
+      [now, '2026-03-02T08:15:30.000Z'],
+    ],
+    [
+      'for the end of a call what its duration gives',
+      '{"start_date": "2026-03-02T08:15:30.000Z", "duration": 195, "end_date": |}',
+      ['2026-03-02T08:18:45.000Z', now, '2026-03-02T08:15:30.000Z'],
+    ],
+    [
+      'for the start of a call that ended what its duration gives',
+      '{"end_date": "2026-03-02T08:18:45.000Z", "duration": 195, "start_date": |}',
+      ['2026-03-02T08:15:30.000Z', '2026-03-02T08:18:45.000Z', now],
+    ],
+    ['no date from a broken one', '{"start_date": "2026-02-30T08:15:30.000Z", "end_date": |}', [now]],
+    [
+      'no date beyond the last year',
+      '{"start_date": "9999-12-31T23:59:59.000Z", "duration": 195, "end_date": |}',
+      [now, '9999-12-31T23:59:59.000Z'],
+    ],
+    [
+      'the duration that start and end give',
+      '{"start_date": "2026-03-02T08:15:30.000Z", "end_date": "2026-03-02T08:18:45.000Z", "duration": |}',
+      ['195'],
+    ],
+    ['an empty text', '{"subject": |}', ['""']],
+    ['a zero', '{"owner_id": |}', ['0']],
+    ['an address', '{"structured_text": |}', ['""']],
+    ['an empty list', '{"udata": |}', ['{}']],
+    ['nothing in an address', '{"structured_text": "|"}', []],
+    ['nothing in a comment', '{"status": /* | */ 1}', []],
+    ['nothing in front of user data', '{"udata": |{}}', []],
+    ['nothing for a value on the next line', '{"status": |\n3}', []],
+    ['nothing for an unknown field', '{"state": |, "status": 1}', []],
+  ];
+  for (const [what, marked, labels, form] of rows) {
+    test(what, () => assert.deepEqual(labelsAt(marked, form), labels));
+  }
+
+  test('subtypes, those of the type first', () => {
+    const labels = labelsAt('{"type": "Outbound", "sub_type": "|"}');
+    assert.equal(labels.length, 16);
+    assert.ok(labels.slice(0, 7).every((label) => label.startsWith('Outbound')));
+    assert.equal(labels[7], 'InboundNew');
+  });
+
+  test('media types, those of the entity first', () => {
+    assert.deepEqual(labelsAt('{"entity_type": 3, "media_type": |}').slice(0, 3), ['voice', 'voip', 'email']);
+    assert.equal(labelsAt('{"entity_type": 2, "media_type": |}')[0], 'chat');
+  });
+
+  test('MIME types, that of the address first', () => {
+    assert.equal(labelsAt('{"structured_text_mime": |}')[0], 'text/html');
+    const marked = '{"structured_text": "https://ucs.example.com/7.xml", "structured_text_mime": |}';
+    assert.equal(labelsAt(marked)[0], 'application/xml');
+  });
+});
+
+describe('an accepted value', () => {
+  const rows: readonly (readonly [string, string, string, string, Form?])[] = [
+    ['where one is missing', '{"status": |}', '3 STOPPED', '{"status": 3}'],
+    ['where one is missing, a comma behind', '{"status": |, "x": 1}', '3 STOPPED', '{"status": 3, "x": 1}'],
+    ['right behind the colon', '{"status":|, "x": 1}', '3 STOPPED', '{"status": 3, "x": 1}'],
+    ['right behind the colon, minified', '{"x":1,"status":|}', '3 STOPPED', '{"x":1,"status":3}'],
+    ['found by its name', '{"status": stop|}', '3 STOPPED', '{"status": 3}'],
+    ['found by its name in quotes', '{"status": "stop|"}', '3 STOPPED', '{"status": 3}'],
+    ['found by a piece of its name', '{"status": proc|}', '2 IN_PROCESS', '{"status": 2}'],
+    ['found by its number', '{"status": 3|}', '3 STOPPED', '{"status": 3}'],
+    ['in place of another', '{"status": |2, "x": 1}', '3 STOPPED', '{"status": 3, "x": 1}'],
+    ['from in front of another', '{"status":|  2, "x": 1}', '3 STOPPED', '{"status":  3, "x": 1}'],
+    ['in place of another text', '{"type": "|Outbound", "x": 1}', 'Inbound', '{"type": "Inbound", "x": 1}'],
+    ['from within another text', '{"type": "In|ternal"}', 'Inbound', '{"type": "Inbound"}'],
+    ['half-typed', '{"type": "Inb|"}', 'Inbound', '{"type": "Inbound"}'],
+    ['half-typed without quotes', '{"type": inb|}', 'Inbound', '{"type": "Inbound"}'],
+    ['half-typed in single quotes', '{"type": \'inb|\'}', 'Inbound', '{"type": "Inbound"}'],
+    ['half-typed, the quote lost', '{"type": "Inb|\n}', 'Inbound', '{"type": "Inbound"\n}'],
+    [
+      'half-typed, the quote lost before a comma',
+      '{"type": "Inb|,\n"x": 1}',
+      'Inbound',
+      '{"type": "Inbound",\n"x": 1}',
+    ],
+    [
+      'half-typed, the quote lost before a member',
+      '{"type": "Inb|, "media_type": "voice"}',
+      'Inbound',
+      '{"type": "Inbound", "media_type": "voice"}',
+    ],
+    [
+      'an opening quote, a member behind',
+      '{"type": "|, "media_type": "voice"}',
+      'Inbound',
+      '{"type": "Inbound", "media_type": "voice"}',
+    ],
+    ['in front of a member, no comma', '{"status": |\n"x": 1}', '3 STOPPED', '{"status": 3,\n"x": 1}'],
+    ['in front of a member on its line', '{"status": |"x": 1}', '3 STOPPED', '{"status": 3, "x": 1}'],
+    ['in place of another, no comma', '{"status": 2|\n"x": 1}', '2 IN_PROCESS', '{"status": 2,\n"x": 1}'],
+    ['a colon missing, too', '{"status" |, "x": 1}', '3 STOPPED', '{"status" : 3, "x": 1}'],
+    ['on the next line', '{\r\n\t"status":\r\n\t\t|\r\n}', '3 STOPPED', '{\r\n\t"status":\r\n\t\t3\r\n}'],
+    ['a date', '{"start_date": "|2013-11-25 21:02:22"}', now, `{"start_date": "${now}"}`],
+    ['a date found by where it is from', '{"start_date": "now|"}', now, `{"start_date": "${now}"}`],
+    ['a boolean', '{"allow_children": fa|}', 'false', '{"allow_children": false}'],
+    [
+      'with errors in front and behind',
+      '{"a" 1, "status": |, "b": tru, "c": [}',
+      '3 STOPPED',
+      '{"a" 1, "status": 3, "b": tru, "c": [}',
+    ],
+    ['in an open record', '[{"status": |', '3 STOPPED', '[{"status": 3'],
+    ['in JSON Lines', '{"status":|\n{"status":1}', '3 STOPPED', '{"status": 3\n{"status":1}', 'lines'],
+  ];
+  for (const [place, marked, label, after, form] of rows) {
+    test(place, () => assert.equal(accept(marked, label, form), after));
+  }
+});
+
+describe('identifiers in the file', () => {
+  const record = (id: string, customer: string, more = '') =>
+    `{"interaction_id": "${id}", "customer_id": "${customer}"${more}}`;
+  const file = (own: string) =>
+    `[${[
+      record('I1', 'C1', ', "thread_id": "T1"'),
+      record('I2', 'C2', ', "thread_id": "T2", "parent_id": "I1"'),
+      own,
+      record('I3', 'C2', ', "udata": {"a": 1}'),
+      record('I4', 'C3'),
+    ].join(',\n')}]`;
+
+  test('customers, the nearest record first, each once', () => {
+    assert.deepEqual(labelsAt(file('{"customer_id": "|"}')), ['C2', 'C1', 'C3']);
+  });
+
+  test('the customer of the parent first', () => {
+    assert.deepEqual(labelsAt(file('{"parent_id": "I4", "customer_id": |}')), ['C3', 'C2', 'C1']);
+  });
+
+  test('other interactions as parents', () => {
+    assert.deepEqual(labelsAt(file('{"interaction_id": "I5", "parent_id": |}')), ['I2', 'I3', 'I1', 'I4']);
+    assert.deepEqual(labelsAt(file('{"interaction_id": "I3", "parent_id": |}')), ['I2', 'I1', 'I4']);
+  });
+
+  test('the own interaction, threads and interactions as threads', () => {
+    const labels = labelsAt(file('{"interaction_id": "I5", "thread_id": |}'));
+    assert.deepEqual(labels, ['I5', 'T2', 'I2', 'I3', 'T1', 'I1', 'I4']);
+  });
+
+  test('the thread of the parent first', () => {
+    assert.equal(labelsAt(file('{"interaction_id": "I5", "parent_id": "I1", "thread_id": "|"}'))[0], 'T1');
+  });
+
+  test('where they are', () => {
+    const details = itemsAt(file('{"parent_id": |}')).map(({ detail }) => detail);
+    assert.deepEqual(details, [
+      'interaction_id, one record up',
+      'interaction_id, one record down',
+      'interaction_id, 2 records up',
+      'interaction_id, 2 records down',
+    ]);
+  });
+
+  test('quoted right whatever is there', () => {
+    assert.match(accept(file('{"parent_id": "I|"}'), 'I4'), /\{"parent_id": "I4"\}/);
+    assert.match(accept(file('{"parent_id": "I|\n}'), 'I4'), /\{"parent_id": "I4"\n\}/);
+    assert.match(accept(file('{"parent_id": I|}'), 'I4'), /\{"parent_id": "I4"\}/);
+  });
+
+  test('with escapes as they are', () => {
+    const marked = '[{"customer_id": "a\\"$b\\\\"}, {"customer_id": |}]';
+    assert.match(accept(marked, 'a"$b\\'), /\{"customer_id": "a\\"\$b\\\\"\}\]$/);
+  });
+
+  test('in JSON Lines and in containers', () => {
+    assert.deepEqual(labelsAt('{"customer_id": "C1"}\n{"customer_id": |}', 'lines'), ['C1']);
+    const container = `{"a": ${record('I1', 'C1')}, "b": [{"status": 1, "customer_id": |}]}`;
+    assert.deepEqual(labelsAt(container), ['C1']);
+  });
+
+  test('not from broken or empty values', () => {
+    const marked = '[{"customer_id": ""}, {"customer_id": 3}, {"customer_id": "C\n}, {"customer_id": |}]';
+    assert.deepEqual(labelsAt(marked), ['""']);
+  });
+
+  test('from no more records than one looks through', () => {
+    const many = Array.from({ length: 3000 }, (_, at) => record(`I${at}`, 'C1')).join(',\n');
+    assert.deepEqual(labelsAt(`[${many},\n{"parent_id": |}]`).slice(0, 2), ['I2999', 'I2998']);
+    assert.equal(labelsAt(`[${many},\n{"parent_id": |}]`).length, 100);
+  });
+});
+
+describe('values that other records have', () => {
+  const others = [
+    '{"stopped_reason": "Left", "creator_app_id": 108, "outcome": "Sold"}',
+    '{"stopped_reason": "Normal", "creator_app_id": 112, "outcome": ""}',
+    '{"stopped_reason": 7, "creator_app_id": 108, "outcome": "Busy"}',
+  ].join(', ');
+
+  test('behind the known ones', () => {
+    const labels = labelsAt(`[${others}, {"stopped_reason": "|"}]`);
+    assert.deepEqual(labels.slice(5), ['Re-directed', 'Left']);
+  });
+
+  test('where there are no known ones', () => {
+    assert.deepEqual(labelsAt(`[${others}, {"creator_app_id": |}]`), ['108', '112']);
+    assert.deepEqual(labelsAt(`[${others}, {"outcome": |}]`), ['Busy', 'Sold']);
+  });
+});

@@ -1,0 +1,298 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { CodeAction, Diagnostic, Range, TextDocumentEdit } from 'vscode-languageserver/node';
+import { type Client, startClient } from './client';
+import { applied, findingLines, rangeOf, recordLine, recordText } from './texts';
+
+/** A whole file, whatever its length. */
+const everywhere: Range = { start: { line: 0, character: 0 }, end: { line: 9999, character: 0 } };
+
+describe('quick fixes', { timeout: 60_000 }, () => {
+  let client: Client;
+  let count = 0;
+  before(async () => {
+    client = await startClient({ settings: () => ({ rules: { 'orphan-companion': 'off' } }) });
+  });
+  after(() => client.stop());
+
+  /** What each fix of the only finding of a text makes of the text, by the fix's title. */
+  const cases: readonly {
+    readonly what: string;
+    readonly text: string;
+    readonly fixes: Readonly<Record<string, string>>;
+  }[] = [
+    {
+      what: 'a wrong type',
+      text: recordText({ status: '"STOPPED"' }),
+      fixes: { 'Replace by 3 (STOPPED)': recordText({ status: '3' }) },
+    },
+    {
+      what: 'a date with an offset',
+      text: recordText({ start_date: '"2026-03-17T10:15:00+02:00"' }),
+      fixes: { 'Replace by "2026-03-17T08:15:00.000Z"': recordText() },
+    },
+    {
+      what: 'a missing field',
+      text: recordText({ creator_app_id: undefined }),
+      fixes: {
+        'Add "creator_app_id": 0': recordText({ creator_app_id: undefined }).replace(
+          'Z"\n',
+          'Z",\n  "creator_app_id": 0\n',
+        ),
+      },
+    },
+    {
+      what: 'a misspelt field',
+      text: recordText({ phone_nubmer: '"1"' }),
+      fixes: {
+        'Rename to "phone_number"': recordText({ phone_number: '"1"' }),
+        'Remove "phone_nubmer"': recordText(),
+      },
+    },
+    {
+      what: 'a trailing comma, with CRLF',
+      text: recordText().replace('Z"\n', 'Z",\n').replaceAll('\n', '\r\n'),
+      fixes: { 'Remove the comma': recordText().replaceAll('\n', '\r\n') },
+    },
+    {
+      what: 'a null',
+      text: recordText({ parent_id: 'null' }),
+      fixes: { 'Remove "parent_id"': recordText() },
+    },
+  ];
+  for (const { what, text, fixes } of cases) {
+    test(`${what}: fixes give the text that they promise, and the finding is gone`, async () => {
+      const uri = await open(text);
+      const found = await client.current(uri);
+      assert.equal(found.length, 1);
+      const { range } = found[0] as Diagnostic;
+      const results = (await actions(uri, range)).map((action) => [
+        action.title,
+        applied(text, editsOf(action, uri, 1)),
+      ]);
+      assert.deepEqual(Object.fromEntries(results), fixes);
+      for (const result of Object.values(fixes))
+        assert.deepEqual(await client.current(await open(result)), []);
+    });
+  }
+
+  test('an action, whole', async () => {
+    const text = recordText({ status: '"STOPPED"' });
+    const uri = await open(text);
+    const range = rangeOf(text, '"STOPPED"');
+    assert.deepEqual(await actions(uri, range), [
+      {
+        title: 'Replace by 3 (STOPPED)',
+        kind: 'quickfix',
+        isPreferred: true,
+        diagnostics: await client.current(uri),
+        edit: { documentChanges: [{ textDocument: { uri, version: 1 }, edits: [{ range, newText: '3' }] }] },
+      },
+    ]);
+  });
+
+  test('where nothing is wrong there is nothing to fix', async () => {
+    const text = recordText({ status: '"STOPPED"' });
+    const uri = await open(text);
+    assert.deepEqual(await actions(uri, rangeOf(text, 'Inbound')), []);
+  });
+
+  test('fixes are for the newest version', async () => {
+    const uri = await open(recordText());
+    const text = recordText({ status: '"STOPPED"' });
+    await client.change(uri, 5, { text: `\n\n${text}` });
+    const [action] = await actions(uri, everywhere);
+    assert.equal(applied(`\n\n${text}`, editsOf(action, uri, 5)), `\n\n${recordText()}`);
+  });
+
+  test('what the client says about findings is not believed', async () => {
+    const text = recordText({ status: '"STOPPED"' });
+    const uri = await open(text);
+    const lie: Diagnostic = {
+      range: everywhere,
+      message: 'x',
+      code: 'missing-field',
+      source: 'interaction-data',
+    };
+    assert.deepEqual(
+      await actions(uri, everywhere, { diagnostics: [lie, { ...lie, code: '__proto__' }] }),
+      await actions(uri, everywhere),
+    );
+  });
+
+  test('a rule that is off has no fixes', async () => {
+    const uri = await open(recordText({ structured_text_mime: '"text/html"' }));
+    assert.deepEqual(await actions(uri, everywhere), []);
+    assert.deepEqual(await actions(uri, everywhere, { only: ['source.fixAll'] }), []);
+  });
+
+  describe('all of one kind', () => {
+    const two = `[\n${recordLine({ status: '"3"', timeshift: '"60"' })},\n${recordLine({ status: '"STOPPED"', parent_id: 'null' })}\n]\n`;
+    const mended = `[\n${recordLine({ timeshift: '60' })},\n${recordLine()}\n]\n`;
+
+    test('is offered where a finding is, and its edit is made when it is chosen', async () => {
+      const uri = await open(two);
+      const [fix, all, ...more] = await actions(uri, rangeOf(two, '"STOPPED"'));
+      assert.equal(fix?.title, 'Replace by 3 (STOPPED)');
+      assert.deepEqual(all, {
+        title: 'Fix all "wrong-type" findings in this file',
+        kind: 'quickfix',
+        data: { uri, rule: 'wrong-type' },
+      });
+      assert.deepEqual(more, []);
+      const resolved = await resolve(all as CodeAction);
+      const { edit, ...rest } = resolved;
+      assert.deepEqual(rest, all);
+      assert.equal(applied(two, editsOf(resolved, uri, 1)), mended);
+      assert.deepEqual(await client.current(await open(mended)), []);
+    });
+
+    test('is made for the text as it is when it is chosen', async () => {
+      const uri = await open(two);
+      const all = (await actions(uri, rangeOf(two, '"STOPPED"')))[1] as CodeAction;
+      const later = two.replace('[\n', '[\n\n').replace('"60"', '60');
+      await client.change(uri, 2, { text: later });
+      assert.equal(applied(later, editsOf(await resolve(all), uri, 2)), mended.replace('[\n', '[\n\n'));
+    });
+
+    test('leaves the findings of other rules alone', async () => {
+      const text = `[\n${recordLine({ status: '"3"', room: '1' })},\n${recordLine({ status: '"3"', room: '2' })}\n]`;
+      const uri = await open(text);
+      const all = (
+        await actions(uri, { start: { line: 1, character: 0 }, end: { line: 1, character: 99 } })
+      ).find(({ title }) => title.includes('wrong-type'));
+      assert.equal(
+        applied(text, editsOf(await resolve(all as CodeAction), uri, 1)),
+        `[\n${recordLine({ room: '1' })},\n${recordLine({ room: '2' })}\n]`,
+      );
+    });
+
+    test('is not offered for one finding, nor where only a person can choose', async () => {
+      const one = await open(recordText({ status: '"3"' }));
+      assert.deepEqual(titles(await actions(one, everywhere)), ['Replace by 3 (STOPPED)']);
+      const text = `[${recordLine({ status: '4' })}, ${recordLine({ status: '5' })}]`;
+      const choices = await open(text);
+      assert.deepEqual(titles(await actions(choices, rangeOf(text, '4'.padStart(3, ': ')))), [
+        'Replace by 0 (NEW)',
+        'Replace by 1 (PENDING)',
+        'Replace by 2 (IN_PROCESS)',
+        'Replace by 3 (STOPPED)',
+      ]);
+    });
+
+    test('of a file that is closed again stays without an edit', async () => {
+      const uri = await open(two);
+      const all = (await actions(uri, rangeOf(two, '"STOPPED"')))[1] as CodeAction;
+      await client.close(uri);
+      assert.deepEqual(await resolve(all), all);
+    });
+
+    test('whatever else is handed back comes back as it is', async () => {
+      const uri = await open(two);
+      const hostile: readonly unknown[] = [
+        undefined,
+        null,
+        5,
+        'x',
+        [],
+        {},
+        { uri },
+        { rule: 'wrong-type' },
+        { uri, rule: 'no-such-rule' },
+        { uri, rule: '__proto__' },
+        { uri, rule: ['wrong-type'] },
+        { uri: 5, rule: 'wrong-type' },
+        { uri: { toString: 'x' }, rule: 'wrong-type' },
+        { uri: 'file:///etc/passwd', rule: 'wrong-type' },
+        { uri: '__proto__', rule: 'wrong-type' },
+      ];
+      for (const data of hostile) {
+        const action = { title: 'mine', kind: 'quickfix', ...(data === undefined ? {} : { data }) };
+        assert.deepEqual(await client.request('codeAction/resolve', action), action);
+      }
+    });
+  });
+
+  describe('source.fixAll.interactionData', () => {
+    const wrong = `{\n  "status": "STOPPED",\n  "entityType": "3",\n  "duration": -60,\n}\n`;
+    const safelyMended = `{\n  "status": 3,\n  "entity_type": "3",\n  "duration": -60\n}\n`;
+
+    for (const only of [
+      ['source.fixAll.interactionData'],
+      ['source.fixAll'],
+      ['source'],
+      [''],
+      ['refactor', 'source'],
+    ]) {
+      test(`is given where ${JSON.stringify(only)} is asked for, with the safe fixes`, async () => {
+        const uri = await open(wrong);
+        const found = (
+          await actions(uri, { start: everywhere.start, end: everywhere.start }, { only })
+        ).filter(({ kind }) => kind?.startsWith('source'));
+        assert.deepEqual(
+          found.map(({ title, kind }) => ({ title, kind })),
+          [{ title: 'Apply all safe fixes', kind: 'source.fixAll.interactionData' }],
+        );
+        assert.equal(applied(wrong, editsOf(found[0], uri, 1)), safelyMended);
+      });
+    }
+
+    for (const only of [
+      undefined,
+      ['quickfix'],
+      ['refactor'],
+      ['source.organizeImports'],
+      ['source.fixAll.other'],
+      ['sourc'],
+    ]) {
+      test(`is not given where ${JSON.stringify(only)} is asked for`, async () => {
+        const uri = await open(wrong);
+        const kinds = (await actions(uri, everywhere, only && { only })).map(({ kind }) => kind);
+        assert.deepEqual(
+          [...new Set(kinds)],
+          only === undefined || only.includes('quickfix') ? ['quickfix'] : [],
+        );
+      });
+    }
+
+    test('is not given where there is nothing safe to do', async () => {
+      const uri = await open(recordText({ duration: '-60', creator_app_id: undefined }));
+      assert.equal((await client.current(uri)).length, 2);
+      assert.deepEqual(await actions(uri, everywhere, { only: ['source.fixAll'] }), []);
+    });
+  });
+
+  async function open(text: string): Promise<string> {
+    const uri = `file:///actions/${++count}.json`;
+    await client.open(uri, text);
+    return uri;
+  }
+
+  function actions(uri: string, range: Range, context: object = {}): Promise<CodeAction[]> {
+    return client.request('textDocument/codeAction', {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [], ...context },
+    });
+  }
+
+  function resolve(action: CodeAction): Promise<CodeAction> {
+    return client.request('codeAction/resolve', action);
+  }
+});
+
+function titles(actions: readonly CodeAction[]): string[] {
+  return actions.map(({ title }) => title);
+}
+
+/** The edits of an action, which are for this version of this file and no other. */
+function editsOf(action: CodeAction | undefined, uri: string, version: number) {
+  const [change, ...more] = (action?.edit?.documentChanges ?? []) as TextDocumentEdit[];
+  assert.ok(change, `${action?.title} has an edit`);
+  assert.deepEqual(more, []);
+  assert.deepEqual(change.textDocument, { uri, version });
+  return change.edits.map((edit) => {
+    assert.ok('newText' in edit);
+    return edit;
+  });
+}
