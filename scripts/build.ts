@@ -1,4 +1,5 @@
 // Bundles the extension: the client that VS Code loads, the server that it starts, the command line.
+import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { projectFolder as root } from './editor/paths';
 
@@ -7,7 +8,6 @@ import { projectFolder as root } from './editor/paths';
  * esbuild's messages.
  */
 export async function build(folder = join(root, 'dist')): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
   const common: esbuild.BuildOptions = {
     absWorkingDir: root,
     bundle: true,

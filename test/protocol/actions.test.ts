@@ -45,7 +45,7 @@ describe('quick fixes', { timeout: 60_000 }, () => {
       what: 'a misspelt field',
       text: recordText({ phone_nubmer: '"1"' }),
       fixes: {
-        'Rename to "phone_number"': recordText({ phone_number: '"1"' }),
+        'Rename "phone_nubmer" to "phone_number"': recordText({ phone_number: '"1"' }),
         'Remove "phone_nubmer"': recordText(),
       },
     },
@@ -57,7 +57,7 @@ describe('quick fixes', { timeout: 60_000 }, () => {
     {
       what: 'a null',
       text: recordText({ parent_id: 'null' }),
-      fixes: { 'Remove "parent_id"': recordText() },
+      fixes: { 'Remove "parent_id": null': recordText() },
     },
   ];
   for (const { what, text, fixes } of cases) {
@@ -173,10 +173,10 @@ describe('quick fixes', { timeout: 60_000 }, () => {
       const text = `[${recordLine({ status: '4' })}, ${recordLine({ status: '5' })}]`;
       const choices = await open(text);
       assert.deepEqual(titles(await actions(choices, rangeOf(text, '4'.padStart(3, ': ')))), [
-        'Replace by 0 (NEW)',
-        'Replace by 1 (PENDING)',
-        'Replace by 2 (IN_PROCESS)',
-        'Replace by 3 (STOPPED)',
+        'Replace by 0 NEW',
+        'Replace by 1 PENDING',
+        'Replace by 2 IN_PROCESS',
+        'Replace by 3 STOPPED',
       ]);
     });
 
@@ -214,8 +214,8 @@ describe('quick fixes', { timeout: 60_000 }, () => {
   });
 
   describe('source.fixAll.interactionData', () => {
-    const wrong = `{\n  "status": "STOPPED",\n  "entityType": "3",\n  "duration": -60,\n}\n`;
-    const safelyMended = `{\n  "status": 3,\n  "entity_type": "3",\n  "duration": -60\n}\n`;
+    const wrong = `{\n  "status": "STOPPED",\n  "duration": -60,\n}\n`;
+    const safelyMended = `{\n  "status": 3,\n  "duration": -60\n}\n`;
 
     for (const only of [
       ['source.fixAll.interactionData'],

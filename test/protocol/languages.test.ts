@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { type Client, startClient } from './client';
+import { findingLines, recordLine } from './texts';
+
+/** Two records on two lines: right in JSON Lines, and no JSON. */
+const text = `${recordLine()}\n${recordLine()}\n`;
+
+describe('how a file is read', { timeout: 60_000 }, () => {
+  let client: Client;
+  before(async () => {
+    client = await startClient();
+  });
+  after(() => client.stop());
+
+  const asLines: readonly (readonly [languageId: string, uri: string])[] = [
+    ['interaction-jsonl', 'file:///calls/a.phonecalls.jsonl'],
+    ['interaction-jsonl', 'file:///calls/a.json'],
+    ['interaction-jsonl', 'untitled:Untitled-1'],
+    ['jsonl', 'untitled:Untitled-2'],
+    ['ndjson', 'file:///calls/without-ending'],
+    ['jsonlines', 'file:///calls/b.log'],
+    ...['json', 'jsonl', 'ndjson', 'plaintext', 'text', ''].flatMap((languageId) => [
+      [languageId, `file:///calls/${languageId}-a.jsonl`] as const,
+      [languageId, `file:///calls/${languageId}-b.phonecalls.NDJSON`] as const,
+    ]),
+  ];
+  for (const [languageId, uri] of asLines) {
+    test(`${languageId || 'no language'}, ${uri}: as JSON Lines`, async () => {
+      await client.open(uri, text, languageId);
+      assert.deepEqual(await client.current(uri), []);
+    });
+  }
+
+  const asJson: readonly (readonly [languageId: string, uri: string])[] = [
+    ['interaction-json', 'file:///calls/c.phonecalls.json'],
+    ['interaction-json', 'file:///calls/c.jsonl'],
+    ['interaction-json', 'untitled:Untitled-3'],
+    ['json', 'file:///calls/d.json'],
+    ['jsonc', 'file:///calls/e.json'],
+    ['plaintext', 'file:///calls/without-ending-either'],
+    ['json', 'untitled:Untitled-4'],
+  ];
+  for (const [languageId, uri] of asJson) {
+    test(`${languageId}, ${uri}: as one JSON value`, async () => {
+      await client.open(uri, text, languageId);
+      assert.deepEqual(findingLines(text, await client.current(uri)), ['2:1 error syntax {']);
+    });
+  }
+});
