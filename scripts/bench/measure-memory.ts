@@ -3,7 +3,7 @@ import { memoryOf } from './memory';
 import { type Server, startSession } from './session';
 
 /** How many letters are typed before the memory is looked at: enough for garbage to be collected. */
-const LETTERS = 10;
+const LETTERS = 5;
 
 /** Resident memory with a large file open. */
 export const measureMemory: Measurement = {
@@ -18,7 +18,7 @@ export const measureMemory: Measurement = {
     }
     const large = context.sizes.filter(({ bytes }) => bytes >= 10 * 2 ** 20);
     for (const size of large) {
-      const rounds = context.rounds(4);
+      const rounds = context.rounds(2);
       say(`memory at ${size.name}: ${rounds} rounds`);
       for (let round = 0; round < rounds; round++) {
         for (const server of [servers.ours, servers.pull, servers.bare]) await use(context, size, server);

@@ -17,7 +17,7 @@ export const measureOpen: Measurement = {
   async run(context) {
     const floor = await bundle('floor-run', context.folder);
     for (const size of context.sizes) {
-      const rounds = context.rounds(size.bytes > 20 * 2 ** 20 ? 6 : 9);
+      const rounds = context.rounds(size.bytes > 20 * 2 ** 20 ? 5 : 7);
       await openFixture(context, size, 'array', rounds, floor);
       if (size.bytes >= 10 * 2 ** 20) await openFixture(context, size, 'lines', rounds, floor);
     }

@@ -39,7 +39,7 @@ async function typeInto(context: Context, size: Size, layout: Layout): Promise<v
   const file = context.file(size, layout);
   const name = layout === 'lines' ? `${size.name} JSON Lines` : size.name;
   const isLarge = size.bytes >= 10 * 2 ** 20;
-  const rounds = context.rounds(size.bytes > 20 * 2 ** 20 ? 7 : 10);
+  const rounds = context.rounds(size.bytes > 20 * 2 ** 20 ? 5 : 10);
   // Each keystroke is followed by its return, so that the file is the same again.
   const ofOurs: Repetitions = { strokes: 10, requests: 20 };
   const ofTheirs: Repetitions = isLarge ? { strokes: 1, requests: 3 } : { strokes: 5, requests: 10 };

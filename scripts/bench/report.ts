@@ -52,7 +52,7 @@ const HOW = `- Fixtures are generated and the same in every run: records of abou
   findings would have been sent, and the time ends with its answer. That nothing was sent is checked. The built-in
   server is asked for its findings, as VS Code asks it.
 - Pull is how VS Code talks to the built-in server; with push it waits 500 ms before it looks at a change.
-- Memory is \`VmHWM\` and \`VmRSS\` of the process after opening, a hover, a completion and ten keystrokes.
+- Memory is \`VmHWM\` and \`VmRSS\` of the process after opening, a hover, a completion and five keystrokes.
 - Cold start goes from starting the process to the first findings of a file of two records. The bare server is bundled with
   the same options as ours. Ours asks for its settings and looks for a project file meanwhile, as in VS Code.
 - The command line is timed as a whole process, output read. All programs print a line for each finding; ours prints
@@ -102,7 +102,7 @@ function sections(figures: Figures): readonly string[] {
       'Resident memory, MB',
       'At the peak:',
       timeTable('memory peak', large, ['ours', 'built-in, pull', 'bare'], median('MB')),
-      'After ten keystrokes:',
+      'After five keystrokes:',
       timeTable('memory after typing', large, ['ours', 'built-in, pull', 'bare'], median('MB')),
     ),
     section(

@@ -1,6 +1,6 @@
 import { checkDocument } from '../check/check';
-import { isClean } from '../check/screen';
 import { type Counts, type LocatedFinding, locateFindings, type SeverityOf } from '../check/locate';
+import { isClean } from '../check/screen';
 import { invalidSetting, type RuleSettings, severityOf } from '../config/rule-settings';
 import { chunkAt, type DocumentForm, offsetOf, openDocument } from '../document/document';
 import {

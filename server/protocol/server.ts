@@ -3,7 +3,9 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
+  MessageType,
   type ProtocolNotificationType,
+  ShowMessageNotification,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { projectFileName } from '../config/files';
@@ -28,7 +30,12 @@ export function serve(connection: Connection, host: Host): void {
     settings: async (uri) => (await askedSettings(uri)) ?? sentSettings,
     readFile: async (uri) => files.openProjectFile(uri) ?? (await host.readFile(uri)),
     workspaceFolders: () => workspaceFolders,
-    reportProblem: (message) => connection.window.showWarningMessage(`Interaction Data: ${message}`),
+    // A notification: the library's showWarningMessage is a request, which waits for an answer of the user.
+    reportProblem: (message) =>
+      void connection.sendNotification(ShowMessageNotification.type, {
+        type: MessageType.Warning,
+        message: `Interaction Data: ${message}`,
+      }),
   });
   const files = createFiles(connection, configuration, host.rulesPage);
   answerRequests(connection, files, configuration, host, () => client);

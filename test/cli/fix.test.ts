@@ -28,7 +28,7 @@ test('safe fixes are applied, and what remains is said', () => {
   });
   assert.deepEqual(program.run(['fix', '.']), {
     status: 1,
-    stdout: `lines.phonecalls.jsonl: fixed 1 finding; 1 error, 1 warning remain, 2 of them fixed by --unsafe
+    stdout: `lines.phonecalls.jsonl: fixed 1 finding; 1 error, 1 warning remain, 1 of them fixed by --unsafe
 mendable.phonecall.json: fixed 2 findings
 wrong.phonecall.json: 1 error remains
 Fixed 3 findings in 2 of 4 files; 3 remain.
@@ -60,7 +60,7 @@ test('a fixed file is not touched again', () => {
 test('--check changes nothing', () => {
   const folder = program.folder({
     'a.phonecall.json': mendable,
-    'b.phonecall.json': recordText({ status: '7' }),
+    'b.phonecall.json': recordText({ creator_app_id: undefined }),
   });
   assert.deepEqual(program.run(['fix', '--check', '.']), {
     status: 1,
@@ -73,6 +73,12 @@ Would fix 2 findings in 1 of 2 files; 1 remains.
   assert.equal(content(folder, 'a.phonecall.json'), mendable);
   assert.equal(program.run(['fix', '--check', 'b.phonecall.json']).status, 0);
   assert.equal(program.run(['fix', '--check', '--unsafe', 'b.phonecall.json']).status, 1);
+});
+
+test('--unsafe does not choose among equal answers', () => {
+  const folder = program.folder({ 'a.phonecall.json': recordText({ status: '7' }) });
+  assert.equal(program.run(['fix', '--unsafe', '.']).status, 1);
+  assert.equal(content(folder, 'a.phonecall.json'), recordText({ status: '7' }));
 });
 
 test('--unsafe applies the others, too', () => {

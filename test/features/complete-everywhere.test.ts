@@ -31,7 +31,7 @@ for (const name of files) {
   });
 }
 
-/** Checks the suggestions at every offset of a text; gives how many there were. */
+/** Checks the suggestions at every offset of a text. */
 function checkEverywhere(text: string, form: Form): void {
   const document = settle(openDocument(text, form));
   for (let offset = 0; offset <= text.length; offset++) checkAt(document, text, offset);
@@ -39,9 +39,9 @@ function checkEverywhere(text: string, form: Form): void {
 
 function checkAt(document: Document, text: string, offset: number): void {
   const items = complete(document, offset, { now });
-  for (const item of items) checkForEditor(text, offset, item);
   const keys = new Set(items.map(({ label }) => label));
   for (const item of someOf(items, offset)) {
+    checkForEditor(text, offset, item);
     const { was, is } = accepted(document, item);
     const told = () => {
       const marked = `${text.slice(0, offset)}|${text.slice(offset)}`;

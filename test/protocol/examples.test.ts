@@ -12,11 +12,7 @@ const examplesFolder = join(projectFolder, 'examples');
 
 /** The findings of the examples that are to be mended, written down by hand; all others have none. */
 const expected: Readonly<Record<string, readonly string[]>> = {
-  'broken-line.phonecalls.jsonl': [
-    '2:170 error syntax "2026-03-06T06:02:0',
-    '2:188 error syntax 0',
-    '3:1 error missing-field {',
-  ],
+  'broken-line.phonecalls.jsonl': ['2:170 error syntax "2026-03-06T06:02:0', '3:1 error missing-field {'],
   'half-typed.phonecall.json': [
     '4:11 error syntax :',
     '6:11 error syntax "Inb',

@@ -116,7 +116,7 @@ describe('requests', { timeout: 60_000 }, () => {
       const { text, item } = await chosen('{\n  "interaction_id": "A"\n  |\n}', 'duration');
       assert.equal(
         applied(text, [item.textEdit as TextEdit, ...(item.additionalTextEdits ?? [])]),
-        '{\n  "interaction_id": "A",\n  "duration": ${1:0}\n}',
+        `{\n  "interaction_id": "A",\n  "duration": $${'{1:0}'}\n}`,
       );
     });
 
@@ -124,7 +124,7 @@ describe('requests', { timeout: 60_000 }, () => {
       const { text, item } = await chosen('[{"interaction_id": "A", "sta|', 'status');
       assert.equal(
         applied(text, [item.textEdit as TextEdit]),
-        '[{"interaction_id": "A", "status": ${1|0,1,2,3|}',
+        `[{"interaction_id": "A", "status": $${'{1|0,1,2,3|}'}`,
       );
       assert.equal((item.documentation as MarkupContent).kind, 'markdown');
     });

@@ -13,6 +13,18 @@ export interface Draft {
   readonly retrigger?: boolean;
 }
 
+/** A value worth offering. */
+export interface OfferedValue {
+  readonly kind: 'value' | 'code';
+  /** The value as JSON text. */
+  readonly json: string;
+  readonly detail: string;
+  /** The name of a code. */
+  readonly name?: string;
+  /** What else it is found by. */
+  readonly words?: string;
+}
+
 /** What suggestions may depend on besides their place. */
 export interface Surroundings {
   readonly document: Document;

@@ -1,31 +1,15 @@
-import { COLON, COMMA, isWhiteSpace } from '../../document/characters';
+import { COLON } from '../../document/characters';
 import { chunkAt, type Document } from '../../document/document';
-import { nestedEntries } from '../../document/entries';
 import type { Entry } from '../../document/record';
-import { scanValue } from '../../document/scan-value';
-import { wordEnd } from '../../document/tokens';
 import type { TextStyle } from '../../edit/text-style';
 import { checkedRecord } from '../../rules/checked-record';
 import { type Field, fields } from '../../spec/field';
-import type { KeyPlace, Quote, ValuePlace } from './place';
+import { commaBehind, commasAround } from './commas';
+import { endOf, type Level, levelAt } from './level';
+import type { KeyPlace, ValuePlace } from './place';
+import { quoteAt, rangesAt } from './range';
 import { type RecordText, readingWith, recordText } from './reading';
 import { isCommentAt, nextCode, tokensOf } from './token';
-
-/** The object around the cursor: the record, or its udata. */
-interface Level {
-  readonly of: 'record' | 'udata';
-  /** Where its `{` stands, and behind its last token. */
-  readonly start: number;
-  readonly end: number;
-  readonly closed: boolean;
-  readonly entries: readonly Entry[];
-}
-
-interface Range {
-  readonly start: number;
-  readonly end: number;
-  readonly isGuess: boolean;
-}
 
 /**
  * The place for a key or a value at `cursor`, an offset in the text of chunk `index` inside of its record. Undefined
@@ -61,33 +45,6 @@ export function memberPlace(
   // A string without an end may go on into the next record, which is not to be touched.
   const keyEnd = Math.min(end, chunk.text.length);
   return keyPlace(whole, level, style, cursor, before, { keyStart: start, keyEnd });
-}
-
-/** The innermost object around the cursor that suggestions exist for; undefined in any other nested value. */
-function levelAt({ text, record, entries }: RecordText, cursor: number): Level | undefined {
-  const level: Level = { of: 'record', start: 0, end: record.end, closed: record.closed, entries };
-  const holder = entries.find((entry) => isInside(text, entry, level, cursor));
-  if (holder === undefined) return level;
-  if (holder.field?.name !== 'udata' || holder.kind !== 'object') return undefined;
-  const start = holder.valueStart;
-  const udata: Level = {
-    of: 'udata',
-    start,
-    end: holder.valueEnd,
-    closed: scanValue(text, start, holder.valueEnd).closed,
-    entries: nestedEntries(record, holder),
-  };
-  return udata.entries.some((entry) => isInside(text, entry, udata, cursor)) ? undefined : udata;
-}
-
-/** Whether the cursor is between the brackets of a member's value. */
-function isInside(text: string, entry: Entry, level: Level, cursor: number): boolean {
-  if (entry.kind !== 'object' && entry.kind !== 'array') return false;
-  if (cursor <= entry.valueStart) return false;
-  if (cursor < entry.valueEnd) return true;
-  // A value that lacks its end goes on to the end of what it stands in.
-  if (entry !== level.entries.at(-1) || level.closed) return false;
-  return !scanValue(text, entry.valueStart, entry.valueEnd).closed;
 }
 
 /** Whether the cursor is where the value of `entry` is or belongs. */
@@ -205,56 +162,4 @@ function valuePlace(
     isMissing,
     record: checkedRecord(reading.record),
   };
-}
-
-/**
- * What to replace of the token text.slice(start, end): all of it, or only what ends at the cursor or with the word
- * there, because a lost quote makes a string swallow what follows. The likelier one comes first.
- */
-function rangesAt(text: string, start: number, end: number, cursor: number): readonly Range[] {
-  const whole = { start, end, isGuess: false };
-  if (start === end || quoteAt(text, start, end) === '') return [whole];
-  const isClosed = end - start > 1 && text.charCodeAt(end - 1) === text.charCodeAt(start);
-  const upToWord = { start, end: Math.min(end, wordEnd(text, cursor - 1)), isGuess: isClosed };
-  if (upToWord.end === end) return [whole];
-  if (!isClosed) return [upToWord, whole];
-  // A string that swallowed what follows has a comma or the like in it, or nothing at all.
-  const swallowed = text.slice(upToWord.end, end - 1);
-  return end - start === 2 || /^\s*[,:}\]]|^\s+$/.test(swallowed) ? [whole, upToWord] : [whole];
-}
-
-/**
- * The commas that a member needs in place of `range`: behind it if another one follows, and in front at `commaAt` if
- * one is missing there. A comma that touches the range becomes part of what is inserted.
- */
-function commasAround(
-  text: string,
-  range: Range,
-  style: TextStyle,
-  commaAt: number | undefined,
-): { readonly commaAt: number | undefined; readonly lead: string; readonly tail: string } {
-  const tail = commaBehind(text, range.end, style);
-  if (commaAt === range.start) return { commaAt: undefined, lead: `,${style.afterComma}`, tail };
-  const lead = text.charCodeAt(range.start - 1) === COMMA ? style.afterComma : '';
-  return { commaAt, lead, tail };
-}
-
-/** The comma to insert at `at` if a member follows there. */
-function commaBehind(text: string, at: number, style: TextStyle): string {
-  if (!startsMember(nextCode(text, at))) return '';
-  return isWhiteSpace(text.charCodeAt(at)) ? ',' : `,${style.afterComma}`;
-}
-
-/** Whether a character starts a key, quoted or not. */
-function startsMember(code: number): boolean {
-  return !Number.isNaN(code) && !/[\s,:{}[\]/]/.test(String.fromCharCode(code));
-}
-
-function quoteAt(text: string, start: number, end: number): Quote {
-  const character = start < end ? text[start] : '';
-  return character === '"' || character === "'" ? character : '';
-}
-
-function endOf(entry: Entry): number {
-  return Math.max(entry.keyEnd, entry.valueEnd);
 }

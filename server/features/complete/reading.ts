@@ -58,8 +58,8 @@ interface Reading<Kind> {
 
 /**
  * Tries ways to insert a member or a value and gives the best one, with the record and the other members of the object
- * as they read then. The reader is the judge: what is inserted must be read as a member of the object, and there must be no more defects
- * than before up to the next record. Of the ways for which that is so the one counts that leaves
+ * as they read then. The reader is the judge: what is inserted must be read as a member of the object, and up to the
+ * next record there must be no more defects than before. Of the ways for which that is so the one counts that leaves
  * the fewest defects in the record, and of several the first. Undefined where there is none.
  */
 export function readingWith<Kind extends Way>(

@@ -1,4 +1,11 @@
-import { BYTE_ORDER_MARK, CLOSE_BRACKET, COLON, COMMA, OPEN_BRACE } from '../../document/characters';
+import {
+  BYTE_ORDER_MARK,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  OPEN_BRACE,
+} from '../../document/characters';
 import { chunkAt, type Document } from '../../document/document';
 import { indentAt } from '../../edit/insert-members';
 import type { TextEdit } from '../../edit/text-edit';
@@ -145,7 +152,7 @@ function commasAround({
 }
 
 function isClosing(code: number): boolean {
-  return code === CLOSE_BRACKET || code === CLOSE_BRACKET + 32;
+  return code === CLOSE_BRACKET || code === CLOSE_BRACE;
 }
 
 /** The white space at the start of the file, if the text is its first piece. */

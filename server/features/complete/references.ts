@@ -1,9 +1,8 @@
 import type { CheckedRecord } from '../../rules/checked-record';
 import type { Field } from '../../spec/field';
-import type { Surroundings } from './draft';
+import type { OfferedValue, Surroundings } from './draft';
 import { parseString, stringOf } from './json-text';
 import { nearRecords, scalarOf, whereIs } from './near-records';
-import type { OfferedValue } from './values';
 
 /** How far to look, and when there is enough to choose from. */
 const MOST_RECORDS = 500;

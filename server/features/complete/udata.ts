@@ -2,11 +2,10 @@ import { OPEN_BRACE } from '../../document/characters';
 import type { Entry } from '../../document/record';
 import { scanValue } from '../../document/scan-value';
 import { udataKeyNamed, udataKeys } from '../../spec/udata-keys';
-import type { Draft, Surroundings } from './draft';
+import type { Draft, OfferedValue, Surroundings } from './draft';
 import { keyFilter } from './keys';
 import { nearRecords, valueStartOf, whereIs } from './near-records';
 import type { KeyPlace } from './place';
-import type { OfferedValue } from './values';
 
 /** How far to look, and when there is enough to choose from. */
 const MOST_RECORDS = 100;

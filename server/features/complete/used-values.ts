@@ -1,7 +1,6 @@
 import type { Field } from '../../spec/field';
-import type { Surroundings } from './draft';
+import type { OfferedValue, Surroundings } from './draft';
 import { nearRecords, scalarOf, whereIs } from './near-records';
-import type { OfferedValue } from './values';
 
 /** Fields of which other records are likely to have the same value; those with known values come on top. */
 const repeatedFields: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import { explain } from '../../spec/describe';
 import type { Field } from '../../spec/field';
 import { datesFor, secondsBetween } from './dates';
-import type { Draft, Surroundings } from './draft';
+import type { Draft, OfferedValue, Surroundings } from './draft';
 import { fitOf, fittingFirst } from './fitting';
 import { parseString } from './json-text';
 import type { ValuePlace } from './place';
@@ -9,18 +9,6 @@ import { placeholderFor } from './placeholder';
 import { referenceValues } from './references';
 import { udataValues } from './udata';
 import { usedValues } from './used-values';
-
-/** A value worth offering. */
-export interface OfferedValue {
-  readonly kind: 'value' | 'code';
-  /** The value as JSON text. */
-  readonly json: string;
-  readonly detail: string;
-  /** The name of a code. */
-  readonly name?: string;
-  /** What else it is found by. */
-  readonly words?: string;
-}
 
 /** Suggests values for the member at the cursor, the likeliest first and none twice. */
 export function valueDrafts(place: ValuePlace, around: Surroundings): readonly Draft[] {
