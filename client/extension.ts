@@ -9,7 +9,8 @@ import { showRule } from './show-rule';
  * the language client and the server start only when a file is ours.
  */
 
-let running: Promise<RunningClient> | undefined;
+/** Kept when the client runs; undefined inside where it could not be started, which VS Code has then told the user. */
+let running: Promise<RunningClient | undefined> | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
   const startFor = (document: vscode.TextDocument) => {
@@ -19,9 +20,10 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidOpenTextDocument(startFor),
     vscode.commands.registerCommand('interactionData.showRule', (rule: unknown) => showRule(context, rule)),
     vscode.commands.registerCommand('interactionData.restartServer', async () => {
-      running ??= start(context);
       const client = await running;
-      await client.restart();
+      if (client) return client.restart();
+      running = start(context);
+      await running;
     }),
     followExtraFiles(),
   );
@@ -33,7 +35,7 @@ export async function deactivate(): Promise<void> {
   await client?.stop();
 }
 
-async function start(context: vscode.ExtensionContext): Promise<RunningClient> {
+async function start(context: vscode.ExtensionContext): Promise<RunningClient | undefined> {
   const { startClient } = await import('./server');
-  return startClient(context);
+  return startClient(context).catch(() => undefined);
 }

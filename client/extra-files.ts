@@ -7,11 +7,11 @@ const RECORD_FILE = /\.(?:json|(jsonl|ndjson))$/i;
 /**
  * Gives files that the setting `interactionData.files` or the nearest project file names the language that the
  * extension works on, when they open and when the globs change. A file whose language the user then changes by
- * hand is left alone.
+ * hand is left alone, until it is closed.
  */
 export function followExtraFiles(): vscode.Disposable {
-  /** Files whose language was set here once. */
-  const recognised = new Set<string>();
+  /** Files whose language was set here once. One that is closed and opened again is another document. */
+  const recognised = new WeakSet<vscode.TextDocument>();
   const watcher = vscode.workspace.createFileSystemWatcher(projectFilePattern);
   const recogniseAll = () => {
     for (const document of vscode.workspace.textDocuments) void recognise(document);
@@ -28,13 +28,12 @@ export function followExtraFiles(): vscode.Disposable {
   );
 
   async function recognise(document: vscode.TextDocument): Promise<void> {
-    const key = document.uri.toString();
     const ending = RECORD_FILE.exec(document.uri.path);
-    if (!ending || document.languageId.startsWith('interaction-') || recognised.has(key)) return;
+    if (!ending || document.languageId.startsWith('interaction-') || recognised.has(document)) return;
     if (document.uri.path.endsWith('/.interaction-data.json')) return;
     const isNamed = (await isNamedBySetting(document)) || (await isNamedByProjectFile(document));
-    if (!isNamed || document.isClosed || recognised.has(key)) return;
-    recognised.add(key);
+    if (!isNamed || document.isClosed || recognised.has(document)) return;
+    recognised.add(document);
     await vscode.languages.setTextDocumentLanguage(
       document,
       ending[1] ? 'interaction-jsonl' : 'interaction-json',

@@ -17,6 +17,9 @@ const kinds: Record<CompletionItem['kind'], CompletionItemKind> = {
   udata: CompletionItemKind.Property,
 };
 
+/** A longer text beside a label would cut the label off. */
+const LONGEST_BESIDE = 40;
+
 /** A suggestion as the protocol writes it, in so far as the client understands its parts. */
 export function toCompletionItem(
   document: Document,
@@ -28,7 +31,6 @@ export function toCompletionItem(
   const result: ProtocolCompletionItem = {
     label,
     kind: kinds[kind],
-    detail,
     sortText,
     filterText,
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
@@ -39,9 +41,13 @@ export function toCompletionItem(
       newText: isSnippet ? edit.snippet : edit.plain,
     },
   };
-  if (documentation !== undefined) {
-    result.documentation = { kind: markupKind(support?.documentationFormat), value: documentation };
-  }
+  // Beside every label rather than only the chosen one: what is mandatory is seen at a glance.
+  const isBesideLabel = support?.labelDetailsSupport === true && detail.length <= LONGEST_BESIDE;
+  if (isBesideLabel) result.labelDetails = { description: detail };
+  else if (!support?.labelDetailsSupport) result.detail = detail;
+  const text =
+    isBesideLabel || result.detail ? documentation : [detail, documentation].filter(Boolean).join('\n\n');
+  if (text) result.documentation = { kind: markupKind(support?.documentationFormat), value: text };
   if (additionalEdits) result.additionalTextEdits = additionalEdits.map((edit) => toTextEdit(document, edit));
   if (retrigger) result.command = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
   return result;

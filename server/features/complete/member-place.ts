@@ -42,6 +42,9 @@ export function memberPlace(
   const isTouched =
     last !== undefined && (last.kind === 'string' || last.kind === 'word') && cursor <= last.end;
   const { start, end } = isTouched ? last : { start: cursor, end: cursor };
+  // A word behind a quote is what a lost quote made of a string.
+  if (start < end && quoteAt(whole.text, start, end) === '' && quoteAt(whole.text, start - 1, start))
+    return undefined;
   // A string without an end may go on into the next record, which is not to be touched.
   const keyEnd = Math.min(end, chunk.text.length);
   return keyPlace(whole, level, style, cursor, before, { keyStart: start, keyEnd });

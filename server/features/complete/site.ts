@@ -42,7 +42,7 @@ export function siteAt(
   cursor: number,
   isRecordOpen: boolean,
 ): Site | undefined {
-  const { text, record, frame } = chunkAt(document, index);
+  const { text, record, frame, problems } = chunkAt(document, index);
   const isLines = document.form === 'lines';
   const hasNext = index + 1 < document.count && !isRecordOpen;
   const start = isRecordOpen ? 1 : (record?.end ?? (text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0));
@@ -65,7 +65,9 @@ export function siteAt(
     else step(token);
   }
   if (!site) arrive(undefined, undefined);
-  return mayHoldRecords(around, site, hasNext, isLines) ? site : undefined;
+  if (isOutermost(around)) return around.isKnown || !isLines ? site : undefined;
+  const isBroken = problems.some(({ kind, start }) => start < cursor && !kind.startsWith('unclosed'));
+  return !isBroken && mayHoldRecords(around, site, hasNext, isLines) ? site : undefined;
 
   /** The walk is at the cursor: `next` follows. */
   function arrive(touched: Token | undefined, next: Token | undefined): void {
@@ -124,13 +126,16 @@ export function siteAt(
   }
 }
 
-/** Whether records can be wanted in what the cursor is in. */
+/** Whether a level is among those that records are known to stand in, or the array that is the file. */
+function isOutermost({ kind, parent, isKnown }: Level): boolean {
+  return isKnown || (kind === 'array' && parent?.kind === 'root');
+}
+
+/** Whether records can be wanted in an array or object that opens beside the records. */
 function mayHoldRecords(level: Level, site: Site | undefined, hasNext: boolean, isLines: boolean): boolean {
-  const { kind, parent, isKnown, isValue, closes, holdsScalars } = level;
-  if (isKnown) return true;
+  const { kind, parent, isValue, closes, holdsScalars } = level;
   // An object without a record in it is data beside the records; what it may become is for the author to say.
   if (kind === 'object') return !closes && hasNext && !isLines;
-  if (parent?.kind === 'root') return !isLines;
   // An array with anything else in it is data, too.
   const isBeforeOther = site?.next !== undefined && !/[\]}{]/.test(String.fromCharCode(site.next));
   return parent?.kind === 'object' && isValue && !holdsScalars && !isBeforeOther;

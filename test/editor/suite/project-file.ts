@@ -16,6 +16,17 @@ export const projectFile: EditorTests = {
     });
   },
 
+  'a file that a glob brings in is brought in again when it is opened again': async () => {
+    await withSetting('interactionData.files', ['exports/**/*.json'], async () => {
+      const { document } = await openFile('exports/again.json', oneMissing);
+      await untilFindings(document.uri, ['missing-field error 0:0-0:1']);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await untilFindings(document.uri, []);
+      await openFile('exports/again.json', oneMissing);
+      await untilFindings(document.uri, ['missing-field error 0:0-0:1']);
+    });
+  },
+
   'a project file decides the severity in its folder, whatever the settings say': async () => {
     await withProjectFile('project', { rules: { 'missing-field': 'information' } }, async () => {
       await withSetting('interactionData.rules.missing-field', 'off', async () => {

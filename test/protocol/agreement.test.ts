@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import fc from 'fast-check';
+import type { Diagnostic } from 'vscode-languageserver/node';
+import { anyRecord, brokenRecordText, recordText } from '../rules/arbitraries';
+import { bundles } from './bundle';
+import { startClient } from './client';
+
+const projectFolder = join(__dirname, '../..');
+
+/** What both say about a finding. */
+type Said = Pick<Diagnostic, 'range' | 'message'> & { readonly rule: unknown; readonly severity: unknown };
+
+const severities = ['', 'error', 'warning', 'information', 'hint'];
+
+describe('the editor and the command line give the same findings', { timeout: 120_000 }, () => {
+  test('on the examples', async (t) => {
+    const folder = join(projectFolder, 'examples');
+    const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.jsonl?$/.test(path) && basename(path) !== '.interaction-data.json')
+      .map((path) => join(folder, path));
+    assert.ok(paths.length > 10);
+    await compare(t, folder, paths);
+  });
+
+  test('on texts of all kinds', async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'interaction-data-agreement-'));
+    t.after(() => rmSync(folder, { recursive: true, force: true }));
+    const record = fc.oneof(
+      anyRecord.map((value) => JSON.stringify(value)),
+      anyRecord.map((value) => JSON.stringify(value, undefined, '\t')),
+      recordText,
+      brokenRecordText,
+    );
+    const text = fc
+      .tuple(
+        fc.array(record, { maxLength: 5 }),
+        fc.constantFrom(
+          ['', '\n', ''],
+          ['[', ',\n', ']'],
+          ['{"a": {"b": [', ', ', ']}}'],
+          ['[\r\n', ',\r\n', ']\r\n'],
+        ),
+      )
+      .map(([records, [open, between, close]]) => `${open}${records.join(between)}${close}`)
+      // What a file cannot hold, and the mark that editors take off, are no texts of an editor.
+      .filter((sample) => Buffer.from(sample).toString() === sample && !sample.startsWith('\ufeff'));
+    const paths = fc.sample(text, 300).map((sample, index) => {
+      const path = join(folder, `${index}${index % 3 === 0 ? '.jsonl' : '.json'}`);
+      writeFileSync(path, sample);
+      return path;
+    });
+    await compare(t, folder, paths);
+  });
+});
+
+async function compare(
+  t: { readonly after: (end: () => void) => void },
+  folder: string,
+  paths: readonly string[],
+): Promise<void> {
+  const reported = await commandLine(paths);
+  const client = await startClient(
+    { settings: () => ({ maxFindings: 1_000_000 }), workspaceFolders: [pathToFileURL(folder).href] },
+    t,
+  );
+  for (const path of paths) {
+    const uri = pathToFileURL(path).href;
+    const text = readFileSync(path, 'utf8');
+    await client.open(uri, text, path.endsWith('l') ? 'interaction-jsonl' : 'interaction-json');
+    const shown = (await client.current(uri)).map(
+      ({ code, severity, message, range }): Said => ({
+        rule: code,
+        severity: severities[severity ?? 0],
+        message,
+        range,
+      }),
+    );
+    assert.deepEqual(shown, reported.get(path), `in ${JSON.stringify(text)}`);
+    await client.close(uri);
+  }
+  assert.equal(await client.stop(), 0);
+}
+
+/** What the command line says about files, by path. */
+async function commandLine(paths: readonly string[]): Promise<ReadonlyMap<string, readonly Said[]>> {
+  const { commandLine: program } = await bundles();
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    [program, 'check', '--format', 'json', ...paths],
+    { encoding: 'utf8', maxBuffer: 1 << 28 },
+  );
+  assert.equal(stderr, '');
+  assert.equal(status, 1);
+  const { files } = JSON.parse(stdout) as { files: { path: string; findings: Said[] }[] };
+  return new Map(
+    files.map(({ path, findings }) => [
+      path,
+      findings.map(({ rule, severity, message, range }) => ({ rule, severity, message, range })),
+    ]),
+  );
+}
