@@ -14,6 +14,12 @@ interface Count {
   readonly failed: number;
 }
 
+/** The stages in a real VS Code; they fail where none can be had. */
+const editorStages: readonly [string, () => Promise<Count>][] = [
+  ['the extension in a real VS Code', async () => (await import('./editor/run-suite')).runEditorSuite()],
+  ['the packaged extension, installed', async () => (await import('../test/editor/vsix')).runVsixTest()],
+];
+
 const isFast = process.argv.includes('--fast');
 
 runMain(async () => {
@@ -36,12 +42,6 @@ runMain(async () => {
   console.log(`\n${passed} passed, ${failed} failed`);
   if (failed > 0 || passed === 0) process.exitCode = 1;
 });
-
-/** The stages in a real VS Code; they fail where none can be had. */
-const editorStages: readonly [string, () => Promise<Count>][] = [
-  ['the extension in a real VS Code', async () => (await import('./editor/run-suite')).runEditorSuite()],
-  ['the packaged extension, installed', async () => (await import('../test/editor/vsix')).runVsixTest()],
-];
 
 async function runTool(name: string, toolArguments: readonly string[]): Promise<Count> {
   const script = join(projectFolder, 'node_modules', '.bin', name);

@@ -46,8 +46,8 @@ export class TimeLimitError extends Error {}
 /** How long a server may take for anything, in milliseconds: far more than any of them needs. */
 const LIMIT = 180_000;
 
-/** Starts a server that speaks over its standard input and output. */
-export function startClient(serverArguments: readonly string[]): Client {
+/** Starts a server that speaks over its standard input and output; errors name it by its title. */
+export function startClient(title: string, serverArguments: readonly string[]): Client {
   const started = performance.now();
   const child = spawn(process.execPath, serverArguments, {
     env: childEnvironment(),
@@ -65,9 +65,7 @@ export function startClient(serverArguments: readonly string[]): Client {
   const forget = onEnd(() => void child.kill('SIGKILL'));
   child.on('exit', (code, signal) => {
     void forget();
-    const error = new Error(
-      `${serverArguments.join(' ')} ended (${signal ?? code}): ${shortened(errors) || 'no message'}`,
-    );
+    const error = new Error(`${title} ended (${signal ?? code}): ${shortened(errors) || 'no message'}`);
     for (const { reject } of [...answers.values(), ...waiting]) reject(error);
     answers.clear();
     waiting.clear();
@@ -81,7 +79,7 @@ export function startClient(serverArguments: readonly string[]): Client {
     send,
     request,
     next<Params>(method: string, accepts: (params: Params) => boolean, limit = LIMIT) {
-      const { entry, arrival } = wait(method, accepts as (params: unknown) => boolean, limit);
+      const { entry, arrival } = wait(title, method, accepts as (params: unknown) => boolean, limit);
       waiting.add(entry);
       return arrival as Promise<Arrived<Params>>;
     },
@@ -117,7 +115,7 @@ export function startClient(serverArguments: readonly string[]): Client {
 
   function request(method: string, params: unknown, limit = LIMIT): Request {
     const id = ++lastId;
-    const { entry, arrival } = wait(method, () => true, limit);
+    const { entry, arrival } = wait(title, method, () => true, limit);
     answers.set(id, entry);
     return { message: encode({ jsonrpc: '2.0', id, method, params }), answer: arrival };
   }
@@ -139,7 +137,7 @@ export function startClient(serverArguments: readonly string[]): Client {
   function receiveAnswer({ id, result, error }: Received, at: number): void {
     const entry = answers.get(id as number);
     answers.delete(id as number);
-    if (error) entry?.reject(new Error(`${entry.method}: ${error.message}`));
+    if (error) entry?.reject(new Error(`${title}: ${entry.method}: ${error.message}`));
     else entry?.resolve({ content: result, at });
   }
 }
@@ -158,13 +156,14 @@ interface Waiting {
 
 /** Something to wait for; it fails when `limit` milliseconds have passed. */
 function wait(
+  title: string,
   method: string,
   accepts: (params: unknown) => boolean,
   limit: number,
 ): { readonly entry: Waiting; readonly arrival: Promise<Arrived<unknown>> } {
   let entry: Waiting | undefined;
   const arrival = new Promise<Arrived<unknown>>((resolve, reject) => {
-    const late = () => reject(new TimeLimitError(`no ${method} within ${limit / 1000} s`));
+    const late = () => reject(new TimeLimitError(`${title}: no ${method} within ${limit / 1000} s`));
     const timer = setTimeout(late, limit);
     entry = {
       method,

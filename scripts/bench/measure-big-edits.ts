@@ -72,8 +72,8 @@ interface Step {
 
 /** Each step is followed by its undoing, so that a round ends with the text that it began with. */
 function stepsOf(file: TextFile): readonly Step[] {
-  // A third into the file, where findings are among those that are sent.
-  const record = validRecordAt(file, 1 / 3);
+  // A quarter into the file, where findings are among those that are sent.
+  const record = validRecordAt(file, 1 / 4);
   const start = file.positionOf(file.startOf(record));
   const pasted = makeFixture(PASTED, file.layout, 3);
   const between = { array: ',\n  ', minified: ',', lines: '\n' }[file.layout];

@@ -75,8 +75,8 @@ async function startTypist(
   expectFindings(server, file, findings);
   const { positionOf, fieldValue, invalid } = file;
 
-  // A third into the file, where a finding is among those that are sent even where the limit cuts the others off.
-  const toggled = validRecordAt(file, 1 / 3);
+  // A quarter into the file, where a finding is among those that are sent even where the limit cuts the others off.
+  const toggled = validRecordAt(file, 1 / 4);
   const status = positionOf(fieldValue(toggled, 'status'));
   const withToggled = withOneMore(invalid, { record: toggled, rule: 'invalid-value' });
   const edited = validRecordAt(file, 1 / 2);

@@ -62,7 +62,7 @@ export interface Session {
 
 /** Starts a server and greets it; `folder` is the workspace. */
 export async function startSession(server: Server, folder: string): Promise<Session> {
-  const client = startClient(server.command);
+  const client = startClient(server.title, server.command);
   const versions = new Map<string, number>();
   const uriOf = ({ name }: TextFile) => `${pathToFileURL(folder).href}/${name}`;
   /** The versions whose findings are due, and those that were told all the same. */

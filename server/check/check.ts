@@ -78,15 +78,15 @@ export function findingsOf({ document, blocks }: CheckedDocument, index: number)
   return blocks[block]?.findings[index - (document.starts[block]?.index ?? 0)] ?? NONE;
 }
 
-/** Chunks with findings, in text order: the chunk's index and what was found in it. */
-export function* chunksWithFindings({
-  document,
-  blocks,
-}: CheckedDocument): Generator<{ readonly index: number; readonly findings: readonly Finding[] }> {
+/** Chunks with findings, in text order, from the chunk `from` on: the chunk's index and what was found in it. */
+export function* chunksWithFindings(
+  { document, blocks }: CheckedDocument,
+  from = 0,
+): Generator<{ readonly index: number; readonly findings: readonly Finding[] }> {
   for (const [at, { findings, counts }] of blocks.entries()) {
     if (counts.size === 0) continue;
     const first = document.starts[at]?.index ?? 0;
-    for (let place = 0; place < findings.length; place++) {
+    for (let place = Math.max(0, from - first); place < findings.length; place++) {
       const ofChunk = findings[place] as readonly Finding[];
       if (ofChunk.length > 0) yield { index: first + place, findings: ofChunk };
     }

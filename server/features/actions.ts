@@ -1,9 +1,10 @@
-import { type CheckedDocument, findingsOf } from '../check/check';
+import { type CheckedDocument, chunksWithFindings } from '../check/check';
 import type { LocatedFinding, SeverityOf } from '../check/locate';
 import { chunkAt, chunkIndexAt, offsetOf } from '../document/document';
 import type { TextEdit } from '../edit/text-edit';
 import { textStyle } from '../edit/text-style';
 import { checkedRecord } from '../rules/checked-record';
+import type { Finding } from '../rules/rule';
 import { ruleWithId } from '../rules/rules';
 
 /** A way to mend findings, with edits that have UTF-16 offsets in the document. */
@@ -18,8 +19,11 @@ export interface QuickFix {
   readonly isBest: boolean;
 }
 
+/** More findings than anybody chooses fixes for at once: it bounds the work where a whole large file is selected. */
+const MOST_FINDINGS = 100;
+
 /**
- * The fixes for the findings that touch the offsets `start` to `end` of a document, in text order and for each
+ * The fixes for the first findings that touch the offsets `start` to `end` of a document, in text order and for each
  * finding best first. A fix that mends several findings alike is offered once, for all of them.
  */
 export function quickFixes(
@@ -31,17 +35,21 @@ export function quickFixes(
 ): readonly QuickFix[] {
   const { document } = checked;
   const fixes = new Map<string, QuickFix>();
-  const last = chunkIndexAt(document, end);
   // A finding at a chunk's end touches the offset where the next chunk starts.
-  for (let index = chunkIndexAt(document, Math.max(0, start - 1)); index <= last; index++) {
+  const first = chunkIndexAt(document, Math.max(0, start - 1));
+  const last = chunkIndexAt(document, end);
+  let left = MOST_FINDINGS;
+  for (const { index, findings } of chunksWithFindings(checked, first)) {
+    if (index > last || left === 0) break;
     const offset = offsetOf(document, index);
-    const touching = locatedIn(checked, index, severityOf).filter(
-      (finding) => finding.start <= end && finding.end >= start,
-    );
+    const touching = located(findings, index, offset, severityOf)
+      .filter((finding) => finding.start <= end && finding.end >= start)
+      .slice(0, left);
     if (touching.length === 0) continue;
+    left -= touching.length;
     const context = fixContext(checked, index, now);
-    for (const located of touching) {
-      const { finding } = located;
+    for (const found of touching) {
+      const { finding } = found;
       for (const [rank, fix] of (ruleWithId(finding.rule)?.fixes?.(finding, context) ?? []).entries()) {
         const edits = fix.edits.map((edit) => shifted(edit, offset));
         const key = JSON.stringify([fix.title, edits]);
@@ -49,7 +57,7 @@ export function quickFixes(
         fixes.set(key, {
           title: fix.title,
           edits,
-          findings: [...(known?.findings ?? []), located],
+          findings: [...(known?.findings ?? []), found],
           isPreferred: known?.isPreferred ?? (rank === 0 && fix.isSafe),
           isBest: known?.isBest || (rank === 0 && !fix.isChoice),
         });
@@ -59,9 +67,13 @@ export function quickFixes(
   return [...fixes.values()];
 }
 
-function locatedIn(checked: CheckedDocument, chunk: number, severityOf: SeverityOf): LocatedFinding[] {
-  const offset = offsetOf(checked.document, chunk);
-  return findingsOf(checked, chunk).flatMap((finding) => {
+function located(
+  findings: readonly Finding[],
+  chunk: number,
+  offset: number,
+  severityOf: SeverityOf,
+): LocatedFinding[] {
+  return findings.flatMap((finding) => {
     const severity = severityOf(finding.rule);
     if (severity === 'off') return [];
     return [{ finding, severity, start: offset + finding.start, end: offset + finding.end, chunk }];

@@ -3,7 +3,7 @@ import { isContainer, type ScannedValue } from '../../document/collect';
 import { type Chunk, chunkAt, type Document } from '../../document/document';
 import { entriesOf, nestedEntries } from '../../document/entries';
 import type { Frame } from '../../document/frame';
-import type { Entry, Record } from '../../document/record';
+import type { Entry, Problem, Record } from '../../document/record';
 import { DEEPEST_CONTAINER, scanGap } from '../../document/scan-gap';
 import { scanValue } from '../../document/scan-value';
 import { endOfLine } from '../../document/tokens';
@@ -69,7 +69,7 @@ export function readingWith<Kind extends Way>(
   trialOf: (way: Kind) => Trial,
 ): Reading<Kind> | undefined {
   const { text, chunk, record } = whole;
-  const most = record.problems.length + chunk.problems.length;
+  const most = problemsInside(record.problems, record.end) + chunk.problems.length;
   const ahead = text.length - chunk.text.length;
   let best: Reading<Kind> | undefined;
   for (const way of ways) {
@@ -126,7 +126,7 @@ function defectsIn(text: string, first: ScannedValue | undefined, outer: Frame, 
       { text, at, origin: start, frame, afterRecord, brokeOff, isFileEnd: true },
       new Set(),
     );
-    count += (value?.problems.length ?? 0) + gap.problems.length;
+    count += (value ? problemsInside(value.problems, value.end - start) : 0) + gap.problems.length;
     // Where none follows though one is ahead, a string without an end swallowed it.
     if (gap.next === undefined) return ahead > 0 ? Number.POSITIVE_INFINITY : count;
     if (gap.end >= text.length - ahead) return count;
@@ -134,6 +134,11 @@ function defectsIn(text: string, first: ScannedValue | undefined, outer: Frame, 
     frame = gap.frame;
     value = gap.next;
   }
+}
+
+/** How many problems stand in a record that ends at `end`: one behind it is found again in the text behind it. */
+function problemsInside(problems: readonly Problem[], end: number): number {
+  return problems.filter(({ start }) => start < end).length;
 }
 
 function scanRecord(text: string, start: number, frame: Frame): ScannedValue {

@@ -36,12 +36,17 @@ export function workspaceFile(path: string): vscode.Uri {
   });
 }
 
-/** Writes a file into the workspace folder and opens it in the editor, as a person would from the explorer. */
-export async function openFile(path: string, text: string): Promise<vscode.TextEditor> {
+/** Writes a file into the workspace folder. */
+export function writeFile(path: string, text: string): vscode.Uri {
   const uri = workspaceFile(path);
   mkdirSync(dirname(uri.fsPath), { recursive: true });
   writeFileSync(uri.fsPath, text);
-  return vscode.window.showTextDocument(uri, { preview: false });
+  return uri;
+}
+
+/** Writes a file into the workspace folder and opens it in the editor, as a person would from the explorer. */
+export async function openFile(path: string, text: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(writeFile(path, text), { preview: false });
 }
 
 /** The same with the cursor where the text has a `|`, which is taken out. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { openFile, textOf, without, workspaceFile } from './documents';
+import { openFile, textOf, without, workspaceFile, writeFile } from './documents';
 import type { EditorTests } from './runner';
 import { inShort, ruleOf, until, untilFindings } from './waiting';
 import { withSetting } from './with-setting';
@@ -18,12 +18,14 @@ export const projectFile: EditorTests = {
 
   'a file that a glob brings in is brought in again when it is opened again': async () => {
     await withSetting('interactionData.files', ['exports/**/*.json'], async () => {
-      const { document } = await openFile('exports/again.json', oneMissing);
-      await untilFindings(document.uri, ['missing-field error 0:0-0:1']);
+      const uri = writeFile('exports/again.json', oneMissing);
+      // Unlike an extension that shows a file, the explorer's command keeps no closed one for a while.
+      await vscode.commands.executeCommand('vscode.open', uri);
+      await untilFindings(uri, ['missing-field error 0:0-0:1']);
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-      await untilFindings(document.uri, []);
-      await openFile('exports/again.json', oneMissing);
-      await untilFindings(document.uri, ['missing-field error 0:0-0:1']);
+      await untilFindings(uri, []);
+      await vscode.commands.executeCommand('vscode.open', uri);
+      await untilFindings(uri, ['missing-field error 0:0-0:1']);
     });
   },
 
