@@ -40,12 +40,12 @@ async function editWith(context: Context, server: Server, layout: Layout, rounds
     expectFindings(server, file, (await session.open(file)).content);
     const steps = stepsOf(file);
     for (let round = server.isBuiltIn ? 1 : 0; round <= rounds; round++) {
-      for (const { name, change, inserted } of steps) {
+      for (const { name, change, result } of steps) {
         const waits = askMeanwhile(session, file, other);
         const { milliseconds, content } = await session.change(file, change, LIMIT);
         const longest = await waits.end();
-        if (inserted === 'nothing') expectFindings(server, file, content);
-        else if (inserted !== 'quote') expectPasted(server, file, content, inserted);
+        if (result === 'unchanged') expectFindings(server, file, content);
+        else if (result !== 'broken') expectPasted(server, file, content, result);
         if (round === 0) continue;
         const who = `${server.title}, ${layout}`;
         figures.add('big edit', name, who, milliseconds);
@@ -63,11 +63,21 @@ async function editWith(context: Context, server: Server, layout: Layout, rounds
   }
 }
 
+/** What the whole file is read by comes and goes: nothing of it stands where it stood. */
+const bracketSteps: readonly Step[] = [
+  { name: 'bracket at the top deleted', change: { range: firstCharacter(1), text: '' }, result: 'broken' },
+  { name: 'bracket typed again', change: { range: firstCharacter(0), text: '[' }, result: 'unchanged' },
+];
+
+function firstCharacter(length: number): Change['range'] {
+  return { start: { line: 0, character: 0 }, end: { line: 0, character: length } };
+}
+
 interface Step {
   readonly name: string;
   readonly change: Change;
-  /** What the text has more than the fixture once the step is done. */
-  readonly inserted: 'nothing' | 'quote' | readonly Expected[];
+  /** What the text is once the step is done: the fixture, broken, or with other findings. */
+  readonly result: 'unchanged' | 'broken' | readonly Expected[];
 }
 
 /** Each step is followed by its undoing, so that a round ends with the text that it began with. */
@@ -92,10 +102,11 @@ function stepsOf(file: TextFile): readonly Step[] {
   const top = file.positionOf(file.text.indexOf('"'));
   const behindTop = { line: top.line, character: top.character + 1 };
   return [
-    { name: 'paste 1 MB', change: { range: { start, end: start }, text }, inserted: expected },
-    { name: 'delete 1 MB', change: { range: { start, end: after }, text: '' }, inserted: 'nothing' },
-    { name: 'quote at the top', change: { range: { start: top, end: top }, text: '"' }, inserted: 'quote' },
-    { name: 'its undo', change: { range: { start: top, end: behindTop }, text: '' }, inserted: 'nothing' },
+    { name: 'paste 1 MB', change: { range: { start, end: start }, text }, result: expected },
+    { name: 'delete 1 MB', change: { range: { start, end: after }, text: '' }, result: 'unchanged' },
+    { name: 'quote at the top', change: { range: { start: top, end: top }, text: '"' }, result: 'broken' },
+    { name: 'its undo', change: { range: { start: top, end: behindTop }, text: '' }, result: 'unchanged' },
+    ...(file.layout === 'lines' ? [] : bracketSteps),
   ];
 }
 

@@ -51,6 +51,8 @@ async function typeInto(context: Context, size: Size, layout: Layout): Promise<v
   for (let round = 0; round <= rounds; round++) {
     for (const typist of typists) {
       const { server } = typist.session;
+      // What push costs is what pull costs and half a second.
+      if (server === servers.push && isLarge && round > 2) continue;
       const times = server === servers.ours ? ofOurs : ofTheirs;
       await typist.round(times, (what, milliseconds) => {
         if (round > 0) figures.add(what, name, server.title, milliseconds);
@@ -84,9 +86,11 @@ async function startTypist(
   const completed = validRecordAt(file, 2 / 3);
   const type = positionOf(fieldValue(completed, 'type') + 1);
   const hovered = spread(file, (record) => positionOf(fieldValue(record, 'status') - 4));
-  const empty = spread(file, (record) => positionOf(fieldValue(record, 'type') + 1));
+  const valued = spread(file, (record) => positionOf(fieldValue(record, 'type') + 1));
   const mendable = findings.filter(({ code }) => server.isBuiltIn || MENDABLE.includes(String(code)));
   let asked = 0;
+  /** What the built-in server has no answer to here: it is not asked again. */
+  const unanswered = new Set<string>();
 
   return {
     session,
@@ -112,12 +116,12 @@ async function startTypist(
       for (let request = 0; request < requests; request++) {
         asked++;
         await ask('hover', 'textDocument/hover', { position: pick(hovered) });
-        await ask('completion', 'textDocument/completion', { position: pick(empty) });
+        await ask('completion', 'textDocument/completion', { position: pick(valued) });
         const finding = mendable[asked % mendable.length] as Diagnostic;
         const actions = { range: finding.range, context: { diagnostics: [finding], triggerKind: 1 } };
         await ask('code actions', 'textDocument/codeAction', actions);
       }
-      for (let stroke = 0; stroke < strokes; stroke++) {
+      for (let stroke = 0; stroke < strokes && !unanswered.has('completion'); stroke++) {
         const behind = { line: type.line, character: type.character + 1 };
         const typed = await session.changeAndAsk(file, replaced(type, 0, 'I'), 'textDocument/completion', {
           position: behind,
@@ -129,6 +133,7 @@ async function startTypist(
       }
 
       async function ask(what: string, method: string, params: object): Promise<void> {
+        if (unanswered.has(what)) return;
         const { milliseconds, content } = await session.ask(file, method, params);
         if (isAnswered(what, content)) add(what, milliseconds);
       }
@@ -149,6 +154,7 @@ async function startTypist(
     note(
       `The built-in server answers ${what} with nothing at ${file.sizeName} (${reason}): that is no figure.`,
     );
+    unanswered.add(what);
     return false;
   }
 }

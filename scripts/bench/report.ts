@@ -58,7 +58,8 @@ const HOW = `- Fixtures are generated and the same in every run: records of abou
 - The command line is timed as a whole process, output read. All programs print a line for each finding; ours prints
   more, and the others are bundled like ours.
 - Large edits: 1 MB of records is pasted a quarter into the file and deleted; a quote is typed in front of the file's
-  first key and taken back, after which the findings have to be those from before. Meanwhile a hover is asked for in the
+  first key and taken back; the bracket that the file begins with is deleted and typed again. After each undoing the
+  findings have to be those from before. Meanwhile a hover is asked for in the
   same file and in another one, each as soon as the one before is answered; what is shown is the longest wait of a
   round, as a median over the rounds. "One pass" is reading and checking the whole text in process, without a protocol.
 - Heap beyond the text is what an open, checked document keeps of the heap and of typed arrays after a collection.

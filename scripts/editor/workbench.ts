@@ -157,7 +157,7 @@ async function wordsOf(element: Locator, part: Part): Promise<string> {
     const words = await element.locator('.label-name, .label-description').allTextContents();
     if (words.length > 0) return words.join('  ');
   }
-  // biome-ignore lint/performance/useDomNodeTextContent: what is wanted is what can be seen, line by line.
+  // What is wanted is what can be seen, line by line.
   const text = await element.innerText();
   if (part === 'text') return text;
   return part === 'hover' || part === 'details' ? text.trim() : text.trim().replace(/\s*\n\s*/g, '  ');

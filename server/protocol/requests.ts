@@ -9,7 +9,7 @@ import { outline, type Titles } from '../features/outline';
 import { selectionRanges } from '../features/selection';
 import { type ActionRequest, codeActions, completeAction, uriOf } from './actions';
 import { toCompletionItem } from './completion-items';
-import type { Configuration } from './configuration';
+import type { Configuration, FileConfiguration } from './configuration';
 import { fromRange, markupKind, toRange, toTextEdit } from './convert';
 import type { Files } from './files';
 import type { Host } from './host';
@@ -33,8 +33,7 @@ export function answerRequests(
   const knownLinks: ChunkLinks = new WeakMap();
 
   connection.onHover((params) =>
-    answer('hover', params.textDocument.uri, null, async ({ checked, uri }) => {
-      const { severityOf } = await configuration.of(uri);
+    answerConfigured('hover', params.textDocument.uri, null, ({ checked }, { severityOf }) => {
       const found = hover(checked, offsetAt(checked.document, params.position), severityOf);
       if (!found) return null;
       const { markdown, start, end } = found;
@@ -54,17 +53,17 @@ export function answerRequests(
   );
 
   connection.onCodeAction((params) =>
-    answer('codeAction', params.textDocument.uri, null, async (file) => {
+    answerConfigured('codeAction', params.textDocument.uri, null, (file, ofFile) => {
       const { start, end } = fromRange(file.checked.document, params.range);
-      return codeActions(await actionRequest(file), start, end, params.context.only);
+      return codeActions(actionRequest(file, ofFile), start, end, params.context.only);
     }),
   );
 
   connection.onCodeActionResolve((action) => {
     const uri = uriOf(action.data);
     if (uri === undefined) return action;
-    return answer('codeAction/resolve', uri, action, async (file) =>
-      completeAction(action, await actionRequest(file)),
+    return answerConfigured('codeAction/resolve', uri, action, (file, ofFile) =>
+      completeAction(action, actionRequest(file, ofFile)),
     );
   });
 
@@ -150,10 +149,21 @@ export function answerRequests(
     }
   }
 
-  async function actionRequest({ uri, version, checked }: File): Promise<ActionRequest> {
-    const { severityOf } = await configuration.of(uri);
+  /** The same with the file's configuration. It is asked for first: the text is the newest when that has come. */
+  async function answerConfigured<Result>(
+    method: string,
+    uri: string,
+    empty: Result,
+    respond: (file: File, ofFile: FileConfiguration) => Result | Promise<Result>,
+  ): Promise<Result> {
+    if (files.get(uri) === undefined) return empty;
+    const ofFile = await configuration.of(uri);
+    return answer(method, uri, empty, (file) => respond(file, ofFile));
+  }
+
+  function actionRequest(file: File, { severityOf }: FileConfiguration): ActionRequest {
     const { rulesPage } = host;
-    return { uri, version, checked, severityOf, now: host.now(), rulesPage, client: client() };
+    return { ...file, severityOf, now: host.now(), rulesPage, client: client() };
   }
 }
 

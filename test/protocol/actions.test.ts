@@ -126,6 +126,20 @@ describe('quick fixes', { timeout: 60_000 }, () => {
     assert.deepEqual(await actions(uri, everywhere, { only: ['source.fixAll'] }), []);
   });
 
+  test('where a whole large file is selected there are those of its first findings', async () => {
+    const text = `[${Array<string>(20_000)
+      .fill(recordLine({ status: '"3"' }))
+      .join(',\n')}]`;
+    const uri = await open(text);
+    const found = await actions(uri, { ...everywhere, end: { line: 20_000, character: 0 } });
+    assert.deepEqual(titles(found), [
+      ...Array<string>(100).fill('Replace by 3 (STOPPED)'),
+      'Fix all "wrong-type" findings in this file',
+    ]);
+    assert.equal(editsOf(found[99], uri, 1)[0]?.range.start.line, 99);
+    await client.close(uri);
+  });
+
   describe('all of one kind', () => {
     const two = `[\n${recordLine({ status: '"3"', timeshift: '"60"' })},\n${recordLine({ status: '"STOPPED"', parent_id: 'null' })}\n]\n`;
     const mended = `[\n${recordLine({ timeshift: '60' })},\n${recordLine()}\n]\n`;

@@ -27,6 +27,18 @@ describe('clients that understand less', { timeout: 60_000 }, () => {
     for (const { textEdit } of items) assert.doesNotMatch(JSON.stringify(textEdit), /\$\{?\d/);
   });
 
+  test('with room beside labels: what is short goes there, what is long into the documentation', async (t) => {
+    const completion = { completionItem: { labelDetailsSupport: true } };
+    const client = await startClient({ capabilities: withTextDocument({ completion }) }, t);
+    const items = await complete(client, '{}', 0, 1);
+    const status = items.find(({ label }) => label === 'status');
+    assert.deepEqual(status?.labelDetails, { description: 'integer · mandatory' });
+    for (const { label, detail, labelDetails, documentation } of items) {
+      assert.equal(detail, undefined);
+      assert.ok(labelDetails?.description || documentation, `${label} says what it is`);
+    }
+  });
+
   test('without Markdown: plain text', async (t) => {
     const client = await startClient(
       {

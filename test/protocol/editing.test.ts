@@ -368,6 +368,17 @@ describe('what happens meanwhile', { timeout }, () => {
     );
   });
 
+  test('a file is edited while a hover waits for its settings', async (t) => {
+    const settings = gate();
+    const client = await startClient({ settings: () => settings.opened }, t);
+    await client.open(uri, recordText());
+    const { start: position } = rangeOf(recordText(), '3,\n  "entity');
+    const answer = client.request<Hover>('textDocument/hover', { textDocument: { uri }, position });
+    await client.change(uri, 2, { text: recordText({ status: '2' }) });
+    settings.open();
+    assert.match(((await answer).contents as { value: string }).value, /IN_PROCESS/);
+  });
+
   test('settings change while the old ones are asked for, and these are answered last', async (t) => {
     const old = gate();
     let asked = 0;
@@ -402,6 +413,18 @@ describe('what happens meanwhile', { timeout }, () => {
   const large = `[\n${Array<string>(20_000)
     .fill(recordLine({ status: '4' }))
     .join(',\n')}\n]`;
+
+  test('settings change while a large file is being read: it is told with the new ones', async (t) => {
+    let severity = 'hint';
+    const client = await startClient({ settings: () => ({ rules: { 'invalid-value': severity } }) }, t);
+    await client.open(uri, large);
+    severity = 'information';
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    const found = await client.current(uri);
+    assert.equal(found.length, 1000);
+    assert.ok(found.every((diagnostic) => diagnostic.severity === 3));
+    assert.equal(client.published.length, 1);
+  });
 
   test('a large file is closed while requests wait for it: they are answered', async (t) => {
     const client = await startClient({}, t);

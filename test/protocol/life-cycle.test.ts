@@ -184,10 +184,31 @@ function framed(body: string): string {
   return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }
 
+describe('interaction-data lsp', { timeout }, () => {
+  test('is the server, for any editor', async () => {
+    const { commandLine } = await bundles();
+    const { code, errors, output } = await run(
+      [initialize, hover, shutdown, exit],
+      [commandLine, 'lsp', '--stdio'],
+    );
+    assert.equal(errors, '');
+    assert.match(output, /"serverInfo":\{"name":"interaction-data"\}/);
+    assert.match(output, /"id":2,"result":null/);
+    assert.equal(code, 0);
+  });
+
+  test('ends with 1 where the client leaves without a word', async () => {
+    const { commandLine } = await bundles();
+    const { code, errors } = await run([initialize, exit], [commandLine, 'lsp', '--stdio']);
+    assert.equal(errors, '');
+    assert.equal(code, 1);
+  });
+});
+
 /** Sends these bytes to a new server, all at once, and leaves its input open: it has to end by itself. */
-async function run(bytes: readonly (string | Buffer)[]) {
+async function run(bytes: readonly (string | Buffer)[], program?: readonly string[]) {
   const { server } = await bundles();
-  const child = spawn(process.execPath, [server, '--stdio']);
+  const child = spawn(process.execPath, program ?? [server, '--stdio']);
   let output = '';
   let errors = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

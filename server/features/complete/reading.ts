@@ -74,6 +74,7 @@ export function readingWith<Kind extends Way>(
   let best: Reading<Kind> | undefined;
   for (const way of ways) {
     if (best?.record.problems.length === 0) break;
+    if (isWordAt(text, way.end)) continue;
     const trial = trialOf(way);
     const comma = way.commaAt === undefined ? [] : [{ start: way.commaAt, end: way.commaAt, text: ',' }];
     const tried = applyEdits(text, [...comma, { start: way.start, end: way.end, text: trial.text }]);
@@ -92,6 +93,11 @@ export function readingWith<Kind extends Way>(
     };
   }
   return best;
+}
+
+/** Whether a word goes on here, so that nothing can be inserted in front of it. */
+function isWordAt(text: string, at: number): boolean {
+  return /[^\s,:{}[\]/"']/.test(text.charAt(at));
 }
 
 /** Whether an object that stands in `frame` is a container of records. */
