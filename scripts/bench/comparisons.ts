@@ -102,13 +102,13 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
   ];
   const bigEdits = ['array', 'minified', 'lines'].flatMap((layout) => [
     ...bigEditsOf(layout).map((edit) =>
-      ratio('large edits at 50 MB', ['big edit', 'one pass'], `${edit}, ${layout}, of one pass`, {
+      ratio('large edits', ['big edit', 'one pass'], `${edit}, ${layout}, of one pass`, {
         value: over(median('big edit', edit, `ours, ${layout}`), median('one pass', '50 MB', layout)),
         limit: PASS_LIMIT,
       }),
     ),
     {
-      group: 'large edits at 50 MB',
+      group: 'large edits',
       name: `longest wait of another file's hover, ${layout}, in ms`,
       value: longestWait(figures, layout),
       limit: WAIT_LIMIT,

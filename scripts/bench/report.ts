@@ -26,7 +26,7 @@ export function pageOf(figures: Figures, comparisons: readonly Comparison[], run
     list([
       `Command: \`${run.command}\`, ${run.minutes.toFixed(0)} minutes, on ${new Date().toISOString().slice(0, 10)}.`,
       `Machine: ${cpus().length} cores (${processor?.model.trim() || 'unknown model'}), ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${type()} ${release()}, Node ${process.version}.`,
-      'To reproduce: a clone, `npm ci`, `npm run bench` on a machine that does nothing else. `npm run bench -- --quick` leaves 50 MB out and prints; `--only NAME` measures one thing and prints; `--check` compares with docs/benchmark.json and ends with 1 where a ratio is worse by a quarter.',
+      'To reproduce: a clone, `npm ci`, `npm run bench` on a machine that does nothing else. `npm run bench -- --quick` leaves 50 MB out and prints; `--only NAME` (start, command, core, open, typing, memory, big-edits) measures one thing and prints; `--check` compares with docs/benchmark.json and ends with 1 where a ratio is worse by a quarter.',
     ]),
     tablesOf(figures, comparisons),
     '## How it is measured',

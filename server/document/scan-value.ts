@@ -310,8 +310,9 @@ export function scanValue(text: string, start: number, limit: number): ScannedVa
     expect = 'comma-or-end';
   }
 
-  /** The value's own end is missing. */
+  /** The value's own end is missing. Strange characters and comments behind its last token are not its own. */
   function breakOff(): void {
+    while ((problems.at(-1)?.start ?? -1) >= lastEnd - start) problems.pop();
     if (expect === 'colon' || expect === 'value') valueIsMissing();
     else if (!endsInOpenString()) problemAtLastToken(inObject() ? 'unclosed-object' : 'unclosed-array');
     collector.abandon(lastEnd);

@@ -104,7 +104,7 @@ export function readWord(text: string, start: number, origin: number, problems: 
 /** The offset behind the run of word characters at `start`; at least one character is taken. */
 export function wordEnd(text: string, start: number): number {
   let at = start + 1;
-  while (isWordCharacter(text.charCodeAt(at))) at++;
+  while (isWordCharacter(text.charCodeAt(at)) && strayCharacterLength(text, at) === 0) at++;
   return at;
 }
 

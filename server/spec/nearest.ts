@@ -51,7 +51,10 @@ export function nearestFields(name: string, exclude?: ReadonlySet<string>): Fiel
     const cost = costOf(normalised, shape);
     if (cost !== undefined) candidates.push({ field: shape.field, cost });
   }
-  candidates.sort((a, b) => a.cost - b.cost || a.field.index - b.field.index);
+  const difference = ({ field }: { field: Field }) => Math.abs(field.name.length - name.length);
+  candidates.sort(
+    (a, b) => a.cost - b.cost || difference(a) - difference(b) || a.field.index - b.field.index,
+  );
   const farthest = (candidates[0]?.cost ?? 0) + 1;
   return candidates
     .filter((candidate) => candidate.cost <= farthest)

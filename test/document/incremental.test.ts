@@ -90,7 +90,11 @@ const script = fc.record({
   ),
 });
 
+/** Each run makes some seven edits: more than 100,000 in all. EDIT_RUNS asks for a longer search. */
+const RUNS = Number(process.env.EDIT_RUNS ?? 18_000);
+
 test('after any edits a document equals one opened afresh', () => {
+  let steps = 0;
   fc.assert(
     fc.property(script, ({ form, text, edits }) => {
       let document = settle(openDocument(text, form));
@@ -100,18 +104,21 @@ test('after any edits a document equals one opened afresh', () => {
           const start = text.length === 0 ? 0 : at % (text.length + 1);
           const end = Math.min(text.length, start + removed);
           document = editDocument(document, start, end, insert);
+          steps++;
           text = text.slice(0, start) + insert + text.slice(end);
         }
         document = settle(document);
         equalsFresh(document, text);
         if (!undo) continue;
         document = settle(editDocument(document, 0, text.length, before));
+        steps++;
         text = before;
         equalsFresh(document, text);
       }
     }),
-    { numRuns: Number(process.env.EDIT_RUNS ?? 2000) },
+    { numRuns: RUNS },
   );
+  assert.ok(steps > 6 * RUNS, `${steps} edits`);
 });
 
 function equalsFresh(document: Document, text: string): void {

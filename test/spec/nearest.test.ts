@@ -146,3 +146,9 @@ function distanceByDefinition(left: string, right: string): number {
 function named(proposed: readonly { readonly name: string }[]): string {
   return proposed.map((field) => field.name).join(', ');
 }
+
+test('among fields as near, the one of about the same length comes first', () => {
+  for (const name of ['binary_content_mim', 'binary_content_siz', 'structured_text_mim']) {
+    assert.equal(nearestFields(name)[0]?.name, `${name}e`);
+  }
+});

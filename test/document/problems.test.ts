@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openDocument } from '../../server/document/document';
+import { settle } from '../../server/document/settle';
+import { allChunks } from './whole';
+
+/** Problems of a text, each with the text that it is on. */
+function problemsOf(text: string, form: 'json' | 'lines' = 'json'): string[] {
+  let offset = 0;
+  return allChunks(settle(openDocument(text, form))).flatMap((chunk) => {
+    const start = offset;
+    offset += chunk.text.length;
+    return [...(chunk.record?.problems ?? []), ...chunk.problems].map(
+      (problem) => `${problem.kind} ${text.slice(start + problem.start, start + problem.end)}`,
+    );
+  });
+}
+
+const A = '"interaction_id": "a", "status": 3';
+
+/** A defect, and the problems it must give: one each, where it is, and none in the records around it. */
+const table: readonly [string, readonly string[]][] = [
+  [`[{${A}, }]`, ['trailing-comma ,']],
+  [`[{${A} "type": "x"}]`, ['comma-expected 3']],
+  [`[{${A}} {${A}}]`, ['comma-expected }']],
+  [`[{${A},\n {${A}}]`, ['unclosed-object 3']],
+  [`[{${A}\n {${A}}]`, ['unclosed-object 3']],
+  [`[{${A}, "type"}, {${A}}]`, ['colon-expected "']],
+  [`[{${A}, "type": }, {${A}}]`, ['value-expected :']],
+  [`[{${A}, "type": , "outcome": "x"}]`, ['value-expected :']],
+  [`[{${A}, "type":\n "outcome": "x"}]`, ['value-expected :']],
+  [`[{${A}, "ty\n}, {${A}}]`, ['unterminated-string "ty']],
+  [`[{"status": 3, "type": "x}, {${A}}, {${A}}]`, ['unterminated-string "x']],
+  [`[{${A}, type: "x"}]`, ['unquoted-key type']],
+  [`[{${A}, 'type': "x"}]`, ["single-quotes 'type'"]],
+  [`[{${A}, "type": 'it\\'s'}]`, ["single-quotes 'it\\'s'"]],
+  [`[{${A}, "udata": {"a": [1, 2}}, {${A}}]`, ['unclosed-array 2']],
+  [`[{${A}, "udata": {"a": 1}, {${A}}]`, ['unclosed-object }']],
+  [`[{${A}, "duration": 01}]`, ['invalid-number 01']],
+  [`[{${A}, "type": STOPPED}]`, ['unknown-literal STOPPED']],
+  [`[{${A}, "type": "a\tb"}]`, ['control-character \t']],
+  [`[{${A}, "type": "a\\qb"}]`, ['invalid-escape \\q']],
+  [`[{${A}\u00a0}]`, ['unexpected-character \u00a0']],
+  [`[{${A} // why\n}]`, ['comment // why']],
+  [`{${A}\ufeff`, ['unclosed-object 3', 'unexpected-character \ufeff']],
+  [`[{${A}}]]`, ['text-after-end ]']],
+  [`{${A}}\n{${A}}\n{${A}}`, ['text-after-end {']],
+  [`[{${A}}`, ['unclosed-array }']],
+  [`[1, {${A}}, [{${A}}], null]`, ['not-a-record 1', `not-a-record [{${A}}]`, 'not-a-record null']],
+  ['', []],
+  ['\ufeff', []],
+  [`\ufeff{${A}}`, []],
+];
+
+for (const [text, expected] of table) {
+  test(`one defect, one problem: ${JSON.stringify(text)}`, () => {
+    assert.deepEqual(problemsOf(text), expected);
+  });
+}
+
+test('a broken line of JSON Lines is broken alone', () => {
+  const lines = [`{${A}}`, `{${A}`, `{${A}} x`, '', `[{${A}}]`, `{${A}},`, `{${A}}`];
+  assert.deepEqual(problemsOf(lines.join('\n'), 'lines'), [
+    'unclosed-object 3',
+    'unexpected-text x',
+    `not-a-record [{${A}}]`,
+    'unexpected-comma ,',
+  ]);
+});
