@@ -83,10 +83,13 @@ function isString(_bytes: Uint8Array, _start: number, _end: number, kind: number
   return kind === STRING || kind === ESCAPED_STRING;
 }
 
+/** What stands on the tape for a character beyond ASCII, or for the last one of ASCII. */
+const BEYOND_ASCII = 127;
+
 function isFilledString(bytes: Uint8Array, start: number, end: number, kind: number): boolean {
   const first = bytes[start + 1] as number;
   // Whether white space beyond ASCII alone makes a value is for the rule to say.
-  return kind === STRING && end - start > 2 && first > SPACE && first < 128;
+  return kind === STRING && end - start > 2 && first > SPACE && first < BEYOND_ASCII;
 }
 
 function isDigits(_bytes: Uint8Array, start: number, end: number, kind: number): boolean {
@@ -112,7 +115,7 @@ function patternCheck(pattern: RegExp): (typeof checks)[number] {
     let value = '';
     for (let at = start + 1; at < end - 1; at++) {
       const code = bytes[at] as number;
-      if (code > 127) return false;
+      if (code >= BEYOND_ASCII) return false;
       value += String.fromCharCode(code);
     }
     return pattern.test(value);

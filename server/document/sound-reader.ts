@@ -43,7 +43,7 @@ export interface Tape {
   count: number;
   /** For member n five numbers from n * TAPE_WIDTH on; places are offsets in `bytes`. */
   readonly numbers: Int32Array;
-  /** The text as one byte a UTF-16 unit; units beyond ASCII, which only strings can hold, are 128. */
+  /** The text as one byte a UTF-16 unit; units beyond ASCII, which only strings can hold, are 127. */
   bytes: Uint8Array;
   /** Whether two members of a nested object may have the same name. */
   mayRepeatKeys: boolean;
@@ -74,6 +74,9 @@ const DEEPEST = 60;
 
 /** No number or escape that is worth reading fast is longer. */
 const LONGEST_TOKEN = 40;
+
+/** Each UTF-16 unit by itself, so that offsets stay. */
+const BEYOND_ASCII = /[\u0080-\uffff]/g;
 
 /** Slots of the table of nested keys; beyond half of them in one record it is not relied on. */
 const SLOTS = 1024;
@@ -136,16 +139,10 @@ export function soundReader(text: string, isLines: boolean): SoundReader {
   function fill(at: number, size: number): void {
     base = at;
     held = Math.min(size, text.length - at);
-    const piece = text.slice(at, at + held);
+    const piece = text.slice(at, at + held).replace(BEYOND_ASCII, '\x7f');
     if (tape.bytes.length < held + 1) tape.bytes = new Uint8Array(held + 1);
     const { bytes } = tape;
-    const { read: units, written } = encoder.encodeInto(piece, bytes);
-    if (units !== held || written !== held) {
-      for (let index = 0; index < held; index++) {
-        const code = piece.charCodeAt(index);
-        bytes[index] = Math.min(code, 128);
-      }
-    }
+    encoder.encodeInto(piece, bytes);
     bytes[held] = 0;
   }
 

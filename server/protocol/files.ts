@@ -12,6 +12,7 @@ import type { Configuration } from './configuration';
 import { projectFileDiagnostics, toDiagnostics } from './diagnostics';
 import { logError } from './log-error';
 import { applyChange, type OpenFile, type OpenFileEvents, openFile, type TextChange } from './open-file';
+import { isShown, type Shown, shownOf } from './shown';
 
 /** The files that the client has open, kept checked, their findings sent whenever they change. */
 export interface Files {
@@ -35,6 +36,7 @@ export function createFiles(connection: Connection, configuration: Configuration
   const files = new Map<string, OpenFile>();
   const projectFiles = new Map<string, Document>();
   const sent = new Map<string, Diagnostic[]>();
+  const shown = new Map<string, Shown>();
   const events: OpenFileEvents = {
     checked: (file) => void publish(file),
     failed: (error) => logError(connection, 'check', error),
@@ -48,6 +50,7 @@ export function createFiles(connection: Connection, configuration: Configuration
     open({ textDocument: { uri, languageId, version, text } }) {
       // A client that opens a file once more has dropped what it was told.
       sent.delete(uri);
+      shown.delete(uri);
       if (isProjectFile(uri)) return setProjectFile(uri, openDocument(text, 'json'), version);
       files.get(uri)?.close();
       files.set(uri, openFile(uri, formOfLanguage(languageId, uri), text, version, events));
@@ -62,6 +65,7 @@ export function createFiles(connection: Connection, configuration: Configuration
       files.delete(uri);
       send(uri, []);
       sent.delete(uri);
+      shown.delete(uri);
       if (projectFiles.delete(uri)) forgetConfiguration();
     },
     publishAll,
@@ -91,6 +95,9 @@ export function createFiles(connection: Connection, configuration: Configuration
     const checked = await file.checked();
     // The file may be open anew by now, with the same version number.
     if (checked === undefined || files.get(uri) !== file || file.version() !== version) return;
+    const now = shownOf(checked, ofFile);
+    if (isShown(shown.get(uri), now)) return;
+    shown.set(uri, now);
     send(uri, toDiagnostics(uri, checked, ofFile, rulesPage), version);
   }
 
