@@ -9,6 +9,8 @@ import {
   ProtocolNotificationType,
   ProtocolRequestType,
   type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node';
 import { bundles } from './bundle';
@@ -97,7 +99,10 @@ export async function startClient(
   const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   context?.after(() => void child.kill());
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const connection = createProtocolConnection(child.stdout, child.stdin);
+  const reader = new StreamMessageReader(child.stdout);
+  // Behind half a message of a server that was ended its timer would run for ever, and this process with it.
+  reader.partialMessageTimeout = 0;
+  const connection = createProtocolConnection(reader, new StreamMessageWriter(child.stdin));
 
   const published: PublishDiagnosticsParams[] = [];
   const shown: string[] = [];
