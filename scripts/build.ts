@@ -4,7 +4,7 @@ import * as esbuild from 'esbuild';
 import { projectFolder as root } from './editor/paths';
 
 /**
- * Writes client.js, server.js and cli.js into `folder`, which is emptied first; a mistake in the sources rejects with
+ * Writes client.js, server.js and cli.js into `folder`, over what is there; a mistake in the sources rejects with
  * esbuild's messages.
  */
 export async function build(folder = join(root, 'dist')): Promise<void> {

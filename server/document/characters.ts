@@ -24,8 +24,3 @@ export const BYTE_ORDER_MARK = 0xfeff;
 export function isWhiteSpace(code: number): boolean {
   return code === SPACE || code === LINE_FEED || code === CARRIAGE_RETURN || code === TAB;
 }
-
-/** Whether a code is a decimal digit. */
-export function isDigit(code: number): boolean {
-  return code >= ZERO && code <= NINE;
-}
