@@ -1,31 +1,33 @@
 import * as vscode from 'vscode';
-import { followExtraFiles } from './extra-files';
+import { type ExtraFiles, followExtraFiles } from './extra-files';
 import { isOurs } from './selector';
 import type { RunningClient } from './server';
 import { showRule } from './show-rule';
+import { tellOfTooLargeFiles } from './too-large';
 
 /*
  * What VS Code loads. It is loaded with any JSON file, so that files which the user's globs name are recognised;
  * the language client and the server start only when a file is ours.
  */
 
-/** Kept when the client runs; undefined inside where it could not be started, which VS Code has then told the user. */
-let running: Promise<RunningClient | undefined> | undefined;
+/** Set when the client is started, whatever comes of that. */
+let running: Promise<RunningClient> | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
+  const extraFiles = followExtraFiles();
   const startFor = (document: vscode.TextDocument) => {
-    if (isOurs(document)) running ??= start(context);
+    if (isOurs(document)) running ??= start(context, extraFiles);
   };
   context.subscriptions.push(
     vscode.workspace.onDidOpenTextDocument(startFor),
     vscode.commands.registerCommand('interactionData.showRule', (rule: unknown) => showRule(context, rule)),
     vscode.commands.registerCommand('interactionData.restartServer', async () => {
-      const client = await running;
-      if (client) return client.restart();
-      running = start(context);
+      if (running) return (await running).restart();
+      running = start(context, extraFiles);
       await running;
     }),
-    followExtraFiles(),
+    extraFiles,
+    tellOfTooLargeFiles(),
   );
   for (const document of vscode.workspace.textDocuments) startFor(document);
 }
@@ -35,7 +37,7 @@ export async function deactivate(): Promise<void> {
   await client?.stop();
 }
 
-async function start(context: vscode.ExtensionContext): Promise<RunningClient | undefined> {
+async function start(context: vscode.ExtensionContext, extraFiles: ExtraFiles): Promise<RunningClient> {
   const { startClient } = await import('./server');
-  return startClient(context).catch(() => undefined);
+  return startClient(context, extraFiles);
 }

@@ -1,23 +1,31 @@
 import * as vscode from 'vscode';
+import { isProjectFile, projectFileIn, projectFileText } from './project-files';
 import { projectFilePattern } from './selector';
+import type { Recognition } from './status-words';
 
 /** Files that can hold records; the last ones line by line. */
 const RECORD_FILE = /\.(?:json|(jsonl|ndjson))$/i;
+
+/** The files that a glob took, and what follows them. */
+export interface ExtraFiles extends vscode.Disposable {
+  /** Whose glob took a file; undefined where none did. */
+  readonly namedBy: (document: vscode.TextDocument) => Recognition | undefined;
+}
 
 /**
  * Gives files that the setting `interactionData.files` or the nearest project file names the language that the
  * extension works on, when they open and when the globs change. A file whose language the user then changes by
  * hand is left alone, until it is closed.
  */
-export function followExtraFiles(): vscode.Disposable {
+export function followExtraFiles(): ExtraFiles {
   /** Files whose language was set here once. One that is closed and opened again is another document. */
-  const recognised = new WeakSet<vscode.TextDocument>();
+  const recognised = new WeakMap<vscode.TextDocument, Recognition>();
   const watcher = vscode.workspace.createFileSystemWatcher(projectFilePattern);
   const recogniseAll = () => {
     for (const document of vscode.workspace.textDocuments) void recognise(document);
   };
   recogniseAll();
-  return vscode.Disposable.from(
+  const subscriptions = vscode.Disposable.from(
     watcher,
     watcher.onDidChange(recogniseAll),
     watcher.onDidCreate(recogniseAll),
@@ -26,14 +34,15 @@ export function followExtraFiles(): vscode.Disposable {
       if (event.affectsConfiguration('interactionData.files')) recogniseAll();
     }),
   );
+  return { namedBy: (document) => recognised.get(document), dispose: () => subscriptions.dispose() };
 
   async function recognise(document: vscode.TextDocument): Promise<void> {
     const ending = RECORD_FILE.exec(document.uri.path);
     if (!ending || document.languageId.startsWith('interaction-') || recognised.has(document)) return;
-    if (document.uri.path.endsWith('/.interaction-data.json')) return;
-    const isNamed = (await isNamedBySetting(document)) || (await isNamedByProjectFile(document));
-    if (!isNamed || document.isClosed || recognised.has(document)) return;
-    recognised.add(document);
+    if (isProjectFile(document.uri)) return;
+    const namedBy = (await isNamedBySetting(document)) ? 'setting' : await namingProjectFile(document);
+    if (!namedBy || document.isClosed || recognised.has(document)) return;
+    recognised.set(document, namedBy);
     await vscode.languages.setTextDocumentLanguage(
       document,
       ending[1] ? 'interaction-jsonl' : 'interaction-json',
@@ -50,18 +59,21 @@ async function isNamedBySetting(document: vscode.TextDocument): Promise<boolean>
 }
 
 /** The nearest project file upwards in the workspace folder decides; those further up do not count. */
-async function isNamedByProjectFile(document: vscode.TextDocument): Promise<boolean> {
+async function namingProjectFile(document: vscode.TextDocument): Promise<Recognition | undefined> {
   const root = vscode.workspace.getWorkspaceFolder(document.uri)?.uri;
-  if (!root) return false;
+  if (!root) return undefined;
   let folder = document.uri;
   while (folder.path !== root.path && folder.path.startsWith(root.path)) {
     folder = vscode.Uri.joinPath(folder, '..');
-    const text = await textOf(vscode.Uri.joinPath(folder, '.interaction-data.json'));
+    const projectFile = projectFileIn(folder);
+    // Of one that cannot be read the server tells the user.
+    const text = await projectFileText(projectFile).catch(() => undefined);
     if (text === undefined) continue;
     const { readProjectFile } = await import('../server/config/project-file');
-    return isTakenBy(readProjectFile(text).files, folder, document);
+    const isTaken = await isTakenBy(readProjectFile(text).files, folder, document);
+    return isTaken ? { projectFile: vscode.workspace.asRelativePath(projectFile) } : undefined;
   }
-  return false;
+  return undefined;
 }
 
 /** Whether one of the globs takes the document. The command line asks the same function. */
@@ -73,12 +85,4 @@ async function isTakenBy(
   const { globTest } = await import('../server/config/globs');
   const start = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
   return document.uri.path.startsWith(start) && globTest(globs)(document.uri.path.slice(start.length));
-}
-
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    return undefined;
-  }
 }

@@ -4,38 +4,90 @@ import {
   LanguageClient,
   type LanguageClientOptions,
   type ServerOptions,
+  State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import type { ExtraFiles } from './extra-files';
+import { createFurtherFindings } from './findings';
+import { takeOwnMessages } from './own-messages';
+import { isProjectFile } from './project-files';
 import { documentSelector } from './selector';
 import { linkedToRulePage } from './show-rule';
+import { showLanguageStatus } from './status';
 
 /** The language client with its server, as the rest of the extension sees it. */
 export interface RunningClient {
+  /** Ends the server, if it runs, and starts it. Rejects where it does not start, of which the user is told. */
   readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the server in a process of its own and the client that talks to it. */
-export async function startClient(context: vscode.ExtensionContext): Promise<RunningClient> {
-  const module = context.asAbsolutePath('dist/server.js');
-  const serverOptions: ServerOptions = { module, transport: TransportKind.ipc };
-  const clientOptions: LanguageClientOptions = {
-    documentSelector: documentSelector as DocumentSelector,
-    diagnosticCollectionName: 'interaction-data',
-    middleware: {
-      handleDiagnostics(uri, diagnostics, next) {
-        next(uri, isValidatedAlready(uri) ? [] : diagnostics.map(linkedToRulePage));
-      },
+/**
+ * Starts the server in a process of its own and the client that talks to it. Where that fails the user is told,
+ * and can try again. A server that ends unasked is started again, unless it did so five times in three minutes.
+ */
+export async function startClient(
+  context: vscode.ExtensionContext,
+  { namedBy }: ExtraFiles,
+): Promise<RunningClient> {
+  const status = showLanguageStatus(namedBy);
+  const outputChannel = vscode.window.createOutputChannel('Interaction Data', { log: true });
+  const furtherFindings = createFurtherFindings(COLLECTION);
+  context.subscriptions.push(status, outputChannel, furtherFindings);
+  let client = createClient();
+  await client.start().catch(toldAlready);
+  return {
+    async restart() {
+      if (client.state === State.Starting) await client.start().catch(toldAlready);
+      // A client that failed to start can do nothing more.
+      if (client.state === State.StartFailed) client = createClient();
+      else await client.stop().catch(toldAlready);
+      await client.start();
+    },
+    async stop() {
+      if (client.state === State.Running) await client.stop();
     },
   };
-  const client = new LanguageClient('interactionData', 'Interaction Data', serverOptions, clientOptions);
-  context.subscriptions.push(client);
-  await client.start();
-  return { restart: () => client.restart(), stop: () => client.stop() };
+
+  function createClient(): LanguageClient {
+    const module = context.asAbsolutePath('dist/server.js');
+    const serverOptions: ServerOptions = { module, transport: TransportKind.ipc };
+    const clientOptions: LanguageClientOptions = {
+      documentSelector: documentSelector as DocumentSelector,
+      diagnosticCollectionName: COLLECTION,
+      outputChannel,
+      middleware: {
+        handleDiagnostics(uri, diagnostics, next) {
+          const findings = isValidatedAlready(uri) ? [] : diagnostics.map(linkedToRulePage);
+          next(uri, furtherFindings.overflow(uri, findings));
+        },
+      },
+    };
+    const made = new LanguageClient('interactionData', 'Interaction Data', serverOptions, clientOptions);
+    takeOwnMessages(made, status.take);
+    made.onDidChangeState(({ newState }) => {
+      status.setServer(serverStates[newState]);
+      // The client itself clears only its own collection.
+      if (newState === State.Stopped) furtherFindings.clear();
+    });
+    return made;
+  }
 }
+
+/** The name of the collection of findings. */
+const COLLECTION = 'interaction-data';
+
+const serverStates = {
+  [State.Starting]: 'starts',
+  [State.Running]: 'runs',
+  [State.Stopped]: 'stopped',
+  [State.StartFailed]: 'stopped',
+} as const;
+
+/** The client shows what went wrong to the user by itself. */
+function toldAlready(): void {}
 
 /** A project file is JSON with a schema of ours: where VS Code's JSON support validates it, once is enough. */
 function isValidatedAlready(uri: vscode.Uri): boolean {
-  const isProjectFile = uri.path.endsWith('/.interaction-data.json');
-  return isProjectFile && vscode.extensions.getExtension('vscode.json-language-features') !== undefined;
+  return isProjectFile(uri) && vscode.extensions.getExtension('vscode.json-language-features') !== undefined;
 }

@@ -1,9 +1,11 @@
 import { checkDocument, chunksWithFindings } from '../server/check/check';
-import { chunkAt, offsetOf, openDocument } from '../server/document/document';
+import { projectFileName } from '../server/config/files';
+import { readProjectFile } from '../server/config/project-file';
+import { invalidSetting } from '../server/config/rule-settings';
+import { offsetOf, openDocument } from '../server/document/document';
 import { settle } from '../server/document/settle';
-import { textStyle } from '../server/edit/text-style';
-import { checkedRecord } from '../server/rules/checked-record';
 import { exampleRecord } from '../server/rules/common/examples';
+import { fixContext, fixesOf } from '../server/rules/fixes';
 import type { BadExample, Finding, Fix, Rule } from '../server/rules/rule';
 import { rules } from '../server/rules/rules';
 
@@ -18,6 +20,7 @@ export function rulesPage(): string {
     introduction(),
     overview(),
     ...rules.map(section),
+    invalidSettingSection(),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -28,7 +31,8 @@ function introduction(): string {
     'setting, `interactionData.rules`, and can be set for a folder in `.interaction-data.json`: `error`, `warning`, ' +
     '`information`, `hint` or `off`. A rule comes from the specification of the record, or from judgement: the ' +
     'specification does not say it, but a record that breaks it is hardly ever meant that way. Safe fixes lose ' +
-    'nothing and invent nothing; they are the ones that are applied on save and by `interaction-data fix`.'
+    'nothing and invent nothing; they are the ones that are applied on save and by `interaction-data fix`. What is ' +
+    `wrong in a project file itself is reported as [\`${invalidSetting}\`](#${invalidSetting}).`
   );
 }
 
@@ -54,6 +58,22 @@ function section({ id, severity, source, summary, why, examples }: Rule): string
   ].join('\n\n');
 }
 
+/** What is reported in project files: no rule, but its id is shown like one's, and is the anchor of its section. */
+function invalidSettingSection(): string {
+  const text = `{\n  "rules": { "unknown-feild": "off" }\n}`;
+  const [problem] = readProjectFile(text).problems;
+  if (!problem) throw new Error(`Nothing is found in the project file ${text}`);
+  return [
+    `## ${invalidSetting}`,
+    '*error*',
+    `Something in a project file, \`${projectFileName}\`, is no setting that there is, or no value for it. What is ` +
+      'wrong is left out, and the rest counts, so a rule may be set otherwise than was meant. It is no rule and ' +
+      'cannot be set itself.',
+    '**Reported:**',
+    block('text', markedLines(text, problem)),
+  ].join('\n\n');
+}
+
 /** The lines around the finding with its message below the token, and what the first fix changes. */
 function badExample({ text, fixed, whyNoFix }: BadExample): string {
   const { finding, fix } = firstFinding(text);
@@ -76,12 +96,8 @@ function firstFinding(text: string): { readonly finding: Finding; readonly fix: 
   const { document } = checked;
   const [first] = chunksWithFindings(checked);
   const [finding] = first?.findings ?? [];
-  const rule = rules.find(({ id }) => id === finding?.rule);
-  if (!first || !finding || !rule) throw new Error(`Nothing is found in the example ${text}`);
-  const chunk = chunkAt(document, first.index);
-  const record = chunk.record && checkedRecord(chunk.record);
-  const style = textStyle(document, first.index);
-  const [fix] = rule.fixes?.(finding, { text: chunk.text, record, now: NOW, style }) ?? [];
+  if (!first || !finding) throw new Error(`Nothing is found in the example ${text}`);
+  const [fix] = fixesOf(finding, fixContext(document, first.index, NOW));
   const offset = offsetOf(document, first.index);
   return { finding: { ...finding, start: finding.start + offset, end: finding.end + offset }, fix };
 }
@@ -90,7 +106,10 @@ function firstFinding(text: string): { readonly finding: Finding; readonly fix: 
 const LINES_AROUND = 1;
 
 /** The line of the finding and its neighbours, with carets and the message below the token's first line. */
-function markedLines(text: string, { start, end, message }: Finding): readonly string[] {
+function markedLines(
+  text: string,
+  { start, end, message }: Pick<Finding, 'start' | 'end' | 'message'>,
+): readonly string[] {
   const before = text.slice(0, start).split('\n');
   const column = before.at(-1)?.length ?? 0;
   const carets = '^'.repeat(Math.max(1, text.slice(start, end).split('\n')[0]?.length ?? 0));

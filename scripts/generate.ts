@@ -52,7 +52,7 @@ const generalSettings = {
     scope: 'resource',
     order: 1,
     markdownDescription:
-      'How many findings of a file are shown at most: errors first, then in the order of the text. The editor itself keeps no more than 1,000.',
+      'How many findings of a file are shown at most: errors first, then in the order of the text. Many findings make the editor slow.',
   },
   'interactionData.trace.server': {
     type: 'string',

@@ -17,6 +17,7 @@ interface Count {
 /** The stages in a real VS Code; they fail where none can be had. */
 const editorStages: readonly [string, () => Promise<Count>][] = [
   ['the extension in a real VS Code', async () => (await import('./editor/run-suite')).runEditorSuite()],
+  ['what a person sees in the window', async () => (await import('../test/editor/window')).runWindowTest()],
   ['the packaged extension, installed', async () => (await import('../test/editor/vsix')).runVsixTest()],
 ];
 

@@ -52,6 +52,17 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
       }),
     ),
   ]);
+  const openingAll = large.flatMap((size) => [
+    ratio('open to all findings', ['open'], `${size}, of the built-in server's`, {
+      value: over(median('open', size, 'ours, all findings'), median('open', size, 'built-in, pull')),
+      limit: 1 / 4,
+    }),
+    ...[size, `${size} JSON Lines`].map((name) =>
+      ratio('open to all findings', ['open'], `${name}, of JSON.parse + Ajv`, {
+        value: over(median('open', name, 'ours, all findings'), median('open', name, 'JSON.parse + Ajv')),
+      }),
+    ),
+  ]);
   const requests = ['hover', 'completion', 'code actions'].map(
     (what): Comparison => ({
       group: 'requests at 50 MB',
@@ -120,6 +131,7 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
     ...keystrokes,
     ...flat,
     ...opening,
+    ...openingAll,
     ...requests,
     ...requestRatios,
     ...memory,

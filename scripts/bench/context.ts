@@ -101,10 +101,23 @@ async function makeServers(folder: string): Promise<Servers> {
       command: [join(projectFolder, 'dist/server.js'), '--stdio'],
       pulls: false,
       isBuiltIn: false,
+      finds: true,
     },
-    pull: { title: 'built-in, pull', command: [builtIn, '--stdio'], pulls: true, isBuiltIn: true },
-    push: { title: 'built-in, push', command: [builtIn, '--stdio'], pulls: false, isBuiltIn: true },
-    bare: { title: 'bare', command: [bare, '--stdio'], pulls: false, isBuiltIn: false },
+    pull: {
+      title: 'built-in, pull',
+      command: [builtIn, '--stdio'],
+      pulls: true,
+      isBuiltIn: true,
+      finds: true,
+    },
+    push: {
+      title: 'built-in, push',
+      command: [builtIn, '--stdio'],
+      pulls: false,
+      isBuiltIn: true,
+      finds: true,
+    },
+    bare: { title: 'bare', command: [bare, '--stdio'], pulls: false, isBuiltIn: false, finds: false },
   };
 }
 

@@ -5,6 +5,8 @@ import { locateFindings } from '../../server/check/locate';
 import { isClean } from '../../server/check/screen';
 import { chunkAt, type Document, editDocument, offsetOf, openDocument } from '../../server/document/document';
 import { settle } from '../../server/document/settle';
+import { soundReader } from '../../server/document/sound-reader';
+import { writeLatin1 } from '../../server/node/write-latin1';
 import { ruleWithId } from '../../server/rules/rules';
 import { type Layout, makeFixture } from './fixtures';
 
@@ -36,6 +38,7 @@ const severityOf = (rule: string) => ruleWithId(rule)?.severity ?? 'off';
 const fixture = makeFixture(Number(size) * 2 ** 20, layout as Layout);
 const parse: number[] = [];
 const settling: number[] = [];
+const reader = soundReader(isClean, writeLatin1);
 const checks: number[] = [];
 const locating: number[] = [];
 const { heapBytes, checked: first } = measureHeap();
@@ -45,7 +48,7 @@ for (let round = 0; round < Number(rounds); round++) {
   const text = newText();
   if (form === 'json') parse.push(timed(() => JSON.parse(text)));
   let document: Document | undefined;
-  settling.push(timed(() => (document = settle(openDocument(text, form), isClean))));
+  settling.push(timed(() => (document = settle(openDocument(text, form), reader))));
   checks.push(timed(() => (checked = checkDocument(document as Document))));
   locating.push(timed(() => locateFindings(checked, severityOf, 1000)));
 }
@@ -83,7 +86,7 @@ process.stdout.write(JSON.stringify(figures));
 function measureHeap(): { readonly heapBytes: number; readonly checked: CheckedDocument } {
   const text = newText();
   const before = usedMemory();
-  const result = checkDocument(settle(openDocument(text, form), isClean));
+  const result = checkDocument(settle(openDocument(text, form), reader));
   const heapBytes = usedMemory() - before;
   // The text was in the heap before, and is still: what is counted is all that was added to it.
   if (text.length !== result.document.length) throw new Error('The text and the document differ in length.');

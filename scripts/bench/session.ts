@@ -3,7 +3,7 @@ import type { Diagnostic, Position, Range } from 'vscode-languageserver';
 import schema from '../../schemas/phone-call-interaction.schema.json';
 import { clientCapabilities } from './capabilities';
 import { type Arrived, type Client, type Message, notification, startClient } from './client';
-import type { TextFile } from './text-file';
+import { findingsLimit, type TextFile } from './text-file';
 
 /** A server that is measured, and how it tells its findings. */
 export interface Server {
@@ -14,6 +14,8 @@ export interface Server {
   readonly pulls: boolean;
   /** Whether it is the built-in server, which is told our schema and calls the files JSON. */
   readonly isBuiltIn: boolean;
+  /** Whether it looks for anything: the bare one does not. */
+  readonly finds: boolean;
 }
 
 /** A replacement in a file, as the protocol sends it. */
@@ -30,12 +32,18 @@ export interface Timed<Content> {
   readonly at: number;
 }
 
+/** What opening a file took. Our server tells what it found in the start of a large file before it has read the rest. */
+export interface Opened extends Timed<readonly Diagnostic[]> {
+  /** Until the first findings are there, in milliseconds. */
+  readonly millisecondsToFirst: number;
+}
+
 /** A running server with files open in it. Texts are edited; the measurement keeps count of where things are. */
 export interface Session {
   readonly server: Server;
   readonly client: Client;
-  /** Opens a file: from the moment the text is written to the server until its first findings are there. */
-  readonly open: (file: TextFile) => Promise<Timed<readonly Diagnostic[]>>;
+  /** Opens a file: from the moment the text is written to the server until all of its findings are there. */
+  readonly open: (file: TextFile) => Promise<Opened>;
   readonly close: (file: TextFile) => void;
   /** A change that alters the findings: until the findings of that version are there. */
   readonly change: (file: TextFile, change: Change, limit?: number) => Promise<Timed<readonly Diagnostic[]>>;
@@ -89,7 +97,17 @@ export async function startSession(server: Server, folder: string): Promise<Sess
       const message = notification('textDocument/didOpen', {
         textDocument: { uri, languageId, version: 1, text: file.text },
       });
-      return findingsAfter(uri, message, 1);
+      let first: number | undefined;
+      const isOurs = !server.pulls && !server.isBuiltIn;
+      const stop = client.on<PublishedFindings>('textDocument/publishDiagnostics', (published) => {
+        // Findings without a version are those of a file that was closed before.
+        if (published.uri === uri && (server.isBuiltIn || published.version === 1))
+          first ??= performance.now();
+      });
+      const due = isOurs && server.finds ? Math.min(file.invalid.length, findingsLimit) : undefined;
+      const all = await findingsAfter(uri, message, 1, undefined, due);
+      stop();
+      return { ...all, millisecondsToFirst: (first ?? all.at) - (all.at - all.milliseconds) };
     },
     close(file) {
       client.send(notification('textDocument/didClose', { textDocument: { uri: uriOf(file) } }));
@@ -154,6 +172,8 @@ export async function startSession(server: Server, folder: string): Promise<Sess
     message: Message,
     version: number,
     limit?: number,
+    /** How many there have to be; those that are told before do not count. */
+    count?: number,
   ): Promise<Timed<readonly Diagnostic[]>> {
     if (server.pulls) {
       const { message: question, answer } = client.request(
@@ -169,7 +189,10 @@ export async function startSession(server: Server, folder: string): Promise<Sess
     const arrival = client.next<PublishedFindings>(
       'textDocument/publishDiagnostics',
       // The built-in server does not say which version its findings are of; it sends them once a version.
-      (published) => published.uri === uri && (server.isBuiltIn || published.version === version),
+      (published) =>
+        published.uri === uri &&
+        (server.isBuiltIn || published.version === version) &&
+        (count === undefined || published.diagnostics.length === count),
       limit,
     );
     const start = client.send(message);

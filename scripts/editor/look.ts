@@ -21,6 +21,7 @@ import {
   runCommand,
   showCompletions,
   showHover,
+  showLanguageStatus,
   showOutline,
   showProblems,
   showQuickFixes,
@@ -52,6 +53,7 @@ Steps, done in their order:
   --choose TEXT         choose the entry with this text in the open list or menu
   --problems            open the Problems panel
   --outline             open the outline
+  --language-status     open the language status, behind the braces in the status bar
   --wait-for SELECTOR   wait until a CSS selector is visible
   --print PART          print a part: ${Object.keys(parts).join(', ')}
   --out FILE.png        take a picture
@@ -73,6 +75,7 @@ const steps: Record<string, { takesValue: boolean; do: Step }> = {
   '--fix': { takesValue: false, do: ifAnything(showQuickFixes) },
   '--choose': { takesValue: true, do: choose },
   '--problems': { takesValue: false, do: ifAnything(showProblems) },
+  '--language-status': { takesValue: false, do: ifAnything(showLanguageStatus) },
   '--outline': { takesValue: false, do: ifAnything(showOutline) },
   '--wait-for': { takesValue: true, do: ({ page }, selector) => page.locator(selector).first().waitFor() },
   '--print': { takesValue: true, do: print },

@@ -1,4 +1,12 @@
-import { cpSync, createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
@@ -13,17 +21,45 @@ export interface SuiteResult {
 }
 
 /**
- * Runs the extension tests of test/editor/ in a real VS Code, in a workspace of their own, and prints each test
- * with its result as it comes. The extension must be built. `extensionFolder` is another extension's folder than
- * this project's, to try the tooling with. Rejects where no editor can be had, and where the tests did not run
+ * Runs the extension tests of test/editor/ in a real VS Code, in windows with workspaces of their own, and prints
+ * each test with its result as it comes. The extension must be built. `extensionFolder` is another extension's folder
+ * than this project's, to try the tooling with. Rejects where no editor can be had, and where the tests did not run
  * to their end.
  */
 export async function runEditorSuite(extensionFolder: string = projectFolder): Promise<SuiteResult> {
+  let passed = 0;
+  let failed = 0;
+  for (const [name, makeWorkspace] of Object.entries(workspaces)) {
+    const result = await runInWindow(extensionFolder, name, makeWorkspace);
+    passed += result.passed;
+    failed += result.failed;
+  }
+  return { passed, failed };
+}
+
+/** The workspaces that the tests run in: each is made in a folder, and given by its path. */
+const workspaces: Readonly<Record<string, (folder: string) => string>> = {
+  folder(folder) {
+    const workspace = join(folder, 'workspace');
+    mkdirSync(workspace);
+    return workspace;
+  },
+  // Its only folder is in a file system that the tests themselves provide: what VS Code calls a virtual workspace.
+  virtual(folder) {
+    const workspace = join(folder, 'virtual.code-workspace');
+    writeFileSync(workspace, JSON.stringify({ folders: [{ uri: 'memfs:/calls' }] }));
+    return workspace;
+  },
+};
+
+async function runInWindow(
+  extensionFolder: string,
+  name: string,
+  makeWorkspace: (folder: string) => string,
+): Promise<SuiteResult> {
   const profile = makeProfile(calmSettings);
-  const workspaceFolder = join(profile.folder, 'workspace');
   const reportFile = join(profile.folder, 'report.jsonl');
-  const logFolder = join(projectFolder, '.vscode-test', 'suite-logs');
-  mkdirSync(workspaceFolder);
+  const logFolder = join(projectFolder, '.vscode-test', 'suite-logs', name);
   rmSync(logFolder, { recursive: true, force: true });
   mkdirSync(logFolder, { recursive: true });
   try {
@@ -37,7 +73,7 @@ export async function runEditorSuite(extensionFolder: string = projectFolder): P
       extensionTestsPath,
       extensionTestsEnv: { INTERACTION_DATA_TEST_REPORT: reportFile },
       launchArgs: [
-        workspaceFolder,
+        makeWorkspace(profile.folder),
         `--user-data-dir=${profile.userDataFolder}`,
         `--extensions-dir=${profile.extensionsFolder}`,
       ],

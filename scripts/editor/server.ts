@@ -12,11 +12,14 @@ export interface ServerOptions {
   readonly extensionsFolder: string;
   /** A loopback port; the system chooses a free one where there is none given. */
   readonly port?: number;
+  /** Whether windows know workspaces that nobody trusts yet, as on a desktop; without it all are trusted. */
+  readonly workspaceTrust?: boolean;
   /** Takes what the server prints, a line at a time. */
   readonly log?: Log;
 }
 
 export interface WindowOptions {
+  /** The folder that it shows, or a `.code-workspace` file. */
   readonly workspaceFolder: string;
   /** The folder of an extension to load as it is, besides those that are installed. */
   readonly extensionDevelopmentPath?: string;
@@ -66,7 +69,7 @@ function serverArguments(options: ServerOptions, token: string): string[] {
     // Without it a window does not obey the extension paths in its address.
     '--enable-smoke-test-driver',
     '--telemetry-level=off',
-    '--disable-workspace-trust',
+    ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
     `--user-data-dir=${options.userDataFolder}`,
     `--server-data-dir=${join(options.userDataFolder, 'server')}`,
     `--extensions-dir=${options.extensionsFolder}`,
@@ -124,7 +127,8 @@ function windowAddress(port: number, token: string, window: WindowOptions): stri
   }
   const address = new URL(`http://127.0.0.1:${port}/`);
   address.searchParams.set('tkn', token);
-  address.searchParams.set('folder', folderPath(window.workspaceFolder));
+  const kind = window.workspaceFolder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  address.searchParams.set(kind, folderPath(window.workspaceFolder));
   address.searchParams.set('payload', JSON.stringify(payload));
   // A plus sign stands for a space only in forms; VS Code's own reading of `folder` does not know that.
   return address.href.replaceAll('+', '%20');

@@ -118,6 +118,12 @@ export async function showOutline(workbench: Workbench): Promise<Locator> {
   return shown(workbench, parts.outline);
 }
 
+/** Opens what is behind the braces in the status bar: the language status of the active editor. */
+export async function showLanguageStatus(workbench: Workbench): Promise<Locator> {
+  await workbench.page.locator('[id="status.languageStatus"] a').click();
+  return shown(workbench, parts.language);
+}
+
 /** The parts of a window that can be waited for and read, with how each is found. */
 export const parts = {
   hover: '.monaco-hover:visible .hover-row:not(.hover-row-loading) .hover-contents',
@@ -128,6 +134,7 @@ export const parts = {
   outline: '.outline-pane .monaco-list-row:visible, .outline-pane .message:visible',
   squiggles: '.squiggly-error, .squiggly-warning, .squiggly-info',
   status: '.statusbar-item:visible',
+  language: '.hover-language-status:visible .left, .hover-language-status:visible .right',
   notifications: '.notification-toast:visible',
   text: '.editor-group-container.active .monaco-editor .view-line',
 } as const;

@@ -5,9 +5,9 @@ import {
   ESCAPED_STRING,
   OBJECT,
   OTHER_NUMBER,
+  type Screen,
   STRING,
   TAPE_WIDTH,
-  type Tape,
 } from '../document/sound-reader';
 import { type Field, fieldNamed, fields } from '../spec/field';
 
@@ -35,7 +35,7 @@ const START_DATE = fieldNamed('start_date')?.index ?? -1;
 const END_DATE = fieldNamed('end_date')?.index ?? -1;
 
 /** Whether a sound record certainly breaks no rule. */
-export function isClean(tape: Tape): boolean {
+export const isClean: Screen = (tape) => {
   if (tape.mayRepeatKeys) return false;
   const { numbers, bytes, count } = tape;
   let present = 0;
@@ -59,7 +59,7 @@ export function isClean(tape: Tape): boolean {
     if ((present & companions) !== ((present & bit) === 0 ? 0 : companions)) return false;
   }
   return endDate < 0 || startDate < 0 || isNotBefore(bytes, endDate, startDate);
-}
+};
 
 function checkOf(field: Field): (typeof checks)[number] {
   const { pattern, codes, minimum } = field;
@@ -125,7 +125,10 @@ function patternCheck(pattern: RegExp): (typeof checks)[number] {
 const LETTER_T = 84;
 const LETTER_Z = 90;
 
-/** `"YYYY-MM-DDTHH:mm:ss.SSSZ"`, on a day that every month has or that the month is long enough for. */
+/** By number; that of February in a leap year is for the rule to say. */
+const daysOfMonth: readonly number[] = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** `"YYYY-MM-DDTHH:mm:ss.SSSZ"`, on a day that the month has. */
 function isDate(bytes: Uint8Array, start: number, end: number, kind: number): boolean {
   if (kind !== STRING || end - start !== 26) return false;
   const month = twoDigits(bytes, start + 6);
@@ -138,7 +141,7 @@ function isDate(bytes: Uint8Array, start: number, end: number, kind: number): bo
     month <= 12 &&
     bytes[start + 8] === MINUS &&
     day >= 1 &&
-    (day <= 28 || (month !== 2 && day <= 30)) &&
+    (day <= 28 || day <= (daysOfMonth[month] as number)) &&
     bytes[start + 11] === LETTER_T &&
     isBelow(twoDigits(bytes, start + 12), 24) &&
     bytes[start + 14] === COLON &&

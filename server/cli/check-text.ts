@@ -1,6 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import { checkDocument } from '../check/check';
+import { countCleanRecords } from '../check/clean';
 import { type Counts, type LocatedFinding, locateFindings, type SeverityOf } from '../check/locate';
-import { isClean } from '../check/screen';
 import { invalidSetting, type RuleSettings, severityOf } from '../config/rule-settings';
 import { chunkAt, type DocumentForm, offsetOf, openDocument } from '../document/document';
 import {
@@ -14,9 +15,11 @@ import type { Position } from '../document/positions';
 import type { Record } from '../document/record';
 import { scanValue } from '../document/scan-value';
 import { settle } from '../document/settle';
+import type { SoundReader } from '../document/sound-reader';
 import type { Severity } from '../rules/rule';
 import { linePositions } from './line-positions';
 import type { FoundProjectFile } from './project-files';
+import { decodeText } from './read-text';
 
 /** A finding as reports show it. Offsets are UTF-16 code units in the file's text. */
 export interface FileFinding {
@@ -36,6 +39,7 @@ export interface FileFinding {
 /** The findings of one file, in text order. */
 export interface FileReport {
   readonly shownPath: string;
+  /** Empty where nothing was found: then nothing is shown of it. */
   readonly text: string;
   /** The position of a UTF-16 offset in the text, line and character from 0. */
   readonly positionOf: (offset: number) => Position;
@@ -45,14 +49,38 @@ export interface FileReport {
   readonly counts: Counts;
 }
 
+/**
+ * Checks the bytes of a file with records, which have a 0 byte behind them. `rules` are the settings of its project file.
+ *
+ * @throws FileError if they are no UTF-8
+ */
+export function checkBytes(
+  shownPath: string,
+  bytes: Uint8Array,
+  form: DocumentForm,
+  rules: RuleSettings,
+  reader: SoundReader,
+): FileReport {
+  const clean = countCleanRecords(bytes, form, reader);
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length - 1);
+  if (clean !== undefined && isUtf8(content)) return cleanReport(shownPath, clean);
+  return checkText(shownPath, decodeText(content).text, form, rules, reader);
+}
+
+function cleanReport(shownPath: string, records: number): FileReport {
+  const counts: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
+  return { shownPath, text: '', positionOf: linePositions(''), records, findings: [], counts };
+}
+
 /** Checks the text of a file with records. `rules` are the settings of its project file. */
 export function checkText(
   shownPath: string,
   text: string,
   form: DocumentForm,
   rules: RuleSettings,
+  reader: SoundReader,
 ): FileReport {
-  const document = settle(openDocument(text, form), isClean);
+  const document = settle(openDocument(text, form), reader);
   const severities: SeverityOf = (rule) => severityOf(rule, {}, rules);
   const { findings, counts } = locateFindings(checkDocument(document), severities);
   let paths: Paths | undefined;

@@ -1,13 +1,17 @@
 import { resolve } from 'node:path';
 import type { Counts } from '../check/locate';
+import { isClean } from '../check/screen';
 import { formOf } from '../config/files';
+import { soundReader } from '../document/sound-reader';
+import { writeLatin1 } from '../node/write-latin1';
 import { readArguments, UsageError } from './arguments';
-import { checkText, type FileReport, projectFileReport } from './check-text';
+import { checkBytes, checkText, type FileReport, projectFileReport } from './check-text';
+import { fileReader } from './file-reader';
 import { jsonEnd, jsonFile, jsonStart } from './json-report';
 import { type ExitCode, exitCodes, print } from './output';
 import { painterFor } from './paint';
-import { readStandardInput, readText } from './read-text';
-import { type Selection, select } from './selection';
+import { readStandardInput } from './read-text';
+import { select } from './selection';
 import { fileText, summaryText } from './text-report';
 
 /** The operand that stands for standard input. */
@@ -35,27 +39,28 @@ export async function check(words: readonly string[]): Promise<ExitCode> {
     operands.filter((operand) => operand !== standardInput),
     { readsUnnamed: true, stdinPath },
   );
+  // One of each for all files: they keep their memory.
+  const readBytes = fileReader();
+  const reader = soundReader(isClean, writeLatin1);
+  const rulesOf = (path: string) => selection.projectFileOf(path)?.rules ?? {};
   const report = format === 'json' ? jsonReport() : textReport();
   for (const { shownPath, projectFile } of selection.projectFiles) {
     report.add(projectFileReport(shownPath, projectFile));
   }
   if (stdinPath !== undefined) {
     await selection.attempt(shownStdin, async () => {
-      report.add(checkFile(selection, shownStdin, stdinPath, (await readStandardInput()).text));
+      const { text } = await readStandardInput();
+      report.add(checkText(shownStdin, text, formOf(stdinPath), rulesOf(stdinPath), reader));
     });
   }
   for (const { path, shownPath } of selection.files) {
     await selection.attempt(shownPath, () =>
-      report.add(checkFile(selection, shownPath, path, readText(path).text)),
+      report.add(checkBytes(shownPath, readBytes(path), formOf(path), rulesOf(path), reader)),
     );
   }
   const { error: errors } = report.end();
   if (selection.hasFailed()) return exitCodes.failure;
   return errors > 0 ? exitCodes.findings : exitCodes.fine;
-}
-
-function checkFile(selection: Selection, shownPath: string, path: string, text: string): FileReport {
-  return checkText(shownPath, text, formOf(path), selection.projectFileOf(path)?.rules ?? {});
 }
 
 /** Prints a report as it grows. */

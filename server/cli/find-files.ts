@@ -2,6 +2,7 @@ import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'no
 import { join, normalize, resolve, sep } from 'node:path';
 import picomatch from 'picomatch/posix';
 import { hasKnownEnding, isDefaultFile, projectFileName } from '../config/files';
+import { isWithin } from '../node/is-within';
 import { holdsRecords } from './holds-records';
 import { type ProjectFiles, withSlashes } from './project-files';
 import { failureText } from './read-text';
@@ -59,8 +60,7 @@ export function findFiles(
 
   function takeFolder(operand: string): void {
     const enters = (name: string) => name !== leftOutFolder && !name.startsWith('.');
-    const isNamed = (name: string, folder: string) => {
-      const path = join(folder, name);
+    const isNamed = (name: string, folder: string, _relative: string, path: string) => {
       // Asked for each folder, so that what is wrong with a project file is reported where it takes no file.
       const projectFile = nearest(folder);
       if (name === projectFileName) return false;
@@ -69,8 +69,8 @@ export function findFiles(
     let found = walk(operand, { takes: isNamed, enters });
     if (found.length === 0) {
       if (readsUnnamed) {
-        const takes = (name: string, folder: string) =>
-          hasKnownEnding(name) && holdsRecords(join(folder, name));
+        const takes = (name: string, _folder: string, _relative: string, path: string) =>
+          hasKnownEnding(name) && holdsRecords(path);
         found = walk(operand, { takes, enters });
       }
       const what = found.length === 0 ? 'name files, or a glob' : 'its JSON files with records are taken';
@@ -103,9 +103,14 @@ export function findFiles(
     /** Real folders come first, so that a file goes by its real name if it has one in this walk. */
     const links: Folder[] = [];
     const path = resolve(folder);
-    enter({ path, relative: '', real: tryRealPath(path), depth: 0 });
+    const start = { path, relative: '', real: tryRealPath(path), depth: 0 };
+    // What stands in front of a path relative to the start: '' for the folder that the program runs in.
+    const shownStart = shown(join(folder, 'x')).slice(0, -1);
+    // Whoever names a folder means what is in it, and not what somebody's links lead to: `fix` would change that.
+    const borders = [start.real, tryRealPath(process.cwd())];
+    enter(start);
     for (const link of links) enter(link);
-    return found.sort((a, b) => compareText(sortKey(a.shownPath), sortKey(b.shownPath)));
+    return inOrder(found);
 
     function enter(current: Folder): void {
       if (entered.has(current.real)) return;
@@ -125,8 +130,8 @@ export function findFiles(
 
     function takeBelow(current: Folder, name: string): void {
       const { path, relative } = below(current, name);
-      if (!choice.takes(name, current.path, relative)) return;
-      found.push({ path, shownPath: shown(join(folder, relative)) });
+      if (choice.takes(name, current.path, relative, path))
+        found.push({ path, shownPath: shownStart + relative });
     }
 
     function follow(current: Folder, name: string): void {
@@ -135,18 +140,30 @@ export function findFiles(
       if (!target.ok) {
         // A link to nothing is of interest only where it stands for a file with records.
         const message = `${shown(join(folder, link.relative))} ${target.failure}`;
-        if (choice.takes(name, current.path, link.relative)) failures.push(message);
-        else if (target.isLoop) notes.push(`${message}; it is passed over`);
-      } else if (!target.value.isDirectory()) {
-        if (target.value.isFile()) takeBelow(current, name);
-      } else if (choice.enters(name, current.depth + 1)) {
-        const real = tryRealPath(link.path);
-        if (current.real === real || current.real.startsWith(join(real, sep))) {
-          const place = shown(join(folder, link.relative));
-          notes.push(`${place} is a symbolic link to a folder that it lies in; it is passed over`);
-        } else {
-          links.push({ ...link, real, depth: current.depth + 1 });
-        }
+        if (choice.takes(name, current.path, link.relative, link.path)) failures.push(message);
+        else if (target.isLoop && name !== projectFileName) notes.push(`${message}; it is passed over`);
+        return;
+      }
+      const isFolder = target.value.isDirectory();
+      const isWanted = isFolder ? choice.enters(name, current.depth + 1) : target.value.isFile();
+      if (!isWanted) return;
+      const real = tryRealPath(link.path);
+      const isInside = borders.some((border) => isWithin(real, border));
+      if (!isFolder) {
+        if (isInside) takeBelow(current, name);
+        // Project files are looked for, and reported, by themselves.
+        else if (hasKnownEnding(name) && name !== projectFileName) passOver('that leads out of the folder');
+      } else if (isWithin(current.real, real)) {
+        passOver('to a folder that it lies in');
+      } else if (isInside) {
+        links.push({ ...link, real, depth: current.depth + 1 });
+      } else {
+        passOver('that leads out of the folder');
+      }
+
+      function passOver(why: string): void {
+        const place = shown(join(folder, link.relative));
+        notes.push(`${place} is a symbolic link ${why}; it is passed over`);
       }
     }
 
@@ -164,8 +181,11 @@ export function findFiles(
 
 /** Which files a walk takes and which folders it enters. */
 interface Choice {
-  /** Gets the file's name, its folder's absolute path, and its path relative to the walk's start, with slashes. */
-  takes(name: string, folder: string, relative: string): boolean;
+  /**
+   * Gets the file's name, its folder's absolute path, its path relative to the walk's start, with slashes, and its
+   * absolute path.
+   */
+  takes(name: string, folder: string, relative: string, path: string): boolean;
   /** Gets the folder's name and how deep it lies below the walk's start. */
   enters(name: string, depth: number): boolean;
 }
@@ -182,7 +202,8 @@ interface Folder {
 
 function below(folder: Folder, name: string): { readonly path: string; readonly relative: string } {
   const relative = folder.relative === '' ? name : `${folder.relative}/${name}`;
-  return { path: join(folder.path, name), relative };
+  const path = folder.path.endsWith(sep) ? folder.path + name : folder.path + sep + name;
+  return { path, relative };
 }
 
 /** A glob in two: the folder that all it matches lies in, and the pattern relative to that. */
@@ -203,9 +224,12 @@ function shown(path: string): string {
   return withSlashes(normalize(path));
 }
 
-/** Sorts paths folder by folder: `a/b` comes in front of `a-b`. */
-function sortKey(path: string): string {
-  return path.replaceAll('/', '\0');
+/** Files sorted folder by folder: `a/b` comes in front of `a-b`. */
+function inOrder(files: readonly FoundFile[]): FoundFile[] {
+  return files
+    .map((file) => ({ file, key: file.shownPath.replaceAll('/', '\0') }))
+    .sort((a, b) => compareText(a.key, b.key))
+    .map(({ file }) => file);
 }
 
 function compareText(left: string, right: string): number {

@@ -14,9 +14,11 @@ const runs: Readonly<Record<Command, (words: readonly string[]) => Promise<ExitC
 };
 
 surviveClosedPipes();
+// All is done and written by then. Left to itself, Node would first take its memory down piece by piece.
+process.once('beforeExit', () => process.exit());
 void run(process.argv.slice(2));
 
-/** Runs the command line. It ends by itself, not by exiting, so that all output is written. */
+/** Runs the command line. It does not exit by itself, so that all output is written. */
 async function run(words: readonly string[]): Promise<void> {
   const [first] = words;
   const command = commands.find((name) => name === first);

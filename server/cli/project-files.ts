@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { projectFileName } from '../config/files';
 import { globTest } from '../config/globs';
-import { type ProjectFile, readProjectFile } from '../config/project-file';
-import { FileError, readText } from './read-text';
+import { largestProjectFile, type ProjectFile, readProjectFile } from '../config/project-file';
+import { isWithin } from '../node/is-within';
+import { FileError, failureText, readText } from './read-text';
 
 /** A project file on disk. */
 export interface FoundProjectFile extends ProjectFile {
@@ -38,17 +39,29 @@ export function projectFiles(): ProjectFiles {
 
   function look(folder: string): FoundProjectFile | undefined {
     const path = join(folder, projectFileName);
-    if (!existsSync(path)) return dirname(folder) === folder ? undefined : nearest(dirname(folder));
-    const found = openProjectFile(path);
+    const stats = statsOf(path);
+    if (!stats) return dirname(folder) === folder ? undefined : nearest(dirname(folder));
+    const found = openProjectFile(path, stats);
     opened.push(found);
     return found;
   }
 }
 
+/** What is known of a file, or why nothing is; undefined where there is none. */
+function statsOf(path: string): Stats | FileError | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    return new FileError(failureText(error));
+  }
+}
+
 /** Reads the project file with this absolute path; one that cannot be read says nothing, and why. */
-function openProjectFile(path: string): FoundProjectFile {
+function openProjectFile(path: string, stats: Stats | FileError): FoundProjectFile {
   const folder = dirname(path);
   try {
+    if (stats instanceof FileError) throw stats;
+    refuseUnusable(path, stats);
     const { text } = readText(path);
     const project = readProjectFile(text);
     const matches = globTest(project.files);
@@ -58,6 +71,22 @@ function openProjectFile(path: string): FoundProjectFile {
     if (!(error instanceof FileError)) throw error;
     const { message: failure } = error;
     return { rules: {}, files: [], problems: [], path, folder, text: '', failure, takes: () => false };
+  }
+}
+
+/**
+ * Nobody names a project file: it is read because it lies there, in a folder that came from anywhere. So a link must
+ * not make it show lines of a file elsewhere, nor may it be one that is waited for, or larger than any is.
+ *
+ * @throws FileError
+ */
+function refuseUnusable(path: string, stats: Stats): void {
+  if (stats.isDirectory()) throw new FileError('is a folder');
+  if (!stats.isFile()) throw new FileError('is no regular file');
+  if (stats.size > largestProjectFile) throw new FileError(`has more than ${largestProjectFile} bytes`);
+  const real = realpathSync(path);
+  if (![dirname(path), process.cwd()].some((folder) => isWithin(real, realpathSync(folder)))) {
+    throw new FileError('is a symbolic link that leads out of its folder');
   }
 }
 

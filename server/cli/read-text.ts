@@ -43,8 +43,13 @@ export async function readStandardInput(): Promise<FileText> {
 export function decodeText(bytes: Buffer): FileText {
   if (looksLikeUtf16(bytes)) throw new FileError('is not UTF-8 but looks like UTF-16: save it as UTF-8');
   if (!isUtf8(bytes)) throw new FileError(`is not UTF-8: ${firstWrongByte(bytes)}`);
-  const hasByteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  // Only one is no part of the text: a second one is a defect of it, and is shown as one.
+  const hasByteOrderMark = isMarkAt(bytes, 0) && !isMarkAt(bytes, 3);
   return { text: decode(bytes, hasByteOrderMark ? 3 : 0), hasByteOrderMark };
+}
+
+function isMarkAt(bytes: Buffer, at: number): boolean {
+  return bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf;
 }
 
 /** Says in words that follow a file's name why an operation of the file system failed. */
@@ -86,7 +91,7 @@ function decode(bytes: Buffer, start: number): string {
 /** With a byte order mark, or without one: JSON starts with a character of ASCII, one byte of which is then zero. */
 function looksLikeUtf16(bytes: Buffer): boolean {
   const [first, second] = bytes;
-  if (first === undefined || second === undefined) return false;
+  if (first === undefined || second === undefined || bytes.length % 2 === 1) return false;
   return (
     (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first === 0 || second === 0
   );

@@ -33,6 +33,7 @@ export const defaultPatterns: readonly string[] = (['json', 'lines'] as const).f
 
 const extensionsOfAllForms: readonly string[] = [...defaultExtensions('json'), ...defaultExtensions('lines')];
 const allEndings: readonly string[] = [...endings.json, ...endings.lines];
+const LONGEST_ENDING = Math.max(...allEndings.map(({ length }) => length));
 
 /**
  * Whether a file is one that the editor takes by default. It is the same as matching the path with
@@ -40,16 +41,17 @@ const allEndings: readonly string[] = [...endings.json, ...endings.lines];
  * as it does not where VS Code picks a language.
  */
 export function isDefaultFile(path: string): boolean {
+  if (!hasKnownEnding(path)) return false;
   const lower = path.toLowerCase();
-  if (!hasKnownEnding(lower) || lower.endsWith(`/${projectFileName}`)) return false;
+  if (lower.endsWith(`/${projectFileName}`)) return false;
   if (extensionsOfAllForms.some((extension) => lower.endsWith(extension))) return true;
   return folderNames.some((folder) => lower.includes(`/${folder}/`));
 }
 
 /** Whether a file's name ends as those of JSON and JSON Lines do. */
 export function hasKnownEnding(path: string): boolean {
-  const lower = path.toLowerCase();
-  return allEndings.some((ending) => lower.endsWith(ending));
+  const end = path.slice(-LONGEST_ENDING).toLowerCase();
+  return allEndings.some((ending) => end.endsWith(ending));
 }
 
 /** How a file of this name is read: by its ending alone, and as one JSON value where that says nothing. */

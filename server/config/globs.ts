@@ -1,4 +1,5 @@
 import picomatch from 'picomatch/posix';
+import { quoted, shortened } from './shortened';
 
 /** Says whether one of the globs matches a path. */
 export type PathTest = (path: string) => boolean;
@@ -28,13 +29,9 @@ export function globProblem(glob: string): string | undefined {
   if (/^(\.\/)*\.\.(\/|$)/.test(glob))
     return `${quoted(glob)} leaves its folder: it can only name files below it.`;
   if (glob.endsWith('/'))
-    return `${quoted(glob)} names a folder: write "${glob}**/*.json" for the files in it.`;
+    return `${quoted(glob)} names a folder: write "${shortened(glob)}**/*.json" for the files in it.`;
   return undefined;
 }
 
 /** Far above every real glob: the library refuses longer ones than 65,536 characters by an exception. */
 const longestGlob = 1000;
-
-function quoted(glob: string): string {
-  return JSON.stringify(glob);
-}

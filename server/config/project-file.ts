@@ -10,9 +10,9 @@ import {
   type RuleSettings,
   ruleIdProblem,
   ruleValueProblem,
-  shortened,
   unknownKeyProblem,
 } from './rule-settings';
+import { quoted, shortened } from './shortened';
 
 /** What a project file says: its right entries, and what is wrong with the others. */
 export interface ProjectFile {
@@ -29,6 +29,9 @@ export interface ProjectFileProblem {
   readonly end: number;
   readonly message: string;
 }
+
+/** Far above every real project file, in bytes: larger ones are not read. */
+export const largestProjectFile = 1 << 20;
 
 /** The members that a project file may have. */
 export const projectFileKeys: readonly string[] = ['$schema', 'rules', 'files'];
@@ -114,7 +117,7 @@ export function readProjectFile(text: string): ProjectFile {
     const last = new Map<string, Entry>();
     for (const entry of entries) {
       if (last.has(entry.key)) {
-        atKey(entry, `${JSON.stringify(entry.key)} is there already: remove one, only the last one counts.`);
+        atKey(entry, `${quoted(entry.key)} is there already: remove one, only the last one counts.`);
       }
       last.set(entry.key, entry);
     }

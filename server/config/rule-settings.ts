@@ -1,6 +1,7 @@
 import type { Severity } from '../rules/rule';
 import { rules, ruleWithId } from '../rules/rules';
 import { nearestNames } from './nearest-names';
+import { quoted, shortened } from './shortened';
 
 /** How a rule is set: the severity of its findings, or none of them. */
 export type RuleSetting = Severity | 'off';
@@ -26,14 +27,14 @@ export function ruleIdProblem(id: string): string | undefined {
     id,
     rules.map((rule) => rule.id),
   );
-  return `There is no rule ${JSON.stringify(id)}${didYouMean(proposals, ': remove it.')}`;
+  return `There is no rule ${quoted(id)}${didYouMean(proposals, ': remove it.')}`;
 }
 
 /** Says why a value is no setting of a rule; undefined for a right one. `text` is the value as it is written. */
 export function ruleValueProblem(id: string, value: unknown, text: string): string | undefined {
   if (isRuleSetting(value)) return undefined;
   const allowed = `${listed(ruleSettingValues.slice(0, -1))} or "off"`;
-  return `Set rule ${JSON.stringify(id)} to ${allowed}, not ${shortened(text)}.`;
+  return `Set rule ${quoted(id)} to ${allowed}, not ${shortened(text)}.`;
 }
 
 /** Whether a value is what a rule can be set to. */
@@ -44,20 +45,14 @@ export function isRuleSetting(value: unknown): value is RuleSetting {
 /** Says that a key is no setting, and which one may be meant. */
 export function unknownKeyProblem(key: string, known: readonly string[]): string {
   const proposals = nearestNames(key, known);
-  return `There is no setting ${JSON.stringify(key)}${didYouMean(proposals, `: write one of ${listed(known)}.`)}`;
-}
-
-/** A value as a message quotes it: long ones are cut. */
-export function shortened(text: string): string {
-  const characters = [...text];
-  return characters.length <= 40 ? text : `${characters.slice(0, 39).join('')}…`;
+  return `There is no setting ${quoted(key)}${didYouMean(proposals, `: write one of ${listed(known)}.`)}`;
 }
 
 function didYouMean(proposals: readonly string[], otherwise: string): string {
   if (proposals.length === 0) return otherwise;
-  const quoted = proposals.map((proposal) => `"${proposal}"`);
-  const last = quoted.pop();
-  return `: did you mean ${quoted.length > 0 ? `${quoted.join(', ')} or ` : ''}${last}?`;
+  const names = proposals.map((proposal) => `"${proposal}"`);
+  const last = names.pop();
+  return `: did you mean ${names.length > 0 ? `${names.join(', ')} or ` : ''}${last}?`;
 }
 
 function listed(names: readonly string[]): string {

@@ -5,9 +5,9 @@ import {
   type RuleSettings,
   ruleIdProblem,
   ruleValueProblem,
-  shortened,
   unknownKeyProblem,
 } from './rule-settings';
+import { shortened } from './shortened';
 
 /** The editor's settings: the right ones, and what is wrong with the others. */
 export interface Settings {
@@ -42,7 +42,7 @@ export function readSettings(value: unknown): Settings {
     if (name === 'rules') readRules(setting);
     else if (name === 'files') readFiles(setting);
     else if (name === 'maxFindings') readMaxFindings(setting);
-    else if (!settingNames.includes(name)) problem(name, unknownKeyProblem(name, settingNames));
+    else if (!settingNames.includes(name)) problem(shortened(name), unknownKeyProblem(name, settingNames));
   }
   return { rules, files, maxFindings, problems };
 
@@ -53,7 +53,7 @@ export function readSettings(value: unknown): Settings {
     for (const [id, ruleSetting] of Object.entries(setting)) {
       if (isAbsent(ruleSetting)) continue;
       const defect = ruleIdProblem(id) ?? ruleValueProblem(id, ruleSetting, written(ruleSetting));
-      if (defect !== undefined) problem(`rules.${id}`, defect);
+      if (defect !== undefined) problem(`rules.${shortened(id)}`, defect);
       else if (isRuleSetting(ruleSetting)) rules[id] = ruleSetting;
     }
   }

@@ -5,6 +5,7 @@ export const CARRIAGE_RETURN = 13;
 export const SPACE = 32;
 export const QUOTE = 34;
 export const APOSTROPHE = 39;
+export const ASTERISK = 42;
 export const PLUS = 43;
 export const COMMA = 44;
 export const MINUS = 45;

@@ -59,7 +59,7 @@ export interface ChunkStart {
 /** A document of this text; nothing is read before `settle`. */
 export function openDocument(text: string, form: DocumentForm): Document {
   const frame = outermostFrame(form === 'lines' ? 'lines' : 'root');
-  return assemble(form, toBlocks([unsettledChunk(text, frame)]), [0]);
+  return assemble(form, toBlocks([unsettledChunk(text, frame, true)]), [0]);
 }
 
 /** The text of the whole document. */
@@ -154,7 +154,8 @@ export function unsettle(
   const text = replace(touched.map((chunk) => chunk.text).join(''));
   const isPlain = touched.every((chunk) => chunk.isPlain);
   const isSound = touched.every((chunk) => chunk.isSound);
-  const made = { ...unsettledChunk(text, (touched[0] as Chunk).frame), isPlain, isSound, was };
+  const isLast = last === document.count - 1;
+  const made = { ...unsettledChunk(text, (touched[0] as Chunk).frame, isLast), isPlain, isSound, was };
   const unsettled = [
     ...document.unsettled.filter((index) => index < first),
     first,
@@ -237,7 +238,10 @@ function startInBlock(document: Document, block: number, index: number): ChunkSt
   return { index, offset: start.offset + (offsets[at] as number), line: start.line + line, column };
 }
 
-function unsettledChunk(text: string, frame: Frame): Chunk {
+/** Lines are counted for what stands behind; the last chunk, which may be the whole text, is spared that. */
+const NOT_MEASURED: LineMeasure = { lineEnds: 0, lastLineLength: 0 };
+
+function unsettledChunk(text: string, frame: Frame, isLast: boolean): Chunk {
   return {
     text,
     record: undefined,
@@ -249,7 +253,7 @@ function unsettledChunk(text: string, frame: Frame): Chunk {
     reach: 0,
     isSettled: false,
     was: undefined,
-    ...measureLines(text),
+    ...(isLast ? NOT_MEASURED : measureLines(text)),
   };
 }
 

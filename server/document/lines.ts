@@ -23,13 +23,12 @@ export function measureLines(text: string): LineMeasure {
 
 /** The offset behind the next line end at or behind `offset`, or 0 where there is none. */
 export function nextLineStart(text: string, offset: number): number {
-  const lineFeed = text.indexOf('\n', offset);
-  const end = lineFeed < 0 ? text.length : lineFeed;
-  for (let at = offset; at < end; at++) {
-    if (text.charCodeAt(at) === CARRIAGE_RETURN)
-      return text.charCodeAt(at + 1) === LINE_FEED ? at + 2 : at + 1;
+  for (let at = offset; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === LINE_FEED) return at + 1;
+    if (code === CARRIAGE_RETURN) return text.charCodeAt(at + 1) === LINE_FEED ? at + 2 : at + 1;
   }
-  return lineFeed + 1;
+  return 0;
 }
 
 function behindLineFeed(text: string, offset: number): number {

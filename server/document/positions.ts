@@ -1,3 +1,4 @@
+import { CARRIAGE_RETURN, LINE_FEED } from './characters';
 import { chunkAt, chunkIndexAt, chunkStartAt, type Document, startOf } from './document';
 import { nextLineStart } from './lines';
 
@@ -18,13 +19,18 @@ export function positionAt(document: Document, offset: number): Position {
   };
 }
 
-/** The position of a UTF-16 offset in a text by itself. */
+/** The position of a UTF-16 offset in a text by itself. The text behind the offset is not read: it can be megabytes. */
 export function positionIn(text: string, offset: number): Position {
   let line = 0;
   let lineStart = 0;
-  for (let next = nextLineStart(text, 0); next > 0 && next <= offset; next = nextLineStart(text, next)) {
+  for (let at = 0; at < offset && at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== LINE_FEED && code !== CARRIAGE_RETURN) continue;
+    const next = code === CARRIAGE_RETURN && text.charCodeAt(at + 1) === LINE_FEED ? at + 2 : at + 1;
+    if (next > offset) break;
     line++;
     lineStart = next;
+    at = next - 1;
   }
   return { line, character: offset - lineStart };
 }

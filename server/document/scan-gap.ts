@@ -17,16 +17,7 @@ import { isContainer, type ScannedValue } from './collect';
 import { afterValue, beyondEnd, type Frame, inside } from './frame';
 import type { Problem, SyntaxProblemKind } from './record';
 import { scanValue } from './scan-value';
-import {
-  endOfLine,
-  readComment,
-  readJunk,
-  readString,
-  readWord,
-  report,
-  strayCharacterLength,
-  wordEnd,
-} from './tokens';
+import { readComment, readJunk, readString, readWord, report, strayCharacterLength, wordEnd } from './tokens';
 
 /** Objects nested deeper than this are read as records: real wrappers are a few levels deep. */
 export const DEEPEST_CONTAINER = 64;
@@ -207,12 +198,14 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   }
 
   function scan(): ScannedValue {
-    const value = scanValue(text, at, frame.lines ? endOfLine(text, at) : text.length);
-    return value;
+    return scanValue(text, at, text.length, frame.lines !== undefined);
   }
 
   function readObject(): void {
     beginValue();
+    // The container around it was read as a whole: what that told of this one holds. To read each container again, in
+    // each one around it, would take as many passes as there are levels.
+    if (!isUdata && structure.has(at) && frame.depth < DEEPEST_CONTAINER) return enter('object');
     const value = scan();
     if (value.readEnd > text.length && !isFileEnd) return look(text.length);
     if (isUdata || (frame.inContainer && isBystander(value))) {
@@ -333,11 +326,11 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     isPlain = false;
     if (code === COLON || expect === 'comma-or-end' || frame.kind === 'beyond') return passOver();
     const start = at;
-    const problemsBefore = problems.length;
+    const lastProblem = problems.at(-1);
     const isString = code === QUOTE || code === APOSTROPHE;
     const end = isString ? readStringEnd() : readWord(text, at, origin, problems).end;
     look(end);
-    if (problems.length === problemsBefore) problem('not-a-record', start, end);
+    if (problems.at(-1) === lastProblem) problem('not-a-record', start, end);
     visitor.value?.(start, end);
     endValue(end);
   }

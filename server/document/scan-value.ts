@@ -13,7 +13,8 @@ import {
 import { Collector, type ScannedValue } from './collect';
 import type { Problem, SyntaxProblemKind } from './record';
 import {
-  endOfLine,
+  endOfText,
+  isLineEnd,
   readComment,
   readJunk,
   readString,
@@ -35,12 +36,12 @@ const RECORD_BOUNDARY = /\}\s*,\s*\{/;
  *
  * The result depends on nothing in front of `start`, so an object reads the same alone and inside another one.
  * Where its end is missing the value ends at the next `{` that stands where a key belongs (the next record), at
- * a closing bracket of something opened in front of it, or at `limit` (the text's length, or a line's end in
- * JSON Lines). A lone defect gives one problem, where it is.
+ * a closing bracket of something opened in front of it, or at `limit`, in JSON Lines (`endsWithLine`) also at the end of
+ * its line. A lone defect gives one problem, where it is.
  *
  * All offsets are UTF-16 code units.
  */
-export function scanValue(text: string, start: number, limit: number): ScannedValue {
+export function scanValue(text: string, start: number, limit: number, endsWithLine = false): ScannedValue {
   const problems: Problem[] = [];
   const collector = new Collector(text, start);
   const startsObject = text.charCodeAt(start) === OPEN_BRACE;
@@ -57,8 +58,8 @@ export function scanValue(text: string, start: number, limit: number): ScannedVa
 
   while (!closed) {
     let code = text.charCodeAt(at);
-    while (isWhiteSpace(code)) code = text.charCodeAt(++at);
-    if (at >= limit) {
+    while (isWhiteSpace(code) && !(endsWithLine && isLineEnd(code))) code = text.charCodeAt(++at);
+    if (at >= limit || isWhiteSpace(code)) {
       look(at);
       break;
     }
@@ -72,6 +73,7 @@ export function scanValue(text: string, start: number, limit: number): ScannedVa
     } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
       look(at);
       if (code === OPEN_BRACE && !isPlaceOfValue()) {
+        passOverBraces();
         giveCommaBack();
         if (!leaveRecord()) break; // The next record starts.
         continue;
@@ -134,10 +136,10 @@ export function scanValue(text: string, start: number, limit: number): ScannedVa
         problemAtLastToken('colon-expected');
       }
     }
-    const problemsBefore = problems.length;
+    const lastProblem = problems.at(-1);
     const result = readString(text, at, start, problems);
     const end = result < 0 ? ~result : result;
-    const intact = problems.length === problemsBefore;
+    const intact = problems.at(-1) === lastProblem;
     if (expect === 'key' || expect === 'first-key') {
       collector.key(at, end, at + 1, result < 0 ? end : end - 1, intact);
       expect = 'colon';
@@ -201,7 +203,33 @@ export function scanValue(text: string, start: number, limit: number): ScannedVa
 
   function isPlaceOfValue(): boolean {
     if (expect === 'value' || !inObject()) return true;
-    return expect === 'colon' && endOfLine(text, lastEnd) >= at;
+    return expect === 'colon' && !isLineEndBetween(lastEnd, at);
+  }
+
+  function isLineEndBetween(from: number, to: number): boolean {
+    for (let place = from; place < to; place++) if (isLineEnd(text.charCodeAt(place))) return true;
+    return false;
+  }
+
+  /**
+   * Of a run of braces, `{{{{`, only the last one starts the next record; the others belong to what is open. As records
+   * of their own they would take hundreds of times the text's memory.
+   */
+  function passOverBraces(): void {
+    if (expect !== 'first-key') return;
+    let lastBrace = at;
+    let next = at + 1;
+    for (let behind = next; ; next++) {
+      const code = next < limit ? text.charCodeAt(next) : Number.NaN;
+      if (code === OPEN_BRACE) {
+        lastEnd = behind;
+        lastBrace = next;
+        behind = next + 1;
+      } else if (!isWhiteSpace(code) || (endsWithLine && isLineEnd(code))) break;
+    }
+    look(next);
+    if (lastBrace > at) problem('key-expected', at, at + 1);
+    at = lastBrace;
   }
 
   function readOpeningBracket(opensObject: boolean): void {
@@ -255,7 +283,7 @@ export function scanValue(text: string, start: number, limit: number): ScannedVa
     if (endStringAtRecordBoundary()) return;
     at = readJunk(text, at, start, problems);
     look(at);
-    lastEnd = start + (problems.at(-1)?.end ?? 0);
+    lastEnd = endOfText(text, at);
     lastString = -1;
   }
 

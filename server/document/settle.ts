@@ -1,4 +1,4 @@
-import { BYTE_ORDER_MARK } from './characters';
+import { BYTE_ORDER_MARK, CLOSE_BRACKET, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from './characters';
 import { FIELDS_OF_A_RECORD, isContainer, type ScannedValue } from './collect';
 import {
   type Chunk,
@@ -9,24 +9,27 @@ import {
   spliceChunks,
   unsettle,
 } from './document';
-import type { Frame } from './frame';
+import { type Frame, inside } from './frame';
 import { measureLines } from './lines';
 import type { Problem, Record } from './record';
 import { DEEPEST_CONTAINER, type Gap, isBystander, type Structure, scanGap } from './scan-gap';
 import { scanValue } from './scan-value';
-import { type SoundReader, soundReader, type Tape } from './sound-reader';
+import { type SoundReader, soundReader } from './sound-reader';
 import { endOfLine } from './tokens';
 
-/** How many UTF-16 code units are read between two pauses: about a millisecond of work. */
-const UNITS_BETWEEN_PAUSES = 1 << 17;
+/** How many UTF-16 code units are read between two pauses: far less than a millisecond of work. */
+const UNITS_BETWEEN_PAUSES = 1 << 15;
+
+/** Makes a document of what is read up to now: the text's start, settled. The rest is left out. */
+export type ReadSoFar = () => Document;
 
 /**
  * Reads what is not settled, from the first touched chunk until the boundaries of records fall together with
  * those of before, and gives the settled document. Chunks that no edit touched stay the same objects.
  * The generator pauses every now and then, so that long work can give way to requests or be dropped for a newer
- * version; `settle` runs it through.
+ * version, and offers what it has read by then; `settle` runs it through. No other work may use the reader meanwhile.
  */
-export function* settling(document: Document, screen: Screen = passNothing): Generator<void, Document> {
+export function* settling(document: Document, reader: SoundReader): Generator<ReadSoFar, Document> {
   const splices: Splice[] = [];
   /** Up to this chunk of the document all is settled. */
   let index = 0;
@@ -41,29 +44,33 @@ export function* settling(document: Document, screen: Screen = passNothing): Gen
       index = first + 1;
       continue;
     }
-    const stretch = isLocal ? yield* readStretch(document, first, screen) : undefined;
-    if (stretch === undefined) return yield* settling(startFurtherInFront(document, first), screen);
+    const soFar = (made: readonly Chunk[]) => readSoFar(document, splices, first, made);
+    const stretch = isLocal ? yield* readStretch(document, first, reader, soFar) : undefined;
+    if (stretch === undefined) return yield* settling(startFurtherInFront(document, first), reader);
     splices.push({ first, removed: stretch.next - first, made: stretch.made });
     index = stretch.next;
   }
   return splices.reduceRight((settled, splice) => spliceChunks(settled, splice, []), document);
 }
 
+/** The start of a document, up to what was made from chunk `first` on, with what was made in front of it. */
+function readSoFar(
+  document: Document,
+  splices: readonly Splice[],
+  first: number,
+  made: readonly Chunk[],
+): Document {
+  const cut = spliceChunks(document, { first, removed: document.count - first, made }, []);
+  return splices.reduceRight((settled, splice) => spliceChunks(settled, splice, []), cut);
+}
+
 function isSoundThroughout(document: Document): boolean {
   return document.blocks.every((block) => block.unsound === 0);
 }
 
-/**
- * Says of a sound record whether no rule can have anything to say about it. It looks at the tape while the record is
- * read, which spares 19 records of 20 a second look.
- */
-export type Screen = (tape: Tape) => boolean;
-
-const passNothing: Screen = () => false;
-
 /** Settles a document at once. */
-export function settle(document: Document, screen: Screen = passNothing): Document {
-  const work = settling(document, screen);
+export function settle(document: Document, reader = soundReader()): Document {
+  const work = settling(document, reader);
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
@@ -87,7 +94,6 @@ function settleRecordEdit(chunk: Chunk): Chunk | undefined {
     start: start + shift,
     end: end + shift,
   }));
-  const { lineEnds, lastLineLength } = chunk;
   return {
     text,
     record: toRecord(text, value, 0),
@@ -99,8 +105,7 @@ function settleRecordEdit(chunk: Chunk): Chunk | undefined {
     reach: was.reach,
     isSettled: true,
     was: undefined,
-    lineEnds,
-    lastLineLength,
+    ...measureLines(text),
   };
 }
 
@@ -111,6 +116,7 @@ interface SoundPiece {
   readonly length: number;
   readonly lineEnds: number;
   readonly lastLineLength: number;
+  readonly isPlain: boolean;
   readonly isClean: boolean;
 }
 
@@ -138,8 +144,9 @@ function startFurtherInFront(document: Document, index: number): Document {
 function* readStretch(
   document: Document,
   from: number,
-  screen: Screen,
-): Generator<void, Stretch | undefined> {
+  reader: SoundReader,
+  soFar: (made: readonly Chunk[]) => Document,
+): Generator<ReadSoFar, Stretch | undefined> {
   const made: Chunk[] = [];
   let structure: Structure = new Set();
   const first = chunkAt(document, from);
@@ -149,7 +156,6 @@ function* readStretch(
   let text = '';
   let at = 0;
   let ahead: ScannedValue | undefined;
-  let reader: SoundReader | undefined;
   /** The record at `at` and the text behind it, where the fast reader could read them. */
   let sound: SoundPiece | undefined;
   /** Where untouched chunks start in the text. */
@@ -163,27 +169,41 @@ function* readStretch(
   for (;;) {
     if (units > UNITS_BETWEEN_PAUSES) {
       units = 0;
-      yield;
+      yield () => soFar(made);
     }
-    sound ??= readSound(at);
-    if (sound) {
-      const old = meetingAt(sound.next);
-      // That what follows is a record, too, must be known before the text in front of it is.
-      const following = old === undefined ? readSound(sound.next) : undefined;
-      if (old !== undefined || following) {
-        made.push(soundChunk(sound));
-        units += sound.next - at;
-        at = sound.next;
-        sound = following;
-        ahead = undefined;
+    const isFileEnd = next === document.count;
+    const isHead = from === 0 && made.length === 0;
+    if (isHead) {
+      const head = plainHead(text, frame);
+      sound = head && readSound(head.end, head.frame);
+      if (head && sound) {
+        made.push(headChunk(text.slice(0, head.end), frame));
+        at = head.end;
+        frame = head.frame;
+        const old = meetingAt(at);
         if (old !== undefined) return { made, next: old };
         continue;
       }
-      sound = undefined;
+    } else {
+      sound ??= readSound(at);
+      if (sound) {
+        const old = meetingAt(sound.next);
+        const endsFile = isFileEnd && sound.next === text.length;
+        // That what follows is a record, too, must be known before the text in front of it is.
+        const following = old === undefined && !endsFile ? readSound(sound.next) : undefined;
+        if (old !== undefined || endsFile || following) {
+          made.push(soundChunk(sound));
+          units += sound.next - at;
+          at = sound.next;
+          sound = following;
+          ahead = undefined;
+          if (old !== undefined || endsFile) return { made, next: old ?? next };
+          continue;
+        }
+        sound = undefined;
+      }
     }
 
-    const isFileEnd = next === document.count;
-    const isHead = from === 0 && made.length === 0;
     const value = isHead ? undefined : (ahead ?? scanRecord(text, at, frame));
     if (value && value.readEnd > text.length && !isFileEnd) {
       takeMore();
@@ -254,20 +274,24 @@ function* readStretch(
     at = 0;
     ahead = undefined;
     oldStarts = starts;
-    reader = undefined;
+    reader.start(text, first.frame.lines !== undefined, next === document.count);
   }
 
-  /** The record at an offset, if it is sound and another object follows in the same list. */
-  function readSound(offset: number): SoundPiece | undefined {
-    const isList = frame.kind === 'lines' || (frame.kind === 'array' && frame.lines === undefined);
-    if (!isList || (from === 0 && made.length === 0)) return undefined;
-    reader ??= soundReader(text, frame.kind === 'lines');
-    const next = reader.read(offset);
+  /** The record at an offset, if it is sound and another object follows in the same list, or the file's end. */
+  function readSound(offset: number, here = frame): SoundPiece | undefined {
+    const closing = closingOf(here);
+    if (closing === undefined) return undefined;
+    const next = reader.read(offset, closing);
     if (next < 0) return undefined;
-    const { end, fieldCount, holdsObjects, lineEnds, lastLineLength, tape } = reader;
-    const isRecord = fieldCount >= FIELDS_OF_A_RECORD || !(holdsObjects || frame.inContainer);
+    const isFileEnd = next === text.length;
+    // Whatever follows the root value is no list.
+    if (here.kind === 'root' && !isFileEnd) return undefined;
+    const { end, fieldCount, holdsObjects, lineEnds, lastLineLength } = reader;
+    const isRecord = fieldCount >= FIELDS_OF_A_RECORD || !(holdsObjects || here.inContainer);
     if (!isRecord) return undefined;
-    return { next, length: end - offset, lineEnds, lastLineLength, isClean: screen(tape) };
+    const isPlain = !(isFileEnd && closing > 0);
+    const isClean = reader.isClean();
+    return { next, length: end - offset, lineEnds, lastLineLength, isPlain, isClean };
   }
 
   /** The record that was at an offset before, if no edit touched it. */
@@ -276,7 +300,7 @@ function* readStretch(
     return index === undefined ? undefined : chunkAt(document, index).record;
   }
 
-  function soundChunk({ next, length, lineEnds, lastLineLength, isClean }: SoundPiece): Chunk {
+  function soundChunk({ next, length, lineEnds, lastLineLength, isPlain, isClean }: SoundPiece): Chunk {
     const chunkText = text.slice(at, next);
     const old = recordBefore(at);
     const isSame = old?.closed && old.end === length;
@@ -286,7 +310,7 @@ function* readStretch(
       record: isSame ? old : { text: chunkText, end: length, closed: true, problems: NO_PROBLEMS },
       frame,
       problems: NO_PROBLEMS,
-      isPlain: true,
+      isPlain,
       isSound: true,
       isClean,
       reach: 0,
@@ -315,6 +339,42 @@ function* readStretch(
       ...measureLines(chunkText),
     };
   }
+}
+
+/** Where the first record starts, and its frame, if nothing but white space and the list's bracket is in front. */
+function plainHead(text: string, frame: Frame): { readonly end: number; readonly frame: Frame } | undefined {
+  let at = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  let inner = frame;
+  while (isWhiteSpace(text.charCodeAt(at))) at++;
+  if (frame.kind === 'root' && text.charCodeAt(at) === OPEN_BRACKET) {
+    inner = inside(frame, 'array');
+    at++;
+    while (isWhiteSpace(text.charCodeAt(at))) at++;
+  }
+  return text.charCodeAt(at) === OPEN_BRACE ? { end: at, frame: inner } : undefined;
+}
+
+function headChunk(text: string, frame: Frame): Chunk {
+  return {
+    text,
+    record: undefined,
+    frame,
+    problems: NO_PROBLEMS,
+    isPlain: false,
+    isSound: true,
+    isClean: false,
+    reach: 0,
+    isSettled: true,
+    was: undefined,
+    ...measureLines(text),
+  };
+}
+
+/** The bracket that ends the list in `frame`: 0 where none does, -1 where the file goes on behind it. */
+function closingOf(frame: Frame): number | undefined {
+  if (frame.kind === 'root' || frame.kind === 'lines') return 0;
+  if (frame.kind !== 'array' || frame.lines) return undefined;
+  return frame.parent?.kind === 'root' ? CLOSE_BRACKET : -1;
 }
 
 function scanRecord(text: string, at: number, frame: Frame): ScannedValue {

@@ -1,5 +1,6 @@
 import {
   APOSTROPHE,
+  ASTERISK,
   BACKSLASH,
   CARRIAGE_RETURN,
   CLOSE_BRACE,
@@ -22,7 +23,16 @@ import type { Problem, SyntaxProblemKind, ValueKind } from './record';
  * offsets relative to `origin`, the start of the record.
  */
 
-/** Adds a problem for text.slice(start, end); offsets are made relative to `origin`. */
+/**
+ * So many defects of one record, or of one stretch between two, are told. A text with more of them is no text with
+ * mistakes but something else altogether, and megabytes of commas must not become gigabytes of findings.
+ */
+export const MOST_PROBLEMS = 10_000;
+
+/**
+ * Adds a problem for text.slice(start, end); offsets are made relative to `origin`. Where there are too many already it
+ * is left out, but the last one becomes a new object: so whoever compares the last problem of before and after knows.
+ */
 export function report(
   problems: Problem[],
   kind: SyntaxProblemKind,
@@ -30,7 +40,12 @@ export function report(
   start: number,
   end: number,
 ): void {
-  problems.push({ kind, start: start - origin, end: end - origin });
+  const last = problems[problems.length - 1];
+  // A list of values that are no records may still be JSON: the first syntax error behind them is always told.
+  const isFull =
+    problems.length >= MOST_PROBLEMS && (kind === 'not-a-record' || last?.kind !== 'not-a-record');
+  if (isFull && last) problems[problems.length - 1] = { kind: last.kind, start: last.start, end: last.end };
+  else problems.push({ kind, start: start - origin, end: end - origin });
 }
 
 /**
@@ -74,7 +89,7 @@ function readEscape(text: string, at: number, quote: number, origin: number, pro
 }
 
 /** Whether a code ends the line, or NaN: the text is over. */
-function isLineEnd(code: number): boolean {
+export function isLineEnd(code: number): boolean {
   return code === LINE_FEED || code === CARRIAGE_RETURN || Number.isNaN(code);
 }
 
@@ -101,11 +116,19 @@ export function readWord(text: string, start: number, origin: number, problems: 
   return { end, kind: 'invalid' };
 }
 
-/** The offset behind the run of word characters at `start`; at least one character is taken. */
+/**
+ * The offset behind the run of word characters at `start`; at least one character is taken. A quote behind a backslash
+ * starts no string but belongs to the word: in JSON that was pasted with its quotes escaped, strings that start there
+ * would never end, and each record's would run over all the records behind it.
+ */
 export function wordEnd(text: string, start: number): number {
   let at = start + 1;
-  while (isWordCharacter(text.charCodeAt(at)) && strayCharacterLength(text, at) === 0) at++;
-  return at;
+  for (;;) {
+    const code = text.charCodeAt(at);
+    const isEscapedQuote = (code === QUOTE || code === APOSTROPHE) && text.charCodeAt(at - 1) === BACKSLASH;
+    if (!isEscapedQuote && !(isWordCharacter(code) && strayCharacterLength(text, at) === 0)) return at;
+    at++;
+  }
 }
 
 function isWordCharacter(code: number): boolean {
@@ -141,16 +164,23 @@ export function strayCharacterLength(text: string, at: number): number {
  * Returns the offset behind it; a lone slash is one character of unexpected text.
  */
 export function readComment(text: string, start: number, origin: number, problems: Problem[]): number {
-  const opening = text.slice(start, start + 2);
-  if (opening !== '//' && opening !== '/*') {
+  const second = text.charCodeAt(start + 1);
+  if (second !== SLASH && second !== ASTERISK) {
     report(problems, 'unexpected-text', origin, start, start + 1);
     return start + 1;
   }
-  const lineEnd = endOfLine(text, start);
-  const close = opening === '/*' ? text.slice(start + 2, lineEnd).indexOf('*/') : -1;
-  const end = close === -1 ? lineEnd : start + 2 + close + 2;
+  const end = second === SLASH ? endOfLine(text, start) : blockCommentEnd(text, start + 2);
   report(problems, 'comment', origin, start, end);
   return end;
+}
+
+/** The offset behind the star and slash that end a comment, or of its line's end. */
+function blockCommentEnd(text: string, start: number): number {
+  for (let at = start; ; at++) {
+    const code = text.charCodeAt(at);
+    if (code === ASTERISK && text.charCodeAt(at + 1) === SLASH) return at + 2;
+    if (isLineEnd(code)) return at;
+  }
 }
 
 /** The offset of the line end at or behind `start`, or the text's length. */
@@ -171,8 +201,13 @@ export function readJunk(text: string, start: number, origin: number, problems: 
     if (code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET || isLineEnd(code)) break;
     at++;
   }
-  let end = at;
-  while (isWhiteSpace(text.charCodeAt(end - 1))) end--;
-  report(problems, 'unexpected-text', origin, start, end);
+  report(problems, 'unexpected-text', origin, start, endOfText(text, at));
+  return at;
+}
+
+/** The offset behind the last character in front of `end` that is no white space. */
+export function endOfText(text: string, end: number): number {
+  let at = end;
+  while (isWhiteSpace(text.charCodeAt(at - 1))) at--;
   return at;
 }

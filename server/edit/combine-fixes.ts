@@ -1,45 +1,74 @@
 import type { TextEdit } from './text-edit';
 
+/** Edits that belong together: all are made or none. */
+export interface Edits {
+  readonly edits: readonly TextEdit[];
+}
+
+/** Those of several fixes that can be made at the same time. */
+export interface Combination<Fix extends Edits> {
+  /** In the order of the list. */
+  readonly fixes: readonly Fix[];
+  /** Their edits in text order. */
+  readonly edits: TextEdit[];
+}
+
+/** Edits are looked up by place: in this many UTF-16 code units lie few of those that were taken. */
+const UNITS_OF_A_PLACE = 256;
+
 /**
- * The edits of fixes of one text that can be made at the same time, in text order. A fix is taken whole or not at
- * all: one whose edits overlap or touch those of a fix in front of it in the list is left out. Checking the text
- * again and combining the fixes of what is still found comes to an end, for at least the first fix is always taken.
+ * Takes of fixes of one text those that can be made at the same time. A fix is taken whole or not at all: one whose
+ * edits overlap or touch those of a fix in front of it in the list is left out. Checking the text again and combining
+ * the fixes of what is still found comes to an end, for at least the first fix is always taken.
  *
  * Inserts at one place go together if each starts with a comma, as those of `insertMembers` behind a member do: they
- * come in the order of the list.
+ * come in the order of the list. Removals that touch go together as well.
  */
-export function combineFixes(fixes: readonly { readonly edits: readonly TextEdit[] }[]): TextEdit[] {
-  const taken: TextEdit[] = [];
-  for (const { edits } of fixes) {
-    if (edits.some((edit) => collides(taken, edit))) continue;
-    for (const edit of edits) taken.splice(placeFor(taken, edit), 0, edit);
+export function combineFixes<Fix extends Edits>(fixes: readonly Fix[]): Combination<Fix> {
+  const taken: Fix[] = [];
+  const places = new Map<number, TextEdit[]>();
+  for (const fix of fixes) {
+    if (fix.edits.some((edit) => collides(places, edit))) continue;
+    taken.push(fix);
+    for (const edit of fix.edits) note(places, edit);
   }
-  return taken;
+  // Sorting keeps the order of edits that start at one place.
+  const edits = taken.flatMap((fix) => fix.edits).sort((a, b) => a.start - b.start);
+  return { fixes: taken, edits };
 }
 
-/** Whether an edit overlaps or touches one of these sorted edits, other than as the next insert of a list. */
-function collides(sorted: readonly TextEdit[], edit: TextEdit): boolean {
-  const place = placeFor(sorted, edit);
-  const before = sorted[place - 1];
-  const after = sorted[place];
-  if (after && after.start <= edit.end) return true;
-  if (!before || before.end < edit.start) return false;
-  return !(isListInsert(before) && isListInsert(edit));
+function collides(places: ReadonlyMap<number, readonly TextEdit[]>, edit: TextEdit): boolean {
+  const last = placeOf(edit.end);
+  for (let place = placeOf(edit.start); place <= last; place++) {
+    for (const other of places.get(place) ?? []) {
+      if (other.start > edit.end || other.end < edit.start) continue;
+      if (isListInsert(other) && isListInsert(edit)) continue;
+      const onlyTouches = other.start === edit.end || other.end === edit.start;
+      if (!(onlyTouches && isRemoval(other) && isRemoval(edit))) return true;
+    }
+  }
+  return false;
 }
 
-/** The index that an edit has among sorted edits: behind those that start where it does. */
-function placeFor(sorted: readonly TextEdit[], edit: TextEdit): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] as TextEdit).start <= edit.start) low = middle + 1;
-    else high = middle;
+/** Notes an edit at all places that it covers. */
+function note(places: Map<number, TextEdit[]>, edit: TextEdit): void {
+  const last = placeOf(edit.end);
+  for (let place = placeOf(edit.start); place <= last; place++) {
+    const known = places.get(place);
+    if (known) known.push(edit);
+    else places.set(place, [edit]);
   }
-  return low;
+}
+
+function placeOf(offset: number): number {
+  return Math.floor(offset / UNITS_OF_A_PLACE);
 }
 
 /** Whether an edit only inserts, and brings the comma that parts it from what is in front. */
 function isListInsert({ start, end, text }: TextEdit): boolean {
   return start === end && text.startsWith(',');
+}
+
+function isRemoval({ start, end, text }: TextEdit): boolean {
+  return text === '' && end > start;
 }

@@ -2,6 +2,7 @@ import type { Entry } from '../document/record';
 import type { ObjectText } from './object-text';
 import type { TextEdit } from './text-edit';
 import { colonOf, type TextStyle } from './text-style';
+import { lineStartOf, whiteSpaceEnd, whiteSpaceStart } from './white-space';
 
 /** A member to insert: its name, and its value as JSON text. */
 export interface NewMember {
@@ -52,16 +53,15 @@ function gapFor(object: ObjectText, after: Entry, style: TextStyle): string {
 
 /** The white space in front of `at`, no further back than `limit`; of several line ends only the last. */
 function whiteSpaceBefore(text: string, at: number, limit: number): string {
-  const space = /[ \t\r\n]*$/.exec(text.slice(limit, at))?.[0] ?? '';
+  const space = text.slice(whiteSpaceStart(text, at, limit), at);
   return /(?:\r\n|\n|\r)[ \t]*$/.exec(space)?.[0] ?? space;
 }
 
 /** Fills an object that has no members. */
 function fillObject(object: ObjectText, texts: readonly string[], style: TextStyle): TextEdit {
   const { text, start, end, closed } = object;
-  const inner = text.slice(start + 1, closed ? end - 1 : end);
   // Something in there is no member: it stays.
-  const isBlank = closed && /^[ \t\r\n]*$/.test(inner);
+  const isBlank = closed && whiteSpaceEnd(text, start + 1, end - 1) === end - 1;
   const replaceEnd = isBlank ? end - 1 : start + 1;
   if (style.mayBreakLines) {
     const indent = indentAt(text, start) ?? style.recordIndent;
@@ -69,7 +69,7 @@ function fillObject(object: ObjectText, texts: readonly string[], style: TextSty
     const lines = texts.map((one) => `${lineStart}${style.indentUnit}${one}`).join(',');
     return { start: start + 1, end: replaceEnd, text: isBlank ? `${lines}${lineStart}` : lines };
   }
-  const padding = isBlank && inner !== '' ? ' ' : '';
+  const padding = isBlank && end > start + 2 ? ' ' : '';
   return {
     start: start + 1,
     end: replaceEnd,
@@ -79,6 +79,6 @@ function fillObject(object: ObjectText, texts: readonly string[], style: TextSty
 
 /** The white space at the start of the line of `at`; undefined where that line starts in front of the text. */
 export function indentAt(text: string, at: number): string | undefined {
-  const lineStart = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
+  const lineStart = lineStartOf(text, at);
   return at === 0 || lineStart === 0 ? undefined : /^[ \t]*/.exec(text.slice(lineStart, at))?.[0];
 }

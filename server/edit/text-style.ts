@@ -1,4 +1,4 @@
-import { chunkAt, chunkIndexAt, type Document, offsetOf, startOf } from '../document/document';
+import { type Chunk, chunkAt, chunkIndexAt, type Document, offsetOf, startOf } from '../document/document';
 import { entriesOf } from '../document/entries';
 import type { Entry, Record } from '../document/record';
 
@@ -18,24 +18,46 @@ export interface TextStyle {
   readonly afterComma: '' | ' ';
 }
 
+/** What is known of the layout of records; pass the same one again and no record is read twice for it. */
+export interface Layouts {
+  readonly records: WeakMap<Record, RecordLayout>;
+  readonly lineEnds: WeakMap<Chunk, TextStyle['lineEnd'] | 'none'>;
+}
+
+/** How one record is laid out. */
+interface RecordLayout {
+  readonly hasMembers: boolean;
+  readonly colon: string | undefined;
+  readonly afterComma: '' | ' ' | undefined;
+  /** The white space in front of the first member that starts a line, and of the line that the record ends on. */
+  readonly memberIndent: string | undefined;
+  readonly endIndent: string | undefined;
+  readonly breaksLines: boolean;
+}
+
+/** Nothing is known yet. */
+export function noLayouts(): Layouts {
+  return { records: new WeakMap(), lineEnds: new WeakMap() };
+}
+
+/** Nobody indents further. What is inserted in many records would repeat longer white space again and again. */
+const LONGEST_INDENT = 256;
+
 /**
  * Gives the style of the file around the record of one chunk. It looks at that record, the line it starts on and,
  * where it has no members yet, at a record beside it; never at the whole file.
  */
-export function textStyle(document: Document, chunkIndex: number): TextStyle {
+export function textStyle(document: Document, chunkIndex: number, layouts = noLayouts()): TextStyle {
   const recordIndent = indentOfRecord(document, chunkIndex);
-  const sample = sampleRecord(document, chunkIndex);
-  const entries = sample ? entriesOf(sample) : [];
-  const text = sample?.text.slice(0, sample.end) ?? '';
-  const colon = colonOf(text, entries) ?? ': ';
+  const sample = sampleLayout(document, chunkIndex, layouts);
+  const colon = sample?.colon ?? ': ';
   return {
-    lineEnd: lineEndNear(document, chunkIndex),
-    indentUnit:
-      indentUnitOf(text, entries, recordIndent) ?? unitOfDepth(document, chunkIndex, recordIndent) ?? '  ',
+    lineEnd: lineEndNear(document, chunkIndex, layouts),
+    indentUnit: indentUnitOf(sample, recordIndent) ?? unitOfDepth(document, chunkIndex, recordIndent) ?? '  ',
     recordIndent,
-    mayBreakLines: document.form === 'json' && (entries.length === 0 || LINE_END.test(text)),
+    mayBreakLines: document.form === 'json' && (!sample?.hasMembers || sample.breaksLines),
     colon,
-    afterComma: afterCommaOf(text, entries) ?? (colon.endsWith(':') ? '' : ' '),
+    afterComma: sample?.afterComma ?? (colon.endsWith(':') ? '' : ' '),
   };
 }
 
@@ -58,12 +80,53 @@ function afterCommaOf(text: string, entries: readonly Entry[]): '' | ' ' | undef
   return undefined;
 }
 
-/** The record itself if it has members, else one beside it that has. */
-function sampleRecord(document: Document, chunkIndex: number): Record | undefined {
+/** The layout of the record itself if it says anything about layout, else of one beside it that does. */
+function sampleLayout(
+  document: Document,
+  chunkIndex: number,
+  { records }: Layouts,
+): RecordLayout | undefined {
+  let halfTyped: RecordLayout | undefined;
   for (const index of [chunkIndex, chunkIndex - 1, chunkIndex + 1, 1]) {
     if (index < 0 || index >= document.count) continue;
     const { record } = chunkAt(document, index);
-    if (record?.text.slice(0, record.end).includes('"')) return record;
+    if (!record) continue;
+    const layout = records.get(record) ?? layoutOf(record);
+    records.set(record, layout);
+    if (layout.colon !== undefined || layout.breaksLines) return layout;
+    if (layout !== NOTHING_THERE) halfTyped ??= layout;
+  }
+  return halfTyped;
+}
+
+/** The layout of a record that holds no key at all. */
+const NOTHING_THERE: RecordLayout = {
+  hasMembers: false,
+  colon: undefined,
+  afterComma: undefined,
+  memberIndent: undefined,
+  endIndent: undefined,
+  breaksLines: false,
+};
+
+function layoutOf(record: Record): RecordLayout {
+  const text = record.text.slice(0, record.end);
+  if (!text.includes('"')) return NOTHING_THERE;
+  const entries = entriesOf(record);
+  return {
+    hasMembers: entries.length > 0,
+    colon: colonOf(text, entries),
+    afterComma: afterCommaOf(text, entries),
+    memberIndent: memberIndentOf(text, entries),
+    endIndent: indentOfOwnLine(text, text.length - 1),
+    breaksLines: LINE_END.test(text),
+  };
+}
+
+function memberIndentOf(text: string, entries: readonly Entry[]): string | undefined {
+  for (const { keyStart } of entries) {
+    const indent = indentOfOwnLine(text, keyStart);
+    if (indent !== undefined) return indent;
   }
   return undefined;
 }
@@ -73,19 +136,19 @@ function indentOfRecord(document: Document, chunkIndex: number): string {
   const start = startOf(document, chunkIndex);
   const lineStart = start.offset - start.column;
   const index = chunkIndexAt(document, lineStart);
-  const text = chunkAt(document, index).text;
-  return /^\ufeff?([ \t]*)/.exec(text.slice(lineStart - offsetOf(document, index)))?.[1] ?? '';
+  const from = lineStart - offsetOf(document, index);
+  const text = chunkAt(document, index).text.slice(from, from + LONGEST_INDENT + 2);
+  const indent = /^\ufeff?([ \t]*)/.exec(text)?.[1] ?? '';
+  return indent.length > LONGEST_INDENT ? '' : indent;
 }
 
 /** How much further the first member on a line of its own is indented than the line its record starts on. */
-function indentUnitOf(text: string, entries: readonly Entry[], recordIndent: string): string | undefined {
-  const memberIndent = entries
-    .map(({ keyStart }) => indentOfOwnLine(text, keyStart))
-    .find((it) => it !== undefined);
+function indentUnitOf(sample: RecordLayout | undefined, recordIndent: string): string | undefined {
+  const memberIndent = sample?.memberIndent;
   if (memberIndent === undefined) return undefined;
-  const base = indentOfOwnLine(text, text.length - 1) ?? recordIndent;
+  const base = sample?.endIndent ?? recordIndent;
   const unit = memberIndent.startsWith(base) ? memberIndent.slice(base.length) : memberIndent;
-  return unit === '' ? undefined : unit;
+  return unit === '' || unit.length > LONGEST_INDENT ? undefined : unit;
 }
 
 /** The white space in front of `at` where nothing else is in front of it on its line. */
@@ -103,10 +166,16 @@ function unitOfDepth(document: Document, chunkIndex: number, indent: string): st
 }
 
 /** The first line end of the chunk, of the one in front of it, or of the head of the file. */
-function lineEndNear(document: Document, chunkIndex: number): TextStyle['lineEnd'] {
+function lineEndNear(document: Document, chunkIndex: number, { lineEnds }: Layouts): TextStyle['lineEnd'] {
   for (const index of [chunkIndex, Math.max(0, chunkIndex - 1), 0]) {
-    const found = LINE_END.exec(chunkAt(document, index).text)?.[0];
-    if (found !== undefined) return found as TextStyle['lineEnd'];
+    const chunk = chunkAt(document, index);
+    const found = lineEnds.get(chunk) ?? firstLineEnd(chunk.text);
+    lineEnds.set(chunk, found);
+    if (found !== 'none') return found;
   }
   return '\n';
+}
+
+function firstLineEnd(text: string): TextStyle['lineEnd'] | 'none' {
+  return (LINE_END.exec(text)?.[0] as TextStyle['lineEnd'] | undefined) ?? 'none';
 }

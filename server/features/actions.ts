@@ -1,11 +1,10 @@
 import { type CheckedDocument, chunksWithFindings } from '../check/check';
 import type { LocatedFinding, SeverityOf } from '../check/locate';
-import { chunkAt, chunkIndexAt, offsetOf } from '../document/document';
+import { chunkIndexAt, offsetOf } from '../document/document';
 import type { TextEdit } from '../edit/text-edit';
-import { textStyle } from '../edit/text-style';
-import { checkedRecord } from '../rules/checked-record';
+import { noLayouts } from '../edit/text-style';
+import { fixContext, fixesOf } from '../rules/fixes';
 import type { Finding } from '../rules/rule';
-import { ruleWithId } from '../rules/rules';
 
 /** A way to mend findings, with edits that have UTF-16 offsets in the document. */
 export interface QuickFix {
@@ -38,6 +37,7 @@ export function quickFixes(
   // A finding at a chunk's end touches the offset where the next chunk starts.
   const first = chunkIndexAt(document, Math.max(0, start - 1));
   const last = chunkIndexAt(document, end);
+  const layouts = noLayouts();
   let left = MOST_FINDINGS;
   for (const { index, findings } of chunksWithFindings(checked, first)) {
     if (index > last || left === 0) break;
@@ -47,10 +47,10 @@ export function quickFixes(
       .slice(0, left);
     if (touching.length === 0) continue;
     left -= touching.length;
-    const context = fixContext(checked, index, now);
+    const context = fixContext(document, index, now, layouts);
     for (const found of touching) {
       const { finding } = found;
-      for (const [rank, fix] of (ruleWithId(finding.rule)?.fixes?.(finding, context) ?? []).entries()) {
+      for (const [rank, fix] of fixesOf(finding, context).entries()) {
         const edits = fix.edits.map((edit) => shifted(edit, offset));
         const key = JSON.stringify([fix.title, edits]);
         const known = fixes.get(key);
@@ -78,16 +78,6 @@ function located(
     if (severity === 'off') return [];
     return [{ finding, severity, start: offset + finding.start, end: offset + finding.end, chunk }];
   });
-}
-
-function fixContext(checked: CheckedDocument, index: number, now: string) {
-  const { text, record } = chunkAt(checked.document, index);
-  return {
-    text,
-    record: record && checkedRecord(record),
-    now,
-    style: textStyle(checked.document, index),
-  };
 }
 
 function shifted({ start, end, text }: TextEdit, offset: number): TextEdit {

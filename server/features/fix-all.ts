@@ -1,14 +1,15 @@
-import { type CheckedDocument, checkDocument, chunksWithFindings, findingsOf } from '../check/check';
+import { type CheckedDocument, checkDocument, chunksWithFindings } from '../check/check';
 import type { SeverityOf } from '../check/locate';
 import { isClean } from '../check/screen';
-import { chunkAt, type DocumentForm, offsetOf, openDocument } from '../document/document';
+import { type DocumentForm, offsetOf, openDocument } from '../document/document';
 import { settle } from '../document/settle';
+import { soundReader } from '../document/sound-reader';
 import { combineFixes } from '../edit/combine-fixes';
 import { applyEdits, type TextEdit } from '../edit/text-edit';
-import { textStyle } from '../edit/text-style';
-import { checkedRecord } from '../rules/checked-record';
-import type { Fix } from '../rules/rule';
-import { ruleWithId } from '../rules/rules';
+import { noLayouts } from '../edit/text-style';
+import { bestFix, fixContext } from '../rules/fixes';
+import { holdingTogether, type Mending, mending } from '../rules/proof';
+import type { Finding, FixContext } from '../rules/rule';
 
 /** Which fixes are wanted. */
 export interface FixAllOptions {
@@ -30,33 +31,63 @@ export interface FixAll {
   readonly count: number;
 }
 
+/** How much is looked at between two pauses: about a millisecond of work. */
+const UNITS_BETWEEN_PAUSES = 1 << 17;
+
+/** What a finding costs, in UTF-16 code units of text that could be read instead. */
+const UNITS_OF_A_FINDING = 512;
+
 /**
  * The best fix of every finding of a settled document, as far as they go together: one that would overlap another
  * is left for a next round. A finding whose best fix is not safe is left alone unless unsafe ones are wanted: its
- * other fixes are choices that only a person can make.
+ * other fixes are choices that only a person can make. The generator pauses every now and then, like `settling`.
  */
-export function fixAll(checked: CheckedDocument, options: FixAllOptions): FixAll {
+export function* fixingAll(checked: CheckedDocument, options: FixAllOptions): Generator<undefined, FixAll> {
   const { document } = checked;
+  const layouts = noLayouts();
   const edits: TextEdit[] = [];
   let count = 0;
   let behindLast = -1;
-  for (const { index } of chunksWithFindings(checked)) {
-    const fixes = bestFixes(checked, index, options);
+  let units = 0;
+  for (const { index, findings } of chunksWithFindings(checked)) {
+    const context = fixContext(document, index, options.now, layouts);
+    const fixes = new Map<string, BestFix>();
+    units += context.text.length;
+    for (const finding of findings) {
+      const best = bestFixFor(finding, context, options);
+      if (best) {
+        const key = JSON.stringify(best.edits);
+        const same = fixes.get(key);
+        fixes.set(key, same ? { ...same, findings: same.findings + 1 } : best);
+      }
+      units += UNITS_OF_A_FINDING;
+      if (units > UNITS_BETWEEN_PAUSES) {
+        units = 0;
+        yield undefined;
+      }
+    }
+    const made = yield* holdingTogether([...fixes.values()], context);
+    const ofChunk = combineFixes(made).edits;
     const offset = offsetOf(document, index);
-    const combined = combineFixes([...fixes.values()].map(({ fix }) => fix));
-    const first = combined[0];
+    const first = ofChunk[0];
     // What touches an edit of the chunk in front has to wait, as it would inside of one chunk.
     if (first === undefined || first.start + offset <= behindLast) continue;
-    const taken = new Set(combined);
-    for (const { fix, findings: mended } of fixes.values()) {
-      if (fix.edits.every((edit) => taken.has(edit))) count += mended;
-    }
-    for (const { start, end, text } of combined) {
+    for (const { findings } of made) count += findings;
+    for (const { start, end, text } of ofChunk) {
       edits.push({ start: start + offset, end: end + offset, text });
       behindLast = end + offset;
     }
   }
   return { edits, count };
+}
+
+/** The same at once. */
+export function fixAll(checked: CheckedDocument, options: FixAllOptions): FixAll {
+  const work = fixingAll(checked, options);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
 }
 
 /** A text after its fixes. */
@@ -89,43 +120,21 @@ export function fixText(text: string, form: DocumentForm, options: FixAllOptions
 }
 
 function checkText(text: string, form: DocumentForm): CheckedDocument {
-  return checkDocument(settle(openDocument(text, form), isClean));
+  return checkDocument(settle(openDocument(text, form), soundReader(isClean)));
 }
 
 /** A fix, and how many findings it mends. */
-interface BestFix {
-  readonly fix: Fix;
+interface BestFix extends Mending {
   readonly findings: number;
 }
 
-/** So many fixes of one record are made in one go: each is found by reading the record. The next go makes the rest. */
-const MOST_FIXES = 200;
-
-/** The best fixes of a chunk's findings, the same one only once. Offsets relative to the chunk. */
-function bestFixes(
-  checked: CheckedDocument,
-  index: number,
-  options: FixAllOptions,
-): ReadonlyMap<string, BestFix> {
-  const { text, record } = chunkAt(checked.document, index);
-  const fixes = new Map<string, BestFix>();
-  const context = {
-    text,
-    record: record && checkedRecord(record),
-    now: options.now,
-    style: textStyle(checked.document, index),
-  };
-  for (const finding of findingsOf(checked, index)) {
-    if (fixes.size === MOST_FIXES) break;
-    if (options.rule !== undefined && finding.rule !== options.rule) continue;
-    if (options.severityOf(finding.rule) === 'off') continue;
-    const fix = ruleWithId(finding.rule)?.fixes?.(finding, context)[0];
-    // Which of several equal answers is right only a person can say.
-    if (fix === undefined || fix.edits.length === 0 || fix.isChoice) continue;
-    if (!fix.isSafe && !options.includeUnsafe) continue;
-    const key = JSON.stringify(fix.edits);
-    const same = fixes.get(key);
-    fixes.set(key, { fix: same?.fix ?? fix, findings: (same?.findings ?? 0) + 1 });
-  }
-  return fixes;
+/** The best fix of a finding, if it is one to make without asking. Offsets relative to the chunk. */
+function bestFixFor(finding: Finding, context: FixContext, options: FixAllOptions): BestFix | undefined {
+  if (options.rule !== undefined && finding.rule !== options.rule) return undefined;
+  if (options.severityOf(finding.rule) === 'off') return undefined;
+  const fix = bestFix(finding, context);
+  // Which of several equal answers is right only a person can say.
+  if (fix === undefined || fix.edits.length === 0 || fix.isChoice) return undefined;
+  if (!fix.isSafe && !options.includeUnsafe) return undefined;
+  return { ...mending(finding, fix), findings: 1 };
 }

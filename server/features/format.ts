@@ -1,4 +1,5 @@
-import { getLanguageService, Range, TextDocument } from 'vscode-json-languageservice';
+import { Range, TextDocument } from 'vscode-json-languageservice/lib/esm/jsonLanguageTypes';
+import { format as formatJson } from 'vscode-json-languageservice/lib/esm/utils/format';
 import { BYTE_ORDER_MARK, isWhiteSpace } from '../document/characters';
 import { type Chunk, chunkAt, chunksOf, type Document, offsetOf, textOf } from '../document/document';
 import { eachToken } from '../document/each-token';
@@ -7,7 +8,8 @@ import { textStyle } from '../edit/text-style';
 import { formatLines } from './format-lines';
 
 /*
- * This file loads the JSON language service: load it itself only when somebody formats (`import()`).
+ * This file loads the formatter of the JSON language service: load it itself only when somebody formats (`import()`).
+ * The service around it would bring 90 KB of validation, schemas and completion that nobody calls.
  */
 
 /** What an editor says about the layout that it wants. */
@@ -28,6 +30,9 @@ export interface FormatRange {
 
 /** Beyond this nesting the indentation alone would outgrow any file; nobody formats such a thing for reading. */
 const DEEPEST = 200;
+
+/** Wider levels than any editor has, in spaces: the formatter would make whatever it is asked for, to the last byte. */
+const WIDEST_INDENTATION = 100;
 
 /** More edits than this are given as one that spans them: each one costs the editor more than the text does. */
 const MOST_EDITS = 10_000;
@@ -99,12 +104,16 @@ function formatRecord(
   const start = offsetOf(document, index);
   if (!record?.closed || record.problems.length > 0) return NONE;
   if (range && (range.end < start || range.start > start + record.end)) return NONE;
+  // Behind a quote that nobody closed the record may be meant as a part of a string.
+  const before = index > 0 ? chunkAt(document, index - 1).text.trimEnd() : '';
+  if (before.endsWith('"') || before.endsWith("'")) return NONE;
   const { recordIndent, lineEnd } = textStyle(document, index);
   const edits = runFormatter(record.text.slice(0, record.end), { ...options, insertFinalNewline: false });
   return edits.flatMap((edit) => {
     const text = edit.text.replaceAll(/(?:\r\n|\r|\n)(.*)/g, `${lineEnd}${recordIndent}$1`);
-    const before = record.text.slice(edit.start, edit.end);
-    return text === before ? [] : [{ start: edit.start + start, end: edit.end + start, text }];
+    return text === record.text.slice(edit.start, edit.end)
+      ? []
+      : [{ start: edit.start + start, end: edit.end + start, text }];
   });
 }
 
@@ -113,8 +122,10 @@ function runFormatter(text: string, options: FormatOptions, range?: FormatRange)
   if (range && range.start >= range.end) return NONE;
   const document = TextDocument.create('', 'json', 0, text);
   const lines = range && Range.create(document.positionAt(range.start), document.positionAt(range.end));
-  // Its declaration wants a range; without one it formats everything, and only then the end of the text as well.
-  const edits = getLanguageService({}).format(document, lines as Range, { ...options, keepLines: false });
+  const tabSize = Math.min(options.tabSize, WIDEST_INDENTATION);
+  const layout = { ...options, tabSize, keepLines: false };
+  // Without a range it formats everything, and only then the end of the text as well.
+  const edits = formatJson(document, layout, lines);
   // Where an indentation is exactly 200 characters wide the formatter (of 5.7.2) has no text for it.
   if (edits.some(({ newText }) => newText === undefined)) return NONE;
   return edits.map((edit) => ({

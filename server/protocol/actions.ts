@@ -1,21 +1,15 @@
-import {
-  type ClientCapabilities,
-  type CodeAction,
-  type CodeActionContext,
-  CodeActionKind,
-  type WorkspaceEdit,
-} from 'vscode-languageserver';
+import type { ClientCapabilities, CodeAction, CodeActionContext, WorkspaceEdit } from 'vscode-languageserver';
 import { type CheckedDocument, countFindings } from '../check/check';
 import type { SeverityOf } from '../check/locate';
 import type { TextEdit } from '../edit/text-edit';
 import { quickFixes } from '../features/actions';
-import { fixAll } from '../features/fix-all';
+import { fixingAll } from '../features/fix-all';
 import { ruleWithId } from '../rules/rules';
-import { toTextEdit } from './convert';
+import { rangeReader, toTextEdits } from './convert';
 import { toDiagnostic } from './diagnostics';
-
-/** The kind under which editors apply all safe fixes on save. */
-export const FIX_ALL = `${CodeActionKind.SourceFixAll}.interactionData`;
+import { FIX_ALL } from './kinds';
+import { CodeActionKind } from './library';
+import { runInSlices } from './slices';
 
 /** The file that actions are asked for, and how its findings count. */
 export interface ActionRequest {
@@ -26,6 +20,8 @@ export interface ActionRequest {
   readonly now: string;
   readonly rulesPage: string;
   readonly client: ClientCapabilities;
+  /** Whether the file is still as it was checked; absent where that is not known. Long work is dropped if it is not. */
+  readonly isCurrent?: () => boolean;
 }
 
 /** What an action that is completed later keeps: the client hands it back, so nothing in it is trusted. */
@@ -37,26 +33,31 @@ interface ActionData {
 /**
  * The actions for the offsets `start` to `end`: fixes of the findings there, "fix all of this kind in the file"
  * (its edit is made when the action is chosen, if the client can ask for it then), and all safe fixes of the file
- * where the client asks for those. None for a client that knows commands only.
+ * where the client asks for those. None for a client that knows commands only, and none of those that are long work
+ * where the file changes meanwhile.
  */
-export function codeActions(
+export async function codeActions(
   request: ActionRequest,
   start: number,
   end: number,
   only: CodeActionContext['only'],
-): CodeAction[] {
+): Promise<CodeAction[]> {
   if (!request.client.textDocument?.codeAction?.codeActionLiteralSupport) return [];
   const wants = (kind: string) => only === undefined || only.some((asked) => isWithin(kind, asked));
   const actions: CodeAction[] = [];
-  if (wants(CodeActionKind.QuickFix)) actions.push(...quickFixActions(request, start, end));
-  if (only !== undefined && wants(FIX_ALL)) actions.push(...fixAllActions(request));
+  if (wants(CodeActionKind.QuickFix)) actions.push(...(await quickFixActions(request, start, end)));
+  if (only !== undefined && wants(FIX_ALL)) actions.push(...(await fixAllActions(request)));
   return actions;
 }
 
-/** Adds the edit to a "fix all of this kind" action; the action as it is where its data says nothing known. */
-export function completeAction(action: CodeAction, request: ActionRequest): CodeAction {
+/**
+ * Adds the edit to a "fix all of this kind" action; the action as it is where its data says nothing known, or where the
+ * file changes meanwhile.
+ */
+export async function completeAction(action: CodeAction, request: ActionRequest): Promise<CodeAction> {
   const rule = ruleOf(action.data);
-  return rule === undefined ? action : { ...action, edit: fixAllOf(rule, request) };
+  const edit = rule === undefined ? undefined : await fixAllOf(rule, request);
+  return edit ? { ...action, edit } : action;
 }
 
 /** The address of the file that an action's data names, if it is an action of ours. */
@@ -70,47 +71,56 @@ function ruleOf(data: unknown): string | undefined {
   return typeof rule === 'string' && ruleWithId(rule) ? rule : undefined;
 }
 
-function quickFixActions(request: ActionRequest, start: number, end: number): CodeAction[] {
+async function quickFixActions(request: ActionRequest, start: number, end: number): Promise<CodeAction[]> {
   const { checked, severityOf, now, uri } = request;
   const fixes = quickFixes(checked, start, end, severityOf, now);
+  const rangeOf = rangeReader(checked.document);
   const actions: CodeAction[] = fixes.map(({ title, edits, findings, isPreferred }) => ({
     title,
     kind: CodeActionKind.QuickFix,
     isPreferred,
-    diagnostics: findings.map((located) => toDiagnostic(uri, checked, located, request.rulesPage)),
+    diagnostics: findings.map((located) => toDiagnostic(uri, checked, located, request.rulesPage, rangeOf)),
     edit: workspaceEdit(request, edits),
   }));
   const best = fixes.filter(({ isBest }) => isBest);
   for (const rule of new Set(best.flatMap(({ findings }) => findings.map(({ finding }) => finding.rule)))) {
     if ((countFindings(checked).get(rule) ?? 0) < 2) continue;
-    const data: ActionData = { uri, rule };
-    actions.push({
-      title: `Fix all "${rule}" findings in this file`,
-      kind: CodeActionKind.QuickFix,
-      ...(completesEdits(request.client) ? { data } : { edit: fixAllOf(rule, request) }),
-    });
+    const action = { title: `Fix all "${rule}" findings in this file`, kind: CodeActionKind.QuickFix };
+    if (completesEdits(request.client)) {
+      const data: ActionData = { uri, rule };
+      actions.push({ ...action, data });
+      continue;
+    }
+    const edit = await fixAllOf(rule, request);
+    if (edit) actions.push({ ...action, edit });
   }
   return actions;
 }
 
-function fixAllActions(request: ActionRequest): CodeAction[] {
-  const { checked, severityOf, now } = request;
-  const { edits } = fixAll(checked, { includeUnsafe: false, now, severityOf });
-  if (edits.length === 0) return [];
-  return [{ title: 'Apply all safe fixes', kind: FIX_ALL, edit: workspaceEdit(request, edits) }];
+async function fixAllActions(request: ActionRequest): Promise<CodeAction[]> {
+  const edit = await allFixes(request, { includeUnsafe: false });
+  return edit ? [{ title: 'Apply all safe fixes', kind: FIX_ALL, edit }] : [];
 }
 
 /** The best fixes of all findings of one rule, safe or not: whoever chooses this sees what comes of it. */
-function fixAllOf(rule: string, request: ActionRequest): WorkspaceEdit {
-  const { checked, severityOf, now } = request;
-  const { edits } = fixAll(checked, { rule, includeUnsafe: true, now, severityOf });
-  return workspaceEdit(request, edits);
+function fixAllOf(rule: string, request: ActionRequest): Promise<WorkspaceEdit | undefined> {
+  return allFixes(request, { rule, includeUnsafe: true });
+}
+
+/** The fixes of a whole file, made in slices; undefined where there are none, or where the file changes meanwhile. */
+async function allFixes(
+  request: ActionRequest,
+  wanted: { readonly rule?: string; readonly includeUnsafe: boolean },
+): Promise<WorkspaceEdit | undefined> {
+  const { checked, severityOf, now, isCurrent = () => true } = request;
+  const fixes = await runInSlices(fixingAll(checked, { ...wanted, now, severityOf }), isCurrent);
+  return fixes && fixes.edits.length > 0 ? workspaceEdit(request, fixes.edits) : undefined;
 }
 
 /** Edits of a file as the client understands them; where it can, with the version that they are for. */
 function workspaceEdit(request: ActionRequest, edits: readonly TextEdit[]): WorkspaceEdit {
   const { uri, version, checked, client } = request;
-  const textEdits = edits.map((edit) => toTextEdit(checked.document, edit));
+  const textEdits = toTextEdits(checked.document, edits);
   if (!client.workspace?.workspaceEdit?.documentChanges) return { changes: { [uri]: textEdits } };
   return { documentChanges: [{ textDocument: { uri, version }, edits: textEdits }] };
 }

@@ -1,13 +1,11 @@
-import {
-  type ClientCompletionItemOptions,
-  CompletionItemKind,
-  InsertTextFormat,
-  InsertTextMode,
-  type CompletionItem as ProtocolCompletionItem,
+import type {
+  ClientCompletionItemOptions,
+  CompletionItem as ProtocolCompletionItem,
 } from 'vscode-languageserver';
 import type { Document } from '../document/document';
 import type { CompletionItem } from '../features/complete/complete';
 import { markupKind, toRange, toTextEdit } from './convert';
+import { CompletionItemKind, InsertTextFormat, InsertTextMode } from './library';
 
 const kinds: Record<CompletionItem['kind'], CompletionItemKind> = {
   field: CompletionItemKind.Field,

@@ -4,8 +4,11 @@ import { type ProjectFile, readProjectFile } from '../config/project-file';
 import { severityOf } from '../config/rule-settings';
 import { readSettings, type Settings } from '../config/settings';
 
-/** How many findings of a file are sent where the settings do not say. VS Code keeps no more of one source. */
+/** How many findings of a file are sent where the settings do not say. */
 const DEFAULT_MAX_FINDINGS = 1000;
+
+/** How many problems of the settings are told in full: each one is a message that somebody has to close. */
+const MOST_PROBLEMS = 20;
 
 /** What holds for one file. */
 export interface FileConfiguration {
@@ -17,10 +20,13 @@ export interface FileConfiguration {
 export interface ConfigurationSource {
   /** The client's settings below `interactionData` for a file; undefined where the client gives none. Never rejects. */
   readonly settings: (uri: string) => Promise<unknown>;
-  /** The text of a project file, from its open editor or the disk; undefined where there is none. Never rejects. */
-  readonly readFile: (uri: string) => Promise<string | undefined>;
+  /**
+   * The text of a project file that lies in a folder, from its open editor or the disk; undefined where there is none.
+   * Rejects with an Error that says, in words that follow its name, why one that is there cannot be read.
+   */
+  readonly readFile: (uri: string, folder: string) => Promise<string | undefined>;
   readonly workspaceFolders: () => readonly string[];
-  /** Told once for each distinct problem of the settings. */
+  /** Told once for each distinct problem of the settings and project files. */
   readonly reportProblem: (message: string) => void;
 }
 
@@ -63,18 +69,25 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
 
   async function settingsOf(uri: string): Promise<Settings> {
     const settings = readSettings(await source.settings(uri));
-    for (const problem of settings.problems) {
-      if (reported.has(problem)) continue;
-      reported.add(problem);
-      source.reportProblem(problem);
-    }
+    const { problems } = settings;
+    for (const problem of problems.slice(0, MOST_PROBLEMS)) report(problem);
+    const more = problems.length - MOST_PROBLEMS;
+    if (more > 0) report(`interactionData: ${more} more settings are wrong.`);
     return settings;
+  }
+
+  function report(problem: string): void {
+    if (reported.has(problem)) return;
+    reported.add(problem);
+    source.reportProblem(problem);
   }
 
   /** The project file in the file's folder or in one above it, up to the workspace folder that holds it. */
   async function nearestProjectFile(uri: string): Promise<ProjectFile | undefined> {
-    for (const folder of foldersUpwards(uri, source.workspaceFolders())) {
-      const known = ofFolder.get(folder) ?? projectFileIn(folder);
+    const folders = foldersUpwards(uri, source.workspaceFolders());
+    const outermost = folders.at(-1);
+    for (const folder of folders) {
+      const known = ofFolder.get(folder) ?? projectFileIn(folder, outermost ?? folder);
       ofFolder.set(folder, known);
       const project = await known;
       if (project) return project;
@@ -82,9 +95,16 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
     return undefined;
   }
 
-  async function projectFileIn(folder: string): Promise<ProjectFile | undefined> {
-    const text = await source.readFile(folder + projectFileName);
-    return text === undefined ? undefined : readProjectFile(text);
+  /** The project file in a folder; one that cannot be read is reported, and the next one upwards counts. */
+  async function projectFileIn(folder: string, outermost: string): Promise<ProjectFile | undefined> {
+    const uri = folder + projectFileName;
+    try {
+      const text = await source.readFile(uri, outermost);
+      return text === undefined ? undefined : readProjectFile(text);
+    } catch (error) {
+      report(`${uri} ${error instanceof Error ? error.message : String(error)}.`);
+      return undefined;
+    }
   }
 }
 

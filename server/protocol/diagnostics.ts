@@ -1,4 +1,4 @@
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import type { Diagnostic } from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
 import { type LocatedFinding, locateFindings } from '../check/locate';
 import type { ProjectFileProblem } from '../config/project-file';
@@ -6,7 +6,11 @@ import { invalidSetting } from '../config/rule-settings';
 import { type Document, offsetOf } from '../document/document';
 import type { Severity } from '../rules/rule';
 import type { FileConfiguration } from './configuration';
-import { toRange } from './convert';
+import { rangeReader, toRange } from './convert';
+import { DiagnosticSeverity } from './library';
+
+/** How many wrong entries of a project file are sent at most. VS Code keeps no more findings of one source. */
+const MOST_PROBLEMS = 1000;
 
 /** The name that findings are shown under. */
 export const SOURCE = 'interaction-data';
@@ -26,20 +30,20 @@ export function toDiagnostics(
   rulesPage: string,
 ): Diagnostic[] {
   const { findings } = locateFindings(checked, severityOf, maxFindings);
-  return findings.map((located) => toDiagnostic(uri, checked, located, rulesPage));
+  const rangeOf = rangeReader(checked.document);
+  return findings.map((located) => toDiagnostic(uri, checked, located, rulesPage, rangeOf));
 }
 
-/** One finding as the protocol writes it. */
+/** One finding as the protocol writes it; `rangeOf` is shared by those of many. */
 export function toDiagnostic(
   uri: string,
   { document }: CheckedDocument,
-  { finding, severity, chunk }: LocatedFinding,
+  { finding, severity, start, end, chunk }: LocatedFinding,
   rulesPage: string,
+  rangeOf = rangeReader(document),
 ): Diagnostic {
-  const offset = offsetOf(document, chunk);
-  const rangeOf = (start: number, end: number) => toRange(document, offset + start, offset + end);
   const diagnostic: Diagnostic = {
-    range: rangeOf(finding.start, finding.end),
+    range: rangeOf(start, end),
     severity: severities[severity],
     code: finding.rule,
     codeDescription: { href: `${rulesPage}#${finding.rule}` },
@@ -47,8 +51,10 @@ export function toDiagnostic(
     message: finding.message,
   };
   if (finding.related) {
-    const { start, end, message } = finding.related;
-    diagnostic.relatedInformation = [{ location: { uri, range: rangeOf(start, end) }, message }];
+    const offset = offsetOf(document, chunk);
+    const { message } = finding.related;
+    const range = rangeOf(offset + finding.related.start, offset + finding.related.end);
+    diagnostic.relatedInformation = [{ location: { uri, range }, message }];
   }
   return diagnostic;
 }
@@ -58,7 +64,7 @@ export function projectFileDiagnostics(
   document: Document,
   problems: readonly ProjectFileProblem[],
 ): Diagnostic[] {
-  return problems.map(({ start, end, message }) => ({
+  return problems.slice(0, MOST_PROBLEMS).map(({ start, end, message }) => ({
     range: toRange(document, start, end),
     severity: DiagnosticSeverity.Error,
     code: invalidSetting,

@@ -5,14 +5,17 @@ import type {
   Position,
   Range,
 } from 'vscode-languageserver';
+import type { CheckedDocument } from '../check/check';
 import { formOf, projectFileName } from '../config/files';
 import { readProjectFile } from '../config/project-file';
 import { type Document, type DocumentForm, openDocument, textOf } from '../document/document';
 import type { Configuration } from './configuration';
 import { projectFileDiagnostics, toDiagnostics } from './diagnostics';
+import type { Host } from './host';
 import { logError } from './log-error';
 import { applyChange, type OpenFile, type OpenFileEvents, openFile, type TextChange } from './open-file';
-import { isShown, type Shown, shownOf } from './shown';
+import { isShown, type Shown } from './shown';
+import type { StatusSender } from './status';
 
 /** The files that the client has open, kept checked, their findings sent whenever they change. */
 export interface Files {
@@ -32,13 +35,19 @@ export function isProjectFile(uri: string): boolean {
 }
 
 /** Follows the client's open files. */
-export function createFiles(connection: Connection, configuration: Configuration, rulesPage: string): Files {
+export function createFiles(
+  connection: Connection,
+  configuration: Configuration,
+  host: Host,
+  status: StatusSender,
+): Files {
   const files = new Map<string, OpenFile>();
   const projectFiles = new Map<string, Document>();
   const sent = new Map<string, Diagnostic[]>();
   const shown = new Map<string, Shown>();
   const events: OpenFileEvents = {
-    checked: (file) => void publish(file),
+    checked: (file) => publish(file).catch(failedToPublish),
+    checkedStart: (file, start) => publishStart(file, start).catch(failedToPublish),
     failed: (error) => logError(connection, 'check', error),
   };
   return {
@@ -51,9 +60,13 @@ export function createFiles(connection: Connection, configuration: Configuration
       // A client that opens a file once more has dropped what it was told.
       sent.delete(uri);
       shown.delete(uri);
+      status.forget(uri);
       if (isProjectFile(uri)) return setProjectFile(uri, openDocument(text, 'json'), version);
       files.get(uri)?.close();
-      files.set(uri, openFile(uri, formOfLanguage(languageId, uri), text, version, events));
+      // Asked for first, so that the client can answer while the text is read.
+      void configuration.of(uri);
+      const form = formOfLanguage(languageId, uri);
+      files.set(uri, openFile(uri, form, text, version, events, host.writeLatin1));
     },
     change(uri, version, changes) {
       const projectFile = projectFiles.get(uri);
@@ -66,13 +79,19 @@ export function createFiles(connection: Connection, configuration: Configuration
       send(uri, []);
       sent.delete(uri);
       shown.delete(uri);
+      status.forget(uri);
       if (projectFiles.delete(uri)) forgetConfiguration();
     },
     publishAll,
   };
 
+  /** Nobody waits for findings: what fails would end the process, and with it what is known of all other files. */
+  function failedToPublish(error: unknown): void {
+    logError(connection, 'publishDiagnostics', error);
+  }
+
   function publishAll(): void {
-    for (const file of files.values()) void publish(file);
+    for (const file of files.values()) publish(file).catch(failedToPublish);
   }
 
   function forgetConfiguration(): void {
@@ -95,10 +114,21 @@ export function createFiles(connection: Connection, configuration: Configuration
     const checked = await file.checked();
     // The file may be open anew by now, with the same version number.
     if (checked === undefined || files.get(uri) !== file || file.version() !== version) return;
-    const now = shownOf(checked, ofFile);
-    if (isShown(shown.get(uri), now)) return;
+    status.checked(uri, version, checked, ofFile);
+    const now: Shown = { checked, configuration: ofFile };
+    const before = shown.get(uri);
     shown.set(uri, now);
-    send(uri, toDiagnostics(uri, checked, ofFile, rulesPage), version);
+    if (!isShown(before, now)) send(uri, toDiagnostics(uri, checked, ofFile, host.rulesPage), version);
+  }
+
+  /** Sends what was found in the start of a large file: whoever opens it sees that without waiting for its end. */
+  async function publishStart(file: OpenFile, start: CheckedDocument): Promise<void> {
+    const { uri } = file;
+    const version = file.version();
+    const ofFile = await configuration.of(uri);
+    if (files.get(uri) !== file || file.version() !== version || shown.has(uri)) return;
+    const diagnostics = toDiagnostics(uri, start, ofFile, host.rulesPage);
+    if (diagnostics.length > 0) send(uri, diagnostics, version);
   }
 
   /** Tells the client the findings of a file, unless they are what it was told last. */
@@ -106,7 +136,9 @@ export function createFiles(connection: Connection, configuration: Configuration
     const before = sent.get(uri);
     if (before ? isSame(before, diagnostics) : diagnostics.length === 0 && version === undefined) return;
     sent.set(uri, diagnostics);
-    void connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
+    connection
+      .sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) })
+      .catch(failedToPublish);
   }
 }
 

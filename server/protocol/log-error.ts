@@ -5,3 +5,23 @@ export function logError(connection: Connection, what: string, error: unknown): 
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   connection.console.error(`${what}: ${text}`);
 }
+
+/**
+ * A handler of requests that never fails: what `handle` throws, whatever the client sent, is logged with the method,
+ * and the answer is what `empty` gives. One failing request must not cost the user the others.
+ */
+export function guarded<Params, Answer>(
+  connection: Connection,
+  method: string,
+  empty: (params: Params) => Answer,
+  handle: (params: Params) => Answer | Promise<Answer>,
+): (params: Params) => Promise<Answer> {
+  return async (params) => {
+    try {
+      return await handle(params);
+    } catch (error) {
+      logError(connection, method, error);
+      return empty(params);
+    }
+  };
+}

@@ -1,35 +1,38 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import {
-  type Connection,
-  createConnection,
-  ProposedFeatures,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver/node';
+import { pathToFileURL } from 'node:url';
+import type { Connection, Disposable, MessageReader, MessageWriter } from 'vscode-languageserver';
+import { largestProjectFile } from '../config/project-file';
+import { writeLatin1 } from '../node/write-latin1';
+import { createFraming } from './framing';
 import type { Host } from './host';
+import {
+  createConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  ProposedFeatures,
+  ReadableStreamMessageReader,
+  StreamMessageWriter,
+} from './library';
+import { logError } from './log-error';
+import { readFileWithin } from './read-file';
 import { serve } from './server';
 
 const host: Host = {
-  async readFile(uri) {
-    if (!uri.startsWith('file:')) return undefined;
-    try {
-      return await readFile(fileURLToPath(uri), 'utf8');
-    } catch {
-      return undefined;
-    }
-  },
+  readFile: (uri, folder) => readFileWithin(uri, folder, largestProjectFile),
+  writeLatin1,
   now: () => new Date().toISOString(),
   rulesPage: pathToFileURL(join(__dirname, '../docs/rules.md')).href,
 };
 
 /**
- * Starts the language server on the channel that the process's arguments name: `--stdio`, `--node-ipc`,
- * `--socket=PORT` or `--pipe=NAME`. The process ends when the client's `exit` arrives or the client goes away.
+ * Starts the language server on the channel that the process's arguments name: `--stdio` or `--node-ipc`. There is no
+ * other one, so that the server never opens a socket. The process ends when the client's `exit` arrives, when the
+ * client goes away, and with a message when what it sends is no message.
  */
 export function startServer(): void {
-  serve(process.argv.includes('--stdio') ? stdioConnection() : createConnection(ProposedFeatures.all), host);
+  if (process.argv.includes('--stdio')) serve(stdioConnection(), host);
+  else if (process.argv.includes('--node-ipc') && process.connected) serve(ipcConnection(), host);
+  else giveUp('Start the server with --stdio, or with --node-ipc from a process of Node.');
 }
 
 /**
@@ -37,18 +40,81 @@ export function startServer(): void {
  * of the protocol, because it then cannot tell where the next one starts; this one says so and ends the process.
  */
 function stdioConnection(): Connection {
-  const reader = new StreamMessageReader(process.stdin);
-  const connection = createConnection(ProposedFeatures.all, reader, new StreamMessageWriter(process.stdout));
+  const framing = createFraming();
+  const refuse = (why: string) => giveUp(`The input is no message of the language server protocol: ${why}`);
+  const reader = new ReadableStreamMessageReader({
+    onData: (listener) =>
+      following('data', (bytes: Uint8Array) => {
+        const defect = framing.take(bytes);
+        if (defect !== undefined) refuse(defect);
+        listener(bytes);
+      }),
+    onEnd: (listener) => following('end', listener),
+    onClose: (listener) => following('close', listener),
+    onError: (listener) => following('error', listener),
+  });
+  process.stdout.once('error', (error) => giveUp(`The client reads no more: ${error.message}`));
+  const connection = connectionOf(reader, new StreamMessageWriter(process.stdout));
+  const end = endOf(connection);
+  for (const event of ['end', 'close']) {
+    process.stdin.once(event, () => {
+      if (!framing.isAtBoundary()) giveUp('The input ended in the middle of a message.');
+      end();
+    });
+  }
+  reader.onError((error) => refuse(error.message));
+  return connection;
+}
+
+/** Listens to standard input; what it gives ends that. */
+function following<Event>(event: string, listener: (event: Event) => void): Disposable {
+  process.stdin.on(event, listener);
+  return { dispose: () => process.stdin.off(event, listener) };
+}
+
+/** A connection to the process of Node that started this one, such as VS Code's. */
+function ipcConnection(): Connection {
+  const connection = connectionOf(new IPCMessageReader(process), new IPCMessageWriter(process));
+  process.once('disconnect', endOf(connection));
+  return connection;
+}
+
+/**
+ * A connection that survives messages which the library cannot take: it fails, for instance, where a request that has
+ * just come is cancelled twice. They are logged.
+ */
+function connectionOf(reader: MessageReader, writer: MessageWriter): Connection {
+  const { onError, onClose, onPartialMessage } = reader;
+  const tolerant: MessageReader = {
+    onError,
+    onClose,
+    onPartialMessage,
+    dispose: () => reader.dispose(),
+    listen: (take) =>
+      reader.listen((message) => {
+        try {
+          take(message);
+        } catch (error) {
+          logError(connection, (message as { method?: string }).method ?? 'a message', error);
+        }
+      }),
+  };
+  const connection = createConnection(ProposedFeatures.all, tolerant, writer);
+  return connection;
+}
+
+/** Ends the process as the protocol wants it where the client goes away: well only behind a shutdown. */
+function endOf(connection: Connection): () => void {
   let isShutDown = false;
   connection.onShutdown(() => {
     isShutDown = true;
   });
-  for (const event of ['end', 'close']) process.stdin.once(event, () => process.exit(isShutDown ? 0 : 1));
-  reader.onError((error) => {
-    process.stderr.write(`The input is no message of the language server protocol: ${error.message}\n`);
-    process.exit(1);
-  });
-  return connection;
+  return () => process.exit(isShutDown ? 0 : 1);
+}
+
+function giveUp(why: string): never {
+  process.stderr.write(`${why}\n`);
+  process.exit(1);
 }
 
 if (require.main === module) startServer();

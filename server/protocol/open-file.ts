@@ -1,11 +1,22 @@
-import { type CheckedDocument, checking } from '../check/check';
+import { type CheckedDocument, checkDocument, checking, countFindings } from '../check/check';
 import { isClean } from '../check/screen';
-import { type Document, type DocumentForm, editDocument, openDocument } from '../document/document';
+import {
+  chunkStartAt,
+  type Document,
+  type DocumentForm,
+  editDocument,
+  openDocument,
+} from '../document/document';
 import { offsetAt, type Position } from '../document/positions';
-import { settling } from '../document/settle';
+import { type ReadSoFar, settling } from '../document/settle';
+import { type SoundReader, soundReader, type WriteLatin1 } from '../document/sound-reader';
+import { SLICE_MILLISECONDS } from './slices';
 
-/** How long reading and checking may keep the server from answering anything else, in milliseconds. */
-const SLICE_MILLISECONDS = 12;
+/** A file that has so many UTF-16 code units tells what was found in its start before the rest is read. */
+const LARGE = 1 << 20;
+
+/** How many pauses there are before it is looked whether the start has findings; each further look waits four times as long. */
+const PAUSES_BEFORE_LOOK = 2;
 
 /** A change as the protocol sends it: a range and its new text, or the whole text. */
 export type TextChange =
@@ -23,6 +34,11 @@ export interface OpenFile {
    * where the file is closed before that, or where checking it failed.
    */
   readonly checked: () => Promise<CheckedDocument | undefined>;
+  /**
+   * The newest version as far as the records around a position need it: while a large file is read, its start up to
+   * where reading is. Where the position is not read yet, the same as `checked`.
+   */
+  readonly checkedAround: (position: Position) => Promise<CheckedDocument | undefined>;
   /** Stops all work; nothing more is told, and who waits is answered. */
   readonly close: () => void;
 }
@@ -31,6 +47,8 @@ export interface OpenFile {
 export interface OpenFileEvents {
   /** A version is read and checked. A version that an edit overtakes is never told. */
   readonly checked: (file: OpenFile) => void;
+  /** The start of a large file that was just opened is read and checked, the rest is not. */
+  readonly checkedStart: (file: OpenFile, start: CheckedDocument) => void;
   /** A version cannot be checked, for a defect of ours. The next one is tried again. */
   readonly failed: (error: unknown) => void;
 }
@@ -42,13 +60,21 @@ export function openFile(
   text: string,
   firstVersion: number,
   events: OpenFileEvents,
+  writeLatin1?: WriteLatin1,
 ): OpenFile {
+  const reader = soundReader(isClean, writeLatin1);
   let version = firstVersion;
   let document = openDocument(text, form);
   let lastChecked: CheckedDocument | undefined;
   /** The newest version, when it is checked. */
   let newest: CheckedDocument | undefined;
-  let work: Generator<void, CheckedDocument> | undefined;
+  let work: Generator<ReadSoFar | undefined, CheckedDocument> | undefined;
+  /** While a version is read: what is read of it. */
+  let readSoFar: ReadSoFar | undefined;
+  /** The start of the version that is being read, checked: what was asked for last. */
+  let checkedStart: CheckedDocument | undefined;
+  let pauses = 0;
+  let nextLook = 0;
   let nextSlice: NodeJS.Immediate | undefined;
   let waiting: ((checked: CheckedDocument | undefined) => void)[] = [];
   const file: OpenFile = {
@@ -59,19 +85,42 @@ export function openFile(
       version = newVersion;
       start();
     },
-    checked: () => (work ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(newest)),
+    checked,
+    async checkedAround(position) {
+      if (!work || !readSoFar) return checked();
+      if (!checkedStart || !reaches(checkedStart.document, position)) {
+        const start = readSoFar();
+        if (!reaches(start, position)) return checked();
+        checkedStart = checkDocument(start, checkedStart ?? lastChecked);
+      }
+      return checkedStart;
+    },
     close() {
       if (nextSlice) clearImmediate(nextSlice);
       end(undefined);
     },
   };
-  start();
+  begin();
+  // Not before what was sent on opening is written: the client answers while the text is read.
+  nextSlice = setImmediate(runSlice);
   return file;
 
   function start(): void {
     if (nextSlice) clearImmediate(nextSlice);
-    work = settlingAndChecking(document, lastChecked);
+    begin();
     runSlice();
+  }
+
+  function begin(): void {
+    work = settlingAndChecking(document, reader, () => checkedStart ?? lastChecked);
+    readSoFar = undefined;
+    checkedStart = undefined;
+    pauses = 0;
+    nextLook = !lastChecked && document.length >= LARGE ? PAUSES_BEFORE_LOOK : 0;
+  }
+
+  function checked(): Promise<CheckedDocument | undefined> {
+    return work ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(newest);
   }
 
   function runSlice(): void {
@@ -80,6 +129,14 @@ export function openFile(
     try {
       for (let step = work?.next(); step !== undefined; step = work?.next()) {
         if (step.done) return finish(step.value);
+        readSoFar = step.value;
+        if (++pauses === nextLook && lookAtStart()) {
+          // Whoever waits for it is served before reading goes on.
+          nextSlice = setImmediate(() => {
+            nextSlice = setImmediate(runSlice);
+          });
+          return;
+        }
         if (performance.now() > sliceEnd) {
           nextSlice = setImmediate(runSlice);
           return;
@@ -92,6 +149,17 @@ export function openFile(
     }
   }
 
+  /** Tells what was found in the start of a large file that was just opened; false where nothing was, yet. */
+  function lookAtStart(): boolean {
+    if (!readSoFar) return false;
+    checkedStart = checkDocument(readSoFar(), checkedStart);
+    nextLook *= 4;
+    if (countFindings(checkedStart).size === 0) return false;
+    nextLook = 0;
+    events.checkedStart(file, checkedStart);
+    return true;
+  }
+
   function finish(checked: CheckedDocument): void {
     lastChecked = checked;
     document = checked.document;
@@ -101,6 +169,8 @@ export function openFile(
   /** Ends the work on a version, and gives what came out to all who wait. */
   function end(checked: CheckedDocument | undefined): void {
     work = undefined;
+    readSoFar = undefined;
+    checkedStart = undefined;
     newest = checked;
     // Findings go out in front of answers that were made with them.
     if (checked) events.checked(file);
@@ -112,10 +182,16 @@ export function openFile(
 
 function* settlingAndChecking(
   document: Document,
-  before: CheckedDocument | undefined,
-): Generator<void, CheckedDocument> {
-  const settled = yield* settling(document, isClean);
-  return yield* checking(settled, before);
+  reader: SoundReader,
+  before: () => CheckedDocument | undefined,
+): Generator<ReadSoFar | undefined, CheckedDocument> {
+  const settled = yield* settling(document, reader);
+  return yield* checking(settled, before());
+}
+
+/** Whether the record at a position and the next one are in the start of a document that was read. */
+function reaches(start: Document, { line, character }: Position): boolean {
+  return start.count > 3 && chunkStartAt(start, line, character).index < start.count - 2;
 }
 
 /** The document after one change that a client sent; places outside the text count as its nearest end. */

@@ -1,20 +1,26 @@
-import {
-  type Connection,
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
-  type InitializeParams,
-  MessageType,
-  type ProtocolNotificationType,
-  ShowMessageNotification,
-  TextDocumentSyncKind,
+import type {
+  Connection,
+  InitializeParams,
+  Position,
+  ProtocolNotificationType,
+  Range,
 } from 'vscode-languageserver';
 import { projectFileName } from '../config/files';
-import { FIX_ALL } from './actions';
 import { createConfiguration } from './configuration';
 import { createFiles, isProjectFile } from './files';
 import type { Host } from './host';
+import { FIX_ALL } from './kinds';
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  MessageType,
+  ShowMessageNotification,
+  TextDocumentSyncKind,
+} from './library';
 import { logError } from './log-error';
+import { knows, READ_FILE_METHOD } from './own-messages';
 import { answerRequests } from './requests';
+import { createStatusSender } from './status';
 
 /**
  * Serves a client over a connection until it closes: follows its open files, sends their findings, answers its
@@ -28,20 +34,21 @@ export function serve(connection: Connection, host: Host): void {
 
   const configuration = createConfiguration({
     settings: async (uri) => (await askedSettings(uri)) ?? sentSettings,
-    readFile: async (uri) => files.openProjectFile(uri) ?? (await host.readFile(uri)),
+    readFile: async (uri, folder) => files.openProjectFile(uri) ?? (await readFile(uri, folder)),
     workspaceFolders: () => workspaceFolders,
     // A notification: the library's showWarningMessage is a request, which waits for an answer of the user.
     reportProblem: (message) =>
       void connection.sendNotification(ShowMessageNotification.type, {
         type: MessageType.Warning,
-        message: `Interaction Data: ${message}`,
+        message: `Interaction Data: ${withoutLinks(message)}`,
       }),
   });
-  const files = createFiles(connection, configuration, host.rulesPage);
-  answerRequests(connection, files, configuration, host, () => client);
+  const status = createStatusSender(connection, () => knows(client, 'status'));
+  const files = createFiles(connection, configuration, host, status);
+  answerRequests(connection, { files, configuration, host, client: () => client, status });
 
   connection.onInitialize((params) => {
-    client = params.capabilities;
+    client = params.capabilities ?? {};
     workspaceFolders = foldersOf(params);
     sentSettings = (params.initializationOptions as { interactionData?: unknown } | undefined)
       ?.interactionData;
@@ -98,6 +105,8 @@ export function serve(connection: Connection, host: Host): void {
     files.open(params);
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    // All or nothing: half of a message would leave a text that nobody knows.
+    if (!contentChanges.every(isTextChange)) throw new Error('a change is no change of a text');
     files.change(textDocument.uri, textDocument.version, contentChanges);
   });
   connection.onDidCloseTextDocument(({ textDocument }) => files.close(textDocument.uri));
@@ -114,6 +123,12 @@ export function serve(connection: Connection, host: Host): void {
     }
   }
 
+  /** A file of the disk is read here; one of another file system only the client can read. */
+  async function readFile(uri: string, folder: string): Promise<string | undefined> {
+    if (uri.startsWith('file:') || !knows(client, 'readFile')) return host.readFile(uri, folder);
+    return (await connection.sendRequest<string | null>(READ_FILE_METHOD, { uri })) ?? undefined;
+  }
+
   function register<Options>(type: ProtocolNotificationType<unknown, Options>, options: Options): void {
     connection.client.register(type, options).catch(() => {
       // The library has told the client's log; without it the server is a little less up to date.
@@ -124,6 +139,21 @@ export function serve(connection: Connection, host: Host): void {
     configuration.forget();
     files.publishAll();
   }
+}
+
+/** Whether something is a change as the protocol has it: a text, and where it goes unless it is the whole. */
+function isTextChange(change: unknown): boolean {
+  const { text, range } = (change ?? {}) as { text?: unknown; range?: Partial<Range> | null };
+  return typeof text === 'string' && (range === undefined || [range?.start, range?.end].every(isPosition));
+}
+
+function isPosition(position: Partial<Position> | undefined): boolean {
+  return Number.isInteger(position?.line) && Number.isInteger(position?.character);
+}
+
+/** Editors make links of `[words](command:…)` in what they show, and the words may come from a stranger's file. */
+function withoutLinks(message: string): string {
+  return message.replaceAll('](', '] (');
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

@@ -1,41 +1,77 @@
-import { type CheckedDocument, chunksWithFindings } from '../check/check';
-import { startOf } from '../document/document';
+import type { CheckedBlock, CheckedDocument } from '../check/check';
+import type { Block } from '../document/blocks';
+import type { ChunkStart } from '../document/document';
 import type { Finding } from '../rules/rule';
 import type { FileConfiguration } from './configuration';
 
 /**
- * What a client was told of a file, before it is written out: findings by record, and where the record stands. A
- * keystroke in a sound record leaves all of it as it is, and to see that costs far less than to write a thousand
- * findings out and compare them.
+ * What a client was told of a file, before it is written out. A keystroke in a sound record leaves all of it as it is,
+ * and to see that block by block costs far less than to write a thousand findings out and compare them.
  */
 export interface Shown {
   readonly configuration: FileConfiguration;
-  readonly parts: readonly ShownPart[];
+  readonly checked: CheckedDocument;
 }
 
-interface ShownPart {
+/** Whether what is to be told is certainly what was told last. */
+export function isShown(before: Shown | undefined, after: Shown): boolean {
+  if (before?.configuration !== after.configuration) return false;
+  const earlier = blocksWithFindings(before.checked);
+  const later = blocksWithFindings(after.checked);
+  return (
+    earlier.length === later.length &&
+    later.every((part, index) => isSameBlock(earlier[index] as PlacedBlock, part))
+  );
+}
+
+/** A block with findings, and where it starts. */
+interface PlacedBlock {
+  readonly block: Block;
+  readonly found: CheckedBlock;
+  readonly start: ChunkStart;
+}
+
+function blocksWithFindings({ document, blocks }: CheckedDocument): readonly PlacedBlock[] {
+  const placed: PlacedBlock[] = [];
+  for (const [index, found] of blocks.entries()) {
+    if (found.counts.size === 0) continue;
+    const block = document.blocks[index] as Block;
+    placed.push({ block, found, start: document.starts[index] as ChunkStart });
+  }
+  return placed;
+}
+
+function isSameBlock(before: PlacedBlock, after: PlacedBlock): boolean {
+  if (before.block === after.block && before.found === after.found) return isSameStart(before, after);
+  const earlier = recordsWithFindings(before);
+  const later = recordsWithFindings(after);
+  return (
+    earlier.length === later.length &&
+    later.every(({ findings, line, column }, index) => {
+      const other = earlier[index] as PlacedRecord;
+      return other.findings === findings && other.line === line && other.column === column;
+    })
+  );
+}
+
+function isSameStart({ start: before }: PlacedBlock, { start: after }: PlacedBlock): boolean {
+  return before.line === after.line && before.column === after.column;
+}
+
+interface PlacedRecord {
   /** The findings of one record; the same object as long as the record is. */
   readonly findings: readonly Finding[];
   readonly line: number;
   readonly column: number;
 }
 
-/** What is to be told of a file. */
-export function shownOf(checked: CheckedDocument, configuration: FileConfiguration): Shown {
-  const parts: ShownPart[] = [];
-  for (const { index, findings } of chunksWithFindings(checked)) {
-    const { line, column } = startOf(checked.document, index);
-    parts.push({ findings, line, column });
+function recordsWithFindings({ block, found, start }: PlacedBlock): readonly PlacedRecord[] {
+  const records: PlacedRecord[] = [];
+  for (const [index, findings] of found.findings.entries()) {
+    if (findings.length === 0) continue;
+    const line = block.lines[index] as number;
+    const column = (block.columns[index] as number) + (line === 0 ? start.column : 0);
+    records.push({ findings, line: start.line + line, column });
   }
-  return { configuration, parts };
-}
-
-/** Whether what is to be told is certainly what was told last. */
-export function isShown(before: Shown | undefined, after: Shown): boolean {
-  if (before?.configuration !== after.configuration || before.parts.length !== after.parts.length)
-    return false;
-  return after.parts.every((part, index) => {
-    const earlier = before.parts[index] as ShownPart;
-    return earlier.findings === part.findings && earlier.line === part.line && earlier.column === part.column;
-  });
+  return records;
 }

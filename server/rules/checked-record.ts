@@ -1,6 +1,7 @@
 import { entriesOf, nestedEntries } from '../document/entries';
 import type { Entry, Record } from '../document/record';
 import { type Field, fields } from '../spec/field';
+import { type Once, onceFor } from './once';
 
 /** A record opened for the rules: its members, found by field. Made for one look and then dropped. */
 export interface CheckedRecord {
@@ -23,7 +24,7 @@ export interface CheckedRecord {
   /** The value of an intact string entry with its escapes resolved. */
   readonly stringValue: (entry: Entry) => string;
   /** What a function makes of this record; made once, however many rules and fixes ask for it. */
-  readonly once: <Result>(make: (record: CheckedRecord) => Result) => Result;
+  readonly once: Once<CheckedRecord>;
 }
 
 /** Opens a record for the rules. */
@@ -32,7 +33,6 @@ export function checkedRecord(record: Record): CheckedRecord {
   const entries = entriesOf(record);
   const byField: (Entry | undefined)[] = new Array(fields.length);
   for (const entry of entries) if (entry.field) byField[entry.field.index] = entry;
-  let made: Map<unknown, unknown> | undefined;
   const checked: CheckedRecord = {
     record,
     text,
@@ -42,11 +42,7 @@ export function checkedRecord(record: Record): CheckedRecord {
     nested: (entry) => nestedEntries(record, entry),
     valueText: (entry) => text.slice(entry.valueStart, entry.valueEnd),
     stringValue: (entry) => decodeString(text.slice(entry.valueStart, entry.valueEnd)),
-    once<Result>(make: (record: CheckedRecord) => Result): Result {
-      made ??= new Map();
-      if (!made.has(make)) made.set(make, make(checked));
-      return made.get(make) as Result;
-    },
+    once: onceFor(() => checked),
   };
   return checked;
 }

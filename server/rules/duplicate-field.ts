@@ -1,10 +1,12 @@
 import type { Entry } from '../document/record';
-import { nestedObject, type ObjectText, recordObject } from '../edit/object-text';
+import { indexOfKeyAt } from '../edit/find-member';
+import { type ObjectText, recordObject } from '../edit/object-text';
 import { removeMembers } from '../edit/remove-members';
 import type { CheckedRecord } from './checked-record';
 import { exampleRecord } from './common/examples';
+import { entriesByKey, entryWithKey } from './common/find-entry';
 import { quote, shorten } from './common/quote';
-import { repeatedKeys } from './common/repeated-keys';
+import { type ObjectWithRepeats, repeatedKeys } from './common/repeated-keys';
 import { hasFieldType, hasProblemIn } from './common/value-type';
 import { defineRule, type Finding, type Fix, type Report } from './rule';
 
@@ -29,35 +31,34 @@ export default defineRule({
     if (mayRepeat(record)) checkRecord(record, report);
     for (const entry of record.entries) {
       if (!isUdata(entry) || hasProblemIn(record, entry) || !isOfItsType(record, entry)) continue;
-      for (const { start, end, firstStart, firstEnd } of repeatedKeys(
-        record.text,
-        entry.valueStart,
-        entry.valueEnd,
-      )) {
-        reportRepeated(record, report, 'udata', { start, end }, { start: firstStart, end: firstEnd });
+      for (const { member, first } of repeatedKeys(record.text, entry.valueStart, entry.valueEnd)) {
+        reportRepeated(record, report, 'udata', keyRange(member), keyRange(first));
       }
     }
   },
-  fixes(finding, { record }) {
-    const object = record && objectAround(record, finding);
-    const entry = object?.entries.find(({ keyStart }) => keyStart === finding.start);
-    if (!record || !object || !entry) return [];
-    const same = object.entries.filter(({ key }) => key === entry.key);
-    const others = same.filter((other) => other !== entry);
+  *fixes(finding, { record }) {
+    const place = record && placeOf(record, finding);
+    if (!place) return;
+    const { entry, same, object } = place;
     const first = same[0] as Entry;
-    const isSame = first !== entry && sameValue(record, first, entry);
-    const removeThis: Fix = {
+    const isSame = first !== entry && sameValue(object, first, entry);
+    const removeThis = (): Fix => ({
       title: `Remove this ${quote(entry.key)}`,
       edits: removeMembers(object, [entry]),
       isSafe: isSame,
-    };
-    const keepThis: Fix = {
-      title: `Keep this ${quote(entry.key)}, remove ${others.length > 1 ? `the other ${others.length}` : 'the first'}`,
-      edits: removeMembers(object, others),
+    });
+    const keepThis = (): Fix => ({
+      title: `Keep this ${quote(entry.key)}, remove ${same.length > 2 ? `the other ${same.length - 1}` : 'the first'}`,
+      edits: removeMembers(
+        object,
+        same.filter((other) => other !== entry),
+      ),
       isSafe: false,
-    };
+    });
     // What readers make of the record stays the same: they take the last one.
-    return isSame || same.at(-1) !== entry ? [removeThis, keepThis] : [keepThis, removeThis];
+    const isRemoved = isSame || same.at(-1) !== entry;
+    yield isRemoved ? removeThis() : keepThis();
+    yield isRemoved ? keepThis() : removeThis();
   },
 });
 
@@ -85,7 +86,7 @@ interface Range {
   readonly end: number;
 }
 
-function keyRange({ keyStart, keyEnd }: Entry): Range {
+function keyRange({ keyStart, keyEnd }: { readonly keyStart: number; readonly keyEnd: number }): Range {
   return { start: keyStart, end: keyEnd };
 }
 
@@ -114,33 +115,64 @@ function isUdata({ field, intact, kind }: Entry): boolean {
   return field?.type === 'list' && intact && (kind === 'object' || kind === 'array');
 }
 
-/** The object whose key a finding is on: the record, or one inside its user data. */
-function objectAround(record: CheckedRecord, { start }: Finding): ObjectText | undefined {
-  const object = recordObject(record);
-  if (object.entries.some(({ keyStart }) => keyStart === start)) return object;
-  const udata = record.entries.find(
-    (entry) => isUdata(entry) && entry.valueStart < start && start < entry.valueEnd,
-  );
-  if (!udata || hasProblemIn(record, udata)) return undefined;
-  const keys = repeatedKeys(record.text, udata.valueStart, udata.valueEnd);
-  const found = keys.find((key) => key.start === start);
-  if (!found) return undefined;
-  return nestedObject(record.record, {
-    ...udata,
-    kind: 'object',
-    valueStart: found.objectStart,
-    valueEnd: found.objectEnd,
+/** A member whose key is repeated. */
+interface Place {
+  readonly object: ObjectText;
+  readonly entry: Entry;
+  /** All members of its name in the object, itself included, in text order. */
+  readonly same: readonly Entry[];
+}
+
+/** The member whose key a finding is on: of the record, or of an object inside its user data. */
+function placeOf(record: CheckedRecord, finding: Finding): Place | undefined {
+  const entry = entryWithKey(record, finding);
+  if (!entry) return record.once(placesInUdata).get(finding.start);
+  return { object: recordObject(record), entry, same: entriesByKey(record).get(entry.key) ?? [entry] };
+}
+
+/** The repeated members of objects inside user data by the offsets of their keys. */
+function placesInUdata(record: CheckedRecord): ReadonlyMap<number, Place> {
+  const places = new Map<number, Place>();
+  for (const udata of record.entries) {
+    if (!isUdata(udata) || hasProblemIn(record, udata)) continue;
+    const objects = new Map<
+      ObjectWithRepeats,
+      { object: ObjectText; groups: ReadonlyMap<string, Entry[]> }
+    >();
+    for (const { member, object: found } of repeatedKeys(record.text, udata.valueStart, udata.valueEnd)) {
+      const known = objects.get(found) ?? opened(record, found);
+      objects.set(found, known);
+      const same = known.groups.get(member.key) ?? [];
+      const entry = same[indexOfKeyAt(same, member.keyStart)];
+      if (entry) places.set(member.keyStart, { object: known.object, entry, same });
+    }
+  }
+  return places;
+}
+
+/** An object of user data for editing, and its members by their names. */
+function opened({ text }: CheckedRecord, { start, end, members }: ObjectWithRepeats) {
+  const groups = new Map<string, Entry[]>();
+  const entries = members.map((member): Entry => {
+    const kind = text[member.valueStart] === '"' ? 'string' : 'object';
+    const entry = { ...member, field: undefined, kind, intact: true } as const;
+    const known = groups.get(entry.key);
+    if (known) known.push(entry);
+    else groups.set(entry.key, [entry]);
+    return entry;
   });
+  return { object: { text, start, end, closed: true, entries }, groups };
 }
 
 /** Whether two members have the same value; numbers and objects only where they are written alike. */
-function sameValue(record: CheckedRecord, a: Entry, b: Entry): boolean {
-  if (record.valueText(a) === record.valueText(b)) return true;
-  return (
-    a.kind === 'string' &&
-    b.kind === 'string' &&
-    a.intact &&
-    b.intact &&
-    record.stringValue(a) === record.stringValue(b)
-  );
+function sameValue({ text }: ObjectText, a: Entry, b: Entry): boolean {
+  const lengthOfA = a.valueEnd - a.valueStart;
+  const lengthOfB = b.valueEnd - b.valueStart;
+  // An escape has six characters at most; comparing a very long value with many short ones would cost too much.
+  if (Math.max(lengthOfA, lengthOfB) > 6 * Math.min(lengthOfA, lengthOfB)) return false;
+  const textOfA = text.slice(a.valueStart, a.valueEnd);
+  const textOfB = text.slice(b.valueStart, b.valueEnd);
+  if (textOfA === textOfB) return true;
+  const areStrings = a.kind === 'string' && b.kind === 'string' && a.intact && b.intact;
+  return areStrings && JSON.parse(textOfA) === JSON.parse(textOfB);
 }

@@ -74,8 +74,12 @@ function messageFor(record: CheckedRecord, entry: Entry, field: Field, text: str
 }
 
 function readingsOf(record: CheckedRecord, entry: Entry) {
+  return readingsOfText(record.stringValue(entry), record.once(timeshiftOf));
+}
+
+/** What the record says about its local time, in minutes east of UTC; undefined where it does not. */
+function timeshiftOf(record: CheckedRecord): number | undefined {
   const timeshift = record.entryOf('timeshift');
   const text = timeshift?.intact && timeshift.kind === 'number' ? record.valueText(timeshift) : '';
-  const minutes = isIntegerText(text) ? Number(text) : undefined;
-  return readingsOfText(record.stringValue(entry), minutes);
+  return isIntegerText(text) ? Number(text) : undefined;
 }

@@ -68,7 +68,7 @@ function readingOf(
   if (isValid(trimmed)) return { mime: trimmed, isSafe: true };
   const tidied = trimmed
     .replace(/^content-type\s*:\s*/i, '')
-    .replace(/[\s;]+$/, '')
+    .replace(/(?<![\s;])[\s;]+$/, '')
     .replace(/^([^\s/\\;]+)\s*[/\\]\s*/, '$1/');
   if (isValid(tidied)) return { mime: tidied, isSafe: true };
   const word = trimmed.replace(/^\./, '').toLowerCase();

@@ -35,21 +35,20 @@ export default defineRule({
     const misnamed = misnamedKeys(record);
     for (const field of absent) report(findingFor(field, misnamedFor(misnamed, field.name)));
   },
-  fixes(finding, { record, style, now }) {
+  *fixes(finding, { record, style, now }) {
     const field = fieldNamed(finding.field ?? '');
-    if (!record || !field) return [];
+    if (!record || !field) return;
     const absent = mandatoryFields.filter(({ name }) => record.entryOf(name) === undefined);
     const misnamed = misnamedKeys(record);
     const known = misnamedFor(misnamed, field.name);
-    const fixes: Fix[] = known ? [renameFix(known, field.name)] : [];
+    if (known) yield renameFix(known, field.name);
     const value = placeholder(field, record, now);
-    fixes.push({
+    yield {
       title: `Add "${field.name}": ${value}`,
       edits: added([field], record, style, now),
       isSafe: false,
-    });
-    if (absent.length > 1) fixes.push(allOf(absent, misnamed, record, style, now));
-    return fixes;
+    };
+    if (absent.length > 1) yield allOf(absent, misnamed, record, style, now);
   },
 });
 

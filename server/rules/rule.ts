@@ -2,7 +2,7 @@ import type { Problem, SyntaxProblemKind } from '../document/record';
 import type { TextEdit } from '../edit/text-edit';
 import type { TextStyle } from '../edit/text-style';
 import type { CheckedRecord } from './checked-record';
-import { addedProblems } from './common/reading';
+import type { Once } from './once';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -47,7 +47,10 @@ export interface FixContext {
   readonly record: CheckedRecord | undefined;
   /** The time now as the specification writes it: `YYYY-MM-DDTHH:mm:ss.SSSZ`. */
   readonly now: string;
+  /** How the file is laid out around the record; found out when it is asked for. */
   readonly style: TextStyle;
+  /** What a function makes of this context; made once, however many fixes ask for it. */
+  readonly once: Once<FixContext>;
 }
 
 /** An example that is test and documentation at once: a record (or, for syntax, a text). */
@@ -74,33 +77,19 @@ export interface Rule {
   readonly check?: (record: CheckedRecord, report: Report) => void;
   /** The finding for a defect that reading the text met, if it is this rule's. */
   readonly ofProblem?: (problem: Problem, text: string) => ReportedFinding | undefined;
-  /** Ways to mend a finding of this rule, best first; none where none is unambiguous. */
-  readonly fixes?: (finding: Finding, context: FixContext) => readonly Fix[];
+  /**
+   * Ways to mend a finding of this rule, best first; none where none is unambiguous. Whether they hold in a record
+   * with syntax errors is not looked at here: see `fixesOf`. A record can have very many findings, so what several of
+   * them need is found out once for all, and a fix that costs much is made only when it is asked for.
+   */
+  readonly fixes?: (finding: Finding, context: FixContext) => Iterable<Fix>;
 }
 
 /** A finding as a rule reports it; which rule it was is added. */
 export type ReportedFinding = Omit<Finding, 'rule'>;
 export type Report = (finding: ReportedFinding) => void;
 
-/**
- * Types a rule, so that its file is one literal with everything checked, and makes sure of its fixes: in a record with
- * syntax errors only those are offered that reading the changed record again confirms.
- */
+/** Types a rule, so that its file is one literal with everything checked. */
 export function defineRule(rule: Rule): Rule {
-  const { fixes } = rule;
-  if (!fixes) return rule;
-  return {
-    ...rule,
-    fixes: (finding, context) => fixes(finding, context).filter((fix) => holds(fix, finding, context)),
-  };
-}
-
-/** Whether a fix leaves its record as readable as it was, or, if it is to mend a syntax error, more so. */
-function holds({ edits }: Fix, { problem, start }: Finding, { record }: FixContext): boolean {
-  if (!record || record.isIntact) return true;
-  const isOfRecord = record.record.problems.some((one) => one.kind === problem && one.start === start);
-  // What stands behind the record does not change how the record reads.
-  if (problem !== undefined && !isOfRecord) return true;
-  const added = addedProblems(record.record, edits);
-  return added !== undefined && (problem === undefined ? added <= 0 : added < 0);
+  return rule;
 }

@@ -1,9 +1,11 @@
 import type { Problem, SyntaxProblemKind } from '../document/record';
 import type { TextEdit } from '../edit/text-edit';
 import type { CheckedRecord } from './checked-record';
-import { codeForWord } from './common/code-words';
+import { codeForWord, codeTitle } from './common/code-words';
 import { exampleRecord } from './common/examples';
 import { entryWithValue } from './common/find-entry';
+import { isInString } from './common/open-strings';
+import { problemBehind } from './common/problems';
 import { quote, shorten } from './common/quote';
 import { withoutComment } from './common/without-comment';
 import { defineRule, type Finding, type Fix, type FixContext } from './rule';
@@ -123,17 +125,18 @@ function escapeOf(character: string): string {
 const fixesByProblem: {
   readonly [kind in SyntaxProblemKind]?: (finding: Finding, context: FixContext) => readonly Fix[];
 } = {
-  'comma-expected': (finding, { text }) => {
-    if (isBehindOpenString(finding, text)) return [];
+  'comma-expected': (finding, context) => {
+    if (isInString(context, finding.end)) return [];
     return [fix('Put a comma here', { start: finding.end, end: finding.end, text: ',' }, true)];
   },
   'trailing-comma': (finding) => [fix('Remove the comma', removal(finding), true)],
   // Something may have been meant to stand in front of it.
   'unexpected-comma': (finding) => [fix('Remove the comma', removal(finding), false)],
   'unexpected-colon': (finding) => [fix('Remove the colon', removal(finding), false)],
-  'colon-expected': (finding, { text, record }) => {
+  'colon-expected': (finding, context) => {
+    const { text, record } = context;
     const { end } = finding;
-    if (isBehindOpenString(finding, text)) return [];
+    if (isInString(context, end)) return [];
     // Where no value follows, the value is missing as well.
     if (!/^[ \t\r\n]*["[{\-\w]/.test(text.slice(end, end + 1000))) return [];
     // Beside another defect it can as well be a lost quote that made text into a key.
@@ -161,19 +164,6 @@ const fixesByProblem: {
     fix('Replace it by a space', replacement(finding, ' '), isBlank(tokenOf(finding, text))),
   ],
 };
-
-/** Whether the token in front is a string without its closing quote: what is put behind it would be in it. */
-function isBehindOpenString({ end }: Finding, text: string): boolean {
-  const lineStart = Math.max(text.lastIndexOf('\n', end - 1), text.lastIndexOf('\r', end - 1)) + 1;
-  let open = '';
-  for (let at = lineStart; at < end; at++) {
-    const character = text[at] as string;
-    if (open === '') open = character === '"' || character === "'" ? character : '';
-    else if (character === '\\') at++;
-    else if (character === open) open = '';
-  }
-  return open !== '';
-}
 
 function fix(title: string, edit: TextEdit, isSafe: boolean): Fix {
   return { title, edits: [edit], isSafe };
@@ -229,8 +219,7 @@ function fixesOfLiteral(finding: Finding, { text, record }: FixContext): readonl
   const token = tokenOf(finding, text);
   const field = entryWithValue(record, finding)?.field;
   const code = field && codeForWord(field, token);
-  if (code)
-    return [fix(`Replace by ${code.value} (${code.name})`, replacement(finding, String(code.value)), true)];
+  if (code) return [fix(`Replace by ${codeTitle(code)}`, replacement(finding, String(code.value)), true)];
   const literal = LITERALS.get(token.toLowerCase());
   const words = text.slice(finding.start, endOfWords(finding, record));
   const quoted = fix(
@@ -245,8 +234,7 @@ function fixesOfLiteral(finding: Finding, { text, record }: FixContext): readonl
 
 /** Behind the words that follow a bare one on its line and were meant to be text as well. */
 function endOfWords({ end }: Finding, record: CheckedRecord | undefined): number {
-  const rest = record?.record.problems.find(
-    (problem) => problem.kind === 'unexpected-text' && problem.start > end,
-  );
-  return record && rest && /^ +$/.test(record.text.slice(end, rest.start)) ? rest.end : end;
+  const rest = record && problemBehind(record, end);
+  if (rest?.kind !== 'unexpected-text') return end;
+  return /^ +$/.test(record?.text.slice(end, rest.start) ?? '') ? rest.end : end;
 }

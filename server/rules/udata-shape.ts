@@ -92,6 +92,7 @@ function colonOf(text: string, { keyEnd, valueStart }: Entry, style: TextStyle):
 /** The text of a value that moves from its place in a pair to the place of the pair: its lines move along. */
 function moved(record: CheckedRecord, value: Entry, element: Entry, style: TextStyle): string {
   const valueText = record.valueText(value);
+  if (!/[\r\n]/.test(valueText)) return valueText;
   const from = indentAt(record.text, value.valueStart) ?? style.recordIndent;
   const to = indentAt(record.text, element.valueStart) ?? style.recordIndent;
   if (from === to || !from.startsWith(to)) return valueText;

@@ -3,7 +3,7 @@ import { removeMembers } from '../edit/remove-members';
 import { fieldResembling } from '../spec/nearest';
 import { exampleRecord } from './common/examples';
 import { entryWithKey } from './common/find-entry';
-import { isUnknown, type Misnamed, misnamedKeys, renameFix } from './common/misnamed';
+import { isUnknown, type Misnamed, misnamedKeys, misnamedWithKey, renameFix } from './common/misnamed';
 import { anyOf, quote } from './common/quote';
 import { defineRule } from './rule';
 
@@ -43,15 +43,13 @@ export default defineRule({
   },
   fixes(finding, { record }) {
     const entry = entryWithKey(record, finding);
-    if (!record || !entry) return [];
-    const misnamed = misnamedKeys(record).find((one) => one.entry.keyStart === entry.keyStart);
-    const renames = misnamed?.fields.map(({ name }) => renameFix(misnamed, name)) ?? [];
-    const same = record.entries.filter(({ key, field }) => field === undefined && key === entry.key);
+    const misnamed = record && entry && misnamedWithKey(record, entry.key);
+    if (!misnamed) return [];
     return [
-      ...renames,
+      ...misnamed.fields.map(({ name }) => renameFix(misnamed, name)),
       {
         title: `Remove ${quote(entry.key)}`,
-        edits: removeMembers(recordObject(record), same),
+        edits: removeMembers(recordObject(record), misnamed.same),
         isSafe: false,
       },
     ];

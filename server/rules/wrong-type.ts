@@ -7,7 +7,7 @@ import type { CheckedRecord } from './checked-record';
 import { codeForWord, codeTitle, codeWithValue, plainWord } from './common/code-words';
 import { readingsOfNumber } from './common/date-readings';
 import { exampleRecord } from './common/examples';
-import { entryWithValue } from './common/find-entry';
+import { entriesByKey, entryWithValue } from './common/find-entry';
 import { isIntegerText, numberIn } from './common/json-number';
 import { placeholder } from './common/placeholder';
 import { quote } from './common/quote';
@@ -157,7 +157,7 @@ function integersFor(text: string, field: Field): readonly Conversion[] {
     return [{ valueText: number, isSafe: true, ...(code && { remark: ` (${code.name})` }) }];
   }
   // Zeros in front may mean that it is no number at all.
-  const digits = /^0+([0-9]+)$/.exec(text.trim())?.[1];
+  const digits = /^0+(0|[1-9][0-9]*)$/.exec(text.trim())?.[1];
   if (digits !== undefined) return [{ valueText: digits, isSafe: false }];
   const code = codeForWord(field, text);
   return code ? [{ valueText: String(code.value), remark: ` (${code.name})`, isSafe: true }] : [];
@@ -181,7 +181,7 @@ function booleansFor(record: CheckedRecord, entry: Entry): readonly Conversion[]
 
 /** `null` says nothing, so it can go; unless the field must be there, or an earlier member of its name comes to count. */
 function fixesOfNull(record: CheckedRecord, entry: Entry, field: Field, { now }: FixContext): readonly Fix[] {
-  const isOnly = record.entries.every((other) => other === entry || other.field !== field);
+  const isOnly = entriesByKey(record).get(entry.key)?.length === 1;
   const isNeeded =
     field.mandatory || (field.mandatoryWith !== undefined && record.entryOf(field.mandatoryWith));
   const remove: Fix = {

@@ -2,9 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import * as esbuild from 'esbuild';
-
-const projectFolder = join(__dirname, '../..');
+import { build } from '../../scripts/build';
 
 /** What a run of the command line gave. */
 export interface Result {
@@ -33,32 +31,13 @@ export interface Program {
   readonly remove: () => void;
 }
 
-/** Bundles the command line as it is shipped, with the server's bundle beside it. */
+/** Bundles everything as it is shipped. */
 export async function buildProgram(): Promise<Program> {
   // Real, because programs show paths relative to where they really run.
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'interaction-data-cli-')));
   chmodSync(root, 0o755);
   const bundle = join(root, 'dist/cli.js');
-  const common: esbuild.BuildOptions = {
-    absWorkingDir: projectFolder,
-    bundle: true,
-    platform: 'node',
-    mainFields: ['module', 'main'],
-    logLevel: 'warning',
-  };
-  await Promise.all([
-    esbuild.build({
-      ...common,
-      entryPoints: ['server/protocol/node.ts'],
-      outfile: join(root, 'dist/server.js'),
-    }),
-    esbuild.build({
-      ...common,
-      entryPoints: ['server/cli/main.ts'],
-      outfile: bundle,
-      plugins: [serverBesideIt],
-    }),
-  ]);
+  await build(join(root, 'dist'));
   let current = root;
   let count = 0;
   return {
@@ -92,13 +71,6 @@ export async function buildProgram(): Promise<Program> {
 
 /** The user that owns nothing. */
 const nobody = 65_534;
-
-const serverBesideIt: esbuild.Plugin = {
-  name: 'server-beside-it',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/protocol\/node$/ }, () => ({ path: './server.js', external: true }));
-  },
-};
 
 /** The members of a valid record, as JSON text, by field. */
 export const validMembers: Readonly<Record<string, string>> = {

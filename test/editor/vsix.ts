@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { build } from 'esbuild';
 import { openBrowser } from '../../scripts/editor/browser';
 import { ensureServer, type ServerEditor } from '../../scripts/editor/install';
-import { type EditorProfile, makeProfile, stillSettings } from '../../scripts/editor/profile';
-import { startServer } from '../../scripts/editor/server';
+import { projectFolder } from '../../scripts/editor/paths';
+import { type EditorProfile, makeProfile, stillSettings, writeSettings } from '../../scripts/editor/profile';
+import { startServer, type WindowOptions } from '../../scripts/editor/server';
 import { makeVsix } from '../../scripts/editor/vsix';
-import { openFile, openWorkbench, parts, read } from '../../scripts/editor/workbench';
+import { openFile, openWorkbench, parts, read, type Workbench } from '../../scripts/editor/workbench';
+import { runChecks } from './checks';
 
 /** What a person downloads and keeps; all of it is text that packs well. */
 const sizeBudget = 600 * 1024;
@@ -19,7 +22,7 @@ const allowed: readonly RegExp[] = [
   /^readme\.md$/i,
   /^changelog\.md$/i,
   /^licen[sc]e(\.txt|\.md)?$/i,
-  /^dist\/(client|server|cli)\.js$/,
+  /^dist\/(answers|chunk|client|server|format|cli)\.js$/,
   /^schemas\/[^/]+\.json$/,
   /^syntaxes\/[^/]+\.json$/,
   /^docs\/(rules|fields)\.md$/,
@@ -30,6 +33,9 @@ const allowed: readonly RegExp[] = [
 const required: readonly string[] = [
   'package.json',
   'dist/client.js',
+  'dist/answers.js',
+  'dist/chunk.js',
+  'dist/format.js',
   'dist/server.js',
   'schemas/phone-call-interaction.schema.json',
 ];
@@ -45,7 +51,7 @@ export async function runVsixTest(): Promise<{ passed: number; failed: number }>
   try {
     const editor = await ensureServer(console.log);
     let file = '';
-    return await runChecks({
+    return await runChecks('vsix', {
       'the package is made and keeps its size budget': async () => {
         file = await makeVsix(profile.folder);
         const { size } = statSync(file);
@@ -65,30 +71,15 @@ export async function runVsixTest(): Promise<{ passed: number; failed: number }>
           'files that are missing',
         );
       },
-      'a record with missing fields is underlined': () => seeSquiggle(editor, profile),
+      'a record with missing fields is underlined': () =>
+        seeSquiggle(editor, profile, { workspaceFolder: makeWorkspace(profile) }),
+      'untrustedWorkspaces: it is in a workspace that nobody trusts': () => seeUntrusted(editor, profile),
+      'virtualWorkspaces: it is in a workspace in no file system that VS Code knows': () =>
+        seeVirtual(editor, profile),
     });
   } finally {
     await profile.remove();
   }
-}
-
-async function runChecks(
-  checks: Readonly<Record<string, () => Promise<void>>>,
-): Promise<{ passed: number; failed: number }> {
-  let passed = 0;
-  let failed = 0;
-  for (const [name, check] of Object.entries(checks)) {
-    const started = Date.now();
-    try {
-      await check();
-      passed++;
-      console.log(`✔ vsix: ${name} (${Date.now() - started} ms)`);
-    } catch (error) {
-      failed++;
-      console.log(`✖ vsix: ${name}\n${String(error).replace(/^/gm, '    ')}`);
-    }
-  }
-  return { passed, failed };
 }
 
 function install(editor: ServerEditor, profile: EditorProfile, file: string): void {
@@ -121,15 +112,18 @@ function installedFiles(profile: EditorProfile): string[] {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
 }
 
-async function seeSquiggle(editor: ServerEditor, profile: EditorProfile): Promise<void> {
-  const workspaceFolder = join(profile.folder, 'workspace');
-  mkdirSync(workspaceFolder);
-  writeFileSync(join(workspaceFolder, 'invalid.phonecall.json'), invalidRecord);
-  const server = await startServer(editor, profile);
+/** A window on a workspace with the invalid record, opened and seen to be checked. */
+async function seeSquiggle(
+  editor: ServerEditor,
+  profile: EditorProfile,
+  window: WindowOptions,
+  open = openInvalid,
+): Promise<void> {
+  const server = await startServer(editor, { ...profile, workspaceTrust: true });
   const { page, close } = await openBrowser(console.log);
   try {
-    const workbench = await openWorkbench(page, server, { workspaceFolder });
-    await openFile(workbench, 'invalid.phonecall.json');
+    const workbench = await openWorkbench(page, server, window);
+    await open(workbench);
     await page.locator('.squiggly-error').first().waitFor();
     // Eight fields are mandatory, and the record has two of them.
     await page.locator(`${parts.status}[aria-label="Errors: 6"]`).waitFor();
@@ -138,4 +132,74 @@ async function seeSquiggle(editor: ServerEditor, profile: EditorProfile): Promis
     await close();
     await server.stop();
   }
+}
+
+/** VS Code switches extensions off in such a workspace that do not say that they work there. */
+async function seeUntrusted(editor: ServerEditor, profile: EditorProfile): Promise<void> {
+  writeSettings(profile.userDataFolder, {
+    ...stillSettings,
+    'security.workspace.trust.enabled': true,
+    'security.workspace.trust.startupPrompt': 'never',
+  });
+  await seeSquiggle(editor, profile, { workspaceFolder: makeWorkspace(profile) }, async (workbench) => {
+    const restricted = workbench.page.locator(parts.status).filter({ hasText: 'Restricted Mode' });
+    await restricted.waitFor();
+    await openInvalid(workbench);
+  });
+  writeSettings(profile.userDataFolder, stillSettings);
+}
+
+/** The same holds for a workspace in no file system that VS Code knows. Here another extension brings it. */
+async function seeVirtual(editor: ServerEditor, profile: EditorProfile): Promise<void> {
+  const workspaceFolder = join(profile.folder, 'virtual.code-workspace');
+  writeFileSync(workspaceFolder, JSON.stringify({ folders: [{ uri: 'memfs:/calls' }] }));
+  const extensionDevelopmentPath = join(profile.folder, 'memory-files');
+  await build({
+    stdin: { contents: memoryExtension, resolveDir: join(projectFolder, 'test', 'editor', 'suite') },
+    outfile: join(extensionDevelopmentPath, 'main.js'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode'],
+  });
+  writeFileSync(
+    join(extensionDevelopmentPath, 'package.json'),
+    JSON.stringify({
+      name: 'memory-files',
+      publisher: 'test',
+      version: '0.0.1',
+      engines: { vscode: '^1.100.0' },
+      main: './main.js',
+      activationEvents: ['*'],
+    }),
+  );
+  await seeSquiggle(editor, profile, { workspaceFolder, extensionDevelopmentPath }, async ({ page }) => {
+    // Nobody can search there, so quick open finds nothing.
+    const row = page.locator('.explorer-folders-view .monaco-list-row', {
+      hasText: 'invalid.phonecall.json',
+    });
+    await row.dblclick();
+  });
+}
+
+/** An extension that provides the file system of the tests, with the invalid record in it. */
+const memoryExtension = `
+  import * as vscode from 'vscode';
+  import { provideMemoryFiles } from './memory-files';
+  export async function activate({ subscriptions }) {
+    subscriptions.push(provideMemoryFiles());
+    const uri = vscode.Uri.parse('memfs:/calls/invalid.phonecall.json');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(${JSON.stringify(invalidRecord)}));
+  }
+`;
+
+function openInvalid(workbench: Workbench): Promise<void> {
+  return openFile(workbench, 'invalid.phonecall.json');
+}
+
+function makeWorkspace(profile: EditorProfile): string {
+  const folder = join(profile.folder, 'workspace');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'invalid.phonecall.json'), invalidRecord);
+  return folder;
 }

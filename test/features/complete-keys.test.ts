@@ -344,6 +344,14 @@ describe('all missing mandatory fields at once', () => {
     assert.equal(accept(marked, all), `[\n  {"status": 1,\n   "type": "x"},\n  ${filled}\n]`);
   });
 
+  for (const typed of ['"sta|"', '"sta|', 'sta|', '|']) {
+    test(`the first key of a record is written as the records beside it are: {${typed}`, () => {
+      const open = `{"status":1,"type":"x"}\n{${typed}}\n`;
+      const closing = typed === '"sta|' ? '' : '}';
+      assert.match(accept(open, 'status', 'lines'), new RegExp(`\n\\{"status":0${closing}`));
+    });
+  }
+
   test('on the line of a JSON Lines record', () => {
     assert.equal(accept('{"status": 1}\n{|}', all, 'lines'), `{"status": 1}\n{${inline}}`);
   });

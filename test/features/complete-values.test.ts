@@ -148,7 +148,7 @@ describe('an accepted value', () => {
       '{"a" 1, "status": 3, "b": tru, "c": [}',
     ],
     ['in an open record', '[{"status": |', '3 STOPPED', '[{"status": 3'],
-    ['in JSON Lines', '{"status":|\n{"status":1}', '3 STOPPED', '{"status": 3\n{"status":1}', 'lines'],
+    ['in JSON Lines', '{"status":|\n{"status":1}', '3 STOPPED', '{"status":3\n{"status":1}', 'lines'],
   ];
   for (const [place, marked, label, after, form] of rows) {
     test(place, () => assert.equal(accept(marked, label, form), after));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Chunk, openDocument } from '../../server/document/document';
+import { type Chunk, chunksOf, type Document, openDocument } from '../../server/document/document';
 import { entriesOf, nestedEntries } from '../../server/document/entries';
 import { settle } from '../../server/document/settle';
 import { applyEdits, type TextEdit } from '../../server/edit/text-edit';
@@ -146,17 +146,27 @@ export function defectsIn(chunks: readonly Chunk[]): number {
   return count;
 }
 
-/** How many keys with one of these names stand in an object that has them already: in records and their user data. */
-export function repeatedKeysIn(chunks: readonly Chunk[], names: ReadonlySet<string>): number {
-  let count = 0;
-  for (const { record } of chunks) {
-    if (record === undefined) continue;
+/**
+ * The keys that stand between two UTF-16 offsets of a settled document and in their object, a record or its user data,
+ * are there again.
+ */
+export function repeatedKeysBetween(document: Document, start: number, end: number): readonly string[] {
+  const repeated: string[] = [];
+  let offset = 0;
+  for (const { record, text } of chunksOf(document)) {
+    const from = start - offset;
+    const to = end - offset;
+    offset += text.length;
+    if (record === undefined || to < 0 || from > record.end) continue;
     const entries = entriesOf(record);
     const udata = entries.filter(({ key }) => key === 'udata').map((entry) => nestedEntries(record, entry));
     for (const members of [entries, ...udata]) {
-      const keys = members.map(({ key }) => key).filter((key) => names.has(key));
-      count += keys.length - new Set(keys).size;
+      const keys = members.map(({ key }) => key);
+      for (const { key, keyStart } of members) {
+        const isBetween = keyStart >= Math.max(0, from) && keyStart < to;
+        if (isBetween && keys.indexOf(key) !== keys.lastIndexOf(key)) repeated.push(key);
+      }
     }
   }
-  return count;
+  return repeated;
 }

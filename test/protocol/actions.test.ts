@@ -187,10 +187,10 @@ describe('quick fixes', { timeout: 60_000 }, () => {
       const text = `[${recordLine({ status: '4' })}, ${recordLine({ status: '5' })}]`;
       const choices = await open(text);
       assert.deepEqual(titles(await actions(choices, rangeOf(text, '4'.padStart(3, ': ')))), [
-        'Replace by 0 NEW',
-        'Replace by 1 PENDING',
-        'Replace by 2 IN_PROCESS',
-        'Replace by 3 STOPPED',
+        'Replace by 0 (NEW)',
+        'Replace by 1 (PENDING)',
+        'Replace by 2 (IN_PROCESS)',
+        'Replace by 3 (STOPPED)',
       ]);
     });
 

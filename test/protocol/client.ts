@@ -24,6 +24,10 @@ export interface ClientOptions {
   readonly initializationOptions?: unknown;
   /** Whether it answers `client/registerCapability` with an error. */
   readonly refusesRegistrations?: boolean;
+  /** Options of Node's own for the server's process, which then has a channel to this one beside its pipes. */
+  readonly nodeOptions?: readonly string[];
+  /** Variables for the server's process beside those of this one. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A language client, as small as tests can do with, that talks to a process of the bundled server. */
@@ -96,7 +100,11 @@ export async function startClient(
   context?: { readonly after: (end: () => void) => void },
 ): Promise<Client> {
   const { server } = await bundles();
-  const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child: ChildProcess = spawn(process.execPath, [...(options.nodeOptions ?? []), server, '--stdio'], {
+    stdio: options.nodeOptions ? ['pipe', 'pipe', 'inherit', 'ipc'] : ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...options.environment },
+  });
+  if (!child.stdout || !child.stdin) throw new Error('The process has no pipes.');
   context?.after(() => void child.kill());
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const reader = new StreamMessageReader(child.stdout);

@@ -152,7 +152,10 @@ describe('input that is no message', { timeout }, () => {
   };
   for (const [what, bodies] of Object.entries(survived)) {
     test(`${what} is survived`, async () => {
-      const { code, errors, output } = await run([initialize, ...bodies.map(framed), hover, shutdown, exit]);
+      const { code, errors, output } = await run(
+        [initialize, ...bodies.map(framed), hover],
+        [shutdown, exit],
+      );
       assert.equal(errors, '');
       assert.match(output, /"id":2,"result":null/);
       assert.equal(code, 0);
@@ -188,7 +191,8 @@ describe('interaction-data lsp', { timeout }, () => {
   test('is the server, for any editor', async () => {
     const { commandLine } = await bundles();
     const { code, errors, output } = await run(
-      [initialize, hover, shutdown, exit],
+      [initialize, hover],
+      [shutdown, exit],
       [commandLine, 'lsp', '--stdio'],
     );
     assert.equal(errors, '');
@@ -199,20 +203,29 @@ describe('interaction-data lsp', { timeout }, () => {
 
   test('ends with 1 where the client leaves without a word', async () => {
     const { commandLine } = await bundles();
-    const { code, errors } = await run([initialize, exit], [commandLine, 'lsp', '--stdio']);
+    const { code, errors } = await run([initialize, exit], [], [commandLine, 'lsp', '--stdio']);
     assert.equal(errors, '');
     assert.equal(code, 1);
   });
 });
 
-/** Sends these bytes to a new server, all at once, and leaves its input open: it has to end by itself. */
-async function run(bytes: readonly (string | Buffer)[], program?: readonly string[]) {
+/**
+ * Sends these bytes to a new server, all at once, and the last ones when it has answered the hover: an exit does not
+ * wait for answers. Its input stays open: it has to end by itself.
+ */
+async function run(
+  bytes: readonly (string | Buffer)[],
+  last: readonly string[] = [],
+  program?: readonly string[],
+) {
   const { server } = await bundles();
   const child = spawn(process.execPath, program ?? [server, '--stdio']);
   let output = '';
   let errors = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const isAnswered = output.includes('"id":2,');
     output += text;
+    if (!isAnswered && output.includes('"id":2,')) child.stdin.write(last.join(''));
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors += text;

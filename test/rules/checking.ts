@@ -1,17 +1,9 @@
 import { checkDocument, chunksWithFindings } from '../../server/check/check';
-import {
-  chunkAt,
-  type Document,
-  type DocumentForm,
-  offsetOf,
-  openDocument,
-} from '../../server/document/document';
+import { type Document, type DocumentForm, offsetOf, openDocument } from '../../server/document/document';
 import { settle } from '../../server/document/settle';
 import { applyEdits, type TextEdit } from '../../server/edit/text-edit';
-import { textStyle } from '../../server/edit/text-style';
-import { checkedRecord } from '../../server/rules/checked-record';
+import { fixContext, fixesOf as rulesFixesOf } from '../../server/rules/fixes';
 import type { Finding, Fix } from '../../server/rules/rule';
-import { ruleWithId } from '../../server/rules/rules';
 
 /** The time that fixes take for the present. */
 export const NOW = '2026-01-02T03:04:05.006Z';
@@ -55,15 +47,8 @@ export function lines(text: string, form: DocumentForm = 'json'): readonly strin
 
 /** The fixes of a finding, with edits that have offsets in the whole text. */
 export function fixesOf({ document, chunkIndex, relative }: Found): readonly Fix[] {
-  const { text, record } = chunkAt(document, chunkIndex);
   const offset = offsetOf(document, chunkIndex);
-  const context = {
-    text,
-    record: record && checkedRecord(record),
-    now: NOW,
-    style: textStyle(document, chunkIndex),
-  };
-  const fixes = ruleWithId(relative.rule)?.fixes?.(relative, context) ?? [];
+  const fixes = rulesFixesOf(relative, fixContext(document, chunkIndex, NOW));
   return fixes.map((fix) => ({
     ...fix,
     edits: fix.edits.map(

@@ -200,22 +200,39 @@ const edit = (start: number, end: number, text = '') => ({ edits: [{ start, end,
 
 test('fixes that neither overlap nor touch are combined, in text order', () => {
   assert.deepEqual(
-    combineFixes([edit(8, 9), edit(0, 2), edit(4, 5)]).map(({ start }) => start),
+    combineFixes([edit(8, 9), edit(0, 2), edit(4, 5)]).edits.map(({ start }) => start),
     [0, 4, 8],
   );
 });
 
 test('a fix that overlaps or touches one in front of it in the list is left out whole', () => {
-  assert.deepEqual(combineFixes([edit(4, 6), edit(5, 7), edit(6, 8), edit(2, 4)]), edit(4, 6).edits);
+  const replacement = edit(4, 6, 'x');
+  const others = [edit(5, 7, 'y'), edit(6, 8, 'y'), edit(2, 4, 'y'), edit(6, 6, 'y'), edit(6, 8)];
+  assert.deepEqual(combineFixes([replacement, ...others]).edits, replacement.edits);
   assert.deepEqual(
-    combineFixes([edit(4, 6), { edits: [...edit(0, 1).edits, ...edit(5, 5).edits] }]),
+    combineFixes([edit(4, 6), { edits: [...edit(0, 1).edits, ...edit(5, 5).edits] }]).edits,
     edit(4, 6).edits,
   );
-  assert.deepEqual(combineFixes([edit(4, 4, 'x'), edit(4, 4, 'y')]), edit(4, 4, 'x').edits);
+  assert.deepEqual(combineFixes([edit(4, 4, 'x'), edit(4, 4, 'y')]).edits, edit(4, 4, 'x').edits);
+});
+
+test('removals that touch are combined, those that overlap are not', () => {
+  assert.deepEqual(combineFixes([edit(4, 6), edit(6, 8), edit(2, 4), edit(5, 7)]).edits, [
+    ...edit(2, 4).edits,
+    ...edit(4, 6).edits,
+    ...edit(6, 8).edits,
+  ]);
+});
+
+test('a long edit keeps out those inside of it, and the first of many far apart does not keep out the last', () => {
+  assert.deepEqual(combineFixes([edit(10, 5000), edit(2500, 2501)]).edits, edit(10, 5000).edits);
+  assert.deepEqual(combineFixes([edit(2500, 2501), edit(10, 5000)]).edits, edit(2500, 2501).edits);
+  const many = Array.from({ length: 5000 }, (_, index) => edit(3 * index, 3 * index + 1));
+  assert.equal(combineFixes([...many, ...many]).fixes.length, many.length);
 });
 
 test('members inserted at one place are combined in the order of the list', () => {
-  const inserts = combineFixes([edit(4, 4, ',1'), edit(4, 4, ',2'), edit(9, 9), edit(4, 4, ',3')]);
+  const inserts = combineFixes([edit(4, 4, ',1'), edit(4, 4, ',2'), edit(9, 9), edit(4, 4, ',3')]).edits;
   assert.deepEqual(
     inserts.map(({ text }) => text),
     [',1', ',2', ',3', ''],

@@ -18,7 +18,7 @@ function fixAll(text: string, form: 'json' | 'lines', onlySafe: boolean) {
   let current = text;
   for (let rounds = 0; ; rounds++) {
     assert.ok(rounds < 30, `it comes to no end: ${JSON.stringify(text)}\n${JSON.stringify(current)}`);
-    const edits = combineFixes(check(current, form).flatMap((finding) => bulkFix(finding, onlySafe)));
+    const { edits } = combineFixes(check(current, form).flatMap((finding) => bulkFix(finding, onlySafe)));
     if (edits.length === 0) return { text: current, rounds };
     current = applyEdits(current, edits);
   }

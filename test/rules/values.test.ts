@@ -102,7 +102,10 @@ test('codes are compared by value', () => {
 
 test('an invalid code is explained with the valid ones', () => {
   const [finding] = check(exampleRecord(['"status": 4']));
-  assert.equal(finding?.message, '"status" has no code 4: use 0 NEW, 1 PENDING, 2 IN_PROCESS or 3 STOPPED.');
+  assert.equal(
+    finding?.message,
+    '"status" has no code 4: use 0 (NEW), 1 (PENDING), 2 (IN_PROCESS) or 3 (STOPPED).',
+  );
 });
 
 test('numbers below the minimum lose their sign; what has no minimum may be negative', () => {

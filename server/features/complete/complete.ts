@@ -1,10 +1,11 @@
-import { chunkIndexAt, type Document, offsetOf } from '../../document/document';
+import { chunkAt, chunkIndexAt, type Document, offsetOf } from '../../document/document';
 import type { TextEdit } from '../../edit/text-edit';
 import { textStyle } from '../../edit/text-style';
 import type { Draft, Surroundings } from './draft';
 import { keyDrafts } from './keys';
 import type { Place } from './place';
 import { placeAt } from './place-at';
+import { proved, type Trial } from './proof';
 import { recordDrafts } from './records';
 import { plainOf, snippetOf } from './snippet';
 import { udataKeyDrafts } from './udata';
@@ -52,7 +53,17 @@ export function complete(
   const place = placeAt(document, index, offset - start, style);
   if (place === undefined) return [];
   const drafts = draftsFor(place, { document, index, style, now: context.now });
-  return drafts.map((draft, rank) => toItem(draft, place, start, rank));
+  const items = drafts.map((draft, rank) => toItem(draft, place, start, rank));
+  return proved(document, chunkAt(document, index), items, (item) => trialOf(item, start));
+}
+
+/** What a suggestion does, to be tried; `start` is where the chunk of the cursor starts. */
+function trialOf({ kind, edit, additionalEdits = [] }: CompletionItem, start: number): Trial {
+  const edits = [...additionalEdits, { start: edit.start, end: edit.end, text: edit.plain }];
+  if (kind !== 'record') return { edits, recordStart: start };
+  // The commas that it adds elsewhere stand in front of it.
+  const shift = additionalEdits.reduce((sum, { text }) => sum + text.length, 0);
+  return { edits, recordStart: edit.start + shift + edit.plain.indexOf('{') };
 }
 
 /** The chunk that the cursor is in. Between two chunks that is the first one: the cursor stands in front of a record. */

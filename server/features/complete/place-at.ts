@@ -32,6 +32,6 @@ function isInRecord({ form }: Document, { record, text }: Chunk, cursor: number)
   if (record === undefined || cursor === 0) return false;
   if (cursor < record.end) return true;
   if (record.closed) return false;
-  const blank = form === 'lines' ? /^[ \t]*,?[ \t]*$/ : /^[ \t\r\n]*,?[ \t\r\n]*$/;
+  const blank = form === 'lines' ? /^[ \t]*(?:,[ \t]*)?$/ : /^[ \t\r\n]*(?:,[ \t\r\n]*)?$/;
   return blank.test(text.slice(record.end, cursor));
 }

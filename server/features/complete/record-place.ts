@@ -10,6 +10,7 @@ import { chunkAt, type Document } from '../../document/document';
 import { indentAt } from '../../edit/insert-members';
 import type { TextEdit } from '../../edit/text-edit';
 import type { TextStyle } from '../../edit/text-style';
+import { fieldNamed } from '../../spec/field';
 import { parseString } from './json-text';
 import type { RecordPlace, ValuePlace } from './place';
 import { readsAsWell } from './reading';
@@ -123,6 +124,8 @@ function placeOfMember(spot: Spot): RecordPlace | undefined {
   // A string without an end may hold more than a name.
   if (touched?.kind === 'string' && !/^"[^"{}[\]:,]*"?$/.test(spot.typed)) return undefined;
   const typedName = touched?.kind === 'string' ? parseString(spot.typed) : undefined;
+  // The name of a field makes a record of the container, and no field has a record for its value.
+  if (typedName !== undefined && fieldNamed(typedName)) return undefined;
   return placeAt(spot, { ...commasAround(spot), name: typedName || 'name' });
 }
 

@@ -14,9 +14,9 @@ export function codeWithValue({ codes }: Field, value: number): Code | undefined
   return codes.find((code) => code.value === value);
 }
 
-/** A code as messages and titles show it: `2 IN_PROCESS`. */
+/** A code as messages and titles show it: `2 (IN_PROCESS)`. */
 export function codeTitle({ value, name }: Code): string {
-  return `${value} ${name}`;
+  return `${value} (${name})`;
 }
 
 /** A word without its capitals, spaces, `_` and `-`. */

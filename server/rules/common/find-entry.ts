@@ -1,4 +1,5 @@
 import type { Entry } from '../../document/record';
+import { indexOfKeyAt, memberWithValue } from '../../edit/find-member';
 import type { CheckedRecord } from '../checked-record';
 import type { Finding } from '../rule';
 
@@ -7,10 +8,29 @@ export function entryWithValue(
   record: CheckedRecord | undefined,
   { start, end }: Finding,
 ): Entry | undefined {
-  return record?.entries.find(({ valueStart, valueEnd }) => valueStart === start && valueEnd === end);
+  return record && memberWithValue(record.entries, start, end);
 }
 
 /** The member of a record whose key a finding is on. */
-export function entryWithKey(record: CheckedRecord | undefined, { start, end }: Finding): Entry | undefined {
-  return record?.entries.find(({ keyStart, keyEnd }) => keyStart === start && keyEnd === end);
+export function entryWithKey(
+  record: CheckedRecord | undefined,
+  { start, end }: Pick<Finding, 'start' | 'end'>,
+): Entry | undefined {
+  const entry = record?.entries[indexOfKeyAt(record.entries, start)];
+  return entry?.keyEnd === end ? entry : undefined;
+}
+
+/** The members of a record by their names, those of one name in text order. */
+export function entriesByKey(record: CheckedRecord): ReadonlyMap<string, readonly Entry[]> {
+  return record.once(groupByKey);
+}
+
+function groupByKey({ entries }: CheckedRecord): ReadonlyMap<string, readonly Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const known = groups.get(entry.key);
+    if (known) known.push(entry);
+    else groups.set(entry.key, [entry]);
+  }
+  return groups;
 }

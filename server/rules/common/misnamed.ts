@@ -52,6 +52,15 @@ function findMisnamed({ entries }: CheckedRecord): readonly Misnamed[] {
   return found;
 }
 
+/** What an unknown key of this name may stand for. */
+export function misnamedWithKey(record: CheckedRecord, key: string): Misnamed | undefined {
+  return record.once(misnamedByKey).get(key);
+}
+
+function misnamedByKey(record: CheckedRecord): ReadonlyMap<string, Misnamed> {
+  return new Map(misnamedKeys(record).map((misnamed) => [misnamed.entry.key, misnamed]));
+}
+
 /** The unknown key whose best reading is the field of this name, if there is one. */
 export function misnamedFor(misnamed: readonly Misnamed[], name: string): Misnamed | undefined {
   return misnamed.find(({ fields }) => fields[0]?.name === name);

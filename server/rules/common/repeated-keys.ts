@@ -1,20 +1,38 @@
-/** A key that its object has already. UTF-16 offsets of tokens with their quotes. */
-export interface RepeatedKey {
-  readonly start: number;
-  readonly end: number;
-  /** The first key of that name in the same object. */
-  readonly firstStart: number;
-  readonly firstEnd: number;
-  /** The object that both are in, brackets included. */
-  readonly objectStart: number;
-  readonly objectEnd: number;
+import { whiteSpaceEnd, whiteSpaceStart } from '../../edit/white-space';
+
+/** A member of an object in valid JSON. UTF-16 offsets; the key token with its quotes. */
+export interface Member {
+  readonly key: string;
+  readonly keyStart: number;
+  readonly keyEnd: number;
+  readonly valueStart: number;
+  readonly valueEnd: number;
 }
 
-/** An open object with the keys read so far, or an open array. */
-interface Level {
+/** An object that has a key twice. */
+export interface ObjectWithRepeats {
+  /** Where its brackets start and end. */
   readonly start: number;
-  readonly keys: Map<string, readonly [start: number, end: number]> | undefined;
-  readonly repeated: Omit<RepeatedKey, 'objectEnd'>[];
+  readonly end: number;
+  readonly members: readonly Member[];
+}
+
+/** A key that its object has already. */
+export interface RepeatedKey {
+  readonly member: Member;
+  /** The first one of that name in the same object. */
+  readonly first: Member;
+  readonly object: ObjectWithRepeats;
+}
+
+type Growing<Made> = { -readonly [Part in keyof Made]: Made[Part] };
+
+/** An open object with the members read so far, or an open array. */
+interface Level {
+  readonly object: { readonly start: number; end: number; readonly members: Growing<Member>[] };
+  /** The first member of each name; undefined in an array. */
+  readonly firsts: Map<string, Member> | undefined;
+  readonly repeated: RepeatedKey[];
 }
 
 /**
@@ -31,44 +49,54 @@ export function repeatedKeys(text: string, start: number, end: number): readonly
       case '{':
       case '[': {
         isKeyNext = text[at] === '{';
-        level = { start: at, keys: isKeyNext ? new Map() : undefined, repeated: [] };
+        level = {
+          object: { start: at, end: at, members: [] },
+          firsts: isKeyNext ? new Map() : undefined,
+          repeated: [],
+        };
         levels.push(level);
         break;
       }
       case '}':
       case ']':
-        for (const repeated of level?.repeated ?? []) found.push({ ...repeated, objectEnd: at + 1 });
+        endMember(level, text, at);
+        if (level) level.object.end = at + 1;
+        for (const repeated of level?.repeated ?? []) found.push(repeated);
         levels.pop();
         level = levels.at(-1);
         isKeyNext = false;
         break;
       case ',':
-        isKeyNext = level?.keys !== undefined;
+        endMember(level, text, at);
+        isKeyNext = level?.firsts !== undefined;
         break;
       case '"': {
         const stringEnd = endOfString(text, at);
-        if (isKeyNext && level?.keys) readKey(level, level.keys, text, at, stringEnd);
+        if (isKeyNext && level?.firsts) readKey(level, level.firsts, text, at, stringEnd);
         isKeyNext = false;
         at = stringEnd - 1;
       }
     }
   }
-  return found.sort((a, b) => a.start - b.start);
+  return found.sort((a, b) => a.member.keyStart - b.member.keyStart);
 }
 
-function readKey(
-  level: Level,
-  keys: NonNullable<Level['keys']>,
-  text: string,
-  start: number,
-  end: number,
-): void {
+function readKey(level: Level, firsts: Map<string, Member>, text: string, start: number, end: number): void {
   const raw = text.slice(start, end);
   const key = raw.includes('\\') ? (JSON.parse(raw) as string) : raw.slice(1, -1);
-  const first = keys.get(key);
-  if (first === undefined) keys.set(key, [start, end]);
-  else
-    level.repeated.push({ start, end, firstStart: first[0], firstEnd: first[1], objectStart: level.start });
+  const colon = whiteSpaceEnd(text, end);
+  const valueStart = whiteSpaceEnd(text, colon + 1);
+  const member = { key, keyStart: start, keyEnd: end, valueStart, valueEnd: valueStart };
+  level.object.members.push(member);
+  const first = firsts.get(key);
+  if (first === undefined) firsts.set(key, member);
+  else level.repeated.push({ member, first, object: level.object });
+}
+
+/** The value of the innermost object's last member ends in front of the comma or bracket at `at`. */
+function endMember(level: Level | undefined, text: string, at: number): void {
+  const member = level?.firsts && level.object.members.at(-1);
+  if (member) member.valueEnd = whiteSpaceStart(text, at);
 }
 
 /** The offset behind the string that opens at `start`. */

@@ -2,6 +2,7 @@ import type { Entry } from '../../document/record';
 import type { Field } from '../../spec/field';
 import type { CheckedRecord } from '../checked-record';
 import { isIntegerText } from './json-number';
+import { hasProblemBetween } from './problems';
 
 /**
  * Whether a whole value has its field's type. Of an array with a syntax error inside this cannot be told, so that
@@ -47,6 +48,6 @@ export function pairOf(record: CheckedRecord, element: Entry): Pair | undefined 
 }
 
 /** Whether there is a syntax error inside of a value. */
-export function hasProblemIn({ record }: CheckedRecord, { valueStart, valueEnd }: Entry): boolean {
-  return record.problems.some(({ start, end }) => start < valueEnd && end > valueStart);
+export function hasProblemIn(record: CheckedRecord, { valueStart, valueEnd }: Entry): boolean {
+  return hasProblemBetween(record, valueStart, valueEnd);
 }

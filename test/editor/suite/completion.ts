@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { openFile, openFileAtCursor, textOf, validRecord, without } from './documents';
+import { textOf, validRecord, without } from '../records';
+import { openFile, openFileAtCursor } from './documents';
 import type { EditorTests } from './runner';
 import { findings, ruleOf, untilText } from './waiting';
 

@@ -2,30 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 
-/** The eight mandatory fields, nothing else: a record with nothing to find. */
-export const validRecord = {
-  customer_id: '00001a57JGQ00CU1',
-  interaction_id: '00001a57JGQ00BW8',
-  status: 2,
-  entity_type: 3,
-  type: 'Inbound',
-  media_type: 'voice',
-  creator_app_id: 101,
-  start_date: '2024-03-04T08:15:30.000Z',
-} as const;
-
-/** A record as text, indented by two spaces. */
-export function textOf(record: object): string {
-  return `${JSON.stringify(record, null, 2)}\n`;
-}
-
-/** A record without some of the mandatory fields. */
-export function without(...fields: (keyof typeof validRecord)[]): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(validRecord).filter(([field]) => !(fields as string[]).includes(field)),
-  );
-}
-
 /** The place of a file in the workspace folder. */
 export function workspaceFile(path: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { openFile, positionIn, textOf, validRecord, without } from './documents';
+import { textOf, validRecord, without } from '../records';
+import { openFile, positionIn } from './documents';
 import type { EditorTests } from './runner';
 
 export const hover: EditorTests = {

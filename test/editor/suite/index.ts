@@ -1,21 +1,31 @@
 // The extension tests. They run inside a VS Code window, where the extension host calls `run`.
+
+import * as vscode from 'vscode';
+import { textOf, without } from '../records';
 import { completion } from './completion';
 import { diagnostics } from './diagnostics';
-import { closeEverything, openFile, textOf, without } from './documents';
+import { closeEverything, openFile } from './documents';
 import { hover } from './hover';
 import { languages } from './languages';
 import { projectFile } from './project-file';
 import { quickFixes } from './quick-fixes';
+import { restart } from './restart';
 import { runTests } from './runner';
 import { settings } from './settings';
 import { structure } from './structure';
+import { virtualWorkspace } from './virtual-workspace';
 import { untilFindings } from './waiting';
 
-/** Runs all of them; rejects where one failed. Each is reported into the file that the environment names. */
+/**
+ * Runs those for the kind of workspace that the window has; rejects where one failed. Each is reported into the file
+ * that the environment names.
+ */
 export async function run(): Promise<void> {
   const reportFile = process.env.INTERACTION_DATA_TEST_REPORT;
   if (reportFile === undefined) throw new Error('INTERACTION_DATA_TEST_REPORT is not set');
-
+  if (vscode.workspace.workspaceFolders?.[0]?.uri.scheme === 'memfs') {
+    return runTests({ 'virtual workspace': virtualWorkspace }, reportFile, closeEverything);
+  }
   const start = {
     'the extension starts with the first file of its kind': async () => {
       const { document } = await openFile('start.phonecall.json', textOf(without('customer_id')));
@@ -33,6 +43,7 @@ export async function run(): Promise<void> {
       languages,
       structure,
       'project file': projectFile,
+      restart,
     },
     reportFile,
     closeEverything,

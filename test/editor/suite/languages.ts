@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { openFile, textOf, without } from './documents';
+import { textOf, without } from '../records';
+import { openFile } from './documents';
 import type { EditorTests } from './runner';
 import { findings, untilFindings } from './waiting';
 import { withSetting } from './with-setting';

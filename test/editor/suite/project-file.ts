@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { openFile, textOf, without, workspaceFile, writeFile } from './documents';
+import { textOf, without } from '../records';
+import { openFile, workspaceFile, writeFile } from './documents';
 import type { EditorTests } from './runner';
 import { inShort, ruleOf, until, untilFindings } from './waiting';
 import { withSetting } from './with-setting';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { openFile, textOf, validRecord, without } from './documents';
+import { textOf, validRecord, without } from '../records';
+import { openFile } from './documents';
 import type { EditorTests } from './runner';
 import { findings, ruleOf, until, untilFindings } from './waiting';
 import { withSetting } from './with-setting';

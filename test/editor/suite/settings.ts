@@ -1,4 +1,5 @@
-import { openFile, textOf, without } from './documents';
+import { textOf, without } from '../records';
+import { openFile } from './documents';
 import type { EditorTests } from './runner';
 import { untilFindings } from './waiting';
 import { withSetting } from './with-setting';

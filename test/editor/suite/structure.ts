@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { openFile, positionIn, textOf, validRecord } from './documents';
+import { textOf, validRecord } from '../records';
+import { openFile, positionIn } from './documents';
 import type { EditorTests } from './runner';
 
 const twoRecords = [validRecord, { ...validRecord, interaction_id: '00001a57JGQ00BW9' }];

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { isDefaultFile } from '../server/config/files';
+
+/** VS Code tells extensions nothing of longer files. It counts UTF-16 code units, of which a file has no more than bytes. */
+const LONGEST = 50 * 1024 * 1024;
+
+/**
+ * Says of each file of ours that VS Code shows but keeps from extensions that it is not checked, once: without a word
+ * it would look as if there were nothing to find.
+ */
+export function tellOfTooLargeFiles(): vscode.Disposable {
+  const told = new Set<string>();
+  const { tabGroups } = vscode.window;
+  lookAtAll(tabGroups.all.flatMap(({ tabs }) => tabs));
+  return tabGroups.onDidChangeTabs(({ opened, changed }) => lookAtAll([...opened, ...changed]));
+
+  function lookAtAll(tabs: readonly vscode.Tab[]): void {
+    for (const { input, isActive } of tabs) {
+      // One that is not seen is not loaded either.
+      if (isActive && input instanceof vscode.TabInputText) void look(input.uri);
+    }
+  }
+
+  async function look(uri: vscode.Uri): Promise<void> {
+    const address = uri.toString();
+    if (!isDefaultFile(uri.path) || told.has(address)) return;
+    told.add(address);
+    if (!(await isTooLarge(uri))) {
+      // It may grow.
+      told.delete(address);
+      return;
+    }
+    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    await vscode.window.showWarningMessage(
+      `${name} is not checked: VS Code gives extensions no file above 50 MB. The command line checks it: interaction-data check.`,
+    );
+  }
+}
+
+async function isTooLarge(uri: vscode.Uri): Promise<boolean> {
+  try {
+    if ((await vscode.workspace.fs.stat(uri)).size <= LONGEST) return false;
+  } catch {
+    return false;
+  }
+  // The editor has it open, so the only reason not to give it to us is its length.
+  return vscode.workspace.openTextDocument(uri).then(
+    () => false,
+    () => true,
+  );
+}

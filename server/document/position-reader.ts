@@ -1,0 +1,41 @@
+import { chunkAt, chunkIndexAt, type Document, startOf } from './document';
+import { lastIndexWhere } from './last-index';
+import { nextLineStart } from './lines';
+import type { Position } from './positions';
+
+/** The chunk that positions were asked for last. */
+interface Page {
+  /** UTF-16 offset of the chunk, and behind it; to the last chunk belongs the end of the text, too. */
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly column: number;
+  /** UTF-16 offsets of the chunk's lines relative to its start; the first one starts where the chunk does. */
+  readonly lineStarts: readonly number[];
+}
+
+/**
+ * Gives positions of UTF-16 offsets like `positionAt`, for those who ask for many: the lines of a chunk are read once,
+ * however many offsets in it follow each other, in whatever order.
+ */
+export function positionReader(document: Document): (offset: number) => Position {
+  let page: Page | undefined;
+  return (offset) => {
+    const inside = Math.min(Math.max(offset, 0), document.length);
+    if (!page || inside < page.start || inside >= page.end) page = pageAt(document, inside);
+    const { start, line, column, lineStarts } = page;
+    const relative = inside - start;
+    const index = lastIndexWhere(lineStarts.length, (at) => (lineStarts[at] as number) <= relative);
+    const character = relative - (lineStarts[index] as number);
+    return { line: line + index, character: index === 0 ? column + character : character };
+  };
+}
+
+function pageAt(document: Document, offset: number): Page {
+  const { index, offset: start, line, column } = startOf(document, chunkIndexAt(document, offset));
+  const { text } = chunkAt(document, index);
+  const lineStarts = [0];
+  for (let next = nextLineStart(text, 0); next > 0; next = nextLineStart(text, next)) lineStarts.push(next);
+  const end = index === document.count - 1 ? Infinity : start + text.length;
+  return { start, end, line, column, lineStarts };
+}

@@ -1,0 +1,24 @@
+/*
+ * The protocol library's values come through this one door: each module that imports them from the library itself
+ * would have its own copy made of the library's hundreds of names when the server starts.
+ */
+export {
+  CodeActionKind,
+  CompletionItemKind,
+  createConnection,
+  DiagnosticSeverity,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  InsertTextFormat,
+  InsertTextMode,
+  IPCMessageReader,
+  IPCMessageWriter,
+  MarkupKind,
+  MessageType,
+  ProposedFeatures,
+  ReadableStreamMessageReader,
+  ShowMessageNotification,
+  StreamMessageWriter,
+  SymbolKind,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';

@@ -1,0 +1,42 @@
+import { chunkAt, type Document } from '../document/document';
+import { type Layouts, textStyle } from '../edit/text-style';
+import { checkedRecord } from './checked-record';
+import { onceFor } from './once';
+import { holds, mending } from './proof';
+import type { Finding, Fix, FixContext } from './rule';
+import { ruleWithId } from './rules';
+
+/**
+ * What the fixes of one chunk's findings may depend on. `now` is the time as the specification writes it. Make it once
+ * for all findings of the chunk, and share `layouts` among the chunks of a document.
+ */
+export function fixContext(document: Document, index: number, now: string, layouts?: Layouts): FixContext {
+  const { text, record } = chunkAt(document, index);
+  const context: FixContext = {
+    text,
+    record: record && checkedRecord(record),
+    now,
+    get style() {
+      return context.once(styleOf);
+    },
+    once: onceFor(() => context),
+  };
+  // Most fixes insert nothing and need no style, which costs more than they do.
+  const styleOf = () => textStyle(document, index, layouts);
+  return context;
+}
+
+/**
+ * The ways to mend a finding that hold, best first: in a record with syntax errors only those that reading the changed
+ * record again confirms. Edits are relative to the chunk's start, like the finding.
+ */
+export function fixesOf(finding: Finding, context: FixContext): readonly Fix[] {
+  const fixes = ruleWithId(finding.rule)?.fixes?.(finding, context) ?? [];
+  return [...fixes].filter((fix) => holds(mending(finding, fix), context));
+}
+
+/** The best way to mend a finding; whether it holds in a record with syntax errors is still to be proved. */
+export function bestFix(finding: Finding, context: FixContext): Fix | undefined {
+  for (const fix of ruleWithId(finding.rule)?.fixes?.(finding, context) ?? []) return fix;
+  return undefined;
+}

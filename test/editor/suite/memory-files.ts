@@ -1,0 +1,56 @@
+import { posix } from 'node:path';
+import * as vscode from 'vscode';
+
+/** The scheme of the files that live in memory only. */
+export const memoryScheme = 'memfs';
+
+/** Registers a file system that lives in memory: to VS Code one like those of repositories far away. */
+export function provideMemoryFiles(): vscode.Disposable {
+  const folders = new Set<string>(['/', '/calls']);
+  const files = new Map<string, { content: Uint8Array; changed: number }>();
+  const changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  const provider: vscode.FileSystemProvider = {
+    onDidChangeFile: changes.event,
+    watch: () => new vscode.Disposable(() => undefined),
+    stat({ path }) {
+      const file = files.get(path);
+      if (file)
+        return { type: vscode.FileType.File, ctime: 0, mtime: file.changed, size: file.content.length };
+      if (folders.has(path)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+      throw vscode.FileSystemError.FileNotFound(path);
+    },
+    readDirectory({ path }) {
+      const inside = (paths: Iterable<string>) =>
+        [...paths].filter((each) => each !== '/' && posix.dirname(each) === path);
+      return [
+        ...inside(folders).map((each) => [posix.basename(each), vscode.FileType.Directory] as const),
+        ...inside(files.keys()).map((each) => [posix.basename(each), vscode.FileType.File] as const),
+      ].map(([name, type]): [string, vscode.FileType] => [name, type]);
+    },
+    readFile({ path }) {
+      const file = files.get(path);
+      if (!file) throw vscode.FileSystemError.FileNotFound(path);
+      return file.content;
+    },
+    writeFile(uri, content) {
+      const before = files.get(uri.path);
+      for (let folder = posix.dirname(uri.path); !folders.has(folder); folder = posix.dirname(folder))
+        folders.add(folder);
+      files.set(uri.path, { content, changed: (before?.changed ?? 0) + 1 });
+      const type = before ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created;
+      changes.fire([{ type, uri }]);
+    },
+    delete(uri) {
+      files.delete(uri.path);
+      changes.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
+    },
+    createDirectory: ({ path }) => void folders.add(path),
+    rename() {
+      throw vscode.FileSystemError.NoPermissions('nothing is renamed here');
+    },
+  };
+  return vscode.Disposable.from(
+    changes,
+    vscode.workspace.registerFileSystemProvider(memoryScheme, provider, { isCaseSensitive: true }),
+  );
+}

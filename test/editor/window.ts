@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { openBrowser } from '../../scripts/editor/browser';
+import { ensureServer, type ServerEditor } from '../../scripts/editor/install';
+import { projectFolder } from '../../scripts/editor/paths';
+import { type EditorProfile, makeProfile, type Settings, stillSettings } from '../../scripts/editor/profile';
+import { startServer } from '../../scripts/editor/server';
+import {
+  openFile,
+  openWorkbench,
+  parts,
+  read,
+  runCommand,
+  showLanguageStatus,
+  typeText,
+  type Workbench,
+} from '../../scripts/editor/workbench';
+import { runChecks } from './checks';
+import { textOf, validRecord } from './records';
+import { killServerBelow } from './server-processes';
+
+/** What lies in the workspace of each window. */
+const files: Readonly<Record<string, string>> = {
+  'two.phonecalls.json': textOf([validRecord, { ...validRecord, status: 9 }]),
+  'many.phonecalls.json': textOf(Array(1256).fill({ ...validRecord, status: 9, frobnicate: 1 })),
+  'lines.phonecalls.jsonl': `${JSON.stringify(validRecord)}\n`,
+  'exports/.interaction-data.json': '{ "files": ["**/*.json"] }\n',
+  'exports/2024/march.json': textOf({ calls: [validRecord] }),
+  'notes.txt': '{}\n',
+};
+
+/** VS Code starts a server again that often; the next time it gives up. */
+const restartsOfVsCode = 4;
+
+/**
+ * Looks at windows of a VS Code server with the extension, which must be built, for what only a person sees: the
+ * language status, and what is told when the server is gone. Prints each check; gives how many passed and failed.
+ */
+export async function runWindowTest(): Promise<{ passed: number; failed: number }> {
+  const editor = await ensureServer(console.log);
+  return runChecks('window', {
+    'the language status says how a file was recognised, and how many records and findings it has': () =>
+      inWindow(editor, {}, seeStatus),
+    'the language status says that a limit was reached': () =>
+      inWindow(editor, { 'interactionData.maxFindings': 1000 }, seeLimit),
+    'a limit above what VS Code takes at once is obeyed': () =>
+      inWindow(editor, { 'interactionData.maxFindings': 2500 }, seeHighLimit),
+    'a file that VS Code keeps from extensions is said not to be checked': () =>
+      inWindow(editor, { 'workbench.editorLargeFileConfirmation': 1024 }, seeTooLarge),
+    'a server that was given up is told of, and Restart Server brings the findings back': () =>
+      inWindow(editor, {}, seeGivenUp),
+  });
+}
+
+async function seeStatus(workbench: Workbench): Promise<void> {
+  await openFile(workbench, 'two.phonecalls.json');
+  await untilStatus(workbench, ['2 records, 1 error', 'Array of records  recognised by its name']);
+  await openFile(workbench, 'lines.phonecalls.jsonl');
+  await untilStatus(workbench, ['1 record, no findings', 'JSON Lines  recognised by its name']);
+  await openFile(workbench, 'exports/2024/march.json');
+  await untilStatus(workbench, [
+    '1 record, no findings',
+    'Records in a container  recognised by exports/.interaction-data.json',
+  ]);
+  await openFile(workbench, 'notes.txt');
+  await runCommand(workbench, 'Change Language Mode');
+  await typeText(workbench, 'Interaction JSON');
+  await workbench.page.locator('.quick-input-list .monaco-list-row').first().click();
+  await untilStatus(workbench, ['1 record, 8 errors', 'One record  recognised by its language mode']);
+}
+
+async function seeLimit(workbench: Workbench): Promise<void> {
+  await openFile(workbench, 'many.phonecalls.json');
+  await untilStatus(workbench, [
+    '1,000 of 2,512 findings shown  errors first',
+    'Change Limit',
+    '1,256 records, 1,256 errors, 1,256 warnings',
+    'Array of records  recognised by its name',
+    'Outline cut at 5,000 entries  records first',
+  ]);
+  await problems(workbench, 'Errors: 1000');
+  await workbench.page.locator('.hover-language-status').getByText('Change Limit').click();
+  await workbench.page.locator('.settings-editor').getByText('Max Findings').first().waitFor();
+}
+
+async function seeHighLimit(workbench: Workbench): Promise<void> {
+  await openFile(workbench, 'many.phonecalls.json');
+  await problems(workbench, 'Errors: 1256, Warnings: 1244');
+  await untilStatus(workbench, [
+    '2,500 of 2,512 findings shown  errors first',
+    'Change Limit',
+    '1,256 records, 1,256 errors, 1,256 warnings',
+    'Array of records  recognised by its name',
+    'Outline cut at 5,000 entries  records first',
+  ]);
+}
+
+async function seeTooLarge(workbench: Workbench, workspaceFolder: string): Promise<void> {
+  const line = `${JSON.stringify(validRecord)},\n`;
+  const text = `[${line.repeat(Math.ceil((51 << 20) / line.length))}${JSON.stringify(validRecord)}]`;
+  writeFileSync(join(workspaceFolder, 'huge.phonecalls.json'), text);
+  await openFile(workbench, 'huge.phonecalls.json');
+  await untilTold(workbench, 'huge.phonecalls.json is not checked');
+}
+
+async function seeGivenUp(workbench: Workbench): Promise<void> {
+  await openFile(workbench, 'two.phonecalls.json');
+  await problems(workbench, 'Errors: 1');
+  for (let restarts = 0; restarts < restartsOfVsCode; restarts++) {
+    await killServerBelow(process.pid);
+    await problems(workbench, 'Errors: 1');
+  }
+  await killServerBelow(process.pid, true);
+  await problems(workbench, 'No Problems');
+  await untilTold(workbench, 'The server will not be restarted');
+  await untilStatus(workbench, ['Language server stopped  nothing is checked', 'Restart Server']);
+  await workbench.page.locator('.hover-language-status').getByText('Restart Server').click();
+  await problems(workbench, 'Errors: 1');
+  await untilStatus(workbench, ['2 records, 1 error', 'Array of records  recognised by its name']);
+}
+
+/** Waits until the status bar counts problems so: `Errors: 1`, or what it says where there are none. */
+async function problems({ page }: Workbench, label: string): Promise<void> {
+  await page.locator(`${parts.status}[aria-label="${label}"]`).waitFor();
+}
+
+/** Waits for a message with these words. A window that is driven by a program shows them only behind its bell. */
+async function untilTold(workbench: Workbench, words: string): Promise<void> {
+  const { page } = workbench;
+  await page.locator('[id="status.notifications"] .codicon-bell-dot').waitFor();
+  await runCommand(workbench, 'Notifications: Show Notifications');
+  await page.locator('.notifications-center .notification-list-item', { hasText: words }).waitFor();
+  await runCommand(workbench, 'Notifications: Hide Notifications');
+}
+
+/** Opens the language status and waits until it says exactly this, an entry a line. */
+async function untilStatus(workbench: Workbench, expected: readonly string[]): Promise<void> {
+  await showLanguageStatus(workbench);
+  const [first = ''] = expected;
+  const words = first.split('  ')[0] ?? '';
+  await workbench.page.locator(parts.language).filter({ hasText: words }).first().waitFor();
+  assert.deepEqual(await read(workbench, 'language'), expected);
+}
+
+/** Opens a window on a workspace with the files, does something in it, and closes all of it. */
+async function inWindow(
+  editor: ServerEditor,
+  settings: Settings,
+  look: (workbench: Workbench, workspaceFolder: string) => Promise<void>,
+): Promise<void> {
+  const profile = makeProfile({ ...stillSettings, ...settings });
+  try {
+    const workspaceFolder = makeWorkspace(profile);
+    const server = await startServer(editor, profile);
+    const { page, close } = await openBrowser(console.log);
+    try {
+      const workbench = await openWorkbench(page, server, {
+        workspaceFolder,
+        extensionDevelopmentPath: projectFolder,
+      });
+      await look(workbench, workspaceFolder);
+    } finally {
+      await close();
+      await server.stop();
+    }
+  } finally {
+    await profile.remove();
+  }
+}
+
+function makeWorkspace(profile: EditorProfile): string {
+  const folder = join(profile.folder, 'workspace');
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { CodeAction } from 'vscode-languageserver/node';
+import { checkDocument } from '../../server/check/check';
+import { openDocument } from '../../server/document/document';
+import { settle } from '../../server/document/settle';
+import { type ActionRequest, codeActions, completeAction } from '../../server/protocol/actions';
+import { type Client, startClient } from './client';
+import { recordLine, recordText } from './texts';
+
+/** Fixes for far more than one slice of time. */
+const MANY = 20_000;
+const wrong = `[\n${Array<string>(MANY)
+  .fill(recordLine({ status: '"3"' }))
+  .join(',\n')}\n]`;
+
+test('work on fixes is dropped when the file changes meanwhile: the answer is empty', async () => {
+  const checked = checkDocument(settle(openDocument(wrong, 'json')));
+  let slices = 0;
+  const request: ActionRequest = {
+    uri: 'file:///a.json',
+    version: 1,
+    checked,
+    severityOf: () => 'error',
+    now: '2026-01-02T03:04:05.006Z',
+    rulesPage: '',
+    client: {
+      textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
+    },
+    isCurrent: () => ++slices <= 2,
+  };
+  assert.deepEqual(await codeActions(request, 0, 0, ['source.fixAll']), []);
+  assert.equal(slices, 3);
+  const chosen = { title: 'Fix all', data: { uri: request.uri, rule: 'wrong-type' } };
+  slices = 0;
+  assert.deepEqual(await completeAction(chosen, request), chosen);
+  const [made] = await codeActions({ ...request, isCurrent: () => true }, 0, 0, ['source.fixAll']);
+  assert.equal(made?.edit?.changes?.[request.uri]?.length, MANY);
+});
+
+describe('all safe fixes of a large file', { timeout: 60_000 }, () => {
+  let client: Client;
+  let count = 0;
+  before(async () => {
+    client = await startClient();
+  });
+  after(() => client.stop());
+
+  test('are one edit each, in one action', async () => {
+    const uri = await opened(wrong);
+    const [action] = await fixAll(uri);
+    const [change] = action?.edit?.documentChanges ?? [];
+    assert.ok(change && 'edits' in change);
+    assert.equal(change.edits.length, MANY);
+    const lines = wrong.split('\n');
+    for (const [index, edit] of change.edits.entries()) {
+      const { start, end } = edit.range;
+      assert.deepEqual([start.line, end.line], [index + 1, index + 1]);
+      assert.equal(lines[start.line]?.slice(start.character, end.character), '"3"');
+      assert.equal('newText' in edit && edit.newText, '3');
+    }
+  });
+
+  test('let other requests be answered while they are made', async () => {
+    const uri = await opened(wrong);
+    const small = await opened(recordText({ status: '"3"' }));
+    const answered: string[] = [];
+    await Promise.all([
+      fixAll(uri).then(() => answered.push('all fixes')),
+      client
+        .request('textDocument/hover', { textDocument: { uri: small }, position: { line: 1, character: 4 } })
+        .then(() => answered.push('hover')),
+    ]);
+    assert.deepEqual(answered, ['hover', 'all fixes']);
+  });
+
+  /** The address of a new file of this text that is checked. */
+  async function opened(text: string): Promise<string> {
+    const uri = `file:///long/${++count}.json`;
+    await client.open(uri, text);
+    await client.current(uri);
+    return uri;
+  }
+
+  function fixAll(uri: string): Promise<CodeAction[]> {
+    return client.request('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: { line: 0, character: 0 }, end: { line: MANY + 1, character: 0 } },
+      context: { diagnostics: [], only: ['source.fixAll'] },
+    });
+  }
+});

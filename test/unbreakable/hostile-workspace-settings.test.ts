@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import * as fc from 'fast-check';
+import { globTest } from '../../server/config/globs';
+import { readProjectFile } from '../../server/config/project-file';
+import { readSettings } from '../../server/config/settings';
+import { startClient } from '../protocol/client';
+import { recordText } from '../protocol/texts';
+import { anyProject, anySettings, areRightSettings, isRightProject } from './anything';
+
+/** Longer than any message that people read. */
+const longestMessage = 500;
+
+const numRuns = 3000;
+
+describe('hostile workspace: settings of any type are validated with a clear finding', () => {
+  test('settings of any type: a problem if and only if something is wrong', () => {
+    fc.assert(
+      fc.property(anySettings, (value) => {
+        const { rules, files, maxFindings, problems } = readSettings(value);
+        assert.equal(problems.length === 0, areRightSettings(value), problems[0]);
+        for (const problem of problems) {
+          assert.match(problem, /^interactionData(?:\.|: )/);
+          assert.ok(problem.length <= longestMessage, problem);
+        }
+        // What is left is right in any case.
+        assert.ok(areRightSettings({ rules, files, maxFindings: maxFindings ?? null }));
+        assert.equal(Object.getPrototypeOf(rules), Object.prototype);
+        globTest(files)('a/b.json');
+      }),
+      { numRuns },
+    );
+  });
+
+  test('a project file with any JSON value: a problem if and only if something is wrong', () => {
+    fc.assert(
+      fc.property(anyProject, fc.constantFrom(0, 2), (value, indent) => {
+        const text = JSON.stringify(value, undefined, indent);
+        const { rules, files, problems } = readProjectFile(text);
+        assert.equal(problems.length === 0, isRightProject(JSON.parse(text)), text);
+        assertAreClear(text, problems);
+        assert.ok(isRightProject({ rules, files }));
+        globTest(files)('a/b.json');
+      }),
+      { numRuns },
+    );
+  });
+
+  test('a project file with any text', () => {
+    const cut = fc.tuple(anyProject, fc.nat(), fc.string({ maxLength: 3 })).map(([value, at, inserted]) => {
+      const text = JSON.stringify(value);
+      const place = at % (text.length + 1);
+      return text.slice(0, place) + inserted + text.slice(place + inserted.length);
+    });
+    const isJson = (text: string) => {
+      try {
+        return isRightProject(JSON.parse(text.replace(/^\ufeff/, '')));
+      } catch {
+        return false;
+      }
+    };
+    fc.assert(
+      fc.property(fc.oneof(cut, fc.string(), fc.string({ unit: 'binary' })), (text) => {
+        const { rules, files, problems } = readProjectFile(text);
+        // Where a name stands twice the last one counts, which JSON.parse does not tell.
+        if (problems.length === 0) assert.ok(isJson(text), text);
+        else if (isJson(text))
+          assert.ok(problems.every(({ message }) => message.includes('is there already')));
+        assertAreClear(text, problems);
+        assert.ok(isRightProject({ rules, files }));
+      }),
+      { numRuns },
+    );
+  });
+
+  test('project files that are made to overwhelm', () => {
+    const count = 100_000;
+    for (const text of [
+      '['.repeat(count),
+      '{"rules":'.repeat(count),
+      '{"files":['.repeat(count),
+      `{"files":[${'{'.repeat(count)}`,
+      `{"${'x'.repeat(1 << 20)}":1}`,
+      `{"rules":{"${'x'.repeat(1 << 20)}":"off"}}`,
+      `{"rules":{"unknown-field":"${'x'.repeat(1 << 20)}"}}`,
+      `{"files":["${'x'.repeat(1 << 20)}"]}`,
+      `{"files":[${Array(count).fill('"/"').join()}]}`,
+      `{"rules":{${Array(count).fill('"unknown-field":1').join()}}}`,
+      `{"rules":{${Array.from({ length: 20_000 }, (_, index) => `"unknown-field-${index}":1`).join()}}}`,
+      `${' '.repeat(1 << 20)}x`,
+      '\0'.repeat(1 << 20),
+      '\\'.repeat(1 << 20),
+    ]) {
+      const { problems } = readProjectFile(text);
+      assert.ok(problems.length > 0);
+      assertAreClear(text, problems);
+    }
+  });
+});
+
+describe('hostile workspace: settings that a server is told', { timeout: 120_000 }, () => {
+  test('of any type leave it alive, and each wrong one is told', async (t) => {
+    let settings: unknown = null;
+    const client = await startClient({ settings: () => settings }, t);
+    const uri = 'file:///calls/a.phonecall.json';
+    await client.open(uri, recordText({ status: '4' }));
+    for (const value of fc.sample(anySettings, { numRuns: 300, seed: 1 })) {
+      settings = value;
+      const told = client.shown.length;
+      await client.notify('workspace/didChangeConfiguration', { settings: null });
+      await client.current(uri);
+      if (areRightSettings(value)) assert.equal(client.shown.length, told, JSON.stringify(value));
+    }
+    for (const message of client.shown) {
+      assert.match(message, /^Interaction Data: /);
+      assert.ok(message.length <= longestMessage);
+      assert.doesNotMatch(message, /\]\(/);
+    }
+    assert.ok(client.shown.length > 100);
+    assert.deepEqual(client.logged, []);
+    assert.equal(await client.stop(), 0);
+  });
+
+  test('no message has a link in it', async (t) => {
+    const link = '[Update](command:workbench.action.terminal.new)';
+    const settings = { rules: { [link]: 'off', 'unknown-field': link }, files: [`/${link}`], [link]: 1 };
+    const client = await startClient({ settings: () => settings }, t);
+    const uri = 'file:///calls/a.phonecall.json';
+    await client.open(uri, recordText());
+    await client.current(uri);
+    assert.equal(client.shown.length, 4);
+    for (const message of client.shown) assert.doesNotMatch(message, /\]\(/);
+  });
+
+  test('thousands of wrong ones are not thousands of messages', async (t) => {
+    const rules = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`x${index}`, 'off']));
+    const client = await startClient({ settings: () => ({ rules }) }, t);
+    const uri = 'file:///calls/a.phonecall.json';
+    await client.open(uri, recordText());
+    await client.current(uri);
+    assert.equal(client.shown.length, 21);
+    assert.equal(client.shown.at(-1), 'Interaction Data: interactionData: 4980 more settings are wrong.');
+  });
+
+  test('a project file with thousands of wrong entries gives so many findings as any file does', async (t) => {
+    const client = await startClient({}, t);
+    const uri = 'file:///calls/.interaction-data.json';
+    await client.open(uri, `{"files":[${Array(20_000).fill('"/"').join()}]}`, 'json');
+    assert.equal((await client.diagnostics(uri, 1)).length, 1000);
+  });
+});
+
+function assertAreClear(
+  text: string,
+  problems: readonly { readonly start: number; readonly end: number; readonly message: string }[],
+): void {
+  for (const { start, end, message } of problems) {
+    assert.ok(start >= 0 && start <= end && end <= text.length);
+    assert.ok(message.length > 10 && message.length <= longestMessage, message);
+  }
+}

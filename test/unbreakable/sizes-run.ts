@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import {
+  type CheckedDocument,
+  checkDocument,
+  chunksWithFindings,
+  countFindings,
+} from '../../server/check/check';
+import { isClean } from '../../server/check/screen';
+import { type Document, editDocument, openDocument, textOf } from '../../server/document/document';
+import { readPaths } from '../../server/document/paths';
+import { offsetAt, positionAt } from '../../server/document/positions';
+import { settle } from '../../server/document/settle';
+import { soundReader } from '../../server/document/sound-reader';
+import { quickFixes } from '../../server/features/actions';
+import { complete } from '../../server/features/complete/complete';
+import { fixAll } from '../../server/features/fix-all';
+import { folding } from '../../server/features/folding';
+import { format } from '../../server/features/format';
+import { hover } from '../../server/features/hover/hover';
+import { links } from '../../server/features/links';
+import { outline } from '../../server/features/outline';
+import { selectionRanges } from '../../server/features/selection';
+import { allSizedTexts } from './sized-texts';
+
+/*
+ * Reads, checks and edits one of the texts, whose index is given, and asks every feature about it. It is a program of
+ * its own, so that what it may take of memory can be limited; it ends with an error where anything is wrong.
+ */
+
+const now = '2026-03-20T10:00:00.000Z';
+const severityOf = () => 'error' as const;
+
+const sized = allSizedTexts[Number(process.argv[2])];
+assert.ok(sized);
+const { form, rules } = sized;
+const text = sized.make();
+const reader = soundReader(isClean);
+const checked = checkDocument(settle(openDocument(text, form), reader));
+assert.deepEqual([...countFindings(checked).keys()].sort(), rules);
+checkPlaces(checked);
+askEverything(checked);
+
+const middle = text.length >> 1;
+for (const insert of ['"', '{']) {
+  const edited = settle(editDocument(checked.document, middle, middle, insert), reader);
+  const changed = text.slice(0, middle) + insert + text.slice(middle);
+  const fresh = settle(openDocument(changed, form), reader);
+  assert.ok(textOf(edited) === changed);
+  assert.equal(edited.count, fresh.count);
+  assert.deepEqual(summary(checkDocument(edited, checked)), summary(checkDocument(fresh)));
+}
+
+/** Findings lie in the text, and offsets become positions and offsets again. */
+function checkPlaces(all: CheckedDocument): void {
+  const { document } = all;
+  let left = 1000;
+  for (const { findings } of chunksWithFindings(all)) {
+    for (const { start, end, message } of findings) {
+      assert.ok(0 <= start && start <= end && end <= document.length, `from ${start} to ${end}`);
+      // A message is read by a person: it quotes no megabytes.
+      assert.ok(message.length < 500, message.slice(0, 500));
+    }
+    left -= findings.length;
+    if (left < 0) break;
+  }
+  for (const offset of placesIn(document)) {
+    const back = offsetAt(document, positionAt(document, offset));
+    // In the middle of a line end there is no position.
+    assert.ok(back === offset || back === offset - 1, `${offset} becomes ${back}`);
+  }
+}
+
+function askEverything(all: CheckedDocument): void {
+  const { document } = all;
+  for (const offset of placesIn(document)) {
+    hover(all, offset, severityOf);
+    complete(document, offset, { now });
+    selectionRanges(document, offset);
+    quickFixes(all, offset, offset, severityOf, now);
+  }
+  quickFixes(all, 0, document.length, severityOf, now);
+  fixAll(all, { includeUnsafe: true, now, severityOf });
+  assert.ok(outline(document).symbols.length <= 5000);
+  assert.ok(folding(document).length <= 5000);
+  assert.ok(links(document).length <= 5000);
+  readPaths(document);
+  format(document, { tabSize: 2, insertSpaces: true });
+}
+
+function placesIn({ length }: Document): readonly number[] {
+  return [0, length >> 1, length];
+}
+
+/** How many findings each rule has, and where the first ones are. */
+function summary(all: CheckedDocument) {
+  const first: unknown[] = [];
+  for (const { index, findings } of chunksWithFindings(all)) {
+    for (const { rule, start, end } of findings.slice(0, 100)) first.push([index, rule, start, end]);
+    if (first.length > 1000) break;
+  }
+  return { counts: [...countFindings(all)].sort(), first };
+}

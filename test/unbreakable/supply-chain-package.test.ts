@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { createVSIX } from '@vscode/vsce';
+import { build } from '../../scripts/build';
+import { projectFolder } from '../../scripts/editor/paths';
+
+/** Bytes. All that is downloaded; and all that the language server can load. */
+const packageBudget = 600 * 1024;
+const serverBudget = 450 * 1024;
+
+/** The parts of the server's bundle: what it starts with, and what it loads from beside that. */
+const serverParts = ['server.js', 'answers.js', 'chunk.js', 'format.js'];
+const bundles = ['client.js', 'cli.js', ...serverParts];
+
+/** The allow-list, as a list: the names in the package, all of them. */
+const contents: readonly string[] = [
+  '[Content_Types].xml',
+  'extension.vsixmanifest',
+  ...['LICENSE.txt', 'changelog.md', 'package.json', 'readme.md'].map(inExtension),
+  ...bundles.map((name) => inExtension(`dist/${name}`)),
+  ...['docs/fields.md', 'docs/rules.md', 'images/icon.png'].map(inExtension),
+  ...readdirSync(join(projectFolder, 'schemas')).map((name) => inExtension(`schemas/${name}`)),
+  ...readdirSync(join(projectFolder, 'syntaxes')).map((name) => inExtension(`syntaxes/${name}`)),
+];
+
+/** What must not be in it, wherever it lies. */
+const strangers: readonly string[] = [
+  '.env',
+  '.npmrc',
+  'dist/server.js.map',
+  'dist/addon.node',
+  'dist/other.js',
+  'docs/notes.md',
+  'images/large.png',
+  'node_modules/other/index.js',
+  'client/secret.ts',
+  'notes.txt',
+];
+
+let folder = '';
+let file = '';
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'interaction-data-package-'));
+  const left = ['node_modules', '.git', '.vscode-test', 'dist'].map((name) => join(projectFolder, name));
+  cpSync(projectFolder, folder, { recursive: true, filter: (path) => !left.includes(path) });
+  await build(join(folder, 'dist'));
+  for (const path of strangers) {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), 'x');
+  }
+  file = join(folder, 'package.vsix');
+  await createVSIX({
+    cwd: folder,
+    packagePath: file,
+    dependencies: false,
+    rewriteRelativeLinks: false,
+    allowMissingRepository: true,
+  });
+});
+
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('supply chain: the package holds only the allow-list, and keeps its budget', () => {
+  test('all names in it', () => {
+    assert.deepEqual(namesInZip(readFileSync(file)).sort(), [...contents].sort());
+  });
+
+  test('it has 600 KB at most', () => {
+    const { size } = statSync(file);
+    assert.ok(size <= packageBudget, `${size} bytes are more than ${packageBudget}`);
+  });
+
+  test('the bundles are the known ones, and the server has 450 KB at most', () => {
+    const built = readdirSync(join(folder, 'dist')).filter((name) => !strangers.includes(`dist/${name}`));
+    assert.deepEqual(built.sort(), [...bundles].sort());
+    const size = serverParts.reduce((sum, name) => sum + statSync(join(folder, 'dist', name)).size, 0);
+    assert.ok(size <= serverBudget, `${size} bytes are more than ${serverBudget}`);
+  });
+});
+
+function inExtension(path: string): string {
+  return `extension/${path}`;
+}
+
+/** The names in a ZIP file, by its central directory. */
+function namesInZip(zip: Buffer): string[] {
+  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
+  const count = zip.readUInt16LE(end + 10);
+  const names: string[] = [];
+  for (let entry = 0, at = zip.readUInt32LE(end + 16); entry < count; entry++) {
+    const length = zip.readUInt16LE(at + 28);
+    names.push(zip.toString('utf8', at + 46, at + 46 + length));
+    at += 46 + length + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+  }
+  return names;
+}
