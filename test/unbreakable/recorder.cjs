@@ -18,7 +18,12 @@ const { writeSync } = fs;
 const log = fs.openSync(process.env.RECORD, 'a');
 
 function record(name, argument) {
-  const shown = argument instanceof URL ? argument.pathname : argument;
+  const shown =
+    argument instanceof URL
+      ? argument.protocol === 'file:'
+        ? require('node:url').fileURLToPath(argument)
+        : argument.href
+      : argument;
   writeSync(log, `${name} ${typeof shown === 'string' ? shown : typeof shown}\n`);
 }
 
