@@ -46,15 +46,16 @@ function overview(): string {
 }
 
 function section({ id, severity, source, summary, why, examples }: Rule): string {
+  const { bad, good } = examples();
   const from = source === 'specification' ? 'from the specification' : 'by judgement';
   return [
     `## ${id}`,
     `*${severity}, ${from}*`,
     `${summary} ${why}`,
     '**Reported:**',
-    ...examples.bad.map(badExample),
+    ...bad.map(badExample),
     '**Not reported:**',
-    ...examples.good.map(goodExample),
+    ...good.map(goodExample),
   ].join('\n\n');
 }
 

@@ -1,5 +1,6 @@
 import type { Block } from '../document/blocks';
 import type { Chunk, Document } from '../document/document';
+import type { SoundReader } from '../document/sound-reader';
 import { checkedRecord } from '../rules/checked-record';
 import type { Finding, ReportedFinding } from '../rules/rule';
 import { rules } from '../rules/rules';
@@ -26,11 +27,12 @@ const NONE: readonly Finding[] = [];
 
 /**
  * Checks a settled document, taking over the findings of blocks and chunks that are the same in the version `before`.
- * The generator pauses every now and then, like `settling`.
+ * The generator pauses every now and then, like `settling`. No other work may use the reader, if one is given, meanwhile.
  */
 export function* checking(
   document: Document,
   before?: CheckedDocument,
+  reader?: SoundReader,
 ): Generator<undefined, CheckedDocument> {
   const known = new Map<Block, CheckedBlock>();
   const knownChunks = new Map<Chunk, readonly Finding[]>();
@@ -60,7 +62,8 @@ export function* checking(
       } else {
         // A million empty records have the same findings, which are kept once.
         const found =
-          knownChunks.get(chunk) ?? (last && isAlike(last.chunk, chunk) ? last.findings : checkChunk(chunk));
+          knownChunks.get(chunk) ??
+          (last && isAlike(last.chunk, chunk) ? last.findings : checkChunk(chunk, reader));
         last = { chunk, findings: found };
         findings.push(found);
       }
@@ -88,8 +91,12 @@ function isAlike(one: Chunk, other: Chunk): boolean {
 }
 
 /** Checks a settled document at once. */
-export function checkDocument(document: Document, before?: CheckedDocument): CheckedDocument {
-  const work = checking(document, before);
+export function checkDocument(
+  document: Document,
+  before?: CheckedDocument,
+  reader?: SoundReader,
+): CheckedDocument {
+  const work = checking(document, before, reader);
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
@@ -135,10 +142,10 @@ function countByRule(findings: readonly (readonly Finding[])[]): ReadonlyMap<str
 }
 
 /** The findings of one chunk, in text order. */
-export function checkChunk(chunk: Chunk): readonly Finding[] {
+export function checkChunk(chunk: Chunk, reader?: SoundReader): readonly Finding[] {
   const findings: Finding[] = [];
   const { record, text } = chunk;
-  const checked = record && checkedRecord(record);
+  const checked = record && checkedRecord(record, reader);
   for (const rule of rules) {
     const report = (finding: ReportedFinding) => findings.push({ rule: rule.id, ...finding });
     if (checked && rule.check) rule.check(checked, report);

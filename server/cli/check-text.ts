@@ -82,7 +82,7 @@ export function checkText(
 ): FileReport {
   const document = settle(openDocument(text, form), reader);
   const severities: SeverityOf = (rule) => severityOf(rule, {}, rules);
-  const { findings, counts } = locateFindings(checkDocument(document), severities);
+  const { findings, counts } = locateFindings(checkDocument(document, undefined, reader), severities);
   let paths: Paths | undefined;
   const pointers = new Map<number, PointerInRecord>();
   return {

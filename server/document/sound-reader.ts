@@ -89,6 +89,8 @@ export interface SoundReader {
   readonly lastLineLength: number;
   /** Whether certainly no rule has anything to say about the record. */
   readonly isClean: () => boolean;
+  /** What the record that was read last holds. */
+  readonly tape: Readonly<Tape>;
 }
 
 const WINDOW = 1 << 17;
@@ -159,6 +161,7 @@ export function soundReader(screen: Screen = passNothing, writeLatin1?: WriteLat
     lineEnds: 0,
     lastLineLength: 0,
     isClean: () => screen(tape),
+    tape,
   };
   return reader;
 

@@ -63,6 +63,8 @@ export function openFile(
   writeLatin1?: WriteLatin1,
 ): OpenFile {
   const reader = soundReader(isClean, writeLatin1);
+  // Not the same: while the text is read, what is read already is checked.
+  const recordReader = soundReader(undefined, writeLatin1);
   let version = firstVersion;
   let document = openDocument(text, form);
   let lastChecked: CheckedDocument | undefined;
@@ -91,7 +93,7 @@ export function openFile(
       if (!checkedStart || !reaches(checkedStart.document, position)) {
         const start = readSoFar();
         if (!reaches(start, position)) return checked();
-        checkedStart = checkDocument(start, checkedStart ?? lastChecked);
+        checkedStart = checkDocument(start, checkedStart ?? lastChecked, recordReader);
       }
       return checkedStart;
     },
@@ -112,7 +114,7 @@ export function openFile(
   }
 
   function begin(): void {
-    work = settlingAndChecking(document, reader, () => checkedStart ?? lastChecked);
+    work = settlingAndChecking(document, reader, recordReader, () => checkedStart ?? lastChecked);
     readSoFar = undefined;
     checkedStart = undefined;
     pauses = 0;
@@ -125,7 +127,8 @@ export function openFile(
 
   function runSlice(): void {
     nextSlice = undefined;
-    const sliceEnd = performance.now() + SLICE_MILLISECONDS;
+    // Small files are done before the first pause: to ask for the time at all costs a fresh process more than they do.
+    let sliceEnd: number | undefined;
     try {
       for (let step = work?.next(); step !== undefined; step = work?.next()) {
         if (step.done) return finish(step.value);
@@ -137,6 +140,7 @@ export function openFile(
           });
           return;
         }
+        sliceEnd ??= performance.now() + SLICE_MILLISECONDS;
         if (performance.now() > sliceEnd) {
           nextSlice = setImmediate(runSlice);
           return;
@@ -152,7 +156,7 @@ export function openFile(
   /** Tells what was found in the start of a large file that was just opened; false where nothing was, yet. */
   function lookAtStart(): boolean {
     if (!readSoFar) return false;
-    checkedStart = checkDocument(readSoFar(), checkedStart);
+    checkedStart = checkDocument(readSoFar(), checkedStart, recordReader);
     nextLook *= 4;
     if (countFindings(checkedStart).size === 0) return false;
     nextLook = 0;
@@ -183,10 +187,11 @@ export function openFile(
 function* settlingAndChecking(
   document: Document,
   reader: SoundReader,
+  recordReader: SoundReader,
   before: () => CheckedDocument | undefined,
 ): Generator<ReadSoFar | undefined, CheckedDocument> {
   const settled = yield* settling(document, reader);
-  return yield* checking(settled, before());
+  return yield* checking(settled, before(), recordReader);
 }
 
 /** Whether the record at a position and the next one are in the start of a document that was read. */

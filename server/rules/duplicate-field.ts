@@ -16,7 +16,7 @@ export default defineRule({
   source: 'judgement',
   summary: 'A key is there again, in the record or in an object of its user data.',
   why: 'JSON readers keep one of the values, nearly always the last, and drop the others without a word.',
-  examples: {
+  examples: () => ({
     bad: [
       { text: exampleRecord(['"duration": 65', '"duration": 65']), fixed: exampleRecord(['"duration": 65']) },
       { text: exampleRecord(['"duration": 65', '"duration": 64']), fixed: exampleRecord(['"duration": 64']) },
@@ -26,9 +26,10 @@ export default defineRule({
       },
     ],
     good: [exampleRecord(['"udata": { "Reason": "Delivery", "details": { "Reason": "late" } }'])],
-  },
+  }),
   check(record, report) {
     if (mayRepeat(record)) checkRecord(record, report);
+    if (!record.mayRepeatNested) return;
     for (const entry of record.entries) {
       if (!isUdata(entry) || hasProblemIn(record, entry) || !isOfItsType(record, entry)) continue;
       for (const { member, first } of repeatedKeys(record.text, entry.valueStart, entry.valueEnd)) {

@@ -7,13 +7,13 @@ export default defineRule({
   source: 'judgement',
   summary: 'A mandatory string is empty or holds nothing but white space.',
   why: 'The field is there and yet says nothing: an interaction without a customer or an ID cannot be found again.',
-  examples: {
+  examples: () => ({
     bad: [
       { text: exampleRecord(['"customer_id": ""']), whyNoFix: 'What belongs there is not in the record.' },
       { text: exampleRecord(['"type": " "']), whyNoFix: 'What belongs there is not in the record.' },
     ],
     good: [exampleRecord(['"outcome": ""', '"udata": { "Reason": "" }'])],
-  },
+  }),
   check(record, report) {
     for (const entry of record.entries) {
       const { field } = entry;

@@ -11,7 +11,7 @@ export default defineRule({
   source: 'judgement',
   summary: 'An interaction ends before it starts.',
   why: 'Durations and reports that are computed from the two dates come out negative.',
-  examples: {
+  examples: () => ({
     bad: [
       {
         text: exampleRecord([
@@ -27,7 +27,7 @@ export default defineRule({
     good: [
       exampleRecord(['"start_date": "2013-11-25T19:02:22.000Z"', '"end_date": "2013-11-25T19:02:22.000Z"']),
     ],
-  },
+  }),
   check(record, report) {
     const start = validDate(record, 'start_date');
     const end = validDate(record, 'end_date');

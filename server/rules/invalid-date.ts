@@ -15,7 +15,7 @@ export default defineRule({
   source: 'specification',
   summary: 'A date is not written exactly as the specification says, or is no day of the calendar.',
   why: 'Dates are compared and stored as UTC; any other form is refused or shifts the interaction by hours.',
-  examples: {
+  examples: () => ({
     bad: [
       {
         text: exampleRecord(['"start_date": "2013-11-25 21:02:22.000+0200"']),
@@ -39,7 +39,7 @@ export default defineRule({
       },
     ],
     good: [exampleRecord(['"start_date": "2012-02-29T23:59:59.999Z"'])],
-  },
+  }),
   check(record, report) {
     for (const entry of record.entries) {
       const { field } = entry;

@@ -11,7 +11,7 @@ export default defineRule({
   source: 'specification',
   summary: 'A MIME type is not of the form type/subtype.',
   why: 'A desktop cannot tell how to show or play the content.',
-  examples: {
+  examples: () => ({
     bad: [
       { text: withMime(' text/html'), fixed: withMime('text/html') },
       { text: withMime('text / html;'), fixed: withMime('text/html') },
@@ -19,7 +19,7 @@ export default defineRule({
       { text: withMime('web page'), whyNoFix: 'No MIME type is called like that.' },
     ],
     good: [withMime('text/html'), withMime('text/html; charset=utf-8')],
-  },
+  }),
   check(record, report) {
     for (const entry of record.entries) {
       const { field } = entry;

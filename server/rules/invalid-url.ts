@@ -12,7 +12,7 @@ export default defineRule({
   source: 'specification',
   summary: 'The address of content is no absolute URL.',
   why: 'A desktop cannot fetch the content: it does not know what a relative or broken address starts from.',
-  examples: {
+  examples: () => ({
     bad: [
       {
         text: withUrl('ucs.example.com/notes/8.html'),
@@ -28,7 +28,7 @@ export default defineRule({
       },
     ],
     good: [withUrl('https://ucs.example.com/notes/8.html'), withUrl('file:///var/notes/8.html')],
-  },
+  }),
   check(record, report) {
     for (const entry of record.entries) {
       const { field } = entry;

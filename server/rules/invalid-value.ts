@@ -13,13 +13,13 @@ export default defineRule({
   source: 'specification',
   summary: 'A number is not one of the codes of its field.',
   why: 'A code that the specification does not name means nothing to the services that read the record.',
-  examples: {
+  examples: () => ({
     bad: [
       { text: exampleRecord(['"status": 4']), fixed: exampleRecord(['"status": 0']) },
       { text: exampleRecord(['"entity_type": 4']), fixed: exampleRecord(['"entity_type": 0']) },
     ],
     good: [exampleRecord(['"status": 2']), exampleRecord(['"entity_type": 7.0'])],
-  },
+  }),
   check(record, report) {
     for (const entry of record.entries) {
       const { field } = entry;

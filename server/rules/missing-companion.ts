@@ -16,7 +16,7 @@ export default defineRule({
   source: 'specification',
   summary: 'A URL of content stands without the fields that describe the content.',
   why: 'A desktop cannot show or play content whose MIME type it does not know, nor load content of unknown size.',
-  examples: {
+  examples: () => ({
     bad: [
       {
         text: exampleRecord([
@@ -56,7 +56,7 @@ export default defineRule({
         '"binary_content": "https://ucs.example.com/calls/8.wav"',
       ]),
     ],
-  },
+  }),
   check(record, report) {
     if (!record.isIntact) return;
     for (const content of contents) {

@@ -15,7 +15,7 @@ export default defineRule({
   source: 'specification',
   summary: 'A mandatory field is absent.',
   why: 'The Universal Contact Server refuses an interaction that lacks a mandatory field.',
-  examples: {
+  examples: () => ({
     bad: [
       {
         text: exampleRecord([], ['creator_app_id']),
@@ -27,7 +27,7 @@ export default defineRule({
       },
     ],
     good: [exampleRecord()],
-  },
+  }),
   check(record, report) {
     if (!record.isIntact) return;
     const absent = mandatoryFields.filter(({ name }) => record.entryOf(name) === undefined);

@@ -11,10 +11,10 @@ export default defineRule({
   source: 'judgement',
   summary: 'A duration or size is below zero.',
   why: 'No call lasts less than no time and no content has fewer than no bytes; sums and reports come out wrong.',
-  examples: {
+  examples: () => ({
     bad: [{ text: exampleRecord(['"duration": -195']), fixed: exampleRecord(['"duration": 195']) }],
     good: [exampleRecord(['"duration": 0', '"timeshift": -300']), exampleRecord(['"duration": -0'])],
-  },
+  }),
   check(record, report) {
     for (const entry of record.entries) {
       const { field } = entry;

@@ -7,7 +7,7 @@ export default defineRule({
   source: 'specification',
   summary: 'Something else than an object stands where a record is expected.',
   why: 'A list of interactions holds interactions; a reader that expects one fails at anything else.',
-  examples: {
+  examples: () => ({
     bad: [
       {
         text: `[\n${exampleRecord()},\n7\n]`,
@@ -16,7 +16,7 @@ export default defineRule({
       { text: '"00001a57JGQ00BW8"', whyNoFix: 'Which interaction the value was meant to be is not known.' },
     ],
     good: [`[\n${exampleRecord()}\n]`, '[]'],
-  },
+  }),
   ofProblem({ kind, start, end }) {
     if (kind !== 'not-a-record') return undefined;
     return {

@@ -13,7 +13,7 @@ export default defineRule({
   source: 'judgement',
   summary: 'A field describes content that the record does not have.',
   why: 'The MIME type or size of nothing is noise at best; more likely the URL of the content was lost.',
-  examples: {
+  examples: () => ({
     bad: [
       {
         text: exampleRecord(['"structured_text_mime": "text/html"']),
@@ -26,7 +26,7 @@ export default defineRule({
         '"structured_text_mime": "text/html"',
       ]),
     ],
-  },
+  }),
   check(record, report) {
     if (!record.isIntact) return;
     for (const { name, mandatoryWith: content } of companions) {

@@ -72,7 +72,8 @@ export interface Rule {
   readonly summary: string;
   /** The consequence of leaving it, in a sentence. */
   readonly why: string;
-  readonly examples: { readonly bad: readonly BadExample[]; readonly good: readonly string[] };
+  /** Made when they are asked for: tests and documentation need them, whoever checks a file does not. */
+  readonly examples: () => { readonly bad: readonly BadExample[]; readonly good: readonly string[] };
   /** Reports what is wrong with a record. */
   readonly check?: (record: CheckedRecord, report: Report) => void;
   /** The finding for a defect that reading the text met, if it is this rule's. */

@@ -16,7 +16,7 @@ export default defineRule({
   source: 'specification',
   summary: 'The text is not JSON.',
   why: 'No JSON reader takes the file, so none of its records arrives anywhere.',
-  examples: {
+  examples: () => ({
     bad: [
       {
         text: exampleRecord(['"duration": 195 "outcome": "Resolved"']),
@@ -46,7 +46,7 @@ export default defineRule({
       },
     ],
     good: [exampleRecord(['"subject": "It\'s \\"quoted\\", with a tab: \\t"', '"duration": 1e2'])],
-  },
+  }),
   ofProblem(problem, text) {
     if (problem.kind === 'not-a-record') return undefined;
     const { kind, start, end } = problem;

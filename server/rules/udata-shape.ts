@@ -14,7 +14,7 @@ export default defineRule({
   source: 'judgement',
   summary: 'User data is written as an array of pairs instead of an object.',
   why: 'Other generations of the API write user data as an array; Context Services answers with an object.',
-  examples: {
+  examples: () => ({
     bad: [
       {
         text: exampleRecord([
@@ -30,7 +30,7 @@ export default defineRule({
       },
     ],
     good: [exampleRecord(['"udata": { "ServiceType": "Support", "CaseID": 20588 }'])],
-  },
+  }),
   check(record, report) {
     for (const entry of record.entries) {
       const { field } = entry;

@@ -13,7 +13,7 @@ export default defineRule({
   source: 'judgement',
   summary: 'A key is no field of the specification.',
   why: 'Context Services does not know the key, so its value is ignored: most often a field is misspelt.',
-  examples: {
+  examples: () => ({
     bad: [
       {
         text: exampleRecord(['"phoneNumber": "+12025550143"']),
@@ -32,7 +32,7 @@ export default defineRule({
       exampleRecord(['"udata": { "room": "4.12", "startDate": "" }']),
       exampleRecord(['"$schema": "./phone-call-interaction.schema.json"']),
     ],
-  },
+  }),
   check(record, report) {
     // Which key is unknown is not known yet where a syntax error may have broken one.
     if (!record.isIntact || !record.entries.some(isUnknown)) return;

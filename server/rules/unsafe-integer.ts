@@ -8,7 +8,7 @@ export default defineRule({
   source: 'judgement',
   summary: 'An integer is so large that many JSON readers round it.',
   why: 'Readers with floating-point numbers, every browser among them, read another number than the one written.',
-  examples: {
+  examples: () => ({
     bad: [
       {
         text: exampleRecord(['"owner_id": 9007199254740993']),
@@ -16,7 +16,7 @@ export default defineRule({
       },
     ],
     good: [exampleRecord(['"owner_id": 9007199254740991'])],
-  },
+  }),
   check(record, report) {
     for (const entry of record.entries) {
       const { field } = entry;

@@ -20,7 +20,7 @@ export default defineRule({
   source: 'specification',
   summary: 'A value has another type than its field; `null` is never a value.',
   why: 'A service that reads the record by its specification refuses the value, or takes it for something else.',
-  examples: {
+  examples: () => ({
     bad: [
       { text: exampleRecord(['"status": "2"']), fixed: exampleRecord(['"status": 2']) },
       { text: exampleRecord(['"status": "InProcess"']), fixed: exampleRecord(['"status": 2']) },
@@ -47,7 +47,7 @@ export default defineRule({
       exampleRecord(['"duration": 195.0', '"owner_id": 1.5e2', '"allow_children": false']),
       exampleRecord(['"udata": { "attempt": 1, "note": null, "nested": { "status": "open" } }']),
     ],
-  },
+  }),
   check(record, report) {
     for (const entry of record.entries) {
       const { field } = entry;

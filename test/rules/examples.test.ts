@@ -5,14 +5,15 @@ import { rules } from '../../server/rules/rules';
 import { check, fixesOf, lines } from './checking';
 
 for (const { id, examples, summary, why } of rules) {
+  const { bad, good } = examples();
   test(`${id}: says what it reports and why, with examples of both`, () => {
     assert.match(summary, /\.$/);
     assert.match(why, /\.$/);
-    assert.ok(examples.bad.length > 0);
-    assert.ok(examples.good.length > 0);
+    assert.ok(bad.length > 0);
+    assert.ok(good.length > 0);
   });
 
-  for (const [index, { text, fixed, whyNoFix }] of examples.bad.entries()) {
+  for (const [index, { text, fixed, whyNoFix }] of bad.entries()) {
     test(`${id}: bad example ${index + 1} has this one finding, and a fix or a reason why not`, () => {
       assert.deepEqual(
         check(text).map(({ rule }) => rule),
@@ -29,7 +30,7 @@ for (const { id, examples, summary, why } of rules) {
     });
   }
 
-  for (const [index, text] of examples.good.entries()) {
+  for (const [index, text] of good.entries()) {
     test(`${id}: good example ${index + 1} has no finding`, () => {
       assert.deepEqual(lines(text), []);
     });
