@@ -10,8 +10,7 @@ export interface LineMeasure {
 
 /** Measures the lines of a text. */
 export function measureLines(text: string): LineMeasure {
-  // Most files have no CR at all, and to find that out is fast.
-  const next = text.includes('\r') ? nextLineStart : behindLineFeed;
+  const next = lineReader(text);
   let lineEnds = 0;
   let lineStart = 0;
   for (let start = next(text, 0); start > 0; start = next(text, start)) {
@@ -19,6 +18,19 @@ export function measureLines(text: string): LineMeasure {
     lineStart = start;
   }
   return { lineEnds, lastLineLength: text.length - lineStart };
+}
+
+/** The offsets at which the lines of a text start: the first one is 0. */
+export function lineStartsIn(text: string): readonly number[] {
+  const next = lineReader(text);
+  const starts = [0];
+  for (let start = next(text, 0); start > 0; start = next(text, start)) starts.push(start);
+  return starts;
+}
+
+/** Most files have no CR at all, and to find that out is fast. */
+function lineReader(text: string): (text: string, offset: number) => number {
+  return text.includes('\r') ? nextLineStart : behindLineFeed;
 }
 
 /** The offset behind the next line end at or behind `offset`, or 0 where there is none. */

@@ -1,6 +1,6 @@
-import { chunkAt, chunkIndexAt, type Document, startOf } from './document';
+import { type Chunk, chunkAt, chunkIndexAt, type Document, startOf } from './document';
 import { lastIndexWhere } from './last-index';
-import { nextLineStart } from './lines';
+import { lineStartsIn } from './lines';
 import type { Position } from './positions';
 
 /** The chunk that positions were asked for last. */
@@ -15,14 +15,26 @@ interface Page {
 }
 
 /**
+ * Where lines start in chunks that were looked at. A chunk never changes, so what a keystroke does not touch need not be
+ * read again for the positions of its findings.
+ */
+export type KnownLines = WeakMap<Chunk, readonly number[]>;
+
+/** Of a longer chunk the lines are not remembered: it may have millions. */
+const LONGEST_KNOWN = 1 << 16;
+
+/**
  * Gives positions of UTF-16 offsets like `positionAt`, for those who ask for many: the lines of a chunk are read once,
  * however many offsets in it follow each other, in whatever order.
  */
-export function positionReader(document: Document): (offset: number) => Position {
+export function positionReader(
+  document: Document,
+  known: KnownLines = new WeakMap(),
+): (offset: number) => Position {
   let page: Page | undefined;
   return (offset) => {
     const inside = Math.min(Math.max(offset, 0), document.length);
-    if (!page || inside < page.start || inside >= page.end) page = pageAt(document, inside);
+    if (!page || inside < page.start || inside >= page.end) page = pageAt(document, inside, known);
     const { start, line, column, lineStarts } = page;
     const relative = inside - start;
     const index = lastIndexWhere(lineStarts.length, (at) => (lineStarts[at] as number) <= relative);
@@ -31,11 +43,12 @@ export function positionReader(document: Document): (offset: number) => Position
   };
 }
 
-function pageAt(document: Document, offset: number): Page {
+function pageAt(document: Document, offset: number, known: KnownLines): Page {
   const { index, offset: start, line, column } = startOf(document, chunkIndexAt(document, offset));
-  const { text } = chunkAt(document, index);
-  const lineStarts = [0];
-  for (let next = nextLineStart(text, 0); next > 0; next = nextLineStart(text, next)) lineStarts.push(next);
+  const chunk = chunkAt(document, index);
+  const { text } = chunk;
+  const lineStarts = known.get(chunk) ?? lineStartsIn(text);
+  if (text.length < LONGEST_KNOWN) known.set(chunk, lineStarts);
   const end = index === document.count - 1 ? Infinity : start + text.length;
   return { start, end, line, column, lineStarts };
 }

@@ -1,6 +1,6 @@
 import type { TextEdit as ProtocolTextEdit, Range } from 'vscode-languageserver';
 import type { Document } from '../document/document';
-import { positionReader } from '../document/position-reader';
+import { type KnownLines, positionReader } from '../document/position-reader';
 import { offsetAt, positionAt } from '../document/positions';
 import type { TextEdit } from '../edit/text-edit';
 import { MarkupKind } from './library';
@@ -11,8 +11,8 @@ export function toRange(document: Document, start: number, end: number): Range {
 }
 
 /** Gives the protocol's ranges of many pieces of a document, the lines of each record read only once. */
-export function rangeReader(document: Document): (start: number, end: number) => Range {
-  const positionOf = positionReader(document);
+export function rangeReader(document: Document, known?: KnownLines): (start: number, end: number) => Range {
+  const positionOf = positionReader(document, known);
   return (start, end) => ({ start: positionOf(start), end: positionOf(end) });
 }
 

@@ -4,6 +4,7 @@ import { type LocatedFinding, locateFindings } from '../check/locate';
 import type { ProjectFileProblem } from '../config/project-file';
 import { invalidSetting } from '../config/rule-settings';
 import { type Document, offsetOf } from '../document/document';
+import type { KnownLines } from '../document/position-reader';
 import type { Severity } from '../rules/rule';
 import type { FileConfiguration } from './configuration';
 import { rangeReader, toRange } from './convert';
@@ -22,15 +23,19 @@ const severities: Record<Severity, DiagnosticSeverity> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** The findings of a document as the protocol writes them; `rulesPage` is the address of their documentation. */
+/**
+ * The findings of a document as the protocol writes them; `rulesPage` is the address of their documentation. `known`
+ * spares the next version of the document what this one has read.
+ */
 export function toDiagnostics(
   uri: string,
   checked: CheckedDocument,
   { severityOf, maxFindings }: FileConfiguration,
   rulesPage: string,
+  known?: KnownLines,
 ): Diagnostic[] {
   const { findings } = locateFindings(checked, severityOf, maxFindings);
-  const rangeOf = rangeReader(checked.document);
+  const rangeOf = rangeReader(checked.document, known);
   return findings.map((located) => toDiagnostic(uri, checked, located, rulesPage, rangeOf));
 }
 

@@ -9,6 +9,7 @@ import type { CheckedDocument } from '../check/check';
 import { formOf, projectFileName } from '../config/files';
 import { readProjectFile } from '../config/project-file';
 import { type Document, type DocumentForm, openDocument, textOf } from '../document/document';
+import type { KnownLines } from '../document/position-reader';
 import type { Configuration } from './configuration';
 import { projectFileDiagnostics, toDiagnostics } from './diagnostics';
 import type { Host } from './host';
@@ -45,6 +46,7 @@ export function createFiles(
   const projectFiles = new Map<string, Document>();
   const sent = new Map<string, Diagnostic[]>();
   const shown = new Map<string, Shown>();
+  const knownLines: KnownLines = new WeakMap();
   const events: OpenFileEvents = {
     checked: (file) => publish(file).catch(failedToPublish),
     checkedStart: (file, start) => publishStart(file, start).catch(failedToPublish),
@@ -118,7 +120,8 @@ export function createFiles(
     const now: Shown = { checked, configuration: ofFile };
     const before = shown.get(uri);
     shown.set(uri, now);
-    if (!isShown(before, now)) send(uri, toDiagnostics(uri, checked, ofFile, host.rulesPage), version);
+    if (isShown(before, now)) return;
+    send(uri, toDiagnostics(uri, checked, ofFile, host.rulesPage, knownLines), version);
   }
 
   /** Sends what was found in the start of a large file: whoever opens it sees that without waiting for its end. */
@@ -127,7 +130,7 @@ export function createFiles(
     const version = file.version();
     const ofFile = await configuration.of(uri);
     if (files.get(uri) !== file || file.version() !== version || shown.has(uri)) return;
-    const diagnostics = toDiagnostics(uri, start, ofFile, host.rulesPage);
+    const diagnostics = toDiagnostics(uri, start, ofFile, host.rulesPage, knownLines);
     if (diagnostics.length > 0) send(uri, diagnostics, version);
   }
 

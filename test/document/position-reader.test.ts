@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { openDocument } from '../../server/document/document';
-import { positionReader } from '../../server/document/position-reader';
+import { editDocument, openDocument } from '../../server/document/document';
+import { type KnownLines, positionReader } from '../../server/document/position-reader';
 import { settle } from '../../server/document/settle';
 
 const piece = fc.constantFrom(
@@ -44,5 +44,31 @@ test('many positions of one document, in any order, are those that cutting it in
       },
     ),
     { numRuns: 1000 },
+  );
+});
+
+test('what one version has read is right for the next ones', () => {
+  const edit = fc.record({ at: fc.nat(), removed: fc.nat({ max: 5 }), insert: piece });
+  fc.assert(
+    fc.property(
+      fc.array(piece, { maxLength: 30 }),
+      fc.constantFrom('json' as const, 'lines' as const),
+      fc.array(edit, { minLength: 1, maxLength: 6 }),
+      (pieces, form, edits) => {
+        const known: KnownLines = new WeakMap();
+        let text = pieces.join('');
+        let document = settle(openDocument(text, form));
+        for (const { at, removed, insert } of edits) {
+          const start = at % (text.length + 1);
+          const end = Math.min(text.length, start + removed);
+          text = text.slice(0, start) + insert + text.slice(end);
+          document = settle(editDocument(document, start, end, insert));
+          const positionOf = positionReader(document, known);
+          for (let offset = 0; offset <= text.length; offset++)
+            assert.deepEqual(positionOf(offset), expected(text, offset), `at ${offset}`);
+        }
+      },
+    ),
+    { numRuns: 500 },
   );
 });
