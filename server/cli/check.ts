@@ -8,7 +8,7 @@ import { readArguments, UsageError } from './arguments';
 import { checkBytes, checkText, type FileReport, projectFileReport } from './check-text';
 import { fileReader } from './file-reader';
 import { jsonEnd, jsonFile, jsonStart } from './json-report';
-import { type ExitCode, exitCodes, print } from './output';
+import { type ExitCode, exitCodes, isTerminal, print } from './output';
 import { painterFor } from './paint';
 import { readStandardInput } from './read-text';
 import { select } from './selection';
@@ -71,7 +71,7 @@ interface Report {
 }
 
 function textReport(): Report {
-  const paint = painterFor(process.stdout, process.env);
+  const paint = painterFor(isTerminal, process.env);
   const total = startTotal();
   return {
     add(file) {

@@ -4,7 +4,7 @@ import { version } from '../../package.json';
 import { nearestNames } from '../config/nearest-names';
 import { UsageError } from './arguments';
 import { type Command, commands, helpText } from './help';
-import { complain, type ExitCode, exitCodes, print, surviveClosedPipes } from './output';
+import { complain, type ExitCode, exitCodes, flush, print } from './output';
 
 /** Each command is loaded when it runs: starting up is most of the time that a small check takes. */
 const runs: Readonly<Record<Command, (words: readonly string[]) => Promise<ExitCode | undefined>>> = {
@@ -13,7 +13,6 @@ const runs: Readonly<Record<Command, (words: readonly string[]) => Promise<ExitC
   lsp: async (words) => (await import('./lsp')).lsp(words),
 };
 
-surviveClosedPipes();
 // All is done and written by then. Left to itself, Node would first take its memory down piece by piece.
 process.once('beforeExit', () => process.exit());
 void run(process.argv.slice(2));
@@ -31,6 +30,8 @@ async function run(words: readonly string[]): Promise<void> {
     if (!(error instanceof UsageError)) return complain(`this is a defect of the program: ${stackOf(error)}`);
     complain(error.message);
     process.stderr.write(`Try: interaction-data ${command ? `${command} ` : ''}--help\n`);
+  } finally {
+    flush();
   }
 }
 

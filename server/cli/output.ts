@@ -1,3 +1,5 @@
+import { fstatSync, writeSync } from 'node:fs';
+
 /** What a command says, and how it ends. */
 export const exitCodes = {
   /** All is well. */
@@ -10,26 +12,82 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** Writes to standard output. */
+/** The number of standard output. */
+const STDOUT = 1;
+
+/** So many UTF-16 units of output are collected before they are written. */
+const MOST_HELD = 1 << 14;
+
+let held = '';
+
+/** Writes what was collected: straight to the system, until that does not take it all. */
+let write = writeDirectly;
+
+/** Writes to standard output. What is written may be held back until `flush`. */
 export function print(text: string): void {
-  if (text !== '') process.stdout.write(text);
+  held += text;
+  if (held.length > MOST_HELD) flush();
+}
+
+/** Writes all that was printed. */
+export function flush(): void {
+  if (held === '') return;
+  const text = held;
+  held = '';
+  write(Buffer.from(text));
 }
 
 /** Writes a message for people to standard error: one that is no part of the result. */
 export function complain(message: string): void {
+  // On a terminal it stands behind what was printed before it.
+  flush();
+  followErrors(process.stderr);
   process.stderr.write(`interaction-data: ${message}\n`);
 }
 
-/**
- * Keeps writing quietly when the reader of the output has gone, as `| head` does: the work goes on to its end, so
- * that the exit code is the same as with a patient reader. Any other trouble with the output is a failure.
+/** Whether standard output is a terminal. */
+export function isTerminal(): boolean {
+  return fstatSync(STDOUT).isCharacterDevice() && process.stdout.isTTY;
+}
+
+/*
+ * Node's stream for standard output takes longer to load than a hundred files take to check. It is needed only where
+ * the output takes no more at the moment, and would have to be waited for.
  */
-export function surviveClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return;
-      process.exitCode = exitCodes.failure;
-      if (stream === process.stdout) complain(`the output cannot be written: ${error.message}`);
-    });
+function writeDirectly(bytes: Buffer): void {
+  let written = 0;
+  try {
+    while (written < bytes.length) written += writeSync(STDOUT, bytes, written);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return stopAt(error as NodeJS.ErrnoException);
+    followErrors(process.stdout);
+    write = (more) => void process.stdout.write(more);
+    write(bytes.subarray(written));
   }
+}
+
+const followed = new Set<NodeJS.WriteStream>();
+
+function followErrors(stream: NodeJS.WriteStream): void {
+  if (followed.has(stream)) return;
+  followed.add(stream);
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (stream === process.stdout) stopAt(error);
+    else if (!isGone(error)) process.exitCode = exitCodes.failure;
+  });
+}
+
+/**
+ * Keeps quiet when the reader of the output has gone, as `| head` does: the work goes on to its end, so that the exit
+ * code is the same as with a patient reader. Any other trouble with the output is a failure.
+ */
+function stopAt(error: NodeJS.ErrnoException): void {
+  write = () => undefined;
+  if (isGone(error)) return;
+  process.exitCode = exitCodes.failure;
+  complain(`the output cannot be written: ${error.message}`);
+}
+
+function isGone({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
 }

@@ -27,10 +27,10 @@ const coloured: Painter = (paint, text) => {
  * it (`0` and `false` ask for none). An empty variable counts as one that is not set.
  */
 export function painterFor(
-  stream: { readonly isTTY?: boolean },
+  isTerminal: () => boolean,
   environment: Readonly<Record<string, string | undefined>>,
 ): Painter {
   const { FORCE_COLOR: force, NO_COLOR: no, TERM: terminal } = environment;
   if (force) return force === '0' || force === 'false' ? plain : coloured;
-  return stream.isTTY === true && !no && terminal !== 'dumb' ? coloured : plain;
+  return !no && terminal !== 'dumb' && isTerminal() ? coloured : plain;
 }

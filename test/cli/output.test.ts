@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, constants, createReadStream, openSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import { painterFor } from '../../server/cli/paint';
 import { visiblePieces, visibleText } from '../../server/cli/visible-text';
@@ -16,7 +19,7 @@ after(() => program.remove());
 
 test('colours are for terminals, unless the environment says otherwise', () => {
   const hasColour = (isTTY: boolean, environment: Record<string, string>) =>
-    painterFor({ isTTY }, environment)('bold', 'x') !== 'x';
+    painterFor(() => isTTY, environment)('bold', 'x') !== 'x';
   assert.equal(hasColour(true, {}), true);
   assert.equal(hasColour(false, {}), false);
   assert.equal(hasColour(true, { NO_COLOR: '1' }), false);
@@ -94,6 +97,33 @@ test('a reader that goes away early is no trouble', async () => {
     const [status] = await closed;
     assert.deepEqual({ status, stderr }, { status: 1, stderr: '' });
   }
+});
+
+test('a reader that is slow, behind a pipe that makes nobody wait, gets all of it', async () => {
+  const lines = Array.from({ length: 2000 }, () => recordLine({ status: '7' })).join('\n');
+  const cwd = program.folder({
+    'a.phonecalls.jsonl': lines,
+    'b.phonecalls.jsonl': Buffer.from([0xff]),
+    'c.phonecalls.jsonl': lines,
+  });
+  const pipe = join(cwd, 'pipe');
+  assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
+  const held = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
+  // The shell hands the pipe over as it is; Node would make the output of a program that it starts wait.
+  const child = spawn('sh', ['-c', 'exec "$0" "$@" >&3', process.execPath, program.bundle, 'check', '.'], {
+    cwd,
+    stdio: ['ignore', 'ignore', 'pipe', held],
+  });
+  const closed = once(child, 'close');
+  void closed.then(() => closeSync(held));
+  // What is wrong with the second file is told when the findings of the first one fill the pipe.
+  const [stderr] = await once(child.stderr as Readable, 'data');
+  let stdout = '';
+  for await (const text of createReadStream(pipe, 'utf8')) stdout += text;
+  assert.deepEqual(await closed, [2, null]);
+  assert.match(String(stderr), /^interaction-data: b\.phonecalls\.jsonl is not UTF-8/);
+  assert.equal(stdout, program.run(['check', '.']).stdout);
+  assert.match(stdout, /Checked 4000 records in 2 files: 4000 errors\.\n$/);
 });
 
 test('the language server answers, and ends when it is told to', async () => {
