@@ -15,7 +15,6 @@ export {
   IPCMessageWriter,
   MarkupKind,
   MessageType,
-  ProposedFeatures,
   ReadableStreamMessageReader,
   ShowMessageNotification,
   StreamMessageWriter,

@@ -9,7 +9,6 @@ import {
   createConnection,
   IPCMessageReader,
   IPCMessageWriter,
-  ProposedFeatures,
   ReadableStreamMessageReader,
   StreamMessageWriter,
 } from './library';
@@ -99,7 +98,7 @@ function connectionOf(reader: MessageReader, writer: MessageWriter): Connection 
         }
       }),
   };
-  const connection = createConnection(ProposedFeatures.all, tolerant, writer);
+  const connection = createConnection(tolerant, writer);
   return connection;
 }
 

@@ -182,11 +182,12 @@ export async function startClient(
       }
     },
     async current(uri) {
-      // Actions are made from the same findings: their answer comes behind the publication.
-      const start = { line: 0, character: 0 };
+      // Actions are made from the same findings: their answer comes behind the publication. Those at the end of the text
+      // come when all of it is read; those at its start may come before.
+      const end = { line: 2 ** 31 - 1, character: 0 };
       await request('textDocument/codeAction', {
         textDocument: { uri },
-        range: { start, end: start },
+        range: { start: end, end },
         context: { diagnostics: [] },
       });
       return published.findLast((params) => params.uri === uri)?.diagnostics ?? [];
