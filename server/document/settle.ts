@@ -253,11 +253,14 @@ function* readStretch(
     return chunkAt(document, index).frame === here && (isSound || !here.inContainer);
   }
 
-  /** Appends chunks to the text: enough to double it, and all unsettled ones that follow. */
+  /**
+   * Appends chunks to the text, and all unsettled ones that follow. Each time it is twice as much as before, however
+   * much of that is read already: what is read at the end of the text without seeing what follows is read again.
+   */
   function takeMore(): void {
     const rest = [text.slice(at)];
     let length = text.length - at;
-    const wanted = 2 * length;
+    const wanted = 2 * text.length;
     const starts = new Map<number, number>();
     for (const [offset, index] of oldStarts) if (offset >= at) starts.set(offset - at, index);
     structure = new Set([...structure].filter((offset) => offset >= at).map((offset) => offset - at));
@@ -280,7 +283,9 @@ function* readStretch(
   /** The record at an offset, if it is sound and another object follows in the same list, or the file's end. */
   function readSound(offset: number, here = frame): SoundPiece | undefined {
     const closing = closingOf(here);
-    if (closing === undefined) return undefined;
+    // Behind the root value nothing is sound.
+    const isBehindRoot = here.kind === 'root' && from + made.length > 1;
+    if (closing === undefined || isBehindRoot) return undefined;
     const next = reader.read(offset, closing);
     if (next < 0) return undefined;
     const isFileEnd = next === text.length;
