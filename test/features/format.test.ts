@@ -189,7 +189,8 @@ function tokens(text: string): string[] {
     /"(?:[^"\\\r\n]|\\[^\r\n])*"?/,
     /'(?:[^'\\\r\n]|\\[^\r\n])*'?/,
     /[[\]{},:]/,
-    /[^\s[\]{},:"'/]+/,
+    // A quote behind a backslash belongs to a word, as in JSON that was pasted with its quotes escaped.
+    /(?:\\["']|[^\s[\]{},:"'/])+/,
     /\S|\u00a0|\ufeff/,
   ];
   return text.match(new RegExp(patterns.map(({ source }) => source).join('|'), 'g')) ?? [];

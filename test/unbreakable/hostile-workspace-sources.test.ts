@@ -32,6 +32,8 @@ const readers: Readonly<Record<string, readonly string[]>> = {
     'server/cli/file-reader.ts',
     'server/cli/find-files.ts',
     'server/cli/main.ts',
+    // Standard output only.
+    'server/cli/output.ts',
     'server/cli/project-files.ts',
     'server/cli/read-text.ts',
     'server/cli/write-file.ts',
