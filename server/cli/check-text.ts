@@ -62,15 +62,18 @@ export function checkBytes(
   reader: SoundReader,
 ): FileReport {
   const clean = countCleanRecords(bytes, form, reader);
+  // The 0 byte behind them is UTF-8, too.
+  if (clean !== undefined && isUtf8(bytes)) return cleanReport(shownPath, clean);
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length - 1);
-  if (clean !== undefined && isUtf8(content)) return cleanReport(shownPath, clean);
   return checkText(shownPath, decodeText(content).text, form, rules, reader);
 }
 
 function cleanReport(shownPath: string, records: number): FileReport {
-  const counts: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
-  return { shownPath, text: '', positionOf: linePositions(''), records, findings: [], counts };
+  return { shownPath, text: '', positionOf: nowhere, records, findings: [], counts: noCounts };
 }
+
+const nowhere = linePositions('');
+const noCounts: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
 
 /** Checks the text of a file with records. `rules` are the settings of its project file. */
 export function checkText(

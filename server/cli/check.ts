@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Counts } from '../check/locate';
 import { isClean } from '../check/screen';
 import { formOf } from '../config/files';
@@ -42,7 +42,7 @@ export async function check(words: readonly string[]): Promise<ExitCode> {
   // One of each for all files: they keep their memory.
   const readBytes = fileReader();
   const reader = soundReader(isClean, writeLatin1);
-  const rulesOf = (path: string) => selection.projectFileOf(path)?.rules ?? {};
+  const rulesIn = (folder: string) => selection.projectFileIn(folder)?.rules ?? {};
   const report = format === 'json' ? jsonReport() : textReport();
   for (const { shownPath, projectFile } of selection.projectFiles) {
     report.add(projectFileReport(shownPath, projectFile));
@@ -50,12 +50,12 @@ export async function check(words: readonly string[]): Promise<ExitCode> {
   if (stdinPath !== undefined) {
     await selection.attempt(shownStdin, async () => {
       const { text } = await readStandardInput();
-      report.add(checkText(shownStdin, text, formOf(stdinPath), rulesOf(stdinPath), reader));
+      report.add(checkText(shownStdin, text, formOf(stdinPath), rulesIn(dirname(stdinPath)), reader));
     });
   }
-  for (const { path, shownPath } of selection.files) {
+  for (const { path, folder, shownPath } of selection.files) {
     await selection.attempt(shownPath, () =>
-      report.add(checkBytes(shownPath, readBytes(path), formOf(path), rulesOf(path), reader)),
+      report.add(checkBytes(shownPath, readBytes(path), formOf(path), rulesIn(folder), reader)),
     );
   }
   const { error: errors } = report.end();

@@ -28,10 +28,7 @@ export function codeFrame(text: string, start: number, end: number): CodeFrame {
   const breakBehind = text.slice(start, latest).search(/[\r\n]/);
   const lineEnd = breakBehind < 0 ? latest : start + breakBehind;
 
-  const pieces = visiblePieces(text.slice(lineStart, lineEnd)).map((piece) => ({
-    ...piece,
-    start: piece.start + lineStart,
-  }));
+  const pieces = visiblePieces(text.slice(lineStart, lineEnd), lineStart);
   const isCut = {
     front: lineStart === earliest && earliest > 0 && !isLineBreak(text, earliest - 1),
     back: breakBehind < 0 && latest < text.length && !isLineBreak(text, latest),

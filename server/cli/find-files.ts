@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { join, normalize, resolve, sep } from 'node:path';
-import picomatch from 'picomatch/posix';
+import { basename, dirname, join, normalize, resolve, sep } from 'node:path';
 import { hasKnownEnding, isDefaultFile, projectFileName } from '../config/files';
+import { globLibrary } from '../config/glob-library';
 import { isWithin } from '../node/is-within';
 import { holdsRecords } from './holds-records';
 import { type ProjectFiles, withSlashes } from './project-files';
@@ -9,7 +9,10 @@ import { failureText } from './read-text';
 
 /** A file to work on. */
 export interface FoundFile {
+  /** Absolute, as its folder is. */
   readonly path: string;
+  readonly folder: string;
+  readonly name: string;
   /** The path as the user sees it: relative if the operand is. */
   readonly shownPath: string;
 }
@@ -50,12 +53,17 @@ export function findFiles(
     if (glob) takeGlob(operand, glob);
     else if (!stats.ok) failures.push(`${shown(operand)} ${stats.failure}`);
     else if (stats.value.isDirectory()) takeFolder(operand);
-    else take({ path: resolve(operand), shownPath: shown(operand) });
+    else takeFile(operand);
   }
   return { files: [...files.values()], failures, notes };
 
   function take(file: FoundFile): void {
     if (!files.has(file.path)) files.set(file.path, file);
+  }
+
+  function takeFile(operand: string): void {
+    const path = resolve(operand);
+    take({ path, folder: dirname(path), name: basename(path), shownPath: shown(operand) });
   }
 
   function takeFolder(operand: string): void {
@@ -80,7 +88,7 @@ export function findFiles(
   }
 
   function takeGlob(operand: string, { base, pattern }: Glob): void {
-    const matches = picomatch(pattern, { nocase: sep === '\\' });
+    const matches = globLibrary()(pattern, { nocase: sep === '\\' });
     const deepest = pattern.includes('**') ? Number.POSITIVE_INFINITY : pattern.split('/').length - 1;
     const namesDotFolder = /(^|[/{,])\.[^./]/.test(pattern);
     const found = tryStat(base).ok
@@ -131,7 +139,7 @@ export function findFiles(
     function takeBelow(current: Folder, name: string): void {
       const { path, relative } = below(current, name);
       if (choice.takes(name, current.path, relative, path))
-        found.push({ path, shownPath: shownStart + relative });
+        found.push({ path, folder: current.path, name, shownPath: shownStart + relative });
     }
 
     function follow(current: Folder, name: string): void {
@@ -214,7 +222,7 @@ interface Glob {
 
 function readGlob(operand: string): Glob | undefined {
   // On Windows people write globs with the separator of their paths.
-  const { base, glob, isGlob, negated } = picomatch.scan(withSlashes(operand));
+  const { base, glob, isGlob, negated } = globLibrary().scan(withSlashes(operand));
   if (!isGlob || negated || glob === '') return undefined;
   return { base: base === '' ? '.' : base.replaceAll(/\\(.)/g, '$1'), pattern: glob };
 }

@@ -39,10 +39,10 @@ export async function fix(words: readonly string[]): Promise<ExitCode> {
   let errors = complainAboutProjectFiles(selection);
   const outcomes: Outcome[] = [];
 
-  for (const { path, shownPath } of selection.files) {
+  for (const { path, folder, shownPath } of selection.files) {
     await selection.attempt(shownPath, () => {
       const { text, hasByteOrderMark } = readText(path);
-      const rules = selection.projectFileOf(path)?.rules ?? {};
+      const rules = selection.projectFileIn(folder)?.rules ?? {};
       const severities: SeverityOf = (rule) => severityOf(rule, {}, rules);
       const fixed = fixText(text, formOf(path), { includeUnsafe, now, severityOf: severities });
       if (!onlyChecks && fixed.text !== text)

@@ -4,7 +4,7 @@ import { version } from '../../package.json';
 import { nearestNames } from '../config/nearest-names';
 import { UsageError } from './arguments';
 import { type Command, commands, helpText } from './help';
-import { complain, type ExitCode, exitCodes, flush, print } from './output';
+import { complain, type ExitCode, exitCodes, flush, isAllWritten, print } from './output';
 
 /** Each command is loaded when it runs: starting up is most of the time that a small check takes. */
 const runs: Readonly<Record<Command, (words: readonly string[]) => Promise<ExitCode | undefined>>> = {
@@ -17,7 +17,7 @@ const runs: Readonly<Record<Command, (words: readonly string[]) => Promise<ExitC
 process.once('beforeExit', () => process.exit());
 void run(process.argv.slice(2));
 
-/** Runs the command line. It does not exit by itself, so that all output is written. */
+/** Runs the command line. It exits by itself only where all output is written. */
 async function run(words: readonly string[]): Promise<void> {
   const [first] = words;
   const command = commands.find((name) => name === first);
@@ -32,6 +32,8 @@ async function run(words: readonly string[]): Promise<void> {
     process.stderr.write(`Try: interaction-data ${command ? `${command} ` : ''}--help\n`);
   } finally {
     flush();
+    // Before it says that all is done, Node waits for code that it is still making fast: that comes too late.
+    if (process.exitCode !== undefined && isAllWritten()) process.exit();
   }
 }
 

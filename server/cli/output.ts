@@ -37,6 +37,11 @@ export function flush(): void {
   write(Buffer.from(text));
 }
 
+/** Whether nothing is on its way any more: what went straight to the system has arrived. */
+export function isAllWritten(): boolean {
+  return held === '' && followed.size === 0;
+}
+
 /** Writes a message for people to standard error: one that is no part of the result. */
 export function complain(message: string): void {
   // On a terminal it stands behind what was printed before it.

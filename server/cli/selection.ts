@@ -1,4 +1,4 @@
-import { basename, dirname, isAbsolute, relative } from 'node:path';
+import { dirname, isAbsolute, relative } from 'node:path';
 import { projectFileName } from '../config/files';
 import { type FoundFile, findFiles } from './find-files';
 import { complain } from './output';
@@ -12,8 +12,8 @@ export interface Selection {
   readonly files: readonly FoundFile[];
   /** Project files that something is wrong with, or that were named. */
   readonly projectFiles: readonly NamedProjectFile[];
-  /** The project file that rules for the file with this absolute path. */
-  readonly projectFileOf: (path: string) => FoundProjectFile | undefined;
+  /** The project file that rules in the folder with this absolute path. */
+  readonly projectFileIn: (folder: string) => FoundProjectFile | undefined;
   /** Does one file's work; if the file cannot be read or written, says so, and the others go on. */
   readonly attempt: (shownPath: string, work: () => void | Promise<void>) => Promise<void>;
   /** Says on standard error what went wrong, and remembers that something did. */
@@ -34,8 +34,8 @@ export function select(
 ): Selection {
   const lookUp = projectFiles();
   const found = findFiles(operands, lookUp, readsUnnamed);
-  const files = found.files.filter((file) => basename(file.path) !== projectFileName);
-  const namedOnes = found.files.filter((file) => basename(file.path) === projectFileName);
+  const files = found.files.filter(({ name }) => name !== projectFileName);
+  const namedOnes = found.files.filter(({ name }) => name === projectFileName);
   const shownPaths = new Map(namedOnes.map(({ path, shownPath }) => [path, shownPath]));
   // A file below a folder that was named absolutely is shown that way, and so is its project file.
   const showAbsolute = operands.some(isAbsolute);
@@ -43,7 +43,7 @@ export function select(
 
   for (const message of found.failures) fail(message);
   for (const message of found.notes) complain(visibleText(message));
-  for (const { path } of found.files) lookUp.nearest(dirname(path));
+  for (const { folder } of found.files) lookUp.nearest(folder);
   if (stdinPath !== undefined) lookUp.nearest(dirname(stdinPath));
   const named: NamedProjectFile[] = [];
   for (const projectFile of lookUp.opened) {
@@ -56,7 +56,7 @@ export function select(
   return {
     files,
     projectFiles: named,
-    projectFileOf: (path) => lookUp.nearest(dirname(path)),
+    projectFileIn: lookUp.nearest,
     attempt,
     fail,
     hasFailed: () => failed,

@@ -4,19 +4,24 @@ export interface VisiblePiece {
   readonly text: string;
   /** How many columns of a terminal it takes. */
   readonly width: number;
-  /** Where it starts in the text, in UTF-16 code units. */
+  /** Where it starts, in UTF-16 code units. */
   readonly start: number;
 }
 
 const tabWidth = 2;
 
-/** Cuts a text into what a reader takes for characters, ready to be shown. */
-export function visiblePieces(text: string): VisiblePiece[] {
-  if (isPlain.test(text)) return [...text].map((character, start) => ({ text: character, width: 1, start }));
+/** Cuts a text into what a reader takes for characters, ready to be shown; the text's start counts as `offset`. */
+export function visiblePieces(text: string, offset = 0): VisiblePiece[] {
   const pieces: VisiblePiece[] = [];
+  if (isPlain.test(text)) {
+    for (let at = 0; at < text.length; at++)
+      pieces.push({ text: text.charAt(at), width: 1, start: offset + at });
+    return pieces;
+  }
   for (const { segment, index } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
-    if (segment === '\t') pieces.push({ text: ' '.repeat(tabWidth), width: tabWidth, start: index });
-    else pieces.push({ text: visibleText(segment), width: widthOf(segment), start: index });
+    const start = offset + index;
+    if (segment === '\t') pieces.push({ text: ' '.repeat(tabWidth), width: tabWidth, start });
+    else pieces.push({ text: visibleText(segment), width: widthOf(segment), start });
   }
   return pieces;
 }

@@ -1,4 +1,4 @@
-import picomatch from 'picomatch/posix';
+import { globLibrary } from './glob-library';
 import { quoted, shortened } from './shortened';
 
 /** Says whether one of the globs matches a path. */
@@ -12,7 +12,7 @@ export type PathTest = (path: string) => boolean;
  */
 export function globTest(globs: readonly string[]): PathTest {
   const tests = globs.map((glob) =>
-    picomatch(glob, { nocase: true, dot: true, basename: !glob.includes('/') }),
+    globLibrary()(glob, { nocase: true, dot: true, basename: !glob.includes('/') }),
   );
   return (path) => tests.some((test) => test(path));
 }
