@@ -1,6 +1,12 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import * as fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { isWithin } from '../node/is-within';
+
+// The same as `node:fs/promises` has, which takes a starting server a millisecond to load.
+const realpath = promisify(fs.realpath.native);
+const stat = promisify(fs.stat);
+const readFile = promisify(fs.readFile);
 
 /**
  * The text of a file on disk that lies in a folder, both given by their addresses; undefined where there is none, or

@@ -12,7 +12,6 @@ before(async () => {
 const loaded: readonly string[] = [
   'node:buffer',
   'node:fs',
-  'node:fs/promises',
   'node:path',
   'node:url',
   'node:util',
@@ -27,7 +26,6 @@ const loaded: readonly string[] = [
 
 /** The only files that touch the disk. The command line's are given paths by its user. */
 const readers: Readonly<Record<string, readonly string[]>> = {
-  'node:fs/promises': ['server/protocol/read-file.ts'],
   'node:fs': [
     'server/cli/file-reader.ts',
     'server/cli/find-files.ts',
@@ -37,6 +35,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
     'server/cli/project-files.ts',
     'server/cli/read-text.ts',
     'server/cli/write-file.ts',
+    'server/protocol/read-file.ts',
   ],
 };
 

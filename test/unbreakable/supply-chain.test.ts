@@ -138,7 +138,6 @@ describe('supply chain: what is bundled', () => {
         'child_process',
         'crypto',
         'fs',
-        'fs/promises',
         'net',
         'os',
         'path',
