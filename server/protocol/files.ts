@@ -78,7 +78,7 @@ export function createFiles(
     close(uri) {
       files.get(uri)?.close();
       files.delete(uri);
-      send(uri, []);
+      void send(uri, []);
       sent.delete(uri);
       shown.delete(uri);
       status.forget(uri);
@@ -104,7 +104,7 @@ export function createFiles(
   function setProjectFile(uri: string, document: Document, version: number): void {
     projectFiles.set(uri, document);
     const { problems } = readProjectFile(textOf(document));
-    send(uri, projectFileDiagnostics(document, problems), version);
+    void send(uri, projectFileDiagnostics(document, problems), version);
     forgetConfiguration();
   }
 
@@ -121,7 +121,7 @@ export function createFiles(
     const before = shown.get(uri);
     shown.set(uri, now);
     if (isShown(before, now)) return;
-    send(uri, toDiagnostics(uri, checked, ofFile, host.rulesPage, knownLines), version);
+    await send(uri, toDiagnostics(uri, checked, ofFile, host.rulesPage, knownLines), version);
   }
 
   /** Sends what was found in the start of a large file: whoever opens it sees that without waiting for its end. */
@@ -131,17 +131,19 @@ export function createFiles(
     const ofFile = await configuration.of(uri);
     if (files.get(uri) !== file || file.version() !== version || shown.has(uri)) return;
     const diagnostics = toDiagnostics(uri, start, ofFile, host.rulesPage, knownLines);
-    if (diagnostics.length > 0) send(uri, diagnostics, version);
+    if (diagnostics.length > 0) await send(uri, diagnostics, version);
   }
 
-  /** Tells the client the findings of a file, unless they are what it was told last. */
-  function send(uri: string, diagnostics: Diagnostic[], version?: number): void {
+  /** Tells the client the findings of a file, unless they are what it was told last. Never rejects. */
+  async function send(uri: string, diagnostics: Diagnostic[], version?: number): Promise<void> {
     const before = sent.get(uri);
     if (before ? isSame(before, diagnostics) : diagnostics.length === 0 && version === undefined) return;
     sent.set(uri, diagnostics);
-    connection
-      .sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) })
-      .catch(failedToPublish);
+    try {
+      await connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
+    } catch (error) {
+      failedToPublish(error);
+    }
   }
 }
 

@@ -47,8 +47,11 @@ export interface OpenFile {
 export interface OpenFileEvents {
   /** A version is read and checked. A version that an edit overtakes is never told. */
   readonly checked: (file: OpenFile) => void;
-  /** The start of a large file that was just opened is read and checked, the rest is not. */
-  readonly checkedStart: (file: OpenFile, start: CheckedDocument) => void;
+  /**
+   * The start of a large file that was just opened is read and checked, the rest is not. What it gives is settled when
+   * that is told, or not to be told.
+   */
+  readonly checkedStart: (file: OpenFile, start: CheckedDocument) => Promise<void>;
   /** A version cannot be checked, for a defect of ours. The next one is tried again. */
   readonly failed: (error: unknown) => void;
 }
@@ -78,6 +81,8 @@ export function openFile(
   let pauses = 0;
   let nextLook = 0;
   let nextSlice: NodeJS.Immediate | undefined;
+  /** Whether what was found in the start is on its way to the client. */
+  let isTelling = false;
   let waiting: ((checked: CheckedDocument | undefined) => void)[] = [];
   const file: OpenFile = {
     uri,
@@ -133,15 +138,10 @@ export function openFile(
       for (let step = work?.next(); step !== undefined; step = work?.next()) {
         if (step.done) return finish(step.value);
         readSoFar = step.value;
-        if (++pauses === nextLook && lookAtStart()) {
-          // Whoever waits for it is served before reading goes on.
-          nextSlice = setImmediate(() => {
-            nextSlice = setImmediate(runSlice);
-          });
-          return;
-        }
+        if (++pauses === nextLook) lookAtStart();
         sliceEnd ??= performance.now() + SLICE_MILLISECONDS;
-        if (performance.now() > sliceEnd) {
+        // Whoever waits for the first findings is not kept waiting by the reading of the rest.
+        if (isTelling || performance.now() > sliceEnd) {
           nextSlice = setImmediate(runSlice);
           return;
         }
@@ -153,15 +153,17 @@ export function openFile(
     }
   }
 
-  /** Tells what was found in the start of a large file that was just opened; false where nothing was, yet. */
-  function lookAtStart(): boolean {
-    if (!readSoFar) return false;
+  /** Tells what was found in the start of a large file that was just opened; if nothing was yet, it is looked again. */
+  function lookAtStart(): void {
+    if (!readSoFar) return;
     checkedStart = checkDocument(readSoFar(), checkedStart, recordReader);
     nextLook *= 4;
-    if (countFindings(checkedStart).size === 0) return false;
+    if (countFindings(checkedStart).size === 0) return;
     nextLook = 0;
-    events.checkedStart(file, checkedStart);
-    return true;
+    isTelling = true;
+    void events.checkedStart(file, checkedStart).finally(() => {
+      isTelling = false;
+    });
   }
 
   function finish(checked: CheckedDocument): void {
