@@ -11,18 +11,20 @@ import { jsonEnd, jsonFile, jsonStart } from './json-report';
 import { type ExitCode, exitCodes, isTerminal, print } from './output';
 import { painterFor } from './paint';
 import { readStandardInput } from './read-text';
+import { run } from './run';
 import { select } from './selection';
 import { fileText, summaryText } from './text-report';
 
 /** The operand that stands for standard input. */
 const standardInput = '-';
 
-/**
- * Runs `interaction-data check` with the words that follow it.
- *
- * @throws UsageError
- */
-export async function check(words: readonly string[]): Promise<ExitCode> {
+/** Runs `interaction-data check` with the words that follow it, to the end of the process. */
+export function runCheck(words: readonly string[]): Promise<void> {
+  return run(() => check(words), 'check');
+}
+
+/** @throws UsageError */
+async function check(words: readonly string[]): Promise<ExitCode> {
   const { operands, options } = readArguments(words, { format: 'value', 'stdin-filename': 'value' });
   const format = options.get('format') ?? 'text';
   const stdinName = options.get('stdin-filename');
@@ -53,9 +55,9 @@ export async function check(words: readonly string[]): Promise<ExitCode> {
       report.add(checkText(shownStdin, text, formOf(stdinPath), rulesIn(dirname(stdinPath)), reader));
     });
   }
-  for (const { path, folder, shownPath } of selection.files) {
+  for (const { path, folder, isRegular, shownPath } of selection.files) {
     await selection.attempt(shownPath, () =>
-      report.add(checkBytes(shownPath, readBytes(path), formOf(path), rulesIn(folder), reader)),
+      report.add(checkBytes(shownPath, readBytes(path, isRegular), formOf(path), rulesIn(folder), reader)),
     );
   }
   const { error: errors } = report.end();

@@ -7,15 +7,16 @@ const USUAL_BYTES = 1 << 16;
 /**
  * Makes a reader of whole files that uses the same memory for one after the other: what it gives is valid until it
  * reads the next one. It holds one byte more than the file, a 0 behind its end, as `countCleanRecords` wants it.
+ * A regular file is said to be one: then its end need not be read to be known.
  *
  * @throws FileError if the file cannot be read
  */
-export function fileReader(): (path: string) => Uint8Array {
+export function fileReader(): (path: string, isRegular: boolean) => Uint8Array {
   // No Buffer: an engine makes code fast for one kind of array, and the reader of records has its own bytes, too.
   let memory = new Uint8Array(USUAL_BYTES);
-  return (path) => {
+  return (path, isRegular) => {
     try {
-      const length = read(path);
+      const length = read(path, isRegular);
       memory[length] = 0;
       return memory.subarray(0, length + 1);
     } catch (error) {
@@ -23,7 +24,7 @@ export function fileReader(): (path: string) => Uint8Array {
     }
   };
 
-  function read(path: string): number {
+  function read(path: string, isRegular: boolean): number {
     const file = openSync(path, 'r');
     try {
       for (let length = 0; ; ) {
@@ -35,8 +36,9 @@ export function fileReader(): (path: string) => Uint8Array {
           continue;
         }
         const count = readSync(file, memory, length, free, null);
-        if (count === 0) return length;
         length += count;
+        // A pipe gives what it has, a file on disk as much as fits unless that was all.
+        if (count === 0 || (isRegular && count < free)) return length;
       }
     } finally {
       closeSync(file);

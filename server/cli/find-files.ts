@@ -13,6 +13,8 @@ export interface FoundFile {
   readonly path: string;
   readonly folder: string;
   readonly name: string;
+  /** Whether it is a file on disk, and no pipe or device. */
+  readonly isRegular: boolean;
   /** The path as the user sees it: relative if the operand is. */
   readonly shownPath: string;
 }
@@ -53,7 +55,7 @@ export function findFiles(
     if (glob) takeGlob(operand, glob);
     else if (!stats.ok) failures.push(`${shown(operand)} ${stats.failure}`);
     else if (stats.value.isDirectory()) takeFolder(operand);
-    else takeFile(operand);
+    else takeFile(operand, stats.value.isFile());
   }
   return { files: [...files.values()], failures, notes };
 
@@ -61,9 +63,9 @@ export function findFiles(
     if (!files.has(file.path)) files.set(file.path, file);
   }
 
-  function takeFile(operand: string): void {
+  function takeFile(operand: string, isRegular: boolean): void {
     const path = resolve(operand);
-    take({ path, folder: dirname(path), name: basename(path), shownPath: shown(operand) });
+    take({ path, folder: dirname(path), name: basename(path), isRegular, shownPath: shown(operand) });
   }
 
   function takeFolder(operand: string): void {
@@ -139,7 +141,7 @@ export function findFiles(
     function takeBelow(current: Folder, name: string): void {
       const { path, relative } = below(current, name);
       if (choice.takes(name, current.path, relative, path))
-        found.push({ path, folder: current.path, name, shownPath: shownStart + relative });
+        found.push({ path, folder: current.path, name, isRegular: true, shownPath: shownStart + relative });
     }
 
     function follow(current: Folder, name: string): void {

@@ -7,6 +7,7 @@ import { readArguments, UsageError } from './arguments';
 import { placeOf, projectFileReport } from './check-text';
 import { complain, type ExitCode, exitCodes, print } from './output';
 import { readText } from './read-text';
+import { run } from './run';
 import { type Selection, select } from './selection';
 import { counted, countsText } from './text-report';
 import { visibleText } from './visible-text';
@@ -20,12 +21,13 @@ interface Outcome {
   readonly errors: number;
 }
 
-/**
- * Runs `interaction-data fix` with the words that follow it.
- *
- * @throws UsageError
- */
-export async function fix(words: readonly string[]): Promise<ExitCode> {
+/** Runs `interaction-data fix` with the words that follow it, to the end of the process. */
+export function runFix(words: readonly string[]): Promise<void> {
+  return run(() => fix(words), 'fix');
+}
+
+/** @throws UsageError */
+async function fix(words: readonly string[]): Promise<ExitCode> {
   const { operands, options } = readArguments(words, { unsafe: 'switch', check: 'switch' });
   if (operands.length === 0) throw new UsageError('Name files, folders or globs to fix.');
   if (operands.includes('-')) {

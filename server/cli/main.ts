@@ -4,54 +4,30 @@ import { version } from '../../package.json';
 import { nearestNames } from '../config/nearest-names';
 import { UsageError } from './arguments';
 import { type Command, commands, helpText } from './help';
-import { complain, type ExitCode, exitCodes, flush, isAllWritten, print } from './output';
+import { type ExitCode, exitCodes, print } from './output';
+import { run } from './run';
 
-/** Each command is loaded when it runs: starting up is most of the time that a small check takes. */
-const runs: Readonly<Record<Command, (words: readonly string[]) => Promise<ExitCode | undefined>>> = {
-  check: async (words) => (await import('./check')).check(words),
-  fix: async (words) => (await import('./fix')).fix(words),
-  lsp: async (words) => (await import('./lsp')).lsp(words),
+/** Each command is a bundle of its own, so that a start loads what is asked for and nothing else. */
+const runs: Readonly<Record<Command, (words: readonly string[]) => Promise<void>>> = {
+  check: async (words) => (await import('./check')).runCheck(words),
+  fix: async (words) => (await import('./fix')).runFix(words),
+  lsp: async (words) => (await import('./lsp')).runLsp(words),
 };
 
-// All is done and written by then. Left to itself, Node would first take its memory down piece by piece.
-process.once('beforeExit', () => process.exit());
-void run(process.argv.slice(2));
+void main(process.argv.slice(2));
 
-/** Runs the command line. It exits by itself only where all output is written. */
-async function run(words: readonly string[]): Promise<void> {
-  const [first] = words;
+function main(words: readonly string[]): Promise<void> {
+  const [first, ...others] = words;
   const command = commands.find((name) => name === first);
-  try {
-    const exitCode = command ? await runCommand(command, words.slice(1)) : runWithoutCommand(words);
-    // The output's own failure stands.
-    if (exitCode !== undefined) process.exitCode ??= exitCode;
-  } catch (error) {
-    process.exitCode = exitCodes.failure;
-    if (!(error instanceof UsageError)) return complain(`this is a defect of the program: ${stackOf(error)}`);
-    complain(error.message);
-    process.stderr.write(`Try: interaction-data ${command ? `${command} ` : ''}--help\n`);
-  } finally {
-    flush();
-    // Before it says that all is done, Node waits for code that it is still making fast: that comes too late.
-    if (process.exitCode !== undefined && isAllWritten()) process.exit();
-  }
-}
-
-async function runCommand(command: Command, words: readonly string[]): Promise<ExitCode | undefined> {
-  const end = words.indexOf('--');
-  if (words.slice(0, end < 0 ? words.length : end).some(asksForHelp)) {
-    print(helpText(command));
-    return exitCodes.fine;
-  }
-  return runs[command](words);
+  if (command === undefined) return run(() => runWithoutCommand(words));
+  const end = others.indexOf('--');
+  const asks = others.slice(0, end < 0 ? others.length : end).some(asksForHelp);
+  return asks ? run(() => help(command)) : runs[command](others);
 }
 
 function runWithoutCommand([first, second]: readonly string[]): ExitCode {
   if (first === undefined) throw new UsageError('Say what to do: check, fix or lsp.');
-  if (asksForHelp(first) || first === 'help') {
-    print(helpText(commands.find((name) => name === second)));
-    return exitCodes.fine;
-  }
+  if (asksForHelp(first) || first === 'help') return help(commands.find((name) => name === second));
   if (first === '--version' || first === '-V') {
     print(`${version}\n`);
     return exitCodes.fine;
@@ -63,10 +39,11 @@ function runWithoutCommand([first, second]: readonly string[]): ExitCode {
   throw new UsageError(`There is no command ${first}.${hint}`);
 }
 
-function asksForHelp(word: string): boolean {
-  return word === '--help' || word === '-h';
+function help(command: Command | undefined): ExitCode {
+  print(helpText(command));
+  return exitCodes.fine;
 }
 
-function stackOf(error: unknown): string {
-  return error instanceof Error && error.stack !== undefined ? error.stack : String(error);
+function asksForHelp(word: string): boolean {
+  return word === '--help' || word === '-h';
 }

@@ -1,4 +1,4 @@
-import { editDistance } from '../spec/nearest';
+import { editDistance } from '../spec/edit-distance';
 
 const mostProposals = 3;
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { buildProgram, type Program, recordLine, recordText } from './program';
@@ -312,6 +313,18 @@ test('a byte order mark is no part of the text', () => {
   );
 });
 
+test('a pipe is read to its end, in however many pieces it comes', () => {
+  const lines = Array.from({ length: 5000 }, () => recordLine()).join('\n');
+  const cwd = program.folder({ 'a.phonecalls.jsonl': lines });
+  assert.equal(spawnSync('mkfifo', [join(cwd, 'pipe.jsonl')]).status, 0);
+  // A pipe holds far less than that.
+  assert.ok(lines.length > 500_000);
+  const script = 'cat a.phonecalls.jsonl > pipe.jsonl & exec "$0" "$@" check pipe.jsonl';
+  const { status, stdout } = spawnSync('sh', ['-c', script, process.execPath, program.bundle], { cwd });
+  assert.equal(`${stdout}`, 'Checked 5000 records in 1 file: no findings.\n');
+  assert.equal(status, 0);
+});
+
 test('an empty file has no findings', () => {
   program.folder({ 'a.phonecall.json': '', 'b.phonecalls.jsonl': '\n' });
   assert.equal(program.run(['check', '.']).stdout, 'Checked 0 records in 2 files: no findings.\n');
@@ -341,6 +354,28 @@ test('standard input is read as its name says', () => {
     broken.stderr,
     'interaction-data: <stdin> is not UTF-8: byte 0xFF in line 1 is wrong there; save it as UTF-8\n',
   );
+});
+
+test('each command loads what it needs and nothing else', async () => {
+  const part = await buildProgram();
+  try {
+    part.folder({ 'a.phonecall.json': good });
+    const remove = (...names: readonly string[]) => {
+      for (const name of names) rmSync(join(part.bundle, '..', name));
+    };
+    remove('answers.js', 'chunk.js', 'client.js', 'format.js', 'globs.js', 'server.js');
+    assert.equal(part.run(['check', '.']).stdout, 'Checked 1 record in 1 file: no findings.\n');
+    assert.equal(part.run(['fix', '.']).stdout, 'Fixed 0 findings in 0 of 1 file; nothing remains.\n');
+    remove('check.js');
+    assert.equal(part.run(['fix', '.']).status, 0);
+    remove('fix.js');
+    assert.deepEqual(part.run(['--version']), program.run(['--version']));
+    assert.deepEqual(part.run(['--help']), program.run(['--help']));
+    assert.deepEqual(part.run(['check', '--help']), program.run(['check', '--help']));
+    assert.deepEqual(part.run(['chek']), program.run(['chek']));
+  } finally {
+    part.remove();
+  }
 });
 
 test('help and version', () => {

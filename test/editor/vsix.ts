@@ -22,7 +22,7 @@ const allowed: readonly RegExp[] = [
   /^readme\.md$/i,
   /^changelog\.md$/i,
   /^licen[sc]e(\.txt|\.md)?$/i,
-  /^dist\/(answers|chunk|client|server|format|cli)\.js$/,
+  /^dist\/(answers|check|chunk|cli|client|fix|format|globs|server)\.js$/,
   /^schemas\/[^/]+\.json$/,
   /^syntaxes\/[^/]+\.json$/,
   /^docs\/(rules|fields)\.md$/,
@@ -36,6 +36,7 @@ const required: readonly string[] = [
   'dist/answers.js',
   'dist/chunk.js',
   'dist/format.js',
+  'dist/globs.js',
   'dist/server.js',
   'schemas/phone-call-interaction.schema.json',
 ];

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { editDistance } from '../../server/spec/edit-distance';
 import { fields } from '../../server/spec/field';
-import { editDistance, fieldResembling, nearestFields, resemblesField } from '../../server/spec/nearest';
+import { fieldResembling, nearestFields, resemblesField } from '../../server/spec/nearest';
 
 /** An unknown name, and the proposals for it, best first. */
 const proposals: readonly (readonly [name: string, proposed: string])[] = [

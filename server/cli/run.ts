@@ -1,0 +1,33 @@
+import { UsageError } from './arguments';
+import type { Command } from './help';
+import { complain, type ExitCode, exitCodes, flush, isAllWritten } from './output';
+
+/** What a command does: it gives the exit code, or undefined where the process is to go on. */
+export type Work = () => ExitCode | undefined | Promise<ExitCode | undefined>;
+
+/**
+ * Does what the command line asks for, and ends the process when all output is written. What makes no sense is said,
+ * with a hint at the help of the command, if there is one.
+ */
+export async function run(work: Work, command?: Command): Promise<void> {
+  // All is done and written by then. Left to itself, Node would first take its memory down piece by piece.
+  process.once('beforeExit', () => process.exit());
+  try {
+    const exitCode = await work();
+    // The output's own failure stands.
+    if (exitCode !== undefined) process.exitCode ??= exitCode;
+  } catch (error) {
+    process.exitCode = exitCodes.failure;
+    if (!(error instanceof UsageError)) return complain(`this is a defect of the program: ${stackOf(error)}`);
+    complain(error.message);
+    process.stderr.write(`Try: interaction-data ${command ? `${command} ` : ''}--help\n`);
+  } finally {
+    flush();
+    // Before it says that all is done, Node waits for code that it is still making fast: that comes too late.
+    if (process.exitCode !== undefined && isAllWritten()) process.exit();
+  }
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error && error.stack !== undefined ? error.stack : String(error);
+}
