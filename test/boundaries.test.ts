@@ -21,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** What the pure rooms may use of the world outside: nothing, but for these files. */
 const pureRooms: readonly string[] = ['spec', 'document', 'edit', 'rules', 'check', 'config', 'features'];
 const packagesOf: Readonly<Record<string, readonly string[]>> = {
-  'config/globs.ts': ['picomatch/posix'],
+  'config/glob-library.ts': ['picomatch/posix'],
   'features/format.ts': [
     'vscode-json-languageservice/lib/esm/jsonLanguageTypes',
     'vscode-json-languageservice/lib/esm/utils/format',
@@ -85,7 +85,7 @@ function withoutComments(text: string): string {
 
 function importsOf(file: string): string[] {
   const text = withoutComments(source(file));
-  return [...text.matchAll(/(?:from|import\() ?'([^']+)'/g)].map((match) => match[1] ?? '');
+  return [...text.matchAll(/(?:from|import\(|require\() ?'([^']+)'/g)].map((match) => match[1] ?? '');
 }
 
 /** The room of server/ that an import leads to; undefined for packages and for what is outside of server/. */

@@ -55,14 +55,16 @@ const HOW = `- Fixtures are generated and the same in every run: records of abou
 - Memory is \`VmHWM\` and \`VmRSS\` of the process after opening, a hover, a completion and five keystrokes.
 - Cold start goes from starting the process to the first findings of a file of two records. The bare server is bundled with
   the same options as ours, but for our rule that loads \`child_process\` and \`crypto\`, which the library names and no
-  server needs, on use: that is one of the ways in which ours starts early. Ours asks for its settings and looks for a project file meanwhile, as in VS Code.
+  server needs, on use: that is one of the ways in which ours starts early. Ours asks for its settings and looks for a
+  project file meanwhile, as in VS Code.
 - The command line is timed as a whole process, output read. All programs print a line for each finding; ours prints
   more, and the others are bundled like ours.
 - Large edits: 1 MB of records is pasted a quarter into the file and deleted; a quote is typed in front of the file's
-  first key and taken back; the bracket that the file begins with is deleted and typed again. After each undoing the
-  findings have to be those from before. Meanwhile a hover is asked for in the
-  same file and in another one, each as soon as the one before is answered; what is shown is the longest wait of a
-  round, as a median over the rounds. "One pass" is reading and checking the whole text in process, without a protocol.
+  first key and taken back; the bracket that the file begins with is deleted and typed again, which makes another thing of
+  every record and has no target. After each undoing the findings have to be those from before. Meanwhile a hover is asked
+  for in the same file and in another one, each as soon as the one before is answered; what is shown is the longest wait
+  of a round, as a median over the rounds. "One pass" is reading and checking the whole text in process, without a
+  protocol.
 - Heap beyond the text is what an open, checked document keeps of the heap and of typed arrays after a collection.
 - Child processes run without NODE_EXTRA_CA_CERTS, which would make each start of Node slower.`;
 
