@@ -11,6 +11,7 @@ import { positionAt } from '../../server/document/positions';
 import { settling } from '../../server/document/settle';
 import { soundReader } from '../../server/document/sound-reader';
 import { buildProgram, type Program } from '../cli/program';
+import { isJson } from '../is-json';
 import { type Client, startClient } from '../protocol/client';
 import { blankTexts, byteOrderMarks, grammar } from './rfc8259';
 
@@ -231,13 +232,4 @@ function linesOf(diagnostics: readonly Diagnostic[]): readonly number[] {
 
 function isSame(one: readonly number[] | boolean, other: readonly number[] | boolean): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

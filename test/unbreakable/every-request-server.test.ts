@@ -6,6 +6,7 @@ import type { TextEdit } from 'vscode-languageserver/node';
 import { chunksOf, openDocument } from '../../server/document/document';
 import { settle } from '../../server/document/settle';
 import { defectsIn, type Form } from '../features/completing';
+import { isJson } from '../is-json';
 import { type Client, startClient } from '../protocol/client';
 import { applied, offsetOf, positionOf } from '../protocol/texts';
 import { askAboutFile, askActions, askAt, askFormatting, finish, type OfferedChange } from './ask-server';
@@ -139,13 +140,4 @@ function checkPlaces(title: string, text: string, edits: readonly TextEdit[]): v
 
 function countDefects(text: string, form: Form): number {
   return defectsIn([...chunksOf(settle(openDocument(text, form)))]);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

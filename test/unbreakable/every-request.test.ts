@@ -26,6 +26,7 @@ import { links } from '../../server/features/links';
 import { outline } from '../../server/features/outline';
 import { selectionRanges } from '../../server/features/selection';
 import { checkForEditor, defectsIn, editsOf, type Form, now } from '../features/completing';
+import { isJson } from '../is-json';
 
 /*
  * An example is opened, and typed from its first letter to its last: what it is after each letter is one of its
@@ -169,13 +170,4 @@ function make(document: Document, edits: readonly TextEdit[], what: string): voi
   }
   if (was === 0 && document.form === 'json' && isJson(textOf(document)))
     assert.ok(isJson(textOf(after)), what);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

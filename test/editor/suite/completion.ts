@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { isJson } from '../../is-json';
 import { textOf, validRecord, without } from '../records';
 import { openFile, openFileAtCursor } from './documents';
 import type { EditorTests } from './runner';
@@ -81,13 +82,4 @@ async function typeAndAccept(document: vscode.TextDocument, typed: string): Prom
     clearInterval(pressing);
   }
   return untilText(document, isJson);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
