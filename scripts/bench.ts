@@ -158,6 +158,6 @@ function worseThan({ ratios }: Committed, names: ReadonlySet<string>, figures: F
     const name = nameOf(comparison);
     const { value, series } = comparison;
     const was = names.has(name) ? ratios[name] : undefined;
-    return was !== undefined && isWorse(comparison, was) ? [{ name, value, was, series }] : [];
+    return was !== undefined && isWorse(value, was) ? [{ name, value, was, series }] : [];
   });
 }

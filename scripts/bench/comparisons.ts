@@ -14,8 +14,6 @@ export interface Comparison {
   readonly kind: 'ratio' | 'milliseconds' | 'bytes per byte';
   /** The series that it comes from. */
   readonly series: readonly string[];
-  /** Two values that are less apart than this are the same, for all that can be measured; 0 where it is not there. */
-  readonly resolution?: number;
 }
 
 /** All comparisons, in the order of the issue's targets. */
@@ -114,13 +112,12 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
     }),
   ];
   const bigEdits = ['array', 'minified', 'lines'].flatMap((layout) => [
-    ...bigEditsOf(layout).map((edit) => ({
-      ...ratio('large edits', ['big edit', 'one pass'], `${edit}, ${layout}, of one pass`, {
+    ...bigEditsOf(layout).map((edit) =>
+      ratio('large edits', ['big edit', 'one pass'], `${edit}, ${layout}, of one pass`, {
         value: over(median('big edit', edit, `ours, ${layout}`), median('one pass', '50 MB', layout)),
         limit: editsOfTarget.includes(edit) ? PASS_LIMIT : undefined,
       }),
-      resolution: PASS_RESOLUTION,
-    })),
+    ),
     {
       group: 'large edits',
       name: `longest wait of another file's hover, ${layout}, in ms`,
@@ -161,9 +158,6 @@ function bigEditsOf(layout: string): readonly string[] {
 /** How much of one pass of the core (read and check the whole text, in process) a large edit may take from end to end. */
 const PASS_LIMIT = 1;
 
-/** Some 5 ms of a pass: what a collection of garbage or a hover takes that is answered in between. */
-const PASS_RESOLUTION = 0.02;
-
 /** The longest that a question about another file may wait meanwhile, in milliseconds. */
 const WAIT_LIMIT = 50;
 
@@ -175,9 +169,9 @@ export function isWatched({ kind }: Comparison): boolean {
   return kind !== 'milliseconds';
 }
 
-/** Whether a comparison's value is worse than a committed one by more than is tolerated. */
-export function isWorse({ value, resolution = 0 }: Comparison, committed: number): boolean {
-  return value === undefined || value > Math.max(committed * TOLERANCE, committed + resolution);
+/** Whether a value is worse than a committed one by more than is tolerated. */
+export function isWorse(value: number | undefined, committed: number): boolean {
+  return value === undefined || value > committed * TOLERANCE;
 }
 
 /** The longest wait in any of the large edits with a target, each as the median over its rounds, in milliseconds. */

@@ -64,7 +64,7 @@ const HOW = `- Fixtures are generated and the same in every run: records of abou
   every record and has no target. After each undoing the findings have to be those from before. Meanwhile a hover is asked
   for in the same file and in another one, each as soon as the one before is answered; what is shown is the longest wait
   of a round, as a median over the rounds. "One pass" is reading and checking the whole text in process, without a
-  protocol. For \`--check\` two figures that are less than 2 hundredths of a pass apart are the same.
+  protocol.
 - Heap beyond the text is what an open, checked document keeps of the heap and of typed arrays after a collection.
 - Child processes run without NODE_EXTRA_CA_CERTS, which would make each start of Node slower.`;
 
