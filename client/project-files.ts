@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-
-/** The name of the file that holds a folder's rule severities and globs. */
-const NAME = '.interaction-data.json';
+import { projectFileName as NAME } from '../server/config/files';
+import { limits } from '../server/config/limits';
 
 /** Whether an address is that of a project file. */
 export function isProjectFile(uri: vscode.Uri): boolean {
@@ -21,14 +20,13 @@ export function projectFileIn(folder: vscode.Uri): vscode.Uri {
 export async function projectFileText(uri: vscode.Uri): Promise<string | undefined> {
   const root = vscode.workspace.getWorkspaceFolder(uri)?.uri;
   if (!root || !isProjectFile(uri) || uri.path.split('/').includes('..')) return undefined;
-  const { largestProjectFile } = await import('../server/config/project-file');
   if (uri.scheme === 'file') {
     const { readFileWithin } = await import('../server/protocol/read-file');
-    return readFileWithin(uri.toString(), root.toString(), largestProjectFile);
+    return readFileWithin(uri.toString(), root.toString(), limits.projectFileBytes);
   }
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > largestProjectFile) throw new Error(`has more than ${largestProjectFile} bytes`);
+    if (size > limits.projectFileBytes) throw new Error(`has more than ${limits.projectFileBytes} bytes`);
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;

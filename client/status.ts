@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isDefaultFile } from '../server/config/files';
+import { isNamedByDefault } from '../server/config/files';
 import type { FileStatus } from '../server/protocol/own-messages';
 import { languageIds } from './selector';
 import {
@@ -111,5 +111,5 @@ function createItem(id: string): vscode.LanguageStatusItem {
 
 /** Why a file that no glob took has our language: VS Code knows its name, or somebody chose the language. */
 function recognitionOf({ uri }: vscode.TextDocument): Recognition {
-  return isDefaultFile(uri.path) ? 'name' : 'language';
+  return isNamedByDefault(uri.path) ? 'name' : 'language';
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isDefaultFile } from '../server/config/files';
+import { isNamedByDefault } from '../server/config/files';
 
 /** VS Code tells extensions nothing of longer files. It counts UTF-16 code units, of which a file has no more than bytes. */
 const LONGEST = 50 * 1024 * 1024;
@@ -23,7 +23,7 @@ export function tellOfTooLargeFiles(): vscode.Disposable {
 
   async function look(uri: vscode.Uri): Promise<void> {
     const address = uri.toString();
-    if (!isDefaultFile(uri.path) || told.has(address)) return;
+    if (!isNamedByDefault(uri.path) || told.has(address)) return;
     told.add(address);
     if (!(await isTooLarge(uri))) {
       // It may grow.

@@ -1,3 +1,4 @@
+import { limits } from '../server/config/limits';
 import { type RuleSetting, ruleSettingValues } from '../server/config/rule-settings';
 import type { Rule } from '../server/rules/rule';
 import { rules } from '../server/rules/rules';
@@ -32,11 +33,32 @@ export function projectFileSchema(): string {
       files: {
         type: 'array',
         description:
-          'Further files that hold records, as globs relative to this folder, with "/" between folders. A glob without "/" stands for the name of a file in any folder.',
-        items: { type: 'string', minLength: 1 },
+          'More files to treat as interaction records: globs relative to this folder, such as "fixtures/**/*.json". A glob without "/" matches file names in any folder.',
+        items: { $ref: '#/definitions/glob' },
+        maxItems: limits.globs,
+      },
+      exclude: {
+        type: 'array',
+        description: 'Globs of files to leave alone, whatever else names them. Nothing is reported in them.',
+        items: { $ref: '#/definitions/glob' },
+        maxItems: limits.globs,
+      },
+      forms: {
+        type: 'object',
+        description:
+          'How files are read, where their content leaves it open or is misleading: glob to "json" (one JSON value) or "lines" (JSON Lines). The last glob that matches counts.',
+        propertyNames: { $ref: '#/definitions/glob' },
+        additionalProperties: {
+          oneOf: [
+            { const: 'json', description: 'One JSON value.' },
+            { const: 'lines', description: 'JSON Lines: one record a line.' },
+          ],
+        },
+        maxProperties: limits.globs,
       },
     },
     definitions: {
+      glob: { type: 'string', minLength: 1, maxLength: limits.globCharacters },
       ruleSetting: {
         oneOf: ruleSettingValues.map((value) => ({ const: value, description: meanings[value] })),
       },

@@ -1,6 +1,7 @@
 // `npm run generate`: writes every file that is made from the schema or the rules. Tests check that none is stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { limits } from '../server/config/limits';
 import { projectFolder } from './editor/paths';
 import { projectFileSchema, ruleSettings } from './generate-config-schema';
 import { fieldsPage } from './generate-fields';
@@ -29,38 +30,76 @@ export async function staleFiles(): Promise<readonly string[]> {
 function manifest(): string {
   const parsed = JSON.parse(read('package.json') ?? '{}');
   parsed.contributes.configuration = [
-    { title: 'Interaction Data', properties: generalSettings },
-    { title: 'Rules', properties: ruleSettings() },
+    { title: 'Interaction Data', order: 0, properties: generalSettings },
+    { title: 'Rules', order: 1, properties: ruleSettings() },
+    { title: 'Log', order: 2, properties: logSettings },
   ];
   return `${JSON.stringify(parsed, null, 2)}\n`;
 }
 
+const globs = {
+  type: 'array',
+  items: { type: 'string', minLength: 1, maxLength: limits.globCharacters },
+  maxItems: limits.globs,
+  default: [],
+  scope: 'resource',
+};
+
 const generalSettings = {
   'interactionData.files': {
-    type: 'array',
-    items: { type: 'string', minLength: 1 },
-    default: [],
-    scope: 'resource',
+    ...globs,
     order: 0,
     markdownDescription:
-      'Further files that hold records, as globs relative to the workspace folder, such as `fixtures/**/*.json`. A glob without `/` stands for the name of a file in any folder. Files that end in `.jsonl` or `.ndjson` are read as JSON Lines.',
+      'More files to treat as interaction records: globs relative to the workspace folder, such as `fixtures/**/*.json`. A glob without `/` matches file names in any folder.',
+  },
+  'interactionData.exclude': {
+    ...globs,
+    order: 1,
+    markdownDescription:
+      'Files to leave alone, whatever else names them: globs relative to the workspace folder, such as `fixtures/invalid/**`.',
+  },
+  'interactionData.detect': {
+    type: 'string',
+    enum: ['auto', 'ask', 'off'],
+    enumDescriptions: [
+      'Check a file that certainly holds records when it is opened.',
+      'Offer to check it, in a line above its text.',
+      'Leave all files alone that nothing names.',
+    ],
+    default: 'ask',
+    scope: 'resource',
+    order: 2,
+    markdownDescription:
+      'What to do with a plain JSON file that nothing names and whose content looks like phone call records.',
+  },
+  'interactionData.forms': {
+    type: 'object',
+    additionalProperties: { type: 'string', enum: ['json', 'lines'] },
+    maxProperties: limits.globs,
+    default: {},
+    scope: 'resource',
+    order: 3,
+    markdownDescription:
+      'How files are read where their content leaves it open: globs, each with `json` (one JSON value) or `lines` (JSON Lines). The last glob that matches counts.',
   },
   'interactionData.maxFindings': {
     type: 'integer',
     minimum: 1,
+    maximum: limits.maxFindings,
     default: 1000,
     scope: 'resource',
-    order: 1,
-    markdownDescription:
-      'How many findings of a file are shown at most: errors first, then in the order of the text. Many findings make the editor slow.',
+    order: 4,
+    markdownDescription: 'Most problems to show per file, errors first. Very many slow the editor down.',
   },
+};
+
+const logSettings = {
   'interactionData.trace.server': {
     type: 'string',
     enum: ['off', 'messages', 'verbose'],
     default: 'off',
     scope: 'window',
-    order: 2,
-    description: 'What is logged of the messages between the editor and the language server.',
+    description: 'Log messages between VS Code and the language server.',
   },
 };
 

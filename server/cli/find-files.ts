@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, normalize, resolve, sep } from 'node:path';
-import { hasKnownEnding, isDefaultFile, projectFileName } from '../config/files';
+import { hasKnownEnding, judgeFile, projectFileName } from '../config/files';
 import { globLibrary } from '../config/glob-library';
 import { isWithin } from '../node/is-within';
 import { holdsRecords } from './holds-records';
@@ -70,17 +70,16 @@ export function findFiles(
 
   function takeFolder(operand: string): void {
     const enters = (name: string) => name !== leftOutFolder && !name.startsWith('.');
-    const isNamed = (name: string, folder: string, _relative: string, path: string) => {
-      // Asked for each folder, so that what is wrong with a project file is reported where it takes no file.
-      const projectFile = nearest(folder);
-      if (name === projectFileName) return false;
-      return isDefaultFile(withSlashes(path)) || projectFile?.takes(path) === true;
-    };
+    // The project file is asked for in each folder, so that what is wrong with it is reported where it takes no file.
+    const judge = (folder: string, relative: string, path: string) =>
+      judgeFile(relative, { project: nearest(folder)?.rulingOn(path) });
+    const isNamed = (_name: string, folder: string, relative: string, path: string) =>
+      judge(folder, relative, path).isTaken;
     let found = walk(operand, { takes: isNamed, enters });
     if (found.length === 0) {
       if (readsUnnamed) {
-        const takes = (name: string, _folder: string, _relative: string, path: string) =>
-          hasKnownEnding(name) && holdsRecords(path);
+        const takes = (_name: string, folder: string, relative: string, path: string) =>
+          judge(folder, relative, path).because === 'unnamed' && holdsRecords(path);
         found = walk(operand, { takes, enters });
       }
       const what = found.length === 0 ? 'name files, or a glob' : 'its JSON files with records are taken';
@@ -95,7 +94,7 @@ export function findFiles(
     const namesDotFolder = /(^|[/{,])\.[^./]/.test(pattern);
     const found = tryStat(base).ok
       ? walk(base, {
-          takes: (_name, _folder, relative) => matches(relative),
+          takes: (_name, folder, relative, path) => matches(relative) && !isExcluded(folder, path),
           enters: (name, depth) =>
             depth <= deepest &&
             (name !== leftOutFolder || pattern.includes(leftOutFolder)) &&
@@ -104,6 +103,11 @@ export function findFiles(
       : [];
     if (found.length === 0) failures.push(`${operand} matches no file`);
     for (const file of found) take(file);
+  }
+
+  function isExcluded(folder: string, path: string): boolean {
+    const ruling = nearest(folder)?.rulingOn(path);
+    return ruling?.globs.excludes(ruling.path) === true;
   }
 
   /** All files in a folder that are taken, in the order of their paths. */

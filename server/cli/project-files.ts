@@ -1,8 +1,8 @@
 import { realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
-import { projectFileName } from '../config/files';
-import { globTest } from '../config/globs';
-import { largestProjectFile, type ProjectFile, readProjectFile } from '../config/project-file';
+import { type FileGlobs, type FileSettings, fileGlobs, projectFileName, type Ruling } from '../config/files';
+import { limits } from '../config/limits';
+import { type ProjectFile, readProjectFile } from '../config/project-file';
 import { isWithin } from '../node/is-within';
 import { FileError, failureText, readText } from './read-text';
 
@@ -14,8 +14,8 @@ export interface FoundProjectFile extends ProjectFile {
   readonly text: string;
   /** Why it cannot be read, in words that follow its name; it then says nothing. */
   readonly failure: string | undefined;
-  /** Whether its globs take the file with this absolute path, which lies below its folder. */
-  readonly takes: (path: string) => boolean;
+  /** What it says of the file with this absolute path, which lies below its folder. */
+  readonly rulingOn: (path: string) => Ruling;
 }
 
 /** The project files met so far. */
@@ -64,14 +64,21 @@ function openProjectFile(path: string, stats: Stats | FileError): FoundProjectFi
     refuseUnusable(path, stats);
     const { text } = readText(path);
     const project = readProjectFile(text);
-    const matches = globTest(project.files);
-    const takes = (file: string) => matches(withSlashes(file.slice(folder.length)).replace(/^\//, ''));
-    return { ...project, path, folder, text, failure: undefined, takes };
+    return { ...project, path, folder, text, failure: undefined, rulingOn: rulingIn(folder, project) };
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     const { message: failure } = error;
-    return { rules: {}, files: [], problems: [], path, folder, text: '', failure, takes: () => false };
+    const project = { rules: {}, files: [], exclude: [], forms: [], problems: [] };
+    return { ...project, path, folder, text: '', failure, rulingOn: rulingIn(folder, project) };
   }
+}
+
+function rulingIn(folder: string, project: FileSettings): (path: string) => Ruling {
+  let globs: FileGlobs | undefined;
+  return (path) => {
+    globs ??= fileGlobs(project);
+    return { globs, path: withSlashes(path.slice(folder.length)).replace(/^\//, '') };
+  };
 }
 
 /**
@@ -83,7 +90,8 @@ function openProjectFile(path: string, stats: Stats | FileError): FoundProjectFi
 function refuseUnusable(path: string, stats: Stats): void {
   if (stats.isDirectory()) throw new FileError('is a folder');
   if (!stats.isFile()) throw new FileError('is no regular file');
-  if (stats.size > largestProjectFile) throw new FileError(`has more than ${largestProjectFile} bytes`);
+  if (stats.size > limits.projectFileBytes)
+    throw new FileError(`has more than ${limits.projectFileBytes} bytes`);
   const real = realpathSync(path);
   if (![dirname(path), process.cwd()].some((folder) => isWithin(real, realpathSync(folder)))) {
     throw new FileError('is a symbolic link that leads out of its folder');

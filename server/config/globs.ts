@@ -1,37 +1,70 @@
-import { globLibrary } from './glob-library';
+import { type Glob, matches, partsOf, readGlob, withoutBraces } from './glob';
+import { limits } from './limits';
 import { quoted, shortened } from './shortened';
 
-/** Says whether one of the globs matches a path. */
+/** Says whether one of some globs matches a path. */
 export type PathTest = (path: string) => boolean;
 
 /**
- * Compiles globs of the `files` setting. The test takes a path that is relative to the folder that the globs are
- * relative to, with `/` between folders. A glob without a slash matches the file's name in every folder below, as
- * in VS Code's own `files.associations`. Case does not count, so that all platforms take the same files.
- * The globs are ones that `globProblem` finds nothing wrong with.
+ * Reads globs of the settings. The test takes a path that is relative to the folder that the globs are relative to,
+ * with `/` between folders. Case does not count, so that all platforms take the same files.
+ * Globs that `globProblem` finds something wrong with match nothing.
  */
 export function globTest(globs: readonly string[]): PathTest {
-  const tests = globs.map((glob) =>
-    globLibrary()(glob, { nocase: true, dot: true, basename: !glob.includes('/') }),
-  );
-  return (path) => tests.some((test) => test(path));
+  const read = globs
+    .filter((glob) => globProblem(glob) === undefined)
+    .map(readGlob)
+    .filter((glob): glob is Glob => glob !== undefined);
+  if (read.length === 0) return () => false;
+  return (path) => {
+    if (path.length > limits.pathCharacters) return false;
+    const parts = partsOf(path);
+    return read.some((glob) => matches(glob, parts));
+  };
 }
 
-/** Says what is wrong with a glob of the `files` setting and what to write instead; undefined for a good one. */
+/** Says what is wrong with a glob of the settings and what to write instead; undefined for a good one. */
 export function globProblem(glob: string): string | undefined {
   if (glob.trim() === '') return 'A glob is empty: write one such as "fixtures/**/*.json", or remove it.';
-  if (glob.length > longestGlob)
-    return `A glob has more than ${longestGlob} characters: write a shorter one.`;
+  if (glob.length > limits.globCharacters) {
+    return `A glob has more than ${limits.globCharacters} characters: write a shorter one.`;
+  }
   if (glob.includes('\\'))
     return `${quoted(glob)} has a backslash: write "/" between folders on every platform.`;
-  if (glob.startsWith('!')) return `${quoted(glob)} excludes files, but globs only add them: remove it.`;
+  if (glob.startsWith('!'))
+    return `${quoted(glob)} starts with "!": list files to leave out in "exclude" instead.`;
   if (/^(\/|[A-Za-z]:)/.test(glob)) return `${quoted(glob)} is absolute: write it relative to its folder.`;
-  if (/^(\.\/)*\.\.(\/|$)/.test(glob))
+  if (/(^|\/)\.\.(\/|$)/.test(glob))
     return `${quoted(glob)} leaves its folder: it can only name files below it.`;
-  if (glob.endsWith('/'))
+  if (glob.endsWith('/')) {
     return `${quoted(glob)} names a folder: write "${shortened(glob)}**/*.json" for the files in it.`;
+  }
+  const other = otherSyntax.find(([pattern]) => pattern.test(glob));
+  if (other) return `${quoted(glob)} ${other[1]}`;
+  if (mostStars(glob) > limits.starsInPart) {
+    return `${quoted(glob)} has more than ${limits.starsInPart} stars between two slashes: write fewer.`;
+  }
+  if (withoutBraces(glob) === undefined) {
+    return `${quoted(glob)} stands for more than ${limits.globCharacters} characters: write several globs.`;
+  }
   return undefined;
 }
 
-/** Far above every real glob: the library refuses longer ones than 65,536 characters by an exception. */
-const longestGlob = 1000;
+/** Says that a list has too many globs; undefined where it has not. `name` is what the list is called. */
+export function tooManyGlobs(name: string, count: number): string | undefined {
+  if (count <= limits.globs) return undefined;
+  return `"${name}" has ${count} globs: only the first ${limits.globs} count.`;
+}
+
+/** What other kinds of globs have and these have not: read as plain characters they would match nothing. */
+const otherSyntax: readonly (readonly [RegExp, string])[] = [
+  [/[@+!]\([^)]*\)|[?*]\([^)]*\|[^)]*\)/, 'has alternatives in parentheses: write them in braces, {a,b}.'],
+  [/\{[^{},]*\.\.[^{},]*\}/, 'has a range in braces: write [0-9], or list them as {8,9,10}.'],
+  [/\[:[a-z]*:\]/i, 'has a class such as [:digit:]: write a range such as [0-9].'],
+];
+
+/** How many stars the part has that has most of them; a part that is `**` alone has none. */
+function mostStars(glob: string): number {
+  const parts = glob.split('/').filter((part) => part !== '**');
+  return Math.max(0, ...parts.map((part) => part.replaceAll(/[^*]/g, '').length));
+}

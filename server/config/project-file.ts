@@ -1,9 +1,12 @@
 import { BYTE_ORDER_MARK, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from '../document/characters';
+import type { DocumentForm } from '../document/document';
 import type { Entry, Problem } from '../document/record';
 import { scanValue } from '../document/scan-value';
 import { endOfLine } from '../document/tokens';
 import { ruleWithId } from '../rules/rules';
-import { globProblem } from './globs';
+import type { FileSettings, FormGlob } from './files';
+import { globProblem, tooManyGlobs } from './globs';
+import { limits } from './limits';
 import {
   isRuleSetting,
   type RuleSetting,
@@ -12,13 +15,13 @@ import {
   ruleValueProblem,
   unknownKeyProblem,
 } from './rule-settings';
+import { formProblem } from './settings';
 import { quoted, shortened } from './shortened';
+import { withoutComments } from './without-comments';
 
-/** What a project file says: its right entries, and what is wrong with the others. */
-export interface ProjectFile {
+/** What a project file says: its right entries, and what is wrong with the others. Globs are relative to its folder. */
+export interface ProjectFile extends FileSettings {
   readonly rules: RuleSettings;
-  /** Globs, relative to the file's folder, of further files that hold records. */
-  readonly files: readonly string[];
   /** In text order. */
   readonly problems: readonly ProjectFileProblem[];
 }
@@ -30,73 +33,98 @@ export interface ProjectFileProblem {
   readonly message: string;
 }
 
-/** Far above every real project file, in bytes: larger ones are not read. */
-export const largestProjectFile = 1 << 20;
-
 /** The members that a project file may have. */
-export const projectFileKeys: readonly string[] = ['$schema', 'rules', 'files'];
+export const projectFileKeys: readonly string[] = ['$schema', 'rules', 'files', 'exclude', 'forms'];
 
 /**
  * Reads the text of a project file. Nothing throws: a wrong entry is a problem and otherwise left out, and the
  * right ones beside it count, in a file with syntax errors too.
  */
-export function readProjectFile(text: string): ProjectFile {
+export function readProjectFile(written: string): ProjectFile {
+  const { text, comments } = withoutComments(written);
   const problems: ProjectFileProblem[] = [];
   const rules: Record<string, RuleSetting> = {};
   const files: string[] = [];
+  const exclude: string[] = [];
+  const forms: FormGlob[] = [];
+  for (const { start, end } of comments) reportSyntax({ kind: 'comment', start, end }, 0);
   const start = skipWhiteSpace(text, text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0);
   if (text.charCodeAt(start) === OPEN_BRACE) readRoot();
   else problem(start, lastTokenEnd(text, start), 'A project file is one JSON object: write { "rules": {} }.');
-  return { rules, files, problems: problems.sort((a, b) => a.start - b.start) };
+  return { rules, files, exclude, forms, problems: problems.sort((a, b) => a.start - b.start) };
 
   function readRoot(): void {
     const root = scanValue(text, start, text.length);
     for (const defect of root.problems) reportSyntax(defect, start);
-    const behind = skipWhiteSpace(text, root.end);
-    if (root.closed && behind < text.length) {
-      problem(behind, lastTokenEnd(text, behind), 'Remove this: a project file is one JSON object.');
+    const after = root.closed ? skipWhiteSpace(text, root.end) : text.length;
+    if (after < text.length) {
+      problem(after, lastTokenEnd(text, after), 'Remove this: a project file is one JSON object.');
     }
     for (const entry of lastOfEachKey(membersAt(start, text.length))) {
       if (entry.key === 'rules') readRules(entry);
-      else if (entry.key === 'files') readFiles(entry);
+      else if (entry.key === 'files') readGlobs(entry, files);
+      else if (entry.key === 'exclude') readGlobs(entry, exclude);
+      else if (entry.key === 'forms') readForms(entry);
       else if (entry.key !== '$schema') atKey(entry, unknownKeyProblem(entry.key, projectFileKeys));
       else if (entry.kind !== 'string')
-        atValue(entry, `"$schema" is an address in quotes, not ${written(entry)}.`);
+        atValue(entry, `"$schema" is an address in quotes, not ${shown(entry)}.`);
     }
   }
 
   function readRules(entry: Entry): void {
     if (entry.kind !== 'object') {
       const right = '{ "unknown-field": "off" }';
-      return atValue(entry, `"rules" is an object such as ${right}, not ${written(entry)}.`);
+      return atValue(entry, `"rules" is an object such as ${right}, not ${shown(entry)}.`);
     }
     for (const rule of lastOfEachKey(membersAt(entry.valueStart, entry.valueEnd))) {
       const idProblem = ruleIdProblem(rule.key);
       const value = rule.kind === 'string' ? stringValue(rule) : undefined;
-      const valueProblem = ruleValueProblem(rule.key, value, written(rule));
+      const valueProblem = ruleValueProblem(rule.key, value, shown(rule));
       if (idProblem !== undefined) atKey(rule, idProblem);
       else if (isRuleSetting(value)) rules[rule.key] = value;
       else if (valueProblem !== undefined) atValue(rule, valueProblem);
     }
   }
 
-  function readFiles(entry: Entry): void {
+  function readGlobs(entry: Entry, globs: string[]): void {
     if (entry.kind !== 'array') {
-      return atValue(
-        entry,
-        `"files" is a list of globs such as ["fixtures/**/*.json"], not ${written(entry)}.`,
-      );
+      const right = '["fixtures/**/*.json"]';
+      return atValue(entry, `"${entry.key}" is a list of globs such as ${right}, not ${shown(entry)}.`);
     }
-    for (const element of membersAt(entry.valueStart, entry.valueEnd)) {
+    const elements = membersAt(entry.valueStart, entry.valueEnd);
+    reportTooMany(entry, elements.length);
+    for (const element of elements.slice(0, limits.globs)) {
       if (element.kind !== 'string') {
-        atValue(element, `A glob is a string such as "fixtures/**/*.json", not ${written(element)}.`);
+        atValue(element, `A glob is a string such as "fixtures/**/*.json", not ${shown(element)}.`);
         continue;
       }
       const glob = stringValue(element);
-      const globDefect = globProblem(glob);
-      if (globDefect === undefined) files.push(glob);
-      else atValue(element, globDefect);
+      const defect = globProblem(glob);
+      if (defect === undefined) globs.push(glob);
+      else atValue(element, defect);
     }
+  }
+
+  function readForms(entry: Entry): void {
+    if (entry.kind !== 'object') {
+      const right = '{ "*.log.json": "lines" }';
+      return atValue(entry, `"forms" is an object such as ${right}, not ${shown(entry)}.`);
+    }
+    const members = lastOfEachKey(membersAt(entry.valueStart, entry.valueEnd));
+    reportTooMany(entry, members.length);
+    for (const member of members.slice(0, limits.globs)) {
+      const value = member.kind === 'string' ? stringValue(member) : undefined;
+      const globDefect = globProblem(member.key);
+      const formDefect = formProblem(value, shown(member));
+      if (globDefect !== undefined) atKey(member, globDefect);
+      else if (formDefect !== undefined) atValue(member, formDefect);
+      else forms.push([member.key, value as DocumentForm]);
+    }
+  }
+
+  function reportTooMany(entry: Entry, count: number): void {
+    const defect = tooManyGlobs(entry.key, count);
+    if (defect !== undefined) atKey(entry, defect);
   }
 
   /** The whole members (or elements) of the object (or array) at `from`, their offsets in the text. */
@@ -128,14 +156,14 @@ export function readProjectFile(text: string): ProjectFile {
     return JSON.parse(text.slice(entry.valueStart, entry.valueEnd)) as string;
   }
 
-  function written(entry: Entry): string {
+  function shown(entry: Entry): string {
     if (entry.kind === 'object') return 'an object';
     if (entry.kind === 'array') return 'a list';
     return shortened(text.slice(entry.valueStart, entry.valueEnd));
   }
 
   function reportSyntax(defect: Problem, origin: number): void {
-    const message = ruleWithId('syntax')?.ofProblem?.(defect, text.slice(origin))?.message;
+    const message = ruleWithId('syntax')?.ofProblem?.(defect, written.slice(origin))?.message;
     if (message !== undefined) problem(origin + defect.start, origin + defect.end, message);
   }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Connection, Disposable, MessageReader, MessageWriter } from 'vscode-languageserver';
-import { largestProjectFile } from '../config/project-file';
+import { limits } from '../config/limits';
 import { writeLatin1 } from '../node/write-latin1';
 import { createFraming } from './framing';
 import type { Host } from './host';
@@ -17,7 +17,7 @@ import { readFileWithin } from './read-file';
 import { serve } from './server';
 
 const host: Host = {
-  readFile: (uri, folder) => readFileWithin(uri, folder, largestProjectFile),
+  readFile: (uri, folder) => readFileWithin(uri, folder, limits.projectFileBytes),
   writeLatin1,
   now: () => new Date().toISOString(),
   rulesPage: pathToFileURL(join(__dirname, '../docs/rules.md')).href,

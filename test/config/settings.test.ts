@@ -3,19 +3,36 @@ import { test } from 'node:test';
 import { severityOf } from '../../server/config/rule-settings';
 import { readSettings } from '../../server/config/settings';
 
-const none = { rules: {}, files: [], maxFindings: undefined, problems: [] };
+const none = {
+  rules: {},
+  files: [],
+  exclude: [],
+  forms: [],
+  detect: 'ask',
+  maxFindings: undefined,
+  problems: [],
+};
 
 test('right settings are read', () => {
   const settings = {
     rules: { 'missing-field': 'warning', 'unknown-field': 'off' },
     files: ['fixtures/**/*.json'],
-    maxFindings: 100,
+    exclude: ['invalid/**'],
+    forms: { '*.log.json': 'lines', '7': 'json' },
+    detect: 'auto',
+    maxFindings: 10_000,
     trace: { server: 'off' },
   };
   assert.deepEqual(readSettings(settings), {
     rules: { 'missing-field': 'warning', 'unknown-field': 'off' },
     files: ['fixtures/**/*.json'],
-    maxFindings: 100,
+    exclude: ['invalid/**'],
+    forms: [
+      ['7', 'json'],
+      ['*.log.json', 'lines'],
+    ],
+    detect: 'auto',
+    maxFindings: 10_000,
     problems: [],
   });
 });
@@ -33,10 +50,16 @@ test('what is wrong is told, and the right settings beside it count', () => {
     rule: {},
     rules: { syntax: 'hint', 'mising-field': 'off', 'empty-field': 'warn', 'wrong-type': { level: 'off' } },
     files: ['a.json', 3, '!b.json'],
+    exclude: [null, 'x.json'],
+    forms: { '*.json': 'jsonl', 'a\\b': 'json', '/c': 'lines', 'd.json': 'lines' },
+    detect: 'always',
     maxFindings: 0,
   };
   assert.deepEqual(readSettings(settings), {
+    ...none,
     rules: { syntax: 'hint' },
+    exclude: ['x.json'],
+    forms: [['d.json', 'lines']],
     files: ['a.json'],
     maxFindings: undefined,
     problems: [
@@ -45,8 +68,13 @@ test('what is wrong is told, and the right settings beside it count', () => {
       'interactionData.rules.empty-field: Set rule "empty-field" to "error", "warning", "information", "hint" or "off", not "warn".',
       'interactionData.rules.wrong-type: Set rule "wrong-type" to "error", "warning", "information", "hint" or "off", not an object.',
       'interactionData.files: A glob is a string such as "fixtures/**/*.json", not 3.',
-      'interactionData.files: "!b.json" excludes files, but globs only add them: remove it.',
-      'interactionData.maxFindings: Write a whole number above 0, not 0.',
+      'interactionData.files: "!b.json" starts with "!": list files to leave out in "exclude" instead.',
+      'interactionData.exclude: A glob is a string such as "fixtures/**/*.json", not null.',
+      'interactionData.forms: A file is read as "json" or "lines" (JSON Lines), not "jsonl".',
+      'interactionData.forms: "a\\\\b" has a backslash: write "/" between folders on every platform.',
+      'interactionData.forms: "/c" is absolute: write it relative to its folder.',
+      'interactionData.detect: Write "auto", "ask" or "off", not "always".',
+      'interactionData.maxFindings: Write a whole number from 1 to 10,000, not 0.',
     ],
   });
 });
@@ -54,11 +82,33 @@ test('what is wrong is told, and the right settings beside it count', () => {
 test('settings of a wrong type are told', () => {
   assert.deepEqual(readSettings('off').problems, ['interactionData: the settings are an object, not "off".']);
   assert.deepEqual(readSettings([]).problems, ['interactionData: the settings are an object, not a list.']);
-  assert.deepEqual(readSettings({ rules: 'off', files: 'a.json', maxFindings: '5' }).problems, [
-    'interactionData.rules: Write an object such as { "unknown-field": "off" }, not "off".',
-    'interactionData.files: Write a list of globs such as ["fixtures/**/*.json"], not "a.json".',
-    'interactionData.maxFindings: Write a whole number above 0, not "5".',
-  ]);
+  assert.deepEqual(
+    readSettings({ rules: 'off', files: 'a.json', exclude: {}, forms: [], maxFindings: '5' }).problems,
+    [
+      'interactionData.rules: Write an object such as { "unknown-field": "off" }, not "off".',
+      'interactionData.files: Write a list of globs such as ["fixtures/**/*.json"], not "a.json".',
+      'interactionData.exclude: Write a list of globs such as ["fixtures/**/*.json"], not an object.',
+      'interactionData.forms: Write an object such as { "*.log.json": "lines" }, not a list.',
+      'interactionData.maxFindings: Write a whole number from 1 to 10,000, not "5".',
+    ],
+  );
+});
+
+test('limits of the settings hold where they are said to, and one above is a problem', () => {
+  const globs = (count: number) => Array.from({ length: count }, (_, index) => `${index}.json`);
+  for (const name of ['files', 'exclude'] as const) {
+    assert.equal(readSettings({ [name]: globs(100) })[name].length, 100);
+    const { problems, [name]: read } = readSettings({ [name]: globs(101) });
+    assert.equal(read.length, 100);
+    assert.deepEqual(problems, [
+      `interactionData.${name}: "${name}" has 101 globs: only the first 100 count.`,
+    ]);
+  }
+  const forms = (count: number) => Object.fromEntries(globs(count).map((glob) => [glob, 'lines']));
+  assert.deepEqual(readSettings({ forms: forms(100) }).problems, []);
+  assert.equal(readSettings({ forms: forms(101) }).forms.length, 100);
+  assert.equal(readSettings({ forms: forms(101) }).problems.length, 1);
+  assert.equal(readSettings({ maxFindings: 10_001 }).maxFindings, undefined);
 });
 
 test('names of objects in JavaScript are no rules', () => {

@@ -51,6 +51,11 @@ const globs = fc.array(
   { maxLength: 4 },
 );
 
+const forms = fc.dictionary(
+  fc.oneof({ weight: 3, arbitrary: fc.constantFrom('*.json', 'a/*', '**') }, fc.constantFrom(...treacherous)),
+  fc.oneof({ weight: 3, arbitrary: fc.constantFrom<unknown>('json', 'lines') }, anyJson),
+);
+
 /** An object with members of these names, each of them right or anything. */
 function objectOf(members: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<unknown> {
   const right = fc.record(members, { requiredKeys: [], noNullPrototype: true });
@@ -72,7 +77,10 @@ export const anySettings = fc.oneof(
     arbitrary: objectOf({
       rules: fc.oneof({ weight: 3, arbitrary: ruleSettings }, anyJson),
       files: fc.oneof({ weight: 3, arbitrary: globs }, anyJson),
-      maxFindings: fc.oneof(fc.integer({ min: 1 }), anyJson),
+      exclude: fc.oneof({ weight: 3, arbitrary: globs }, anyJson),
+      forms: fc.oneof({ weight: 3, arbitrary: forms }, anyJson),
+      detect: fc.oneof(fc.constantFrom('auto', 'ask', 'off'), anyJson),
+      maxFindings: fc.oneof(fc.integer({ min: 1, max: 20_000 }), anyJson),
       trace: anyJson,
     }),
   },
@@ -87,6 +95,8 @@ export const anyProject = fc.oneof(
       $schema: fc.oneof(fc.string(), anyJson),
       rules: fc.oneof({ weight: 3, arbitrary: ruleSettings }, anyJson),
       files: fc.oneof({ weight: 3, arbitrary: globs }, anyJson),
+      exclude: fc.oneof({ weight: 3, arbitrary: globs }, anyJson),
+      forms: fc.oneof({ weight: 3, arbitrary: forms }, anyJson),
     }),
   },
   anyJson,
@@ -100,7 +110,11 @@ export function areRightSettings(value: unknown): boolean {
     if (member === null) return true;
     if (key === 'rules') return areRightRules(member, true);
     if (key === 'files') return areRightGlobs(member);
-    if (key === 'maxFindings') return Number.isInteger(member) && Number(member) >= 1;
+    if (key === 'exclude') return areRightGlobs(member);
+    if (key === 'forms') return areRightForms(member);
+    if (key === 'detect') return ['auto', 'ask', 'off'].includes(member as string);
+    if (key === 'maxFindings')
+      return Number.isInteger(member) && Number(member) >= 1 && Number(member) <= 10_000;
     return key === 'trace';
   });
 }
@@ -110,7 +124,8 @@ export function isRightProject(value: unknown): boolean {
   if (!isObject(value)) return false;
   return Object.entries(value).every(([key, member]) => {
     if (key === 'rules') return areRightRules(member, false);
-    if (key === 'files') return areRightGlobs(member);
+    if (key === 'files' || key === 'exclude') return areRightGlobs(member);
+    if (key === 'forms') return areRightForms(member);
     return key === '$schema' && typeof member === 'string';
   });
 }
@@ -125,6 +140,15 @@ function areRightRules(value: unknown, mayBeNull: boolean): boolean {
   );
 }
 
+function areRightForms(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    Object.entries(value).every(
+      ([glob, form]) => areRightGlobs([glob]) && ['json', 'lines'].includes(form as string),
+    )
+  );
+}
+
 function areRightGlobs(value: unknown): boolean {
   return (
     Array.isArray(value) &&
@@ -132,12 +156,14 @@ function areRightGlobs(value: unknown): boolean {
       (glob) =>
         typeof glob === 'string' &&
         glob.trim() !== '' &&
-        glob.length <= 1000 &&
+        glob.length <= 500 &&
         !glob.includes('\\') &&
         !['!', '/'].includes(glob.charAt(0)) &&
         !glob.endsWith('/') &&
         !/^[a-z]:/i.test(glob) &&
-        glob.split('/').find((part) => part !== '.') !== '..',
+        !glob.split('/').includes('..') &&
+        // What these have of other kinds of globs.
+        !/[@+!]\(.*\)|\[:/.test(glob),
     )
   );
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
-import { globTest } from '../../server/config/globs';
+import { fileGlobs } from '../../server/config/files';
 import { readProjectFile } from '../../server/config/project-file';
 import { readSettings } from '../../server/config/settings';
 import { startClient } from '../protocol/client';
@@ -17,16 +17,18 @@ describe('hostile workspace: settings of any type are validated with a clear fin
   test('settings of any type: a problem if and only if something is wrong', () => {
     fc.assert(
       fc.property(anySettings, (value) => {
-        const { rules, files, maxFindings, problems } = readSettings(value);
+        const { problems, maxFindings, forms, ...right } = readSettings(value);
         assert.equal(problems.length === 0, areRightSettings(value), problems[0]);
         for (const problem of problems) {
           assert.match(problem, /^interactionData(?:\.|: )/);
           assert.ok(problem.length <= longestMessage, problem);
         }
         // What is left is right in any case.
-        assert.ok(areRightSettings({ rules, files, maxFindings: maxFindings ?? null }));
-        assert.equal(Object.getPrototypeOf(rules), Object.prototype);
-        globTest(files)('a/b.json');
+        assert.ok(
+          areRightSettings({ ...right, forms: Object.fromEntries(forms), maxFindings: maxFindings ?? null }),
+        );
+        assert.equal(Object.getPrototypeOf(right.rules), Object.prototype);
+        fileGlobs({ ...right, forms }).takes('a/b.json');
       }),
       { numRuns },
     );
@@ -36,11 +38,11 @@ describe('hostile workspace: settings of any type are validated with a clear fin
     fc.assert(
       fc.property(anyProject, fc.constantFrom(0, 2), (value, indent) => {
         const text = JSON.stringify(value, undefined, indent);
-        const { rules, files, problems } = readProjectFile(text);
+        const { problems, forms, ...right } = readProjectFile(text);
         assert.equal(problems.length === 0, isRightProject(JSON.parse(text)), text);
         assertAreClear(text, problems);
-        assert.ok(isRightProject({ rules, files }));
-        globTest(files)('a/b.json');
+        assert.ok(isRightProject({ ...right, forms: Object.fromEntries(forms) }));
+        fileGlobs({ ...right, forms }).takes('a/b.json');
       }),
       { numRuns },
     );
@@ -61,13 +63,13 @@ describe('hostile workspace: settings of any type are validated with a clear fin
     };
     fc.assert(
       fc.property(fc.oneof(cut, fc.string(), fc.string({ unit: 'binary' })), (text) => {
-        const { rules, files, problems } = readProjectFile(text);
+        const { problems, forms, ...right } = readProjectFile(text);
         // Where a name stands twice the last one counts, which JSON.parse does not tell.
         if (problems.length === 0) assert.ok(isJson(text), text);
         else if (isJson(text))
           assert.ok(problems.every(({ message }) => message.includes('is there already')));
         assertAreClear(text, problems);
-        assert.ok(isRightProject({ rules, files }));
+        assert.ok(isRightProject({ ...right, forms: Object.fromEntries(forms) }));
       }),
       { numRuns },
     );
@@ -85,6 +87,9 @@ describe('hostile workspace: settings of any type are validated with a clear fin
       `{"rules":{"unknown-field":"${'x'.repeat(1 << 20)}"}}`,
       `{"files":["${'x'.repeat(1 << 20)}"]}`,
       `{"files":[${Array(count).fill('"/"').join()}]}`,
+      `{"forms":{${Array.from({ length: 20_000 }, (_, index) => `"${index}":"lines"`).join()}}}`,
+      '/*'.repeat(count),
+      '{"rules":{//\n'.repeat(count),
       `{"rules":{${Array(count).fill('"unknown-field":1').join()}}}`,
       `{"rules":{${Array.from({ length: 20_000 }, (_, index) => `"unknown-field-${index}":1`).join()}}}`,
       `${' '.repeat(1 << 20)}x`,
@@ -145,7 +150,7 @@ describe('hostile workspace: settings that a server is told', { timeout: 120_000
   test('a project file with thousands of wrong entries gives so many findings as any file does', async (t) => {
     const client = await startClient({}, t);
     const uri = 'file:///calls/.interaction-data.json';
-    await client.open(uri, `{"files":[${Array(20_000).fill('"/"').join()}]}`, 'json');
+    await client.open(uri, `{"rules":{${Array(20_000).fill('"unknown-field":1').join()}}}`, 'json');
     assert.equal((await client.diagnostics(uri, 1)).length, 1000);
   });
 });

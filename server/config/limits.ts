@@ -1,0 +1,18 @@
+/**
+ * What the configuration may ask for at most: it comes from anybody's folder. Each limit is far above what real
+ * projects have, and what is above it is a problem of the configuration. docs/limits.md lists them.
+ */
+export const limits = {
+  /** Globs in one list (`files`, `exclude`, `forms`); further ones do not count. */
+  globs: 100,
+  /** Characters of a glob (UTF-16 code units), its braces written out. */
+  globCharacters: 500,
+  /** Stars in one part of a glob, between slashes. */
+  starsInPart: 10,
+  /** Characters of a path that globs are asked about: no glob takes a longer one. */
+  pathCharacters: 4096,
+  /** Bytes of a project file: larger ones are not read. */
+  projectFileBytes: 1 << 20,
+  /** What the setting `maxFindings` may be: editors keep no more in view, and messages have an end. */
+  maxFindings: 10_000,
+} as const;
