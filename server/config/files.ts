@@ -48,12 +48,17 @@ export interface FileGlobs {
 
 /** Reads the globs. */
 export function fileGlobs({ files, exclude, forms }: FileSettings): FileGlobs {
-  const takesAnywhere = globTest(files);
+  const takesAny = globTest(files);
   // What lies in `.git` or `.vscode` is some tool's own, unless somebody names the folder.
   const takesInDotFolder = globTest(files.filter((glob) => isInDotFolder(glob)));
+  // And `fixtures/**` means the records in the folder, not its readme.
+  const takesOtherEnding = globTest(files.filter((glob) => !glob.endsWith('*')));
   const formTests = forms.map(([glob, form]) => ({ test: globTest([glob]), form })).reverse();
   return {
-    takes: (path) => (isInDotFolder(path) ? takesInDotFolder(path) : takesAnywhere(path)),
+    takes: (path) =>
+      takesAny(path) &&
+      (!isInDotFolder(path) || takesInDotFolder(path)) &&
+      (hasKnownEnding(path) || takesOtherEnding(path)),
     excludes: globTest(exclude),
     formOf: (path) => formTests.find(({ test }) => test(path))?.form,
   };
@@ -73,7 +78,7 @@ export type Verdict =
       readonly because:
         | 'excluded-by-setting'
         | 'excluded-by-project-file'
-        /** It has no ending of JSON or JSON Lines. */
+        /** It has no ending of JSON or JSON Lines, and no glob names it. */
         | 'ending'
         /** It belongs to another tool, such as package.json: it is never taken. */
         | 'other-tool'
@@ -90,13 +95,13 @@ export function judgeFile(
   path: string,
   { settings, project }: { readonly settings?: Ruling | undefined; readonly project?: Ruling | undefined },
 ): Verdict {
-  if (!hasKnownEnding(path)) return { isTaken: false, because: 'ending' };
   if (isOfOtherTool(path)) return { isTaken: false, because: 'other-tool' };
   if (project?.globs.excludes(project.path)) return { isTaken: false, because: 'excluded-by-project-file' };
   if (settings?.globs.excludes(settings.path)) return { isTaken: false, because: 'excluded-by-setting' };
   if (isNamedByDefault(path)) return { isTaken: true, because: 'name' };
   if (project?.globs.takes(project.path)) return { isTaken: true, because: 'project-file' };
   if (settings?.globs.takes(settings.path)) return { isTaken: true, because: 'setting' };
+  if (!hasKnownEnding(path)) return { isTaken: false, because: 'ending' };
   if (isInNamedFolder(path)) return { isTaken: true, because: 'folder' };
   return { isTaken: false, because: 'unnamed' };
 }

@@ -197,7 +197,13 @@ test('the nearest project file sets rules and adds files', () => {
     'off/.interaction-data.json': '\ufeff{"rules": {"unknown-field": "off"}, "files": ["fixtures/**"]}',
     'off/a.phonecall.json': warned,
     'off/b.call': warned,
-    'off/fixtures/deep/c.txt': warned,
+    'off/fixtures/deep/c.json': warned,
+    'off/fixtures/readme.md': '# Not a record',
+    'out/.interaction-data.json': '{"exclude": ["invalid/**"], "files": ["**/*.json"]}',
+    'out/invalid/a.phonecall.json': warned,
+    'out/b.json': warned,
+    'out/package.json': '{}',
+    'out/.vscode/settings.json': '{}',
   });
   const { status, stdout } = program.run(['check', '.']);
   assert.deepEqual(
@@ -209,10 +215,13 @@ test('the nearest project file sets rules and adds files', () => {
       ['a.call:10:3', 'error'],
       ['a.phonecall.json:10:3', 'error'],
       ['fixtures/b.json:10:3', 'error'],
+      ['out/b.json:10:3', 'warning'],
     ],
   );
   assert.equal(status, 1);
-  assert.deepEqual(checkedFiles('off'), ['off/a.phonecall.json', 'off/fixtures/deep/c.txt']);
+  assert.deepEqual(checkedFiles('off'), ['off/a.phonecall.json', 'off/fixtures/deep/c.json']);
+  assert.deepEqual(checkedFiles('out'), ['out/b.json']);
+  assert.deepEqual(checkedFiles('out/**/*.phonecall.json', 'out/b.json'), ['out/b.json']);
   assert.equal(program.run(['check', 'off/b.call']).status, 0);
 });
 

@@ -101,7 +101,9 @@ test('globs take files; those of the project file come first', () => {
   assert.equal(judge('fixtures/a.json', { setting: calls }), 'setting');
   assert.equal(judge('fixtures/a.json', { project: calls }), 'project-file');
   assert.equal(judge('fixtures/a.json', { setting: calls, project: calls }), 'project-file');
-  assert.equal(judge('fixtures/a.txt', { setting: { files: ['fixtures/*'] } }), 'ending');
+  // Whoever means files with another ending says so.
+  assert.equal(judge('fixtures/a.txt', { setting: { files: ['fixtures/*', '**'] } }), 'ending');
+  assert.equal(judge('fixtures/a.call', { setting: { files: ['*.call'] } }), 'setting');
 });
 
 test('a glob reaches into a folder with a dot only where it names it', () => {

@@ -76,7 +76,7 @@ describe('settings', { timeout: 60_000 }, () => {
     assert.deepEqual(client.shown, [
       'Interaction Data: interactionData.rules.invalid-value: Set rule "invalid-value" to "error", "warning", "information", "hint" or "off", not "warn".',
       'Interaction Data: interactionData.rules.unknown-feld: There is no rule "unknown-feld": did you mean "unknown-field"?',
-      'Interaction Data: interactionData.maxFindings: Write a whole number above 0, not -1.',
+      'Interaction Data: interactionData.maxFindings: Write a whole number from 1 to 10,000, not -1.',
     ]);
   });
 

@@ -163,7 +163,7 @@ function areRightGlobs(value: unknown): boolean {
         !/^[a-z]:/i.test(glob) &&
         !glob.split('/').includes('..') &&
         // What these have of other kinds of globs.
-        !/[@+!]\(.*\)|\[:/.test(glob),
+        !/[@+!]\(.*\)|\[:[a-z]*:\]/i.test(glob),
     )
   );
 }
