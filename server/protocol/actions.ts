@@ -79,7 +79,7 @@ async function quickFixActions(request: ActionRequest, start: number, end: numbe
     title,
     kind: CodeActionKind.QuickFix,
     isPreferred,
-    diagnostics: findings.map((located) => toDiagnostic(uri, checked, located, request.rulesPage, rangeOf)),
+    diagnostics: findings.map((located) => toDiagnostic(uri, checked, located, request, rangeOf)),
     edit: workspaceEdit(request, edits),
   }));
   const best = fixes.filter(({ isBest }) => isBest);

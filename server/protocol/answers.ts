@@ -92,7 +92,8 @@ export function createAnswers({ files, configuration, host, client, status }: An
       }),
 
     async completeAction(action) {
-      const uri = uriOf(action.data);
+      // What a client hands back may be anything.
+      const uri = uriOf((action as CodeAction | null)?.data);
       if (uri === undefined) return action;
       const completed = await withConfiguration({ uri }, (file, ofFile) =>
         completeAction(action, actionRequest(file, ofFile)),

@@ -3,12 +3,25 @@ import { projectFileName } from '../config/files';
 import { type ProjectFile, readProjectFile } from '../config/project-file';
 import { severityOf } from '../config/rule-settings';
 import { readSettings, type Settings } from '../config/settings';
+import { normalAddress } from './addresses';
 
 /** How many findings of a file are sent where the settings do not say. */
 const DEFAULT_MAX_FINDINGS = 1000;
 
 /** How many problems of the settings are told in full: each one is a message that somebody has to close. */
 const MOST_PROBLEMS = 20;
+
+/** So many different problems are told in all: nobody reads more, and what was told is remembered. */
+const MOST_REPORTED = 1000;
+
+/** For how many folders it is remembered which project file lies in them. */
+const MOST_FOLDERS = 1000;
+
+/** How long a client may take to answer before files do without, in milliseconds. */
+const PATIENCE = 500;
+
+/** Stands for what did not come in time. */
+const LATE = Symbol('late');
 
 /** What holds for one file. */
 export interface FileConfiguration {
@@ -20,6 +33,8 @@ export interface FileConfiguration {
 export interface ConfigurationSource {
   /** The client's settings below `interactionData` for a file; undefined where the client gives none. Never rejects. */
   readonly settings: (uri: string) => Promise<unknown>;
+  /** The settings that hold as long as the client has not answered. */
+  readonly settingsMeanwhile: () => unknown;
   /**
    * The text of a project file that lies in a folder, from its open editor or the disk; undefined where there is none.
    * Rejects with an Error that says, in words that follow its name, why one that is there cannot be read.
@@ -28,6 +43,10 @@ export interface ConfigurationSource {
   readonly workspaceFolders: () => readonly string[];
   /** Told once for each distinct problem of the settings and project files. */
   readonly reportProblem: (message: string) => void;
+  /** Told where a file had to do without what the client was asked for, and that has come. */
+  readonly corrected: (uri: string) => void;
+  /** Told of what should not happen; the defaults hold then. */
+  readonly failed: (error: unknown) => void;
 }
 
 /** The configuration of files, remembered until it changes. */
@@ -36,6 +55,8 @@ export interface Configuration {
   readonly of: (uri: string) => Promise<FileConfiguration>;
   /** Settings or project files have changed: everything is asked anew. */
   readonly forget: () => void;
+  /** A file is closed: what was remembered for it alone is dropped. */
+  readonly close: (uri: string) => void;
 }
 
 /** Joins the client's settings with the nearest project file above each file. */
@@ -43,28 +64,56 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
   let ofFile = new Map<string, Promise<FileConfiguration>>();
   let ofFolder = new Map<string, Promise<ProjectFile | undefined>>();
   const reported = new Set<string>();
+  const inTime = createPatience();
+  let timesForgotten = 0;
   return {
     of,
     forget() {
       ofFile = new Map();
       ofFolder = new Map();
+      timesForgotten++;
+    },
+    close(uri) {
+      ofFile.delete(uri);
+      // Whoever needs one again reads it again.
+      if (ofFile.size === 0 || ofFolder.size > MOST_FOLDERS) ofFolder = new Map();
     },
   };
 
   async function of(uri: string): Promise<FileConfiguration> {
-    const known = ofFile.get(uri) ?? read(uri);
-    ofFile.set(uri, known);
-    const found = await known;
-    return ofFile.get(uri) === known ? found : of(uri);
+    const before = timesForgotten;
+    const found = await (ofFile.get(uri) ?? begin(uri));
+    return timesForgotten === before ? found : of(uri);
   }
 
-  async function read(uri: string): Promise<FileConfiguration> {
-    const [settings, project] = await Promise.all([settingsOf(uri), nearestProjectFile(uri)]);
-    const projectRules = project?.rules ?? {};
-    return {
-      severityOf: (rule) => severityOf(rule, settings.rules, projectRules),
-      maxFindings: settings.maxFindings ?? DEFAULT_MAX_FINDINGS,
-    };
+  /** Starts to read what holds for a file, and remembers it. */
+  function begin(uri: string): Promise<FileConfiguration> {
+    const settings = settingsOf(uri);
+    const project = nearestProjectFile(uri);
+    const known = firstOf().catch((error) => {
+      source.failed(error);
+      return joined(readSettings(undefined), undefined);
+    });
+    ofFile.set(uri, known);
+    return known;
+
+    /** What has come in time, and what holds meanwhile in the place of what has not. */
+    async function firstOf(): Promise<FileConfiguration> {
+      const [early, earlyProject] = await Promise.all([inTime(settings), inTime(project)]);
+      if (early === LATE || earlyProject === LATE) correct().catch(source.failed);
+      return joined(
+        early === LATE ? readSettings(source.settingsMeanwhile()) : early,
+        earlyProject === LATE ? undefined : earlyProject,
+      );
+    }
+
+    /** What was late has come: it holds from now on, unless the file is closed or all was forgotten. */
+    async function correct(): Promise<void> {
+      const corrected = joined(await settings, await project);
+      if (ofFile.get(uri) !== known) return;
+      ofFile.set(uri, Promise.resolve(corrected));
+      source.corrected(uri);
+    }
   }
 
   async function settingsOf(uri: string): Promise<Settings> {
@@ -77,14 +126,18 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
   }
 
   function report(problem: string): void {
-    if (reported.has(problem)) return;
+    if (reported.has(problem) || reported.size > MOST_REPORTED) return;
     reported.add(problem);
     source.reportProblem(problem);
   }
 
+  function foldersOf(uri: string): readonly string[] {
+    return foldersUpwards(uri, source.workspaceFolders());
+  }
+
   /** The project file in the file's folder or in one above it, up to the workspace folder that holds it. */
   async function nearestProjectFile(uri: string): Promise<ProjectFile | undefined> {
-    const folders = foldersUpwards(uri, source.workspaceFolders());
+    const folders = foldersOf(uri);
     const outermost = folders.at(-1);
     for (const folder of folders) {
       const known = ofFolder.get(folder) ?? projectFileIn(folder, outermost ?? folder);
@@ -113,9 +166,12 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
  * holds it, and only its own where none does, so that nothing outside the workspace is read.
  */
 function foldersUpwards(uri: string, workspaceFolders: readonly string[]): readonly string[] {
-  const own = uri.slice(0, uri.lastIndexOf('/') + 1);
+  const address = normalAddress(uri);
+  const own = address.slice(0, address.lastIndexOf('/') + 1);
   if (!/^[^:]+:\/./.test(own)) return [];
-  const roots = workspaceFolders.map((folder) => (folder.endsWith('/') ? folder : `${folder}/`));
+  const roots = workspaceFolders
+    .map(normalAddress)
+    .map((folder) => (folder.endsWith('/') ? folder : `${folder}/`));
   const root = roots
     .filter((folder) => own.startsWith(folder))
     .sort((a, b) => b.length - a.length)
@@ -130,4 +186,32 @@ function foldersUpwards(uri: string, workspaceFolders: readonly string[]): reado
     folders.push(folder);
   }
   return folders;
+}
+
+function joined(settings: Settings, project: ProjectFile | undefined): FileConfiguration {
+  const projectRules = project?.rules ?? {};
+  return {
+    severityOf: (rule) => severityOf(rule, settings.rules, projectRules),
+    maxFindings: settings.maxFindings ?? DEFAULT_MAX_FINDINGS,
+  };
+}
+
+/** Waits for answers of the client: a while for each, and no longer for any where one has not come so far. */
+function createPatience(): <Value>(answer: Promise<Value>) => Promise<Value | typeof LATE> {
+  let isSilent = false;
+  return (answer) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(
+        () => {
+          isSilent = true;
+          resolve(LATE);
+        },
+        isSilent ? 0 : PATIENCE,
+      );
+      answer.then((value) => {
+        isSilent = false;
+        clearTimeout(timer);
+        resolve(value);
+      }, reject);
+    });
 }

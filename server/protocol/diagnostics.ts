@@ -1,4 +1,4 @@
-import type { Diagnostic } from 'vscode-languageserver';
+import type { ClientCapabilities, Diagnostic } from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
 import { type LocatedFinding, locateFindings } from '../check/locate';
 import type { ProjectFileProblem } from '../config/project-file';
@@ -23,20 +23,27 @@ const severities: Record<Severity, DiagnosticSeverity> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+/** Whom findings are written for. */
+export interface Reader {
+  readonly client: ClientCapabilities;
+  /** The address of the documentation of the rules. */
+  readonly rulesPage: string;
+}
+
 /**
- * The findings of a document as the protocol writes them; `rulesPage` is the address of their documentation. `known`
- * spares the next version of the document what this one has read.
+ * The findings of a document as the protocol writes them, with what the client understands of them. `known` spares the
+ * next version of the document what this one has read.
  */
 export function toDiagnostics(
   uri: string,
   checked: CheckedDocument,
   { severityOf, maxFindings }: FileConfiguration,
-  rulesPage: string,
+  reader: Reader,
   known?: KnownLines,
 ): Diagnostic[] {
   const { findings } = locateFindings(checked, severityOf, maxFindings);
   const rangeOf = rangeReader(checked.document, known);
-  return findings.map((located) => toDiagnostic(uri, checked, located, rulesPage, rangeOf));
+  return findings.map((located) => toDiagnostic(uri, checked, located, reader, rangeOf));
 }
 
 /** One finding as the protocol writes it; `rangeOf` is shared by those of many. */
@@ -44,18 +51,19 @@ export function toDiagnostic(
   uri: string,
   { document }: CheckedDocument,
   { finding, severity, start, end, chunk }: LocatedFinding,
-  rulesPage: string,
+  { client, rulesPage }: Reader,
   rangeOf = rangeReader(document),
 ): Diagnostic {
+  const { relatedInformation, codeDescriptionSupport } = client.textDocument?.publishDiagnostics ?? {};
   const diagnostic: Diagnostic = {
     range: rangeOf(start, end),
     severity: severities[severity],
     code: finding.rule,
-    codeDescription: { href: `${rulesPage}#${finding.rule}` },
+    ...(codeDescriptionSupport && { codeDescription: { href: `${rulesPage}#${finding.rule}` } }),
     source: SOURCE,
     message: finding.message,
   };
-  if (finding.related) {
+  if (finding.related && relatedInformation) {
     const offset = offsetOf(document, chunk);
     const { message } = finding.related;
     const range = rangeOf(offset + finding.related.start, offset + finding.related.end);

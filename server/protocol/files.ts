@@ -1,4 +1,5 @@
 import type {
+  ClientCapabilities,
   Connection,
   Diagnostic,
   DidOpenTextDocumentParams,
@@ -10,8 +11,9 @@ import { formOf, projectFileName } from '../config/files';
 import { readProjectFile } from '../config/project-file';
 import { type Document, type DocumentForm, openDocument, textOf } from '../document/document';
 import type { KnownLines } from '../document/position-reader';
+import { normalAddress } from './addresses';
 import type { Configuration } from './configuration';
-import { projectFileDiagnostics, toDiagnostics } from './diagnostics';
+import { projectFileDiagnostics, type Reader, toDiagnostics } from './diagnostics';
 import type { Host } from './host';
 import { logError } from './log-error';
 import { applyChange, type OpenFile, type OpenFileEvents, openFile, type TextChange } from './open-file';
@@ -26,13 +28,15 @@ export interface Files {
   readonly open: (params: DidOpenTextDocumentParams) => void;
   readonly change: (uri: string, version: number, changes: readonly TextChange[]) => void;
   readonly close: (uri: string) => void;
+  /** Sends the findings of one file again. */
+  readonly publish: (uri: string) => void;
   /** Sends the findings of all files again, for instance with other severities. */
   readonly publishAll: () => void;
 }
 
 /** Whether an address is that of a project file. */
 export function isProjectFile(uri: string): boolean {
-  return uri.endsWith(`/${projectFileName}`);
+  return normalAddress(uri).endsWith(`/${projectFileName}`);
 }
 
 /** Follows the client's open files. */
@@ -41,6 +45,7 @@ export function createFiles(
   configuration: Configuration,
   host: Host,
   status: StatusSender,
+  client: () => ClientCapabilities,
 ): Files {
   const files = new Map<string, OpenFile>();
   const projectFiles = new Map<string, Document>();
@@ -52,10 +57,11 @@ export function createFiles(
     checkedStart: (file, start) => publishStart(file, start).catch(failedToPublish),
     failed: (error) => logError(connection, 'check', error),
   };
+  const reader = (): Reader => ({ client: client(), rulesPage: host.rulesPage });
   return {
-    get: (uri) => files.get(uri),
+    get: (uri) => files.get(addressIn(files, uri)),
     openProjectFile(uri) {
-      const document = projectFiles.get(uri);
+      const document = projectFiles.get(addressIn(projectFiles, uri));
       return document && textOf(document);
     },
     open({ textDocument: { uri, languageId, version, text } }) {
@@ -73,7 +79,7 @@ export function createFiles(
     change(uri, version, changes) {
       const projectFile = projectFiles.get(uri);
       if (projectFile) setProjectFile(uri, changes.reduce(applyChange, projectFile), version);
-      else files.get(uri)?.change(changes, version);
+      else files.get(addressIn(files, uri))?.change(changes, version);
     },
     close(uri) {
       files.get(uri)?.close();
@@ -82,7 +88,12 @@ export function createFiles(
       sent.delete(uri);
       shown.delete(uri);
       status.forget(uri);
+      configuration.close(uri);
       if (projectFiles.delete(uri)) forgetConfiguration();
+    },
+    publish(uri) {
+      const file = files.get(uri);
+      if (file) publish(file).catch(failedToPublish);
     },
     publishAll,
   };
@@ -121,7 +132,7 @@ export function createFiles(
     const before = shown.get(uri);
     shown.set(uri, now);
     if (isShown(before, now)) return;
-    await send(uri, toDiagnostics(uri, checked, ofFile, host.rulesPage, knownLines), version);
+    await send(uri, toDiagnostics(uri, checked, ofFile, reader(), knownLines), version);
   }
 
   /** Sends what was found in the start of a large file: whoever opens it sees that without waiting for its end. */
@@ -130,7 +141,7 @@ export function createFiles(
     const version = file.version();
     const ofFile = await configuration.of(uri);
     if (files.get(uri) !== file || file.version() !== version || shown.has(uri)) return;
-    const diagnostics = toDiagnostics(uri, start, ofFile, host.rulesPage, knownLines);
+    const diagnostics = toDiagnostics(uri, start, ofFile, reader(), knownLines);
     if (diagnostics.length > 0) await send(uri, diagnostics, version);
   }
 
@@ -145,6 +156,14 @@ export function createFiles(
       failedToPublish(error);
     }
   }
+}
+
+/** The address that a file was opened with, which may be spelt in another way now. */
+function addressIn(open: ReadonlyMap<string, unknown>, uri: string): string {
+  if (open.has(uri) || open.size === 0) return uri;
+  const address = normalAddress(uri);
+  for (const other of open.keys()) if (normalAddress(other) === address) return other;
+  return uri;
 }
 
 /** How a file is read: as its language says, and where that says nothing, as its name does. */

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Connection, Disposable, MessageReader, MessageWriter } from 'vscode-languageserver';
 import { limits } from '../config/limits';
 import { writeLatin1 } from '../node/write-latin1';
+import { createDoor } from './door';
 import { createFraming } from './framing';
 import type { Host } from './host';
 import {
@@ -79,12 +80,17 @@ function ipcConnection(): Connection {
 }
 
 /**
- * A connection that survives messages which the library cannot take: it fails, for instance, where a request that has
- * just come is cancelled twice. They are logged.
+ * A connection behind the door, which also survives messages that the library cannot take: it fails, for instance,
+ * where a request that has just come is cancelled twice. They are logged.
  */
 function connectionOf(reader: MessageReader, writer: MessageWriter): Connection {
   const { onError, onClose, onPartialMessage } = reader;
-  const tolerant: MessageReader = {
+  const pass = createDoor({
+    // What a client that is gone would be answered is lost with it.
+    answer: (response) => void writer.write(response).catch(() => undefined),
+    log: (line) => connection.console.error(line),
+  });
+  const guarded: MessageReader = {
     onError,
     onClose,
     onPartialMessage,
@@ -92,13 +98,14 @@ function connectionOf(reader: MessageReader, writer: MessageWriter): Connection 
     listen: (take) =>
       reader.listen((message) => {
         try {
-          take(message);
+          const passed = pass(message);
+          if (passed !== undefined) take(passed);
         } catch (error) {
-          logError(connection, (message as { method?: string }).method ?? 'a message', error);
+          logError(connection, (message as { method?: string } | null)?.method ?? 'a message', error);
         }
       }),
   };
-  const connection = createConnection(tolerant, writer);
+  const connection = createConnection(guarded, writer);
   return connection;
 }
 

@@ -1,14 +1,15 @@
 import type {
+  ClientCapabilities,
   Connection,
   InitializeParams,
-  Position,
   ProtocolNotificationType,
-  Range,
 } from 'vscode-languageserver';
 import { projectFileName } from '../config/files';
+import { addressOfPath } from './addresses';
 import { createConfiguration } from './configuration';
 import { createFiles, isProjectFile } from './files';
 import type { Host } from './host';
+import { readFolders } from './introduction';
 import { FIX_ALL } from './kinds';
 import {
   DidChangeConfigurationNotification,
@@ -27,15 +28,18 @@ import { createStatusSender } from './status';
  * requests. The only place where the protocol's life cycle is known.
  */
 export function serve(connection: Connection, host: Host): void {
-  let client: InitializeParams['capabilities'] = {};
+  let client: ClientCapabilities = {};
   let workspaceFolders: readonly string[] = [];
   /** The settings of clients that send them instead of being asked. */
   let sentSettings: unknown;
 
   const configuration = createConfiguration({
     settings: async (uri) => (await askedSettings(uri)) ?? sentSettings,
+    settingsMeanwhile: () => sentSettings,
     readFile: async (uri, folder) => files.openProjectFile(uri) ?? (await readFile(uri, folder)),
     workspaceFolders: () => workspaceFolders,
+    corrected: (uri) => files.publish(uri),
+    failed: (error) => logError(connection, 'configuration', error),
     // A notification: the library's showWarningMessage is a request, which waits for an answer of the user.
     reportProblem: (message) =>
       void connection.sendNotification(ShowMessageNotification.type, {
@@ -44,11 +48,11 @@ export function serve(connection: Connection, host: Host): void {
       }),
   });
   const status = createStatusSender(connection, () => knows(client, 'status'));
-  const files = createFiles(connection, configuration, host, status);
+  const files = createFiles(connection, configuration, host, status, () => client);
   answerRequests(connection, { files, configuration, host, client: () => client, status });
 
   connection.onInitialize((params) => {
-    client = params.capabilities ?? {};
+    client = params.capabilities;
     workspaceFolders = foldersOf(params);
     sentSettings = (params.initializationOptions as { interactionData?: unknown } | undefined)
       ?.interactionData;
@@ -81,11 +85,8 @@ export function serve(connection: Connection, host: Host): void {
     }
     if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(removed.map(({ uri }) => uri));
-        workspaceFolders = [
-          ...workspaceFolders.filter((uri) => !gone.has(uri)),
-          ...added.map(({ uri }) => uri),
-        ];
+        const gone = new Set(readFolders(removed));
+        workspaceFolders = [...workspaceFolders.filter((uri) => !gone.has(uri)), ...readFolders(added)];
         reconfigure();
       });
     }
@@ -105,8 +106,6 @@ export function serve(connection: Connection, host: Host): void {
     files.open(params);
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
-    // All or nothing: half of a message would leave a text that nobody knows.
-    if (!contentChanges.every(isTextChange)) throw new Error('a change is no change of a text');
     files.change(textDocument.uri, textDocument.version, contentChanges);
   });
   connection.onDidCloseTextDocument(({ textDocument }) => files.close(textDocument.uri));
@@ -141,22 +140,13 @@ export function serve(connection: Connection, host: Host): void {
   }
 }
 
-/** Whether something is a change as the protocol has it: a text, and where it goes unless it is the whole. */
-function isTextChange(change: unknown): boolean {
-  const { text, range } = (change ?? {}) as { text?: unknown; range?: Partial<Range> | null };
-  return typeof text === 'string' && (range === undefined || [range?.start, range?.end].every(isPosition));
-}
-
-function isPosition(position: Partial<Position> | undefined): boolean {
-  return Number.isInteger(position?.line) && Number.isInteger(position?.character);
-}
-
 /** Editors make links of `[words](command:…)` in what they show, and the words may come from a stranger's file. */
 function withoutLinks(message: string): string {
   return message.replaceAll('](', '] (');
 }
 
-function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
-  return rootUri ? [rootUri] : [];
+function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return readFolders(workspaceFolders);
+  if (rootUri) return [rootUri];
+  return rootPath ? [addressOfPath(rootPath)] : [];
 }

@@ -147,7 +147,10 @@ describe('a change that is none', { timeout: 60_000 }, () => {
         contentChanges,
       });
       assert.deepEqual(await client.current(uri), before);
-      assert.match(client.logged.at(-1) ?? '', /textDocument\/didChange.*no change of a text/);
+      assert.match(
+        client.logged.at(-1) ?? '',
+        /^didChange: contentChanges\[1\](\.[a-z.]+)? is no [a-z ]+\.$/,
+      );
     }
     assert.equal(client.logged.length, none.length);
     assert.equal(client.published.length, 1);

@@ -1,0 +1,62 @@
+/*
+ * Clients spell one address in several ways: a space or `%20`, `C:` or `c%3A`, `file:/` or `file:///`. Whoever compares
+ * addresses, or cuts folders from them, takes the one spelling that is made here.
+ */
+
+const pattern = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/?#]*))?(.*)$/is;
+
+/**
+ * The one spelling of an address: scheme and drive letter in lower case, each segment of the path with the same
+ * characters encoded. What is no address stays as it is.
+ */
+export function normalAddress(uri: string): string {
+  const found = pattern.exec(uri);
+  if (!found) return uri;
+  const scheme = (found[1] ?? '').toLowerCase();
+  const isFile = scheme === 'file';
+  const host = (found[2] ?? '').toLowerCase();
+  const rest = found[3] ?? '';
+  // In the path of a file `?` and `#` can only be letters of names that a client did not encode.
+  const end = isFile ? rest.length : rest.search(/[?#]|$/);
+  const segments = rest.slice(0, end).split('/').map(normalSegment);
+  if (isFile && /^[A-Z]%3A$/.test(segments[1] ?? ''))
+    segments[1] = (segments[1] ?? '').toLowerCase().replace('%3a', '%3A');
+  const authority = isFile || found[2] !== undefined ? `//${isFile && host === 'localhost' ? '' : host}` : '';
+  return `${scheme}:${authority}${segments.join('/')}${rest.slice(end)}`;
+}
+
+/** The path that an address names, decoded, with `/` between folders; the address itself where it is none. */
+export function pathOf(uri: string): string {
+  const found = pattern.exec(normalAddress(uri));
+  const path = found?.[3]?.replace(/[?#].*$/s, '');
+  return path === undefined ? uri : path.split('/').map(decoded).join('/');
+}
+
+/** The address of an absolute path, as clients from before the protocol's version 3 name their folder. */
+export function addressOfPath(path: string): string {
+  const isWindows = /^(?:[A-Za-z]:|\\\\)/.test(path);
+  const slashed = isWindows ? path.replaceAll('\\', '/') : path;
+  if (slashed.startsWith('//')) return normalAddress(`file:${encoded(slashed)}`);
+  return normalAddress(`file://${slashed.startsWith('/') ? '' : '/'}${encoded(slashed)}`);
+}
+
+function encoded(path: string): string {
+  return path.split('/').map(encodedSegment).join('/');
+}
+
+function normalSegment(segment: string): string {
+  return /^[\w.-]*$/.test(segment) ? segment : encodedSegment(decoded(segment));
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    // A lone `%` is one.
+    return segment;
+  }
+}
+
+function encodedSegment(segment: string): string {
+  return encodeURIComponent(segment.replaceAll(/\p{Cs}/gu, '\ufffd'));
+}
