@@ -1,4 +1,5 @@
 import type { Chunk } from './document';
+import type { Problem } from './record';
 
 /*
  * A large file has tens of thousands of chunks. They are kept in blocks, so that a new version copies one block and
@@ -20,6 +21,8 @@ export interface Block {
   readonly longestReach: number;
   /** How many chunks are not sound. */
   readonly unsound: number;
+  /** How many syntax errors were met in it. */
+  readonly syntaxErrors: number;
 }
 
 const USUAL_SIZE = 256;
@@ -44,6 +47,7 @@ function toBlock(chunks: readonly Chunk[]): Block {
   let column = 0;
   let longestReach = 0;
   let unsound = 0;
+  let syntaxErrors = 0;
   for (const [index, chunk] of chunks.entries()) {
     offsets[index] = offset;
     lines[index] = line;
@@ -53,6 +57,7 @@ function toBlock(chunks: readonly Chunk[]): Block {
     column = chunk.lineEnds > 0 ? chunk.lastLineLength : column + chunk.lastLineLength;
     if (chunk.reach > longestReach) longestReach = chunk.reach;
     if (!chunk.isSound) unsound++;
+    syntaxErrors += errorsIn(chunk.problems) + errorsIn(chunk.record?.problems);
   }
   return {
     chunks,
@@ -64,5 +69,11 @@ function toBlock(chunks: readonly Chunk[]): Block {
     lastLineLength: column,
     longestReach,
     unsound,
+    syntaxErrors,
   };
+}
+
+function errorsIn(problems: readonly Problem[] = []): number {
+  // What is no record can still be JSON.
+  return problems.length === 0 ? 0 : problems.filter(({ kind }) => kind !== 'not-a-record').length;
 }

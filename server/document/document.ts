@@ -69,6 +69,11 @@ export function textOf(document: Document): string {
   return texts.join('');
 }
 
+/** How many syntax errors a settled document has. */
+export function syntaxErrorsOf({ blocks }: Document): number {
+  return blocks.reduce((sum, { syntaxErrors }) => sum + syntaxErrors, 0);
+}
+
 /** The chunk with an index, which must be one. */
 export function chunkAt(document: Document, index: number): Chunk {
   const block = blockOf(document, index);

@@ -17,7 +17,16 @@ import { isContainer, type ScannedValue } from './collect';
 import { afterValue, beyondEnd, type Frame, inside } from './frame';
 import type { Problem, SyntaxProblemKind } from './record';
 import { scanValue } from './scan-value';
-import { readComment, readJunk, readString, readWord, report, strayCharacterLength, wordEnd } from './tokens';
+import {
+  lastCharacter,
+  readComment,
+  readJunk,
+  readString,
+  readWord,
+  report,
+  strayCharacterLength,
+  wordEnd,
+} from './tokens';
 
 /** Objects nested deeper than this are read as records: real wrappers are a few levels deep. */
 export const DEEPEST_CONTAINER = 64;
@@ -152,7 +161,11 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
 
   function closeOpenFrame(): void {
     if (frame.kind !== 'array' && frame.kind !== 'object') return;
-    problem(frame.kind === 'object' ? 'unclosed-object' : 'unclosed-array', lastEnd - 1, lastEnd);
+    problem(
+      frame.kind === 'object' ? 'unclosed-object' : 'unclosed-array',
+      lastCharacter(text, lastEnd),
+      lastEnd,
+    );
     isPlain = false;
     for (let open: Frame | undefined = frame; open?.parent; open = open.parent) visitor.close?.(lastEnd);
   }
@@ -172,11 +185,11 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     if (frame.kind === 'beyond') return;
     if (expect === 'comma-or-end') {
       if (frame.kind === 'lines') problem('text-after-end', at, at + 1);
-      else if (!mayLackComma) problem('comma-expected', lastEnd - 1, lastEnd);
+      else if (!mayLackComma) problem('comma-expected', lastCharacter(text, lastEnd), lastEnd);
     } else if (expect === 'key' || expect === 'first-key') {
       problem('key-expected', at, at + 1);
     } else if (expect === 'colon') {
-      problem('colon-expected', lastEnd - 1, lastEnd);
+      problem('colon-expected', lastCharacter(text, lastEnd), lastEnd);
     }
     mayLackComma = false;
   }
@@ -243,7 +256,8 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
 
   function readComma(): void {
     if (frame.kind === 'array' || frame.kind === 'object') {
-      if (expect === 'colon' || expect === 'value') problem('value-expected', lastEnd - 1, lastEnd);
+      if (expect === 'colon' || expect === 'value')
+        problem('value-expected', lastCharacter(text, lastEnd), lastEnd);
       else if (expect !== 'comma-or-end') problem('unexpected-comma', at, at + 1);
       expect = frame.kind === 'array' ? 'element' : 'key';
     } else if (frame.kind !== 'beyond') {
@@ -264,11 +278,15 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       return take(at + 1);
     }
     if (opener !== frame) {
-      problem(frame.kind === 'object' ? 'unclosed-object' : 'unclosed-array', lastEnd - 1, lastEnd);
+      problem(
+        frame.kind === 'object' ? 'unclosed-object' : 'unclosed-array',
+        lastCharacter(text, lastEnd),
+        lastEnd,
+      );
     } else if (expect === 'key' || expect === 'element') {
-      problem('trailing-comma', lastEnd - 1, lastEnd);
+      problem('trailing-comma', lastCharacter(text, lastEnd), lastEnd);
     } else if (expect === 'colon' || expect === 'value') {
-      problem('value-expected', lastEnd - 1, lastEnd);
+      problem('value-expected', lastCharacter(text, lastEnd), lastEnd);
     }
     for (let open: Frame = frame; ; open = open.parent as Frame) {
       visitor.close?.(at + 1);
@@ -298,7 +316,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     isPlain = false;
     const isString = code === QUOTE || code === APOSTROPHE;
     if (expect === 'comma-or-end' && isString) {
-      problem('comma-expected', lastEnd - 1, lastEnd);
+      problem('comma-expected', lastCharacter(text, lastEnd), lastEnd);
       expect = 'key';
     }
     if (code === COLON && expect === 'colon') {
@@ -315,7 +333,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       expect = 'colon';
       return take(end);
     }
-    if (expect === 'colon') problem('colon-expected', lastEnd - 1, lastEnd);
+    if (expect === 'colon') problem('colon-expected', lastCharacter(text, lastEnd), lastEnd);
     const end = isString ? readStringEnd() : readWord(text, at, origin, problems).end;
     visitor.value?.(start, end);
     endValue(end);

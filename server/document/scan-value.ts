@@ -15,6 +15,7 @@ import type { Problem, SyntaxProblemKind } from './record';
 import {
   endOfText,
   isLineEnd,
+  lastCharacter,
   readComment,
   readJunk,
   readString,
@@ -120,7 +121,7 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
   }
 
   function problemAtLastToken(kind: SyntaxProblemKind): void {
-    problem(kind, lastEnd - 1, lastEnd);
+    problem(kind, lastCharacter(text, lastEnd), lastEnd);
   }
 
   function readStringToken(): void {
@@ -172,7 +173,7 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
   function readColon(): void {
     if (expect === 'comma-or-end' && inObject() && lastString >= 0) {
       // What was taken for a value is the next key: the member in front of it has no value yet.
-      problem('value-expected', endBefore - 1, endBefore);
+      problem('value-expected', lastCharacter(text, endBefore), endBefore);
       const intact = text.charCodeAt(lastEnd - 1) === QUOTE;
       collector.valueWasKey(endBefore);
       collector.key(lastString, lastEnd, lastString + 1, lastEnd - 1, intact);

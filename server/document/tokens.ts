@@ -83,7 +83,7 @@ function readEscape(text: string, at: number, quote: number, origin: number, pro
   // In single quotes, which are reported themselves, this is what one escapes.
   if (quote === APOSTROPHE && next === "'") return at + 2;
   // A backslash in front of a line's end escapes nothing: the string breaks off there.
-  const end = isLineEnd(text.charCodeAt(at + 1)) ? at + 1 : at + 2;
+  const end = isLineEnd(text.charCodeAt(at + 1)) ? at + 1 : at + 1 + characterLength(text, at + 1);
   report(problems, 'invalid-escape', origin, at, end);
   return end;
 }
@@ -122,13 +122,40 @@ export function readWord(text: string, start: number, origin: number, problems: 
  * would never end, and each record's would run over all the records behind it.
  */
 export function wordEnd(text: string, start: number): number {
-  let at = start + 1;
+  let at = start + characterLength(text, start);
   for (;;) {
     const code = text.charCodeAt(at);
-    const isEscapedQuote = (code === QUOTE || code === APOSTROPHE) && text.charCodeAt(at - 1) === BACKSLASH;
-    if (!isEscapedQuote && !(isWordCharacter(code) && strayCharacterLength(text, at) === 0)) return at;
-    at++;
+    if (code === QUOTE || code === APOSTROPHE) {
+      if (text.charCodeAt(at - 1) !== BACKSLASH) return at;
+    } else if (code === SLASH) {
+      // Two slashes, or slash and star, start a comment; a lone one stands in text/html, N/A or 2021/03/04.
+      const next = text.charCodeAt(at + 1);
+      if (next === SLASH || next === ASTERISK) return at;
+    } else if (!isWordCharacter(code) || (strayCharacterLength(text, at) > 0 && !isJoiner(text, at))) {
+      return at;
+    }
+    at += characterLength(text, at);
   }
+}
+
+/** How many UTF-16 code units the character at `at` has: 2 for one beyond the basic plane. */
+function characterLength(text: string, at: number): number {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+}
+
+/** Where the character starts that ends at `end`: never between the halves of a surrogate pair. */
+export function lastCharacter(text: string, end: number): number {
+  const start = end - 2;
+  return start >= 0 && (text.codePointAt(start) ?? 0) > 0xffff ? start : end - 1;
+}
+
+/** Whether an unseen character at `at` makes one sign or word of what is on both sides, as in most emoji of families. */
+function isJoiner(text: string, at: number): boolean {
+  const code = text.codePointAt(at) ?? 0;
+  const isFormat = code === 0x200c || code === 0x200d || (code >= 0xe0020 && code <= 0xe007f);
+  if (!isFormat || text.charCodeAt(at - 1) < 0x80) return false;
+  const next = text.charCodeAt(at + characterLength(text, at));
+  return next > 0x7f || code > 0xffff;
 }
 
 function isWordCharacter(code: number): boolean {
@@ -138,7 +165,6 @@ function isWordCharacter(code: number): boolean {
     code !== COLON &&
     code !== QUOTE &&
     code !== APOSTROPHE &&
-    code !== SLASH &&
     code !== OPEN_BRACE &&
     code !== CLOSE_BRACE &&
     code !== OPEN_BRACKET &&
@@ -155,7 +181,7 @@ export function strayCharacterLength(text: string, at: number): number {
   if (code < SPACE) return isWhiteSpace(code) ? 0 : 1;
   if (code < 0x7f) return 0;
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-  return /[\s\p{C}]/u.test(character) ? character.length : 0;
+  return /[\s\p{Cc}\p{Cf}\p{Cs}]/u.test(character) ? character.length : 0;
 }
 
 /**

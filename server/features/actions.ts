@@ -3,6 +3,7 @@ import type { LocatedFinding, SeverityOf } from '../check/locate';
 import { chunkIndexAt, offsetOf } from '../document/document';
 import type { TextEdit } from '../edit/text-edit';
 import { noLayouts } from '../edit/text-style';
+import { enoughReadings } from '../rules/document-proof';
 import { fixContext, fixesOf } from '../rules/fixes';
 import type { Finding } from '../rules/rule';
 
@@ -38,6 +39,7 @@ export function quickFixes(
   const first = chunkIndexAt(document, Math.max(0, start - 1));
   const last = chunkIndexAt(document, end);
   const layouts = noLayouts();
+  const readings = enoughReadings();
   let left = MOST_FINDINGS;
   for (const { index, findings } of chunksWithFindings(checked, first)) {
     if (index > last || left === 0) break;
@@ -47,7 +49,7 @@ export function quickFixes(
       .slice(0, left);
     if (touching.length === 0) continue;
     left -= touching.length;
-    const context = fixContext(document, index, now, layouts);
+    const context = fixContext(document, index, now, layouts, readings);
     for (const found of touching) {
       const { finding } = found;
       for (const [rank, fix] of fixesOf(finding, context).entries()) {

@@ -7,6 +7,7 @@ import { soundReader } from '../document/sound-reader';
 import { combineFixes } from '../edit/combine-fixes';
 import { applyEdits, type TextEdit } from '../edit/text-edit';
 import { noLayouts } from '../edit/text-style';
+import { partsThatHold } from '../rules/document-proof';
 import { bestFix, fixContext } from '../rules/fixes';
 import { holdingTogether, type Mending, mending } from '../rules/proof';
 import type { Finding, FixContext } from '../rules/rule';
@@ -45,8 +46,7 @@ const UNITS_OF_A_FINDING = 512;
 export function* fixingAll(checked: CheckedDocument, options: FixAllOptions): Generator<undefined, FixAll> {
   const { document } = checked;
   const layouts = noLayouts();
-  const edits: TextEdit[] = [];
-  let count = 0;
+  const parts: FixAll[] = [];
   let behindLast = -1;
   let units = 0;
   for (const { index, findings } of chunksWithFindings(checked)) {
@@ -72,13 +72,15 @@ export function* fixingAll(checked: CheckedDocument, options: FixAllOptions): Ge
     const first = ofChunk[0];
     // What touches an edit of the chunk in front has to wait, as it would inside of one chunk.
     if (first === undefined || first.start + offset <= behindLast) continue;
-    for (const { findings } of made) count += findings;
-    for (const { start, end, text } of ofChunk) {
-      edits.push({ start: start + offset, end: end + offset, text });
-      behindLast = end + offset;
-    }
+    const edits = ofChunk.map(({ start, end, text }) => ({ start: start + offset, end: end + offset, text }));
+    behindLast = edits.at(-1)?.end ?? behindLast;
+    parts.push({ edits, count: made.reduce((sum, { findings }) => sum + findings, 0) });
   }
-  return { edits, count };
+  const holding = yield* partsThatHold(document, parts);
+  return {
+    edits: holding.flatMap(({ edits }) => edits),
+    count: holding.reduce((sum, { count }) => sum + count, 0),
+  };
 }
 
 /** The same at once. */

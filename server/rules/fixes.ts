@@ -1,6 +1,7 @@
-import { chunkAt, type Document } from '../document/document';
+import { chunkAt, type Document, offsetOf } from '../document/document';
 import { type Layouts, textStyle } from '../edit/text-style';
 import { checkedRecord } from './checked-record';
+import { enoughReadings, errorsAdded, type Readings } from './document-proof';
 import { onceFor } from './once';
 import { holds, mending } from './proof';
 import type { Finding, Fix, FixContext } from './rule';
@@ -8,9 +9,15 @@ import { ruleWithId } from './rules';
 
 /**
  * What the fixes of one chunk's findings may depend on. `now` is the time as the specification writes it. Make it once
- * for all findings of the chunk, and share `layouts` among the chunks of a document.
+ * for all findings of the chunk, and share `layouts` and `readings` among the chunks of a document.
  */
-export function fixContext(document: Document, index: number, now: string, layouts?: Layouts): FixContext {
+export function fixContext(
+  document: Document,
+  index: number,
+  now: string,
+  layouts?: Layouts,
+  readings: Readings = enoughReadings(),
+): FixContext {
   const { text, record } = chunkAt(document, index);
   const context: FixContext = {
     text,
@@ -20,6 +27,7 @@ export function fixContext(document: Document, index: number, now: string, layou
       return context.once(styleOf);
     },
     once: onceFor(() => context),
+    errorsAdded: (edits) => errorsAdded(document, offsetOf(document, index), edits, readings),
   };
   // Most fixes insert nothing and need no style, which costs more than they do.
   const styleOf = () => textStyle(document, index, layouts);
@@ -27,8 +35,8 @@ export function fixContext(document: Document, index: number, now: string, layou
 }
 
 /**
- * The ways to mend a finding that hold, best first: in a record with syntax errors only those that reading the changed
- * record again confirms. Edits are relative to the chunk's start, like the finding.
+ * The ways to mend a finding that hold, best first: in a file with syntax errors only those that reading what is changed
+ * again confirms. Edits are relative to the chunk's start, like the finding.
  */
 export function fixesOf(finding: Finding, context: FixContext): readonly Fix[] {
   const fixes = ruleWithId(finding.rule)?.fixes?.(finding, context) ?? [];

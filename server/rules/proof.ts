@@ -26,9 +26,11 @@ export function mending(finding: Finding, fix: Fix): Mending {
   return { finding, fix, edits: fix.edits };
 }
 
-/** Whether a fix leaves its record as readable as it was, or, if it is to mend a syntax error, more so. */
+/** Whether a fix leaves its record and its file as readable as they were, or, if it is to mend a syntax error, more so. */
 export function holds(one: Mending, context: FixContext): boolean {
-  return !needsProof(one, context) || judge([one], context)[0] === true;
+  if (needsProof(one, context) && judge([one], context)[0] !== true) return false;
+  const added = context.errorsAdded(one.edits);
+  return added !== undefined && (one.finding.problem === undefined ? added <= 0 : added < 0);
 }
 
 /** How many UTF-16 code units are read again to tell those of a record's fixes apart that hold: about a second. */

@@ -51,6 +51,11 @@ export interface FixContext {
   readonly style: TextStyle;
   /** What a function makes of this context; made once, however many fixes ask for it. */
   readonly once: Once<FixContext>;
+  /**
+   * How many more syntax errors the whole file has after edits of the text above, less than 0 where it has fewer;
+   * undefined where finding out would take too long.
+   */
+  readonly errorsAdded: (edits: readonly TextEdit[]) => number | undefined;
 }
 
 /** An example that is test and documentation at once: a record (or, for syntax, a text). */

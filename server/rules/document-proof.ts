@@ -1,0 +1,98 @@
+import { type Document, editDocument, openDocument, syntaxErrorsOf, textOf } from '../document/document';
+import { settle, settling } from '../document/settle';
+import { soundReader } from '../document/sound-reader';
+import { applyEdits, type TextEdit } from '../edit/text-edit';
+
+/*
+ * In a file with syntax errors a change can make more of them, also where it mends one, and far from its place: a key
+ * that gets its name makes a record of what was passed over. So what a change does is found out by reading.
+ */
+
+/** How much of a broken file may still be read again, in UTF-16 code units; shared by all who look at the file. */
+export interface Readings {
+  unitsLeft: number;
+}
+
+/** Some seconds of reading: enough for every fix of a usual file, and for the first ones of a huge one. */
+export function enoughReadings(): Readings {
+  return { unitsLeft: 1 << 26 };
+}
+
+/** What reading one record again costs at least. */
+const LEAST_UNITS = 1 << 10;
+
+/**
+ * How many more syntax errors a settled document has after edits, which are relative to `offset`; undefined where
+ * there are no readings left.
+ */
+export function errorsAdded(
+  document: Document,
+  offset: number,
+  edits: readonly TextEdit[],
+  readings: Readings,
+): number | undefined {
+  const before = syntaxErrorsOf(document);
+  if (before === 0) return 0;
+  if (readings.unitsLeft <= 0) return undefined;
+  // While a container has defects it is read as a whole.
+  const isWhole = document.blocks.some(({ unsound }) => unsound > 0) || document.count < 3;
+  readings.unitsLeft -= isWhole ? document.length : LEAST_UNITS;
+  let changed = document;
+  for (const { start, end, text } of edits.toSorted((a, b) => b.start - a.start)) {
+    changed = editDocument(changed, offset + start, offset + end, text);
+  }
+  return syntaxErrorsOf(settle(changed)) - before;
+}
+
+/** Edits of one part of a document, in text order; UTF-16 offsets in the document. */
+export interface Part {
+  readonly edits: readonly TextEdit[];
+}
+
+/** A document is read again at least so often, however long it is. */
+const FEWEST_READINGS = 8;
+
+/**
+ * Those of several parts, in text order, that can be changed without more syntax errors in the whole document. It is
+ * read once for all of them, and more often only where there would be more. The generator pauses every now and then.
+ */
+export function* partsThatHold<Kind extends Part>(
+  document: Document,
+  parts: readonly Kind[],
+): Generator<undefined, readonly Kind[]> {
+  const before = syntaxErrorsOf(document);
+  if (before === 0 || parts.length === 0) return parts;
+  const text = textOf(document);
+  let readings = Math.max(FEWEST_READINGS, Math.ceil((1 << 24) / (text.length + 1)));
+  const reader = soundReader();
+  return (yield* accept([], before, parts)).parts;
+
+  function* accept(
+    accepted: readonly Kind[],
+    errors: number,
+    list: readonly Kind[],
+  ): Generator<undefined, { readonly parts: readonly Kind[]; readonly errors: number }> {
+    if (readings === 0 || list.length === 0) return { parts: accepted, errors };
+    readings--;
+    const together = [...accepted, ...list];
+    const after = yield* errorsAfter(together);
+    if (after <= errors) return { parts: together, errors: after };
+    if (list.length === 1) return { parts: accepted, errors };
+    const middle = list.length >> 1;
+    const first = yield* accept(accepted, errors, list.slice(0, middle));
+    return yield* accept(first.parts, first.errors, list.slice(middle));
+  }
+
+  function* errorsAfter(made: readonly Kind[]): Generator<undefined, number> {
+    const changed = applyEdits(
+      text,
+      made.flatMap(({ edits }) => edits),
+    );
+    const work = settling(openDocument(changed, document.form), reader);
+    for (;;) {
+      const step = work.next();
+      if (step.done) return syntaxErrorsOf(step.value);
+      yield undefined;
+    }
+  }
+}
