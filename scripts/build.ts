@@ -29,7 +29,6 @@ const entryPoints: Readonly<Record<string, string>> = {
   check: 'server/cli/check.ts',
   fix: 'server/cli/fix.ts',
   format: 'server/features/format.ts',
-  globs: 'picomatch/posix',
 };
 
 /** Writes the bundles into `folder`, over what is there; a mistake in the sources rejects with esbuild's messages. */
@@ -83,22 +82,16 @@ const bundlesBeside: readonly (readonly [RegExp, string])[] = [
   [/^\.\/fix$/, './fix.js'],
   [/\/protocol\/node$/, './server.js'],
   [/\/features\/format$/, './format.js'],
-  [/^picomatch\/posix$/, './globs.js'],
 ];
 
 const loadedFromBeside: esbuild.Plugin = {
   name: 'loaded-from-beside',
   setup({ onResolve }) {
     for (const [filter, path] of bundlesBeside) {
-      onResolve({ filter }, ({ kind, importer }) => {
-        const isOurs = kind === 'dynamic-import' || (kind === 'require-call' && importer.startsWith(ours));
-        return isOurs ? { path, external: true } : undefined;
-      });
+      onResolve({ filter }, ({ kind }) => (kind === 'dynamic-import' ? { path, external: true } : undefined));
     }
   },
 };
-
-const ours = join(root, 'server');
 
 /**
  * The protocol library loads these at its start, for ways of starting and connecting servers that ours does not go. In

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { checkDocument } from '../check/check';
+import { type CheckedDocument, checkDocument } from '../check/check';
 import { countCleanRecords } from '../check/clean';
 import { type Counts, type LocatedFinding, locateFindings, type SeverityOf } from '../check/locate';
 import { invalidSetting, type RuleSettings, severityOf } from '../config/rule-settings';
@@ -17,9 +17,9 @@ import { scanValue } from '../document/scan-value';
 import { settle } from '../document/settle';
 import type { SoundReader } from '../document/sound-reader';
 import type { Severity } from '../rules/rule';
+import { decodeText } from './files/read-text';
 import { linePositions } from './line-positions';
 import type { FoundProjectFile } from './project-files';
-import { decodeText } from './read-text';
 
 /** A finding as reports show it. Offsets are UTF-16 code units in the file's text. */
 export interface FileFinding {
@@ -45,47 +45,65 @@ export interface FileReport {
   readonly positionOf: (offset: number) => Position;
   /** How many records the file has. */
   readonly records: number;
-  readonly findings: readonly FileFinding[];
+  /** Those that are shown, made one by one: there can be more than memory holds. */
+  readonly findings: Iterable<FileFinding>;
+  /** How many are not shown, because there are too many. */
+  readonly omitted: number;
+  /** All of them, also those that are not shown. */
   readonly counts: Counts;
 }
 
+/** How a file is checked. */
+export interface HowToCheck {
+  readonly form: DocumentForm;
+  /** The settings of its project file. */
+  readonly rules: RuleSettings;
+  /** How many findings are shown at most. */
+  readonly most: number;
+  /** Whether errors alone are shown. */
+  readonly onlyErrors: boolean;
+  readonly reader: SoundReader;
+}
+
 /**
- * Checks the bytes of a file with records, which have a 0 byte behind them. `rules` are the settings of its project file.
+ * Checks the bytes of a file with records, which have a 0 byte behind them.
  *
  * @throws FileError if they are no UTF-8
  */
-export function checkBytes(
-  shownPath: string,
-  bytes: Uint8Array,
-  form: DocumentForm,
-  rules: RuleSettings,
-  reader: SoundReader,
-): FileReport {
-  const clean = countCleanRecords(bytes, form, reader);
+export function checkBytes(shownPath: string, bytes: Uint8Array, how: HowToCheck): FileReport {
+  const clean = countCleanRecords(bytes, how.form, how.reader);
   // The 0 byte behind them is UTF-8, too.
   if (clean !== undefined && isUtf8(bytes)) return cleanReport(shownPath, clean);
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length - 1);
-  return checkText(shownPath, decodeText(content).text, form, rules, reader);
+  return checkText(shownPath, decodeText(content).text, how);
 }
 
 function cleanReport(shownPath: string, records: number): FileReport {
-  return { shownPath, text: '', positionOf: nowhere, records, findings: [], counts: noCounts };
+  return { shownPath, text: '', positionOf: nowhere, records, findings: [], omitted: 0, counts: noCounts };
 }
 
 const nowhere = linePositions('');
 const noCounts: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
 
-/** Checks the text of a file with records. `rules` are the settings of its project file. */
-export function checkText(
+function checkText(shownPath: string, text: string, how: HowToCheck): FileReport {
+  const { form, reader } = how;
+  const document = settle(openDocument(text, form), reader);
+  return reportOn(shownPath, text, checkDocument(document, undefined, reader), how);
+}
+
+/** The report on a text that is checked. */
+export function reportOn(
   shownPath: string,
   text: string,
-  form: DocumentForm,
-  rules: RuleSettings,
-  reader: SoundReader,
+  checked: CheckedDocument,
+  { rules, most, onlyErrors }: Pick<HowToCheck, 'rules' | 'most' | 'onlyErrors'>,
 ): FileReport {
-  const document = settle(openDocument(text, form), reader);
+  const { document } = checked;
   const severities: SeverityOf = (rule) => severityOf(rule, {}, rules);
-  const { findings, counts } = locateFindings(checkDocument(document, undefined, reader), severities);
+  // The most severe ones are kept, so errors come first.
+  const { findings: located, counts } = locateFindings(checked, severities, most);
+  const shown = onlyErrors ? located.filter(({ severity }) => severity === 'error') : located;
+  const wanted = onlyErrors ? counts.error : countAll(counts);
   let paths: Paths | undefined;
   const pointers = new Map<number, PointerInRecord>();
   return {
@@ -93,9 +111,14 @@ export function checkText(
     text,
     positionOf: linePositions(text),
     records: document.count - 1,
-    findings: findings.map(describe),
+    findings: described(),
+    omitted: wanted - shown.length,
     counts,
   };
+
+  function* described(): Iterable<FileFinding> {
+    for (const finding of shown) yield describe(finding);
+  }
 
   function describe({ finding, severity, start, end, chunk }: LocatedFinding): FileFinding {
     const offset = offsetOf(document, chunk);
@@ -124,6 +147,11 @@ export function checkText(
   }
 }
 
+/** How many findings there are of all severities. */
+export function countAll({ error, warning, information, hint }: Counts): number {
+  return error + warning + information + hint;
+}
+
 /** What is wrong with a project file. It has no records, and all of its findings are errors. */
 export function projectFileReport(shownPath: string, { text, problems }: FoundProjectFile): FileReport {
   const pointerTo = pointersIntoProjectFile(text);
@@ -141,7 +169,7 @@ export function projectFileReport(shownPath: string, { text, problems }: FoundPr
     }),
   );
   const counts: Counts = { error: findings.length, warning: 0, information: 0, hint: 0 };
-  return { shownPath, text, positionOf: linePositions(text), records: 0, findings, counts };
+  return { shownPath, text, positionOf: linePositions(text), records: 0, findings, omitted: 0, counts };
 }
 
 /** Line and column of an offset as people count them: both from 1, the column in UTF-16 code units. */

@@ -2,21 +2,27 @@ import { dirname, resolve } from 'node:path';
 import type { Counts } from '../check/locate';
 import { isClean } from '../check/screen';
 import { formOf } from '../config/files';
+import type { DocumentForm } from '../document/document';
 import { soundReader } from '../document/sound-reader';
 import { writeLatin1 } from '../node/write-latin1';
-import { readArguments, UsageError } from './arguments';
-import { checkBytes, checkText, type FileReport, projectFileReport } from './check-text';
-import { fileReader } from './file-reader';
-import { jsonEnd, jsonFile, jsonStart } from './json-report';
-import { type ExitCode, exitCodes, isTerminal, print } from './output';
+import { type Arguments, readArguments, UsageError } from './arguments';
+import { checkBytes, type FileReport, projectFileReport } from './check-text';
+import { fileReader } from './files/file-reader';
+import { readStandardInput } from './files/read-text';
+import type { Unreadable } from './find-files';
+import { jsonEnd, jsonFile, jsonFileEnd, jsonStart } from './json-report';
+import { oneOf, wholeNumber } from './option-values';
+import { complain, type ExitCode, exitCodes, isTerminal, print } from './output';
 import { painterFor } from './paint';
-import { readStandardInput } from './read-text';
 import { run } from './run';
 import { select } from './selection';
-import { fileText, summaryText } from './text-report';
+import { counted, fileText, summaryText } from './text-report';
 
 /** The operand that stands for standard input. */
 const standardInput = '-';
+
+/** So many findings of a file are shown unless it is said otherwise, as in the editor. */
+const MOST_FINDINGS = 1000;
 
 /** Runs `interaction-data check` with the words that follow it, to the end of the process. */
 export function runCheck(words: readonly string[]): Promise<void> {
@@ -25,51 +31,119 @@ export function runCheck(words: readonly string[]): Promise<void> {
 
 /** @throws UsageError */
 async function check(words: readonly string[]): Promise<ExitCode> {
-  const { operands, options } = readArguments(words, { format: 'value', 'stdin-filename': 'value' });
-  const format = options.get('format') ?? 'text';
-  const stdinName = options.get('stdin-filename');
-  const readsStdin = operands.includes(standardInput);
-  if (format !== 'text' && format !== 'json') throw new UsageError('--format is text or json.');
-  if (operands.length === 0)
-    throw new UsageError('Name files, folders or globs to check, or - for standard input.');
-  if (stdinName !== undefined && !readsStdin)
-    throw new UsageError('--stdin-filename goes with - (standard input).');
-
-  const shownStdin = stdinName ?? '<stdin>';
-  const stdinPath = readsStdin ? resolve(shownStdin) : undefined;
-  const selection = select(
-    operands.filter((operand) => operand !== standardInput),
-    { readsUnnamed: true, stdinPath },
-  );
+  const wanted = readWords(words);
+  const { operands, stdinPath, shownStdin, form } = wanted;
+  const selection = select(operands, { readsUnnamed: true, stdinPath });
   // One of each for all files: they keep their memory.
   const readBytes = fileReader();
   const reader = soundReader(isClean, writeLatin1);
-  const rulesIn = (folder: string) => selection.projectFileIn(folder)?.rules ?? {};
-  const report = format === 'json' ? jsonReport() : textReport();
+  const howTo = (path: string, folder: string) => ({
+    form: form ?? formOf(path),
+    rules: selection.projectFileIn(folder)?.rules ?? {},
+    most: wanted.mostFindings,
+    onlyErrors: wanted.onlyErrors,
+    reader,
+  });
+  const report = wanted.format === 'json' ? jsonReport() : textReport();
   for (const { shownPath, projectFile } of selection.projectFiles) {
-    report.add(projectFileReport(shownPath, projectFile));
+    await selection.attempt(shownPath, () => report.add(projectFileReport(shownPath, projectFile)));
   }
   if (stdinPath !== undefined) {
     await selection.attempt(shownStdin, async () => {
-      const { text } = await readStandardInput();
-      report.add(checkText(shownStdin, text, formOf(stdinPath), rulesIn(dirname(stdinPath)), reader));
+      const bytes = await readStandardInput();
+      report.add(checkBytes(shownStdin, bytes, howTo(stdinPath, dirname(stdinPath))));
     });
   }
-  for (const { path, folder, isRegular, shownPath } of selection.files) {
+  for (const file of selection.files) {
+    const { path, folder, shownPath } = file;
     await selection.attempt(shownPath, () =>
-      report.add(checkBytes(shownPath, readBytes(path, isRegular), formOf(path), rulesIn(folder), reader)),
+      report.add(checkBytes(shownPath, readBytes(file), howTo(path, folder))),
     );
   }
-  const { error: errors } = report.end();
-  if (selection.hasFailed()) return exitCodes.failure;
-  return errors > 0 ? exitCodes.findings : exitCodes.fine;
+  const { records, counts } = report.end(selection.unreadable);
+  if (selection.unreadable.length > 0) return exitCodes.failure;
+  if (counts.error > 0) return exitCodes.findings;
+  if (counts.warning > wanted.mostWarnings) {
+    complain(`there are ${counted(counts.warning, 'warning')}, at most ${wanted.mostWarnings} are allowed`);
+    return exitCodes.findings;
+  }
+  // Who names a project file wants that checked.
+  if (records > 0 || selection.projectFiles.length > 0 || wanted.allowsEmpty) return exitCodes.fine;
+  complain('no record was checked: name files or folders that hold some, or add --allow-empty');
+  return exitCodes.failure;
+}
+
+/** What is to be done. */
+interface Wanted {
+  /** Without the one for standard input. */
+  readonly operands: readonly string[];
+  /** The absolute path that standard input is read as, if it is read. */
+  readonly stdinPath: string | undefined;
+  readonly shownStdin: string;
+  readonly format: 'text' | 'json';
+  /** How all files are read, whatever their names; undefined where that is found out for each. */
+  readonly form: DocumentForm | undefined;
+  readonly mostFindings: number;
+  readonly mostWarnings: number;
+  readonly onlyErrors: boolean;
+  readonly allowsEmpty: boolean;
+}
+
+/** @throws UsageError */
+function readWords(words: readonly string[]): Wanted {
+  const read = readArguments(words, {
+    format: 'value',
+    'stdin-filename': 'value',
+    as: 'value',
+    'max-findings': 'value',
+    'max-warnings': 'value',
+    quiet: 'switch',
+    'allow-empty': 'switch',
+  });
+  const { operands, options } = read;
+  const format = oneOf(options, 'format', ['text', 'json']) ?? 'text';
+  const form = oneOf(options, 'as', ['json', 'lines']);
+  const mostFindings =
+    options.get('max-findings') === 'all' ? Infinity : wholeNumber(options, 'max-findings', ' or all');
+  const mostWarnings = wholeNumber(options, 'max-warnings');
+  if (operands.length === 0)
+    throw new UsageError('Name files, folders or globs to check, or - for standard input.');
+  return {
+    ...readStdinName(read),
+    format,
+    form,
+    mostFindings: mostFindings ?? MOST_FINDINGS,
+    mostWarnings: mostWarnings ?? Infinity,
+    onlyErrors: options.has('quiet'),
+    allowsEmpty: options.has('allow-empty'),
+  };
+}
+
+/**
+ * Whether standard input is read, and as which file.
+ *
+ * @throws UsageError
+ */
+function readStdinName({
+  operands,
+  options,
+}: Arguments): Pick<Wanted, 'operands' | 'stdinPath' | 'shownStdin'> {
+  const name = options.get('stdin-filename');
+  const isRead = operands.includes(standardInput);
+  if (name !== undefined && !isRead) throw new UsageError('--stdin-filename goes with - (standard input).');
+  const shownStdin = name ?? '<stdin>';
+  return {
+    operands: operands.filter((operand) => operand !== standardInput),
+    stdinPath: isRead ? resolve(shownStdin) : undefined,
+    shownStdin,
+  };
 }
 
 /** Prints a report as it grows. */
 interface Report {
   readonly add: (file: FileReport) => void;
-  /** Ends the report and gives all that was counted. */
-  readonly end: () => Counts;
+  /** Ends the report, and returns all that was counted. */
+  readonly end: (unreadable: readonly Unreadable[]) => Total;
 }
 
 function textReport(): Report {
@@ -77,27 +151,36 @@ function textReport(): Report {
   const total = startTotal();
   return {
     add(file) {
+      for (const text of fileText(file, paint)) print(text);
       total.add(file);
-      print(fileText(file, paint));
     },
-    end() {
-      print(summaryText(total.files, total.records, total.counts));
-      return total.counts;
+    end({ length }) {
+      print(summaryText(total, length));
+      return total;
     },
   };
 }
 
 function jsonReport(): Report {
   const total = startTotal();
+  let comma = '';
   print(jsonStart);
   return {
     add(file) {
-      print(`${total.files > 0 ? ',' : ''}${jsonFile(file)}`);
+      const pieces = jsonFile(file);
+      // What fails before the first piece leaves nothing of the file.
+      print(comma + pieces.next().value);
+      comma = ',';
+      try {
+        for (const piece of pieces) print(piece);
+      } finally {
+        print(jsonFileEnd(file));
+      }
       total.add(file);
     },
-    end() {
-      print(jsonEnd(total.files, total.records, total.counts));
-      return total.counts;
+    end(unreadable) {
+      print(jsonEnd(total, unreadable));
+      return total;
     },
   };
 }

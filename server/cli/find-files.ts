@@ -1,20 +1,20 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, normalize, resolve, sep } from 'node:path';
 import { hasKnownEnding, judgeFile, projectFileName } from '../config/files';
-import { globLibrary } from '../config/glob-library';
+import { matches, partsOf, readGlob } from '../config/glob';
+import { limits } from '../config/limits';
 import { isWithin } from '../node/is-within';
+import { failureText } from './files/file-error';
+import type { FilePlace } from './files/open-found';
 import { holdsRecords } from './holds-records';
 import { type ProjectFiles, withSlashes } from './project-files';
-import { failureText } from './read-text';
 
 /** A file to work on. */
-export interface FoundFile {
+export interface FoundFile extends FilePlace {
   /** Absolute, as its folder is. */
   readonly path: string;
   readonly folder: string;
   readonly name: string;
-  /** Whether it is a file on disk, and no pipe or device. */
-  readonly isRegular: boolean;
   /** The path as the user sees it: relative if the operand is. */
   readonly shownPath: string;
 }
@@ -23,10 +23,20 @@ export interface FoundFile {
 export interface FoundFiles {
   /** Each file once, in the order of the operands; what one operand stands for is in the order of the paths. */
   readonly files: readonly FoundFile[];
-  /** What could not be looked at, each a sentence. */
-  readonly failures: readonly string[];
+  /** The folders that these files are in and that were walked through: real paths. */
+  readonly folders: ReadonlySet<string>;
+  /** What could not be looked at. */
+  readonly unreadable: readonly Unreadable[];
   /** What was passed over on purpose and may surprise, each a sentence. */
   readonly notes: readonly string[];
+}
+
+/** Something that was asked for and could not be looked at. */
+export interface Unreadable {
+  /** Its path as the user sees it, or the glob. */
+  readonly path: string;
+  /** Why, in words that follow the path. */
+  readonly reason: string;
 }
 
 /** Folders that no walk enters unless they are named. */
@@ -47,17 +57,18 @@ export function findFiles(
   readsUnnamed: boolean,
 ): FoundFiles {
   const files = new Map<string, FoundFile>();
-  const failures: string[] = [];
+  const folders = new Set<string>();
+  const unreadable: Unreadable[] = [];
   const notes: string[] = [];
   for (const operand of operands) {
     const stats = tryStat(operand);
-    const glob = stats.ok ? undefined : readGlob(operand);
+    const glob = stats.ok ? undefined : placeGlob(operand);
     if (glob) takeGlob(operand, glob);
-    else if (!stats.ok) failures.push(`${shown(operand)} ${stats.failure}`);
+    else if (!stats.ok) cannotRead(shown(operand), stats.failure);
     else if (stats.value.isDirectory()) takeFolder(operand);
     else takeFile(operand, stats.value.isFile());
   }
-  return { files: [...files.values()], failures, notes };
+  return { files: [...files.values()], folders, unreadable, notes };
 
   function take(file: FoundFile): void {
     if (!files.has(file.path)) files.set(file.path, file);
@@ -65,7 +76,21 @@ export function findFiles(
 
   function takeFile(operand: string, isRegular: boolean): void {
     const path = resolve(operand);
-    take({ path, folder: dirname(path), name: basename(path), isRegular, shownPath: shown(operand) });
+    const folder = dirname(path);
+    folders.add(tryRealPath(folder));
+    take({
+      path,
+      folder,
+      name: basename(path),
+      target: path,
+      isNamed: true,
+      isRegular,
+      shownPath: shown(operand),
+    });
+  }
+
+  function cannotRead(path: string, reason: string): void {
+    unreadable.push({ path, reason });
   }
 
   function takeFolder(operand: string): void {
@@ -88,20 +113,24 @@ export function findFiles(
     for (const file of found) take(file);
   }
 
-  function takeGlob(operand: string, { base, pattern }: Glob): void {
-    const matches = globLibrary()(pattern, { nocase: sep === '\\' });
+  function takeGlob(operand: string, { base, pattern }: PlacedGlob): void {
+    // Behind a dot a glob without a slash stands for names in this folder, and not for those in all below.
+    const glob = readGlob(`./${pattern}`, caseCounts);
+    if (!glob) return cannotRead(operand, `stands for more than ${limits.globCharacters} characters`);
     const deepest = pattern.includes('**') ? Number.POSITIVE_INFINITY : pattern.split('/').length - 1;
     const namesDotFolder = /(^|[/{,])\.[^./]/.test(pattern);
-    const found = tryStat(base).ok
-      ? walk(base, {
-          takes: (_name, folder, relative, path) => matches(relative) && !isExcluded(folder, path),
-          enters: (name, depth) =>
-            depth <= deepest &&
-            (name !== leftOutFolder || pattern.includes(leftOutFolder)) &&
-            (!name.startsWith('.') || namesDotFolder),
-        })
-      : [];
-    if (found.length === 0) failures.push(`${operand} matches no file`);
+    const namesDotFile = /(^|[/{,])\.[^/]*$/.test(pattern);
+    const found = walk(base, {
+      takes: (name, folder, relative, path) =>
+        (namesDotFile || !name.startsWith('.')) &&
+        matches(glob, partsOf(relative, caseCounts)) &&
+        !isExcluded(folder, path),
+      enters: (name, depth) =>
+        depth <= deepest &&
+        (name !== leftOutFolder || pattern.includes(leftOutFolder)) &&
+        (!name.startsWith('.') || namesDotFolder),
+    });
+    if (found.length === 0) cannotRead(operand, 'matches no file');
     for (const file of found) take(file);
   }
 
@@ -129,6 +158,7 @@ export function findFiles(
     function enter(current: Folder): void {
       if (entered.has(current.real)) return;
       entered.add(current.real);
+      folders.add(current.real);
       for (const entry of list(current)) {
         if (entry.isDirectory()) enterBelow(current, entry.name);
         else if (entry.isFile()) takeBelow(current, entry.name);
@@ -142,10 +172,19 @@ export function findFiles(
       enter({ ...below(current, name), real: join(current.real, name), depth });
     }
 
-    function takeBelow(current: Folder, name: string): void {
+    /** Takes a file that is wanted; `target` is its real path, where a link leads to it. */
+    function takeBelow(current: Folder, name: string, target?: string): void {
       const { path, relative } = below(current, name);
-      if (choice.takes(name, current.path, relative, path))
-        found.push({ path, folder: current.path, name, isRegular: true, shownPath: shownStart + relative });
+      if (!choice.takes(name, current.path, relative, path)) return;
+      found.push({
+        path,
+        folder: current.path,
+        name,
+        target: target ?? (current.real === current.path ? path : join(current.real, name)),
+        isNamed: false,
+        isRegular: true,
+        shownPath: shownStart + relative,
+      });
     }
 
     function follow(current: Folder, name: string): void {
@@ -153,9 +192,10 @@ export function findFiles(
       const target = tryStat(link.path);
       if (!target.ok) {
         // A link to nothing is of interest only where it stands for a file with records.
-        const message = `${shown(join(folder, link.relative))} ${target.failure}`;
-        if (choice.takes(name, current.path, link.relative, link.path)) failures.push(message);
-        else if (target.isLoop && name !== projectFileName) notes.push(`${message}; it is passed over`);
+        const place = shown(join(folder, link.relative));
+        if (choice.takes(name, current.path, link.relative, link.path)) cannotRead(place, target.failure);
+        else if (target.isLoop && name !== projectFileName)
+          notes.push(`${place} ${target.failure}; it is passed over`);
         return;
       }
       const isFolder = target.value.isDirectory();
@@ -164,7 +204,7 @@ export function findFiles(
       const real = tryRealPath(link.path);
       const isInside = borders.some((border) => isWithin(real, border));
       if (!isFolder) {
-        if (isInside) takeBelow(current, name);
+        if (isInside) takeBelow(current, name, real);
         // Project files are looked for, and reported, by themselves.
         else if (hasKnownEnding(name) && name !== projectFileName) passOver('that leads out of the folder');
       } else if (isWithin(current.real, real)) {
@@ -186,7 +226,7 @@ export function findFiles(
         const entries = readdirSync(current.path, { withFileTypes: true });
         return entries.sort((a, b) => compareText(a.name, b.name));
       } catch (error) {
-        failures.push(`${shown(join(folder, current.relative))} ${failureText(error)}`);
+        cannotRead(shown(join(folder, current.relative)), failureText(error));
         return [];
       }
     }
@@ -220,17 +260,38 @@ function below(folder: Folder, name: string): { readonly path: string; readonly 
   return { path, relative };
 }
 
+/** Where the names of files are the same whatever their case, that of a glob does not count. */
+const caseCounts = sep !== '\\';
+
 /** A glob in two: the folder that all it matches lies in, and the pattern relative to that. */
-interface Glob {
+interface PlacedGlob {
   readonly base: string;
   readonly pattern: string;
 }
 
-function readGlob(operand: string): Glob | undefined {
+/**
+ * Reads an operand that no file or folder has the name of as a glob; undefined where it is none. The longest part in
+ * front that exists is a folder's name and no pattern: there are folders called `calls (1)`, `[slug]` and `a+b`.
+ */
+function placeGlob(operand: string): PlacedGlob | undefined {
   // On Windows people write globs with the separator of their paths.
-  const { base, glob, isGlob, negated } = globLibrary().scan(withSlashes(operand));
-  if (!isGlob || negated || glob === '') return undefined;
-  return { base: base === '' ? '.' : base.replaceAll(/\\(.)/g, '$1'), pattern: glob };
+  const parts = withSlashes(operand).split('/');
+  let count = parts.length - 1;
+  while (count > 0 && !isFolder(folderOf(parts, count))) count--;
+  const pattern = parts.slice(count).join('/');
+  if (!/[*?]|\[.+\]|\{.*\}/.test(pattern)) return undefined;
+  return { base: count === 0 ? '.' : folderOf(parts, count), pattern };
+}
+
+/** The path of the first parts, which are names of folders; an empty one stands for the root of the disk. */
+function folderOf(parts: readonly string[], count: number): string {
+  return parts.slice(0, count).join('/').concat('/');
+}
+
+/** Whether a path leads to a folder. */
+export function isFolder(path: string): boolean {
+  const stats = tryStat(path);
+  return stats.ok && stats.value.isDirectory();
 }
 
 /** A path as it is shown: without detours, with `/` between folders. */

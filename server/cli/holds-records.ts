@@ -2,23 +2,23 @@ import { formOf } from '../config/files';
 import { chunkAt, openDocument } from '../document/document';
 import { entriesOf } from '../document/entries';
 import { settle } from '../document/settle';
-import { FileError, readText } from './read-text';
+import { readStart } from './files/read-start';
 
 /** How many fields with a plain value make an object a record beyond doubt: other formats have a `type`, too. */
 const telltaleFields = 3;
 
+/** So many bytes of a file are looked at. */
+const LOOKED_AT = 1 << 16;
+
 /** Whether the first record of a file is one for certain. A file that cannot be read holds none. */
 export function holdsRecords(path: string): boolean {
-  try {
-    const document = settle(openDocument(readText(path).text, formOf(path)));
-    const record = document.count > 1 ? chunkAt(document, 1).record : undefined;
-    if (record === undefined) return false;
-    const telltale = entriesOf(record).filter(
-      ({ field, kind }) => field !== undefined && (kind === 'string' || kind === 'number'),
-    );
-    return telltale.length >= telltaleFields;
-  } catch (error) {
-    if (error instanceof FileError) return false;
-    throw error;
-  }
+  const text = readStart(path, LOOKED_AT);
+  if (text === undefined) return false;
+  const document = settle(openDocument(text, formOf(path)));
+  const record = document.count > 1 ? chunkAt(document, 1).record : undefined;
+  if (record === undefined) return false;
+  const telltale = entriesOf(record).filter(
+    ({ field, kind }) => field !== undefined && (kind === 'string' || kind === 'number'),
+  );
+  return telltale.length >= telltaleFields;
 }

@@ -1,5 +1,6 @@
 import type { Counts } from '../check/locate';
-import type { FileReport } from './check-text';
+import type { FileFinding, FileReport } from './check-text';
+import type { Unreadable } from './find-files';
 
 /** The report's form. A change that readers of version 1 would stumble over makes it 2. */
 const version = 1;
@@ -7,10 +8,27 @@ const version = 1;
 /** What comes in front of the first file: with the files, commas between them, and the end it is one document. */
 export const jsonStart = `{"version":${version},"files":[`;
 
-/** One file of the report. Lines, characters, records and offsets count from 0, offsets in UTF-16 code units. */
-export function jsonFile(report: FileReport): string {
-  const { shownPath, records, positionOf } = report;
-  const findings = report.findings.map((finding) => ({
+/**
+ * One file of the report, in pieces: the report of a large file can be longer than a text may be. Lines, characters,
+ * records and offsets count from 0, offsets in UTF-16 code units. Whatever fails between two pieces, `jsonFileEnd` makes
+ * a whole of those before.
+ */
+export function* jsonFile(report: FileReport): Generator<string> {
+  yield `{"path":${JSON.stringify(report.shownPath)},"records":${report.records},"findings":[`;
+  let comma = '';
+  for (const finding of report.findings) {
+    yield comma + JSON.stringify(jsonFinding(report, finding));
+    comma = ',';
+  }
+}
+
+/** What comes behind the pieces of a file. */
+export function jsonFileEnd({ omitted }: FileReport): string {
+  return omitted > 0 ? `],"omitted":${omitted}}` : ']}';
+}
+
+function jsonFinding({ positionOf }: FileReport, finding: FileFinding): object {
+  return {
     rule: finding.rule,
     severity: finding.severity,
     message: finding.message,
@@ -20,12 +38,15 @@ export function jsonFile(report: FileReport): string {
     range: { start: positionOf(finding.start), end: positionOf(finding.end) },
     offset: finding.start,
     length: finding.end - finding.start,
-  }));
-  return JSON.stringify({ path: shownPath, records, findings });
+  };
 }
 
 /** What comes behind the last file. */
-export function jsonEnd(files: number, records: number, counts: Counts): string {
+export function jsonEnd(
+  { files, records, counts }: { readonly files: number; readonly records: number; readonly counts: Counts },
+  unreadable: readonly Unreadable[],
+): string {
   const { error: errors, warning: warnings, information: infos, hint: hints } = counts;
-  return `],"summary":${JSON.stringify({ files, records, errors, warnings, infos, hints })}}\n`;
+  const summary = { files, records, errors, warnings, infos, hints, unreadable: unreadable.length };
+  return `],"unreadable":${JSON.stringify(unreadable)},"summary":${JSON.stringify(summary)}}\n`;
 }

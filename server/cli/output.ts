@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { visibleText } from './visible-text';
 
 /** What a command says, and how it ends. */
 export const exitCodes = {
@@ -42,12 +43,30 @@ export function isAllWritten(): boolean {
   return held === '' && followed.size === 0;
 }
 
-/** Writes a message for people to standard error: one that is no part of the result. */
+/** Writes what would be output if that was not taken, to standard error. */
+export function printBeside(text: string): void {
+  if (text === '') return;
+  followErrors(process.stderr);
+  process.stderr.write(text);
+}
+
+/**
+ * Writes a message for people to standard error: one that is no part of the result. Whatever names and options are in
+ * it, a terminal shows them and does not obey them.
+ */
 export function complain(message: string): void {
   // On a terminal it stands behind what was printed before it.
   flush();
   followErrors(process.stderr);
-  process.stderr.write(`interaction-data: ${message}\n`);
+  process.stderr.write(`interaction-data: ${visibleText(message)}\n`);
+}
+
+/** Says that something went wrong which never should, with what helps to find out why. */
+export function complainOfDefect(error: unknown): void {
+  const stack = error instanceof Error && error.stack !== undefined ? error.stack : String(error);
+  const [first = '', ...others] = stack.split('\n');
+  complain(`this is a defect of the program: ${first}`);
+  for (const line of others) process.stderr.write(`${visibleText(line)}\n`);
 }
 
 /** Whether standard output is a terminal. */

@@ -4,7 +4,8 @@ import { type FileGlobs, type FileSettings, fileGlobs, projectFileName, type Rul
 import { limits } from '../config/limits';
 import { type ProjectFile, readProjectFile } from '../config/project-file';
 import { isWithin } from '../node/is-within';
-import { FileError, failureText, readText } from './read-text';
+import { FileError, failureText } from './files/file-error';
+import { seeFile } from './files/seen-file';
 
 /** A project file on disk. */
 export interface FoundProjectFile extends ProjectFile {
@@ -24,13 +25,20 @@ export interface ProjectFiles {
   readonly nearest: (folder: string) => FoundProjectFile | undefined;
   /** All that were opened, in the order in which they were met. */
   readonly opened: readonly FoundProjectFile[];
+  /** The paths of those that are not obeyed, because they are somebody else's. */
+  readonly strangers: readonly string[];
 }
 
-/** Starts without any; each project file is read, and each folder looked into, once. */
-export function projectFiles(): ProjectFiles {
+/**
+ * Starts without any; each project file is read, and each folder looked into, once. Those outside of the workspace (the
+ * folders that were named, and the current one) count only if they are the user's own: anybody can put one into /tmp.
+ */
+export function projectFiles(workspace: readonly string[]): ProjectFiles {
   const byFolder = new Map<string, FoundProjectFile | undefined>();
   const opened: FoundProjectFile[] = [];
-  return { nearest, opened };
+  const strangers: string[] = [];
+  let realWorkspace: readonly string[] | undefined;
+  return { nearest, opened, strangers };
 
   function nearest(folder: string): FoundProjectFile | undefined {
     if (!byFolder.has(folder)) byFolder.set(folder, look(folder));
@@ -40,11 +48,25 @@ export function projectFiles(): ProjectFiles {
   function look(folder: string): FoundProjectFile | undefined {
     const path = join(folder, projectFileName);
     const stats = statsOf(path);
-    if (!stats) return dirname(folder) === folder ? undefined : nearest(dirname(folder));
+    const isStrange = stats !== undefined && isOfAnother(stats) && !isInWorkspace(folder);
+    if (isStrange) strangers.push(path);
+    if (!stats || isStrange) return dirname(folder) === folder ? undefined : nearest(dirname(folder));
     const found = openProjectFile(path, stats);
     opened.push(found);
     return found;
   }
+
+  function isInWorkspace(folder: string): boolean {
+    realWorkspace ??= workspace.map((named) => realpathSync(named));
+    const real = realpathSync(folder);
+    return realWorkspace.some((named) => isWithin(real, named));
+  }
+}
+
+/** Whether a file is known to belong to another user. Windows does not tell. */
+function isOfAnother(stats: Stats | FileError): boolean {
+  const user = process.getuid?.();
+  return !(stats instanceof FileError) && user !== undefined && stats.uid !== user;
 }
 
 /** What is known of a file, or why nothing is; undefined where there is none. */
@@ -62,7 +84,7 @@ function openProjectFile(path: string, stats: Stats | FileError): FoundProjectFi
   try {
     if (stats instanceof FileError) throw stats;
     refuseUnusable(path, stats);
-    const { text } = readText(path);
+    const { text } = seeFile({ target: path, isNamed: true, isRegular: true });
     const project = readProjectFile(text);
     return { ...project, path, folder, text, failure: undefined, rulingOn: rulingIn(folder, project) };
   } catch (error) {
@@ -89,7 +111,7 @@ function rulingIn(folder: string, project: FileSettings): (path: string) => Ruli
  */
 function refuseUnusable(path: string, stats: Stats): void {
   if (stats.isDirectory()) throw new FileError('is a folder');
-  if (!stats.isFile()) throw new FileError('is no regular file');
+  if (!stats.isFile()) throw new FileError('is not a regular file');
   if (stats.size > limits.projectFileBytes)
     throw new FileError(`has more than ${limits.projectFileBytes} bytes`);
   const real = realpathSync(path);

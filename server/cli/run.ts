@@ -1,6 +1,6 @@
 import { UsageError } from './arguments';
 import type { Command } from './help';
-import { complain, type ExitCode, exitCodes, flush, isAllWritten } from './output';
+import { complain, complainOfDefect, type ExitCode, exitCodes, flush, isAllWritten } from './output';
 
 /** What a command does: it gives the exit code, or undefined where the process is to go on. */
 export type Work = () => ExitCode | undefined | Promise<ExitCode | undefined>;
@@ -18,7 +18,7 @@ export async function run(work: Work, command?: Command): Promise<void> {
     if (exitCode !== undefined) process.exitCode ??= exitCode;
   } catch (error) {
     process.exitCode = exitCodes.failure;
-    if (!(error instanceof UsageError)) return complain(`this is a defect of the program: ${stackOf(error)}`);
+    if (!(error instanceof UsageError)) return complainOfDefect(error);
     complain(error.message);
     process.stderr.write(`Try: interaction-data ${command ? `${command} ` : ''}--help\n`);
   } finally {
@@ -26,8 +26,4 @@ export async function run(work: Work, command?: Command): Promise<void> {
     // Before it says that all is done, Node waits for code that it is still making fast: that comes too late.
     if (process.exitCode !== undefined && isAllWritten()) process.exit();
   }
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error && error.stack !== undefined ? error.stack : String(error);
 }

@@ -1,24 +1,28 @@
 import { dirname, isAbsolute, relative } from 'node:path';
 import { projectFileName } from '../config/files';
-import { type FoundFile, findFiles } from './find-files';
-import { complain } from './output';
+import { UsageError } from './arguments';
+import { FileError } from './files/file-error';
+import { type FoundFile, findFiles, isFolder, type Unreadable } from './find-files';
+import { complain, complainOfDefect } from './output';
 import { type FoundProjectFile, projectFiles, withSlashes } from './project-files';
-import { FileError } from './read-text';
-import { visibleText } from './visible-text';
 
 /** What a command works on, and whether all of it could be looked at. */
 export interface Selection {
   /** Files with records, in the order in which they are reported. */
   readonly files: readonly FoundFile[];
+  /** The folders that these files are in and that were walked through: real paths. */
+  readonly folders: ReadonlySet<string>;
   /** Project files that something is wrong with, or that were named. */
   readonly projectFiles: readonly NamedProjectFile[];
   /** The project file that rules in the folder with this absolute path. */
   readonly projectFileIn: (folder: string) => FoundProjectFile | undefined;
-  /** Does one file's work; if the file cannot be read or written, says so, and the others go on. */
+  /**
+   * Does one file's work. Whatever happens to it costs nothing but itself: it is said and remembered, and the others
+   * go on.
+   */
   readonly attempt: (shownPath: string, work: () => void | Promise<void>) => Promise<void>;
-  /** Says on standard error what went wrong, and remembers that something did. */
-  readonly fail: (message: string) => void;
-  readonly hasFailed: () => boolean;
+  /** What could not be read, written or worked on so far. */
+  readonly unreadable: readonly Unreadable[];
 }
 
 /** A project file and its path as the user sees it. */
@@ -27,22 +31,28 @@ export interface NamedProjectFile {
   readonly shownPath: string;
 }
 
-/** Finds what the operands of a command stand for, and says on standard error what could not be looked at. */
+/**
+ * Finds what the operands of a command stand for, and says on standard error what could not be looked at.
+ *
+ * @throws UsageError for an empty operand
+ */
 export function select(
   operands: readonly string[],
   { readsUnnamed, stdinPath }: { readonly readsUnnamed: boolean; readonly stdinPath?: string | undefined },
 ): Selection {
-  const lookUp = projectFiles();
+  if (operands.includes(''))
+    throw new UsageError('One of the paths is empty: write ".", or set the variable that it comes from.');
+  const lookUp = projectFiles([process.cwd(), ...operands.filter(isFolder)]);
   const found = findFiles(operands, lookUp, readsUnnamed);
   const files = found.files.filter(({ name }) => name !== projectFileName);
   const namedOnes = found.files.filter(({ name }) => name === projectFileName);
   const shownPaths = new Map(namedOnes.map(({ path, shownPath }) => [path, shownPath]));
   // A file below a folder that was named absolutely is shown that way, and so is its project file.
   const showAbsolute = operands.some(isAbsolute);
-  let failed = false;
+  const unreadable: Unreadable[] = [];
 
-  for (const message of found.failures) fail(message);
-  for (const message of found.notes) complain(visibleText(message));
+  for (const { path, reason } of found.unreadable) fail(path, reason);
+  for (const message of found.notes) complain(message);
   for (const { folder } of found.files) lookUp.nearest(folder);
   if (stdinPath !== undefined) lookUp.nearest(dirname(stdinPath));
   const named: NamedProjectFile[] = [];
@@ -50,29 +60,33 @@ export function select(
     const { path, failure, problems } = projectFile;
     const here = showAbsolute ? path : relative(process.cwd(), path);
     const shownPath = shownPaths.get(path) ?? withSlashes(here);
-    if (failure !== undefined) fail(`${shownPath} ${failure}`);
+    if (failure !== undefined) fail(shownPath, failure);
     else if (problems.length > 0 || shownPaths.has(path)) named.push({ projectFile, shownPath });
+  }
+  for (const path of lookUp.strangers) {
+    complain(`${path} belongs to another user and lies above what was named: it is not obeyed`);
   }
   return {
     files,
+    folders: found.folders,
     projectFiles: named,
     projectFileIn: lookUp.nearest,
     attempt,
-    fail,
-    hasFailed: () => failed,
+    unreadable,
   };
 
   async function attempt(shownPath: string, work: () => void | Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      if (!(error instanceof FileError)) throw error;
-      fail(`${shownPath} ${error.message}`);
+      if (error instanceof FileError) return fail(shownPath, error.message);
+      fail(shownPath, `cannot be worked on: ${error instanceof Error ? error.message : String(error)}`);
+      complainOfDefect(error);
     }
   }
 
-  function fail(message: string): void {
-    failed = true;
-    complain(visibleText(message));
+  function fail(path: string, reason: string): void {
+    unreadable.push({ path, reason });
+    complain(`${path} ${reason}`);
   }
 }

@@ -4,15 +4,29 @@ import { codeFrame } from './code-frame';
 import type { Painter } from './paint';
 import { visibleText } from './visible-text';
 
-/** The findings of one file for people: each with its place, its message and the line that it stands in. */
-export function fileText(report: FileReport, paint: Painter): string {
-  return report.findings.map((finding) => findingText(report, finding, paint)).join('');
+/** The findings of one file for people, one by one: each with its place, its message and the line that it stands in. */
+export function* fileText(report: FileReport, paint: Painter): Generator<string> {
+  for (const finding of report.findings) yield findingText(report, finding, paint);
+  if (report.omitted > 0) {
+    const path = visibleText(report.shownPath);
+    yield `${path}: ${counted(report.omitted, 'more problem')}, shown by --max-findings all\n\n`;
+  }
 }
 
-/** The last line of a report: how much was checked, and what was found. */
-export function summaryText(files: number, records: number, counts: Counts): string {
+/** The last line of a report: how much was checked, what was found, and what was not looked at. */
+export function summaryText(
+  { files, records, counts }: { readonly files: number; readonly records: number; readonly counts: Counts },
+  unreadable: number,
+): string {
   const checked = `Checked ${counted(records, 'record')} in ${counted(files, 'file')}`;
-  return `${checked}: ${countsText(counts) || 'no findings'}.\n`;
+  const parts = [countsText(counts), unreadable > 0 ? notReadText(unreadable) : ''].filter(Boolean);
+  if (parts.length === 0) parts.push(records > 0 ? 'no problems' : 'there was nothing to check');
+  return `${checked}: ${parts.join('; ')}.\n`;
+}
+
+/** How many paths could not be looked at. */
+export function notReadText(unreadable: number): string {
+  return `${counted(unreadable, 'path')} could not be read`;
 }
 
 /** Counts in words, the gravest first: `2 errors, 1 warning`; '' where there are none. */

@@ -31,20 +31,19 @@ const ANY_CHARACTERS = -1;
 const ANY_CHARACTER = -2;
 const FIRST_CLASS = -3;
 
-/** The parts of a path, as `matches` takes them: code points, in lower case. */
-export function partsOf(path: string): readonly Int32Array[] {
-  return path
-    .toLowerCase()
+/** The parts of a path, as `matches` takes them: code points, in lower case where case does not count. */
+export function partsOf(path: string, caseCounts = false): readonly Int32Array[] {
+  return (caseCounts ? path : path.toLowerCase())
     .split('/')
     .map((part) => Int32Array.from(Array.from(part, codePoint)));
 }
 
 /**
- * Reads a glob. Case does not count. A glob without a slash stands for names in every folder.
+ * Reads a glob. Case does not count unless it is said to. A glob without a slash stands for names in every folder.
  * Undefined where its braces, written out, have more than `limits.globCharacters` characters.
  */
-export function readGlob(text: string): Glob | undefined {
-  const written = withoutBraces(text.toLowerCase());
+export function readGlob(text: string, caseCounts = false): Glob | undefined {
+  const written = withoutBraces(caseCounts ? text : text.toLowerCase());
   return written?.map((pattern) => readPattern(text.includes('/') ? pattern : `**/${pattern}`));
 }
 

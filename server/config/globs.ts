@@ -13,7 +13,7 @@ export type PathTest = (path: string) => boolean;
 export function globTest(globs: readonly string[]): PathTest {
   const read = globs
     .filter((glob) => globProblem(glob) === undefined)
-    .map(readGlob)
+    .map((glob) => readGlob(glob))
     .filter((glob): glob is Glob => glob !== undefined);
   if (read.length === 0) return () => false;
   return (path) => {

@@ -119,7 +119,7 @@ test('a glob that matches nothing is a mistake', () => {
   const result = program.run(['check', 'nowhere/*.json', '*.jsonl', '!a.phonecall.json', 'a.phonecall.json']);
   assert.deepEqual(result, {
     status: 2,
-    stdout: 'Checked 1 record in 1 file: no findings.\n',
+    stdout: 'Checked 1 record in 1 file: 3 paths could not be read.\n',
     stderr: `interaction-data: nowhere/*.json matches no file
 interaction-data: *.jsonl matches no file
 interaction-data: !a.phonecall.json does not exist
@@ -173,15 +173,19 @@ test('a folder without files of the right names stands for the JSON files in it 
   });
   const nameThem = 'holds no files named as ones with records; name files, or a glob';
   assert.deepEqual(program.run(['check', 'none']), {
-    status: 0,
-    stdout: 'Checked 0 records in 0 files: no findings.\n',
-    stderr: `interaction-data: none ${nameThem}\n`,
+    status: 2,
+    stdout: 'Checked 0 records in 0 files: there was nothing to check.\n',
+    stderr: `interaction-data: none ${nameThem}
+interaction-data: no record was checked: name files or folders that hold some, or add --allow-empty
+`,
   });
   // What was not named is not changed.
   assert.deepEqual(program.run(['fix', 'real']), {
-    status: 0,
-    stdout: 'Fixed 0 findings in 0 of 0 files; nothing remains.\n',
-    stderr: `interaction-data: real ${nameThem}\n`,
+    status: 2,
+    stdout: 'Fixed 0 problems in 0 of 0 files; nothing remains.\n',
+    stderr: `interaction-data: real ${nameThem}
+interaction-data: there was no record: name files or folders that hold some, or add --allow-empty
+`,
   });
 });
 
@@ -269,7 +273,15 @@ Checked 2 records in 3 files: 4 errors.
     offset: project.indexOf('"mising-field"'),
     length: 14,
   });
-  assert.deepEqual(summary, { files: 1, records: 0, errors: 4, warnings: 0, infos: 0, hints: 0 });
+  assert.deepEqual(summary, {
+    files: 1,
+    records: 0,
+    errors: 4,
+    warnings: 0,
+    infos: 0,
+    hints: 0,
+    unreadable: 0,
+  });
 });
 
 test('a project file that takes no file is reported all the same', () => {
@@ -296,5 +308,5 @@ test('a project file that cannot be read is a failure', () => {
     status: 2,
     stderr: 'interaction-data: .interaction-data.json is a folder\n',
   });
-  assert.match(result.stdout, /Checked 2 records in 2 files: 2 warnings\.\n$/);
+  assert.match(result.stdout, /Checked 2 records in 2 files: 2 warnings; 1 path could not be read\.\n$/);
 });

@@ -67,7 +67,7 @@ test('a terminal shows what is in a file, and does not obey it', () => {
 test('all of a large report arrives through a pipe', () => {
   const lines = Array.from({ length: 20_000 }, () => recordLine({ status: '7' })).join('\n');
   program.folder({ 'a.phonecalls.jsonl': lines });
-  const { status, stdout } = program.run(['check', '--format', 'json', '.']);
+  const { status, stdout } = program.run(['check', '--format', 'json', '--max-findings', 'all', '.']);
   assert.equal(status, 1);
   const report = JSON.parse(stdout);
   assert.equal(report.files[0].findings.length, 20_000);
@@ -78,6 +78,7 @@ test('all of a large report arrives through a pipe', () => {
     warnings: 0,
     infos: 0,
     hints: 0,
+    unreadable: 0,
   });
   assert.match(program.run(['check', '.']).stdout, /: 20000 errors\.\n$/);
 });
@@ -86,7 +87,8 @@ test('a reader that goes away early is no trouble', async () => {
   const lines = Array.from({ length: 20_000 }, () => recordLine({ status: '7' })).join('\n');
   const cwd = program.folder({ 'a.phonecalls.jsonl': lines, 'b.phonecalls.jsonl': lines });
   for (const format of ['text', 'json']) {
-    const child = spawn(process.execPath, [program.bundle, 'check', '--format', format, '.'], { cwd });
+    const words = ['check', '--format', format, '--max-findings', 'all', '.'];
+    const child = spawn(process.execPath, [program.bundle, ...words], { cwd });
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;
@@ -109,8 +111,9 @@ test('a reader that is slow, behind a pipe that makes nobody wait, gets all of i
   const pipe = join(cwd, 'pipe');
   assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
   const held = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
+  const words = ['check', '--max-findings', 'all', '.'];
   // The shell hands the pipe over as it is; Node would make the output of a program that it starts wait.
-  const child = spawn('sh', ['-c', 'exec "$0" "$@" >&3', process.execPath, program.bundle, 'check', '.'], {
+  const child = spawn('sh', ['-c', 'exec "$0" "$@" >&3', process.execPath, program.bundle, ...words], {
     cwd,
     stdio: ['ignore', 'ignore', 'pipe', held],
   });
@@ -122,8 +125,8 @@ test('a reader that is slow, behind a pipe that makes nobody wait, gets all of i
   for await (const text of createReadStream(pipe, 'utf8')) stdout += text;
   assert.deepEqual(await closed, [2, null]);
   assert.match(String(stderr), /^interaction-data: b\.phonecalls\.jsonl is not UTF-8/);
-  assert.equal(stdout, program.run(['check', '.']).stdout);
-  assert.match(stdout, /Checked 4000 records in 2 files: 4000 errors\.\n$/);
+  assert.equal(stdout, program.run(words).stdout);
+  assert.match(stdout, /Checked 4000 records in 2 files: 4000 errors; 1 path could not be read\.\n$/);
 });
 
 test('the language server answers, and ends when it is told to', async () => {

@@ -36,7 +36,6 @@ const required: readonly string[] = [
   'dist/answers.js',
   'dist/chunk.js',
   'dist/format.js',
-  'dist/globs.js',
   'dist/server.js',
   'schemas/phone-call-interaction.schema.json',
 ];

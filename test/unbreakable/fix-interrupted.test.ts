@@ -36,7 +36,7 @@ describe('fix writes atomically, and never leaves a half-written file when inter
     const calls = fixEndingAt(folderWith(broken), 0, 'before').stderr.match(/(?<=call )\w+/g) ?? [];
     assert.deepEqual(
       calls.filter((name) => name !== 'fchownSync'),
-      ['openSync', 'writeFileSync', 'fchmodSync', 'fsyncSync', 'closeSync', 'renameSync'],
+      ['openSync', 'writeFileSync', 'fchmodSync', 'fsyncSync', 'closeSync', 'closeSync', 'renameSync'],
     );
     for (const [index, name] of calls.entries()) {
       for (const when of name === 'writeFileSync' ? ['before', 'within', 'behind'] : ['before', 'behind']) {

@@ -15,7 +15,6 @@ const loaded: readonly string[] = [
   'node:path',
   'node:url',
   'node:util',
-  'picomatch/posix',
   'vscode',
   'vscode-json-languageservice/lib/esm/jsonLanguageTypes',
   'vscode-json-languageservice/lib/esm/utils/format',
@@ -27,14 +26,17 @@ const loaded: readonly string[] = [
 /** The only files that touch the disk. The command line's are given paths by its user. */
 const readers: Readonly<Record<string, readonly string[]>> = {
   'node:fs': [
-    'server/cli/file-reader.ts',
+    'server/cli/files/file-reader.ts',
+    'server/cli/files/open-found.ts',
+    'server/cli/files/read-start.ts',
+    'server/cli/files/replace-file.ts',
+    'server/cli/files/seen-file.ts',
+    'server/cli/files/temporary-file.ts',
     'server/cli/find-files.ts',
     'server/cli/main.ts',
     // Standard output only.
     'server/cli/output.ts',
     'server/cli/project-files.ts',
-    'server/cli/read-text.ts',
-    'server/cli/write-file.ts',
     'server/protocol/read-file.ts',
   ],
 };

@@ -8,7 +8,6 @@ import { projectFolder } from '../../scripts/editor/paths';
 
 /** What runs, in the packages that bring it with them. A new name here is a new author whose code we ship. */
 const shipped: Readonly<Record<string, readonly string[]>> = {
-  picomatch: [],
   'vscode-json-languageservice': [
     '@vscode/l10n',
     'jsonc-parser',

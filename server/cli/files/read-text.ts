@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync } from 'node:fs';
+import { FileError, failureText } from './file-error';
+import { largestFile, tooLargeStream } from './largest-file';
 
 /** A file's content as editors see it: a byte order mark is no part of the text. */
 export interface FileText {
@@ -7,32 +8,32 @@ export interface FileText {
   readonly hasByteOrderMark: boolean;
 }
 
-/** A file that cannot be read or written. Its message says why, in words that follow the file's name. */
-export class FileError extends Error {}
-
 /**
- * Reads a UTF-8 file.
+ * Reads standard input to its end, and puts a 0 byte behind it, as `countCleanRecords` wants it. It is read as a
+ * stream: reading it at once fails where whoever started the process made it non-blocking. No more of it is collected
+ * than the largest file has.
  *
- * @throws FileError if it cannot be read or is not UTF-8
+ * @throws FileError if it cannot be read, or is larger than any file that is read
  */
-export function readText(path: string): FileText {
-  return decodeText(readBytes(path));
-}
-
-/**
- * Reads standard input to its end, as UTF-8. It is read as a stream: reading it at once fails where whoever started
- * the process made it non-blocking.
- *
- * @throws FileError if it cannot be read or is not UTF-8
- */
-export async function readStandardInput(): Promise<FileText> {
+export async function readStandardInput(): Promise<Uint8Array> {
   const parts: Buffer[] = [];
+  let length = 0;
   try {
-    for await (const part of process.stdin) parts.push(part as Buffer);
+    for await (const part of process.stdin) {
+      length += (part as Buffer).length;
+      if (length > largestFile) throw tooLargeStream();
+      parts.push(part as Buffer);
+    }
   } catch (error) {
     throw new FileError(failureText(error));
   }
-  return decodeText(Buffer.concat(parts));
+  const bytes = new Uint8Array(length + 1);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
 /**
@@ -45,47 +46,11 @@ export function decodeText(bytes: Buffer): FileText {
   if (!isUtf8(bytes)) throw new FileError(`is not UTF-8: ${firstWrongByte(bytes)}`);
   // Only one is no part of the text: a second one is a defect of it, and is shown as one.
   const hasByteOrderMark = isMarkAt(bytes, 0) && !isMarkAt(bytes, 3);
-  return { text: decode(bytes, hasByteOrderMark ? 3 : 0), hasByteOrderMark };
+  return { text: bytes.toString('utf8', hasByteOrderMark ? 3 : 0), hasByteOrderMark };
 }
 
 function isMarkAt(bytes: Buffer, at: number): boolean {
   return bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf;
-}
-
-/** Says in words that follow a file's name why an operation of the file system failed. */
-export function failureText(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return failures[code ?? ''] ?? `cannot be used: ${message}`;
-}
-
-const failures: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist',
-  ENOTDIR: 'does not exist: a part of its path is no folder',
-  EACCES: 'cannot be accessed: permission denied',
-  EPERM: 'cannot be accessed: operation not permitted',
-  EISDIR: 'is a folder',
-  ELOOP: 'is a symbolic link that leads back to itself',
-  ENAMETOOLONG: 'has too long a name',
-  ENOSPC: 'cannot be written: no space is left on the device',
-  EROFS: 'cannot be written: the file system is read-only',
-  ERR_STRING_TOO_LONG: 'is too large',
-  ERR_FS_FILE_TOO_LARGE: 'is too large',
-};
-
-function readBytes(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new FileError(failureText(error));
-  }
-}
-
-function decode(bytes: Buffer, start: number): string {
-  try {
-    return bytes.toString('utf8', start);
-  } catch (error) {
-    throw new FileError(failureText(error));
-  }
 }
 
 /** With a byte order mark, or without one: JSON starts with a character of ASCII, one byte of which is then zero. */
