@@ -84,7 +84,7 @@ runMain(async () => {
   for (const name of names) {
     // A fresh profile each, so that no picture shows what another scenario left open.
     const profile = makeProfile(stillSettings);
-    const server = await startServer(editor, profile);
+    const server = await startServer(editor, { ...profile, forTests: true });
     await photograph(name, server);
     await server.stop();
     await profile.remove();

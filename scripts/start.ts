@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { build } from './build';
 import { onEnd, runMain } from './editor/cleanup';
 import { type EditorInstall, ensureEditor, type ServerEditor } from './editor/install';
+import { startWithInstalled } from './editor/installed';
 import { projectFolder } from './editor/paths';
-import { calmSettings, makeProfile } from './editor/profile';
-import { startServer } from './editor/server';
 
 const examples = join(projectFolder, 'examples');
 
@@ -26,7 +25,7 @@ async function openOnDesktop(executable: string): Promise<void> {
   console.log(`Opening ${examples} in ${executable}. Ctrl-C closes it.`);
   const window = spawn(
     executable,
-    ['--new-window', `--extensionDevelopmentPath=${projectFolder}`, '--disable-workspace-trust', examples],
+    ['--new-window', `--extensionDevelopmentPath=${projectFolder}`, examples],
     { stdio: 'ignore' },
   );
   onEnd(() => void window.kill());
@@ -35,17 +34,14 @@ async function openOnDesktop(executable: string): Promise<void> {
 
 /** Starts the VS Code server, says where it is, and stays until Ctrl-C. */
 async function openInBrowser(editor: ServerEditor, port: number | undefined): Promise<void> {
-  const profile = makeProfile(calmSettings);
-  const server = await startServer(editor, { ...profile, ...(port === undefined ? {} : { port }) }).catch(
-    (error: Error) => {
-      const other =
-        port === undefined ? '' : '\nIs the port in use? INTERACTION_DATA_PORT chooses another one.';
-      throw new Error(`${error.message}${other}`);
-    },
-  );
-  const address = server.address({ workspaceFolder: examples, extensionDevelopmentPath: projectFolder });
+  const server = await startWithInstalled(editor, port).catch((error: Error) => {
+    const other =
+      port === undefined ? '' : '\nIs the port in use? INTERACTION_DATA_PORT chooses another one.';
+    throw new Error(`${error.message}${other}`);
+  });
+  const address = server.address({ workspaceFolder: examples });
   console.log(`
-VS Code with the extension is ready. Open this address in a browser on this machine:
+VS Code with the extension is ready. Open this address in a browser on this machine, and keep it to yourself:
 
   ${address}
 

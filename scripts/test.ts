@@ -18,6 +18,7 @@ interface Count {
 const editorStages: readonly [string, () => Promise<Count>][] = [
   ['the extension in a real VS Code', async () => (await import('./editor/run-suite')).runEditorSuite()],
   ['what a person sees in the window', async () => (await import('../test/editor/window')).runWindowTest()],
+  ['what `npm start` opens', async () => (await import('../test/editor/start')).runStartTest()],
   ['the packaged extension, installed', async () => (await import('../test/editor/vsix')).runVsixTest()],
 ];
 

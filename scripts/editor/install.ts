@@ -1,9 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Log, npmCommand, runCommand } from './command';
 import { type DesktopEditor, findDesktopEditor } from './desktop';
 import { installOnce } from './install-once';
 import { editorCacheFolder } from './paths';
+import manifest from './vscode-server/package.json';
 
 /** The VS Code server: a genuine VS Code whose window is a page in a browser. */
 export interface ServerEditor {
@@ -16,8 +17,8 @@ export interface ServerEditor {
 
 export type EditorInstall = DesktopEditor | ServerEditor;
 
-const codeServerVersion = '4.139.1';
-const nodeVersion = '24';
+/** What is installed, in exact versions: its lock file says what each package holds. */
+const lockFolder = join(import.meta.dirname, 'vscode-server');
 
 /**
  * Gives a VS Code to run the extension in: the desktop one where there is one, else the VS Code server,
@@ -30,12 +31,10 @@ export async function ensureEditor(log: Log): Promise<EditorInstall> {
 
 /** The same, but always the VS Code server, whose page can be photographed and driven. */
 export async function ensureServer(log: Log): Promise<ServerEditor> {
-  const folder = join(
-    editorCacheFolder(),
-    `vscode-server-${codeServerVersion}-${process.platform}-${process.arch}`,
-  );
+  const version = manifest.dependencies['code-server'];
+  const folder = join(editorCacheFolder(), `vscode-server-${version}-${process.platform}-${process.arch}`);
   const editor = serverIn(folder);
-  const facts = { 'code-server': codeServerVersion, node: nodeVersion };
+  const facts = { ...manifest.dependencies, ...manifest.optionalDependencies };
   try {
     await installOnce(folder, facts, (partialFolder) => install(partialFolder, log), log);
   } catch (error) {
@@ -58,25 +57,16 @@ async function install(folder: string, log: Log): Promise<void> {
   };
   const { node, serverMain } = serverIn(folder);
   const server = dirname(dirname(serverMain));
-  const npmInstall = [
-    'install',
-    '--omit=dev',
-    '--ignore-scripts',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-  ];
+  // `ci` takes what the lock file names and nothing else; code-server's own packages have lock files, too.
+  const npmInstall = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const underNode24 = { logFile, pathFirst: [dirname(node)], environment: headers() };
 
   log(`No desktop VS Code here: installing a VS Code server, once, into ${editorCacheFolder()}`);
   log('(about a minute, 780 MB, from the npm registry)');
-  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-  await step(
-    '1 of 4: Node 24 and the VS Code server',
-    npmCommand,
-    [...npmInstall, `${nodePackage()}@${nodeVersion}`, `code-server@${codeServerVersion}`],
-    { folder, logFile },
-  );
+  for (const name of ['package.json', 'package-lock.json']) {
+    copyFileSync(join(lockFolder, name), join(folder, name));
+  }
+  await step('1 of 4: Node 24 and the VS Code server', npmCommand, npmInstall, { folder, logFile });
   if (!existsSync(node)) throw new Error(`${nodePackage()} has no ${node}`);
   await step("2 of 4: the server's packages", npmCommand, npmInstall, { ...underNode24, folder: server });
   await step("3 of 4: its own extensions' packages", npmCommand, npmInstall, {

@@ -19,6 +19,7 @@ runMain(async () => {
   const server = await startServer(editor, {
     userDataFolder: required(flags, 'user-data-dir'),
     extensionsFolder: required(flags, 'extensions-dir'),
+    forTests: true,
     log: say,
   });
   let end: (code: number) => void = () => undefined;

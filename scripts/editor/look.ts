@@ -104,7 +104,11 @@ runMain(async () => {
   if (request.build) await buildExtension(request.extension);
   const profile = makeProfile({ ...stillSettings, ...request.settings });
   const editor = await ensureServer(say);
-  const server = await startServer(editor, { ...profile, ...(request.verbose ? { log: say } : {}) });
+  const server = await startServer(editor, {
+    ...profile,
+    forTests: true,
+    ...(request.verbose ? { log: say } : {}),
+  });
   const { page } = await openBrowser(say, request);
   if (request.verbose) page.on('console', (message) => say(message.text()));
   const workbench = await openWorkbench(page, server, {

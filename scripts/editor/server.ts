@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
@@ -12,7 +13,12 @@ export interface ServerOptions {
   readonly extensionsFolder: string;
   /** A loopback port; the system chooses a free one where there is none given. */
   readonly port?: number;
-  /** Whether windows know workspaces that nobody trusts yet, as on a desktop; without it all are trusted. */
+  /**
+   * Whether the server is for tests: its windows then load the extensions that their address names, and trust every
+   * workspace unless `workspaceTrust` says otherwise. A server for a person obeys no address.
+   */
+  readonly forTests?: boolean;
+  /** Whether windows know workspaces that nobody trusts yet, as on a desktop; without it only tests do not. */
   readonly workspaceTrust?: boolean;
   /** Takes what the server prints, a line at a time. */
   readonly log?: Log;
@@ -21,14 +27,18 @@ export interface ServerOptions {
 export interface WindowOptions {
   /** The folder that it shows, or a `.code-workspace` file. */
   readonly workspaceFolder: string;
-  /** The folder of an extension to load as it is, besides those that are installed. */
+  /** The folder of an extension to load as it is, besides those that are installed; only for tests. */
   readonly extensionDevelopmentPath?: string;
-  /** A module whose `run()` the extension host calls; its end is the end of the window. */
+  /** A module whose `run()` the extension host calls; its end is the end of the window; only for tests. */
   readonly extensionTestsPath?: string;
 }
 
 export interface RunningServer {
   readonly port: number;
+  /** Where its pages begin: a path that nobody can guess, so that no page of another site can lead there. */
+  readonly basePath: string;
+  /** The file with the other secret, which only this user can read. */
+  readonly tokenFile: string;
   /** The address of a window, for a browser. It carries the secret without which the server answers nobody. */
   readonly address: (window: WindowOptions) => string;
   /** Ends the server with all of its processes and waits until it is gone. */
@@ -40,12 +50,21 @@ export interface RunningServer {
 /**
  * Starts the VS Code server on a loopback port and waits until it listens. It ends with this process.
  * Rejects with what the server printed where it ends before that.
+ *
+ * Two secrets guard it. The token keeps other users of the machine out: it is in a file that only this user reads, since
+ * everybody reads the arguments of a process. The path keeps pages of other sites out: the browser sends the cookie
+ * that stands for the token along with a navigation that such a page makes. The server answers under "/" as well,
+ * whatever its path; but a cookie that is set by `/secret/window` is sent to what is below `/secret` only.
  */
 export async function startServer(editor: ServerEditor, options: ServerOptions): Promise<RunningServer> {
   const token = randomBytes(16).toString('hex');
+  const basePath = `/${randomBytes(16).toString('hex')}/window`;
+  const tokenFile = join(options.userDataFolder, 'connection-token');
+  mkdirSync(options.userDataFolder, { recursive: true });
+  writeFileSync(tokenFile, token, { mode: 0o600 });
   const { child, ended, stop } = startProcess(
     editor.node,
-    [editor.serverMain, ...serverArguments(options, token)],
+    [editor.serverMain, ...serverArguments(options, tokenFile, basePath)],
     { stdio: ['ignore', 'pipe', 'pipe'], env: serverEnvironment() },
   );
   const port = await listeningPort(child, options.log).catch(async (error: Error) => {
@@ -54,22 +73,26 @@ export async function startServer(editor: ServerEditor, options: ServerOptions):
   });
   return {
     port,
-    address: (window) => windowAddress(port, token, window),
+    basePath,
+    tokenFile,
+    address: (window) => windowAddress(port, basePath, token, window),
     stop,
     ended: ended.then(() => undefined),
   };
 }
 
-function serverArguments(options: ServerOptions, token: string): string[] {
+function serverArguments(options: ServerOptions, tokenFile: string, basePath: string): string[] {
+  const { forTests = false, workspaceTrust = !forTests } = options;
   return [
     '--host=127.0.0.1',
     `--port=${options.port ?? 0}`,
-    `--connection-token=${token}`,
+    `--connection-token-file=${tokenFile}`,
+    `--server-base-path=${basePath}`,
     '--accept-server-license-terms',
-    // Without it a window does not obey the extension paths in its address.
-    '--enable-smoke-test-driver',
     '--telemetry-level=off',
-    ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
+    // With it a window obeys the extension paths in its address.
+    ...(forTests ? ['--enable-smoke-test-driver'] : []),
+    ...(workspaceTrust ? [] : ['--disable-workspace-trust']),
     `--user-data-dir=${options.userDataFolder}`,
     `--server-data-dir=${join(options.userDataFolder, 'server')}`,
     `--extensions-dir=${options.extensionsFolder}`,
@@ -115,21 +138,24 @@ function listeningPort(child: ChildProcess, log: Log | undefined): Promise<numbe
   });
 }
 
-function windowAddress(port: number, token: string, window: WindowOptions): string {
+function windowAddress(port: number, basePath: string, token: string, window: WindowOptions): string {
   const remote = (path: string): string =>
     pathToFileURL(path).href.replace('file://', `vscode-remote://127.0.0.1:${port}`);
-  const payload: [string, string][] = [['skipWelcome', 'true']];
+  const payload: [string, string][] = [];
   if (window.extensionDevelopmentPath !== undefined) {
     payload.push(['extensionDevelopmentPath', remote(window.extensionDevelopmentPath)]);
   }
   if (window.extensionTestsPath !== undefined) {
     payload.push(['extensionTestsPath', remote(window.extensionTestsPath)]);
   }
-  const address = new URL(`http://127.0.0.1:${port}/`);
+  const address = new URL(`http://127.0.0.1:${port}${basePath}`);
   address.searchParams.set('tkn', token);
   const kind = window.workspaceFolder.endsWith('.code-workspace') ? 'workspace' : 'folder';
   address.searchParams.set(kind, folderPath(window.workspaceFolder));
-  address.searchParams.set('payload', JSON.stringify(payload));
+  if (payload.length > 0) {
+    payload.push(['skipWelcome', 'true']);
+    address.searchParams.set('payload', JSON.stringify(payload));
+  }
   // A plus sign stands for a space only in forms; VS Code's own reading of `folder` does not know that.
   return address.href.replaceAll('+', '%20');
 }

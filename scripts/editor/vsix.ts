@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
+import type { ServerEditor } from './install';
 import { projectFolder } from './paths';
+import type { EditorProfile } from './profile';
 
 /**
  * Packs the extension, which must be built, into a .vsix file; what goes in is what .vscodeignore allows.
@@ -23,4 +26,23 @@ export async function makeVsix(folder: string): Promise<string> {
     allowMissingRepository: true,
   });
   return packagePath;
+}
+
+/** Installs a .vsix file into a profile, as a person would. Throws with what VS Code printed where it does not. */
+export function installVsix(editor: ServerEditor, profile: EditorProfile, file: string): void {
+  const { status, stdout, stderr } = spawnSync(
+    editor.node,
+    [
+      editor.serverMain,
+      `--install-extension=${file}`,
+      `--extensions-dir=${profile.extensionsFolder}`,
+      `--user-data-dir=${profile.userDataFolder}`,
+      `--server-data-dir=${join(profile.userDataFolder, 'server')}`,
+      '--accept-server-license-terms',
+      '--telemetry-level=off',
+    ],
+    { encoding: 'utf8' },
+  );
+  if (status === 0 && stdout.includes('successfully installed')) return;
+  throw new Error(`${file} cannot be installed:\n${stdout}${stderr}`);
 }

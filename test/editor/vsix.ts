@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
@@ -8,7 +7,7 @@ import { ensureServer, type ServerEditor } from '../../scripts/editor/install';
 import { projectFolder } from '../../scripts/editor/paths';
 import { type EditorProfile, makeProfile, stillSettings, writeSettings } from '../../scripts/editor/profile';
 import { startServer, type WindowOptions } from '../../scripts/editor/server';
-import { makeVsix } from '../../scripts/editor/vsix';
+import { installVsix, makeVsix } from '../../scripts/editor/vsix';
 import { openFile, openWorkbench, parts, read, type Workbench } from '../../scripts/editor/workbench';
 import { runChecks } from './checks';
 
@@ -58,7 +57,7 @@ export async function runVsixTest(): Promise<{ passed: number; failed: number }>
         assert.ok(size <= sizeBudget, `${size} bytes are more than ${sizeBudget}`);
       },
       'it installs, and holds only what it may': async () => {
-        install(editor, profile, file);
+        installVsix(editor, profile, file);
         const files = installedFiles(profile);
         assert.deepEqual(
           files.filter((path) => !allowed.some((pattern) => pattern.test(path))),
@@ -82,24 +81,6 @@ export async function runVsixTest(): Promise<{ passed: number; failed: number }>
   }
 }
 
-function install(editor: ServerEditor, profile: EditorProfile, file: string): void {
-  const { status, stdout, stderr } = spawnSync(
-    editor.node,
-    [
-      editor.serverMain,
-      `--install-extension=${file}`,
-      `--extensions-dir=${profile.extensionsFolder}`,
-      `--user-data-dir=${profile.userDataFolder}`,
-      `--server-data-dir=${join(profile.userDataFolder, 'server')}`,
-      '--accept-server-license-terms',
-      '--telemetry-level=off',
-    ],
-    { encoding: 'utf8' },
-  );
-  assert.equal(status, 0, `${stdout}${stderr}`);
-  assert.match(stdout, /successfully installed/);
-}
-
 /** The files of the one installed extension, relative to its folder, with forward slashes. */
 function installedFiles(profile: EditorProfile): string[] {
   const folders = readdirSync(profile.extensionsFolder, { withFileTypes: true }).filter((entry) =>
@@ -119,7 +100,7 @@ async function seeSquiggle(
   window: WindowOptions,
   open = openInvalid,
 ): Promise<void> {
-  const server = await startServer(editor, { ...profile, workspaceTrust: true });
+  const server = await startServer(editor, { ...profile, forTests: true, workspaceTrust: true });
   const { page, close } = await openBrowser(console.log);
   try {
     const workbench = await openWorkbench(page, server, window);

@@ -152,7 +152,7 @@ async function inWindow(
   const profile = makeProfile({ ...stillSettings, ...settings });
   try {
     const workspaceFolder = makeWorkspace(profile);
-    const server = await startServer(editor, profile);
+    const server = await startServer(editor, { ...profile, forTests: true });
     const { page, close } = await openBrowser(console.log);
     try {
       const workbench = await openWorkbench(page, server, {
