@@ -57,8 +57,17 @@ async function install(folder: string, log: Log): Promise<void> {
   };
   const { node, serverMain } = serverIn(folder);
   const server = dirname(dirname(serverMain));
-  // `ci` takes what the lock file names and nothing else; code-server's own packages have lock files, too.
-  const npmInstall = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  // `ci` takes what the lock file names and nothing else. code-server's own packages have lock files, too, which lack
+  // what only peers ask for.
+  const npmInstall = [
+    'ci',
+    '--legacy-peer-deps',
+    '--omit=dev',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const underNode24 = { logFile, pathFirst: [dirname(node)], environment: headers() };
 
   log(`No desktop VS Code here: installing a VS Code server, once, into ${editorCacheFolder()}`);
