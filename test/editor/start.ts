@@ -136,7 +136,7 @@ async function fromAnotherSite(
     const answered = page.waitForResponse((response) => response.url().startsWith('http://127.0.0.1'));
     await page.evaluate(`location.assign(${JSON.stringify(address)})`);
     const status = (await answered).status();
-    await page.waitForLoadState();
+    await page.waitForURL((url) => url.hostname === '127.0.0.1');
     await look(status);
   } finally {
     site.close();
