@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { projectFolder as root } from './editor/paths';
+import { bundledPackages, noticesFile, noticesFor } from './notices';
 
 /** Node requires a bundle in a third of the time that it takes to import one. */
 const supported = { 'dynamic-import': false };
@@ -18,7 +19,9 @@ const common: esbuild.BuildOptions = {
   mainFields: ['module', 'main'],
   minify: true,
   sourcemap: false,
+  // The licences of what is bundled are in a file of their own.
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
 };
 
@@ -31,9 +34,9 @@ const entryPoints: Readonly<Record<string, string>> = {
   format: 'server/features/format.ts',
 };
 
-/** Writes the bundles into `folder`, over what is there; a mistake in the sources rejects with esbuild's messages. */
+/** Writes the bundles and the notices into `folder`, over what is there; a mistake in the sources rejects with esbuild's messages. */
 export async function build(folder = join(root, 'dist')): Promise<void> {
-  await Promise.all([
+  const results = await Promise.all([
     ...Object.entries(entryPoints).map(([name, entryPoint]) =>
       esbuild.build({
         ...common,
@@ -45,6 +48,8 @@ export async function build(folder = join(root, 'dist')): Promise<void> {
     ),
     buildServer(folder),
   ]);
+  const packages = bundledPackages(results.map(({ metafile }) => metafile as esbuild.Metafile));
+  writeFileSync(join(folder, noticesFile), noticesFor(packages));
 }
 
 /**
@@ -52,8 +57,8 @@ export async function build(folder = join(root, 'dist')): Promise<void> {
  * by the first one, chunk.js what both have in common. esbuild splits ES modules only; each part is made CommonJS then,
  * which Node starts faster.
  */
-async function buildServer(folder: string): Promise<void> {
-  const { outputFiles } = await esbuild.build({
+async function buildServer(folder: string): Promise<esbuild.BuildResult> {
+  const result = await esbuild.build({
     ...common,
     format: 'esm',
     splitting: true,
@@ -64,7 +69,7 @@ async function buildServer(folder: string): Promise<void> {
     plugins: [loadedFromBeside, loadedOnUse],
   });
   mkdirSync(folder, { recursive: true });
-  for (const { path, text } of outputFiles) {
+  for (const { path, text } of result.outputFiles) {
     const { code } = await esbuild.transform(text, {
       format: 'cjs',
       platform: 'node',
@@ -74,6 +79,7 @@ async function buildServer(folder: string): Promise<void> {
     });
     writeFileSync(path, code);
   }
+  return result;
 }
 
 /** Modules that are loaded when they are needed: at run time they are the bundle beside the one that loads them. */

@@ -85,7 +85,14 @@ async function install(folder: string, log: Log): Promise<void> {
   await step(
     '4 of 4: building its native modules',
     npmCommand,
-    ['rebuild', '@vscode/spdlog', '@vscode/native-watchdog', 'node-pty', '--loglevel=error'],
+    [
+      'rebuild',
+      '--ignore-scripts=false',
+      '@vscode/spdlog',
+      '@vscode/native-watchdog',
+      'node-pty',
+      '--loglevel=error',
+    ],
     { ...underNode24, folder: server },
   );
   await runCommand(

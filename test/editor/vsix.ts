@@ -22,6 +22,7 @@ const allowed: readonly RegExp[] = [
   /^changelog\.md$/i,
   /^licen[sc]e(\.txt|\.md)?$/i,
   /^dist\/(answers|check|chunk|cli|client|fix|format|globs|server)\.js$/,
+  /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^schemas\/[^/]+\.json$/,
   /^syntaxes\/[^/]+\.json$/,
   /^docs\/(rules|fields)\.md$/,

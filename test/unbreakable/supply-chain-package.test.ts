@@ -22,6 +22,7 @@ const serverBudget = 450 * 1024;
 
 /** The parts of the server's bundle: what it starts with, and what it loads from beside that. */
 const serverParts = ['server.js', 'answers.js', 'chunk.js', 'format.js'];
+const notices = 'THIRD-PARTY-NOTICES.txt';
 const bundles = ['client.js', 'cli.js', 'check.js', 'fix.js', ...serverParts];
 
 /** The allow-list, as a list: the names in the package, all of them. */
@@ -29,7 +30,7 @@ const contents: readonly string[] = [
   '[Content_Types].xml',
   'extension.vsixmanifest',
   ...['LICENSE.txt', 'changelog.md', 'package.json', 'readme.md'].map(inExtension),
-  ...bundles.map((name) => inExtension(`dist/${name}`)),
+  ...[...bundles, notices].map((name) => inExtension(`dist/${name}`)),
   ...['docs/fields.md', 'docs/rules.md', 'images/icon.png'].map(inExtension),
   ...readdirSync(join(projectFolder, 'schemas')).map((name) => inExtension(`schemas/${name}`)),
   ...readdirSync(join(projectFolder, 'syntaxes')).map((name) => inExtension(`syntaxes/${name}`)),
@@ -83,9 +84,33 @@ describe('supply chain: the package holds only the allow-list, and keeps its bud
     assert.ok(size <= packageBudget, `${size} bytes are more than ${packageBudget}`);
   });
 
+  test('it holds the licences of all packages that are bundled', () => {
+    const text = readFileSync(join(folder, 'dist', notices), 'utf8');
+    const names = [...text.matchAll(/^(\S+) \d+\.\d+\.\d+ \(\S+\)$/gm)].map(([, name]) => name);
+    assert.deepEqual(
+      [...new Set(names)],
+      [
+        'balanced-match',
+        'brace-expansion',
+        'jsonc-parser',
+        'minimatch',
+        'semver',
+        'vscode-json-languageservice',
+        'vscode-jsonrpc',
+        'vscode-languageclient',
+        'vscode-languageserver',
+        'vscode-languageserver-protocol',
+        'vscode-languageserver-textdocument',
+        'vscode-languageserver-types',
+      ],
+    );
+    assert.match(text, /Permission is hereby granted, free of charge/);
+    assert.match(text, /Blue Oak Model License/);
+  });
+
   test('the bundles are the known ones, and the server has 450 KB at most', () => {
     const built = readdirSync(join(folder, 'dist')).filter((name) => !strangers.includes(`dist/${name}`));
-    assert.deepEqual(built.sort(), [...bundles].sort());
+    assert.deepEqual(built.sort(), [...bundles, notices].sort());
     const size = serverParts.reduce((sum, name) => sum + statSync(join(folder, 'dist', name)).size, 0);
     assert.ok(size <= serverBudget, `${size} bytes are more than ${serverBudget}`);
   });

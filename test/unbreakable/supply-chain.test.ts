@@ -90,6 +90,24 @@ describe('supply chain: runtime dependencies few, exact in the lock file, listed
     assert.deepEqual(wrong, []);
   });
 
+  test('no package runs code when it is installed, and the editor comes from lock files', () => {
+    assert.match(textOf('.npmrc'), /^ignore-scripts=true$/m);
+    const editor = 'scripts/editor/vscode-server';
+    const named = JSON.parse(textOf(`${editor}/package.json`)) as Pick<Manifest, 'dependencies'> & {
+      readonly optionalDependencies: Readonly<Record<string, string>>;
+    };
+    const versions = { ...named.dependencies, ...named.optionalDependencies };
+    const lock = JSON.parse(textOf(`${editor}/package-lock.json`)) as { packages: Record<string, Locked> };
+    for (const [name, version] of Object.entries(versions)) {
+      assert.match(version, /^\d+\.\d+\.\d+$/, name);
+      assert.equal(lock.packages[`node_modules/${name}`]?.version, version);
+    }
+    const open = Object.entries(lock.packages).filter(
+      ([place, { integrity }]) => place !== '' && !/^sha512-/.test(integrity ?? ''),
+    );
+    assert.deepEqual(open, []);
+  });
+
   test('they bring the packages with them that are known, and no other', () => {
     const names = runtime.map(([folder]) => folder.slice(folder.lastIndexOf('node_modules/') + 13));
     assert.deepEqual([...new Set(names)].sort(), all);
