@@ -25,11 +25,9 @@ export function normalAddress(uri: string): string {
   return `${scheme}:${authority}${segments.join('/')}${rest.slice(end)}`;
 }
 
-/** The path that an address names, decoded, with `/` between folders; the address itself where it is none. */
-export function pathOf(uri: string): string {
-  const found = pattern.exec(normalAddress(uri));
-  const path = found?.[3]?.replace(/[?#].*$/s, '');
-  return path === undefined ? uri : path.split('/').map(decoded).join('/');
+/** Part of an address's path as it reads without percent signs, with `/` between folders. */
+export function decodedPath(path: string): string {
+  return path.split('/').map(decoded).join('/');
 }
 
 /** The address of an absolute path, as clients from before the protocol's version 3 name their folder. */

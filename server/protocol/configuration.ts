@@ -1,9 +1,18 @@
 import type { SeverityOf } from '../check/locate';
-import { projectFileName } from '../config/files';
+import {
+  type FileSettings,
+  fileGlobs,
+  formSaid,
+  judgeFile,
+  projectFileName,
+  type Ruling,
+  type Verdict,
+} from '../config/files';
 import { type ProjectFile, readProjectFile } from '../config/project-file';
 import { severityOf } from '../config/rule-settings';
-import { readSettings, type Settings } from '../config/settings';
-import { normalAddress } from './addresses';
+import { type Detect, readSettings, type Settings } from '../config/settings';
+import type { DocumentForm } from '../document/document';
+import { decodedPath, normalAddress } from './addresses';
 
 /** How many findings of a file are sent where the settings do not say. */
 const DEFAULT_MAX_FINDINGS = 1000;
@@ -27,6 +36,18 @@ const LATE = Symbol('late');
 export interface FileConfiguration {
   readonly severityOf: SeverityOf;
   readonly maxFindings: number;
+  /** Whether a file of any language is taken, without looking into it. */
+  readonly verdict: () => Verdict;
+  /** What happens to a file that nothing names and that looks like one of ours. */
+  readonly detect: Detect;
+  /** How the settings or the project file say that it is read. */
+  readonly form: DocumentForm | undefined;
+}
+
+/** A project file, and the address of its folder with a slash at its end. */
+interface FoundProjectFile {
+  readonly project: ProjectFile;
+  readonly folder: string;
 }
 
 /** Where configuration comes from. */
@@ -62,7 +83,7 @@ export interface Configuration {
 /** Joins the client's settings with the nearest project file above each file. */
 export function createConfiguration(source: ConfigurationSource): Configuration {
   let ofFile = new Map<string, Promise<FileConfiguration>>();
-  let ofFolder = new Map<string, Promise<ProjectFile | undefined>>();
+  let ofFolder = new Map<string, Promise<FoundProjectFile | undefined>>();
   const reported = new Set<string>();
   const inTime = createPatience();
   let timesForgotten = 0;
@@ -92,7 +113,7 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
     const project = nearestProjectFile(uri);
     const known = firstOf().catch((error) => {
       source.failed(error);
-      return joined(readSettings(undefined), undefined);
+      return joined(uri, readSettings(undefined), undefined);
     });
     ofFile.set(uri, known);
     return known;
@@ -102,6 +123,7 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
       const [early, earlyProject] = await Promise.all([inTime(settings), inTime(project)]);
       if (early === LATE || earlyProject === LATE) correct().catch(source.failed);
       return joined(
+        uri,
         early === LATE ? readSettings(source.settingsMeanwhile()) : early,
         earlyProject === LATE ? undefined : earlyProject,
       );
@@ -109,7 +131,7 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
 
     /** What was late has come: it holds from now on, unless the file is closed or all was forgotten. */
     async function correct(): Promise<void> {
-      const corrected = joined(await settings, await project);
+      const corrected = joined(uri, await settings, await project);
       if (ofFile.get(uri) !== known) return;
       ofFile.set(uri, Promise.resolve(corrected));
       source.corrected(uri);
@@ -131,12 +153,32 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
     source.reportProblem(problem);
   }
 
+  function joined(uri: string, settings: Settings, found: FoundProjectFile | undefined): FileConfiguration {
+    const projectRules = found?.project.rules ?? {};
+    const address = normalAddress(uri);
+    // Of a file in no folder of the workspace it is the name alone that counts.
+    const root =
+      innermostRoot(address, source.workspaceFolders()) ?? address.slice(0, address.lastIndexOf('/') + 1);
+    const path = pathIn(root, address);
+    const rulings = {
+      settings: rulingOf(settings, path),
+      project: found && rulingOf(found.project, pathIn(found.folder, address)),
+    };
+    return {
+      severityOf: (rule) => severityOf(rule, settings.rules, projectRules),
+      maxFindings: settings.maxFindings ?? DEFAULT_MAX_FINDINGS,
+      verdict: () => judgeFile(path, rulings),
+      detect: settings.detect,
+      form: formSaid(rulings.settings, rulings.project),
+    };
+  }
+
   function foldersOf(uri: string): readonly string[] {
     return foldersUpwards(uri, source.workspaceFolders());
   }
 
   /** The project file in the file's folder or in one above it, up to the workspace folder that holds it. */
-  async function nearestProjectFile(uri: string): Promise<ProjectFile | undefined> {
+  async function nearestProjectFile(uri: string): Promise<FoundProjectFile | undefined> {
     const folders = foldersOf(uri);
     const outermost = folders.at(-1);
     for (const folder of folders) {
@@ -149,16 +191,37 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
   }
 
   /** The project file in a folder; one that cannot be read is reported, and the next one upwards counts. */
-  async function projectFileIn(folder: string, outermost: string): Promise<ProjectFile | undefined> {
+  async function projectFileIn(folder: string, outermost: string): Promise<FoundProjectFile | undefined> {
     const uri = folder + projectFileName;
     try {
       const text = await source.readFile(uri, outermost);
-      return text === undefined ? undefined : readProjectFile(text);
+      return text === undefined ? undefined : { project: readProjectFile(text), folder };
     } catch (error) {
       report(`${uri} ${error instanceof Error ? error.message : String(error)}.`);
       return undefined;
     }
   }
+}
+
+/** The address of the innermost workspace folder that holds a file, with a slash at its end. */
+function innermostRoot(address: string, workspaceFolders: readonly string[]): string | undefined {
+  return workspaceFolders
+    .map(normalAddress)
+    .map((folder) => (folder.endsWith('/') ? folder : `${folder}/`))
+    .filter((folder) => address.startsWith(folder))
+    .sort((a, b) => b.length - a.length)
+    .at(0);
+}
+
+function pathIn(folder: string, address: string): string {
+  return decodedPath(address.slice(folder.length));
+}
+
+/** What settings say of a file; undefined where they say nothing of any file. */
+function rulingOf(settings: FileSettings, path: string): Ruling | undefined {
+  const { files, exclude, forms } = settings;
+  if (files.length + exclude.length + forms.length === 0) return undefined;
+  return { globs: fileGlobs(settings), path };
 }
 
 /**
@@ -169,13 +232,7 @@ function foldersUpwards(uri: string, workspaceFolders: readonly string[]): reado
   const address = normalAddress(uri);
   const own = address.slice(0, address.lastIndexOf('/') + 1);
   if (!/^[^:]+:\/./.test(own)) return [];
-  const roots = workspaceFolders
-    .map(normalAddress)
-    .map((folder) => (folder.endsWith('/') ? folder : `${folder}/`));
-  const root = roots
-    .filter((folder) => own.startsWith(folder))
-    .sort((a, b) => b.length - a.length)
-    .at(0);
+  const root = innermostRoot(own, workspaceFolders);
   if (root === undefined) return [own];
   const folders: string[] = [];
   for (
@@ -186,14 +243,6 @@ function foldersUpwards(uri: string, workspaceFolders: readonly string[]): reado
     folders.push(folder);
   }
   return folders;
-}
-
-function joined(settings: Settings, project: ProjectFile | undefined): FileConfiguration {
-  const projectRules = project?.rules ?? {};
-  return {
-    severityOf: (rule) => severityOf(rule, settings.rules, projectRules),
-    maxFindings: settings.maxFindings ?? DEFAULT_MAX_FINDINGS,
-  };
 }
 
 /** Waits for answers of the client: a while for each, and no longer for any where one has not come so far. */

@@ -12,7 +12,7 @@ import { readProjectFile } from '../config/project-file';
 import { type Document, type DocumentForm, openDocument, textOf } from '../document/document';
 import type { KnownLines } from '../document/position-reader';
 import { normalAddress } from './addresses';
-import type { Configuration } from './configuration';
+import type { Configuration, FileConfiguration } from './configuration';
 import { projectFileDiagnostics, type Reader, toDiagnostics } from './diagnostics';
 import type { Host } from './host';
 import { logError } from './log-error';
@@ -22,7 +22,10 @@ import type { StatusSender } from './status';
 
 /** The files that the client has open, kept checked, their findings sent whenever they change. */
 export interface Files {
+  /** A file that is taken; undefined for one that is not open or left alone, or not decided on. */
   readonly get: (uri: string) => OpenFile | undefined;
+  /** Kept when it is known whether a file is taken. */
+  readonly decided: (uri: string) => Promise<void>;
   /** The text of a project file that is open in the client's editor. */
   readonly openProjectFile: (uri: string) => string | undefined;
   readonly open: (params: DidOpenTextDocumentParams) => void;
@@ -48,6 +51,10 @@ export function createFiles(
   client: () => ClientCapabilities,
 ): Files {
   const files = new Map<string, OpenFile>();
+  const leftAlone = new Map<string, LeftAlone>();
+  const languageIds = new Map<string, string>();
+  /** How the settings or a project file said that a file is read, when that was begun. */
+  const saidForms = new Map<string, DocumentForm>();
   const projectFiles = new Map<string, Document>();
   const sent = new Map<string, Diagnostic[]>();
   const shown = new Map<string, Shown>();
@@ -60,6 +67,7 @@ export function createFiles(
   const reader = (): Reader => ({ client: client(), rulesPage: host.rulesPage });
   return {
     get: (uri) => files.get(addressIn(files, uri)),
+    decided: (uri) => decide(addressIn(files, addressIn(leftAlone, uri))),
     openProjectFile(uri) {
       const document = projectFiles.get(addressIn(projectFiles, uri));
       return document && textOf(document);
@@ -71,19 +79,27 @@ export function createFiles(
       status.forget(uri);
       if (isProjectFile(uri)) return setProjectFile(uri, openDocument(text, 'json'), version);
       files.get(uri)?.close();
+      files.delete(uri);
+      languageIds.set(uri, languageId);
       // Asked for first, so that the client can answer while the text is read.
       void configuration.of(uri);
-      const form = formOfLanguage(languageId, uri);
-      files.set(uri, openFile(uri, form, text, version, events, host.writeLatin1));
+      if (ownLanguageIds.includes(languageId)) return take(uri, text, version);
+      leftAlone.set(uri, { document: openDocument(text, 'json'), version });
+      decide(uri).catch(failedToPublish);
     },
     change(uri, version, changes) {
       const projectFile = projectFiles.get(uri);
-      if (projectFile) setProjectFile(uri, changes.reduce(applyChange, projectFile), version);
+      if (projectFile) return setProjectFile(uri, changes.reduce(applyChange, projectFile), version);
+      const left = leftAlone.get(addressIn(leftAlone, uri));
+      if (left) Object.assign(left, { document: changes.reduce(applyChange, left.document), version });
       else files.get(addressIn(files, uri))?.change(changes, version);
     },
     close(uri) {
       files.get(uri)?.close();
       files.delete(uri);
+      leftAlone.delete(uri);
+      languageIds.delete(uri);
+      saidForms.delete(uri);
       void send(uri, []);
       sent.delete(uri);
       shown.delete(uri);
@@ -93,7 +109,8 @@ export function createFiles(
     },
     publish(uri) {
       const file = files.get(uri);
-      if (file) publish(file).catch(failedToPublish);
+      const known = file ? publish(file) : decide(uri);
+      known.catch(failedToPublish);
     },
     publishAll,
   };
@@ -104,7 +121,51 @@ export function createFiles(
   }
 
   function publishAll(): void {
+    for (const uri of leftAlone.keys()) decide(uri).catch(failedToPublish);
     for (const file of files.values()) publish(file).catch(failedToPublish);
+  }
+
+  /** Does with a file what holds for it now says: it is taken or left alone, and read in one form or the other. */
+  async function decide(uri: string): Promise<void> {
+    if (!leftAlone.has(uri) && !files.has(uri)) return;
+    const ofFile = await configuration.of(uri);
+    const left = leftAlone.get(uri);
+    const file = files.get(uri);
+    if (file) treat(file, ofFile);
+    else if (left && isTaken(languageIds.get(uri), ofFile)) {
+      leftAlone.delete(uri);
+      take(uri, textOf(left.document), left.version, ofFile.form);
+    }
+  }
+
+  /** Follows a file from now on, read as is said, or as its language or its name say. */
+  function take(uri: string, text: string, version: number, form?: DocumentForm): void {
+    if (form) saidForms.set(uri, form);
+    else saidForms.delete(uri);
+    const read = form ?? formOfLanguage(languageIds.get(uri) ?? '', uri);
+    files.set(uri, openFile(uri, read, text, version, events, host.writeLatin1));
+  }
+
+  /**
+   * Whether a file is treated as what holds for it now says; if not it is left alone from now on, or read in the other
+   * form.
+   */
+  function treat(file: OpenFile, ofFile: FileConfiguration): boolean {
+    const { uri } = file;
+    const isOurs = isTaken(languageIds.get(uri), ofFile);
+    if (isOurs && ofFile.form === saidForms.get(uri)) return true;
+    const version = file.version();
+    const text = file.text();
+    file.close();
+    files.delete(uri);
+    shown.delete(uri);
+    status.forget(uri);
+    if (isOurs) take(uri, text, version, ofFile.form);
+    else {
+      leftAlone.set(uri, { document: openDocument(text, 'json'), version });
+      void send(uri, []);
+    }
+    return false;
   }
 
   function forgetConfiguration(): void {
@@ -127,6 +188,7 @@ export function createFiles(
     const checked = await file.checked();
     // The file may be open anew by now, with the same version number.
     if (checked === undefined || files.get(uri) !== file || file.version() !== version) return;
+    if (!treat(file, ofFile)) return;
     status.checked(uri, version, checked, ofFile);
     const now: Shown = { checked, configuration: ofFile };
     const before = shown.get(uri);
@@ -141,6 +203,7 @@ export function createFiles(
     const version = file.version();
     const ofFile = await configuration.of(uri);
     if (files.get(uri) !== file || file.version() !== version || shown.has(uri)) return;
+    if (!treat(file, ofFile)) return;
     const diagnostics = toDiagnostics(uri, start, ofFile, reader(), knownLines);
     if (diagnostics.length > 0) await send(uri, diagnostics, version);
   }
@@ -156,6 +219,22 @@ export function createFiles(
       failedToPublish(error);
     }
   }
+}
+
+/** A file that is open and none of ours, or not known to be one. */
+interface LeftAlone {
+  readonly document: Document;
+  readonly version: number;
+}
+
+/** The languages whose files are taken whatever they are called. */
+const ownLanguageIds: readonly string[] = ['interaction-json', 'interaction-jsonl'];
+
+/** Whether a file is taken: one of another language only where its name, the settings or the project file say so. */
+function isTaken(languageId: string | undefined, { verdict }: FileConfiguration): boolean {
+  const { isTaken, because } = verdict();
+  if (languageId === undefined || !ownLanguageIds.includes(languageId)) return isTaken;
+  return because !== 'excluded-by-setting' && because !== 'excluded-by-project-file';
 }
 
 /** The address that a file was opened with, which may be spelt in another way now. */

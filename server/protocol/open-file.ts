@@ -6,6 +6,7 @@ import {
   type DocumentForm,
   editDocument,
   openDocument,
+  textOf,
 } from '../document/document';
 import { offsetAt, type Position } from '../document/positions';
 import { type ReadSoFar, settling } from '../document/settle';
@@ -27,6 +28,8 @@ export type TextChange =
 export interface OpenFile {
   readonly uri: string;
   readonly version: () => number;
+  /** The text of the newest version. */
+  readonly text: () => string;
   /** Takes the changes of the next version over and starts reading what they touch. */
   readonly change: (changes: readonly TextChange[], version: number) => void;
   /**
@@ -87,6 +90,7 @@ export function openFile(
   const file: OpenFile = {
     uri,
     version: () => version,
+    text: () => textOf(document),
     change(changes, newVersion) {
       for (const change of changes) document = applyChange(document, change);
       version = newVersion;

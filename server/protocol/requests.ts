@@ -53,7 +53,7 @@ export function answerRequests(connection: Connection, context: AnswerContext): 
 
   /**
    * A handler that gives what one of the answers does, and null where that fails, which is logged, or where the file is
-   * not open, or is no longer when the answers are loaded.
+   * not open or none of ours, or is no longer the same when the answers are loaded.
    */
   function answered<Params extends AboutFile, Answer>(
     method: string,
@@ -65,8 +65,10 @@ export function answerRequests(connection: Connection, context: AnswerContext): 
       () => null,
       async (params) => {
         const { uri } = params.textDocument;
+        const before = context.files.get(uri);
+        await context.files.decided(uri);
         const file = context.files.get(uri);
-        if (file === undefined) return null;
+        if (file === undefined || (before ?? file) !== file) return null;
         const answers = await load();
         return context.files.get(uri) === file ? choose(answers)(params) : null;
       },

@@ -17,11 +17,11 @@ describe('how a file is read', { timeout: 60_000 }, () => {
     ['interaction-jsonl', 'file:///calls/a.phonecalls.jsonl'],
     ['interaction-jsonl', 'file:///calls/a.json'],
     ['interaction-jsonl', 'untitled:Untitled-1'],
-    ['jsonl', 'untitled:Untitled-2'],
-    ['ndjson', 'file:///calls/without-ending'],
-    ['jsonlines', 'file:///calls/b.log'],
+    ['jsonl', 'file:///calls/b.phonecalls.json'],
+    ['ndjson', 'file:///calls/c.interactions.json'],
+    ['jsonlines', 'file:///calls/d.phone-call.json'],
     ...['json', 'jsonl', 'ndjson', 'plaintext', 'text', ''].flatMap((languageId) => [
-      [languageId, `file:///calls/${languageId}-a.jsonl`] as const,
+      [languageId, `file:///calls/${languageId}-a.interactions.jsonl`] as const,
       [languageId, `file:///calls/${languageId}-b.phonecalls.NDJSON`] as const,
     ]),
   ];
@@ -36,10 +36,9 @@ describe('how a file is read', { timeout: 60_000 }, () => {
     ['interaction-json', 'file:///calls/c.phonecalls.json'],
     ['interaction-json', 'file:///calls/c.jsonl'],
     ['interaction-json', 'untitled:Untitled-3'],
-    ['json', 'file:///calls/d.json'],
-    ['jsonc', 'file:///calls/e.json'],
-    ['plaintext', 'file:///calls/without-ending-either'],
-    ['json', 'untitled:Untitled-4'],
+    ['json', 'file:///calls/d.phonecalls.json'],
+    ['jsonc', 'file:///calls/e.phonecall.json'],
+    ['plaintext', 'file:///calls/f.Interaction.JSON'],
   ];
   for (const [languageId, uri] of asJson) {
     test(`${languageId}, ${uri}: as one JSON value`, async () => {
