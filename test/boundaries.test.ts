@@ -6,20 +6,30 @@ import { projectFolder } from '../scripts/editor/paths';
 
 /** Which rooms of server/ a room may import from, besides itself. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  spec: [],
-  document: ['spec'],
-  edit: ['spec', 'document', 'rules'],
-  rules: ['spec', 'document', 'edit'],
-  check: ['spec', 'document', 'rules'],
-  config: ['spec', 'document', 'rules'],
-  features: ['spec', 'document', 'edit', 'rules', 'check', 'config'],
-  node: ['document'],
-  protocol: ['spec', 'document', 'edit', 'rules', 'check', 'config', 'features', 'node'],
-  cli: ['spec', 'document', 'edit', 'rules', 'check', 'config', 'features', 'node', 'protocol'],
+  words: [],
+  spec: ['words'],
+  document: ['words', 'spec'],
+  edit: ['words', 'spec', 'document', 'rules'],
+  rules: ['words', 'spec', 'document', 'edit'],
+  check: ['words', 'spec', 'document', 'rules'],
+  config: ['words', 'spec', 'document', 'rules'],
+  features: ['words', 'spec', 'document', 'edit', 'rules', 'check', 'config'],
+  node: ['words', 'document'],
+  protocol: ['words', 'spec', 'document', 'edit', 'rules', 'check', 'config', 'features', 'node'],
+  cli: ['words', 'spec', 'document', 'edit', 'rules', 'check', 'config', 'features', 'node', 'protocol'],
 };
 
 /** What the pure rooms may use of the world outside: nothing, but for these files. */
-const pureRooms: readonly string[] = ['spec', 'document', 'edit', 'rules', 'check', 'config', 'features'];
+const pureRooms: readonly string[] = [
+  'words',
+  'spec',
+  'document',
+  'edit',
+  'rules',
+  'check',
+  'config',
+  'features',
+];
 const packagesOf: Readonly<Record<string, readonly string[]>> = {
   'features/format.ts': [
     'vscode-json-languageservice/lib/esm/jsonLanguageTypes',

@@ -3,6 +3,7 @@ import { formOf } from '../config/files';
 import { severityOf } from '../config/rule-settings';
 import type { DocumentForm } from '../document/document';
 import { type FixedText, fixAll, fixText } from '../features/fix-all';
+import { visible } from '../words/harmless';
 import { readArguments, UsageError } from './arguments';
 import { countAll, type FileReport, placeOf, projectFileReport, reportOn } from './check-text';
 import { decodeText, type FileText, readStandardInput } from './files/read-text';
@@ -15,7 +16,6 @@ import { complain, type ExitCode, exitCodes, print, printBeside } from './output
 import { run } from './run';
 import { type Selection, select } from './selection';
 import { counted, countsText, notReadText } from './text-report';
-import { visibleText } from './visible-text';
 
 /** Runs `interaction-data fix` with the words that follow it, to the end of the process. */
 export function runFix(words: readonly string[]): Promise<void> {
@@ -197,7 +197,7 @@ function fileText({ fixed: { fixed }, left, unsafe }: Outcome, onlyChecks: boole
     const hint = unsafe > 0 ? `, ${unsafe} of them fixed by --unsafe` : '';
     parts.push(`${countsText(left.counts)} ${remaining === 1 ? 'remains' : 'remain'}${hint}`);
   }
-  return `${visibleText(left.shownPath)}: ${parts.join('; ')}\n`;
+  return `${visible(left.shownPath)}: ${parts.join('; ')}\n`;
 }
 
 function summaryText(total: Total, onlyChecks: boolean, unreadable: number): string {

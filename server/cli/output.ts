@@ -1,5 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
-import { visibleText } from './visible-text';
+import { visible } from '../words/harmless';
 
 /** What a command says, and how it ends. */
 export const exitCodes = {
@@ -58,7 +58,7 @@ export function complain(message: string): void {
   // On a terminal it stands behind what was printed before it.
   flush();
   followErrors(process.stderr);
-  process.stderr.write(`interaction-data: ${visibleText(message)}\n`);
+  process.stderr.write(`interaction-data: ${visible(message)}\n`);
 }
 
 /** Says that something went wrong which never should, with what helps to find out why. */
@@ -66,7 +66,7 @@ export function complainOfDefect(error: unknown): void {
   const stack = error instanceof Error && error.stack !== undefined ? error.stack : String(error);
   const [first = '', ...others] = stack.split('\n');
   complain(`this is a defect of the program: ${first}`);
-  for (const line of others) process.stderr.write(`${visibleText(line)}\n`);
+  for (const line of others) process.stderr.write(`${visible(line)}\n`);
 }
 
 /** Whether standard output is a terminal. */

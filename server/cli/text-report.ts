@@ -1,14 +1,14 @@
 import type { Counts } from '../check/locate';
+import { visible } from '../words/harmless';
 import { type FileFinding, type FileReport, placeOf } from './check-text';
 import { codeFrame } from './code-frame';
 import type { Painter } from './paint';
-import { visibleText } from './visible-text';
 
 /** The findings of one file for people, one by one: each with its place, its message and the line that it stands in. */
 export function* fileText(report: FileReport, paint: Painter): Generator<string> {
   for (const finding of report.findings) yield findingText(report, finding, paint);
   if (report.omitted > 0) {
-    const path = visibleText(report.shownPath);
+    const path = visible(report.shownPath);
     yield `${path}: ${counted(report.omitted, 'more problem')}, shown by --max-findings all\n\n`;
   }
 }
@@ -46,12 +46,12 @@ export function counted(count: number, noun: string): string {
 
 function findingText(report: FileReport, finding: FileFinding, paint: Painter): string {
   const { severity, rule, message, related } = finding;
-  const place = paint('bold', visibleText(`${report.shownPath}:${placeOf(report, finding.start)}`));
-  const lines = [`${place} ${paint(severity, severity)} ${paint('dim', rule)} ${visibleText(message)}`];
+  const place = paint('bold', visible(`${report.shownPath}:${placeOf(report, finding.start)}`));
+  const lines = [`${place} ${paint(severity, severity)} ${paint('dim', rule)} ${visible(message)}`];
   lines.push(frameText(report, finding, (carets) => paint(severity, carets), paint));
   if (related) {
-    const relatedPlace = visibleText(`${report.shownPath}:${placeOf(report, related.start)}`);
-    lines.push(`  see ${relatedPlace} ${visibleText(related.message)}`);
+    const relatedPlace = visible(`${report.shownPath}:${placeOf(report, related.start)}`);
+    lines.push(`  see ${relatedPlace} ${visible(related.message)}`);
     lines.push(frameText(report, related, (carets) => paint('dim', carets), paint));
   }
   return `${lines.join('\n')}\n\n`;

@@ -5,6 +5,7 @@ import type { TextEdit } from '../edit/text-edit';
 import { quickFixes } from '../features/actions';
 import { fixingAll } from '../features/fix-all';
 import { ruleWithId } from '../rules/rules';
+import { harmless } from '../words/harmless';
 import { rangeReader, toTextEdits } from './convert';
 import { toDiagnostic } from './diagnostics';
 import { FIX_ALL } from './kinds';
@@ -76,7 +77,7 @@ async function quickFixActions(request: ActionRequest, start: number, end: numbe
   const fixes = quickFixes(checked, start, end, severityOf, now);
   const rangeOf = rangeReader(checked.document);
   const actions: CodeAction[] = fixes.map(({ title, edits, findings, isPreferred }) => ({
-    title,
+    title: harmless(title),
     kind: CodeActionKind.QuickFix,
     isPreferred,
     diagnostics: findings.map((located) => toDiagnostic(uri, checked, located, request, rangeOf)),

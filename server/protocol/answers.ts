@@ -32,7 +32,7 @@ import { selectionRanges } from '../features/selection';
 import { type ActionRequest, codeActions, completeAction, uriOf } from './actions';
 import { toCompletionItem } from './completion-items';
 import type { FileConfiguration } from './configuration';
-import { fromRange, markupKind, rangeReader, toRange, toTextEdits } from './convert';
+import { fromRange, markup, rangeReader, toRange, toTextEdits } from './convert';
 import type { AnswerContext } from './requests';
 import { toDocumentSymbol, toSymbolInformation } from './symbols';
 
@@ -70,7 +70,7 @@ export function createAnswers({ files, configuration, host, client, status }: An
         if (!found) return null;
         const { markdown, start, end } = found;
         return {
-          contents: { kind: markupKind(client().textDocument?.hover?.contentFormat), value: markdown },
+          contents: markup(markdown, client().textDocument?.hover?.contentFormat),
           range: toRange(checked.document, start, end),
         };
       }),

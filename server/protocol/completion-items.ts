@@ -4,7 +4,8 @@ import type {
 } from 'vscode-languageserver';
 import type { Document } from '../document/document';
 import type { CompletionItem } from '../features/complete/complete';
-import { markupKind, toRange, toTextEdit } from './convert';
+import { harmless } from '../words/harmless';
+import { markup, toRange, toTextEdit } from './convert';
 import { CompletionItemKind, InsertTextFormat, InsertTextMode } from './library';
 
 const kinds: Record<CompletionItem['kind'], CompletionItemKind> = {
@@ -27,7 +28,7 @@ export function toCompletionItem(
   const { label, kind, detail, documentation, edit, additionalEdits, sortText, filterText, retrigger } = item;
   const isSnippet = support?.snippetSupport === true;
   const result: ProtocolCompletionItem = {
-    label,
+    label: harmless(label),
     kind: kinds[kind],
     sortText,
     filterText,
@@ -45,7 +46,7 @@ export function toCompletionItem(
   else if (!support?.labelDetailsSupport) result.detail = detail;
   const text =
     isBesideLabel || result.detail ? documentation : [detail, documentation].filter(Boolean).join('\n\n');
-  if (text) result.documentation = { kind: markupKind(support?.documentationFormat), value: text };
+  if (text) result.documentation = markup(text, support?.documentationFormat);
   if (additionalEdits) result.additionalTextEdits = additionalEdits.map((edit) => toTextEdit(document, edit));
   if (retrigger) result.command = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
   return result;

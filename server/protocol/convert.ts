@@ -1,8 +1,9 @@
-import type { TextEdit as ProtocolTextEdit, Range } from 'vscode-languageserver';
+import type { MarkupContent, TextEdit as ProtocolTextEdit, Range } from 'vscode-languageserver';
 import type { Document } from '../document/document';
 import { type KnownLines, positionReader } from '../document/position-reader';
 import { offsetAt, positionAt } from '../document/positions';
 import type { TextEdit } from '../edit/text-edit';
+import { plainText } from '../words/plain-text';
 import { MarkupKind } from './library';
 
 /** The protocol's range of text.slice(start, end); UTF-16 offsets in the document. */
@@ -35,9 +36,9 @@ export function toTextEdits(document: Document, edits: readonly TextEdit[]): Pro
   return edits.map(({ start, end, text }) => ({ range: rangeOf(start, end), newText: text }));
 }
 
-/** How our Markdown is sent to a client that knows these kinds of text: it is readable as plain text, too. */
-export function markupKind(known: readonly MarkupKind[] | undefined): MarkupKind {
+/** Markdown of ours as a client reads it that knows these kinds of text. */
+export function markup(markdown: string, known: readonly MarkupKind[] | undefined): MarkupContent {
   return known === undefined || known.includes(MarkupKind.Markdown)
-    ? MarkupKind.Markdown
-    : MarkupKind.PlainText;
+    ? { kind: MarkupKind.Markdown, value: markdown }
+    : { kind: MarkupKind.PlainText, value: plainText(markdown) };
 }

@@ -6,6 +6,7 @@ import { invalidSetting } from '../config/rule-settings';
 import { type Document, offsetOf } from '../document/document';
 import type { KnownLines } from '../document/position-reader';
 import type { Severity } from '../rules/rule';
+import { harmless } from '../words/harmless';
 import type { FileConfiguration } from './configuration';
 import { rangeReader, toRange } from './convert';
 import { DiagnosticSeverity } from './library';
@@ -61,13 +62,13 @@ export function toDiagnostic(
     code: finding.rule,
     ...(codeDescriptionSupport && { codeDescription: { href: `${rulesPage}#${finding.rule}` } }),
     source: SOURCE,
-    message: finding.message,
+    message: harmless(finding.message),
   };
   if (finding.related && relatedInformation) {
     const offset = offsetOf(document, chunk);
     const { message } = finding.related;
     const range = rangeOf(offset + finding.related.start, offset + finding.related.end);
-    diagnostic.relatedInformation = [{ location: { uri, range }, message }];
+    diagnostic.relatedInformation = [{ location: { uri, range }, message: harmless(message) }];
   }
   return diagnostic;
 }
@@ -82,6 +83,6 @@ export function projectFileDiagnostics(
     severity: DiagnosticSeverity.Error,
     code: invalidSetting,
     source: SOURCE,
-    message,
+    message: harmless(message),
   }));
 }

@@ -5,6 +5,7 @@ import type {
   ProtocolNotificationType,
 } from 'vscode-languageserver';
 import { projectFileName } from '../config/files';
+import { harmless } from '../words/harmless';
 import { addressOfPath } from './addresses';
 import { createConfiguration } from './configuration';
 import { createFiles, isProjectFile } from './files';
@@ -44,7 +45,7 @@ export function serve(connection: Connection, host: Host): void {
     reportProblem: (message) =>
       void connection.sendNotification(ShowMessageNotification.type, {
         type: MessageType.Warning,
-        message: `Interaction Data: ${withoutLinks(message)}`,
+        message: `Interaction Data: ${harmless(message)}`,
       }),
   });
   const status = createStatusSender(connection, () => knows(client, 'status'));
@@ -138,11 +139,6 @@ export function serve(connection: Connection, host: Host): void {
     configuration.forget();
     files.publishAll();
   }
-}
-
-/** Editors make links of `[words](command:…)` in what they show, and the words may come from a stranger's file. */
-function withoutLinks(message: string): string {
-  return message.replaceAll('](', '] (');
 }
 
 function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly string[] {

@@ -1,6 +1,7 @@
 import { type DocumentSymbol, type Range, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
 import type { Document } from '../document/document';
 import type { OutlineSymbol } from '../features/outline';
+import { harmless } from '../words/harmless';
 import { rangeReader } from './convert';
 
 const kinds: Record<OutlineSymbol['kind'], SymbolKind> = {
@@ -25,8 +26,8 @@ export function toDocumentSymbol(
 ): DocumentSymbol {
   const { name, detail, kind, start, end, selectionStart, selectionEnd, children } = symbol;
   return {
-    name,
-    detail,
+    name: harmless(name),
+    detail: harmless(detail),
     kind: kinds[kind],
     range: rangeOf(start, end),
     selectionRange: rangeOf(selectionStart, selectionEnd),
@@ -53,10 +54,10 @@ function informationOf(
 ): SymbolInformation[] {
   return symbols.flatMap(({ name, kind, start, end, children }) => [
     {
-      name,
+      name: harmless(name),
       kind: kinds[kind],
       location: { uri, range: rangeOf(start, end) },
-      ...(containerName === undefined ? {} : { containerName }),
+      ...(containerName === undefined ? {} : { containerName: harmless(containerName) }),
     },
     ...informationOf(uri, children, rangeOf, name),
   ]);

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import { painterFor } from '../../server/cli/paint';
-import { visiblePieces, visibleText } from '../../server/cli/visible-text';
+import { visiblePieces } from '../../server/cli/visible-text';
+import { visible } from '../../server/words/harmless';
 import { buildProgram, type Program, recordLine, recordText } from './program';
 
 let program: Program;
@@ -42,7 +43,7 @@ test('a coloured report is the plain one with codes', () => {
 
 test('a terminal shows what is in a file, and does not obey it', () => {
   assert.equal(
-    visibleText('a\u001b[31m\r\n\u007f\u0085\u2028\u202e\ud800z'),
+    visible('a\u001b[31m\r\n\u007f\u0085\u2028\u202e\ud800z'),
     'a␛[31m␍␊␡\ufffd\ufffd\ufffd\ufffdz',
   );
   const text = 'a\t日e\u0301\u{1f469}\u200d\u{1f680}\u001bz';

@@ -123,7 +123,7 @@ test('text of the file on one line', () => {
     ['exactly te', 10, 'exactly te'],
     ['one more than ten', 10, 'one more t…'],
     ['a\r\nb\tc', 10, 'a b c'],
-    ['a\u0000b\u202ec\ud83d', 10, 'a\ufffdb\ufffdc\ufffd'],
+    ['a\u0000b\u202ec\ud83d', 10, 'a\u2400b\ufffdc\ufffd'],
     ['\ud83d\ude00\ud83d\ude00\ud83d\ude00', 2, '\ud83d\ude00\ud83d\ude00…'],
     ['\u2028\u00a0x', 10, '\ufffd\u00a0x'],
     ['', 10, ''],

@@ -1,9 +1,11 @@
+import { harmless } from '../../words/harmless';
+
 /** The most of somebody else's text that a message repeats, in UTF-16 code units. */
 const LONGEST_QUOTE = 60;
 
-/** Text for a message or title: line ends become spaces, and what is long is cut. */
+/** Text for a message or title: line ends become spaces, what would be obeyed is only seen, and what is long is cut. */
 export function shorten(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ');
+  const line = harmless(text.replaceAll(/\s+/g, ' '));
   if (line.length <= LONGEST_QUOTE) return line;
   // A cut between the halves of a surrogate pair would leave a broken character.
   const end = /[\ud800-\udbff]/.test(line.charAt(LONGEST_QUOTE - 2)) ? LONGEST_QUOTE - 2 : LONGEST_QUOTE - 1;
