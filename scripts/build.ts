@@ -31,6 +31,7 @@ const entryPoints: Readonly<Record<string, string>> = {
   cli: 'server/cli/main.ts',
   check: 'server/cli/check.ts',
   fix: 'server/cli/fix.ts',
+  diff: 'server/cli/unified-diff.ts',
   format: 'server/features/format.ts',
 };
 
@@ -86,6 +87,7 @@ async function buildServer(folder: string): Promise<esbuild.BuildResult> {
 const bundlesBeside: readonly (readonly [RegExp, string])[] = [
   [/^\.\/check$/, './check.js'],
   [/^\.\/fix$/, './fix.js'],
+  [/^\.\/unified-diff$/, './diff.js'],
   [/\/protocol\/node$/, './server.js'],
   [/\/features\/format$/, './format.js'],
 ];

@@ -1,5 +1,4 @@
 import { dirname, resolve } from 'node:path';
-import type { Counts } from '../check/locate';
 import { isClean } from '../check/screen';
 import { formOf } from '../config/files';
 import type { DocumentForm } from '../document/document';
@@ -11,18 +10,16 @@ import { fileReader } from './files/file-reader';
 import { readStandardInput } from './files/read-text';
 import type { Unreadable } from './find-files';
 import { jsonEnd, jsonFile, jsonFileEnd, jsonStart } from './json-report';
-import { oneOf, wholeNumber } from './option-values';
+import { mostFindings, oneOf, wholeNumber } from './option-values';
 import { complain, type ExitCode, exitCodes, isTerminal, print } from './output';
 import { painterFor } from './paint';
 import { run } from './run';
 import { select } from './selection';
 import { counted, fileText, summaryText } from './text-report';
+import { startTotal, type Total } from './total';
 
 /** The operand that stands for standard input. */
 const standardInput = '-';
-
-/** So many findings of a file are shown unless it is said otherwise, as in the editor. */
-const MOST_FINDINGS = 1000;
 
 /** Runs `interaction-data check` with the words that follow it, to the end of the process. */
 export function runCheck(words: readonly string[]): Promise<void> {
@@ -64,7 +61,9 @@ async function check(words: readonly string[]): Promise<ExitCode> {
   if (selection.unreadable.length > 0) return exitCodes.failure;
   if (counts.error > 0) return exitCodes.findings;
   if (counts.warning > wanted.mostWarnings) {
-    complain(`there are ${counted(counts.warning, 'warning')}, at most ${wanted.mostWarnings} are allowed`);
+    complain(
+      `${counted(counts.warning, 'warning')}: more than the ${wanted.mostWarnings} that --max-warnings allows`,
+    );
     return exitCodes.findings;
   }
   // Who names a project file wants that checked.
@@ -103,17 +102,14 @@ function readWords(words: readonly string[]): Wanted {
   const { operands, options } = read;
   const format = oneOf(options, 'format', ['text', 'json']) ?? 'text';
   const form = oneOf(options, 'as', ['json', 'lines']);
-  const mostFindings =
-    options.get('max-findings') === 'all' ? Infinity : wholeNumber(options, 'max-findings', ' or all');
-  const mostWarnings = wholeNumber(options, 'max-warnings');
   if (operands.length === 0)
     throw new UsageError('Name files, folders or globs to check, or - for standard input.');
   return {
     ...readStdinName(read),
     format,
     form,
-    mostFindings: mostFindings ?? MOST_FINDINGS,
-    mostWarnings: mostWarnings ?? Infinity,
+    mostFindings: mostFindings(options),
+    mostWarnings: wholeNumber(options, 'max-warnings') ?? Infinity,
     onlyErrors: options.has('quiet'),
     allowsEmpty: options.has('allow-empty'),
   };
@@ -181,29 +177,6 @@ function jsonReport(): Report {
     end(unreadable) {
       print(jsonEnd(total, unreadable));
       return total;
-    },
-  };
-}
-
-interface Total {
-  files: number;
-  records: number;
-  readonly counts: Counts;
-  readonly add: (file: FileReport) => void;
-}
-
-function startTotal(): Total {
-  return {
-    files: 0,
-    records: 0,
-    counts: { error: 0, warning: 0, information: 0, hint: 0 },
-    add({ records, counts }) {
-      this.files++;
-      this.records += records;
-      this.counts.error += counts.error;
-      this.counts.warning += counts.warning;
-      this.counts.information += counts.information;
-      this.counts.hint += counts.hint;
     },
   };
 }

@@ -2,20 +2,18 @@ import { dirname, resolve } from 'node:path';
 import { formOf } from '../config/files';
 import { severityOf } from '../config/rule-settings';
 import type { DocumentForm } from '../document/document';
-import { type FixedText, fixAll, fixText } from '../features/fix-all';
-import { visible } from '../words/harmless';
+import { fixAll, fixText } from '../features/fix-all';
 import { readArguments, UsageError } from './arguments';
-import { countAll, type FileReport, placeOf, projectFileReport, reportOn } from './check-text';
+import { placeOf, projectFileReport, reportOn } from './check-text';
 import { decodeText, type FileText, readStandardInput } from './files/read-text';
 import { replaceFile } from './files/replace-file';
 import { seeFile } from './files/seen-file';
 import { removeLeftOver } from './files/temporary-file';
-import type { Unreadable } from './find-files';
-import { oneOf } from './option-values';
+import { jsonFixReport, type Outcome, textFixReport } from './fix-report';
+import { mostFindings, oneOf } from './option-values';
 import { complain, type ExitCode, exitCodes, print, printBeside } from './output';
 import { run } from './run';
 import { type Selection, select } from './selection';
-import { counted, countsText, notReadText } from './text-report';
 
 /** Runs `interaction-data fix` with the words that follow it, to the end of the process. */
 export function runFix(words: readonly string[]): Promise<void> {
@@ -31,41 +29,48 @@ async function fix(words: readonly string[]): Promise<ExitCode> {
   const now = Date.now();
   if (!onlyChecks) for (const folder of selection.folders) removeLeftOver(folder, now);
   const projectErrors = complainAboutProjectFiles(selection);
+  const diffOf = onlyChecks ? (await import('./unified-diff')).unifiedDiff : undefined;
+  // The output of a filter is the fixed text.
   const say = stdinPath !== undefined && !onlyChecks ? printBeside : print;
-  const report = textReport(wanted, say);
+  const report =
+    wanted.format === 'json' ? jsonFixReport({ say, onlyChecks }) : textFixReport({ say, onlyChecks });
 
   if (stdinPath !== undefined) {
     await selection.attempt(shownStdin, async () => {
       const bytes = await readStandardInput();
       const read = decodeText(Buffer.from(bytes.buffer, 0, bytes.length - 1));
-      const outcome = mend(shownStdin, stdinPath, dirname(stdinPath), read);
-      if (!onlyChecks) print((read.hasByteOrderMark ? '\ufeff' : '') + outcome.fixed.text);
-      report.add(outcome);
+      const mended = mend(shownStdin, stdinPath, dirname(stdinPath), read);
+      if (!onlyChecks) print((read.hasByteOrderMark ? '\ufeff' : '') + mended.fixed.text);
+      report.add({ ...mended, whyInPlace: undefined });
     });
   }
   for (const file of selection.files) {
     const { path, folder, shownPath } = file;
     await selection.attempt(shownPath, () => {
       const seen = seeFile(file);
-      const outcome = mend(shownPath, path, folder, seen);
-      if (!onlyChecks && outcome.fixed.text !== seen.text) {
-        const whyInPlace = replaceFile(seen, outcome.fixed.text);
-        if (whyInPlace !== undefined)
-          complain(
-            `${shownPath} was written over, since ${whyInPlace}: an interruption could have left half of it`,
-          );
-      }
-      report.add(outcome);
+      const mended = mend(shownPath, path, folder, seen);
+      const isToWrite = !onlyChecks && mended.fixed.text !== seen.text;
+      const whyInPlace = isToWrite ? replaceFile(seen, mended.fixed.text) : undefined;
+      if (whyInPlace !== undefined)
+        complain(
+          `${shownPath} was written over, since ${whyInPlace}: an interruption could have left half of it`,
+        );
+      report.add({ ...mended, whyInPlace });
     });
   }
-  const { records, changed, errors } = report.end(selection.unreadable);
+  const { records, changed, counts } = report.end(selection.unreadable);
   if (selection.unreadable.length > 0) return exitCodes.failure;
-  if ((onlyChecks ? changed : errors + projectErrors) > 0) return exitCodes.findings;
+  if ((onlyChecks ? changed : counts.error + projectErrors) > 0) return exitCodes.findings;
   if (records > 0 || selection.projectFiles.length > 0 || wanted.allowsEmpty) return exitCodes.fine;
   complain('there was no record: name files or folders that hold some, or add --allow-empty');
   return exitCodes.failure;
 
-  function mend(shownPath: string, path: string, folder: string, { text }: FileText): Outcome {
+  function mend(
+    shownPath: string,
+    path: string,
+    folder: string,
+    { text }: FileText,
+  ): Omit<Outcome, 'whyInPlace'> {
     const rules = selection.projectFileIn(folder)?.rules ?? {};
     const options = {
       includeUnsafe: wanted.includeUnsafe,
@@ -73,22 +78,17 @@ async function fix(words: readonly string[]): Promise<ExitCode> {
       severityOf: (rule: string) => severityOf(rule, {}, rules),
     };
     const fixed = fixText(text, wanted.form ?? formOf(path), options);
-    const left = reportOn(shownPath, fixed.text, fixed.remaining, { rules, most: 0, onlyErrors: false });
+    const left = reportOn(shownPath, fixed.text, fixed.remaining, {
+      rules,
+      most: wanted.mostFindings,
+      onlyErrors: false,
+    });
     const unsafe = wanted.includeUnsafe
       ? 0
       : fixAll(fixed.remaining, { ...options, includeUnsafe: true }).count;
-    return { before: text, fixed, left, unsafe };
+    const diff = fixed.text === text ? undefined : diffOf?.(shownPath, text, fixed.text);
+    return { fixed, left, unsafe, diff };
   }
-}
-
-/** What happened to one file. */
-interface Outcome {
-  readonly before: string;
-  readonly fixed: FixedText;
-  /** What is found in the text now. */
-  readonly left: FileReport;
-  /** How many of that could be mended by fixes that are not safe. */
-  readonly unsafe: number;
 }
 
 /** What is to be done. */
@@ -101,6 +101,8 @@ interface Wanted {
   readonly format: 'text' | 'json';
   readonly onlyChecks: boolean;
   readonly includeUnsafe: boolean;
+  /** How many of the remaining findings of a file are listed. */
+  readonly mostFindings: number;
   readonly allowsEmpty: boolean;
 }
 
@@ -113,6 +115,7 @@ function readWords(words: readonly string[]): Wanted {
     as: 'value',
     'stdin-filename': 'value',
     'allow-empty': 'switch',
+    'max-findings': 'value',
   });
   const format = oneOf(options, 'format', ['text', 'json']) ?? 'text';
   const form = oneOf(options, 'as', ['json', 'lines']);
@@ -133,6 +136,7 @@ function readWords(words: readonly string[]): Wanted {
     format,
     onlyChecks: options.has('check'),
     includeUnsafe: options.has('unsafe'),
+    mostFindings: mostFindings(options),
     allowsEmpty: options.has('allow-empty'),
   };
 }
@@ -148,63 +152,4 @@ function complainAboutProjectFiles(selection: Selection): number {
     }
   }
   return errors;
-}
-
-/** Says what was done, as it is done. */
-interface Report {
-  readonly add: (outcome: Outcome) => void;
-  /** Ends the report, and returns all that was counted. */
-  readonly end: (unreadable: readonly Unreadable[]) => Total;
-}
-
-interface Total {
-  files: number;
-  records: number;
-  changed: number;
-  fixed: number;
-  remaining: number;
-  /** Those of the remaining ones that are errors. */
-  errors: number;
-}
-
-function textReport({ onlyChecks }: Wanted, say: (text: string) => void): Report {
-  const total: Total = { files: 0, records: 0, changed: 0, fixed: 0, remaining: 0, errors: 0 };
-  return {
-    add(outcome) {
-      say(fileText(outcome, onlyChecks));
-      const { fixed, left } = outcome;
-      total.files++;
-      total.records += left.records;
-      total.changed += fixed.fixed > 0 ? 1 : 0;
-      total.fixed += fixed.fixed;
-      total.remaining += countAll(left.counts);
-      total.errors += left.counts.error;
-    },
-    end({ length }) {
-      say(summaryText(total, onlyChecks, length));
-      return total;
-    },
-  };
-}
-
-/** One line about a file; none about a file without findings. */
-function fileText({ fixed: { fixed }, left, unsafe }: Outcome, onlyChecks: boolean): string {
-  const remaining = countAll(left.counts);
-  if (fixed === 0 && remaining === 0) return '';
-  const parts: string[] = [];
-  if (fixed > 0) parts.push(`${onlyChecks ? 'would fix' : 'fixed'} ${counted(fixed, 'problem')}`);
-  if (remaining > 0) {
-    const hint = unsafe > 0 ? `, ${unsafe} of them fixed by --unsafe` : '';
-    parts.push(`${countsText(left.counts)} ${remaining === 1 ? 'remains' : 'remain'}${hint}`);
-  }
-  return `${visible(left.shownPath)}: ${parts.join('; ')}\n`;
-}
-
-function summaryText(total: Total, onlyChecks: boolean, unreadable: number): string {
-  const { fixed, changed, files, remaining } = total;
-  const rest = remaining === 0 ? 'nothing remains' : `${remaining} ${remaining === 1 ? 'remains' : 'remain'}`;
-  const where = `${counted(fixed, 'problem')} in ${changed} of ${counted(files, 'file')}`;
-  const unread = unreadable > 0 ? `${notReadText(unreadable)} or written` : undefined;
-  const end = remaining === 0 && unread ? unread : [rest, unread].filter(Boolean).join('; ');
-  return `${onlyChecks ? 'Would fix' : 'Fixed'} ${where}; ${end}.\n`;
 }

@@ -1,6 +1,6 @@
-import type { Counts } from '../check/locate';
 import type { FileFinding, FileReport } from './check-text';
 import type { Unreadable } from './find-files';
+import type { Total } from './total';
 
 /** The report's form. A change that readers of version 1 would stumble over makes it 2. */
 const version = 1;
@@ -15,6 +15,11 @@ export const jsonStart = `{"version":${version},"files":[`;
  */
 export function* jsonFile(report: FileReport): Generator<string> {
   yield `{"path":${JSON.stringify(report.shownPath)},"records":${report.records},"findings":[`;
+  yield* jsonFindings(report);
+}
+
+/** The findings of a file, one by one, with commas between them. */
+export function* jsonFindings(report: FileReport): Generator<string> {
   let comma = '';
   for (const finding of report.findings) {
     yield comma + JSON.stringify(jsonFinding(report, finding));
@@ -41,12 +46,14 @@ function jsonFinding({ positionOf }: FileReport, finding: FileFinding): object {
   };
 }
 
-/** What comes behind the last file. */
+/** What comes behind the last file; `more` is counted, too. */
 export function jsonEnd(
-  { files, records, counts }: { readonly files: number; readonly records: number; readonly counts: Counts },
+  { files, records, counts }: Pick<Total, 'files' | 'records' | 'counts'>,
   unreadable: readonly Unreadable[],
+  more: Readonly<Record<string, number>> = {},
 ): string {
   const { error: errors, warning: warnings, information: infos, hint: hints } = counts;
-  const summary = { files, records, errors, warnings, infos, hints, unreadable: unreadable.length };
+  const counted = { files, records, ...more, errors, warnings, infos, hints };
+  const summary = { ...counted, unreadable: unreadable.length };
   return `],"unreadable":${JSON.stringify(unreadable)},"summary":${JSON.stringify(summary)}}\n`;
 }

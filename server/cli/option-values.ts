@@ -30,3 +30,16 @@ export function wholeNumber(options: Options, name: string, otherwise = ''): num
   if (!/^\d{1,15}$/.test(value)) throw new UsageError(`--${name} is a whole number${otherwise}.`);
   return Number(value);
 }
+
+/** So many findings of a file are shown unless it is said otherwise, as in the editor. */
+const MOST_FINDINGS = 1000;
+
+/**
+ * How many findings of a file are shown.
+ *
+ * @throws UsageError
+ */
+export function mostFindings(options: Options): number {
+  if (options.get('max-findings') === 'all') return Number.POSITIVE_INFINITY;
+  return wholeNumber(options, 'max-findings', ', or all') ?? MOST_FINDINGS;
+}

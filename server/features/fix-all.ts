@@ -30,6 +30,17 @@ export interface FixAll {
   readonly edits: readonly TextEdit[];
   /** How many findings they mend. */
   readonly count: number;
+  /** The same, one by one. */
+  readonly made: readonly MadeFix[];
+}
+
+/** A finding, and what mended it. */
+export interface MadeFix {
+  readonly finding: Finding;
+  /** What the fix does, as a menu shows it. */
+  readonly title: string;
+  /** Index of the record in text order, before this fix; undefined before the first one. */
+  readonly record: number | undefined;
 }
 
 /** How much is looked at between two pauses: about a millisecond of work. */
@@ -46,7 +57,7 @@ const UNITS_OF_A_FINDING = 512;
 export function* fixingAll(checked: CheckedDocument, options: FixAllOptions): Generator<undefined, FixAll> {
   const { document } = checked;
   const layouts = noLayouts();
-  const parts: FixAll[] = [];
+  const parts: Pick<FixAll, 'edits' | 'made'>[] = [];
   let behindLast = -1;
   let units = 0;
   for (const { index, findings } of chunksWithFindings(checked)) {
@@ -58,7 +69,8 @@ export function* fixingAll(checked: CheckedDocument, options: FixAllOptions): Ge
       if (best) {
         const key = JSON.stringify(best.edits);
         const same = fixes.get(key);
-        fixes.set(key, same ? { ...same, findings: same.findings + 1 } : best);
+        if (same) same.findings.push(finding);
+        else fixes.set(key, best);
       }
       units += UNITS_OF_A_FINDING;
       if (units > UNITS_BETWEEN_PAUSES) {
@@ -74,13 +86,17 @@ export function* fixingAll(checked: CheckedDocument, options: FixAllOptions): Ge
     if (first === undefined || first.start + offset <= behindLast) continue;
     const edits = ofChunk.map(({ start, end, text }) => ({ start: start + offset, end: end + offset, text }));
     behindLast = edits.at(-1)?.end ?? behindLast;
-    parts.push({ edits, count: made.reduce((sum, { findings }) => sum + findings, 0) });
+    const record = index > 0 ? index - 1 : undefined;
+    parts.push({
+      edits,
+      made: made.flatMap(({ findings, fix: { title } }) =>
+        findings.map((finding) => ({ finding, title, record })),
+      ),
+    });
   }
   const holding = yield* partsThatHold(document, parts);
-  return {
-    edits: holding.flatMap(({ edits }) => edits),
-    count: holding.reduce((sum, { count }) => sum + count, 0),
-  };
+  const made = holding.flatMap((part) => part.made);
+  return { edits: holding.flatMap(({ edits }) => edits), count: made.length, made };
 }
 
 /** The same at once. */
@@ -97,6 +113,8 @@ export interface FixedText {
   readonly text: string;
   /** How many findings were mended. */
   readonly fixed: number;
+  /** The same, one by one, in the order in which it was done. */
+  readonly made: readonly MadeFix[];
   /** The fixed text with what is still found in it, rules that are off included. */
   readonly remaining: CheckedDocument;
 }
@@ -110,24 +128,24 @@ const MOST_ROUNDS = 100;
  */
 export function fixText(text: string, form: DocumentForm, options: FixAllOptions): FixedText {
   let current = text;
-  let fixed = 0;
+  const all: MadeFix[] = [];
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const remaining = checkText(current, form);
-    const { edits, count } = fixAll(remaining, options);
-    if (edits.length === 0) return { text: current, fixed, remaining };
+    const { edits, made } = fixAll(remaining, options);
+    if (edits.length === 0) return { text: current, fixed: all.length, made: all, remaining };
     current = applyEdits(current, edits);
-    fixed += count;
+    for (const fix of made) all.push(fix);
   }
-  return { text, fixed: 0, remaining: checkText(text, form) };
+  return { text, fixed: 0, made: [], remaining: checkText(text, form) };
 }
 
 function checkText(text: string, form: DocumentForm): CheckedDocument {
   return checkDocument(settle(openDocument(text, form), soundReader(isClean)));
 }
 
-/** A fix, and how many findings it mends. */
+/** A fix, and the findings that it mends. */
 interface BestFix extends Mending {
-  readonly findings: number;
+  readonly findings: Finding[];
 }
 
 /** The best fix of a finding, if it is one to make without asking. Offsets relative to the chunk. */
@@ -138,5 +156,5 @@ function bestFixFor(finding: Finding, context: FixContext, options: FixAllOption
   // Which of several equal answers is right only a person can say.
   if (fix === undefined || fix.edits.length === 0 || fix.isChoice) return undefined;
   if (!fix.isSafe && !options.includeUnsafe) return undefined;
-  return { ...mending(finding, fix), findings: 1 };
+  return { ...mending(finding, fix), findings: [finding] };
 }

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { buildProgram, type Program, recordLine, recordText } from './program';
@@ -65,6 +74,21 @@ test('--check changes nothing', () => {
   assert.deepEqual(program.run(['fix', '--check', '.']), {
     status: 1,
     stdout: `a.phonecall.json: would fix 2 problems
+--- a/a.phonecall.json
++++ b/a.phonecall.json
+@@ -1,10 +1,10 @@
+ {
+   "interaction_id": "00001a57JGQ00BW8",
+   "customer_id": "00001a57JGQ00C01",
+-  "status": "STOPPED",
++  "status": 3,
+   "entity_type": 3,
+   "type": "Inbound",
+   "media_type": "voice",
+-  "creator_app_id": "108",
++  "creator_app_id": 108,
+   "start_date": "2026-03-17T08:15:00.000Z"
+ }
 b.phonecall.json: 1 error remains, 1 of them fixed by --unsafe
 Would fix 2 problems in 1 of 2 files; 1 remains.
 `,
@@ -163,6 +187,121 @@ test('the project file is obeyed, and its own defects are told', () => {
   assert.equal(content(folder, 'a.phonecall.json'), recordText({ status: '"STOPPED"' }));
 });
 
+test('standard input is fixed onto standard output, and the report goes to standard error', () => {
+  program.folder({ 'strict/.interaction-data.json': '{"rules": {"wrong-type": "off"}}' });
+  const crlf = (changes: Record<string, string>) =>
+    `\ufeff${recordText(changes, { indent: '\t', lineEnd: '\r\n' })}`;
+  assert.deepEqual(program.run(['fix', '-'], { input: crlf({ status: '"STOPPED"' }) }), {
+    status: 0,
+    stdout: crlf({}),
+    stderr: '<stdin>: fixed 1 problem\nFixed 1 problem in 1 of 1 file; nothing remains.\n',
+  });
+  const lines = (status: string) => `${recordLine()}\n${recordLine({ status })}\n`;
+  assert.equal(program.run(['fix', '-', '--as', 'lines'], { input: lines('"STOPPED"') }).stdout, lines('3'));
+  const named = program.run(['fix', '-', '--stdin-filename', 'strict/a.jsonl'], {
+    input: lines('"STOPPED"'),
+  });
+  assert.deepEqual(named, {
+    status: 0,
+    stdout: lines('"STOPPED"'),
+    stderr: 'Fixed 0 problems in 0 of 1 file; nothing remains.\n',
+  });
+  const remaining = program.run(['fix', '-'], { input: recordText({ status: '7' }) });
+  assert.equal(remaining.status, 1);
+  assert.equal(remaining.stdout, recordText({ status: '7' }));
+  const unreadable = program.run(['fix', '-'], { input: Buffer.from([0xff]) });
+  assert.equal(unreadable.status, 2);
+  assert.equal(unreadable.stdout, '');
+});
+
+test('a filter with --check tells what it would do', () => {
+  program.folder();
+  const { status, stdout, stderr } = program.run(['fix', '--check', '-'], { input: mendable });
+  assert.equal(status, 1);
+  assert.equal(stderr, '');
+  assert.match(stdout, /^<stdin>: would fix 2 problems\n--- a\/<stdin>\n/);
+});
+
+test('the JSON report lists what was done, and what remains', () => {
+  const folder = program.folder({
+    'a.phonecall.json': recordText({ status: '"STOPPED"', room: '1' }),
+    'b.phonecall.json': good,
+    'latin.phonecall.json': Buffer.from([0xe9]),
+  });
+  const { status, stdout } = program.run(['fix', '--format', 'json', '.']);
+  assert.equal(status, 2);
+  const report = JSON.parse(stdout);
+  const [a, b] = report.files;
+  assert.equal(report.version, 1);
+  assert.deepEqual(
+    a.fixes.map(({ rule, record, field }: Record<string, unknown>) => ({ rule, record, field })),
+    [{ rule: 'wrong-type', record: 0, field: 'status' }],
+  );
+  assert.equal(a.fixes[0].fix, 'Replace by 3 (STOPPED)');
+  assert.deepEqual(
+    a.remaining.map(({ rule, pointer }: Record<string, unknown>) => ({ rule, pointer })),
+    [{ rule: 'unknown-field', pointer: '/room' }],
+  );
+  assert.deepEqual([a.path, a.records, a.changed, b.changed], ['a.phonecall.json', 1, true, false]);
+  assert.deepEqual([b.fixes, b.remaining, b.diff, b.writtenOver], [[], [], undefined, undefined]);
+  assert.deepEqual(report.unreadable, [
+    {
+      path: 'latin.phonecall.json',
+      reason: 'is not UTF-8: byte 0xE9 in line 1 is wrong there; save it as UTF-8',
+    },
+  ]);
+  assert.deepEqual(report.summary, {
+    files: 2,
+    records: 2,
+    changed: 1,
+    fixed: 1,
+    errors: 0,
+    warnings: 1,
+    infos: 0,
+    hints: 0,
+    unreadable: 1,
+  });
+  assert.equal(content(folder, 'a.phonecall.json'), recordText({ room: '1' }));
+});
+
+test('the diff of --check is one that patch takes', () => {
+  const files = {
+    'list.phonecalls.json': `[\n${Array(50).fill(good.trim()).join(',\n')},\n${mendable.trim()}\n]`,
+    'in/a b.phonecall.json': mendable,
+    'lines.phonecalls.jsonl': `${`${recordLine()}\n`.repeat(20)}${recordLine({ status: '"STOPPED"' })}`,
+    'tabs.phonecall.json': recordText({ status: '"STOPPED"' }, { indent: '\t', lineEnd: '\r\n' }),
+  };
+  const folder = program.folder(files);
+  for (const json of [false, true]) {
+    for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
+    const { stdout } = program.run(['fix', '--check', ...(json ? ['--format', 'json'] : []), '.']);
+    const patch = json
+      ? JSON.parse(stdout)
+          .files.map(({ diff }: { diff: string }) => diff)
+          .join('')
+      : stdout;
+    const { status, stderr } = spawnSync('git', ['apply', '-'], {
+      cwd: folder,
+      input: patch,
+      encoding: 'utf8',
+    });
+    assert.equal(status, 0, stderr);
+    for (const path of Object.keys(files))
+      assert.equal(program.run(['fix', '--check', path]).status, 0, path);
+  }
+});
+
+test('what changes too much for a diff is said', () => {
+  const lines = (count: number) => `${recordLine({ status: '"STOPPED"' })}\n`.repeat(count);
+  program.folder({ 'a.phonecalls.jsonl': lines(3000), 'b.phonecalls.jsonl': lines(2) });
+  const { status, stdout } = program.run(['fix', '--check', '.']);
+  assert.equal(status, 1);
+  assert.match(stdout, /^a\.phonecalls\.jsonl: would fix 3000 problems; too much changes for a diff\nb\./);
+  const { files } = JSON.parse(program.run(['fix', '--check', '--format', 'json', '.']).stdout);
+  assert.equal(files[0].diff, null);
+  assert.match(files[1].diff, /^--- a\/b/);
+});
+
 test('wrong usage is exit code 2', () => {
   program.folder();
   assert.deepEqual(program.run(['fix']), {
@@ -171,4 +310,8 @@ test('wrong usage is exit code 2', () => {
     stderr:
       'interaction-data: Name files, folders or globs to fix, or - for standard input.\nTry: interaction-data fix --help\n',
   });
+  assert.equal(
+    program.run(['fix', '-', 'a.json']).stderr,
+    'interaction-data: - (standard input) goes alone: its fixed text is the output.\nTry: interaction-data fix --help\n',
+  );
 });

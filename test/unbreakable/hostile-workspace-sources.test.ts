@@ -10,6 +10,7 @@ before(async () => {
 
 /** The packages and parts of Node that our code loads, all of them. What is new here has to be judged. */
 const loaded: readonly string[] = [
+  'diff',
   'node:buffer',
   'node:fs',
   'node:path',

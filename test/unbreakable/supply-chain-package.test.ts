@@ -23,7 +23,7 @@ const serverBudget = 450 * 1024;
 /** The parts of the server's bundle: what it starts with, and what it loads from beside that. */
 const serverParts = ['server.js', 'answers.js', 'chunk.js', 'format.js'];
 const notices = 'THIRD-PARTY-NOTICES.txt';
-const bundles = ['client.js', 'cli.js', 'check.js', 'fix.js', ...serverParts];
+const bundles = ['client.js', 'cli.js', 'check.js', 'fix.js', 'diff.js', ...serverParts];
 
 /** The allow-list, as a list: the names in the package, all of them. */
 const contents: readonly string[] = [
@@ -92,6 +92,7 @@ describe('supply chain: the package holds only the allow-list, and keeps its bud
       [
         'balanced-match',
         'brace-expansion',
+        'diff',
         'jsonc-parser',
         'minimatch',
         'semver',
