@@ -14,7 +14,7 @@ import {
 } from '../server/protocol/own-messages';
 import { projectFileText } from './project-files';
 
-const knownMessages: OwnCapabilities = { status: true, readFile: true };
+const known: OwnCapabilities = { status: true, readFile: true, snippetChoices: true, suggestCommand: true };
 
 /** Makes a client take the messages that we add to the protocol, and say so to the server. */
 export function takeOwnMessages(client: LanguageClient, takeStatus: (status: FileStatus) => void): void {
@@ -26,7 +26,7 @@ export function takeOwnMessages(client: LanguageClient, takeStatus: (status: Fil
 const sayingWhatIsKnown: StaticFeature = {
   fillClientCapabilities(capabilities: ClientCapabilities) {
     const others = capabilities.experimental as Record<string, unknown> | undefined;
-    capabilities.experimental = { ...others, interactionData: knownMessages };
+    capabilities.experimental = { ...others, interactionData: known };
   },
   initialize() {},
   getState: () => ({ kind: 'static' }),

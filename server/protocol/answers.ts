@@ -30,7 +30,7 @@ import { type ChunkLinks, links } from '../features/links';
 import { MOST_SYMBOLS, outline, type Titles } from '../features/outline';
 import { selectionRanges } from '../features/selection';
 import { type ActionRequest, codeActions, completeAction, uriOf } from './actions';
-import { toCompletionItem } from './completion-items';
+import { occasionOf, toCompletionItem } from './completion-items';
 import type { FileConfiguration } from './configuration';
 import { fromRange, markup, rangeReader, toRange, toTextEdits } from './convert';
 import type { AnswerContext } from './requests';
@@ -76,12 +76,14 @@ export function createAnswers({ files, configuration, host, client, status }: An
       }),
 
     completion: (params) =>
-      withFile(around(params), ({ checked: { document } }) => {
-        const items = complete(document, offsetAt(document, params.position), { now: host.now() });
-        const support = client().textDocument?.completion?.completionItem;
+      withFile(around(params), ({ checked: { document }, isFirstLook }) => {
+        const offset = offsetAt(document, params.position);
+        const occasion = occasionOf(document, offset, params.context, isFirstLook);
+        const items = complete(document, offset, { now: host.now(), occasion });
         return {
-          isIncomplete: false,
-          items: items.map((item) => toCompletionItem(document, item, support)),
+          // A list that opened by itself closes by itself. One that was asked for would stay though nothing in it fits.
+          isIncomplete: occasion !== 'typing',
+          items: items.map((item) => toCompletionItem(document, item, client())),
         };
       }),
 
@@ -166,11 +168,12 @@ export function createAnswers({ files, configuration, host, client, status }: An
   ): Promise<Answer | null> {
     const file = files.get(uri);
     if (file === undefined) return null;
+    const isFirstLook = file.isFirstLook();
     const checked = await (position ? file.checkedAround(position) : file.checked());
     if (checked === undefined) return null;
     const version = file.version();
     const isCurrent = () => files.get(uri) === file && file.version() === version;
-    return respond({ uri, version, checked, isCurrent });
+    return respond({ uri, version, checked, isCurrent, isFirstLook });
   }
 
   /** The same with the file's configuration. It is asked for first: the text is the newest when that has come. */
@@ -178,7 +181,9 @@ export function createAnswers({ files, configuration, host, client, status }: An
     target: Target,
     respond: (file: File, ofFile: FileConfiguration) => Answer | Promise<Answer>,
   ): Promise<Answer | null> {
-    if (files.get(target.uri) === undefined) return null;
+    const file = files.get(target.uri);
+    if (file === undefined) return null;
+    file.isFirstLook();
     const ofFile = await configuration.of(target.uri);
     return withFile(target, (file) => respond(file, ofFile));
   }
@@ -202,6 +207,8 @@ interface File {
   readonly checked: CheckedDocument;
   /** Whether that is still the version of now. */
   readonly isCurrent: () => boolean;
+  /** Whether nobody has asked for that version before. */
+  readonly isFirstLook: boolean;
 }
 
 function around({ textDocument, position }: TextDocumentPositionParams): Target {

@@ -42,6 +42,11 @@ export interface OpenFile {
    * where reading is. Where the position is not read yet, the same as `checked`.
    */
   readonly checkedAround: (position: Position) => Promise<CheckedDocument | undefined>;
+  /**
+   * Whether nobody has asked for this since the text was last changed. A list of suggestions that an editor opens by
+   * itself is the first thing that it asks for after a key; somebody who presses one to open it comes after others.
+   */
+  readonly isFirstLook: () => boolean;
   /** Stops all work; nothing more is told, and who waits is answered. */
   readonly close: () => void;
 }
@@ -87,6 +92,7 @@ export function openFile(
   /** Whether what was found in the start is on its way to the client. */
   let isTelling = false;
   let waiting: ((checked: CheckedDocument | undefined) => void)[] = [];
+  let isChanged = false;
   const file: OpenFile = {
     uri,
     version: () => version,
@@ -94,7 +100,13 @@ export function openFile(
     change(changes, newVersion) {
       for (const change of changes) document = applyChange(document, change);
       version = newVersion;
+      isChanged = true;
       start();
+    },
+    isFirstLook() {
+      const isFirst = isChanged;
+      isChanged = false;
+      return isFirst;
     },
     checked,
     async checkedAround(position) {

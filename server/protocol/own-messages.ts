@@ -2,8 +2,8 @@ import type { ClientCapabilities } from 'vscode-languageserver';
 import type { Counts } from '../check/locate';
 
 /*
- * What we add to the protocol. Each message goes only to clients that say in `experimental.interactionData` that they
- * know it; no other editor gets a message that it does not know. The client loads this file as well.
+ * What we add to the protocol. It goes only to clients that say in `experimental.interactionData` that they know it; no
+ * other editor gets a message that it does not know. The client loads this file as well.
  */
 
 /** Notification to the client: a `FileStatus`, each time that it has changed. */
@@ -12,16 +12,20 @@ export const STATUS_METHOD = 'interactionData/status';
 /** Request to the client: the text of the file `{ uri }` in its workspace, or null where there is none. */
 export const READ_FILE_METHOD = 'interactionData/readFile';
 
-/** The messages that a client knows. */
+/** What a client knows: messages of ours, and what the protocol has no capability for. */
 export interface OwnCapabilities {
   readonly status?: boolean;
   readonly readFile?: boolean;
+  /** Shows the choices of a snippet. Other editors insert nothing in their place, or the list itself. */
+  readonly snippetChoices?: boolean;
+  /** Has VS Code's command that opens suggestions. Other editors tell their user that there is no such command. */
+  readonly suggestCommand?: boolean;
 }
 
-/** Whether a client says that it knows a message of ours; what it says may be anything. */
-export function knows({ experimental }: ClientCapabilities, message: keyof OwnCapabilities): boolean {
+/** Whether a client says that it knows something; what it says may be anything. */
+export function knows({ experimental }: ClientCapabilities, what: keyof OwnCapabilities): boolean {
   const own = (experimental as { interactionData?: OwnCapabilities } | undefined | null)?.interactionData;
-  return own?.[message] === true;
+  return own?.[what] === true;
 }
 
 /** How a file is read: by the structure that its first record stands in. */

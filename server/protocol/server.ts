@@ -61,7 +61,8 @@ export function serve(connection: Connection, host: Host): void {
       serverInfo: { name: 'interaction-data' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        completionProvider: { triggerCharacters: ['"', ':', ','] },
+        // A blank counts behind a colon only. A comma does not: Enter behind it is a line end, and no answer to a list.
+        completionProvider: { triggerCharacters: ['"', ':', ' '] },
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL], resolveProvider: true },
         documentSymbolProvider: true,

@@ -41,13 +41,13 @@ const optional = [
 
 describe('which keys are offered', () => {
   test('all of an empty record, mandatory ones first', () => {
-    assert.deepEqual(labelsAt('{|}'), ['Add all 8 missing mandatory fields', ...mandatory, ...optional]);
+    assert.deepEqual(labelsAt('{|}'), ['Add the 8 missing mandatory fields', ...mandatory, ...optional]);
   });
 
   test('none that is there', () => {
     const labels = labelsAt('{"status": 3, "udata": {}, "type": "x", |}');
     assert.deepEqual(labels.slice(0, 4), [
-      'Add all 6 missing mandatory fields',
+      'Add the 6 missing mandatory fields',
       'customer_id',
       'interaction_id',
       'entity_type',
@@ -59,7 +59,7 @@ describe('which keys are offered', () => {
     const record = mandatory.slice(1).map((name) => `"${name}": 0`);
     const labels = labelsAt(`{${record}, "binary_content": "", "binary_content_mime": "", |}`);
     assert.deepEqual(labels.slice(0, 4), [
-      'Add all 2 missing mandatory fields',
+      'Add the 2 missing mandatory fields',
       'customer_id',
       'binary_content_size',
       'duration',
@@ -110,55 +110,55 @@ describe('which keys are offered', () => {
 
 describe('an accepted key brings its value and its commas', () => {
   const rows: readonly (readonly [string, string, string, string, Form?])[] = [
-    ['alone', '{|}', 'status', '{"status": 0}'],
-    ['in a blank line', '{\n  |\n}', 'status', '{\n  "status": 0\n}'],
-    ['after an opening quote', '{"|', 'status', '{"status": 0'],
-    ['between quotes', '{"|"}', 'status', '{"status": 0}'],
-    ['half-typed', '{"sta|', 'status', '{"status": 0'],
-    ['half-typed in quotes', '{"sta|"}', 'status', '{"status": 0}'],
-    ['a bare word', '{sta|}', 'status', '{"status": 0}'],
-    ['in single quotes', "{'sta|'}", 'status', '{"status": 0}'],
-    ['the name complete', '{"status|"}', 'status', '{"status": 0}'],
-    ['in front of a member', '{|"type": "x"}', 'status', '{"status": 0, "type": "x"}'],
-    ['in front of a member, apart', '{ | "type": "x" }', 'status', '{ "status": 0, "type": "x" }'],
-    ['after a comma', '{"type": "x",|}', 'status', '{"type": "x", "status": 0}'],
-    ['after a comma and a blank', '{"type": "x", |}', 'status', '{"type": "x", "status": 0}'],
-    ['at the end without a comma', '{"type": "x" |}', 'status', '{"type": "x", "status": 0}'],
-    ['behind user data', '{"udata": {}|}', 'status', '{"udata": {}, "status": 0}'],
-    ['between commas', '{"type": "x", |, "x": 1}', 'status', '{"type": "x", "status": 0, "x": 1}'],
-    ['in front of a comma', '{"type": "x" |, "x": 1}', 'status', '{"type": "x", "status": 0, "x": 1}'],
+    ['alone', '{|}', 'status', '{"status": 2}'],
+    ['in a blank line', '{\n  |\n}', 'status', '{\n  "status": 2\n}'],
+    ['after an opening quote', '{"|', 'status', '{"status": 2'],
+    ['between quotes', '{"|"}', 'status', '{"status": 2}'],
+    ['half-typed', '{"sta|', 'status', '{"status": 2'],
+    ['half-typed in quotes', '{"sta|"}', 'status', '{"status": 2}'],
+    ['a bare word', '{sta|}', 'status', '{"status": 2}'],
+    ['in single quotes', "{'sta|'}", 'status', '{"status": 2}'],
+    ['the name complete', '{"status|"}', 'status', '{"status": 2}'],
+    ['in front of a member', '{|"type": "x"}', 'status', '{"status": 2, "type": "x"}'],
+    ['in front of a member, apart', '{ | "type": "x" }', 'status', '{ "status": 2, "type": "x" }'],
+    ['after a comma', '{"type": "x",|}', 'status', '{"type": "x", "status": 2}'],
+    ['after a comma and a blank', '{"type": "x", |}', 'status', '{"type": "x", "status": 2}'],
+    ['at the end without a comma', '{"type": "x" |}', 'status', '{"type": "x", "status": 2}'],
+    ['behind user data', '{"udata": {}|}', 'status', '{"udata": {}, "status": 2}'],
+    ['between commas', '{"type": "x", |, "x": 1}', 'status', '{"type": "x", "status": 2, "x": 1}'],
+    ['in front of a comma', '{"type": "x" |, "x": 1}', 'status', '{"type": "x", "status": 2, "x": 1}'],
     [
       'on a line of its own, without the comma in front',
       '{\n  "type": "x"\n  |\n}',
       'status',
-      '{\n  "type": "x",\n  "status": 0\n}',
+      '{\n  "type": "x",\n  "status": 2\n}',
     ],
     [
       'half-typed between lines, no comma anywhere',
       '{\n  "type": "x"\n  "sta|\n  "x": 1\n}',
       'status',
-      '{\n  "type": "x",\n  "status": 0,\n  "x": 1\n}',
+      '{\n  "type": "x",\n  "status": 2,\n  "x": 1\n}',
     ],
     [
       'half-typed in front of a member on the same line',
       '{"sta|, "type": "Inbound"}',
       'status',
-      '{"status": 0, "type": "Inbound"}',
+      '{"status": 2, "type": "Inbound"}',
     ],
     [
       'half-typed in front of a member, no comma',
       '{"sta| "type": "Inbound"}',
       'status',
-      '{"status": 0, "type": "Inbound"}',
+      '{"status": 2, "type": "Inbound"}',
     ],
     [
       'an opening quote right in front of a member',
       '{"|"type": "Inbound", "x": 1}',
       'status',
-      '{"status": 0, "type": "Inbound", "x": 1}',
+      '{"status": 2, "type": "Inbound", "x": 1}',
     ],
-    ['a bare word in front of a member', '{sta| "type": "x"}', 'status', '{"status": 0, "type": "x"}'],
-    ['behind a comment', '{"type": "x" /* , */ |}', 'status', '{"type": "x", /* , */ "status": 0}'],
+    ['a bare word in front of a member', '{sta| "type": "x"}', 'status', '{"status": 2, "type": "x"}'],
+    ['behind a comment', '{"type": "x" /* , */ |}', 'status', '{"type": "x", /* , */ "status": 2}'],
     ['in place of a key', '{"s|tatus": 3, "type": "x"}', 'subject', '{"subject": 3, "type": "x"}'],
     ['in place of a key, its colon apart', '{"|x"  :  3}', 'duration', '{"duration"  :  3}'],
     ['in place of a key without a value', '{"|x": , "type": "x"}', 'status', '{"status": , "type": "x"}'],
@@ -173,61 +173,61 @@ describe('an accepted key brings its value and its commas', () => {
       'with errors in front and behind',
       '{"a": , "b" 1, sta|, "c": tru, "d": [}',
       'status',
-      '{"a": , "b" 1, "status": 0, "c": tru, "d": [}',
+      '{"a": , "b" 1, "status": 2, "c": tru, "d": [}',
     ],
-    ['minified', '{"type":"x",|"a":1}', 'status', '{"type":"x","status":0,"a":1}'],
-    ['minified, at the end', '{"type":"x"}'.replace('}', ',"|"}'), 'status', '{"type":"x","status":0}'],
+    ['minified', '{"type":"x",|"a":1}', 'status', '{"type":"x","status":2,"a":1}'],
+    ['minified, at the end', '{"type":"x"}'.replace('}', ',"|"}'), 'status', '{"type":"x","status":2}'],
     [
       'minified, the quote lost in front of other records',
       '[{"type":"x","sta|},{"type":"y"}]',
       'status',
-      '[{"type":"x","status":0},{"type":"y"}]',
+      '[{"type":"x","status":2},{"type":"y"}]',
     ],
     [
       'with Windows line ends and tabs',
       '{\r\n\t"type": "x"\r\n\t|\r\n}',
       'status',
-      '{\r\n\t"type": "x",\r\n\t"status": 0\r\n}',
+      '{\r\n\t"type": "x",\r\n\t"status": 2\r\n}',
     ],
     [
       'in a record of an array',
       '[\n  {"type": "x"},\n  {\n    |\n  }\n]',
       'status',
-      '[\n  {"type": "x"},\n  {\n    "status": 0\n  }\n]',
+      '[\n  {"type": "x"},\n  {\n    "status": 2\n  }\n]',
     ],
     [
       'in a record without an end, in front of another one',
       '[\n  {\n    "type": "x"\n    |\n  {"type": "y"}\n]',
       'status',
-      '[\n  {\n    "type": "x",\n    "status": 0\n  {"type": "y"}\n]',
+      '[\n  {\n    "type": "x",\n    "status": 2\n  {"type": "y"}\n]',
     ],
     [
       'behind the comma of a record without an end',
       '[{"type": "x", |\n{"type": "y"}]',
       'status',
-      '[{"type": "x", "status": 0\n{"type": "y"}]',
+      '[{"type": "x", "status": 2\n{"type": "y"}]',
     ],
     [
       'in a named record',
       '{"one": {"status": 1, "type": "x"}, "two": {"type": "y", "|"}}',
       'status',
-      '{"one": {"status": 1, "type": "x"}, "two": {"type": "y", "status": 0}}',
+      '{"one": {"status": 1, "type": "x"}, "two": {"type": "y", "status": 2}}',
     ],
     [
       'in JSON Lines',
       '{"type":"x"}\n{"type":"y",|}\n',
       'status',
-      '{"type":"x"}\n{"type":"y","status":0}\n',
+      '{"type":"x"}\n{"type":"y","status":2}\n',
       'lines',
     ],
     [
       'in JSON Lines, without an end',
       '{"type": "x", |\n{"type": "y"}',
       'status',
-      '{"type": "x", "status": 0\n{"type": "y"}',
+      '{"type": "x", "status": 2\n{"type": "y"}',
       'lines',
     ],
-    ['beside a key that stands twice', '{"a": 1, "a": 2, |}', 'status', '{"a": 1, "a": 2, "status": 0}'],
+    ['beside a key that stands twice', '{"a": 1, "a": 2, |}', 'status', '{"a": 1, "a": 2, "status": 2}'],
   ];
   for (const [place, marked, label, after, form] of rows) {
     test(place, () => assert.equal(accept(marked, label, form), after));
@@ -236,15 +236,10 @@ describe('an accepted key brings its value and its commas', () => {
 
 describe('the value that comes with a key', () => {
   const rows: readonly (readonly [string, string, string, string])[] = [
-    ['codes', 'status', '{|}', `"status": \${1|0,1,2,3|}`],
-    ['STOPPED where there is an end', 'status', '{"end_date": "", |}', `"status": \${1|3,0,1,2|}`],
-    ['the usual code first', 'entity_type', '{|}', `"entity_type": \${1|3,0,1,2,5,6,7|}`],
-    [
-      'the code that fits first',
-      'entity_type',
-      '{"media_type": "chat", |}',
-      `"entity_type": \${1|2,0,1,3,5,6,7|}`,
-    ],
+    ['codes', 'status', '{|}', `"status": \${1:2}`],
+    ['STOPPED where there is an end', 'status', '{"end_date": "", |}', `"status": \${1:3}`],
+    ['the usual code first', 'entity_type', '{|}', `"entity_type": \${1:3}`],
+    ['the code that fits first', 'entity_type', '{"media_type": "chat", |}', `"entity_type": \${1:2}`],
     ['an integer', 'owner_id', '{|}', `"owner_id": \${1:0}`],
     ['a text', 'subject', '{|}', '"subject": "$1"'],
     ['an address', 'binary_content', '{|}', `"binary_content": "\${1:https://example.com/}"`],
@@ -290,23 +285,24 @@ describe('the value that comes with a key', () => {
     );
   });
 
-  test('suggestions open again where the value comes from other records', () => {
+  test('suggestions open again where the value is a code or comes from other records', () => {
     const opened = (marked: string) =>
       itemsAt(marked)
         .filter((item) => item.retrigger)
         .map(({ label }) => label);
-    assert.deepEqual(opened('{|}'), ['udata']);
-    assert.deepEqual(opened('[{|}, {}]'), ['customer_id', 'parent_id', 'thread_id', 'udata']);
+    assert.deepEqual(opened('{|}'), ['status', 'entity_type', 'udata']);
+    const referring = ['customer_id', 'status', 'entity_type', 'parent_id', 'thread_id', 'udata'];
+    assert.deepEqual(opened('[{|}, {}]'), referring);
     assert.deepEqual(opened('[{"x|": 1}, {}]'), []);
   });
 });
 
 describe('all missing mandatory fields at once', () => {
-  const all = 'Add all 8 missing mandatory fields';
+  const all = 'Add the 8 missing mandatory fields';
   const members = [
     '"customer_id": ""',
     '"interaction_id": ""',
-    '"status": 0',
+    '"status": 2',
     '"entity_type": 3',
     '"type": "Inbound"',
     '"media_type": "voice"',
@@ -348,7 +344,7 @@ describe('all missing mandatory fields at once', () => {
     test(`the first key of a record is written as the records beside it are: {${typed}`, () => {
       const open = `{"status":1,"type":"x"}\n{${typed}}\n`;
       const closing = typed === '"sta|' ? '' : '}';
-      assert.match(accept(open, 'status', 'lines'), new RegExp(`\n\\{"status":0${closing}`));
+      assert.match(accept(open, 'status', 'lines'), new RegExp(`\n\\{"status":2${closing}`));
     });
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { accept, type Form, itemsAt, labelsAt, now } from './completing';
+import { accept, cursorIn, type Form, itemsAt, labelsAt, likeliestAt, now } from './completing';
 
 const statuses = ['0 NEW', '1 PENDING', '2 IN_PROCESS', '3 STOPPED'];
 
@@ -8,15 +8,11 @@ describe('which values are offered', () => {
   const rows: readonly (readonly [string, string, readonly string[], Form?])[] = [
     ['codes by number and name', '{"status": |}', statuses],
     [
-      'codes of the entity, that of the media type first',
+      'codes of the entity in their order',
       '{"media_type": "email", "entity_type": |}',
       ['0 EMAIL_IN', '1 EMAIL_OUT', '2 CHAT', '3 PHONE_CALL', '5 CALLBACK', '6 COBROWSE', '7 INTERACTION'],
     ],
-    [
-      'STOPPED first where there is an end',
-      '{"end_date": "", "status": |}',
-      ['3 STOPPED', ...statuses.slice(0, 3)],
-    ],
+    ['codes in their order where another one is likelier', '{"end_date": "", "status": |}', statuses],
     ['codes in place of one', '{"status": 3|}', statuses],
     ['codes in place of a string', '{"status": "|"}', statuses],
     ['codes in place of a value of any kind', '{"status": null|}', statuses],
@@ -27,9 +23,9 @@ describe('which values are offered', () => {
     ['booleans', '{"allow_children": |}', ['true', 'false']],
     ['types', '{"type": |}', ['Inbound', 'Outbound', 'Internal', 'Consult', 'Unknown']],
     [
-      'types, that of the subtype first',
+      'types in their order',
       '{"sub_type": "OutboundNew", "type": |}',
-      ['Outbound', 'Inbound', 'Internal', 'Consult', 'Unknown'],
+      ['Inbound', 'Outbound', 'Internal', 'Consult', 'Unknown'],
     ],
     [
       'reasons',
@@ -78,23 +74,58 @@ describe('which values are offered', () => {
     test(what, () => assert.deepEqual(labelsAt(marked, form), labels));
   }
 
-  test('subtypes, those of the type first', () => {
-    const labels = labelsAt('{"type": "Outbound", "sub_type": "|"}');
-    assert.equal(labels.length, 16);
-    assert.ok(labels.slice(0, 7).every((label) => label.startsWith('Outbound')));
-    assert.equal(labels[7], 'InboundNew');
+  test('all subtypes', () => {
+    assert.equal(labelsAt('{"type": "Outbound", "sub_type": "|"}').length, 16);
   });
+});
 
-  test('media types, those of the entity first', () => {
-    assert.deepEqual(labelsAt('{"entity_type": 3, "media_type": |}').slice(0, 3), ['voice', 'voip', 'email']);
-    assert.equal(labelsAt('{"entity_type": 2, "media_type": |}')[0], 'chat');
-  });
+describe('which value is focused', () => {
+  const rows: readonly (readonly [string, string, string])[] = [
+    ['a phone call', '{"entity_type": |}', '3 PHONE_CALL'],
+    ['the entity of the media type', '{"media_type": "email", "entity_type": |}', '0 EMAIL_IN'],
+    ['a call that goes on', '{"status": |}', '2 IN_PROCESS'],
+    ['a stopped one where there is an end', '{"end_date": "", "status": |}', '3 STOPPED'],
+    ['the value that is there', '{"end_date": "", "status": 1|}', '1 PENDING'],
+    ['the value that is there, from its start', '{"end_date": "", "status": |1}', '1 PENDING'],
+    ['the text that is there', '{"type": "Out|bound"}', 'Outbound'],
+    ['the type of the subtype', '{"sub_type": "OutboundNew", "type": |}', 'Outbound'],
+    ['the first subtype of the type', '{"type": "Outbound", "sub_type": "|"}', 'OutboundNew'],
+    ['voice', '{"media_type": |}', 'voice'],
+    ['the media type of the entity', '{"entity_type": 2, "media_type": |}', 'chat'],
+    ['the usual MIME type', '{"structured_text_mime": |}', 'text/html'],
+    [
+      'the MIME type of the address',
+      '{"structured_text": "https://ucs.example.com/7.xml", "structured_text_mime": |}',
+      'application/xml',
+    ],
+    ['the default', '{"allow_children": |}', 'true'],
+    ['the boolean that is there', '{"allow_children": false|}', 'false'],
+  ];
+  for (const [what, marked, label] of rows) {
+    test(what, () => assert.equal(likeliestAt(marked), label));
+  }
+});
 
-  test('MIME types, that of the address first', () => {
-    assert.equal(labelsAt('{"structured_text_mime": |}')[0], 'text/html');
-    const marked = '{"structured_text": "https://ucs.example.com/7.xml", "structured_text_mime": |}';
-    assert.equal(labelsAt(marked)[0], 'application/xml');
-  });
+describe('at a whole value all are shown', () => {
+  const rows: readonly (readonly [string, number])[] = [
+    ['{"status": 3|}', 4],
+    ['{"entity_type": 7|}', 7],
+    ['{"status": 9|}', 4],
+    ['{"type": "In|bound"}', 5],
+    ['{"type": "Inbound|"}', 5],
+    ['{"type": "Inbound"|}', 5],
+    ['{"allow_children": fal|se}', 2],
+    ['{"allow_children": true|}', 2],
+    ['{"end_date": "2026-03-02T08:18:|45.000Z", "start_date": "2026-03-02T08:15:30.000Z"}', 2],
+  ];
+  for (const [marked, count] of rows) {
+    test(marked, () => {
+      const { text, offset } = cursorIn(marked);
+      const items = itemsAt(marked);
+      assert.equal(items.length, count);
+      for (const { edit, filterText } of items) assert.equal(filterText, text.slice(edit.start, offset));
+    });
+  }
 });
 
 describe('an accepted value', () => {

@@ -4,6 +4,7 @@ import { entriesOf, nestedEntries } from '../../server/document/entries';
 import { settle } from '../../server/document/settle';
 import { applyEdits, type TextEdit } from '../../server/edit/text-edit';
 import { type CompletionItem, complete } from '../../server/features/complete/complete';
+import type { Occasion } from '../../server/features/complete/occasion';
 
 /** The time that dates in completions show. */
 export const now = '2026-03-20T10:00:00.000Z';
@@ -24,9 +25,19 @@ export function cursorIn(marked: string): Cursor {
 }
 
 /** The suggestions at the `|` in a text. */
-export function itemsAt(marked: string, form: Form = 'json'): readonly CompletionItem[] {
+export function itemsAt(
+  marked: string,
+  form: Form = 'json',
+  occasion: Occasion = 'asked',
+): readonly CompletionItem[] {
   const { text, offset } = cursorIn(marked);
-  return complete(settle(openDocument(text, form)), offset, { now });
+  return complete(settle(openDocument(text, form)), offset, { now, occasion });
+}
+
+/** The label of the suggestion that is focused when the list opens at the `|` in a text. */
+export function likeliestAt(marked: string, occasion: Occasion = 'asked'): string | undefined {
+  const items = itemsAt(marked, 'json', occasion);
+  return (items.find(({ isLikeliest }) => isLikeliest) ?? items[0])?.label;
 }
 
 /** The labels of the suggestions at the `|` in a text, in their order. */
@@ -72,11 +83,13 @@ export function checkForEditor(text: string, offset: number, item: CompletionIte
     plain,
     `${item.label}: the snippet with its defaults is the plain text`,
   );
+  assert.equal(expandSnippet(item.edit.snippetWithoutChoices), plain, `${item.label}: without choices`);
+  assert.doesNotMatch(item.edit.snippetWithoutChoices, /\$\{\d+\|/);
   for (const other of item.additionalEdits ?? []) {
     assert.ok(other.end < start || other.start > end, `${item.label}: edits do not touch`);
   }
   const quote = /^["']/.exec(text.slice(start, offset))?.[0];
-  if (quote) assert.ok(item.filterText.startsWith(quote), `${item.label}: the filter starts with the quote`);
+  if (quote) assert.ok(item.filterText.includes(quote), `${item.label}: the filter has the quote`);
 }
 
 /** Whether an editor shows a suggestion once this was typed: all characters occur in it in this order. */

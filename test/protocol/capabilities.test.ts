@@ -23,7 +23,7 @@ describe('clients that understand less', { timeout: 60_000 }, () => {
     const item = items.find(({ label }) => label === 'status');
     assert.equal(item?.insertTextFormat, 1);
     const place = { line: 2, character: 2 };
-    assert.deepEqual(item?.textEdit, { range: { start: place, end: place }, newText: '"status": 0' });
+    assert.deepEqual(item?.textEdit, { range: { start: place, end: place }, newText: '"status": 2' });
     for (const { textEdit } of items) assert.doesNotMatch(JSON.stringify(textEdit), /\$\{?\d/);
   });
 

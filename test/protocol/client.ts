@@ -78,7 +78,14 @@ export const fullCapabilities: ClientCapabilities = {
   },
   textDocument: {
     publishDiagnostics: { relatedInformation: true, versionSupport: true, codeDescriptionSupport: true },
-    completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown', 'plaintext'] } },
+    completion: {
+      completionItem: {
+        snippetSupport: true,
+        preselectSupport: true,
+        insertTextModeSupport: { valueSet: [1, 2] },
+        documentationFormat: ['markdown', 'plaintext'],
+      },
+    },
     hover: { contentFormat: ['markdown', 'plaintext'] },
     codeAction: {
       codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source'] } },

@@ -16,7 +16,7 @@ describe('start', { timeout }, () => {
       serverInfo: { name: 'interaction-data' },
       capabilities: {
         textDocumentSync: { openClose: true, change: 2 },
-        completionProvider: { triggerCharacters: ['"', ':', ','] },
+        completionProvider: { triggerCharacters: ['"', ':', ' '] },
         hoverProvider: true,
         codeActionProvider: {
           codeActionKinds: ['quickfix', 'source.fixAll.interactionData'],

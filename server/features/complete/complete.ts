@@ -2,12 +2,15 @@ import { chunkAt, chunkIndexAt, type Document, offsetOf } from '../../document/d
 import type { TextEdit } from '../../edit/text-edit';
 import { textStyle } from '../../edit/text-style';
 import type { Draft, Surroundings } from './draft';
+import { quotedFilter } from './filter';
 import { keyDrafts } from './keys';
+import type { Occasion } from './occasion';
+import { opensByItself } from './opening';
 import type { Place } from './place';
 import { placeAt } from './place-at';
 import { proved, type Trial } from './proof';
 import { recordDrafts } from './records';
-import { plainOf, snippetOf } from './snippet';
+import { type Part, plainOf, snippetOf } from './snippet';
 import { udataKeyDrafts } from './udata';
 import { valueDrafts } from './values';
 
@@ -15,7 +18,7 @@ import { valueDrafts } from './values';
 export interface CompletionItem {
   readonly label: string;
   readonly kind: 'field' | 'value' | 'code' | 'record' | 'udata';
-  /** One line of plain text beside the label. */
+  /** A few words of plain text beside the label. */
   readonly detail: string;
   /** Markdown. */
   readonly documentation?: string;
@@ -25,7 +28,9 @@ export interface CompletionItem {
     readonly end: number;
     /** The new text with places to fill in, in the snippet syntax of the language server protocol. */
     readonly snippet: string;
-    /** The same text for clients without snippets. White space is meant as it is in both. */
+    /** The same with the first of its values in place of each choice. */
+    readonly snippetWithoutChoices: string;
+    /** The same text for clients without snippets. White space is meant as it is in all of them. */
     readonly plain: string;
   };
   /** Changes elsewhere, such as the comma behind the member in front. They never touch the main change. */
@@ -33,27 +38,42 @@ export interface CompletionItem {
   readonly sortText: string;
   /** What the text between the start of the edit and the cursor is compared with. */
   readonly filterText: string;
+  /** Whether it is the likeliest one, to be focused wherever it stands in the list. */
+  readonly isLikeliest?: boolean;
   /** Whether to open the suggestions again after insertion, for the value that is now to be filled in. */
   readonly retrigger?: boolean;
 }
 
+/** What suggestions depend on besides the document. */
+export interface CompletionContext {
+  /** The time as the specification writes it: `YYYY-MM-DDTHH:mm:ss.SSSZ`. */
+  readonly now: string;
+  /** `asked` where nothing is said. */
+  readonly occasion?: Occasion;
+}
+
 /**
- * Gives the suggestions at a UTF-16 offset of a settled document, best first. Whichever is accepted, the text has no
- * more syntax errors than before and no record gets a key twice; where that cannot be had nothing is suggested.
- * `now` is the time as the specification writes it: `YYYY-MM-DDTHH:mm:ss.SSSZ`. The cost is that of reading the
- * record a few times and of a look at some hundreds of records beside it, whatever the size of the document.
+ * Gives the suggestions at a UTF-16 offset of a settled document, in the order to show. Whichever is accepted, the text
+ * has no more syntax errors than before and no record gets a key twice; where that cannot be had nothing is suggested.
+ * A list that opens by itself never changes what somebody types on with, and none of its suggestions writes more than
+ * one member (`test/protocol/typing.test.ts`). The cost is that of reading the record a few times and of a look at some
+ * hundreds of records beside it, whatever the size of the document.
  */
 export function complete(
   document: Document,
   offset: number,
-  context: { readonly now: string },
+  { now, occasion = 'asked' }: CompletionContext,
 ): readonly CompletionItem[] {
   const { index, start } = chunkOfCursor(document, offset);
   const style = textStyle(document, index);
   const place = placeAt(document, index, offset - start, style);
   if (place === undefined) return [];
-  const drafts = draftsFor(place, { document, index, style, now: context.now });
-  const items = drafts.map((draft, rank) => toItem(draft, place, start, rank));
+  const { text } = chunkAt(document, index);
+  const typed = text.slice(place.start, offset - start);
+  if (occasion === 'typing' && !opensByItself(place, typed, text.slice(0, offset - start))) return [];
+  const drafts = draftsFor(place, { document, index, style, now, occasion, typed });
+  const hasQuote = text[place.start] === '"' && typed !== '';
+  const items = drafts.map((draft, rank) => toItem(draft, place, { offset: start, rank, typed, hasQuote }));
   return proved(document, chunkAt(document, index), items, (item) => trialOf(item, start));
 }
 
@@ -79,21 +99,52 @@ function draftsFor(place: Place, around: Surroundings): readonly Draft[] {
   return place.of === 'udata' ? udataKeyDrafts(place, around) : keyDrafts(place, around);
 }
 
-function toItem(draft: Draft, place: Place, offset: number, rank: number): CompletionItem {
-  const { label, kind, detail, documentation, retrigger } = draft;
-  const { start, end, commaAt, lead, tail } = place;
-  const parts = [lead, ...draft.parts, tail];
+interface Spot {
+  /** Where the chunk of the cursor starts. */
+  readonly offset: number;
+  readonly rank: number;
+  readonly typed: string;
+  /** Whether a `"` in front of the cursor opens what is replaced. */
+  readonly hasQuote: boolean;
+}
+
+function toItem(draft: Draft, place: Place, { offset, rank, typed, hasQuote }: Spot): CompletionItem {
+  const { label, kind, detail, documentation, retrigger, isLikeliest } = draft;
+  const { end, commaAt, lead, tail } = place;
+  // The quote that was typed stays where another one would come: the words of most editors do not include it.
+  const rest = withoutQuote(draft.parts);
+  const quoteKept = hasQuote && rest !== undefined;
+  const start = quoteKept ? place.start + 1 : place.start;
+  const parts = quoteKept ? [...rest, tail] : [lead, ...draft.parts, tail];
+  const additionalEdits = [
+    ...(commaAt === undefined ? [] : [insertion(commaAt + offset, ',')]),
+    ...(quoteKept && lead !== '' ? [insertion(place.start + offset, lead)] : []),
+  ];
   return {
     label,
     kind,
     detail,
     ...(documentation === undefined ? {} : { documentation }),
-    edit: { start: start + offset, end: end + offset, snippet: snippetOf(parts), plain: plainOf(parts) },
-    ...(commaAt === undefined
-      ? {}
-      : { additionalEdits: [{ start: commaAt + offset, end: commaAt + offset, text: ',' }] }),
+    edit: {
+      start: start + offset,
+      end: end + offset,
+      snippet: snippetOf(parts),
+      snippetWithoutChoices: snippetOf(parts, false),
+      plain: plainOf(parts),
+    },
+    ...(additionalEdits.length === 0 ? {} : { additionalEdits }),
     sortText: String(rank).padStart(4, '0'),
-    filterText: draft.filterText,
+    filterText: quotedFilter(draft.filterText, place, typed, { string: rest !== undefined, quoteKept }),
+    ...(isLikeliest ? { isLikeliest } : {}),
     ...(retrigger ? { retrigger } : {}),
   };
+}
+
+/** The parts without the quote that they start with; undefined where they start with none. */
+function withoutQuote([first, ...others]: readonly Part[]): readonly Part[] | undefined {
+  return typeof first === 'string' && first.startsWith('"') ? [first.slice(1), ...others] : undefined;
+}
+
+function insertion(at: number, text: string): TextEdit {
+  return { start: at, end: at, text };
 }

@@ -1,5 +1,6 @@
 import type { Document } from '../../document/document';
 import type { TextStyle } from '../../edit/text-style';
+import type { Occasion } from './occasion';
 import type { Part } from './snippet';
 
 /** A suggestion before it is put in its place: what it says, and the text without the commas around it. */
@@ -9,7 +10,9 @@ export interface Draft {
   readonly detail: string;
   readonly documentation?: string;
   readonly parts: readonly Part[];
+  /** What it is found by, without the quotes around it. */
   readonly filterText: string;
+  readonly isLikeliest?: boolean;
   readonly retrigger?: boolean;
 }
 
@@ -21,7 +24,7 @@ export interface OfferedValue {
   readonly detail: string;
   /** The name of a code. */
   readonly name?: string;
-  /** What else it is found by. */
+  /** What else it is found by; a number is found by nothing but this and its name. */
   readonly words?: string;
 }
 
@@ -33,4 +36,7 @@ export interface Surroundings {
   readonly style: TextStyle;
   /** The time now as the specification writes it. */
   readonly now: string;
+  readonly occasion: Occasion;
+  /** What is there of the key or value that is replaced, up to the cursor. */
+  readonly typed: string;
 }

@@ -1,7 +1,7 @@
 import { chunkAt } from '../../document/document';
 import type { ValueKind } from '../../document/record';
 import { indentAt } from '../../edit/insert-members';
-import { describe, summary } from '../../spec/describe';
+import { describe, summary, typeAndUnit } from '../../spec/describe';
 import { type Field, type FieldType, fields } from '../../spec/field';
 import type { Draft, Surroundings } from './draft';
 import type { KeyPlace } from './place';
@@ -12,8 +12,9 @@ import type { Part } from './snippet';
 const referringFields: ReadonlySet<string> = new Set(['customer_id', 'parent_id', 'thread_id']);
 
 /**
- * Suggests the fields that the record does not have: all that are mandatory at once, then those that are mandatory and
- * missing one by one, those that the record needs because of another one, and the rest in the specification's order.
+ * Suggests the fields that the record does not have: where somebody asks for suggestions all that are mandatory at
+ * once, then those that are mandatory and missing one by one, those that the record needs because of another one, and
+ * the rest in the specification's order.
  */
 export function keyDrafts(place: KeyPlace, around: Surroundings): readonly Draft[] {
   const { keys, valueKind } = place;
@@ -22,7 +23,8 @@ export function keyDrafts(place: KeyPlace, around: Surroundings): readonly Draft
   const missing = [...absent.filter(({ mandatory }) => mandatory), ...absent.filter(isNeeded)];
   const optional = absent.filter((field) => !missing.includes(field));
   const drafts = [...missing, ...optional].map((field) => keyDraft(field, place, around));
-  if (valueKind || missing.length < 2) return drafts;
+  if (valueKind || missing.length < 2 || around.occasion === 'typing' || !isOwnWord(around.typed))
+    return drafts;
   return [allMissing(missing, place, around), ...drafts];
 }
 
@@ -33,14 +35,17 @@ function isFor(type: FieldType, valueKind: ValueKind | undefined): boolean {
 
 function keyDraft(field: Field, place: KeyPlace, around: Surroundings): Draft {
   const { document } = around;
-  const opensValues = field.type === 'list' || (referringFields.has(field.name) && document.count > 2);
+  const opensValues =
+    field.type === 'list' ||
+    field.codes.length > 0 ||
+    (referringFields.has(field.name) && document.count > 2);
   return {
     label: field.name,
     kind: 'field',
-    detail: summary(field),
+    detail: duty(field),
     documentation: describe(field),
     parts: place.valueKind ? [JSON.stringify(field.name)] : member(field, place, around),
-    filterText: keyFilter(field.name, place),
+    filterText: field.name,
     retrigger: opensValues && !place.valueKind,
   };
 }
@@ -49,27 +54,32 @@ function member(field: Field, place: KeyPlace, { style, now }: Surroundings): re
   return [`${JSON.stringify(field.name)}${style.colon}`, ...placeholderFor(field, place.record, now)];
 }
 
-/** What is typed of a key is compared with: its name, quoted as what is replaced is (or will be). */
-export function keyFilter(name: string, { quote, start, end }: KeyPlace): string {
-  const around = start === end ? '"' : quote;
-  return `${around}${name}${around}`;
+/** Type and duty in a few words. */
+function duty(field: Field): string {
+  return field.mandatoryWith ? `${typeAndUnit(field)} · with ${field.mandatoryWith}` : summary(field);
+}
+
+/** Whether what was typed starts one of the words that "Add the 6 missing mandatory fields" is asked for by. */
+function isOwnWord(typed: string): boolean {
+  const word = typed.replaceAll(/["']/g, '').toLowerCase();
+  return ['add the', 'all', 'missing', 'mandatory'].some((own) => own.startsWith(word));
 }
 
 /** All missing fields in one go, on lines of their own where the record's members are. */
 function allMissing(missing: readonly Field[], place: KeyPlace, around: Surroundings): Draft {
   const { before, between, behind } = layout(place, around);
   const members = missing.map((field) => member(field, place, around));
-  const label = `Add all ${missing.length} missing mandatory fields`;
+  const label = `Add the ${missing.length} missing mandatory fields`;
   return {
     label,
     kind: 'field',
     detail: missing.map(({ name }) => name).join(', '),
     parts: [
-      before,
+      ...(before === '' ? [] : [before]),
       ...members.flatMap((parts, at) => (at === 0 ? parts : [`,${between}`, ...parts])),
       behind,
     ],
-    filterText: `${place.start === place.end ? '' : place.quote}${label}`,
+    filterText: 'add the missing mandatory fields, all',
   };
 }
 

@@ -4,6 +4,7 @@ import type { Field } from '../../spec/field';
 import { datesFor, secondsBetween } from './dates';
 import { fitOf, fittingFirst, mimeTypeFor } from './fitting';
 import { parseString } from './json-text';
+import { likeliest } from './likely';
 import type { Part } from './snippet';
 
 /** A valid address to write over: the shortest that shows the form. */
@@ -20,15 +21,8 @@ export function placeholderFor(field: Field, record: CheckedRecord, now: string)
     case 'boolean':
       return [{ choices: first(plain, ['true', 'false']) }];
     case 'integer':
-      if (field.codes.length > 0)
-        return [
-          {
-            choices: first(
-              plain,
-              field.codes.map(({ value }) => String(value)),
-            ),
-          },
-        ];
+      // Codes are no choices: editors show of those nothing but the numbers, and no names.
+      if (field.codes.length > 0) return [{ hole: likeliest(field, record) ?? plain }];
       return [{ hole: String((field.name === 'duration' ? secondsBetween(record) : undefined) ?? plain) }];
     case 'date/time':
       return ['"', { hole: datesFor(field, record, now)[0]?.date ?? now }, '"'];

@@ -1,7 +1,8 @@
 import type { TextStyle } from '../../edit/text-style';
 import { checkedRecord } from '../../rules/checked-record';
-import { fieldNamed, fields } from '../../spec/field';
+import { fields } from '../../spec/field';
 import type { Draft, Surroundings } from './draft';
+import { stringFilter } from './filter';
 import type { RecordPlace } from './place';
 import { placeholderFor } from './placeholder';
 import type { Part } from './snippet';
@@ -92,20 +93,14 @@ function recordParts(
     const between = style.mayBreakLines ? '' : style.afterComma;
     if (parts.length > 1) parts.push(`,${between}`);
     parts.push(`${line}${unit}"${field.name}"${style.colon}`);
-    if (field.name === 'status') parts.push(isStatusFixed ? String(status) : statusPart(status));
+    if (field.name === 'status') parts.push(isStatusFixed ? String(status) : { hole: String(status) });
     else parts.push(...placeholderFor(field, emptyRecord, now));
   }
   parts.push(`${line}}`);
   return parts;
 }
 
-/** A choice of codes with the likeliest one first. */
-function statusPart(likeliest: number): Part {
-  const codes = fieldNamed('status')?.codes.map(({ value }) => value) ?? [];
-  return { choices: [likeliest, ...codes.filter((code) => code !== likeliest)].map(String) };
-}
-
 /** A name that was typed for the record stands for itself; otherwise records are found by their label. */
 function filterOf(label: string, { typed }: RecordPlace): string {
-  return /^["']/.test(typed) ? typed : label.toLowerCase();
+  return /^["']/.test(typed) ? stringFilter(typed.replaceAll("'", '')) : label.toLowerCase();
 }

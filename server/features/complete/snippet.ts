@@ -6,14 +6,17 @@ export function plainOf(parts: readonly Part[]): string {
   return parts.map(defaultOf).join('');
 }
 
-/** The text of the parts in the snippet syntax of the language server protocol, holes numbered in their order. */
-export function snippetOf(parts: readonly Part[]): string {
+/**
+ * The text of the parts in the snippet syntax of the language server protocol, holes numbered in their order; without
+ * choices where an editor may not show them: some insert nothing at all then.
+ */
+export function snippetOf(parts: readonly Part[], withChoices = true): string {
   let number = 0;
   return parts
     .map((part) => {
       if (typeof part === 'string') return escapeText(part);
       number++;
-      if ('choices' in part && part.choices.length > 1) {
+      if (withChoices && 'choices' in part && part.choices.length > 1) {
         return `\${${number}|${part.choices.map(escapeChoice).join(',')}|}`;
       }
       const text = defaultOf(part);

@@ -3,7 +3,7 @@ import type { Entry } from '../../document/record';
 import { scanValue } from '../../document/scan-value';
 import { udataKeyNamed, udataKeys } from '../../spec/udata-keys';
 import type { Draft, OfferedValue, Surroundings } from './draft';
-import { keyFilter } from './keys';
+import { stringFilter } from './filter';
 import { nearRecords, valueStartOf, whereIs } from './near-records';
 import type { KeyPlace } from './place';
 
@@ -46,7 +46,7 @@ function keyDraft(key: string, where: string | undefined, place: KeyPlace, { sty
     detail: where === undefined ? 'well-known key' : `used ${where}`,
     ...(meaning === undefined ? {} : { documentation: meaning }),
     parts: place.valueKind ? [token] : [`${token}${style.colon}"`, { hole: '' }, '"'],
-    filterText: keyFilter(key, place),
+    filterText: stringFilter(key),
     retrigger: where !== undefined && !place.valueKind,
   };
 }

@@ -1,36 +1,72 @@
+import { chunkAt } from '../../document/document';
 import { explain } from '../../spec/describe';
 import type { Field } from '../../spec/field';
 import { datesFor, secondsBetween } from './dates';
+import { inShort } from './detail';
 import type { Draft, OfferedValue, Surroundings } from './draft';
-import { fitOf, fittingFirst } from './fitting';
+import { bareFilter, stringFilter } from './filter';
+import { fitOf } from './fitting';
 import { parseString } from './json-text';
+import { likeliest } from './likely';
 import type { ValuePlace } from './place';
 import { placeholderFor } from './placeholder';
 import { referenceValues } from './references';
 import { udataValues } from './udata';
 import { usedValues } from './used-values';
 
-/** Suggests values for the member at the cursor, the likeliest first and none twice. */
+/**
+ * Suggests values for the member at the cursor, none twice: those of the specification in its order, others with the
+ * likeliest first. The one that is there already, else the likeliest one, is marked.
+ */
 export function valueDrafts(place: ValuePlace, around: Surroundings): readonly Draft[] {
-  const { field, of } = place;
-  if (of === 'udata') return distinct(udataValues(place.key, around)).map((value) => toDraft(value, place));
-  if (field === undefined) return [];
-  const values = distinct(valuesOf(field, place, around)).map((value) => toDraft(value, place));
-  return values.length === 0 && place.isMissing ? [emptyValue(field, place, around)] : values;
+  const { field, record, isMissing } = place;
+  if (field === undefined && place.of === 'record') return [];
+  const values = distinct(field ? valuesOf(field, place, around) : udataValues(place.key, around));
+  // What is only there to be written over is in the way of whoever types already.
+  const isAsked = around.occasion !== 'typing';
+  if (values.length === 0) return field && isMissing && isAsked ? [emptyValue(field, place, around)] : [];
+  const present = isMissing ? undefined : presentValue(place, around);
+  const isPresent = ({ json }: OfferedValue) => json === present;
+  const likely = values.some(isPresent) ? present : field && likeliest(field, record);
+  const isNumber = present !== undefined && /^-?[0-9]/.test(present);
+  // Once a number is typed it stays, whatever else starts like it.
+  const shown = isNumber && around.occasion === 'refining' ? values.filter(isPresent) : values;
+  const isWhole = isNumber || values.some(isPresent) || isDate(present, field);
+  // Whoever asks for suggestions at a whole value wants others: all of them match what is there.
+  const filter = isWhole && (isNumber || around.occasion === 'asked') ? typedText(around) : undefined;
+  return shown.map((value) => {
+    const filterText = filter || filterOf(value, place);
+    return { ...toDraft(value, filterText), ...(value.json === likely ? { isLikeliest: true } : {}) };
+  });
+}
+
+/** What stands where a value is to be inserted. */
+function presentValue({ start, end }: ValuePlace, { document, index }: Surroundings): string {
+  return chunkAt(document, index).text.slice(start, end).trim();
+}
+
+function isDate(json: string | undefined, field: Field | undefined): boolean {
+  const date = parseString(json);
+  return date !== undefined && field?.type === 'date/time' && field.pattern?.test(date) === true;
+}
+
+function typedText({ typed }: Surroundings): string {
+  return typed.replaceAll(/^["']|["']$/g, '');
 }
 
 function valuesOf(field: Field, { record }: ValuePlace, around: Surroundings): readonly OfferedValue[] {
   if (field.codes.length > 0) {
-    const codes = fittingFirst(field.codes, ({ value }) => fitOf(field, value, record) !== undefined);
-    return codes.map(({ value, name, meaning }) => ({
+    return field.codes.map(({ value, name, meaning }) => ({
       kind: 'code',
       json: String(value),
       name,
-      detail: meaning,
+      detail: inShort(meaning),
     }));
   }
   if (field.type === 'boolean') {
-    return [true, false].map((value) => plain(value, value === field.default ? 'default' : ''));
+    return [true, false].map((value) =>
+      plain(value, `${value ? 'yes' : 'no'}${value === field.default ? ' (default)' : ''}`),
+    );
   }
   if (field.type === 'date/time') {
     return datesFor(field, record, around.now).map(({ date, origin }) => ({
@@ -43,7 +79,7 @@ function valuesOf(field: Field, { record }: ValuePlace, around: Surroundings): r
   const fit = (value: string) => fitOf(field, value, record);
   return [
     ...referenceValues(field, record, around),
-    ...fittingFirst(field.knownValues, (value) => fit(value) !== undefined).map((value) =>
+    ...field.knownValues.map((value) =>
       plain(value, fit(value) ? `known value, goes with ${fit(value)}` : 'known value'),
     ),
     ...usedValues(field, around),
@@ -61,27 +97,22 @@ function emptyValue(field: Field, place: ValuePlace, { now }: Surroundings): Dra
     detail: `${field.type} to fill in`,
     documentation: explain(field),
     parts,
-    filterText: label || '0',
+    filterText: field.name,
     retrigger: field.type === 'list',
   };
 }
 
-function toDraft(
-  { kind, json, detail, name, words }: OfferedValue,
-  { quote, start, end }: ValuePlace,
-): Draft {
-  const text = parseString(json);
-  const label = text ?? (name === undefined ? json : `${json} ${name}`);
-  // A string that is typed starts with its quote; a bare word, or nothing yet, is compared without.
-  const filter = text === undefined ? label : json.slice(1, -1);
-  const isTyped = start < end;
-  return {
-    label,
-    kind,
-    detail,
-    parts: [json],
-    filterText: `${isTyped || text === undefined ? quote : '"'}${filter}${words ? ` ${words}` : ''}`,
-  };
+function toDraft({ kind, json, detail, name }: OfferedValue, filterText: string): Draft {
+  const label = parseString(json) ?? (name === undefined ? json : `${json} ${name}`);
+  return { label, kind, detail, parts: [json], filterText };
+}
+
+function filterOf({ json, name, words }: OfferedValue, { quote }: ValuePlace): string {
+  const isString = json.startsWith('"');
+  const more = [name, words].filter((word) => word !== undefined).join(' ');
+  if (quote !== '') return stringFilter(`${json} ${more}`.trim());
+  // A number is typed and not searched for: it must not be replaced by one that starts like it.
+  return bareFilter(isString ? `${json.slice(1, -1)} ${more}`.trim() : more || json);
 }
 
 function plain(value: string | number | boolean, detail: string): OfferedValue {

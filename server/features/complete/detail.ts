@@ -1,0 +1,4 @@
+/** The first clause of a meaning as plain text, for the few words beside a label. */
+export function inShort(meaning: string): string {
+  return (meaning.split(';')[0] ?? '').replaceAll('`', '');
+}
