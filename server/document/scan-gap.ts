@@ -1,4 +1,4 @@
-import { resemblesField } from '../spec/nearest';
+import { fieldMeant } from '../spec/nearest';
 import {
   APOSTROPHE,
   CARRIAGE_RETURN,
@@ -374,7 +374,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
  */
 export function isBystander(value: ScannedValue): boolean {
   if (value.problems.length > 0 || value.entries.length === 0 || isContainer(value)) return false;
-  return value.entries.every(({ key }) => !resemblesField(key));
+  return value.entries.every(({ key }) => fieldMeant(key) === undefined);
 }
 
 function isPunctuation(code: number): boolean {

@@ -1,6 +1,6 @@
 import { recordObject } from '../edit/object-text';
 import { removeMembers } from '../edit/remove-members';
-import { fieldResembling } from '../spec/nearest';
+import { fieldMeant } from '../spec/nearest';
 import { exampleRecord } from './common/examples';
 import { entryWithKey } from './common/find-entry';
 import { isUnknown, type Misnamed, misnamedKeys, misnamedWithKey, renameFix } from './common/misnamed';
@@ -59,7 +59,7 @@ export default defineRule({
 function messageFor({ entry: { key }, fields }: Misnamed): string {
   const what = `${quote(key)} is no field of the specification`;
   if (fields.length > 0) return `${what}: rename it to ${anyOf(fields.map(({ name }) => `"${name}"`))}.`;
-  const same = fieldResembling(key);
+  const same = fieldMeant(key);
   if (same) return `${what}, and "${same.name}" is here already: remove it.`;
   return `${what}: remove it, or keep it in "udata".`;
 }

@@ -1,5 +1,6 @@
+import otherNames from '../../schemas/other-names.json';
 import { editDistance } from './edit-distance';
-import { type Field, fields } from './field';
+import { type Field, fieldNamed, fields } from './field';
 
 /** How many fields are worth proposing for one unknown name. */
 const mostProposals = 3;
@@ -27,21 +28,46 @@ const shapes: readonly Shape[] = fields.map((field) => {
   };
 });
 
-const fieldByNormalisedName: ReadonlyMap<string, Field> = new Map(
-  shapes.map(({ normalised, field }) => [normalised, field]),
-);
+/** How a key says which field it is meant for. */
+export interface Meaning {
+  readonly field: Field;
+  /**
+   * `spelling`: the field's own name but for case, `_`, `-` and spaces (`startDate`). `other-name`: its name in
+   * another interface of the vendor (`contactId`). `vague-name`: such a name that can as well mean something else
+   * (`id`), so that it is a guess.
+   */
+  readonly by: 'spelling' | 'other-name' | 'vague-name';
+}
+
+/** By name without case and separators. Where two say the same, the surer one counts. */
+const meanings: ReadonlyMap<string, Meaning> = readMeanings();
 
 /**
- * Gives up to three fields that an unknown name may stand for, best first; none rather than a wild guess.
+ * The field that a key is meant for by its name, or undefined. Case, `_`, `-` and spaces do not count; slips of the
+ * keyboard are no meaning: for those there is `nearestFields`.
+ */
+export function meaningOf(name: string): Meaning | undefined {
+  return name.length > longestComparedName ? undefined : meanings.get(normalise(name));
+}
+
+/** The field that a key surely stands for: by its spelling, or by a name that nothing else has. */
+export function fieldMeant(name: string): Field | undefined {
+  const meaning = meaningOf(name);
+  return meaning?.by === 'vague-name' ? undefined : meaning?.field;
+}
+
+/**
+ * Up to three fields that an unknown name may stand for, best first; none rather than a wild guess.
  *
- * A name that differs from a field only in case and separators (`startDate`) stands for that field alone: where
- * `exclude` (names of fields that the record has already) holds it, the answer is empty. Otherwise small slips
- * of the keyboard and the beginning of a name count; excluded fields are left out, and so are fields that are
- * clearly farther than the best.
+ * A name that surely stands for a field (`startDate`, `contactId`) stands for that field alone: where `exclude`
+ * (names of fields that the record has already) holds it, the answer is empty. Otherwise vague names (`id`), small
+ * slips of the keyboard and the beginning of a name count; excluded fields are left out, and so are fields that
+ * are clearly farther than the best.
  */
 export function nearestFields(name: string, exclude?: ReadonlySet<string>): Field[] {
-  const same = fieldResembling(name);
-  if (same !== undefined) return exclude?.has(same.name) ? [] : [same];
+  const meant = meaningOf(name);
+  if (meant && !exclude?.has(meant.field.name)) return [meant.field];
+  if (meant && meant.by !== 'vague-name') return [];
   if (name.length > longestComparedName) return [];
   const normalised = normalise(name);
   if (normalised === '') return [];
@@ -63,14 +89,23 @@ export function nearestFields(name: string, exclude?: ReadonlySet<string>): Fiel
     .map((candidate) => candidate.field);
 }
 
-/** Gives the field whose name equals this one but for case, `_`, `-` and spaces, or undefined. */
-export function fieldResembling(name: string): Field | undefined {
-  return name.length > longestComparedName ? undefined : fieldByNormalisedName.get(normalise(name));
+function readMeanings(): ReadonlyMap<string, Meaning> {
+  const read = new Map<string, Meaning>();
+  const add = (name: string, field: Field, by: Meaning['by']) => read.set(normalise(name), { field, by });
+  for (const [name, { sure = [], vague = [] }] of Object.entries<OtherNames>(otherNames)) {
+    const field = fieldNamed(name);
+    if (field === undefined) throw new Error(`other-names.json has names for ${name}, which is no field.`);
+    for (const other of vague) add(other, field, 'vague-name');
+    for (const other of sure) add(other, field, 'other-name');
+  }
+  for (const field of fields) add(field.name, field, 'spelling');
+  return read;
 }
 
-/** Says whether a name equals the name of some field but for case, `_`, `-` and spaces. */
-export function resemblesField(name: string): boolean {
-  return fieldResembling(name) !== undefined;
+/** What schemas/other-names.json holds for a field; see Meaning. */
+interface OtherNames {
+  readonly sure?: readonly string[];
+  readonly vague?: readonly string[];
 }
 
 function normalise(name: string): string {

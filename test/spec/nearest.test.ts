@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import otherNamesOfFields from '../../schemas/other-names.json';
 import { editDistance } from '../../server/spec/edit-distance';
 import { fields } from '../../server/spec/field';
-import { fieldResembling, nearestFields, resemblesField } from '../../server/spec/nearest';
+import { fieldMeant, meaningOf, nearestFields } from '../../server/spec/nearest';
 
 /** An unknown name, and the proposals for it, best first. */
 const proposals: readonly (readonly [name: string, proposed: string])[] = [
@@ -52,7 +53,7 @@ const proposals: readonly (readonly [name: string, proposed: string])[] = [
   ['object', ''],
   ['direction', ''],
   ['queue', ''],
-  ['id', ''],
+  ['idx', ''],
   ['x', ''],
   ['', ''],
   ['_', ''],
@@ -79,24 +80,62 @@ test('another spelling of a field that is there already stands for nothing else'
   assert.equal(named(nearestFields('structured-text', new Set(['structured_text']))), '');
 });
 
-test('a name resembles a field only where case and separators alone differ', () => {
-  const verdicts = ['entityType', 'ENTITY TYPE', 'entity_type', 'entity_typ', 'entity.type', ''].map(
-    resemblesField,
-  );
-  assert.deepEqual(verdicts, [true, true, true, false, false, false]);
-  assert.equal(fieldResembling('ENTITY-TYPE')?.name, 'entity_type');
+/** The vendor's other names for the fields, by field, as its public pages have them. */
+const otherNames: readonly (readonly [field: string, ...names: string[]])[] = [
+  ['interaction_id', 'ixnId', 'ixn_id', 'IXNID', 'interactionId', 'INTERACTION-ID'],
+  ['customer_id', 'ContactId', 'contactId', 'contact_id'],
+  ['entity_type', 'EntityTypeId', 'entityTypeId'],
+  ['type', 'TypeId', 'typeId'],
+  ['sub_type', 'SubtypeId', 'subtypeId'],
+  ['media_type', 'MediaTypeId', 'mediaTypeId', 'mediaType'],
+  ['parent_id', 'ParentId', 'parentInteractionId'],
+  ['allow_children', 'CanBeParent', 'canBeParent', 'can_be_parent'],
+  ['structured_text_mime', 'StructTextMimeType', 'structTextMimetype'],
+  ['udata', 'AllAttributes', 'allAttributes', 'userData', 'user-data', 'UDATA'],
+  ['duration', 'callDuration', 'CALL_DURATION'],
+  ['category_id', 'CategoryId'],
+  ['tconnection_id', 'TConnectionId'],
+];
+
+test('names of other interfaces surely mean their field', () => {
+  for (const [field, ...names] of otherNames) {
+    for (const name of names) {
+      assert.equal(fieldMeant(name)?.name, field, name);
+      assert.equal(named(nearestFields(name)), field, name);
+    }
+  }
 });
 
-test('no two fields resemble each other', () => {
-  assert.deepEqual(
-    fields.map((field) => fieldResembling(field.name)?.name),
-    fields.map((field) => field.name),
-  );
+test('a vague name is a guess: proposed, but not sure', () => {
+  const vague = [
+    ['id', 'interaction_id'],
+    ['State', 'status'],
+    ['ownerInformation', 'owner_id'],
+  ] as const;
+  for (const [name, field] of vague) {
+    assert.deepEqual([fieldMeant(name), meaningOf(name)?.field.name], [undefined, field], name);
+    assert.equal(named(nearestFields(name)), field, name);
+    assert.equal(named(nearestFields(name, new Set([field]))), '', name);
+  }
+});
+
+test('slips of the keyboard, and names of nothing here, have no meaning', () => {
+  for (const name of ['entity_typ', 'entity.type', 'TheComment', 'TenantId', 'Lang', 'identity', '']) {
+    assert.equal(meaningOf(name), undefined, name);
+  }
+});
+
+test('no two fields are meant by one name', () => {
+  const all: string[] = fields.map(({ name }) => name);
+  for (const names of Object.values(otherNamesOfFields)) all.push(...Object.values(names).flat());
+  const normalised = all.map((name) => name.toLowerCase().replaceAll('_', ''));
+  assert.deepEqual(normalised.toSorted(), [...new Set(normalised)].toSorted());
+  for (const field of fields) assert.equal(fieldMeant(field.name), field);
 });
 
 test('a hostile name costs nothing', () => {
   assert.deepEqual(nearestFields('interaction_id'.repeat(1_000_000)), []);
-  assert.equal(resemblesField('_'.repeat(10_000_000)), false);
+  assert.equal(meaningOf('_'.repeat(10_000_000)), undefined);
 });
 
 test('every single slip in every field is proposed first, or another field that is as near', () => {
@@ -111,7 +150,7 @@ test('every single slip in every field is proposed first, or another field that 
       const offset = at % field.name.length;
       const middle = kind === 'insert' ? letter + field.name[offset] : kind === 'replace' ? letter : '';
       const name = field.name.slice(0, offset) + middle + field.name.slice(offset + 1);
-      if (resemblesField(name)) return;
+      if (fieldMeant(name)) return;
       assert.ok(nearestFields(name).includes(field), name);
     }),
     { numRuns: 5000 },

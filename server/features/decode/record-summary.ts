@@ -2,7 +2,7 @@ import type { Entry } from '../../document/record';
 import type { CheckedRecord } from '../../rules/checked-record';
 import { codeForWord, codeWithValue } from '../../rules/common/code-words';
 import { fieldNamed } from '../../spec/field';
-import { fieldResembling } from '../../spec/nearest';
+import { fieldMeant } from '../../spec/nearest';
 import { durationInBrief, durationInWords } from './amounts';
 import { numberOf, stringOf } from './values';
 
@@ -29,9 +29,9 @@ export function summarise(record: CheckedRecord): RecordSummary {
   };
 }
 
-/** The member of a field, or the one whose name is the field's but for case and separators (`interactionId`). */
+/** The member of a field, or the first whose name surely stands for it (`interactionId`, `ixnId`). */
 export function memberMeant(record: CheckedRecord, name: string): Entry | undefined {
-  const meant = (entry: Entry) => !entry.field && fieldResembling(entry.key)?.name === name;
+  const meant = (entry: Entry) => !entry.field && fieldMeant(entry.key)?.name === name;
   return record.entryOf(name) ?? record.entries.find(meant);
 }
 

@@ -1,7 +1,7 @@
 import type { Entry } from '../../document/record';
 import { renameKey } from '../../edit/replace';
 import { type Field, fieldNamed } from '../../spec/field';
-import { fieldResembling, nearestFields } from '../../spec/nearest';
+import { fieldMeant, meaningOf, nearestFields } from '../../spec/nearest';
 import type { CheckedRecord } from '../checked-record';
 import type { Fix } from '../rule';
 import { quote } from './quote';
@@ -13,7 +13,7 @@ export interface Misnamed {
   readonly same: readonly Entry[];
   /** The fields it may stand for, best first; empty where there is none. */
   readonly fields: readonly Field[];
-  /** True when it differs from the field in case and separators alone, as `startDate` does: no other is meant. */
+  /** True when no other field is meant, as with `startDate` or `contactId`: neither a slip nor a vague name. */
   readonly isSure: boolean;
 }
 
@@ -43,13 +43,26 @@ function findMisnamed({ entries }: CheckedRecord): readonly Misnamed[] {
     if (same) same.push(entry);
     else unknown.set(entry.key, [entry]);
   }
-  const found: Misnamed[] = [];
-  for (const [key, same] of unknown) {
-    const fields = found.length < MOST_COMPARED ? nearestFields(key, taken) : [];
+  const fieldsOf = new Map<string, readonly Field[]>();
+  // The surest first: `id` is no interaction_id beside an `interactionId`.
+  for (const key of [...unknown.keys()].slice(0, MOST_COMPARED).sort((a, b) => doubtOf(a) - doubtOf(b))) {
+    const fields = nearestFields(key, taken);
     if (fields[0]) taken.add(fields[0].name);
-    found.push({ entry: same[0] as Entry, same, fields, isSure: fieldResembling(key) !== undefined });
+    fieldsOf.set(key, fields);
   }
-  return found;
+  return [...unknown].map(([key, same]) => ({
+    entry: same[0] as Entry,
+    same,
+    fields: fieldsOf.get(key) ?? [],
+    isSure: fieldMeant(key) !== undefined,
+  }));
+}
+
+/** How little a name says which field it is meant for. */
+function doubtOf(key: string): number {
+  const by = meaningOf(key)?.by;
+  if (by === 'spelling') return 0;
+  return by === 'other-name' ? 1 : 2;
 }
 
 /** What an unknown key of this name may stand for. */
@@ -77,5 +90,5 @@ export function renameFix({ entry, same, isSure }: Misnamed, name: string): Fix 
 
 /** Whether some unknown key surely stands for the field of this name. */
 export function isThereMisnamed({ entries }: CheckedRecord, name: string): boolean {
-  return entries.some((entry) => isUnknown(entry) && fieldResembling(entry.key) === fieldNamed(name));
+  return entries.some((entry) => isUnknown(entry) && fieldMeant(entry.key) === fieldNamed(name));
 }
