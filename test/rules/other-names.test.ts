@@ -5,7 +5,7 @@ import { fixText } from '../../server/features/fix-all';
 /** A record as the storage layer's export has it, and what the safe fixes make of its names. */
 const exported =
   '{"ixnId":"i","status":3,"entityTypeId":3,"mediaTypeId":"voice","typeId":"Inbound","contactId":"c",' +
-  '"startDate":"2021-03-04T09:15:31.780Z","creatorAppId":142,"canBeParent":true,' +
+  '"start_date":"2021-03-04T09:15:31.780Z","creatorAppId":142,"canBeParent":true,' +
   '"structTextMimetype":"text/html","allAttributes":{"a":"b"}}';
 const renamed = {
   interaction_id: 'i',
