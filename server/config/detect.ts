@@ -2,7 +2,7 @@ import { BYTE_ORDER_MARK, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from '../docu
 import type { Entry } from '../document/record';
 import { scanValue } from '../document/scan-value';
 import { type Field, mandatoryFields } from '../spec/field';
-import { fieldResembling } from '../spec/nearest';
+import { fieldMeant } from '../spec/nearest';
 import { hasTelltale, MOST_LOOKED_AT } from './telltale';
 
 /*
@@ -102,7 +102,7 @@ function evidenceOf(entries: readonly Entry[]): Evidence {
   const exact = new Set<string>();
   const meant = new Set<string>();
   for (const entry of entries) {
-    const field = fieldResembling(entry.key);
+    const field = fieldMeant(entry.key);
     if (!field || !canHold(field, entry)) continue;
     if (field.name === entry.key) exact.add(field.name);
     else meant.add(field.name);
