@@ -1,6 +1,5 @@
 import { dirname, resolve } from 'node:path';
 import { isClean } from '../check/screen';
-import { formOf } from '../config/files';
 import type { DocumentForm } from '../document/document';
 import { soundReader } from '../document/sound-reader';
 import { writeLatin1 } from '../node/write-latin1';
@@ -35,8 +34,8 @@ async function check(words: readonly string[]): Promise<ExitCode> {
   const readBytes = fileReader();
   const reader = soundReader(isClean, writeLatin1);
   const howTo = (path: string, folder: string) => ({
-    form: form ?? formOf(path),
-    rules: selection.projectFileIn(folder)?.rules ?? {},
+    form: form ?? selection.formIn(folder, path),
+    rules: selection.rulesIn(folder),
     most: wanted.mostFindings,
     onlyErrors: wanted.onlyErrors,
     reader,

@@ -1,15 +1,16 @@
-import type { FixedText } from '../features/fix-all';
+import type { MadeFix } from '../features/fix-all';
 import { visible } from '../words/harmless';
-import { countAll, type FileReport } from './check-text';
+import { countAll, type FileReport, placeOf } from './check-text';
 import type { WhyInPlace } from './files/replace-file';
 import type { Unreadable } from './find-files';
 import { jsonEnd, jsonFindings, jsonStart } from './json-report';
+import { complain } from './output';
 import { counted, countsText, notReadText } from './text-report';
 import { startTotal, type Total } from './total';
 
 /** What happened to one file. */
 export interface Outcome {
-  readonly fixed: FixedText;
+  readonly made: readonly MadeFix[];
   /** What is found in the text now. */
   readonly left: FileReport;
   /** How many of that could be mended by fixes that are not safe. */
@@ -29,6 +30,8 @@ export interface FixTotal extends Total {
 /** Says what was done, as it is done. */
 export interface FixReport {
   readonly add: (outcome: Outcome) => void;
+  /** Says what is wrong with a project file, which is never changed. */
+  readonly addProjectFile: (report: FileReport) => void;
   /** Ends the report, and returns all that was counted. */
   readonly end: (unreadable: readonly Unreadable[]) => FixTotal;
 }
@@ -42,13 +45,20 @@ interface Way {
 /** A report for people: a line for each file with findings, with its diff if there is one, and a summary. */
 export function textFixReport({ say, onlyChecks }: Way): FixReport {
   const total = startFixTotal();
+  let projectErrors = 0;
   return {
     add(outcome) {
       say(fileText(outcome, onlyChecks));
-      add(total, outcome);
+      count(total, outcome);
+    },
+    addProjectFile(report) {
+      for (const { start, rule, message } of report.findings)
+        complain(`${report.shownPath}:${placeOf(report, start)} error ${rule} ${message}`);
+      projectErrors += report.counts.error;
     },
     end({ length }) {
       say(summaryText(total, onlyChecks, length));
+      total.counts.error += projectErrors;
       return total;
     },
   };
@@ -59,45 +69,49 @@ export function jsonFixReport({ say }: Way): FixReport {
   const total = startFixTotal();
   let comma = '';
   say(jsonStart);
-  return {
-    add(outcome) {
-      const pieces = jsonFile(outcome);
-      say(comma + pieces.next().value);
-      comma = ',';
-      try {
-        for (const piece of pieces) say(piece);
-      } finally {
-        say(outcome.left.omitted > 0 ? `],"omitted":${outcome.left.omitted}}` : ']}');
-      }
-      add(total, outcome);
-    },
-    end(unreadable) {
-      const { changed, fixed } = total;
-      say(jsonEnd(total, unreadable, { changed, fixed }));
-      return total;
-    },
-  };
+  return { add, addProjectFile: (left) => add({ ...untouched, left }), end };
+
+  function add(outcome: Outcome): void {
+    const pieces = jsonFile(outcome);
+    say(comma + pieces.next().value);
+    comma = ',';
+    try {
+      for (const piece of pieces) say(piece);
+    } finally {
+      say(outcome.left.omitted > 0 ? `],"omitted":${outcome.left.omitted}}` : ']}');
+    }
+    count(total, outcome);
+  }
+
+  function end(unreadable: readonly Unreadable[]): FixTotal {
+    const { changed, fixed } = total;
+    say(jsonEnd(total, unreadable, { changed, fixed }));
+    return total;
+  }
 }
+
+/** What happens to a file that is not to be mended. */
+const untouched: Omit<Outcome, 'left'> = { made: [], unsafe: 0, diff: undefined, whyInPlace: undefined };
 
 function startFixTotal(): FixTotal {
   return { ...startTotal(), changed: 0, fixed: 0 };
 }
 
-function add(total: FixTotal, { fixed, left }: Outcome): void {
+function count(total: FixTotal, { made, left }: Outcome): void {
   total.add(left);
-  total.changed += fixed.fixed > 0 ? 1 : 0;
-  total.fixed += fixed.fixed;
+  total.changed += made.length > 0 ? 1 : 0;
+  total.fixed += made.length;
 }
 
 /** One file, in pieces: what was mended, and what remains, with places in the text as it is then. */
-function* jsonFile({ fixed, left, diff, whyInPlace }: Outcome): Generator<string> {
+function* jsonFile({ made, left, diff, whyInPlace }: Outcome): Generator<string> {
   const start = {
     path: left.shownPath,
     records: left.records,
-    changed: fixed.fixed > 0,
+    changed: made.length > 0,
     ...(whyInPlace !== undefined && { writtenOver: whyInPlace }),
     ...(diff !== undefined && { diff }),
-    fixes: fixed.made.map(({ finding: { rule, message, field }, title, record }) => ({
+    fixes: made.map(({ finding: { rule, message, field }, title, record }) => ({
       rule,
       message,
       fix: title,
@@ -110,7 +124,8 @@ function* jsonFile({ fixed, left, diff, whyInPlace }: Outcome): Generator<string
 }
 
 /** One line about a file, and the diff below it; nothing about a file without findings. */
-function fileText({ fixed: { fixed }, left, unsafe, diff }: Outcome, onlyChecks: boolean): string {
+function fileText({ made, left, unsafe, diff }: Outcome, onlyChecks: boolean): string {
+  const fixed = made.length;
   const remaining = countAll(left.counts);
   if (fixed === 0 && remaining === 0) return '';
   const parts: string[] = [];

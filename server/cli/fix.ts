@@ -1,10 +1,9 @@
 import { dirname, resolve } from 'node:path';
-import { formOf } from '../config/files';
 import { severityOf } from '../config/rule-settings';
 import type { DocumentForm } from '../document/document';
 import { fixAll, fixText } from '../features/fix-all';
 import { readArguments, UsageError } from './arguments';
-import { placeOf, projectFileReport, reportOn } from './check-text';
+import { projectFileReport, reportOn } from './check-text';
 import { decodeText, type FileText, readStandardInput } from './files/read-text';
 import { replaceFile } from './files/replace-file';
 import { seeFile } from './files/seen-file';
@@ -13,7 +12,7 @@ import { jsonFixReport, type Outcome, textFixReport } from './fix-report';
 import { mostFindings, oneOf } from './option-values';
 import { complain, type ExitCode, exitCodes, print, printBeside } from './output';
 import { run } from './run';
-import { type Selection, select } from './selection';
+import { select } from './selection';
 
 /** Runs `interaction-data fix` with the words that follow it, to the end of the process. */
 export function runFix(words: readonly string[]): Promise<void> {
@@ -28,19 +27,23 @@ async function fix(words: readonly string[]): Promise<ExitCode> {
   const selection = select(operands, { readsUnnamed: false, stdinPath });
   const now = Date.now();
   if (!onlyChecks) for (const folder of selection.folders) removeLeftOver(folder, now);
-  const projectErrors = complainAboutProjectFiles(selection);
   const diffOf = onlyChecks ? (await import('./unified-diff')).unifiedDiff : undefined;
   // The output of a filter is the fixed text.
   const say = stdinPath !== undefined && !onlyChecks ? printBeside : print;
   const report =
     wanted.format === 'json' ? jsonFixReport({ say, onlyChecks }) : textFixReport({ say, onlyChecks });
+  for (const { shownPath, projectFile } of selection.projectFiles) {
+    await selection.attempt(shownPath, () =>
+      report.addProjectFile(projectFileReport(shownPath, projectFile)),
+    );
+  }
 
   if (stdinPath !== undefined) {
     await selection.attempt(shownStdin, async () => {
       const bytes = await readStandardInput();
       const read = decodeText(Buffer.from(bytes.buffer, 0, bytes.length - 1));
       const mended = mend(shownStdin, stdinPath, dirname(stdinPath), read);
-      if (!onlyChecks) print((read.hasByteOrderMark ? '\ufeff' : '') + mended.fixed.text);
+      if (!onlyChecks) print((read.hasByteOrderMark ? '\ufeff' : '') + mended.text);
       report.add({ ...mended, whyInPlace: undefined });
     });
   }
@@ -49,8 +52,8 @@ async function fix(words: readonly string[]): Promise<ExitCode> {
     await selection.attempt(shownPath, () => {
       const seen = seeFile(file);
       const mended = mend(shownPath, path, folder, seen);
-      const isToWrite = !onlyChecks && mended.fixed.text !== seen.text;
-      const whyInPlace = isToWrite ? replaceFile(seen, mended.fixed.text) : undefined;
+      const isToWrite = !onlyChecks && mended.text !== seen.text;
+      const whyInPlace = isToWrite ? replaceFile(seen, mended.text) : undefined;
       if (whyInPlace !== undefined)
         complain(
           `${shownPath} was written over, since ${whyInPlace}: an interruption could have left half of it`,
@@ -60,7 +63,7 @@ async function fix(words: readonly string[]): Promise<ExitCode> {
   }
   const { records, changed, counts } = report.end(selection.unreadable);
   if (selection.unreadable.length > 0) return exitCodes.failure;
-  if ((onlyChecks ? changed : counts.error + projectErrors) > 0) return exitCodes.findings;
+  if ((onlyChecks ? changed : counts.error) > 0) return exitCodes.findings;
   if (records > 0 || selection.projectFiles.length > 0 || wanted.allowsEmpty) return exitCodes.fine;
   complain('there was no record: name files or folders that hold some, or add --allow-empty');
   return exitCodes.failure;
@@ -70,14 +73,14 @@ async function fix(words: readonly string[]): Promise<ExitCode> {
     path: string,
     folder: string,
     { text }: FileText,
-  ): Omit<Outcome, 'whyInPlace'> {
-    const rules = selection.projectFileIn(folder)?.rules ?? {};
+  ): Omit<Outcome, 'whyInPlace'> & { readonly text: string } {
+    const rules = selection.rulesIn(folder);
     const options = {
       includeUnsafe: wanted.includeUnsafe,
       now: new Date(now).toISOString(),
       severityOf: (rule: string) => severityOf(rule, {}, rules),
     };
-    const fixed = fixText(text, wanted.form ?? formOf(path), options);
+    const fixed = fixText(text, wanted.form ?? selection.formIn(folder, path), options);
     const left = reportOn(shownPath, fixed.text, fixed.remaining, {
       rules,
       most: wanted.mostFindings,
@@ -87,7 +90,7 @@ async function fix(words: readonly string[]): Promise<ExitCode> {
       ? 0
       : fixAll(fixed.remaining, { ...options, includeUnsafe: true }).count;
     const diff = fixed.text === text ? undefined : diffOf?.(shownPath, text, fixed.text);
-    return { fixed, left, unsafe, diff };
+    return { text: fixed.text, made: fixed.made, left, unsafe, diff };
   }
 }
 
@@ -139,17 +142,4 @@ function readWords(words: readonly string[]): Wanted {
     mostFindings: mostFindings(options),
     allowsEmpty: options.has('allow-empty'),
   };
-}
-
-/** Says what is wrong with project files, which are never changed. Returns how many errors that are. */
-function complainAboutProjectFiles(selection: Selection): number {
-  let errors = 0;
-  for (const { shownPath, projectFile } of selection.projectFiles) {
-    const report = projectFileReport(shownPath, projectFile);
-    for (const { start, rule, message } of report.findings) {
-      complain(`${shownPath}:${placeOf(report, start)} error ${rule} ${message}`);
-      errors++;
-    }
-  }
-  return errors;
 }

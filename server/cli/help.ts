@@ -8,15 +8,15 @@ interaction-data: checks and fixes JSON files of phone call interaction records.
 
 Usage:
   interaction-data check [OPTION…] PATH|GLOB|-…   report what is wrong with records
-  interaction-data fix [OPTION…] PATH|GLOB…       mend what can be mended safely
+  interaction-data fix [OPTION…] PATH|GLOB|-…     mend what can be mended safely
   interaction-data lsp --stdio                    be the language server of an editor
   interaction-data COMMAND --help                 explain a command
   interaction-data --version                      print the version
 
 Exit codes:
   0  no errors (warnings may have been reported)
-  1  errors; with fix --check: something would change
-  2  wrong usage, or something could not be read or written
+  1  errors, or more warnings than allowed; with fix --check: something would change
+  2  wrong usage, something could not be read or written, or there was no record
 `;
 
 const operandHelp = `\
@@ -24,15 +24,20 @@ A PATH of a file stands for the file, whatever its name. A PATH of a folder stan
 for all files in it, however deep, that the editor takes: *.phonecall.json,
 *.phonecalls.json, *.phone-call.json, *.interaction.json, *.interactions.json, the
 same with .jsonl or .ndjson, and every file with one of these three endings below a
-folder named phone-calls or phonecalls. The project file can name more. Folders
-called node_modules, or with a dot in front, are passed over.
-A GLOB, in quotes, stands for the files that it matches. Files that end in .jsonl or
-.ndjson are read as JSON Lines, one record a line; all files are UTF-8.
+folder in it named phone-calls or phonecalls, but for files of other tools such as
+package.json. The project file can name more. Folders called node_modules, or with a
+dot in front, are passed over.
+A GLOB, in quotes, stands for the files that it matches; the part in front that exists
+is taken as it is, whatever its characters. Files that end in .jsonl or .ndjson are
+read as JSON Lines, one record a line. All files are UTF-8, of 500 MB at most.
 
 The nearest .interaction-data.json in a file's folder or above is its project file:
-  { "rules": { "unknown-field": "off" }, "files": ["fixtures/**/*.json"] }
-It sets rules to error, warning, information, hint or off, and names further files by
-globs relative to its folder. What is wrong in it is reported as invalid-setting.
+  { "rules": { "unknown-field": "off" }, "files": ["fixtures/**/*.json"],
+    "exclude": ["fixtures/invalid/**"], "forms": { "*.log": "lines" } }
+It sets rules to error, warning, information, hint or off; globs relative to its folder
+name further files, leave files out of folders and globs, and say how files are read.
+What is wrong in it is reported as invalid-setting. One of another user counts only in
+the current folder, in folders that are named, and below.
 `;
 
 const helps: Readonly<Record<Command, string>> = {
@@ -40,7 +45,7 @@ const helps: Readonly<Record<Command, string>> = {
 Reports what is wrong with phone call interaction records.
 
 Usage:
-  interaction-data check [--format text|json] [--stdin-filename NAME] PATH|GLOB|-…
+  interaction-data check [OPTION…] PATH|GLOB|-…
 
 ${operandHelp}
 A folder in which no file has such a name stands for the JSON files in it that begin
@@ -52,15 +57,23 @@ Options:
                          FORCE_COLOR
   --format json          one JSON document for programs; lines, characters, records
                          and offsets count from 0, in UTF-16 code units, without a
-                         byte order mark
+                         byte order mark; "unreadable" lists what could not be read,
+                         "omitted" how many problems of a file are not listed
+  --max-findings N|all   list so many problems of a file, errors first (1000); all
+                         are counted
+  --quiet                list errors alone; all are counted
+  --max-warnings N       exit with 1 if there are more warnings
+  --allow-empty          exit with 0 though there was no record
+  --as json|lines        read all files as one JSON value, or as JSON Lines
   --stdin-filename NAME  the name that standard input is reported under; its ending
                          says how to read it, its folder which project file rules
   --help                 print this
 
 Exit codes:
   0  no errors; there may be warnings, information and hints
-  1  errors
-  2  wrong usage, or a file could not be read (all others are reported still)
+  1  errors, or more warnings than --max-warnings
+  2  wrong usage, a file could not be read (all others are reported still), or there
+     was no record at all
 
 Examples:
   interaction-data check .
@@ -71,26 +84,42 @@ Examples:
 Mends phone call interaction records in their files.
 
 Usage:
-  interaction-data fix [--unsafe] [--check] PATH|GLOB…
+  interaction-data fix [OPTION…] PATH|GLOB…
+  interaction-data fix [OPTION…] -
 
 ${operandHelp}
-Fixes keep the indentation, line endings and order of a file. Files in which nothing
-is to be mended are not touched, others are replaced at once or not at all.
+A dash (-) stands for standard input: the fixed text is the output then, and the report
+goes to standard error.
+
+Fixes keep the indentation, line endings and order of a file, its owner, group and mode.
+Files in which nothing is to be mended are not touched; others are replaced at once or
+not at all. Where that cannot be (the folder takes no new file, the file is mounted, it
+is another user's) the file is written over, and that is said. A file that was changed
+meanwhile is left as it is. Of hard links only the one that was fixed has the new text.
 
 Options:
-  --unsafe  apply fixes, too, that guess or lose something, such as a placeholder
-            for a mandatory field; look at the result
-  --check   change nothing; say what would be fixed
-  --help    print this
+  --unsafe               apply fixes, too, that guess or lose something, such as a
+                         placeholder for a mandatory field; look at the result
+  --check                change nothing; say what would be fixed, with a diff
+  --format text          for people (the default)
+  --format json          one JSON document for programs: what was fixed in each file,
+                         what remains, and with --check the diff
+  --max-findings N|all   list so many remaining problems of a file in JSON (1000)
+  --allow-empty          exit with 0 though there was no record
+  --as json|lines        read all files as one JSON value, or as JSON Lines
+  --stdin-filename NAME  what standard input is called, as with check
+  --help                 print this
 
 Exit codes:
   0  no errors remain; with --check: nothing to fix
   1  errors remain; with --check: something would change
-  2  wrong usage, or a file could not be read or written (all others are fixed still)
+  2  wrong usage, a file could not be read or written or was changed meanwhile (all
+     others are fixed still), or there was no record at all
 
 Examples:
   interaction-data fix fixtures
   interaction-data fix --check .
+  interaction-data fix - < call.json > fixed.json
 `,
   lsp: `\
 Is the language server for phone call interaction records, for any editor that speaks

@@ -1,5 +1,7 @@
 import { dirname, isAbsolute, relative } from 'node:path';
-import { projectFileName } from '../config/files';
+import { formOf, formSaid, projectFileName } from '../config/files';
+import type { RuleSettings } from '../config/rule-settings';
+import type { DocumentForm } from '../document/document';
 import { UsageError } from './arguments';
 import { FileError } from './files/file-error';
 import { type FoundFile, findFiles, isFolder, type Unreadable } from './find-files';
@@ -14,8 +16,10 @@ export interface Selection {
   readonly folders: ReadonlySet<string>;
   /** Project files that something is wrong with, or that were named. */
   readonly projectFiles: readonly NamedProjectFile[];
-  /** The project file that rules in the folder with this absolute path. */
-  readonly projectFileIn: (folder: string) => FoundProjectFile | undefined;
+  /** The settings of the project file that rules in a folder with this absolute path. */
+  readonly rulesIn: (folder: string) => RuleSettings;
+  /** How the file with this absolute path is read, as the project file that rules in its folder or its name says. */
+  readonly formIn: (folder: string, path: string) => DocumentForm;
   /**
    * Does one file's work. Whatever happens to it costs nothing but itself: it is said and remembered, and the others
    * go on.
@@ -70,7 +74,8 @@ export function select(
     files,
     folders: found.folders,
     projectFiles: named,
-    projectFileIn: lookUp.nearest,
+    rulesIn: (folder) => lookUp.nearest(folder)?.rules ?? {},
+    formIn: (folder, path) => formSaid(undefined, lookUp.nearest(folder)?.rulingOn(path)) ?? formOf(path),
     attempt,
     unreadable,
   };

@@ -534,3 +534,48 @@ test('an unreadable folder deep in a walk is told with its path', () => {
     { path: 'a/b', reason: 'cannot be accessed: permission denied' },
   ]);
 });
+
+test('the options that the help names are there, and no others', () => {
+  program.folder({ 'a.phonecall.json': good });
+  for (const command of ['check', 'fix']) {
+    const help = program.run([command, '--help']).stdout;
+    const named = [...help.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, name]) => name ?? '');
+    assert.ok(named.length > 5);
+    for (const name of named.filter((option) => option !== '--help')) {
+      assert.doesNotMatch(
+        program.run([command, name, '--nonsense', '.']).stderr,
+        new RegExp(`no option ${name}`),
+      );
+    }
+    const { stderr } = program.run([command, '--nonsense', '.']);
+    assert.match(stderr, /There is no option --nonsense\./);
+  }
+});
+
+test('JSON of `fix` tells what is wrong with the project file, too', () => {
+  program.folder({ '.interaction-data.json': '{"rule": {}}', 'a.phonecall.json': good });
+  const { status, stdout } = program.run(['fix', '--format', 'json', '.']);
+  const { files, summary } = JSON.parse(stdout);
+  assert.equal(status, 1);
+  assert.deepEqual(
+    files.map(({ path, remaining }: { path: string; remaining: object[] }) => [path, remaining.length]),
+    [
+      ['.interaction-data.json', 1],
+      ['a.phonecall.json', 0],
+    ],
+  );
+  assert.equal(summary.errors, 1);
+});
+
+test('`forms` of the project file says how files are read, and --as overrules it', () => {
+  program.folder({
+    '.interaction-data.json': '{"files": ["*.log"], "forms": {"*.log": "lines"}}',
+    'a.log': `${recordLine()}\n${recordLine({ status: '"STOPPED"' })}\n`,
+  });
+  assert.match(
+    program.run(['check', '--format', 'json', '.']).stdout,
+    /"path":"a\.log","records":2,"findings":\[\{"rule":"wrong-type"/,
+  );
+  assert.equal(program.run(['fix', '--as', 'lines', 'a.log']).status, 0);
+  assert.equal(program.run(['check', '.']).status, 0);
+});
