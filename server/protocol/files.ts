@@ -8,6 +8,7 @@ import type {
 } from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
 import { formOf, projectFileName } from '../config/files';
+import { limits } from '../config/limits';
 import { readProjectFile } from '../config/project-file';
 import { type Document, type DocumentForm, openDocument, textOf } from '../document/document';
 import type { KnownLines } from '../document/position-reader';
@@ -17,6 +18,7 @@ import { projectFileDiagnostics, type Reader, toDiagnostics } from './diagnostic
 import type { Host } from './host';
 import { logError } from './log-error';
 import { applyChange, type OpenFile, type OpenFileEvents, openFile, type TextChange } from './open-file';
+import type { Outlet } from './outlet';
 import { isShown, type Shown } from './shown';
 import type { StatusSender } from './status';
 
@@ -44,18 +46,20 @@ export function isProjectFile(uri: string): boolean {
 
 /** Follows the client's open files. */
 export function createFiles(
-  connection: Connection,
+  { connection, outlet }: { readonly connection: Connection; readonly outlet: Outlet },
   configuration: Configuration,
   host: Host,
   status: StatusSender,
   client: () => ClientCapabilities,
 ): Files {
   const files = new Map<string, OpenFile>();
-  const leftAlone = new Map<string, LeftAlone>();
+  const leftAlone = new Map<string, Unchecked>();
   const languageIds = new Map<string, string>();
   /** How the settings or a project file said that a file is read, when that was begun. */
   const saidForms = new Map<string, DocumentForm>();
-  const projectFiles = new Map<string, Document>();
+  const projectFiles = new Map<string, Unchecked>();
+  /** Files whose findings wait until the client has read what it was told before. */
+  const late = new Set<string>();
   const sent = new Map<string, Diagnostic[]>();
   const shown = new Map<string, Shown>();
   const knownLines: KnownLines = new WeakMap();
@@ -69,8 +73,8 @@ export function createFiles(
     get: (uri) => files.get(addressIn(files, uri)),
     decided: (uri) => decide(addressIn(files, addressIn(leftAlone, uri))),
     openProjectFile(uri) {
-      const document = projectFiles.get(addressIn(projectFiles, uri));
-      return document && textOf(document);
+      const projectFile = projectFiles.get(addressIn(projectFiles, uri));
+      return projectFile && textOf(projectFile.document);
     },
     open({ textDocument: { uri, languageId, version, text } }) {
       // A client that opens a file once more has dropped what it was told.
@@ -89,7 +93,7 @@ export function createFiles(
     },
     change(uri, version, changes) {
       const projectFile = projectFiles.get(uri);
-      if (projectFile) return setProjectFile(uri, changes.reduce(applyChange, projectFile), version);
+      if (projectFile) return setProjectFile(uri, changes.reduce(applyChange, projectFile.document), version);
       const left = leftAlone.get(addressIn(leftAlone, uri));
       if (left) Object.assign(left, { document: changes.reduce(applyChange, left.document), version });
       else files.get(addressIn(files, uri))?.change(changes, version);
@@ -174,10 +178,34 @@ export function createFiles(
   }
 
   function setProjectFile(uri: string, document: Document, version: number): void {
-    projectFiles.set(uri, document);
+    projectFiles.set(uri, { document, version });
+    tellOfProjectFile(uri);
+    forgetConfiguration();
+  }
+
+  function tellOfProjectFile(uri: string): void {
+    const projectFile = projectFiles.get(uri);
+    if (!projectFile || isLate(uri)) return;
+    const { document, version } = projectFile;
     const { problems } = readProjectFile(textOf(document));
     void send(uri, projectFileDiagnostics(document, problems), version);
-    forgetConfiguration();
+  }
+
+  /**
+   * Whether the findings of a file have to wait, because the client has not read what it was told before. What is told
+   * when it has is the newest, however much has changed meanwhile.
+   */
+  function isLate(uri: string): boolean {
+    if (!outlet.isAbove(limits.unreadFindingsBytes)) return false;
+    if (late.has(uri)) return true;
+    late.add(uri);
+    outlet.whenBelow(limits.unreadFindingsBytes, () => {
+      late.delete(uri);
+      const file = files.get(uri);
+      if (file) publish(file).catch(failedToPublish);
+      else tellOfProjectFile(uri);
+    });
+    return true;
   }
 
   /** Sends the findings of a file's version of now, unless it is changed or closed before they are known. */
@@ -188,7 +216,7 @@ export function createFiles(
     const checked = await file.checked();
     // The file may be open anew by now, with the same version number.
     if (checked === undefined || files.get(uri) !== file || file.version() !== version) return;
-    if (!treat(file, ofFile)) return;
+    if (!treat(file, ofFile) || isLate(uri)) return;
     status.checked(uri, version, checked, ofFile);
     const now: Shown = { checked, configuration: ofFile };
     const before = shown.get(uri);
@@ -203,7 +231,7 @@ export function createFiles(
     const version = file.version();
     const ofFile = await configuration.of(uri);
     if (files.get(uri) !== file || file.version() !== version || shown.has(uri)) return;
-    if (!treat(file, ofFile)) return;
+    if (!treat(file, ofFile) || isLate(uri)) return;
     const diagnostics = toDiagnostics(uri, start, ofFile, reader(), knownLines);
     if (diagnostics.length > 0) await send(uri, diagnostics, version);
   }
@@ -221,8 +249,8 @@ export function createFiles(
   }
 }
 
-/** A file that is open and none of ours, or not known to be one. */
-interface LeftAlone {
+/** The text of a file that is not checked: one that is none of ours, or not known to be one, or a project file. */
+interface Unchecked {
   readonly document: Document;
   readonly version: number;
 }

@@ -14,8 +14,9 @@ import {
   StreamMessageWriter,
 } from './library';
 import { logError } from './log-error';
+import { createOutlet } from './outlet';
 import { readFileWithin } from './read-file';
-import { serve } from './server';
+import { type Line, serve } from './server';
 
 const host: Host = {
   readFile: (uri, folder) => readFileWithin(uri, folder, limits.projectFileBytes),
@@ -30,8 +31,8 @@ const host: Host = {
  * client goes away, and with a message when what it sends is no message.
  */
 export function startServer(): void {
-  if (process.argv.includes('--stdio')) serve(stdioConnection(), host);
-  else if (process.argv.includes('--node-ipc') && process.connected) serve(ipcConnection(), host);
+  if (process.argv.includes('--stdio')) serve(stdioLine(), host);
+  else if (process.argv.includes('--node-ipc') && process.connected) serve(ipcLine(), host);
   else giveUp('Start the server with --stdio, or with --node-ipc from a process of Node.');
 }
 
@@ -39,7 +40,7 @@ export function startServer(): void {
  * A connection on standard input and output. The library's own one would wait for ever where the input is no message
  * of the protocol, because it then cannot tell where the next one starts; this one says so and ends the process.
  */
-function stdioConnection(): Connection {
+function stdioLine(): Line {
   const framing = createFraming();
   const refuse = (why: string) => giveUp(`The input is no message of the language server protocol: ${why}`);
   const reader = new ReadableStreamMessageReader({
@@ -48,14 +49,15 @@ function stdioConnection(): Connection {
         const defect = framing.take(bytes);
         if (defect !== undefined) refuse(defect);
         listener(bytes);
+        pauseWhileUnread();
       }),
     onEnd: (listener) => following('end', listener),
     onClose: (listener) => following('close', listener),
     onError: (listener) => following('error', listener),
   });
   process.stdout.once('error', (error) => giveUp(`The client reads no more: ${error.message}`));
-  const connection = connectionOf(reader, new StreamMessageWriter(process.stdout));
-  const end = endOf(connection);
+  const line = lineOf(reader, new StreamMessageWriter(process.stdout));
+  const end = endOf(line.connection);
   for (const event of ['end', 'close']) {
     process.stdin.once(event, () => {
       if (!framing.isAtBoundary()) giveUp('The input ended in the middle of a message.');
@@ -63,7 +65,14 @@ function stdioConnection(): Connection {
     });
   }
   reader.onError((error) => refuse(error.message));
-  return connection;
+  return line;
+
+  /** Whoever reads no answers gets no more of them: its further messages stay in the pipe until it does. */
+  function pauseWhileUnread(): void {
+    if (!line.outlet.isAbove(limits.unreadBytes)) return;
+    process.stdin.pause();
+    line.outlet.whenBelow(limits.unreadBytes, () => process.stdin.resume());
+  }
 }
 
 /** Listens to standard input; what it gives ends that. */
@@ -73,21 +82,22 @@ function following<Event>(event: string, listener: (event: Event) => void): Disp
 }
 
 /** A connection to the process of Node that started this one, such as VS Code's. */
-function ipcConnection(): Connection {
-  const connection = connectionOf(new IPCMessageReader(process), new IPCMessageWriter(process));
-  process.once('disconnect', endOf(connection));
-  return connection;
+function ipcLine(): Line {
+  const line = lineOf(new IPCMessageReader(process), new IPCMessageWriter(process));
+  process.once('disconnect', endOf(line.connection));
+  return line;
 }
 
 /**
  * A connection behind the door, which also survives messages that the library cannot take: it fails, for instance,
  * where a request that has just come is cancelled twice. They are logged.
  */
-function connectionOf(reader: MessageReader, writer: MessageWriter): Connection {
+function lineOf(reader: MessageReader, writer: MessageWriter): Line {
+  const outlet = createOutlet(writer);
   const { onError, onClose, onPartialMessage } = reader;
   const pass = createDoor({
     // What a client that is gone would be answered is lost with it.
-    answer: (response) => void writer.write(response).catch(() => undefined),
+    answer: (response) => void outlet.writer.write(response).catch(() => undefined),
     log: (line) => connection.console.error(line),
   });
   const guarded: MessageReader = {
@@ -105,8 +115,8 @@ function connectionOf(reader: MessageReader, writer: MessageWriter): Connection 
         }
       }),
   };
-  const connection = createConnection(guarded, writer);
-  return connection;
+  const connection = createConnection(guarded, outlet.writer);
+  return { connection, outlet };
 }
 
 /** Ends the process as the protocol wants it where the client goes away: well only behind a shutdown. */

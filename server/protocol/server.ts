@@ -20,15 +20,22 @@ import {
   TextDocumentSyncKind,
 } from './library';
 import { logError } from './log-error';
+import type { Outlet } from './outlet';
 import { knows, READ_FILE_METHOD } from './own-messages';
 import { answerRequests } from './requests';
 import { createStatusSender } from './status';
+
+/** The line to a client: what is said on it, and how much of that the client has not read. */
+export interface Line {
+  readonly connection: Connection;
+  readonly outlet: Outlet;
+}
 
 /**
  * Serves a client over a connection until it closes: follows its open files, sends their findings, answers its
  * requests. The only place where the protocol's life cycle is known.
  */
-export function serve(connection: Connection, host: Host): void {
+export function serve({ connection, outlet }: Line, host: Host): void {
   let client: ClientCapabilities = {};
   let workspaceFolders: readonly string[] = [];
   /** The settings of clients that send them instead of being asked. */
@@ -49,7 +56,7 @@ export function serve(connection: Connection, host: Host): void {
       }),
   });
   const status = createStatusSender(connection, () => knows(client, 'status'));
-  const files = createFiles(connection, configuration, host, status, () => client);
+  const files = createFiles({ connection, outlet }, configuration, host, status, () => client);
   answerRequests(connection, { files, configuration, host, client: () => client, status });
 
   connection.onInitialize((params) => {
