@@ -61,7 +61,7 @@ describe('which values are offered', () => {
       ['195'],
     ],
     ['an empty text', '{"subject": |}', ['""']],
-    ['a zero', '{"owner_id": |}', ['0']],
+    ['an example, since no DBID is 0', '{"owner_id": |}', ['321']],
     ['an address', '{"structured_text": |}', ['""']],
     ['an empty list', '{"udata": |}', ['{}']],
     ['nothing in an address', '{"structured_text": "|"}', []],
@@ -198,12 +198,15 @@ describe('identifiers in the file', () => {
       record('I4', 'C3'),
     ].join(',\n')}]`;
 
-  test('customers, the nearest record first, each once', () => {
-    assert.deepEqual(labelsAt(file('{"customer_id": "|"}')), ['C2', 'C1', 'C3']);
+  test('customers, the nearest record first, each once, and then new ones', () => {
+    const labels = labelsAt(file('{"customer_id": "|"}'));
+    assert.deepEqual(labels.slice(0, 4), ['C2', 'C1', 'C3', 'C4']);
+    assert.equal(labels.length, 5);
   });
 
   test('the customer of the parent first', () => {
-    assert.deepEqual(labelsAt(file('{"parent_id": "I4", "customer_id": |}')), ['C3', 'C2', 'C1']);
+    const labels = labelsAt(file('{"parent_id": "I4", "customer_id": |}'));
+    assert.deepEqual(labels.slice(0, 3), ['C3', 'C2', 'C1']);
   });
 
   test('other interactions as parents', () => {
@@ -242,13 +245,13 @@ describe('identifiers in the file', () => {
   });
 
   test('in JSON Lines and in containers', () => {
-    assert.deepEqual(labelsAt('{"customer_id": "C1"}\n{"customer_id": |}', 'lines'), ['C1']);
+    assert.equal(labelsAt('{"customer_id": "C1"}\n{"customer_id": |}', 'lines')[0], 'C1');
     const container = `{"a": ${record('I1', 'C1')}, "b": [{"status": 1, "customer_id": |}]}`;
-    assert.deepEqual(labelsAt(container), ['C1']);
+    assert.equal(labelsAt(container)[0], 'C1');
   });
 
   test('not from broken or empty values', () => {
-    const marked = '[{"customer_id": ""}, {"customer_id": 3}, {"customer_id": "C\n}, {"customer_id": |}]';
+    const marked = '[{"thread_id": ""}, {"thread_id": 3}, {"thread_id": "C\n}, {"thread_id": |}]';
     assert.deepEqual(labelsAt(marked), ['""']);
   });
 

@@ -1,6 +1,12 @@
+import type { Document } from '../../document/document';
 import type { CheckedRecord } from '../../rules/checked-record';
 import { type Field, fieldNamed } from '../../spec/field';
-import { numberOf, stringOf } from './json-text';
+import type { Surroundings } from './draft';
+import { numberOf, parseString, stringOf } from './json-text';
+import { nearRecords, scalarOf } from './near-records';
+
+/** How far to look for a record to follow. */
+const MOST_RECORDS = 5;
 
 /** A date worth offering, in the form of the specification, and where it comes from. */
 export interface OfferedDate {
@@ -25,6 +31,38 @@ export function datesFor(field: Field, record: CheckedRecord, now: string): read
   return [{ date: moved, origin: `${otherName} ${isEnd ? '+' : '-'} duration (${duration} s)` }, ...dates];
 }
 
+/** The same, with what follows from the dates of the record above. */
+export function datesBeside(
+  field: Field,
+  record: CheckedRecord,
+  { document, index, now }: Surroundings,
+): readonly OfferedDate[] {
+  const dates = datesFor(field, record, now);
+  const next = field.name === 'start_date' ? nextStart(document, index) : undefined;
+  if (next === undefined) return dates;
+  // What the record itself tells is more likely.
+  const told = dates.filter(({ origin }) => origin.startsWith('end_date -'));
+  const others = dates.filter((date) => !told.includes(date));
+  return [...told, { date: next, origin: '1 min after the nearest record' }, ...others];
+}
+
+/**
+ * The start of a record that follows the nearest one: a minute after that, in whole seconds. Undefined where there is
+ * none with a date. With `isBehind` chunk `index` is the record above.
+ */
+export function nextStart(document: Document, index: number, isBehind = false): string | undefined {
+  for (const { record } of nearRecords(document, index, MOST_RECORDS, isBehind)) {
+    const start = parseString(scalarOf(record, 'start_date'));
+    if (start !== undefined && isDate('start_date', start)) return laterBy(start, 60);
+  }
+  return undefined;
+}
+
+/** The date some seconds later, in whole seconds; undefined outside of the years that the form can tell. */
+export function laterBy(date: string, seconds: number): string | undefined {
+  return shifted(`${date.slice(0, 19)}.000Z`, seconds);
+}
+
 /** The whole seconds between start_date and end_date; undefined where they are no dates in this order. */
 export function secondsBetween(record: CheckedRecord): number | undefined {
   const start = dateOf(record, 'start_date');
@@ -35,7 +73,11 @@ export function secondsBetween(record: CheckedRecord): number | undefined {
 
 function dateOf(record: CheckedRecord, name: string): string | undefined {
   const value = stringOf(record, name);
-  return value !== undefined && fieldNamed(name)?.pattern?.test(value) ? value : undefined;
+  return value !== undefined && isDate(name, value) ? value : undefined;
+}
+
+function isDate(name: string, value: string): boolean {
+  return fieldNamed(name)?.pattern?.test(value) === true;
 }
 
 /** The date some seconds later; undefined outside of the years that the form can tell. */

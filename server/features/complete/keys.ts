@@ -6,6 +6,7 @@ import { type Field, type FieldType, fields } from '../../spec/field';
 import type { Draft, Surroundings } from './draft';
 import type { KeyPlace } from './place';
 import { placeholderFor } from './placeholder';
+import { searchWords } from './search-words';
 import type { Part } from './snippet';
 
 /** Fields whose values come from other records of the file: suggestions open for them once the key is there. */
@@ -45,7 +46,7 @@ function keyDraft(field: Field, place: KeyPlace, around: Surroundings): Draft {
     detail: duty(field),
     documentation: describe(field),
     parts: place.valueKind ? [JSON.stringify(field.name)] : member(field, place, around),
-    filterText: field.name,
+    filterText: searchWords(field),
     retrigger: opensValues && !place.valueKind,
   };
 }

@@ -10,12 +10,21 @@ export interface NearRecord {
   readonly distance: number;
 }
 
-/** The records around chunk `index`, nearest first, at most `most` of them. */
-export function* nearRecords(document: Document, index: number, most: number): Generator<NearRecord> {
+/**
+ * The records around chunk `index`, nearest first, at most `most` of them. That of the chunk itself is one of them only
+ * where the cursor is behind it, so that it is the nearest one up.
+ */
+export function* nearRecords(
+  document: Document,
+  index: number,
+  most: number,
+  isBehind = false,
+): Generator<NearRecord> {
   let found = 0;
-  for (let step = 1; found < most && (index - step >= 0 || index + step < document.count); step++) {
+  const up = isBehind ? index + 1 : index;
+  for (let step = 1; found < most && (up - step >= 0 || index + step < document.count); step++) {
     for (const distance of [-step, step]) {
-      const near = index + distance;
+      const near = distance < 0 ? up + distance : index + distance;
       const record = near >= 0 && near < document.count ? chunkAt(document, near).record : undefined;
       if (record === undefined) continue;
       found++;

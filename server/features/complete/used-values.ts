@@ -1,6 +1,7 @@
 import type { Field } from '../../spec/field';
 import type { OfferedValue, Surroundings } from './draft';
 import { nearRecords, scalarOf, whereIs } from './near-records';
+import { nameOfTimeShift } from './time-shifts';
 
 /** Fields of which other records are likely to have the same value; those with known values come on top. */
 const repeatedFields: ReadonlySet<string> = new Set([
@@ -24,7 +25,8 @@ export function usedValues(field: Field, { document, index }: Surroundings): rea
     if (found.size >= MOST_VALUES) break;
     const json = scalarOf(near.record, field.name);
     if (json === undefined || found.has(json) || !isOfType(json, field) || json === '""') continue;
-    found.set(json, { kind: 'value', json, detail: `used ${whereIs(near)}` });
+    const name = field.name === 'timeshift' ? nameOfTimeShift(Number(json)) : undefined;
+    found.set(json, { kind: 'value', json, detail: `used ${whereIs(near)}`, ...(name ? { name } : {}) });
   }
   return [...found.values()];
 }

@@ -1,13 +1,14 @@
 import { chunkAt } from '../../document/document';
 import { explain } from '../../spec/describe';
 import type { Field } from '../../spec/field';
-import { datesFor, secondsBetween } from './dates';
+import { datesBeside, secondsBetween } from './dates';
 import { inShort } from './detail';
 import type { Draft, OfferedValue, Surroundings } from './draft';
 import { bareFilter, stringFilter } from './filter';
 import { fitOf } from './fitting';
 import { parseString } from './json-text';
 import { likeliest } from './likely';
+import { madeValues } from './made-values';
 import type { ValuePlace } from './place';
 import { placeholderFor } from './placeholder';
 import { referenceValues } from './references';
@@ -69,7 +70,7 @@ function valuesOf(field: Field, { record }: ValuePlace, around: Surroundings): r
     );
   }
   if (field.type === 'date/time') {
-    return datesFor(field, record, around.now).map(({ date, origin }) => ({
+    return datesBeside(field, record, around).map(({ date, origin }) => ({
       ...plain(date, origin),
       words: origin,
     }));
@@ -77,12 +78,14 @@ function valuesOf(field: Field, { record }: ValuePlace, around: Surroundings): r
   const seconds = field.name === 'duration' ? secondsBetween(record) : undefined;
   if (seconds !== undefined) return [plain(seconds, 'from start_date to end_date')];
   const fit = (value: string) => fitOf(field, value, record);
+  const used = usedValues(field, around);
   return [
     ...referenceValues(field, record, around),
     ...field.knownValues.map((value) =>
       plain(value, fit(value) ? `known value, goes with ${fit(value)}` : 'known value'),
     ),
-    ...usedValues(field, around),
+    ...used,
+    ...madeValues(field, used, around),
   ];
 }
 
