@@ -27,7 +27,9 @@ const byName = facts.fields as Readonly<Record<string, Authoring>>;
 
 /** What people look for a field by, besides its name: other words for it, and its names in other interfaces. */
 export function searchWordsOf(field: Field): readonly string[] {
-  const names: Readonly<Record<string, { readonly sure?: readonly string[] }>> = otherNames;
+  const names: Readonly<
+    Record<string, { readonly sure?: readonly string[]; readonly vague?: readonly string[] }>
+  > = otherNames;
   return [...(authoringOf(field).searchWords ?? []), ...(names[field.name]?.sure ?? [])];
 }
 

@@ -174,3 +174,27 @@ describe('fields are found by other words', () => {
     }
   });
 });
+
+describe('the start of a record', () => {
+  const above = '{"start_date": "2026-03-02T08:15:30.250Z", "end_date": "2026-03-02T08:18:45.000Z"}';
+
+  test('a minute after that of the record above, then now', () => {
+    const marked = `[${above}, {"start_date": |}]`;
+    assert.deepEqual(labelsAt(marked), ['2026-03-02T08:16:30.000Z', '2026-03-20T10:00:00.000Z']);
+    assert.equal(itemsAt(marked)[0]?.detail, '1 min after the nearest record');
+  });
+
+  test('after what its own end tells', () => {
+    const own = '"end_date": "2026-03-02T09:00:00.000Z", "duration": 60';
+    assert.deepEqual(labelsAt(`[${above}, {${own}, "start_date": |}]`).slice(0, 2), [
+      '2026-03-02T08:59:00.000Z',
+      '2026-03-02T08:16:30.000Z',
+    ]);
+  });
+
+  test('not after a date that is none, nor beyond the last year', () => {
+    for (const date of ['2026-02-30T08:15:30.000Z', '9999-12-31T23:59:59.000Z']) {
+      assert.equal(labelsAt(`[{"start_date": "${date}"}, {"start_date": |}]`).length, 1, date);
+    }
+  });
+});
