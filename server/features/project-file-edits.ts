@@ -1,0 +1,72 @@
+import { withoutComments } from '../config/without-comments';
+import { BYTE_ORDER_MARK, OPEN_BRACE } from '../document/characters';
+import type { Entry } from '../document/record';
+import { scanValue } from '../document/scan-value';
+import { insertMembers } from '../edit/insert-members';
+import type { ObjectText } from '../edit/object-text';
+import type { TextEdit } from '../edit/text-edit';
+import type { TextStyle } from '../edit/text-style';
+
+/**
+ * Adds a glob to the list `files` of a project file, whose text keeps its layout and comments. UTF-16 offsets. No edit
+ * where the glob is there already; undefined where something else than a list, or than a project file, is there.
+ */
+export function addGlob(text: string, glob: string): TextEdit[] | undefined {
+  const root = rootObject(text);
+  if (!root) return undefined;
+  const files = root.entries.findLast(({ key }) => key === 'files');
+  if (!files) {
+    const valueText = `[${JSON.stringify(glob)}]`;
+    return insertMembers(root, [{ key: 'files', valueText }], styleOf(text));
+  }
+  if (files.kind !== 'array' || !files.intact) return undefined;
+  const elements = scanObject(root.text, files.valueStart).entries;
+  const isGlob = ({ kind, valueStart, valueEnd }: Entry) =>
+    kind === 'string' && JSON.parse(root.text.slice(valueStart, valueEnd)) === glob;
+  if (elements.some((element) => element.intact && isGlob(element))) return [];
+  const last = elements.at(-1);
+  if (!last) return [insertion(files.valueStart + 1, JSON.stringify(glob))];
+  const gap = root.text.slice(elements.at(-2)?.valueEnd ?? files.valueStart, last.valueStart);
+  const space = /[\r\n]/.test(gap) ? (/(?:\r\n|\r|\n)[ \t]*$/.exec(gap)?.[0] ?? ' ') : ' ';
+  return [insertion(last.valueEnd, `,${space}${JSON.stringify(glob)}`)];
+}
+
+/** The text of a new project file that takes the files of a glob. */
+export function projectFileWith(glob: string): string {
+  return `{\n  "files": [${JSON.stringify(glob)}]\n}\n`;
+}
+
+/** The object that a project file is, comments aside; undefined where the text is none. */
+function rootObject(written: string): ObjectText | undefined {
+  const { text } = withoutComments(written);
+  const start = text.search(text.charCodeAt(0) === BYTE_ORDER_MARK ? /[^\ufeff\s]/ : /\S/);
+  return text.charCodeAt(start) === OPEN_BRACE ? scanObject(text, start) : undefined;
+}
+
+/** The object, or list, at `start`, its entries with offsets in the text. */
+function scanObject(text: string, start: number): ObjectText {
+  const { entries, end, closed } = scanValue(text, start, text.length);
+  const moved = entries.map((entry) => ({
+    ...entry,
+    keyStart: entry.keyStart + start,
+    keyEnd: entry.keyEnd + start,
+    valueStart: entry.valueStart + start,
+    valueEnd: entry.valueEnd + start,
+  }));
+  return { text, start, end, closed, entries: moved };
+}
+
+function styleOf(text: string): TextStyle {
+  return {
+    lineEnd: text.includes('\r\n') ? '\r\n' : '\n',
+    indentUnit: /^[ \t]+(?=\S)/m.exec(text)?.[0] ?? '  ',
+    recordIndent: '',
+    mayBreakLines: true,
+    colon: ': ',
+    afterComma: ' ',
+  };
+}
+
+function insertion(at: number, text: string): TextEdit {
+  return { start: at, end: at, text };
+}
