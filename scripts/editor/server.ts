@@ -148,7 +148,7 @@ function windowAddress(port: number, basePath: string, token: string, window: Wi
   if (window.extensionTestsPath !== undefined) {
     payload.push(['extensionTestsPath', remote(window.extensionTestsPath)]);
   }
-  const address = new URL(`http://127.0.0.1:${port}${basePath}`);
+  const address = new URL(`http://127.0.0.1:${port}${basePath}/`);
   address.searchParams.set('tkn', token);
   const kind = window.workspaceFolder.endsWith('.code-workspace') ? 'workspace' : 'folder';
   address.searchParams.set(kind, folderPath(window.workspaceFolder));
