@@ -1,32 +1,51 @@
 import * as vscode from 'vscode';
-import { type ExtraFiles, followExtraFiles } from './extra-files';
+import { readAnswers } from './answers';
+import { completeFields, fixAll, newFile, newRecord } from './commands';
+import { showGhostText } from './ghost-text';
+import { showOffers } from './offer';
+import { type Recogniser, recogniseFiles } from './recognition';
 import { isOurs } from './selector';
 import type { RunningClient } from './server';
-import { showRule } from './show-rule';
+import { showFields, showRule } from './show-page';
 import { tellOfTooLargeFiles } from './too-large';
+import { showWhy } from './why';
 
 /*
- * What VS Code loads. It is loaded with any JSON file, so that files which the user's globs name are recognised;
- * the language client and the server start only when a file is ours.
+ * What VS Code loads. It is loaded with any JSON file, so that files which folders, globs or their content make ours are
+ * recognised. So it is small: what reads settings and files, and the language client and the server, are bundles that
+ * are loaded when a file needs them.
  */
 
 /** Set when the client is started, whatever comes of that. */
 let running: Promise<RunningClient> | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
-  const extraFiles = followExtraFiles();
+  const answers = readAnswers(context.workspaceState);
+  const recogniser = recogniseFiles(answers);
   const startFor = (document: vscode.TextDocument) => {
-    if (isOurs(document)) running ??= start(context, extraFiles);
+    if (isOurs(document)) running ??= start(context, recogniser);
   };
+  const command = vscode.commands.registerCommand;
   context.subscriptions.push(
     vscode.workspace.onDidOpenTextDocument(startFor),
-    vscode.commands.registerCommand('interactionData.showRule', (rule: unknown) => showRule(context, rule)),
-    vscode.commands.registerCommand('interactionData.restartServer', async () => {
+    command('interactionData.showRule', (rule: unknown) => showRule(context, rule)),
+    command('interactionData.showRules', () => showRule(context, undefined)),
+    command('interactionData.showFields', () => showFields(context)),
+    command('interactionData.newFile', newFile),
+    command('interactionData.newRecord', newRecord),
+    command('interactionData.completeFields', async () => {
+      if (running) await completeFields((await running).fixFor);
+    }),
+    command('interactionData.fixAll', fixAll),
+    command('interactionData.why', (uri: unknown) => showWhy(uri, recogniser, answers)),
+    command('interactionData.restartServer', async () => {
       if (running) return (await running).restart();
-      running = start(context, extraFiles);
+      running = start(context, recogniser);
       await running;
     }),
-    extraFiles,
+    recogniser,
+    showOffers(recogniser, answers),
+    showGhostText(context.globalStorageUri),
     tellOfTooLargeFiles(),
   );
   for (const document of vscode.workspace.textDocuments) startFor(document);
@@ -37,7 +56,9 @@ export async function deactivate(): Promise<void> {
   await client?.stop();
 }
 
-async function start(context: vscode.ExtensionContext, extraFiles: ExtraFiles): Promise<RunningClient> {
+async function start(context: vscode.ExtensionContext, recogniser: Recogniser): Promise<RunningClient> {
+  // The command palette has what needs the server from now on.
+  void vscode.commands.executeCommand('setContext', 'interactionData.isStarted', true);
   const { startClient } = await import('./server');
-  return startClient(context, extraFiles);
+  return startClient(context, recogniser);
 }

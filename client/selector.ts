@@ -12,6 +12,11 @@ export const documentSelector: vscode.DocumentFilter[] = [
   { pattern: projectFilePattern },
 ];
 
+/** Whether a language is one of those. */
+export function isOurLanguage(languageId: string): boolean {
+  return languageIds.includes(languageId);
+}
+
 /** Whether a document is one that the server is told about. */
 export function isOurs(document: vscode.TextDocument): boolean {
   return vscode.languages.match(documentSelector, document) > 0;

@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
 import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  CodeActionRequest,
+  CodeActionResolveRequest,
   type DocumentSelector,
   LanguageClient,
   type LanguageClientOptions,
@@ -7,12 +12,12 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
-import type { ExtraFiles } from './extra-files';
 import { createFurtherFindings } from './findings';
 import { takeOwnMessages } from './own-messages';
 import { isProjectFile } from './project-files';
+import type { Recogniser } from './recognition';
 import { documentSelector } from './selector';
-import { linkedToRulePage } from './show-rule';
+import { linkedToRulePage } from './show-page';
 import { showLanguageStatus } from './status';
 
 /** The language client with its server, as the rest of the extension sees it. */
@@ -20,6 +25,12 @@ export interface RunningClient {
   /** Ends the server, if it runs, and starts it. Rejects where it does not start, of which the user is told. */
   readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** The preferred fix, or else the first one, for what a rule finds at a place; undefined where there is none. */
+  readonly fixFor: (
+    rule: string,
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ) => Promise<vscode.WorkspaceEdit | undefined>;
 }
 
 /**
@@ -28,9 +39,9 @@ export interface RunningClient {
  */
 export async function startClient(
   context: vscode.ExtensionContext,
-  { namedBy }: ExtraFiles,
+  recogniser: Recogniser,
 ): Promise<RunningClient> {
-  const status = showLanguageStatus(namedBy);
+  const status = showLanguageStatus(recogniser);
   const outputChannel = vscode.window.createOutputChannel('Interaction Data', { log: true });
   const furtherFindings = createFurtherFindings(COLLECTION);
   context.subscriptions.push(status, outputChannel, furtherFindings);
@@ -46,6 +57,21 @@ export async function startClient(
     },
     async stop() {
       if (client.state === State.Running) await client.stop();
+    },
+    async fixFor(rule, document, position) {
+      const params: CodeActionParams = {
+        textDocument: client.code2ProtocolConverter.asTextDocumentIdentifier(document),
+        range: client.code2ProtocolConverter.asRange(new vscode.Range(position, position)),
+        context: { diagnostics: [], only: [CodeActionKind.QuickFix] },
+      };
+      const answer = (await client.sendRequest(CodeActionRequest.type, params)) ?? [];
+      const fixes = answer
+        .filter((action): action is CodeAction => 'kind' in action)
+        .filter(({ diagnostics }) => diagnostics?.some(({ code }) => code === rule));
+      const fix = fixes.find(({ isPreferred }) => isPreferred) ?? fixes[0];
+      const { edit } =
+        fix && !fix.edit ? await client.sendRequest(CodeActionResolveRequest.type, fix) : { edit: fix?.edit };
+      return edit && client.protocol2CodeConverter.asWorkspaceEdit(edit);
     },
   };
 

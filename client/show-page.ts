@@ -10,6 +10,12 @@ export async function showRule(context: vscode.ExtensionContext, rule: unknown):
   await vscode.commands.executeCommand('markdown.showPreview', page.with({ fragment: anchor }));
 }
 
+/** Shows the documentation of the fields, which came with the extension as well. */
+export async function showFields(context: vscode.ExtensionContext): Promise<void> {
+  const page = vscode.Uri.joinPath(context.extensionUri, 'docs/fields.md');
+  await vscode.commands.executeCommand('markdown.showPreview', page);
+}
+
 /** A finding whose code opens the rule's documentation as a page, rather than the page's source. */
 export function linkedToRulePage(diagnostic: vscode.Diagnostic): vscode.Diagnostic {
   const { code } = diagnostic;

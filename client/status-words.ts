@@ -6,13 +6,23 @@ export interface StatusLine {
   readonly detail: string;
 }
 
-/** How a file came to be one of ours: by its name, a glob of the settings, a project file's glob, or its language mode. */
-export type Recognition = 'name' | 'setting' | 'language' | { readonly projectFile: string };
+/** How a file came to be one of ours, or why one that looks like ours is left alone. */
+export type Recognition =
+  /** By its own name, by the name of a folder that it lies in, or by a glob of the settings. */
+  | 'name'
+  | 'folder'
+  | 'setting'
+  /** By what is in it, or by somebody who said so. */
+  | 'content'
+  /** By the language mode that somebody chose. */
+  | 'language'
+  | { readonly projectFile: string }
+  | { readonly excludedBy: string };
 
 /** `1,204 records, 3 errors`; of a file that the server has not told anything of, that it is being read. */
 export function countLine(status: FileStatus | undefined): StatusLine {
   if (!status) return { text: 'Reading…', detail: '' };
-  return { text: `${counted(status.records, 'record')}, ${findingsInWords(status)}`, detail: '' };
+  return { text: `${counted(status.records, 'record')}, ${problemsInWords(status)}`, detail: '' };
 }
 
 /** How the file is read, where that is known, and why it is taken for one of ours. */
@@ -23,12 +33,20 @@ export function formLine(status: FileStatus | undefined, recognition: Recognitio
   };
 }
 
-/** Says that not all findings are shown; undefined where they are. */
+/** Says what a file loses that was plain JSON before: its schemas. */
+export const schemasLine: StatusLine = { text: 'JSON schemas of the workspace do not apply', detail: '' };
+
+/** Says that a file is left alone, though its language is ours. */
+export function excludedLine(excludedBy: string): StatusLine {
+  return { text: 'Not checked', detail: `excluded by ${shortened(excludedBy)}` };
+}
+
+/** Says that not all problems are shown; undefined where they are. */
 export function limitLine({ findings, shown }: FileStatus): StatusLine | undefined {
   const total = findings.error + findings.warning + findings.information + findings.hint;
   if (shown >= total) return undefined;
   return {
-    text: `${inDigits(shown)} of ${inDigits(total)} findings shown`,
+    text: `${inDigits(shown)} of ${inDigits(total)} problems shown`,
     detail: 'errors first',
   };
 }
@@ -46,17 +64,25 @@ export function outlineLine({ outlineLimit }: FileStatus): StatusLine | undefine
 const LONGEST_PATH = 45;
 
 const forms: Readonly<Record<FileForm, string>> = {
-  nothing: 'Nothing to check yet',
+  empty: 'Empty file',
+  nothing: 'No records',
   record: 'One record',
   array: 'Array of records',
-  container: 'Records in a container',
+  container: 'Named records',
   lines: 'JSON Lines',
 };
 
+const reasons = {
+  name: 'file name',
+  folder: 'folder name',
+  setting: 'the setting interactionData.files',
+  content: 'its content',
+  language: 'language mode',
+} as const;
+
 function reasonInWords(recognition: Recognition): string {
-  if (typeof recognition === 'object') return shortened(recognition.projectFile);
-  if (recognition === 'name') return 'its name';
-  return recognition === 'setting' ? 'the setting interactionData.files' : 'its language mode';
+  if (typeof recognition === 'string') return reasons[recognition];
+  return shortened('projectFile' in recognition ? recognition.projectFile : recognition.excludedBy);
 }
 
 /** A path of which the end is seen where there is no room for all of it. */
@@ -64,7 +90,7 @@ function shortened(path: string): string {
   return path.length <= LONGEST_PATH ? path : `…${path.slice(-LONGEST_PATH)}`;
 }
 
-function findingsInWords({ findings }: FileStatus): string {
+function problemsInWords({ findings }: FileStatus): string {
   const words = [
     [findings.error, 'error'],
     [findings.warning, 'warning'],
@@ -72,7 +98,7 @@ function findingsInWords({ findings }: FileStatus): string {
     [findings.hint, 'hint'],
   ] as const;
   const present = words.filter(([count]) => count > 0).map(([count, word]) => counted(count, word));
-  return present.length === 0 ? 'no findings' : present.join(', ');
+  return present.length === 0 ? 'no problems' : present.join(', ');
 }
 
 function counted(count: number, word: string): string {

@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
-import { isNamedByDefault } from '../server/config/files';
 import type { FileStatus } from '../server/protocol/own-messages';
+import type { Recogniser } from './recognition';
 import { languageIds } from './selector';
 import {
   countLine,
+  excludedLine,
   formLine,
   limitLine,
   outlineLine,
   type Recognition,
   type StatusLine,
+  schemasLine,
 } from './status-words';
 
 /** What the language status shows, as the rest of the extension changes it. */
@@ -23,17 +25,15 @@ const { Error: ERROR, Information: INFORMATION, Warning: WARNING } = vscode.Lang
 
 /**
  * Says of the file in the active editor how it was recognised, how much is in it, and which limits it reached.
- * `namedBy` knows of files that a glob took.
  */
-export function showLanguageStatus(
-  namedBy: (document: vscode.TextDocument) => Recognition | undefined,
-): LanguageStatus {
+export function showLanguageStatus({ recognitionOf, onDidChange }: Recogniser): LanguageStatus {
   const known = new Map<string, FileStatus>();
   let server: 'starts' | 'runs' | 'stopped' = 'starts';
   const main = createItem('count');
   /** Those that are not always there. */
   const others: vscode.LanguageStatusItem[] = [];
   const subscriptions = [
+    onDidChange(show),
     vscode.window.onDidChangeActiveTextEditor(show),
     // A file that gets another language is closed and opened again, in the same editor.
     vscode.workspace.onDidOpenTextDocument(show),
@@ -64,10 +64,12 @@ export function showLanguageStatus(
     if (server === 'stopped') return setMain(stopped, ERROR, restart);
     // With an editor of another language none of the items is seen.
     if (!document || !languageIds.includes(document.languageId)) return;
-    const recognition = namedBy(document) ?? recognitionOf(document);
+    const recognition = recognitionOf(document) ?? 'language';
+    if (isExclusion(recognition)) return setMain(excludedLine(recognition.excludedBy), INFORMATION, why);
     const status = known.get(document.uri.toString());
     setMain(countLine(status), INFORMATION, undefined, status === undefined);
-    add('form', formLine(status, recognition), INFORMATION);
+    add('form', formLine(status, recognition), INFORMATION, commandFor(recognition, document));
+    if (recognition === 'content') add('schemas', schemasLine, INFORMATION);
     if (!status) return;
     add('limit', limitLine(status), WARNING, changeLimit);
     add('outline', outlineLine(status), INFORMATION);
@@ -96,6 +98,7 @@ const stopped: StatusLine = {
   text: 'Language server stopped',
   detail: 'nothing is checked',
 };
+const why: vscode.Command = { command: 'interactionData.why', title: 'Why?' };
 const restart: vscode.Command = { command: 'interactionData.restartServer', title: 'Restart Server' };
 const changeLimit: vscode.Command = {
   command: 'workbench.action.openSettings',
@@ -109,7 +112,12 @@ function createItem(id: string): vscode.LanguageStatusItem {
   return item;
 }
 
-/** Why a file that no glob took has our language: VS Code knows its name, or somebody chose the language. */
-function recognitionOf({ uri }: vscode.TextDocument): Recognition {
-  return isNamedByDefault(uri.path) ? 'name' : 'language';
+function isExclusion(recognition: Recognition): recognition is { readonly excludedBy: string } {
+  return typeof recognition === 'object' && 'excludedBy' in recognition;
+}
+
+/** What undoes a recognition that somebody may not have meant, or explains one. */
+function commandFor(recognition: Recognition, { uri }: vscode.TextDocument): vscode.Command {
+  if (recognition !== 'content') return why;
+  return { command: 'interactionData.notHere', title: 'Treat as Plain JSON', arguments: [uri] };
 }

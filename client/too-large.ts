@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { isNamedByDefault } from '../server/config/files';
+import { judgeFile } from '../server/config/files';
+import { pathInWorkspace } from './rulings';
 
 /** VS Code tells extensions nothing of longer files. It counts UTF-16 code units, of which a file has no more than bytes. */
 const LONGEST = 50 * 1024 * 1024;
@@ -23,7 +24,7 @@ export function tellOfTooLargeFiles(): vscode.Disposable {
 
   async function look(uri: vscode.Uri): Promise<void> {
     const address = uri.toString();
-    if (!isNamedByDefault(uri.path) || told.has(address)) return;
+    if (!judgeFile(pathInWorkspace(uri), {}).isTaken || told.has(address)) return;
     told.add(address);
     if (!(await isTooLarge(uri))) {
       // It may grow.
@@ -32,7 +33,7 @@ export function tellOfTooLargeFiles(): vscode.Disposable {
     }
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
     await vscode.window.showWarningMessage(
-      `${name} is not checked: VS Code gives extensions no file above 50 MB. The command line checks it: interaction-data check.`,
+      `${name} is not checked: VS Code does not hand files above 50 MB to extensions. Use the command line: interaction-data check.`,
     );
   }
 }

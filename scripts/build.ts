@@ -28,6 +28,8 @@ const common: esbuild.BuildOptions = {
 /** What each bundle but the server's begins with. */
 const entryPoints: Readonly<Record<string, string>> = {
   client: 'client/extension.ts',
+  config: 'client/config.ts',
+  session: 'client/server.ts',
   cli: 'server/cli/main.ts',
   check: 'server/cli/check.ts',
   fix: 'server/cli/fix.ts',
@@ -88,6 +90,8 @@ const bundlesBeside: readonly (readonly [RegExp, string])[] = [
   [/^\.\/check$/, './check.js'],
   [/^\.\/fix$/, './fix.js'],
   [/^\.\/unified-diff$/, './diff.js'],
+  [/^\.\/config$/, './config.js'],
+  [/^\.\/server$/, './session.js'],
   [/\/protocol\/node$/, './server.js'],
   [/\/features\/format$/, './format.js'],
 ];

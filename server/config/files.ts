@@ -138,12 +138,17 @@ export function isOfOtherTool(path: string): boolean {
   return name === projectFileName || namesOfOtherTools.test(name);
 }
 
+/** Whether a file lies in a folder that begins with a dot, or among what was installed: nobody writes records there. */
+export function isSomebodysOwn(path: string): boolean {
+  return isInDotFolder(path) || /(?:^|\/)node_modules\//.test(path);
+}
+
 /** Manifests, configurations, lock files and schemas that lie in folders of all kinds. */
 const namesOfOtherTools =
   /^(?:package|composer|bower|deno|jsr|[tj]sconfig.*|npm-shrinkwrap|.*[-.]lock|.*\.schema)\.json$/;
 
 /** Whether a file lies in one of the folders whose files are all taken; hidden files and folders are some tool's own. */
-function isInNamedFolder(path: string): boolean {
+export function isInNamedFolder(path: string): boolean {
   const folders = path.toLowerCase().split('/');
   if (folders.some((part) => part.startsWith('.'))) return false;
   return folders.slice(0, -1).some((folder) => folderNames.includes(folder));

@@ -28,8 +28,8 @@ export function knows({ experimental }: ClientCapabilities, what: keyof OwnCapab
   return own?.[what] === true;
 }
 
-/** How a file is read: by the structure that its first record stands in. */
-export type FileForm = 'nothing' | 'record' | 'array' | 'container' | 'lines';
+/** How a file is read: by the structure that its first record stands in; `empty` is nothing but white space. */
+export type FileForm = 'empty' | 'nothing' | 'record' | 'array' | 'container' | 'lines';
 
 /** What a client can tell its user of a file, so that no limit is silent. */
 export interface FileStatus {

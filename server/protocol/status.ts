@@ -77,6 +77,7 @@ function isSame(before: FileStatus | undefined, after: FileStatus): boolean {
 }
 
 function formOf(document: Document): FileForm {
+  if (document.count < 2 && chunkAt(document, 0).text.trim() === '') return 'empty';
   if (document.form === 'lines') return 'lines';
   if (document.count < 2) return 'nothing';
   const { frame } = chunkAt(document, 1);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { countLine, formLine, limitLine, outlineLine } from '../../client/status-words';
+import { countLine, excludedLine, formLine, limitLine, outlineLine } from '../../client/status-words';
 import type { FileStatus } from '../../server/protocol/own-messages';
 
 const none = { error: 0, warning: 0, information: 0, hint: 0 };
@@ -18,7 +18,7 @@ const status: FileStatus = {
 describe('the language status', () => {
   test('counts records and findings', () => {
     assert.equal(countLine(status).text, '1,204 records, 3 errors');
-    assert.equal(countLine({ ...status, records: 1, findings: none }).text, '1 record, no findings');
+    assert.equal(countLine({ ...status, records: 1, findings: none }).text, '1 record, no problems');
     assert.equal(
       countLine({ ...status, records: 0, findings: { error: 1, warning: 2, information: 1, hint: 1000 } })
         .text,
@@ -30,13 +30,24 @@ describe('the language status', () => {
   test('says how a file is read and why, before and after it is', () => {
     assert.deepEqual(formLine(status, 'name'), {
       text: 'Array of records',
-      detail: 'recognised by its name',
+      detail: 'recognised by file name',
     });
     assert.deepEqual(formLine(undefined, 'setting'), {
       text: 'Interaction data',
       detail: 'recognised by the setting interactionData.files',
     });
-    assert.equal(formLine(status, 'language').detail, 'recognised by its language mode');
+    assert.equal(formLine(status, 'language').detail, 'recognised by language mode');
+  });
+
+  test('knows an empty file, and all ways of being recognised or left alone', () => {
+    assert.equal(formLine({ ...status, form: 'empty' }, 'folder').text, 'Empty file');
+    assert.equal(formLine({ ...status, form: 'container' }, 'folder').text, 'Named records');
+    assert.equal(formLine(status, 'folder').detail, 'recognised by folder name');
+    assert.equal(formLine(status, 'content').detail, 'recognised by its content');
+    assert.deepEqual(excludedLine('a/.interaction-data.json'), {
+      text: 'Not checked',
+      detail: 'excluded by a/.interaction-data.json',
+    });
   });
 
   test('names the project file, of a long path its end', () => {
@@ -54,7 +65,7 @@ describe('the language status', () => {
     assert.equal(limitLine(status), undefined);
     assert.equal(
       limitLine({ ...status, findings: { ...none, error: 1500, hint: 1012 }, shown: 1000 })?.text,
-      '1,000 of 2,512 findings shown',
+      '1,000 of 2,512 problems shown',
     );
     assert.equal(outlineLine(status), undefined);
     assert.equal(outlineLine({ ...status, outlineLimit: 5000 })?.text, 'Outline cut at 5,000 entries');

@@ -21,18 +21,20 @@ const allowed: readonly RegExp[] = [
   /^readme\.md$/i,
   /^changelog\.md$/i,
   /^licen[sc]e(\.txt|\.md)?$/i,
-  /^dist\/(answers|check|chunk|cli|client|fix|format|globs|server)\.js$/,
+  /^dist\/(answers|check|chunk|cli|client|config|diff|fix|format|server|session)\.js$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^schemas\/[^/]+\.json$/,
   /^syntaxes\/[^/]+\.json$/,
   /^docs\/(rules|fields)\.md$/,
-  /^images\/icon\.png$/,
+  /^images\/(icon\.png|record-(dark|light)\.svg)$/,
 ];
 
 /** The files without which it would be no extension. */
 const required: readonly string[] = [
   'package.json',
   'dist/client.js',
+  'dist/config.js',
+  'dist/session.js',
   'dist/answers.js',
   'dist/chunk.js',
   'dist/format.js',

@@ -55,28 +55,30 @@ export async function runWindowTest(): Promise<{ passed: number; failed: number 
 
 async function seeStatus(workbench: Workbench): Promise<void> {
   await openFile(workbench, 'two.phonecalls.json');
-  await untilStatus(workbench, ['2 records, 1 error', 'Array of records  recognised by its name']);
+  await untilStatus(workbench, ['2 records, 1 error', 'Array of records  recognised by file name', 'Why?']);
   await openFile(workbench, 'lines.phonecalls.jsonl');
-  await untilStatus(workbench, ['1 record, no findings', 'JSON Lines  recognised by its name']);
+  await untilStatus(workbench, ['1 record, no problems', 'JSON Lines  recognised by file name', 'Why?']);
   await openFile(workbench, 'exports/2024/march.json');
   await untilStatus(workbench, [
-    '1 record, no findings',
-    'Records in a container  recognised by exports/.interaction-data.json',
+    '1 record, no problems',
+    'Named records  recognised by exports/.interaction-data.json',
+    'Why?',
   ]);
   await openFile(workbench, 'notes.txt');
   await runCommand(workbench, 'Change Language Mode');
   await typeText(workbench, 'Interaction JSON');
   await workbench.page.locator('.quick-input-list .monaco-list-row').first().click();
-  await untilStatus(workbench, ['1 record, 8 errors', 'One record  recognised by its language mode']);
+  await untilStatus(workbench, ['1 record, 8 errors', 'One record  recognised by language mode', 'Why?']);
 }
 
 async function seeLimit(workbench: Workbench): Promise<void> {
   await openFile(workbench, 'many.phonecalls.json');
   await untilStatus(workbench, [
-    '1,000 of 2,512 findings shown  errors first',
+    '1,000 of 2,512 problems shown  errors first',
     'Change Limit',
     '1,256 records, 1,256 errors, 1,256 warnings',
-    'Array of records  recognised by its name',
+    'Array of records  recognised by file name',
+    'Why?',
     'Outline cut at 5,000 entries  records first',
   ]);
   await problems(workbench, 'Errors: 1000');
@@ -88,10 +90,11 @@ async function seeHighLimit(workbench: Workbench): Promise<void> {
   await openFile(workbench, 'many.phonecalls.json');
   await problems(workbench, 'Errors: 1256, Warnings: 1244');
   await untilStatus(workbench, [
-    '2,500 of 2,512 findings shown  errors first',
+    '2,500 of 2,512 problems shown  errors first',
     'Change Limit',
     '1,256 records, 1,256 errors, 1,256 warnings',
-    'Array of records  recognised by its name',
+    'Array of records  recognised by file name',
+    'Why?',
     'Outline cut at 5,000 entries  records first',
   ]);
 }
@@ -117,7 +120,7 @@ async function seeGivenUp(workbench: Workbench): Promise<void> {
   await untilStatus(workbench, ['Language server stopped  nothing is checked', 'Restart Server']);
   await workbench.page.locator('.hover-language-status').getByText('Restart Server').click();
   await problems(workbench, 'Errors: 1');
-  await untilStatus(workbench, ['2 records, 1 error', 'Array of records  recognised by its name']);
+  await untilStatus(workbench, ['2 records, 1 error', 'Array of records  recognised by file name', 'Why?']);
 }
 
 /** Waits until the status bar counts problems so: `Errors: 1`, or what it says where there are none. */

@@ -23,7 +23,16 @@ const serverBudget = 450 * 1024;
 /** The parts of the server's bundle: what it starts with, and what it loads from beside that. */
 const serverParts = ['server.js', 'answers.js', 'chunk.js', 'format.js'];
 const notices = 'THIRD-PARTY-NOTICES.txt';
-const bundles = ['client.js', 'cli.js', 'check.js', 'fix.js', 'diff.js', ...serverParts];
+const bundles = [
+  'client.js',
+  'config.js',
+  'session.js',
+  'cli.js',
+  'check.js',
+  'fix.js',
+  'diff.js',
+  ...serverParts,
+];
 
 /** The allow-list, as a list: the names in the package, all of them. */
 const contents: readonly string[] = [
@@ -31,7 +40,8 @@ const contents: readonly string[] = [
   'extension.vsixmanifest',
   ...['LICENSE.txt', 'changelog.md', 'package.json', 'readme.md'].map(inExtension),
   ...[...bundles, notices].map((name) => inExtension(`dist/${name}`)),
-  ...['docs/fields.md', 'docs/rules.md', 'images/icon.png'].map(inExtension),
+  ...['docs/fields.md', 'docs/rules.md'].map(inExtension),
+  ...['icon.png', 'record-dark.svg', 'record-light.svg'].map((name) => inExtension(`images/${name}`)),
   ...readdirSync(join(projectFolder, 'schemas')).map((name) => inExtension(`schemas/${name}`)),
   ...readdirSync(join(projectFolder, 'syntaxes')).map((name) => inExtension(`syntaxes/${name}`)),
 ];

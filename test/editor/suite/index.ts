@@ -9,6 +9,7 @@ import { hover } from './hover';
 import { languages } from './languages';
 import { projectFile } from './project-file';
 import { quickFixes } from './quick-fixes';
+import { recognition } from './recognition';
 import { restart } from './restart';
 import { runTests } from './runner';
 import { settings } from './settings';
@@ -43,6 +44,7 @@ export async function run(): Promise<void> {
       languages,
       structure,
       'project file': projectFile,
+      recognition,
       restart,
     },
     reportFile,

@@ -8,7 +8,7 @@ import { withSetting } from './with-setting';
 const oneMissing = textOf(without('customer_id'));
 
 export const languages: EditorTests = {
-  'files are recognised by their names and by their folder': async () => {
+  'files are recognised by their names': async () => {
     const expected = {
       'x.phonecall.json': 'interaction-json',
       'x.phonecalls.json': 'interaction-json',
@@ -20,10 +20,6 @@ export const languages: EditorTests = {
       'x.phone-call.ndjson': 'interaction-jsonl',
       'x.interaction.jsonl': 'interaction-jsonl',
       'x.interactions.ndjson': 'interaction-jsonl',
-      'phone-calls/x.json': 'interaction-json',
-      'phonecalls/x.json': 'interaction-json',
-      'phone-calls/deep/x.json': 'interaction-json',
-      'phonecalls/x.jsonl': 'interaction-jsonl',
       'plain.json': 'json',
       'package.json': 'json',
     };
@@ -35,9 +31,15 @@ export const languages: EditorTests = {
     assert.deepEqual(found, expected);
   },
 
-  'a file in a folder of phone calls is checked': async () => {
-    const { document } = await openFile('phone-calls/checked.json', oneMissing);
+  'files in a folder of phone calls are checked, however deep': async () => {
+    for (const path of ['phone-calls/x.json', 'phonecalls/x.json', 'a/phone-calls/deep/x.json']) {
+      const { document } = await openFile(path, oneMissing);
+      await untilFindings(document.uri, ['missing-field error 0:0-0:1']);
+    }
+    const line = JSON.stringify(without('customer_id'));
+    const { document } = await openFile('phonecalls/x.jsonl', line);
     await untilFindings(document.uri, ['missing-field error 0:0-0:1']);
+    assert.equal(document.languageId, 'interaction-jsonl');
   },
 
   'files.associations brings in any other file': async () => {

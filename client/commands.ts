@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { isOurLanguage } from './selector';
+import type { RunningClient } from './server';
+
+/** Opens a new file for a record; it has no name until it is saved. */
+export async function newFile(): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language: 'interaction-json', content: '' });
+  await vscode.window.showTextDocument(document);
+}
+
+/**
+ * Offers new records: in an empty file at its start, else after the record with the cursor, or after the last one where
+ * the cursor is in none.
+ */
+export async function newRecord(): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor || !isOurLanguage(editor.document.languageId)) return newFile();
+  const end = await endOfRecord(editor);
+  if (end) {
+    const { lineEnd, indent } = layoutAt(editor, end);
+    editor.selection = new vscode.Selection(end, end);
+    await editor.edit((edit) => edit.insert(end, `${lineEnd}${indent}`));
+  }
+  await vscode.commands.executeCommand('editor.action.triggerSuggest');
+}
+
+/** Applies all fixes that lose nothing and invent nothing, as saving does where it is set up so. */
+export async function fixAll(): Promise<void> {
+  await vscode.commands.executeCommand('editor.action.sourceAction', {
+    kind: 'source.fixAll.interactionData',
+    apply: 'first',
+  });
+}
+
+/** Adds, or renames, what is mandatory and missing in the record with the cursor, as the first fix for that does. */
+export async function completeFields(fixFor: RunningClient['fixFor']): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const record = editor && (await recordAt(editor));
+  const brace = record?.range.start ?? editor?.selection.active;
+  if (!editor || !brace) return;
+  const edit = await fixFor('missing-field', editor.document, brace);
+  if (edit) await vscode.workspace.applyEdit(edit);
+  else vscode.window.setStatusBarMessage('No mandatory field is missing in this record.', TOLD_FOR_MS);
+}
+
+const TOLD_FOR_MS = 5000;
+
+/** Where the record with the cursor ends, or the last one; undefined where there is none. */
+async function endOfRecord(editor: vscode.TextEditor): Promise<vscode.Position | undefined> {
+  return (await recordAt(editor))?.range.end;
+}
+
+/** The record with the cursor, or the last one, as the outline has it; undefined where there is none. */
+async function recordAt({
+  document,
+  selection,
+}: vscode.TextEditor): Promise<vscode.DocumentSymbol | undefined> {
+  const symbols =
+    (await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
+      'vscode.executeDocumentSymbolProvider',
+      document.uri,
+    )) ?? [];
+  return symbols.find(({ range }) => range.contains(selection.active)) ?? symbols.at(-1);
+}
+
+/** How the line is laid out on which a record ends. */
+function layoutAt(
+  { document }: vscode.TextEditor,
+  { line }: vscode.Position,
+): { lineEnd: string; indent: string } {
+  const text = document.lineAt(line).text;
+  return {
+    lineEnd: document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n',
+    indent: text.slice(0, text.length - text.trimStart().length),
+  };
+}

@@ -1,0 +1,8 @@
+/*
+ * What reads settings, project files and the start of a file: a bundle of its own, since nearly all JSON files that
+ * somebody opens need none of it.
+ */
+export { detectRecords } from '../server/config/detect';
+export { readProjectFile } from '../server/config/project-file';
+export { readSettings } from '../server/config/settings';
+export { addGlob, projectFileWith } from '../server/features/project-file-edits';

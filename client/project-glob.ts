@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { globFor } from './glob-words';
+import { isProjectFile, projectFileIn } from './project-files';
+
+/** Where a glob for the files beside one belongs. */
+export interface GlobPlace {
+  /** The folder's name as people know it: its path in the workspace, or the workspace folder's own name. */
+  readonly folder: string;
+}
+
+/** Whether, and for which folder, a project file could name the files beside one; undefined where none can be written. */
+export function placeForGlob(uri: vscode.Uri): GlobPlace | undefined {
+  const root = vscode.workspace.getWorkspaceFolder(uri);
+  if (!root || vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true || isProjectFile(uri))
+    return undefined;
+  const folder = vscode.Uri.joinPath(uri, '..');
+  const isRoot = folder.path === root.uri.path.replace(/\/$/, '');
+  return { folder: isRoot ? root.name : vscode.workspace.asRelativePath(folder) };
+}
+
+/**
+ * Makes the nearest project file take the files beside one: it gets a glob more, or is made in the file's folder. Says
+ * whether it was; where the one that is there cannot be added to it is shown instead.
+ */
+export async function writeGlob(uri: vscode.Uri): Promise<boolean> {
+  const { addGlob, projectFileWith } = await import('./config');
+  const root = vscode.workspace.getWorkspaceFolder(uri)?.uri;
+  if (!root) return false;
+  const own = vscode.Uri.joinPath(uri, '..');
+  const projectFile = await nearestProjectFile(own, root);
+  const folder = projectFile ? vscode.Uri.joinPath(projectFile, '..') : own;
+  const glob = globFor(uri.path, folder.path, folder.path === root.path.replace(/\/$/, ''));
+  if (!projectFile) {
+    const made = projectFileIn(own);
+    await vscode.workspace.fs.writeFile(made, new TextEncoder().encode(projectFileWith(glob)));
+    tell(glob, made);
+    return true;
+  }
+  const document = await vscode.workspace.openTextDocument(projectFile);
+  const edits = addGlob(document.getText(), glob);
+  if (!edits) {
+    await vscode.window.showTextDocument(document);
+    await vscode.window.showWarningMessage(`"files" in this project file is no list: add "${glob}" by hand.`);
+    return false;
+  }
+  const wasSaved = !document.isDirty;
+  const edit = new vscode.WorkspaceEdit();
+  for (const { start, end, text } of edits) {
+    edit.replace(projectFile, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+  }
+  await vscode.workspace.applyEdit(edit);
+  // What else is not saved in it is the user's to save.
+  if (wasSaved) await document.save();
+  tell(glob, projectFile);
+  return true;
+}
+
+async function nearestProjectFile(own: vscode.Uri, root: vscode.Uri): Promise<vscode.Uri | undefined> {
+  for (
+    let folder = own;
+    folder.path.startsWith(root.path.replace(/\/$/, ''));
+    folder = vscode.Uri.joinPath(folder, '..')
+  ) {
+    const projectFile = projectFileIn(folder);
+    const isThere = await vscode.workspace.fs.stat(projectFile).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return projectFile;
+    if (folder.path === '/' || folder.path === '') break;
+  }
+  return undefined;
+}
+
+/** Long enough to be read; the status says for good which project file took a file. */
+const TOLD_FOR_MS = 8000;
+
+function tell(glob: string, projectFile: vscode.Uri): void {
+  const place = vscode.workspace.asRelativePath(projectFile);
+  vscode.window.setStatusBarMessage(`Added "${glob}" to ${place}`, TOLD_FOR_MS);
+}

@@ -1,0 +1,96 @@
+import type { Evidence } from '../server/config/detect';
+
+/** Everything that decides on a file, in words' reach. */
+export interface Facts {
+  readonly name: string;
+  readonly isChecked: boolean;
+  readonly isNamed: boolean;
+  readonly isInNamedFolder: boolean;
+  readonly isOfOtherTool: boolean;
+  /** Whether a glob of the settings takes the file; undefined where there is none. */
+  readonly bySetting: boolean | undefined;
+  /** The nearest project file, and whether it takes the file. */
+  readonly projectFile: { readonly path: string; readonly takes: boolean } | undefined;
+  readonly excludedBy: string | undefined;
+  readonly evidence: Evidence;
+  readonly answer: { readonly isOurs: boolean; readonly day: string } | undefined;
+  readonly detect: 'auto' | 'ask' | 'off';
+  readonly languageId: string;
+}
+
+/** One reason for or against a file. */
+export interface Reason {
+  readonly label: string;
+  readonly detail: string;
+  /** Whether it speaks for the file, against it, or is silent. */
+  readonly speaks: 'for' | 'against' | undefined;
+}
+
+/** Says whether a file is checked. */
+export function whyTitle({ name, isChecked }: Facts): string {
+  return `${name} is ${isChecked ? '' : 'not '}checked as phone call records`;
+}
+
+/** Everything that was asked, in the order in which it decides. */
+export function whyRows(facts: Facts): readonly Reason[] {
+  const { isOfOtherTool, excludedBy, isNamed, projectFile, bySetting, isInNamedFolder, answer, detect } =
+    facts;
+  const rows: (Reason | undefined)[] = [
+    isOfOtherTool ? against('File name', 'belongs to another tool: never checked') : undefined,
+    excludedBy === undefined ? undefined : against('Excluded', `by ${excludedBy}`),
+    isOfOtherTool
+      ? undefined
+      : row('File name', isNamed, 'says so', 'says nothing, as "call.phonecall.json" would'),
+    projectFile
+      ? row(
+          'Project file',
+          projectFile.takes,
+          `${projectFile.path} names it`,
+          `${projectFile.path} does not name it`,
+        )
+      : row('Project file', false, '', 'none above the file'),
+    row(
+      'Setting interactionData.files',
+      bySetting === true,
+      'names it',
+      bySetting === false ? 'does not name it' : 'not set',
+    ),
+    row('Folder name', isInNamedFolder, 'says so', 'says nothing, as "phone-calls" would'),
+    answer
+      ? {
+          ...row('Your answer', answer.isOurs, `check it (${answer.day})`, `leave it alone (${answer.day})`),
+          speaks: answer.isOurs ? 'for' : 'against',
+        }
+      : row('Your answer', false, '', 'none'),
+    content(facts),
+    row('Setting interactionData.detect', false, '', detect),
+    row('Language mode', facts.isChecked, facts.languageId, facts.languageId),
+  ];
+  return rows.filter((each): each is Reason => each !== undefined);
+}
+
+function content({ evidence, detect }: Facts): Reason {
+  const { verdict, fields, mandatory, otherNames, schema } = evidence;
+  if (schema !== undefined && verdict === 'none')
+    return against('Content', '"$schema" is that of another format');
+  const counts = `${fields} of 30 fields, ${mandatory} of 8 mandatory`;
+  const others = otherNames > 0 ? `, ${otherNames} under other names` : '';
+  const meanings = {
+    sure: 'phone call records',
+    maybe: 'perhaps phone call records',
+    none: 'nothing like a record',
+  };
+  const detail =
+    verdict === 'none' && fields + otherNames === 0
+      ? meanings.none
+      : `${meanings[verdict]}: ${counts}${others}`;
+  return { label: 'Content', detail, speaks: verdict !== 'none' && detect !== 'off' ? 'for' : undefined };
+}
+
+function row(label: string, speaks: boolean, yes: string, no: string): Reason {
+  return { label, detail: speaks ? yes : no, speaks: speaks ? 'for' : undefined };
+}
+
+function against(label: string, detail: string): Reason {
+  return { label, detail, speaks: 'against' };
+}
