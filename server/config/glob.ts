@@ -199,7 +199,7 @@ function matchesPart({ tokens, classes }: OnePart, points: Int32Array): boolean 
     // Behind the last token there is 0, which no part of a path has.
     const token = tokens[next] as number;
     const point = points[at] as number;
-    if (token === point || (token < ANY_CHARACTERS && isAmong(token, point, classes))) {
+    if (token === point || token === ANY_CHARACTER || isInClass(token, point, classes)) {
       at++;
       next++;
     } else if (token === ANY_CHARACTERS) {
@@ -216,8 +216,8 @@ function matchesPart({ tokens, classes }: OnePart, points: Int32Array): boolean 
   return next === tokens.length - 1;
 }
 
-function isAmong(token: number, point: number, classes: readonly CharacterClass[]): boolean {
-  if (token === ANY_CHARACTER) return true;
+function isInClass(token: number, point: number, classes: readonly CharacterClass[]): boolean {
+  if (token > FIRST_CLASS) return false;
   const { ranges, isNegated } = classes[FIRST_CLASS - token] as CharacterClass;
   return ranges.some(([first, last]) => first <= point && point <= last) !== isNegated;
 }

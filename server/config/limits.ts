@@ -10,7 +10,7 @@ export const limits = {
   /** Stars in one part of a glob, between slashes. */
   starsInPart: 10,
   /** Characters of a path that globs are asked about: no glob takes a longer one. */
-  pathCharacters: 4096,
+  pathCharacters: 2048,
   /** Bytes of a project file: larger ones are not read. */
   projectFileBytes: 1 << 20,
   /** What the setting `maxFindings` may be: editors keep no more in view, and messages have an end. */
