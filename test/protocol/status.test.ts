@@ -68,7 +68,7 @@ describe('the status of a file', { timeout }, () => {
   });
 
   const forms: Readonly<Record<string, readonly [text: string, form: string, records: number]>> = {
-    'an empty file': ['', 'nothing', 0],
+    'an empty file': ['', 'empty', 0],
     'an empty array': ['[]', 'nothing', 0],
     'one record': [good, 'record', 1],
     'an array': [`[${good}, ${good}]`, 'array', 2],
