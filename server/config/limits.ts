@@ -15,6 +15,8 @@ export const limits = {
   projectFileBytes: 1 << 20,
   /** What the setting `maxFindings` may be: editors keep no more in view, and messages have an end. */
   maxFindings: 10_000,
+  /** Characters of a key or value that is offered: longer ones are texts, and reporting stores no longer values. */
+  suggestionCharacters: 255,
   /** Bytes of findings, about, that may wait for an editor to read them; newer ones then take their place. */
   unreadFindingsBytes: 4 << 20,
   /** Bytes of all that may wait for an editor to read it: the server then reads nothing more from it. */

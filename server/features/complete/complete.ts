@@ -1,3 +1,4 @@
+import { limits } from '../../config/limits';
 import { chunkAt, chunkIndexAt, type Document, offsetOf } from '../../document/document';
 import type { TextEdit } from '../../edit/text-edit';
 import { textStyle } from '../../edit/text-style';
@@ -44,6 +45,9 @@ export interface CompletionItem {
   readonly retrigger?: boolean;
 }
 
+/** The label of a string has them. */
+const QUOTES = 2;
+
 /** What suggestions depend on besides the document. */
 export interface CompletionContext {
   /** The time as the specification writes it: `YYYY-MM-DDTHH:mm:ss.SSSZ`. */
@@ -71,7 +75,8 @@ export function complete(
   const { text } = chunkAt(document, index);
   const typed = text.slice(place.start, offset - start);
   if (occasion === 'typing' && !opensByItself(place, typed, text.slice(0, offset - start))) return [];
-  const drafts = draftsFor(place, { document, index, style, now, occasion, typed });
+  const all = draftsFor(place, { document, index, style, now, occasion, typed });
+  const drafts = all.filter(({ label }) => label.length <= limits.suggestionCharacters + QUOTES);
   const hasQuote = text[place.start] === '"' && typed !== '';
   const items = drafts.map((draft, rank) => toItem(draft, place, { offset: start, rank, typed, hasQuote }));
   return proved(document, chunkAt(document, index), items, (item) => trialOf(item, start));

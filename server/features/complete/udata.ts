@@ -1,3 +1,4 @@
+import { limits } from '../../config/limits';
 import { OPEN_BRACE } from '../../document/characters';
 import type { Entry } from '../../document/record';
 import { scanValue } from '../../document/scan-value';
@@ -11,9 +12,6 @@ import type { KeyPlace } from './place';
 const MOST_RECORDS = 100;
 const MOST_KEYS = 100;
 const MOST_VALUES = 30;
-
-/** Values longer than this are texts rather than something to choose; reporting keeps no longer ones. */
-const LONGEST_VALUE = 255;
 
 /** A member of the user data of a near record. */
 interface UdataMember {
@@ -58,7 +56,13 @@ export function udataValues(key: string, around: Surroundings): readonly Offered
     if (found.size >= MOST_VALUES) break;
     const { json, kind, where } = member;
     const isScalar = kind === 'string' || kind === 'number' || kind === 'boolean';
-    if (member.key !== key || !isScalar || json === '""' || json.length > LONGEST_VALUE || found.has(json))
+    if (
+      member.key !== key ||
+      !isScalar ||
+      json === '""' ||
+      json.length > limits.suggestionCharacters ||
+      found.has(json)
+    )
       continue;
     found.set(json, { kind: 'value', json, detail: `used ${where}` });
   }
@@ -73,7 +77,7 @@ function* nearMembers({ document, index }: Surroundings): Generator<UdataMember>
     if (start === undefined || text.charCodeAt(start) !== OPEN_BRACE) continue;
     const where = whereIs(near);
     for (const { key, kind, intact, valueStart, valueEnd } of scanValue(text, start, end).entries) {
-      if (!intact) continue;
+      if (!intact || key.length > limits.suggestionCharacters) continue;
       yield { key, kind, json: text.slice(start + valueStart, start + valueEnd), where };
     }
   }
