@@ -7,6 +7,7 @@ import type {
   Range,
 } from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
+import { detectRecords } from '../config/detect';
 import { formOf, projectFileName } from '../config/files';
 import { limits } from '../config/limits';
 import { readProjectFile } from '../config/project-file';
@@ -55,6 +56,8 @@ export function createFiles(
   const files = new Map<string, OpenFile>();
   const leftAlone = new Map<string, Unchecked>();
   const languageIds = new Map<string, string>();
+  /** Files of other languages that held records beyond doubt when they were opened. */
+  const withRecords = new Set<string>();
   /** How the settings or a project file said that a file is read, when that was begun. */
   const saidForms = new Map<string, DocumentForm>();
   const projectFiles = new Map<string, Unchecked>();
@@ -85,10 +88,12 @@ export function createFiles(
       files.get(uri)?.close();
       files.delete(uri);
       languageIds.set(uri, languageId);
+      withRecords.delete(uri);
       // Asked for first, so that the client can answer while the text is read.
       void configuration.of(uri);
       if (ownLanguageIds.includes(languageId)) return take(uri, text, version);
       leftAlone.set(uri, { document: openDocument(text, 'json'), version });
+      if (detectRecords(text).verdict === 'sure') withRecords.add(uri);
       decide(uri).catch(failedToPublish);
     },
     change(uri, version, changes) {
@@ -103,6 +108,7 @@ export function createFiles(
       files.delete(uri);
       leftAlone.delete(uri);
       languageIds.delete(uri);
+      withRecords.delete(uri);
       saidForms.delete(uri);
       void send(uri, []);
       sent.delete(uri);
@@ -136,10 +142,20 @@ export function createFiles(
     const left = leftAlone.get(uri);
     const file = files.get(uri);
     if (file) treat(file, ofFile);
-    else if (left && isTaken(languageIds.get(uri), ofFile)) {
+    else if (left && isOurs(uri, ofFile)) {
       leftAlone.delete(uri);
       take(uri, textOf(left.document), left.version, ofFile.form);
     }
+  }
+
+  /** Whether a file is one of ours: one of another language where its name, the settings or its content say so. */
+  function isOurs(uri: string, { verdict, detect }: FileConfiguration): boolean {
+    const { isTaken, because } = verdict();
+    if (ownLanguageIds.includes(languageIds.get(uri) ?? '')) {
+      return because !== 'excluded-by-setting' && because !== 'excluded-by-project-file';
+    }
+    // There is nobody to ask here: what asks first leaves such a file alone.
+    return isTaken || (because === 'unnamed' && detect === 'auto' && withRecords.has(uri));
   }
 
   /** Follows a file from now on, read as is said, or as its language or its name say. */
@@ -156,15 +172,15 @@ export function createFiles(
    */
   function treat(file: OpenFile, ofFile: FileConfiguration): boolean {
     const { uri } = file;
-    const isOurs = isTaken(languageIds.get(uri), ofFile);
-    if (isOurs && ofFile.form === saidForms.get(uri)) return true;
+    const stays = isOurs(uri, ofFile);
+    if (stays && ofFile.form === saidForms.get(uri)) return true;
     const version = file.version();
     const text = file.text();
     file.close();
     files.delete(uri);
     shown.delete(uri);
     status.forget(uri);
-    if (isOurs) take(uri, text, version, ofFile.form);
+    if (stays) take(uri, text, version, ofFile.form);
     else {
       leftAlone.set(uri, { document: openDocument(text, 'json'), version });
       void send(uri, []);
@@ -257,13 +273,6 @@ interface Unchecked {
 
 /** The languages whose files are taken whatever they are called. */
 const ownLanguageIds: readonly string[] = ['interaction-json', 'interaction-jsonl'];
-
-/** Whether a file is taken: one of another language only where its name, the settings or the project file say so. */
-function isTaken(languageId: string | undefined, { verdict }: FileConfiguration): boolean {
-  const { isTaken, because } = verdict();
-  if (languageId === undefined || !ownLanguageIds.includes(languageId)) return isTaken;
-  return because !== 'excluded-by-setting' && because !== 'excluded-by-project-file';
-}
 
 /** The address that a file was opened with, which may be spelt in another way now. */
 function addressIn(open: ReadonlyMap<string, unknown>, uri: string): string {

@@ -124,6 +124,34 @@ describe('a document of another language', { timeout }, () => {
     assert.equal(await client.stop(), 0);
   });
 
+  test('is taken by its content where the settings say so, and is not asked about', async (t) => {
+    const unlike = '{"status": 4, "type": "Inbound", "subject": "x", "duration": 1}';
+    for (const [detect, isTaken] of [
+      ['auto', true],
+      ['ask', false],
+      ['off', false],
+      [undefined, false],
+    ] as const) {
+      const settings = () => ({ detect, exclude: ['excluded/**'] });
+      const client = await startClient({ workspaceFolders: ['file:///work'], settings }, t);
+      const uri = 'file:///work/a.json';
+      await client.open(uri, wrong, 'json');
+      if (isTaken) await assertServed(client, uri);
+      else await assertSilent(client, uri);
+      for (const [other, text] of [
+        ['file:///work/b.json', unlike],
+        ['file:///work/excluded/a.json', wrong],
+        ['file:///work/package.json', wrong],
+        ['file:///work/a.md', wrong],
+      ] as const) {
+        await client.open(other, text, 'json');
+        await assertSilent(client, other);
+      }
+      assert.deepEqual(client.shown, []);
+      assert.equal(await client.stop(), 0);
+    }
+  });
+
   test('is taken by the project file', async (t) => {
     const folder = mkdtempSync(join(tmpdir(), 'interaction-data-taken-'));
     after(() => rmSync(folder, { recursive: true, force: true }));
