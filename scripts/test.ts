@@ -19,6 +19,7 @@ const editorStages: readonly [string, () => Promise<Count>][] = [
   ['the extension in a real VS Code', async () => (await import('./editor/run-suite')).runEditorSuite()],
   ['what a person sees in the window', async () => (await import('../test/editor/window')).runWindowTest()],
   ['what `npm start` opens', async () => (await import('../test/editor/start')).runStartTest()],
+  ['what somebody types', async () => (await import('../test/editor/typing')).runTypingTest()],
   ['the packaged extension, installed', async () => (await import('../test/editor/vsix')).runVsixTest()],
 ];
 
