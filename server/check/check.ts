@@ -16,8 +16,19 @@ export interface CheckedDocument {
 export interface CheckedBlock {
   /** For each chunk its findings in text order, offsets relative to the chunk's start. */
   readonly findings: readonly (readonly Finding[])[];
-  /** How many findings each rule has. */
+  /** How many findings there are of each kind: see `kindOf`. */
   readonly counts: ReadonlyMap<string, number>;
+}
+
+/** Findings of one kind are told together or not at all: its rule, and the one that silences it where there is one. */
+function kindOf({ rule, unless }: Finding): string {
+  return unless === undefined ? rule : `${rule} ${unless}`;
+}
+
+/** What decides whether findings of a kind are told. */
+export function rulesOfKind(kind: string): Pick<Finding, 'rule' | 'unless'> {
+  const [rule = '', unless] = kind.split(' ');
+  return unless === undefined ? { rule } : { rule, unless };
 }
 
 /** How many UTF-16 code units are checked between two pauses: far less than a millisecond of work. */
@@ -73,7 +84,7 @@ export function* checking(
         yield undefined;
       }
     }
-    blocks.push({ findings, counts: countByRule(findings) });
+    blocks.push({ findings, counts: countByKind(findings) });
   }
   return { document, blocks };
 }
@@ -124,19 +135,22 @@ export function* chunksWithFindings(
   }
 }
 
-/** How many findings each rule has in the whole document. */
+/** How many findings of each kind the whole document has. */
 export function countFindings({ blocks }: CheckedDocument): ReadonlyMap<string, number> {
   const total = new Map<string, number>();
   for (const { counts } of blocks) {
-    for (const [rule, count] of counts) total.set(rule, (total.get(rule) ?? 0) + count);
+    for (const [kind, count] of counts) total.set(kind, (total.get(kind) ?? 0) + count);
   }
   return total;
 }
 
-function countByRule(findings: readonly (readonly Finding[])[]): ReadonlyMap<string, number> {
+function countByKind(findings: readonly (readonly Finding[])[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const ofChunk of findings) {
-    for (const { rule } of ofChunk) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+    for (const finding of ofChunk) {
+      const kind = kindOf(finding);
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    }
   }
   return counts;
 }

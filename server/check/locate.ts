@@ -1,9 +1,17 @@
 import { offsetOf } from '../document/document';
 import type { Finding, Severity } from '../rules/rule';
-import { type CheckedDocument, chunksWithFindings, countFindings } from './check';
+import { type CheckedDocument, chunksWithFindings, countFindings, rulesOfKind } from './check';
 
 /** What a rule's findings count as; a rule that is off reports nothing. */
 export type SeverityOf = (rule: string) => Severity | 'off';
+
+/** What a finding counts as: `off` where its rule is, or where another rule says the same. */
+export function severityOfFinding(
+  { rule, unless }: Pick<Finding, 'rule' | 'unless'>,
+  severityOf: SeverityOf,
+): Severity | 'off' {
+  return unless !== undefined && severityOf(unless) !== 'off' ? 'off' : severityOf(rule);
+}
 
 /** A finding with its severity and its UTF-16 offsets in the document. */
 export interface LocatedFinding {
@@ -51,7 +59,7 @@ export function locateFindings(
     if (located.length >= wanted) break;
     const offset = offsetOf(checked.document, index);
     for (const finding of findings) {
-      const severity = severityOf(finding.rule);
+      const severity = severityOfFinding(finding, severityOf);
       if (severity === 'off' || room[severity] === 0) continue;
       room[severity]--;
       located.push({
@@ -69,8 +77,8 @@ export function locateFindings(
 /** How many findings of each severity a document has. */
 export function countBySeverity(checked: CheckedDocument, severityOf: SeverityOf): Counts {
   const counts: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
-  for (const [rule, count] of countFindings(checked)) {
-    const severity = severityOf(rule);
+  for (const [kind, count] of countFindings(checked)) {
+    const severity = severityOfFinding(rulesOfKind(kind), severityOf);
     if (severity !== 'off') counts[severity] += count;
   }
   return counts;

@@ -16,7 +16,7 @@ import type { Record } from '../document/record';
 import { scanValue } from '../document/scan-value';
 import { settle } from '../document/settle';
 import type { SoundReader } from '../document/sound-reader';
-import type { Severity } from '../rules/rule';
+import { namesOf, type Severity } from '../rules/rule';
 import { decodeText } from './files/read-text';
 import { linePositions } from './line-positions';
 import type { FoundProjectFile } from './project-files';
@@ -28,7 +28,8 @@ export interface FileFinding {
   readonly message: string;
   /** Index of the record in text order; undefined where the finding belongs to none. */
   readonly record: number | undefined;
-  readonly field: string | undefined;
+  /** The names of the fields that it is about. */
+  readonly fields: readonly string[];
   readonly start: number;
   readonly end: number;
   readonly related: { readonly start: number; readonly end: number; readonly message: string } | undefined;
@@ -124,14 +125,14 @@ export function reportOn(
     const offset = offsetOf(document, chunk);
     const record = chunkAt(document, chunk).record;
     const isInRecord = record !== undefined && finding.start < record.end;
-    const { rule, message, field, related } = finding;
+    const { rule, message, related } = finding;
     return {
       rule,
       severity,
       message,
       // The first chunk is what stands in front of the first record.
       record: isInRecord ? chunk - 1 : undefined,
-      field,
+      fields: namesOf(finding),
       start,
       end,
       related: related && { ...related, start: related.start + offset, end: related.end + offset },
@@ -161,7 +162,7 @@ export function projectFileReport(shownPath: string, { text, problems }: FoundPr
       severity: 'error',
       message,
       record: undefined,
-      field: undefined,
+      fields: [],
       start,
       end,
       related: undefined,

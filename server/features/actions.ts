@@ -1,5 +1,5 @@
 import { type CheckedDocument, chunksWithFindings } from '../check/check';
-import type { LocatedFinding, SeverityOf } from '../check/locate';
+import { type LocatedFinding, type SeverityOf, severityOfFinding } from '../check/locate';
 import { chunkIndexAt, offsetOf } from '../document/document';
 import type { TextEdit } from '../edit/text-edit';
 import { noLayouts } from '../edit/text-style';
@@ -52,7 +52,9 @@ export function quickFixes(
     const context = fixContext(document, index, now, layouts, readings);
     for (const found of touching) {
       const { finding } = found;
-      for (const [rank, fix] of fixesOf(finding, context).entries()) {
+      const ofFinding = fixesOf(finding, context);
+      const best = ofFinding.find(({ isWhole }) => !isWhole);
+      for (const [rank, fix] of ofFinding.entries()) {
         const edits = fix.edits.map((edit) => shifted(edit, offset));
         const key = JSON.stringify([fix.title, edits]);
         const known = fixes.get(key);
@@ -60,8 +62,8 @@ export function quickFixes(
           title: fix.title,
           edits,
           findings: [...(known?.findings ?? []), found],
-          isPreferred: known?.isPreferred ?? (rank === 0 && fix.isSafe),
-          isBest: known?.isBest || (rank === 0 && !fix.isChoice),
+          isPreferred: known?.isPreferred ?? (rank === 0 && (fix.isSafe || fix.isPreferred === true)),
+          isBest: known?.isBest || (fix === best && !fix.isChoice),
         });
       }
     }
@@ -76,7 +78,7 @@ function located(
   severityOf: SeverityOf,
 ): LocatedFinding[] {
   return findings.flatMap((finding) => {
-    const severity = severityOf(finding.rule);
+    const severity = severityOfFinding(finding, severityOf);
     if (severity === 'off') return [];
     return [{ finding, severity, start: offset + finding.start, end: offset + finding.end, chunk }];
   });

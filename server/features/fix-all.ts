@@ -1,5 +1,5 @@
 import { type CheckedDocument, checkDocument, chunksWithFindings } from '../check/check';
-import type { SeverityOf } from '../check/locate';
+import { type SeverityOf, severityOfFinding } from '../check/locate';
 import { isClean } from '../check/screen';
 import { type DocumentForm, offsetOf, openDocument } from '../document/document';
 import { settle } from '../document/settle';
@@ -151,7 +151,7 @@ interface BestFix extends Mending {
 /** The best fix of a finding, if it is one to make without asking. Offsets relative to the chunk. */
 function bestFixFor(finding: Finding, context: FixContext, options: FixAllOptions): BestFix | undefined {
   if (options.rule !== undefined && finding.rule !== options.rule) return undefined;
-  if (options.severityOf(finding.rule) === 'off') return undefined;
+  if (severityOfFinding(finding, options.severityOf) === 'off') return undefined;
   const fix = bestFix(finding, context);
   // Which of several equal answers is right only a person can say.
   if (fix === undefined || fix.edits.length === 0 || fix.isChoice) return undefined;

@@ -43,8 +43,8 @@ export function fixesOf(finding: Finding, context: FixContext): readonly Fix[] {
   return [...fixes].filter((fix) => holds(mending(finding, fix), context));
 }
 
-/** The best way to mend a finding; whether it holds in a record with syntax errors is still to be proved. */
+/** The best way to mend this finding alone; whether it holds in a record with syntax errors is still to be proved. */
 export function bestFix(finding: Finding, context: FixContext): Fix | undefined {
-  for (const fix of ruleWithId(finding.rule)?.fixes?.(finding, context) ?? []) return fix;
+  for (const fix of ruleWithId(finding.rule)?.fixes?.(finding, context) ?? []) if (!fix.isWhole) return fix;
   return undefined;
 }

@@ -3,10 +3,11 @@ import { recordObject } from '../edit/object-text';
 import { type Field, fieldNamed, fields } from '../spec/field';
 import type { CheckedRecord } from './checked-record';
 import { exampleRecord } from './common/examples';
-import { misnamedFor, misnamedKeys, renameFix } from './common/misnamed';
+import { entryWithKey } from './common/find-entry';
+import { misnamedFinding, misnamedFor, misnamedKeys, misnamedWithKey, renameFix } from './common/misnamed';
 import { placeholder } from './common/placeholder';
 import { allOf } from './common/quote';
-import { defineRule, type Fix } from './rule';
+import { defineRule } from './rule';
 
 const contents: readonly Field[] = fields.filter(({ companions }) => companions.length > 0);
 
@@ -14,7 +15,7 @@ export default defineRule({
   id: 'missing-companion',
   severity: 'error',
   source: 'specification',
-  summary: 'A URL of content stands without the fields that describe the content.',
+  summary: 'A content URL lacks its MIME type or size.',
   why: 'A desktop cannot show or play content whose MIME type it does not know, nor load content of unknown size.',
   examples: () => ({
     bad: [
@@ -63,62 +64,48 @@ export default defineRule({
       const entry = record.entryOf(content.name);
       // A content that is null is to be removed, and then it needs nothing.
       if (entry === undefined || entry.kind === 'null') continue;
-      const absent = absentCompanions(record, content);
+      const { absent, misnamed } = missingBeside(record, content);
+      for (const known of misnamed) report(misnamedFinding(known));
       if (absent.length === 0) continue;
-      const misnamed = misnamedKeys(record);
-      const known = absent.map(({ name }) => misnamedFor(misnamed, name)).find((one) => one !== undefined);
       const names = absent.map(({ name }) => `"${name}"`);
       report({
         start: entry.keyStart,
         end: entry.keyEnd,
         field: content.name,
-        message: `"${content.name}" makes ${allOf(names)} mandatory: add ${names.length > 1 ? 'them' : 'it'}.`,
-        ...(known && {
-          related: {
-            start: known.entry.keyStart,
-            end: known.entry.keyEnd,
-            message: 'This key may be meant for it.',
-          },
-        }),
+        message: `"${content.name}" requires ${allOf(names)}.`,
       });
     }
   },
-  fixes(finding, { record, style, now }) {
-    const content = fieldNamed(finding.field ?? '');
-    const entry = content && record?.entryOf(content.name);
-    if (!record || !content || !entry) return [];
-    const misnamed = misnamedKeys(record);
-    const toAdd: Field[] = [];
-    const renames: Fix[] = [];
-    for (const field of absentCompanions(record, content)) {
-      const known = misnamedFor(misnamed, field.name);
-      if (known) renames.push(renameFix(known, field.name));
-      else toAdd.push(field);
+  *fixes(finding, { record, style, now }) {
+    const key = entryWithKey(record, finding);
+    if (!record || !key) return;
+    const known = misnamedWithKey(record, key.key);
+    if (known) {
+      yield* known.fields.map(({ name }) => renameFix(known, name));
+      return;
     }
-    const members = toAdd.map((field) => ({
+    const content = fieldNamed(finding.field ?? '');
+    const entry = content && record.entryOf(content.name);
+    if (!entry) return;
+    const members = missingBeside(record, content).absent.map((field) => ({
       key: field.name,
       valueText: placeholder(field, record, now),
     }));
-    const titles = [
-      ...renames.map(({ title }) => title),
-      ...members.map(({ key, valueText }) => `Add "${key}": ${valueText}`),
-    ];
-    const fix: Fix = {
-      title: titles
-        .map((title, index) => (index > 0 ? title.replace(/^[AR]/, (it) => it.toLowerCase()) : title))
-        .join(', '),
-      edits: [
-        ...renames.flatMap(({ edits }) => edits),
-        ...insertMembers(recordObject(record), members, style, entry),
-      ],
-      isSafe: toAdd.length === 0 && renames.every(({ isSafe }) => isSafe),
+    yield {
+      title: `Add ${members.map(({ key, valueText }) => `"${key}": ${valueText}`).join(' and ')}`,
+      edits: insertMembers(recordObject(record), members, style, entry),
+      isSafe: false,
+      isPreferred: true,
     };
-    return [fix];
   },
 });
 
-function absentCompanions(record: CheckedRecord, content: Field): readonly Field[] {
-  return content.companions
-    .filter((name) => record.entryOf(name) === undefined)
-    .map((name) => fieldNamed(name) as Field);
+/** The companions that a content lacks, and the members that have one under another name. */
+function missingBeside(record: CheckedRecord, { companions }: Field) {
+  const lacking = companions.filter((name) => record.entryOf(name) === undefined);
+  const keys = lacking.length > 0 ? misnamedKeys(record) : [];
+  return {
+    absent: lacking.flatMap((name) => (misnamedFor(keys, name) ? [] : (fieldNamed(name) ?? []))),
+    misnamed: lacking.flatMap((name) => misnamedFor(keys, name) ?? []),
+  };
 }

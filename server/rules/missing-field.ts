@@ -1,12 +1,21 @@
 import { insertMembers } from '../edit/insert-members';
 import { recordObject } from '../edit/object-text';
 import type { TextStyle } from '../edit/text-style';
-import { type Field, fieldNamed, mandatoryFields } from '../spec/field';
+import { type Field, mandatoryFields } from '../spec/field';
 import type { CheckedRecord } from './checked-record';
 import { exampleRecord } from './common/examples';
-import { type Misnamed, misnamedFor, misnamedKeys, renameFix } from './common/misnamed';
+import { entryWithKey } from './common/find-entry';
+import {
+  type Misnamed,
+  misnamedFinding,
+  misnamedFor,
+  misnamedKeys,
+  misnamedWithKey,
+  renameFix,
+  ruleOfMisnamed,
+} from './common/misnamed';
 import { placeholder } from './common/placeholder';
-import { quote } from './common/quote';
+import { listed } from './common/quote';
 import { defineRule, type Fix, type ReportedFinding } from './rule';
 
 export default defineRule({
@@ -25,69 +34,115 @@ export default defineRule({
         text: exampleRecord(['"sub_type": "OutboundNew"'], ['type']),
         fixed: exampleRecord(['"sub_type": "OutboundNew"', '"type": "Outbound"'], ['type']),
       },
+      {
+        text: exampleRecord([], ['creator_app_id', 'media_type']),
+        fixed: exampleRecord(
+          ['"media_type": "voice"', '"creator_app_id": 0'],
+          ['creator_app_id', 'media_type'],
+        ),
+      },
+      {
+        text: exampleRecord(['"mediaType": "voice"'], ['media_type']),
+        fixed: exampleRecord(['"media_type": "voice"'], ['media_type']),
+      },
     ],
     good: [exampleRecord()],
   }),
   check(record, report) {
     if (!record.isIntact) return;
-    const absent = mandatoryFields.filter(({ name }) => record.entryOf(name) === undefined);
-    if (absent.length === 0) return;
-    const misnamed = misnamedKeys(record);
-    for (const field of absent) report(findingFor(field, misnamedFor(misnamed, field.name)));
+    const { absent, misnamed } = missingFrom(record);
+    for (const known of misnamed) report(misnamedFinding(known));
+    if (absent.length > 0) report(absentFinding(absent.map(({ name }) => name)));
   },
-  *fixes(finding, { record, style, now }) {
-    const field = fieldNamed(finding.field ?? '');
-    if (!record || !field) return;
-    const absent = mandatoryFields.filter(({ name }) => record.entryOf(name) === undefined);
-    const misnamed = misnamedKeys(record);
-    const known = misnamedFor(misnamed, field.name);
-    if (known) yield renameFix(known, field.name);
-    const value = placeholder(field, record, now);
-    yield {
-      title: `Add "${field.name}": ${value}`,
-      edits: added([field], record, style, now),
-      isSafe: false,
-    };
-    if (absent.length > 1) yield allOf(absent, misnamed, record, style, now);
+  *fixes(finding, context) {
+    const { record, style, now } = context;
+    if (!record) return;
+    const { absent, misnamed } = missingFrom(record);
+    const key = entryWithKey(record, finding);
+    const known = key && misnamedWithKey(record, key.key);
+    if (absent.length + misnamed.length > 1 && misnamed.length > 0) yield completion(record, style, now);
+    if (known) yield* known.fields.map(({ name }) => renameFix(known, name));
+    // A sure name leaves nothing to add; any other may be a coincidence.
+    if (known?.isSure) return;
+    const wanted = known ? known.fields.slice(0, 1) : absent;
+    if (wanted.length > 1) yield addition(wanted, misnamed.length === 0, record, style, now);
+    for (const field of wanted) {
+      const value = placeholder(field, record, now);
+      yield {
+        title: `Add "${field.name}": ${value}`,
+        edits: added([field], record, style, now),
+        isSafe: false,
+        ...(wanted.length === 1 && !known && { isPreferred: true }),
+      };
+    }
   },
 });
 
-function findingFor({ name }: Field, misnamed: Misnamed | undefined): ReportedFinding {
-  const message = `Add the mandatory field "${name}"`;
-  if (misnamed === undefined) return { start: 0, end: 1, field: name, message: `${message}.` };
-  const { entry } = misnamed;
+/** The mandatory fields that a record lacks, and the members that have one under another name. */
+interface Missing {
+  readonly absent: readonly Field[];
+  readonly misnamed: readonly Misnamed[];
+}
+
+function missingFrom(record: CheckedRecord): Missing {
+  return record.once(findMissing);
+}
+
+function findMissing(record: CheckedRecord): Missing {
+  const lacking = mandatoryFields.filter(({ name }) => record.entryOf(name) === undefined);
+  if (lacking.length === 0) return { absent: [], misnamed: [] };
+  const keys = misnamedKeys(record);
   return {
-    start: 0,
-    end: 1,
-    field: name,
-    message: `${message}, or rename ${quote(entry.key)} to it.`,
-    related: { start: entry.keyStart, end: entry.keyEnd, message: 'This key may be meant for it.' },
+    absent: lacking.filter(({ name }) => misnamedFor(keys, name) === undefined),
+    misnamed: keys.filter((known) => ruleOfMisnamed(record, known) === 'missing-field'),
   };
 }
 
-/** Adds all that is missing; a key that surely stands for a missing field is renamed instead. */
-function allOf(
-  absent: readonly Field[],
-  misnamed: readonly Misnamed[],
+function absentFinding(names: readonly string[]): ReportedFinding {
+  const [first] = names;
+  const brace = { start: 0, end: 1 };
+  if (names.length < 2)
+    return { ...brace, ...(first && { field: first }), message: `Missing mandatory field "${first}".` };
+  return { ...brace, fields: names, message: listed(`Missing ${names.length} mandatory fields: `, names) };
+}
+
+/** Adds fields that a record lacks; with `isAll` they are all that it lacks, misnamed ones included. */
+function addition(
+  wanted: readonly Field[],
+  isAll: boolean,
   record: CheckedRecord,
   style: TextStyle,
   now: string,
 ): Fix {
-  const renames: Fix[] = [];
-  const toAdd: Field[] = [];
-  for (const field of absent) {
-    const known = misnamedFor(misnamed, field.name);
-    if (known?.isSure) renames.push(renameFix(known, field.name));
-    else toAdd.push(field);
-  }
   return {
-    title: `${renames.length > 0 ? 'Rename or add' : 'Add'} all ${absent.length} missing mandatory fields`,
-    edits: [...renames.flatMap(({ edits }) => edits), ...added(toAdd, record, style, now)],
-    isSafe: toAdd.length === 0,
+    title: isAll ? completionTitle(wanted.length) : `Add the ${wanted.length} missing mandatory fields`,
+    edits: added(wanted, record, style, now),
+    isSafe: false,
+    ...(isAll && { isPreferred: true }),
   };
 }
 
+/** Gives a record all of its mandatory fields: those under another name are renamed, the others added. */
+function completion(record: CheckedRecord, style: TextStyle, now: string): Fix {
+  const { absent, misnamed } = missingFrom(record);
+  const renames = misnamed.flatMap((known) =>
+    known.fields.slice(0, 1).map(({ name }) => renameFix(known, name)),
+  );
+  return {
+    title: completionTitle(absent.length + misnamed.length),
+    edits: [...renames.flatMap(({ edits }) => edits), ...added(absent, record, style, now)],
+    isSafe: absent.length === 0 && renames.every(({ isSafe }) => isSafe),
+    isWhole: true,
+    isPreferred: true,
+  };
+}
+
+function completionTitle(count: number): string {
+  return `Complete the ${count} mandatory fields`;
+}
+
 function added(fields: readonly Field[], record: CheckedRecord, style: TextStyle, now: string) {
+  if (fields.length === 0) return [];
   const members = fields.map((field) => ({ key: field.name, valueText: placeholder(field, record, now) }));
   return insertMembers(recordObject(record), members, style);
 }

@@ -17,8 +17,12 @@ export interface Finding {
   readonly end: number;
   /** What is wrong and what to do, in one or two sentences that quote the field. */
   readonly message: string;
-  /** The name of the field that it is about (or of the unknown key); undefined where there is none. */
+  /** The name of the field that it is about (or of the unknown key); undefined where there is none or several. */
   readonly field?: string;
+  /** The names of the fields that it is about, where there are several. */
+  readonly fields?: readonly string[];
+  /** The id of the rule that says the same better: it is told only where that rule is off. */
+  readonly unless?: string;
   /** On a finding of `syntax`: which defect it is, so that a fix need not guess it from the message. */
   readonly problem?: SyntaxProblemKind;
   /** Another place in the same record that explains it. */
@@ -37,6 +41,13 @@ export interface Fix {
    * choose, so it is never applied to many findings at once.
    */
   readonly isChoice?: true;
+  /**
+   * True for a fix that mends other findings of the record, too. A menu shows it first; where many findings are fixed
+   * at once it is left out, since their own fixes do the same.
+   */
+  readonly isWhole?: true;
+  /** True for a fix that is the one to take though it is not safe, because it loses nothing. */
+  readonly isPreferred?: true;
 }
 
 /** What a fix may depend on besides the finding. */
@@ -89,6 +100,11 @@ export interface Rule {
    * them need is found out once for all, and a fix that costs much is made only when it is asked for.
    */
   readonly fixes?: (finding: Finding, context: FixContext) => Iterable<Fix>;
+}
+
+/** The names of the fields that a finding is about, or of the unknown key. */
+export function namesOf({ field, fields }: Pick<Finding, 'field' | 'fields'>): readonly string[] {
+  return fields ?? (field === undefined ? [] : [field]);
 }
 
 /** A finding as a rule reports it; which rule it was is added. */

@@ -3,7 +3,14 @@ import { removeMembers } from '../edit/remove-members';
 import { fieldMeant } from '../spec/nearest';
 import { exampleRecord } from './common/examples';
 import { entryWithKey } from './common/find-entry';
-import { isUnknown, type Misnamed, misnamedKeys, misnamedWithKey, renameFix } from './common/misnamed';
+import {
+  isUnknown,
+  type Misnamed,
+  misnamedKeys,
+  misnamedWithKey,
+  renameFix,
+  ruleOfMisnamed,
+} from './common/misnamed';
 import { anyOf, quote } from './common/quote';
 import { defineRule } from './rule';
 
@@ -38,7 +45,14 @@ export default defineRule({
     if (!record.isIntact || !record.entries.some(isUnknown)) return;
     for (const misnamed of misnamedKeys(record)) {
       const { entry } = misnamed;
-      report({ start: entry.keyStart, end: entry.keyEnd, field: entry.key, message: messageFor(misnamed) });
+      const unless = ruleOfMisnamed(record, misnamed);
+      report({
+        start: entry.keyStart,
+        end: entry.keyEnd,
+        field: entry.key,
+        message: messageFor(misnamed),
+        ...(unless && { unless }),
+      });
     }
   },
   fixes(finding, { record }) {

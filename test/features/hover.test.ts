@@ -33,7 +33,7 @@ interface Shown extends Hover {
 
 function hoverAt(text: string, form: DocumentForm = 'json'): Shown | undefined {
   const { text: content, offset } = marked(text);
-  const found = hover(checked(content, form), offset);
+  const found = hover(checked(content, form), offset, () => 'error');
   if (!found) return undefined;
   const parts = found.markdown.split('\n\n---\n\n');
   if (found.rules.length > 0) parts.pop();
@@ -458,7 +458,7 @@ test('nothing in the file becomes a link, an image, HTML or a heading', () => {
       const text = holder(JSON.stringify(injection));
       const file = checked(text);
       for (let offset = 0; offset <= text.length; offset++) {
-        const markdown = hover(file, offset)?.markdown ?? '';
+        const markdown = hover(file, offset, () => 'error')?.markdown ?? '';
         if (markdown.includes('EVIL')) shown++;
         assert.doesNotMatch(outsideOfCode(markdown), /EVIL/, `${text}\n${markdown}`);
       }
@@ -482,7 +482,7 @@ test('at every place of every example a hover is inside the file and not empty',
   for (const { name, text, form } of examples()) {
     const file = checked(text, form);
     for (let offset = 0; offset <= text.length; offset++) {
-      const found = hover(file, offset);
+      const found = hover(file, offset, () => 'error');
       if (!found) continue;
       assert.ok(
         found.start <= offset && offset <= found.end && found.end <= text.length,
@@ -499,7 +499,8 @@ test('wherever a record is cut off, hovers are given', () => {
     for (const form of ['json', 'lines'] as const) {
       for (let length = 0; length <= whole.length; length++) {
         const file = checked(whole.slice(0, length), form);
-        for (const offset of [0, length - 9, length - 2, length - 1, length]) hover(file, offset);
+        for (const offset of [0, length - 9, length - 2, length - 1, length])
+          hover(file, offset, () => 'error');
       }
     }
   }

@@ -22,21 +22,24 @@ export function check(text: string, form: DocumentForm = 'json'): readonly Found
   const { document } = checked;
   return [...chunksWithFindings(checked)].flatMap(({ index: chunkIndex, findings }) => {
     const offset = offsetOf(document, chunkIndex);
-    return findings.map((relative) => ({
-      ...relative,
-      start: relative.start + offset,
-      end: relative.end + offset,
-      ...(relative.related && {
-        related: {
-          ...relative.related,
-          start: relative.related.start + offset,
-          end: relative.related.end + offset,
-        },
-      }),
-      chunkIndex,
-      document,
-      relative,
-    }));
+    // No rule is off: what another one says better is not told.
+    return findings
+      .filter(({ unless }) => unless === undefined)
+      .map((relative) => ({
+        ...relative,
+        start: relative.start + offset,
+        end: relative.end + offset,
+        ...(relative.related && {
+          related: {
+            ...relative.related,
+            start: relative.related.start + offset,
+            end: relative.related.end + offset,
+          },
+        }),
+        chunkIndex,
+        document,
+        relative,
+      }));
   });
 }
 

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { chunkAt } from '../../server/document/document';
 import { applyEdits } from '../../server/edit/text-edit';
+import { namesOf } from '../../server/rules/rule';
 import { brokenRecordText, recordText } from './arbitraries';
 import { check, type Found, fixesOf } from './checking';
 
@@ -19,9 +20,15 @@ function isInRecord({ document, chunkIndex, relative }: Found): boolean {
   return record !== undefined && relative.start < record.end;
 }
 
-/** How many findings are of the same rule and field. */
+/** How much findings of the same rule have against the same fields. */
 function same(finding: Found, found: readonly Found[]): number {
-  return found.filter(({ rule, field }) => rule === finding.rule && field === finding.field).length;
+  const names = namesOf(finding);
+  const alike = found.filter((other) => {
+    if (other.rule !== finding.rule) return false;
+    const others = namesOf(other);
+    return names.length + others.length === 0 || others.some((name) => names.includes(name));
+  });
+  return alike.reduce((sum, other) => sum + Math.max(1, namesOf(other).length), 0);
 }
 
 /** Tries every fix of every finding of a file with records in front of and behind the text in question. */

@@ -7,28 +7,51 @@ import { check, fixed, fixesOf, lines } from './checking';
 const everyMandatory =
   '"customer_id": "", "interaction_id": "", "status": 0, "entity_type": 3, "type": "", "media_type": "voice", "creator_app_id": 0, "start_date": "2026-01-02T03:04:05.006Z"';
 
-test('each missing field has a finding on the opening brace', () => {
+test('all missing fields of a record are one finding on its opening brace', () => {
   const text = `[ ${exampleRecord([], ['status', 'start_date'])} ]`;
-  const found = check(text).map(({ rule, start, end, field, message }) => [rule, start, end, field, message]);
+  const found = check(text).map(({ relative }) => relative);
   assert.deepEqual(found, [
-    ['missing-field', 2, 3, 'status', 'Add the mandatory field "status".'],
-    ['missing-field', 2, 3, 'start_date', 'Add the mandatory field "start_date".'],
+    {
+      rule: 'missing-field',
+      start: 0,
+      end: 1,
+      fields: ['status', 'start_date'],
+      message: 'Missing 2 mandatory fields: "status", "start_date".',
+    },
   ]);
 });
 
-test('a missing field is added alone or with all others, in every layout', () => {
+test('a single missing field is named; of many the first ones are', () => {
+  const messageOf = (text: string) =>
+    check(text).map(({ message, fields, field }) => [message, fields ?? field]);
+  const all = [...everyMandatory.matchAll(/"(\w+)":/g)].map(([, name]) => name);
+  assert.deepEqual(messageOf(exampleRecord([], ['type'])), [['Missing mandatory field "type".', 'type']]);
+  assert.deepEqual(messageOf('{}'), [
+    ['Missing 8 mandatory fields: "customer_id", "interaction_id" and 6 more.', all],
+  ]);
+  assert.deepEqual(messageOf(exampleRecord([], ['creator_app_id', 'start_date', 'interaction_id'])), [
+    [
+      'Missing 3 mandatory fields: "interaction_id", "creator_app_id", "start_date".',
+      ['interaction_id', 'creator_app_id', 'start_date'],
+    ],
+  ]);
+});
+
+test('missing fields are added all at once or one by one, in every layout', () => {
   const add = (text: string, form?: 'lines') => {
     const [first] = check(text, form);
-    return first ? fixesOf(first).map(({ edits }) => applyEdits(text, edits)) : [];
+    const fixes = first ? fixesOf(first) : [];
+    assert.equal(fixes.length, text === '{}' || form ? 9 : fixes.length);
+    return fixes.slice(0, 2).map(({ edits }) => applyEdits(text, edits));
   };
   const filled = everyMandatory.replaceAll(', ', ',\n  ');
-  assert.deepEqual(add('{}'), ['{\n  "customer_id": ""\n}', `{\n  ${filled}\n}`]);
-  assert.deepEqual(add('{}\n', 'lines'), ['{"customer_id": ""}\n', `{${everyMandatory}}\n`]);
+  assert.deepEqual(add('{}'), [`{\n  ${filled}\n}`, '{\n  "customer_id": ""\n}']);
+  assert.deepEqual(add('{}\n', 'lines'), [`{${everyMandatory}}\n`, '{"customer_id": ""}\n']);
   const minified = everyMandatory.replaceAll(/([,:]) /g, '$1');
   const withText = add('{"text":"x"}');
-  assert.deepEqual(withText, ['{"text":"x","customer_id":""}', `{"text":"x",${minified}}`]);
+  assert.deepEqual(withText, [`{"text":"x",${minified}}`, '{"text":"x","customer_id":""}']);
   const crlf = add('{\r\n\t"text": "x"\r\n}');
-  assert.equal(crlf[0], '{\r\n\t"text": "x",\r\n\t"customer_id": ""\r\n}');
+  assert.equal(crlf[1], '{\r\n\t"text": "x",\r\n\t"customer_id": ""\r\n}');
 });
 
 const placeholders: readonly (readonly [absent: string, members: readonly string[], value: string])[] = [
@@ -67,25 +90,57 @@ for (const [absent, members, value] of placeholders) {
 
 test('a mandatory field under another name is renamed, and the finding points there', () => {
   const text = exampleRecord(['"startDate": "2013-11-25T19:02:22.000Z"'], ['start_date']);
-  const [finding] = check(text);
-  assert.equal(finding?.message, 'Add the mandatory field "start_date", or rename "startDate" to it.');
-  assert.equal(text.slice(finding.related?.start, finding.related?.end), '"startDate"');
+  const found = check(text);
+  assert.deepEqual(
+    found.map(({ rule, start, end, field, message }) => [rule, text.slice(start, end), field, message]),
+    [['missing-field', '"startDate"', 'start_date', '"startDate" should be "start_date".']],
+  );
   const renamed = exampleRecord(['"start_date": "2013-11-25T19:02:22.000Z"'], ['start_date']).replace(
     /("start_date".*),\n((?:.|\n)*)\n\}/,
     '$2,\n  $1\n}',
   );
-  assert.equal(fixed(text, 'missing-field')[0], `!Rename "startDate" to "start_date" => ${renamed}`);
-  assert.equal(fixed(text, 'unknown-field')[0], `!Rename "startDate" to "start_date" => ${renamed}`);
+  assert.deepEqual(fixed(text, 'missing-field'), [`!Rename "startDate" to "start_date" => ${renamed}`]);
 });
 
-test('all missing fields at once: sure names are renamed, others added', () => {
+test('a key that may be a mandatory field is renamed, or the field is added', () => {
+  const text = exampleRecord(['"custmer_id": "c"'], ['customer_id']);
+  const found = check(text);
+  assert.deepEqual(
+    found.map(({ message }) => message),
+    ['"custmer_id" should be "customer_id".'],
+  );
+  const titles = found.flatMap((finding) => fixesOf(finding)).map(({ title, isSafe }) => [title, isSafe]);
+  assert.deepEqual(titles, [
+    ['Rename "custmer_id" to "customer_id"', false],
+    ['Add "customer_id": ""', false],
+  ]);
+});
+
+test('all mandatory fields at once: those under other names are renamed, the others added', () => {
   const text =
     '{"customerId":"c","mediaType":"voice","status":0,"entity_type":3,"type":"Inbound","interaction_id":"i"}';
-  const [finding] = check(text);
-  const all = finding && fixesOf(finding).at(-1);
-  assert.equal(all?.title, 'Rename or add all 4 missing mandatory fields');
+  const found = check(text);
+  assert.deepEqual(lines(text), [
+    'missing-field {',
+    'missing-field "customerId"',
+    'missing-field "mediaType"',
+  ]);
+  assert.deepEqual(
+    found.map((finding) => fixesOf(finding).map(({ title }) => title)),
+    [
+      [
+        'Complete the 4 mandatory fields',
+        'Add the 2 missing mandatory fields',
+        'Add "creator_app_id": 0',
+        'Add "start_date": "2026-01-02T03:04:05.006Z"',
+      ],
+      ['Complete the 4 mandatory fields', 'Rename "customerId" to "customer_id"'],
+      ['Complete the 4 mandatory fields', 'Rename "mediaType" to "media_type"'],
+    ],
+  );
+  const [all] = found[0] ? fixesOf(found[0]) : [];
   assert.equal(
-    applyEdits(text, all.edits),
+    applyEdits(text, all?.edits ?? []),
     '{"customer_id":"c","media_type":"voice","status":0,"entity_type":3,"type":"Inbound","interaction_id":"i","creator_app_id":0,"start_date":"2026-01-02T03:04:05.006Z"}',
   );
 });
@@ -129,16 +184,13 @@ test('one finding names all companions that a content lacks', () => {
   const [finding] = check(exampleRecord(['"binary_content": "http://h/a"']));
   assert.equal(
     finding?.message,
-    '"binary_content" makes "binary_content_mime" and "binary_content_size" mandatory: add them.',
+    '"binary_content" requires "binary_content_mime" and "binary_content_size".',
   );
 });
 
 test('a companion under another name is renamed', () => {
   const text = exampleRecord(['"structured_text": "http://h/a"', '"structuredTextMime": "text/html"']);
-  assert.deepEqual(lines(text), [
-    'missing-companion "structured_text"',
-    'unknown-field "structuredTextMime"',
-  ]);
+  assert.deepEqual(lines(text), ['missing-companion "structuredTextMime"']);
   assert.match(
     fixed(text, 'missing-companion')[0] ?? '',
     /^!Rename "structuredTextMime" to "structured_text_mime" => /,

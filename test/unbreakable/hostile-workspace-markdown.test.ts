@@ -139,7 +139,7 @@ describe('hostile workspace: markdown in hovers escapes what comes from the file
         const document = checked(text);
         const seen = new Set<string>();
         for (let offset = 0; offset <= text.length; offset++) {
-          const found = hover(document, offset);
+          const found = hover(document, offset, () => 'error');
           if (found) seen.add(found.markdown);
         }
         for (let offset = 0; offset <= text.length; offset += 5) {

@@ -1,11 +1,11 @@
-import type { SeverityOf } from '../../check/locate';
-import type { Finding } from '../../rules/rule';
+import { type SeverityOf, severityOfFinding } from '../../check/locate';
+import { type Finding, namesOf } from '../../rules/rule';
 import { ruleWithId } from '../../rules/rules';
 import { inlineCode, inlineCodes } from './markdown';
 
 /** Findings without those of rules that are off. */
-export function shownFindings(findings: readonly Finding[], severityOf?: SeverityOf): readonly Finding[] {
-  return severityOf ? findings.filter((finding) => severityOf(finding.rule) !== 'off') : findings;
+export function shownFindings(findings: readonly Finding[], severityOf: SeverityOf): readonly Finding[] {
+  return findings.filter((finding) => severityOfFinding(finding, severityOf) !== 'off');
 }
 
 /** Findings that text.slice(start, end) shares a character with, or whose empty range lies in it. */
@@ -30,7 +30,7 @@ export function reasons(findings: readonly Finding[]): string[] {
   return rulesOf(findings).flatMap((id) => {
     const rule = ruleWithId(id);
     if (!rule) return [];
-    const fields = new Set(findings.flatMap(({ rule, field }) => (rule === id && field ? [field] : [])));
+    const fields = new Set(findings.flatMap((finding) => (finding.rule === id ? namesOf(finding) : [])));
     const names = fields.size > 1 ? ` (${inlineCodes([...fields])})` : '';
     return [`${inlineCode(id)}${names}: ${rule.why}`];
   });

@@ -25,7 +25,7 @@ export interface Hover {
  * The hover at a UTF-16 offset: what a key is, what a value means, how a record reads in one line, and why the
  * findings there matter. Undefined where there is nothing to say. `severityOf` names the rules that are off.
  */
-export function hover(checked: CheckedDocument, offset: number, severityOf?: SeverityOf): Hover | undefined {
+export function hover(checked: CheckedDocument, offset: number, severityOf: SeverityOf): Hover | undefined {
   const { chunkIndex, offset: place, record, token } = placeAt(checked.document, offset);
   const all = shownFindings(findingsOf(checked, chunkIndex), severityOf);
   const here = token ? findingsOn(all, token.start, token.end) : findingsOn(all, place, place + 1);

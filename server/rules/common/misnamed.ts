@@ -3,7 +3,7 @@ import { renameKey } from '../../edit/replace';
 import { type Field, fieldNamed } from '../../spec/field';
 import { fieldMeant, meaningOf, nearestFields } from '../../spec/nearest';
 import type { CheckedRecord } from '../checked-record';
-import type { Fix } from '../rule';
+import type { Fix, ReportedFinding } from '../rule';
 import { quote } from './quote';
 
 /** An unknown key that may stand for a field which the record lacks. */
@@ -63,6 +63,34 @@ function doubtOf(key: string): number {
   const by = meaningOf(key)?.by;
   if (by === 'spelling') return 0;
   return by === 'other-name' ? 1 : 2;
+}
+
+/**
+ * The rule that reports an unknown key because the record must have the field that it stands for; undefined where it
+ * need not, and the key is just unknown.
+ */
+export function ruleOfMisnamed(
+  record: CheckedRecord,
+  { fields: [field] }: Misnamed,
+): 'missing-field' | 'missing-companion' | undefined {
+  if (field?.mandatory) return 'missing-field';
+  const content = field?.mandatoryWith === undefined ? undefined : record.entryOf(field.mandatoryWith);
+  // A content that is null is to be removed, and then it needs nothing.
+  return content && content.kind !== 'null' ? 'missing-companion' : undefined;
+}
+
+/** The finding of a field that the record must have and has under another name. */
+export function misnamedFinding({ entry, fields: [field, ...others], isSure }: Misnamed): ReportedFinding {
+  // A slip of the keyboard is as plain as another spelling; a name that means many things is not.
+  const isPlain = isSure || (others.length === 0 && meaningOf(entry.key) === undefined);
+  const name = `"${field?.name}"`;
+  const key = quote(entry.key);
+  return {
+    start: entry.keyStart,
+    end: entry.keyEnd,
+    ...(field && { field: field.name }),
+    message: isPlain ? `${key} should be ${name}.` : `Missing ${name}. Is ${key} meant?`,
+  };
 }
 
 /** What an unknown key of this name may stand for. */

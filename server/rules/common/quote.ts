@@ -17,6 +17,23 @@ export function quote(name: string): string {
   return `"${shorten(name)}"`;
 }
 
+/** Longer messages do not fit behind the line that they are about, where some editors show them. */
+const LONGEST_MESSAGE = 70;
+
+/** However long the names are, so many of them are shown. */
+const FEWEST_LISTED = 3;
+
+/** A sentence that ends with a list of names, cut where it would be too long: `Missing: "a", "b" and 6 more.` */
+export function listed(start: string, names: readonly string[]): string {
+  const whole = `${start}${names.map(quote).join(', ')}.`;
+  if (names.length <= FEWEST_LISTED || whole.length <= LONGEST_MESSAGE) return whole;
+  const sentence = (count: number) =>
+    `${start}${names.slice(0, count).map(quote).join(', ')} and ${names.length - count} more.`;
+  let count = FEWEST_LISTED - 1;
+  while (sentence(count + 1).length <= LONGEST_MESSAGE) count++;
+  return sentence(count);
+}
+
 /** `a`, `a or b`, `a, b or c`. */
 export function anyOf(parts: readonly string[]): string {
   return joined(parts, 'or');

@@ -15,17 +15,16 @@ export const diagnostics: EditorTests = {
     assert.equal(typeof finding.code, 'object', 'the code has a link to its documentation');
   },
 
-  'each missing field of each record of an array is a finding of its own': async () => {
+  'the missing fields of each record of an array are one finding': async () => {
     const text = textOf([validRecord, without('status'), without('media_type', 'creator_app_id')]);
     const { document } = await openFile('array.phonecalls.json', text);
     const found = await untilFindings(document.uri, [
       'missing-field error 11:2-11:3',
       'missing-field error 20:2-20:3',
-      'missing-field error 20:2-20:3',
     ]);
     assert.deepEqual(
-      found.map((finding) => /status|media_type|creator_app_id/.exec(finding.message)?.[0]).sort(),
-      ['creator_app_id', 'media_type', 'status'],
+      found.map((finding) => finding.message.match(/status|media_type|creator_app_id/g)),
+      [['status'], ['media_type', 'creator_app_id']],
     );
   },
 
