@@ -19,8 +19,10 @@ const kinds: Record<CompletionItem['kind'], CompletionItemKind> = {
   udata: CompletionItemKind.Property,
 };
 
-/** A longer text beside a label would cut the label off; in UTF-16 code units. */
+/** The text beside a label has so many UTF-16 code units at most, and fewer where a long label would be cut off. */
 const LONGEST_BESIDE = 40;
+const SHORTEST_BESIDE = 12;
+const LONGEST_ROW = 53;
 
 /**
  * Why a client asks for suggestions at a UTF-16 offset. While a word is typed editors ask by themselves and say that
@@ -45,35 +47,28 @@ export function toCompletionItem(
 ): ProtocolCompletionItem {
   const { label, kind, detail, documentation, edit, additionalEdits, filterText, retrigger } = item;
   const support = client.textDocument?.completion?.completionItem;
-  const isSnippet = support?.snippetSupport === true;
   const range = toRange(document, edit.start, edit.end);
+  const text = support?.snippetSupport
+    ? snippetFor(client, edit, indentOfLine(document, edit.start - range.start.character))
+    : { insertTextFormat: InsertTextFormat.PlainText, newText: onOneLine(edit.plain) };
+  const { newText, ...howToInsert } = text;
   const result: ProtocolCompletionItem = {
     label: harmless(label),
     kind: kinds[kind],
     sortText: sortTextOf(item, support?.preselectSupport === true),
     filterText,
-    insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    textEdit: {
-      range,
-      newText: isSnippet
-        ? withoutIndent(
-            knows(client, 'snippetChoices') ? edit.snippet : edit.snippetWithoutChoices,
-            indentOfLine(document, edit.start - range.start.character),
-          )
-        : onOneLine(edit.plain),
-    },
+    ...howToInsert,
+    textEdit: { range, newText },
   };
-  if (support?.insertTextModeSupport?.valueSet?.includes(InsertTextMode.adjustIndentation)) {
-    result.insertTextMode = InsertTextMode.adjustIndentation;
-  }
   if (item.isLikeliest && support?.preselectSupport) result.preselect = true;
-  const beside = cutTo(detail, LONGEST_BESIDE);
+  const room = Math.max(SHORTEST_BESIDE, LONGEST_ROW - label.length);
+  const beside = cutTo(detail, Math.min(LONGEST_BESIDE, room));
   // Beside every label rather than only the chosen one: what is mandatory is seen at a glance.
   if (support?.labelDetailsSupport) result.labelDetails = { description: beside };
   else result.detail = detail;
   const isDetailShown = result.detail === detail || beside === detail;
-  const text = isDetailShown ? documentation : [detail, documentation].filter(Boolean).join('\n\n');
-  if (text) result.documentation = markup(text, support?.documentationFormat);
+  const more = isDetailShown ? documentation : [detail, documentation].filter(Boolean).join('\n\n');
+  if (more) result.documentation = markup(more, support?.documentationFormat);
   if (additionalEdits) result.additionalTextEdits = additionalEdits.map((edit) => toTextEdit(document, edit));
   if (retrigger && knows(client, 'suggestCommand')) {
     result.command = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
@@ -86,12 +81,28 @@ function sortTextOf({ sortText, isLikeliest }: CompletionItem, preselects: boole
   return isLikeliest && !preselects ? '0' : sortText;
 }
 
-/** Clients give each line of a snippet the indentation of the line that it is inserted in. */
-function withoutIndent(snippet: string, indent: string): string {
-  return snippet.replaceAll(/(\r\n|\n|\r)([ \t]*)/g, (line, end: string, white: string) =>
+/**
+ * A snippet for a line with this indentation. Most clients give that to each further line, whatever they are told, so
+ * it is left out. Where a line has less, only a client that can be told to take white space as it is gets it right.
+ */
+function snippetFor(client: ClientCapabilities, edit: CompletionItem['edit'], indent: string) {
+  const modes = client.textDocument?.completion?.completionItem?.insertTextModeSupport?.valueSet ?? [];
+  const snippet = knows(client, 'snippetChoices') ? edit.snippet : edit.snippetWithoutChoices;
+  const insertTextFormat = InsertTextFormat.Snippet;
+  const hasLess = [...snippet.matchAll(LINE_START)].some(([, , white = '']) => !white.startsWith(indent));
+  if (hasLess && modes.includes(InsertTextMode.asIs)) {
+    return { insertTextFormat, insertTextMode: InsertTextMode.asIs, newText: snippet };
+  }
+  const newText = snippet.replaceAll(LINE_START, (line, end: string, white: string) =>
     white.startsWith(indent) ? `${end}${white.slice(indent.length)}` : line,
   );
+  const insertTextMode = InsertTextMode.adjustIndentation;
+  return modes.includes(insertTextMode)
+    ? { insertTextFormat, insertTextMode, newText }
+    : { insertTextFormat, newText };
 }
+
+const LINE_START = /(\r\n|\n|\r)([ \t]*)/g;
 
 /** The white space at the start of the line that starts at a UTF-16 offset. */
 function indentOfLine(document: Document, lineStart: number): string {
