@@ -30,6 +30,13 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidOpenTextDocument(startFor),
     command('interactionData.showRule', (rule: unknown) => showRule(context, rule)),
     command('interactionData.showRules', () => showRule(context, undefined)),
+    command('interactionData.openWalkthrough', () =>
+      vscode.commands.executeCommand(
+        'workbench.action.openWalkthrough',
+        `${context.extension.id}#start`,
+        false,
+      ),
+    ),
     command('interactionData.showFields', () => showFields(context)),
     command('interactionData.newFile', newFile),
     command('interactionData.newRecord', newRecord),

@@ -1,9 +1,10 @@
 // Bundles the extension: the client that VS Code loads, the server that it starts, the command line.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { projectFolder as root } from './editor/paths';
 import { bundledPackages, noticesFile, noticesFor } from './notices';
+import { packagedReadme } from './packaged-readme';
 
 /** Node requires a bundle in a third of the time that it takes to import one. */
 const supported = { 'dynamic-import': false };
@@ -53,6 +54,7 @@ export async function build(folder = join(root, 'dist')): Promise<void> {
   ]);
   const packages = bundledPackages(results.map(({ metafile }) => metafile as esbuild.Metafile));
   writeFileSync(join(folder, noticesFile), noticesFor(packages));
+  writeFileSync(join(folder, 'README.md'), packagedReadme(readFileSync(join(root, 'README.md'), 'utf8')));
 }
 
 /**

@@ -6,12 +6,14 @@ import { projectFolder } from './editor/paths';
 import { projectFileSchema, ruleSettings } from './generate-config-schema';
 import { fieldsPage } from './generate-fields';
 import { grammars } from './generate-grammar';
+import { limitsPage } from './generate-limits';
 import { rulesPage } from './generate-rules';
 
 /** The generated files: path from the project's folder, content. */
 function generatedFiles(): Record<string, string> {
   return {
     'docs/fields.md': fieldsPage(),
+    'docs/limits.md': limitsPage(),
     'docs/rules.md': rulesPage(),
     'schemas/interaction-data.schema.json': projectFileSchema(),
     'package.json': manifest(),

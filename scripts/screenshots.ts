@@ -1,16 +1,17 @@
 // `npm run screenshots [NAME…]`: takes the pictures of the README in a real VS Code, on the files of examples/.
 // A scenario is a function that uses the window as a person does; its name is the name of the picture.
 // For a look at anything else there is scripts/editor/look.ts.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build';
 import { openBrowser } from './editor/browser';
 import { runMain } from './editor/cleanup';
 import { ensureServer } from './editor/install';
 import { projectFolder } from './editor/paths';
-import { makeProfile, stillSettings } from './editor/profile';
+import { type EditorProfile, makeProfile, stillSettings } from './editor/profile';
 import { type RunningServer, startServer } from './editor/server';
 import {
+  atRest,
   extensionAnswers,
   openFile,
   openWorkbench,
@@ -70,22 +71,50 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   },
 };
 
+/** Pictures of the walkthrough: of the editor alone, small enough to be in the package. */
+const steps: Readonly<Record<string, Scenario>> = {
+  'walkthrough/new-record': async (workbench) => {
+    await openFile(workbench, 'new.phonecall.json');
+    await pressKeys(workbench, 'ControlOrMeta+B');
+    await showCompletions(workbench);
+  },
+
+  'walkthrough/complete': scenarios.completion as Scenario,
+
+  'walkthrough/problems': scenarios['quick-fix'] as Scenario,
+
+  'walkthrough/files': async (workbench) => {
+    await openFile(workbench, 'call.json');
+    await pressKeys(workbench, 'ControlOrMeta+B');
+    await workbench.page.locator('.codelens-decoration').first().waitFor();
+  },
+};
+const all: Readonly<Record<string, Scenario>> = { ...scenarios, ...steps };
+
+/** What the walkthrough shows besides the examples: an empty file, and a record in a file that nothing names. */
+function makeWorkspace(profile: EditorProfile): string {
+  const folder = join(profile.folder, 'fixtures');
+  cpSync(examples, folder, { recursive: true });
+  writeFileSync(join(folder, 'new.phonecall.json'), '');
+  copyFileSync(join(examples, 'inbound-support.phonecall.json'), join(folder, 'call.json'));
+  return folder;
+}
+
 runMain(async () => {
-  const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(scenarios);
-  const unknown = names.filter((name) => !(name in scenarios));
+  const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(all);
+  const unknown = names.filter((name) => !(name in all));
   if (unknown.length > 0) {
-    throw new Error(
-      `No picture is called ${unknown.join(', ')}; there are ${Object.keys(scenarios).join(', ')}.`,
-    );
+    throw new Error(`No picture is called ${unknown.join(', ')}; there are ${Object.keys(all).join(', ')}.`);
   }
   await build();
   const editor = await ensureServer(console.log);
-  mkdirSync(images, { recursive: true });
+  mkdirSync(join(images, 'walkthrough'), { recursive: true });
   for (const name of names) {
     // A fresh profile each, so that no picture shows what another scenario left open.
     const profile = makeProfile(stillSettings);
     const server = await startServer(editor, { ...profile, forTests: true });
-    await photograph(name, server);
+    if (name in steps) await photographStep(name, server, makeWorkspace(profile));
+    else await photograph(name, server);
     await server.stop();
     await profile.remove();
   }
@@ -100,6 +129,27 @@ async function photograph(name: string, server: RunningServer): Promise<void> {
   await scenarios[name]?.(workbench);
   const file = join(images, `${name}.png`);
   await takePicture(workbench, file);
+  console.log(`wrote ${file}`);
+  await close();
+}
+
+async function photographStep(name: string, server: RunningServer, workspaceFolder: string): Promise<void> {
+  const { page, close } = await openBrowser(console.log, { width: 800, height: 520, scale: 1.5 });
+  const workbench = await openWorkbench(page, server, {
+    workspaceFolder,
+    extensionDevelopmentPath: projectFolder,
+  });
+  await all[name]?.(workbench);
+  await atRest(workbench);
+  const file = join(images, `${name}.jpg`);
+  const clip = (await page.locator('.part.editor').boundingBox()) ?? undefined;
+  await page.screenshot({
+    path: file,
+    type: 'jpeg',
+    quality: 80,
+    animations: 'disabled',
+    ...(clip ? { clip } : {}),
+  });
   console.log(`wrote ${file}`);
   await close();
 }

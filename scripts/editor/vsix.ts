@@ -19,6 +19,7 @@ export async function makeVsix(folder: string): Promise<string> {
   await createVSIX({
     cwd: projectFolder,
     packagePath,
+    readmePath: 'dist/README.md',
     // Everything that runs is bundled into dist/.
     dependencies: false,
     // There is no public repository that links could be completed with.

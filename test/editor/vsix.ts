@@ -26,7 +26,7 @@ const allowed: readonly RegExp[] = [
   /^schemas\/[^/]+\.json$/,
   /^syntaxes\/[^/]+\.json$/,
   /^docs\/(rules|fields)\.md$/,
-  /^images\/(icon\.png|record-(dark|light)\.svg)$/,
+  /^images\/(icon\.png|record-(dark|light)\.svg|walkthrough\/[a-z-]+\.jpg)$/,
 ];
 
 /** The files without which it would be no extension. */

@@ -42,6 +42,9 @@ const contents: readonly string[] = [
   ...[...bundles, notices].map((name) => inExtension(`dist/${name}`)),
   ...['docs/fields.md', 'docs/rules.md'].map(inExtension),
   ...['icon.png', 'record-dark.svg', 'record-light.svg'].map((name) => inExtension(`images/${name}`)),
+  ...readdirSync(join(projectFolder, 'images/walkthrough')).map((name) =>
+    inExtension(`images/walkthrough/${name}`),
+  ),
   ...readdirSync(join(projectFolder, 'schemas')).map((name) => inExtension(`schemas/${name}`)),
   ...readdirSync(join(projectFolder, 'syntaxes')).map((name) => inExtension(`syntaxes/${name}`)),
 ];
@@ -76,6 +79,7 @@ before(async () => {
   await createVSIX({
     cwd: folder,
     packagePath: file,
+    readmePath: 'dist/README.md',
     dependencies: false,
     rewriteRelativeLinks: false,
     allowMissingRepository: true,

@@ -1,0 +1,42 @@
+import { limits } from '../server/config/limits';
+
+/** What each limit is about, and what happens above it. */
+const meanings: Readonly<Record<keyof typeof limits, readonly [what: string, above: string]>> = {
+  globs: [
+    'Globs in one list: `files`, `exclude` or `forms`',
+    'a problem of the setting; the first ones count',
+  ],
+  globCharacters: [
+    'Characters of a glob, its braces written out',
+    'a problem of the setting; the glob does not count',
+  ],
+  starsInPart: [
+    'Stars in one part of a glob, between slashes',
+    'a problem of the setting; the glob does not count',
+  ],
+  pathCharacters: ['Characters of a path, relative to the folder of the glob', 'no glob matches it'],
+  projectFileBytes: ['Bytes of a project file', 'it is not read, and that is told'],
+  maxFindings: ['`interactionData.maxFindings`', 'a problem of the setting; 1,000 counts'],
+};
+
+/** Gives the content of docs/limits.md. */
+export function limitsPage(): string {
+  const rows = Object.entries(meanings).map(
+    ([name, [what, above]]) =>
+      `| ${what} | ${limits[name as keyof typeof limits].toLocaleString('en')} | ${above} |`,
+  );
+  return [
+    '<!-- Written by `npm run generate` from server/config/limits.ts; change it there. -->',
+    '',
+    '# Limits',
+    '',
+    'Settings and project files come from any folder that somebody opens. So that none can make the editor or the command',
+    'line wait, what they may ask for has an end, far above what real projects have. Any glob answers any path in less',
+    'than 10 ms.',
+    '',
+    '| of what | at most | above it |',
+    '| :--- | ---: | :--- |',
+    ...rows,
+    '',
+  ].join('\n');
+}
