@@ -16,6 +16,14 @@ const meanings: Readonly<Record<keyof typeof limits, readonly [what: string, abo
   ],
   pathCharacters: ['Characters of a path, relative to the folder of the glob', 'no glob matches it'],
   projectFileBytes: ['Bytes of a project file', 'it is not read, and that is told'],
+  unreadFindingsBytes: [
+    'Bytes of problems, about, that wait for an editor to read them',
+    'newer ones take their place',
+  ],
+  unreadBytes: [
+    'Bytes of all messages that wait for an editor to read them',
+    'the server reads nothing more until then',
+  ],
   maxFindings: ['`interactionData.maxFindings`', 'a problem of the setting; 1,000 counts'],
 };
 
@@ -30,9 +38,9 @@ export function limitsPage(): string {
     '',
     '# Limits',
     '',
-    'Settings and project files come from any folder that somebody opens. So that none can make the editor or the command',
-    'line wait, what they may ask for has an end, far above what real projects have. Any glob answers any path in less',
-    'than 10 ms.',
+    'Files, settings and project files come from any folder that somebody opens. So that none can make the editor or the',
+    'command line wait, or take all memory, everything has an end, far above what real projects have. Any glob answers any',
+    'path in less than 10 ms.',
     '',
     '| of what | at most | above it |',
     '| :--- | ---: | :--- |',

@@ -1,6 +1,6 @@
 /**
- * What the configuration may ask for at most: it comes from anybody's folder. Each limit is far above what real
- * projects have, and what is above it is a problem of the configuration. docs/limits.md lists them.
+ * Where everything has an end that comes from anybody's folder, or waits for anybody. Each limit is far above what real
+ * projects have, and what is above one of the configuration is a problem of that. docs/limits.md lists them.
  */
 export const limits = {
   /** Globs in one list (`files`, `exclude`, `forms`); further ones do not count. */
