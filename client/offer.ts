@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { harmless } from '../server/words/harmless';
 import type { Answers } from './answers';
 import { placeForGlob, writeGlob } from './project-glob';
 import { type Recogniser, setLanguage } from './recognition';
@@ -98,7 +99,7 @@ export function showOffers(recogniser: Recogniser, answers: Answers): vscode.Dis
     const place = placeForGlob(uri);
     if (!place) return [check, not];
     const always = {
-      title: `Always in ${place.folder}`,
+      title: harmless(`Always in ${place.folder}`),
       command: 'interactionData.alwaysInFolder',
       arguments: [uri],
     };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { harmless } from '../server/words/harmless';
 import { globFor } from './glob-words';
 import { isProjectFile, projectFileIn } from './project-files';
 
@@ -40,7 +41,9 @@ export async function writeGlob(uri: vscode.Uri): Promise<boolean> {
   const edits = addGlob(document.getText(), glob);
   if (!edits) {
     await vscode.window.showTextDocument(document);
-    await vscode.window.showWarningMessage(`"files" in this project file is no list: add "${glob}" by hand.`);
+    await vscode.window.showWarningMessage(
+      `"files" in this project file is no list: add "${harmless(glob)}" by hand.`,
+    );
     return false;
   }
   const wasSaved = !document.isDirty;
@@ -77,5 +80,5 @@ const TOLD_FOR_MS = 8000;
 
 function tell(glob: string, projectFile: vscode.Uri): void {
   const place = vscode.workspace.asRelativePath(projectFile);
-  vscode.window.setStatusBarMessage(`Added "${glob}" to ${place}`, TOLD_FOR_MS);
+  vscode.window.setStatusBarMessage(harmless(`Added "${glob}" to ${place}`), TOLD_FOR_MS);
 }

@@ -1,4 +1,5 @@
 import type { FileForm, FileStatus } from '../server/protocol/own-messages';
+import { harmless } from '../server/words/harmless';
 
 /** A line of the language status: what is seen at once, and what explains it. */
 export interface StatusLine {
@@ -85,9 +86,9 @@ function reasonInWords(recognition: Recognition): string {
   return shortened('projectFile' in recognition ? recognition.projectFile : recognition.excludedBy);
 }
 
-/** A path of which the end is seen where there is no room for all of it. */
+/** A path of which the end is seen where there is no room for all of it. The status would make links of some names. */
 function shortened(path: string): string {
-  return path.length <= LONGEST_PATH ? path : `…${path.slice(-LONGEST_PATH)}`;
+  return harmless(path.length <= LONGEST_PATH ? path : `…${path.slice(-LONGEST_PATH)}`);
 }
 
 function problemsInWords({ findings }: FileStatus): string {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { judgeFile } from '../server/config/files';
+import { harmless } from '../server/words/harmless';
 import { pathInWorkspace } from './rulings';
 
 /** VS Code tells extensions nothing of longer files. It counts UTF-16 code units, of which a file has no more than bytes. */
@@ -31,7 +32,7 @@ export function tellOfTooLargeFiles(): vscode.Disposable {
       told.delete(address);
       return;
     }
-    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    const name = harmless(uri.path.slice(uri.path.lastIndexOf('/') + 1));
     await vscode.window.showWarningMessage(
       `${name} is not checked: VS Code does not hand files above 50 MB to extensions. Use the command line: interaction-data check.`,
     );

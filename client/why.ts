@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isInNamedFolder, isNamedByDefault, isOfOtherTool } from '../server/config/files';
+import { harmless } from '../server/words/harmless';
 import type { Answers } from './answers';
 import { documentOf } from './offer';
 import type { Recogniser } from './recognition';
@@ -15,10 +16,10 @@ export async function showWhy(uri: unknown, recogniser: Recogniser, answers: Ans
   const icons = { for: '$(check)', against: '$(circle-slash)', none: '$(dash)' };
   const items = whyRows(facts).map(({ label, detail, speaks }) => ({
     label: `${icons[speaks ?? 'none']} ${label}`,
-    description: detail,
+    description: harmless(detail),
   }));
   await vscode.window.showQuickPick(items, {
-    title: whyTitle(facts),
+    title: harmless(whyTitle(facts)),
     placeHolder: 'What was asked, in this order',
   });
 }

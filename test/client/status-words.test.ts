@@ -61,6 +61,12 @@ describe('the language status', () => {
     );
   });
 
+  test('makes no link of a name, and obeys none', () => {
+    const { detail } = formLine(status, { projectFile: '[a](command:redo)/\u202e.interaction-data.json' });
+    assert.equal(detail, 'recognised by [a] (command:redo)/\ufffd.interaction-data.json');
+    assert.doesNotMatch(excludedLine('[a](command:redo)/x').detail, /\]\(/);
+  });
+
   test('says that a limit was reached, and nothing where none was', () => {
     assert.equal(limitLine(status), undefined);
     assert.equal(
