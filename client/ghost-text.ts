@@ -35,8 +35,8 @@ export function showGhostText(storage: vscode.Uri): vscode.Disposable {
     keys ??= invitation(storage);
     const contentText = await keys;
     if (!shown.has(editor)) return;
-    const before = { contentText, color: new vscode.ThemeColor('editorGhostText.foreground') };
-    editor.setDecorations(type, [{ range: new vscode.Range(0, 0, 0, 0), renderOptions: { before } }]);
+    const after = { contentText, color: new vscode.ThemeColor('editorGhostText.foreground') };
+    editor.setDecorations(type, [{ range: new vscode.Range(0, 0, 0, 0), renderOptions: { after } }]);
   }
 }
 

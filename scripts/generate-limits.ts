@@ -24,6 +24,7 @@ const meanings: Readonly<Record<keyof typeof limits, readonly [what: string, abo
     'Bytes of all messages that wait for an editor to read them',
     'the server reads nothing more until then',
   ],
+  suggestionCharacters: ['Characters of a key or value that is offered again', 'it is not offered'],
   maxFindings: ['`interactionData.maxFindings`', 'a problem of the setting; 1,000 counts'],
 };
 
