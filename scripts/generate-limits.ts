@@ -1,4 +1,7 @@
+import { largestFile } from '../server/cli/files/largest-file';
 import { limits } from '../server/config/limits';
+import { MOST_LINKS } from '../server/features/links';
+import { MOST_SYMBOLS } from '../server/features/outline';
 
 /** What each limit is about, and what happens above it. */
 const meanings: Readonly<Record<keyof typeof limits, readonly [what: string, above: string]>> = {
@@ -25,14 +28,18 @@ const meanings: Readonly<Record<keyof typeof limits, readonly [what: string, abo
     'the server reads nothing more until then',
   ],
   suggestionCharacters: ['Characters of a key or value that is offered again', 'it is not offered'],
+  answerMilliseconds: [
+    'Milliseconds in which an editor answers for its settings',
+    'the defaults hold, until the answer comes',
+  ],
+  settingProblems: ['Wrong settings that are told one by one', 'how many more there are is told at once'],
   maxFindings: ['`interactionData.maxFindings`', 'a problem of the setting; 1,000 counts'],
 };
 
 /** Gives the content of docs/limits.md. */
 export function limitsPage(): string {
-  const rows = Object.entries(meanings).map(
-    ([name, [what, above]]) =>
-      `| ${what} | ${limits[name as keyof typeof limits].toLocaleString('en')} | ${above} |`,
+  const rows = Object.entries(meanings).map(([name, [what, above]]) =>
+    row(what, limits[name as keyof typeof limits], above),
   );
   return [
     '<!-- Written by `npm run generate` from server/config/limits.ts; change it there. -->',
@@ -46,6 +53,14 @@ export function limitsPage(): string {
     '| of what | at most | above it |',
     '| :--- | ---: | :--- |',
     ...rows,
+    row('Entries of an outline', MOST_SYMBOLS, 'records come first; the status says that it is cut'),
+    row('Links in a file', MOST_LINKS, 'the first ones are links'),
+    row('Bytes of a file on the command line', largestFile, 'it is told as not read, and the exit code is 2'),
+    '| Memory of the language server | what Node has | a problem of the file (`too-large`); the others are checked |',
     '',
   ].join('\n');
+}
+
+function row(what: string, most: number, above: string): string {
+  return `| ${what} | ${most.toLocaleString('en')} | ${above} |`;
 }

@@ -17,6 +17,10 @@ export const limits = {
   maxFindings: 10_000,
   /** Characters of a key or value that is offered: longer ones are texts, and reporting stores no longer values. */
   suggestionCharacters: 255,
+  /** Milliseconds that an editor may take to answer for its settings before files do without. */
+  answerMilliseconds: 500,
+  /** Problems of the settings that are told at once: each is a message that somebody has to close. */
+  settingProblems: 20,
   /** Bytes of findings, about, that may wait for an editor to read them; newer ones then take their place. */
   unreadFindingsBytes: 4 << 20,
   /** Bytes of all that may wait for an editor to read it: the server then reads nothing more from it. */

@@ -8,6 +8,7 @@ import {
   type Ruling,
   type Verdict,
 } from '../config/files';
+import { limits } from '../config/limits';
 import { type ProjectFile, readProjectFile } from '../config/project-file';
 import { severityOf } from '../config/rule-settings';
 import { type Detect, readSettings, type Settings } from '../config/settings';
@@ -17,17 +18,11 @@ import { decodedPath, normalAddress } from './addresses';
 /** How many findings of a file are sent where the settings do not say. */
 const DEFAULT_MAX_FINDINGS = 1000;
 
-/** How many problems of the settings are told in full: each one is a message that somebody has to close. */
-const MOST_PROBLEMS = 20;
-
 /** So many different problems are told in all: nobody reads more, and what was told is remembered. */
 const MOST_REPORTED = 1000;
 
 /** For how many folders it is remembered which project file lies in them. */
 const MOST_FOLDERS = 1000;
-
-/** How long a client may take to answer before files do without, in milliseconds. */
-const PATIENCE = 500;
 
 /** Stands for what did not come in time. */
 const LATE = Symbol('late');
@@ -141,8 +136,8 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
   async function settingsOf(uri: string): Promise<Settings> {
     const settings = readSettings(await source.settings(uri));
     const { problems } = settings;
-    for (const problem of problems.slice(0, MOST_PROBLEMS)) report(problem);
-    const more = problems.length - MOST_PROBLEMS;
+    for (const problem of problems.slice(0, limits.settingProblems)) report(problem);
+    const more = problems.length - limits.settingProblems;
     if (more > 0) report(`interactionData: ${more} more settings are wrong.`);
     return settings;
   }
@@ -255,7 +250,7 @@ function createPatience(): <Value>(answer: Promise<Value>) => Promise<Value | ty
           isSilent = true;
           resolve(LATE);
         },
-        isSilent ? 0 : PATIENCE,
+        isSilent ? 0 : limits.answerMilliseconds,
       );
       answer.then((value) => {
         isSilent = false;

@@ -86,3 +86,12 @@ export function projectFileDiagnostics(
     message: harmless(message),
   }));
 }
+
+/** What is told of a file that takes more memory than there is. */
+export const tooLargeDiagnostic: Diagnostic = {
+  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+  severity: DiagnosticSeverity.Warning,
+  code: 'too-large',
+  source: SOURCE,
+  message: 'Not checked: this file takes more memory than there is. Split it.',
+};

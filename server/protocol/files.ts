@@ -15,7 +15,7 @@ import { type Document, type DocumentForm, openDocument, textOf } from '../docum
 import type { KnownLines } from '../document/position-reader';
 import { normalAddress } from './addresses';
 import type { Configuration, FileConfiguration } from './configuration';
-import { projectFileDiagnostics, type Reader, toDiagnostics } from './diagnostics';
+import { projectFileDiagnostics, type Reader, toDiagnostics, tooLargeDiagnostic } from './diagnostics';
 import type { Host } from './host';
 import { logError } from './log-error';
 import { applyChange, type OpenFile, type OpenFileEvents, openFile, type TextChange } from './open-file';
@@ -70,6 +70,11 @@ export function createFiles(
     checked: (file) => publish(file).catch(failedToPublish),
     checkedStart: (file, start) => publishStart(file, start).catch(failedToPublish),
     failed: (error) => logError(connection, 'check', error),
+    tooLarge(file) {
+      shown.delete(file.uri);
+      status.forget(file.uri);
+      void send(file.uri, [tooLargeDiagnostic], file.version());
+    },
   };
   const reader = (): Reader => ({ client: client(), rulesPage: host.rulesPage });
   return {
@@ -163,7 +168,7 @@ export function createFiles(
     if (form) saidForms.set(uri, form);
     else saidForms.delete(uri);
     const read = form ?? formOfLanguage(languageIds.get(uri) ?? '', uri);
-    files.set(uri, openFile(uri, read, text, version, events, host.writeLatin1));
+    files.set(uri, openFile(uri, read, text, version, events, host));
   }
 
   /**

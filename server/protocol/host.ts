@@ -1,14 +1,12 @@
-import type { WriteLatin1 } from '../document/sound-reader';
+import type { Workplace } from './open-file';
 
 /** What the server needs from the place it runs in: Node, or a web worker that asks its client. */
-export interface Host {
+export interface Host extends Workplace {
   /**
    * The text of a file that lies in a folder, or undefined where there is none. Rejects with an Error that says, in
    * words that follow the file's name, why one that is there cannot be read.
    */
   readonly readFile: (uri: string, folder: string) => Promise<string | undefined>;
-  /** The fast way to write a text as bytes, where the place has one. */
-  readonly writeLatin1?: WriteLatin1;
   /** The time now as the specification writes it: `YYYY-MM-DDTHH:mm:ss.SSSZ`. */
   readonly now: () => string;
   /** The address of the documentation of the rules, which anchors of rule ids are put behind. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Connection, Disposable, MessageReader, MessageWriter } from 'vscode-languageserver';
 import { limits } from '../config/limits';
+import { isMemoryShort } from '../node/memory';
 import { writeLatin1 } from '../node/write-latin1';
 import { createDoor } from './door';
 import { createFraming } from './framing';
@@ -21,6 +22,7 @@ import { type Line, serve } from './server';
 const host: Host = {
   readFile: (uri, folder) => readFileWithin(uri, folder, limits.projectFileBytes),
   writeLatin1,
+  isMemoryShort,
   // Whole seconds: nobody writes the milliseconds of a fixture, and in a comparison they are noise.
   now: () => `${new Date().toISOString().slice(0, 19)}.000Z`,
   rulesPage: pathToFileURL(join(__dirname, '../docs/rules.md')).href,

@@ -62,6 +62,16 @@ export interface OpenFileEvents {
   readonly checkedStart: (file: OpenFile, start: CheckedDocument) => Promise<void>;
   /** A version cannot be checked, for a defect of ours. The next one is tried again. */
   readonly failed: (error: unknown) => void;
+  /** A version is not checked, because that takes more memory than there is. The next one is tried again. */
+  readonly tooLarge: (file: OpenFile) => void;
+}
+
+/** What the reading of files needs of the place that the server runs in. */
+export interface Workplace {
+  /** The fast way to write a text as bytes, where the place has one. */
+  readonly writeLatin1?: WriteLatin1;
+  /** Whether so little memory is left that long work must stop: who takes the last of it ends the process. */
+  readonly isMemoryShort: () => boolean;
 }
 
 /** Opens a file: its text is read and checked in slices, at once where the work is small. */
@@ -71,7 +81,7 @@ export function openFile(
   text: string,
   firstVersion: number,
   events: OpenFileEvents,
-  writeLatin1?: WriteLatin1,
+  { writeLatin1, isMemoryShort }: Workplace,
 ): OpenFile {
   const reader = soundReader(isClean, writeLatin1);
   // Not the same: while the text is read, what is read already is checked.
@@ -158,6 +168,7 @@ export function openFile(
         sliceEnd ??= performance.now() + SLICE_MILLISECONDS;
         // Whoever waits for the first findings is not kept waiting by the reading of the rest.
         if (isTelling || performance.now() > sliceEnd) {
+          if (isMemoryShort()) return giveUp();
           nextSlice = setImmediate(runSlice);
           return;
         }
@@ -167,6 +178,14 @@ export function openFile(
       end(undefined);
       events.failed(error);
     }
+  }
+
+  /** Keeps the text and nothing else. */
+  function giveUp(): void {
+    lastChecked = undefined;
+    document = openDocument(textOf(document), form);
+    end(undefined);
+    events.tooLarge(file);
   }
 
   /** Tells what was found in the start of a large file that was just opened; if nothing was yet, it is looked again. */

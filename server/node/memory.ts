@@ -1,0 +1,31 @@
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+/** Where so much of the heap is full, it is looked how much of that is still needed. */
+const NEARLY_FULL = 0.8;
+
+/** So much of the heap may be needed: the rest is for one more step, and for answers. */
+const FULL = 0.65;
+
+let collect: (() => void) | undefined;
+
+/**
+ * Whether so little of the heap is left that long work must stop: Node ends a process that has no memory left. What
+ * nobody needs any more is thrown away before that is said.
+ */
+export function isMemoryShort(): boolean {
+  if (filled() < NEARLY_FULL) return false;
+  collect ??= garbageCollector();
+  collect();
+  return filled() > FULL;
+}
+
+function filled(): number {
+  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
+  return used / limit;
+}
+
+function garbageCollector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+}
