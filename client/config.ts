@@ -5,4 +5,4 @@
 export { detectRecords } from '../server/config/detect';
 export { readProjectFile } from '../server/config/project-file';
 export { readSettings } from '../server/config/settings';
-export { addGlob, projectFileWith } from '../server/features/project-file-edits';
+export { addGlob, projectFileWith, setSeverity } from '../server/features/project-file-edits';

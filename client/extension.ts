@@ -6,6 +6,7 @@ import { showOffers } from './offer';
 import { type Recogniser, recogniseFiles } from './recognition';
 import { isOurs } from './selector';
 import type { RunningClient } from './server';
+import { setSeverity } from './severity';
 import { showFields, showRule } from './show-page';
 import { tellOfTooLargeFiles } from './too-large';
 import { showWhy } from './why';
@@ -29,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     vscode.workspace.onDidOpenTextDocument(startFor),
     command('interactionData.showRule', (rule: unknown) => showRule(context, rule)),
+    command('interactionData.setSeverity', setSeverity),
     command('interactionData.showRules', () => showRule(context, undefined)),
     command('interactionData.openWalkthrough', () =>
       vscode.commands.executeCommand(

@@ -14,7 +14,13 @@ import {
 } from '../server/protocol/own-messages';
 import { projectFileText } from './project-files';
 
-const known: OwnCapabilities = { status: true, readFile: true, snippetChoices: true, suggestCommand: true };
+const known: OwnCapabilities = {
+  status: true,
+  readFile: true,
+  ruleCommands: true,
+  snippetChoices: true,
+  suggestCommand: true,
+};
 
 /** Makes a client take the messages that we add to the protocol, and say so to the server. */
 export function takeOwnMessages(client: LanguageClient, takeStatus: (status: FileStatus) => void): void {

@@ -46,19 +46,27 @@ export async function writeGlob(uri: vscode.Uri): Promise<boolean> {
     );
     return false;
   }
-  const wasSaved = !document.isDirty;
-  const edit = new vscode.WorkspaceEdit();
-  for (const { start, end, text } of edits) {
-    edit.replace(projectFile, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
-  }
-  await vscode.workspace.applyEdit(edit);
-  // What else is not saved in it is the user's to save.
-  if (wasSaved) await document.save();
+  await changeAndSave(document, edits);
   tell(glob, projectFile);
   return true;
 }
 
-async function nearestProjectFile(own: vscode.Uri, root: vscode.Uri): Promise<vscode.Uri | undefined> {
+/** Changes a document and saves it, unless it was changed before: what else is not saved in it is the user's to save. */
+export async function changeAndSave(
+  document: vscode.TextDocument,
+  edits: readonly { readonly start: number; readonly end: number; readonly text: string }[],
+): Promise<void> {
+  const wasSaved = !document.isDirty;
+  const edit = new vscode.WorkspaceEdit();
+  for (const { start, end, text } of edits) {
+    edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+  }
+  await vscode.workspace.applyEdit(edit);
+  if (wasSaved) await document.save();
+}
+
+/** The nearest project file from a folder up to its workspace folder; undefined where there is none. */
+export async function nearestProjectFile(own: vscode.Uri, root: vscode.Uri): Promise<vscode.Uri | undefined> {
   for (
     let folder = own;
     folder.path.startsWith(root.path.replace(/\/$/, ''));

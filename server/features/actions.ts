@@ -1,10 +1,11 @@
-import { type CheckedDocument, chunksWithFindings } from '../check/check';
+import { type CheckedDocument, chunksWithFindings, findingsOf } from '../check/check';
 import { type LocatedFinding, type SeverityOf, severityOfFinding } from '../check/locate';
-import { chunkIndexAt, offsetOf } from '../document/document';
+import { chunkAt, chunkIndexAt, offsetOf } from '../document/document';
 import type { TextEdit } from '../edit/text-edit';
 import { noLayouts } from '../edit/text-style';
 import { enoughReadings } from '../rules/document-proof';
-import { fixContext, fixesOf } from '../rules/fixes';
+import { type FixKind, kindsOf } from '../rules/fix-kinds';
+import { bestFix, fixContext, fixesOf } from '../rules/fixes';
 import type { Finding } from '../rules/rule';
 
 /** A way to mend findings, with edits that have UTF-16 offsets in the document. */
@@ -15,16 +16,26 @@ export interface QuickFix {
   readonly findings: readonly LocatedFinding[];
   /** Whether it is the one to apply without further thought: the best fix of its finding, and safe. */
   readonly isPreferred: boolean;
-  /** Whether it is what `fixAll` would do for its finding: the best fix, and not one of several equal answers. */
-  readonly isBest: boolean;
+  /** Whether it mends other findings of the record as well. */
+  readonly isWhole: boolean;
+}
+
+/** What can be done about the findings at a place. */
+export interface QuickFixes {
+  readonly fixes: readonly QuickFix[];
+  /** The kinds of fixes that can be made of all findings in the file that are like those at the place. */
+  readonly kinds: readonly FixKind[];
+  /** The rules of the findings at the place. */
+  readonly rules: readonly string[];
 }
 
 /** More findings than anybody chooses fixes for at once: it bounds the work where a whole large file is selected. */
 const MOST_FINDINGS = 100;
 
 /**
- * The fixes for the first findings that touch the offsets `start` to `end` of a document, in text order and for each
- * finding best first. A fix that mends several findings alike is offered once, for all of them.
+ * The fixes for the first findings that touch the offsets `start` to `end` of a document: those that mend a whole record
+ * first, then in text order and for each finding best first. A fix that mends several findings alike is offered once,
+ * for all of them.
  */
 export function quickFixes(
   checked: CheckedDocument,
@@ -32,8 +43,10 @@ export function quickFixes(
   end: number,
   severityOf: SeverityOf,
   now: string,
-): readonly QuickFix[] {
+): QuickFixes {
   const { document } = checked;
+  const kinds = new Set<FixKind>();
+  const rules = new Set<string>();
   const fixes = new Map<string, QuickFix>();
   // A finding at a chunk's end touches the offset where the next chunk starts.
   const first = chunkIndexAt(document, Math.max(0, start - 1));
@@ -52,9 +65,9 @@ export function quickFixes(
     const context = fixContext(document, index, now, layouts, readings);
     for (const found of touching) {
       const { finding } = found;
-      const ofFinding = fixesOf(finding, context);
-      const best = ofFinding.find(({ isWhole }) => !isWhole);
-      for (const [rank, fix] of ofFinding.entries()) {
+      rules.add(finding.rule);
+      for (const kind of kindsOf(finding, context)) kinds.add(kind);
+      for (const [rank, fix] of fixesOf(finding, context).entries()) {
         const edits = fix.edits.map((edit) => shifted(edit, offset));
         const key = JSON.stringify([fix.title, edits]);
         const known = fixes.get(key);
@@ -63,12 +76,71 @@ export function quickFixes(
           edits,
           findings: [...(known?.findings ?? []), found],
           isPreferred: known?.isPreferred ?? (rank === 0 && (fix.isSafe || fix.isPreferred === true)),
-          isBest: known?.isBest || (fix === best && !fix.isChoice),
+          isWhole: fix.isWhole === true,
         });
       }
     }
   }
-  return [...fixes.values()];
+  const all = [...fixes.values()];
+  return {
+    fixes: [...all.filter(({ isWhole }) => isWhole), ...all.filter(({ isWhole }) => !isWhole)],
+    kinds: [...kinds],
+    rules: [...rules],
+  };
+}
+
+/** A way to give the record at an offset what it lacks, whatever is at the offset. */
+export function recordCompletion(
+  checked: CheckedDocument,
+  offset: number,
+  severityOf: SeverityOf,
+  now: string,
+): Pick<QuickFix, 'title' | 'edits'> | undefined {
+  const { document } = checked;
+  const index = chunkIndexAt(document, offset);
+  const start = offsetOf(document, index);
+  const record = chunkAt(document, index).record;
+  if (!record || offset > start + record.end) return undefined;
+  const finding = findingsOf(checked, index).find(
+    (one) => one.rule === 'missing-field' && severityOfFinding(one, severityOf) !== 'off',
+  );
+  const [fix] = finding ? fixesOf(finding, fixContext(document, index, now)) : [];
+  return fix && { title: fix.title, edits: fix.edits.map((edit) => shifted(edit, start)) };
+}
+
+/** How many fixes of each kind there are in a file, and how many findings have a safe one. */
+export interface Tally {
+  readonly kinds: ReadonlyMap<FixKind, number>;
+  readonly safe: number;
+  /** False where there are more findings than were looked at. */
+  readonly isWhole: boolean;
+}
+
+/** Counting goes no further: nobody needs to know whether there are two thousand or three. */
+const MOST_COUNTED = 2000;
+
+/** Counts what can be fixed together. The generator pauses every now and then. */
+export function* tallying(
+  checked: CheckedDocument,
+  severityOf: SeverityOf,
+  now: string,
+): Generator<undefined, Tally> {
+  const kinds = new Map<FixKind, number>();
+  const layouts = noLayouts();
+  let safe = 0;
+  let left = MOST_COUNTED;
+  for (const { index, findings } of chunksWithFindings(checked)) {
+    const context = fixContext(checked.document, index, now, layouts);
+    for (const finding of findings) {
+      if (severityOfFinding(finding, severityOf) === 'off') continue;
+      if (left-- === 0) return { kinds, safe, isWhole: false };
+      for (const kind of kindsOf(finding, context)) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+      const best = bestFix(finding, context);
+      if (best?.isSafe && !best.isChoice) safe++;
+    }
+    yield undefined;
+  }
+  return { kinds, safe, isWhole: true };
 }
 
 function located(

@@ -1,13 +1,15 @@
-import { type CheckedDocument, checkDocument, chunksWithFindings } from '../check/check';
+import { type CheckedDocument, checkDocument, checking, chunksWithFindings } from '../check/check';
 import { type SeverityOf, severityOfFinding } from '../check/locate';
 import { isClean } from '../check/screen';
-import { type DocumentForm, offsetOf, openDocument } from '../document/document';
-import { settle } from '../document/settle';
+import { type DocumentForm, offsetOf, openDocument, textOf } from '../document/document';
+import { settle, settling } from '../document/settle';
 import { soundReader } from '../document/sound-reader';
 import { combineFixes } from '../edit/combine-fixes';
+import { composeEdits, trimEdit } from '../edit/compose-edits';
 import { applyEdits, type TextEdit } from '../edit/text-edit';
 import { noLayouts } from '../edit/text-style';
 import { partsThatHold } from '../rules/document-proof';
+import { type FixKind, fixOfKind, isOfRule } from '../rules/fix-kinds';
 import { bestFix, fixContext } from '../rules/fixes';
 import { holdingTogether, type Mending, mending } from '../rules/proof';
 import type { Finding, FixContext } from '../rules/rule';
@@ -16,6 +18,8 @@ import type { Finding, FixContext } from '../rules/rule';
 export interface FixAllOptions {
   /** The id of the only rule whose findings are mended; absent for all rules. */
   readonly rule?: string | undefined;
+  /** The only kind of fixes that are made, safe or not; absent for all kinds. */
+  readonly kind?: FixKind | undefined;
   /** Whether fixes that guess or lose something are applied, too. */
   readonly includeUnsafe: boolean;
   /** The time now as the specification writes it: `YYYY-MM-DDTHH:mm:ss.SSSZ`. */
@@ -108,6 +112,50 @@ export function fixAll(checked: CheckedDocument, options: FixAllOptions): FixAll
   }
 }
 
+/** What becomes of a document by fixing it until nothing is left to fix. */
+export interface Fixed {
+  /** What leads from the document to the fixed one, in one go: in text order, without overlaps. */
+  readonly edits: readonly TextEdit[];
+  /** What was mended, in the order in which it was done. */
+  readonly made: readonly MadeFix[];
+  /** The fixed document with what is still found in it, rules that are off included. */
+  readonly remaining: CheckedDocument;
+}
+
+/** Far more rounds than a text needs: in each one all fixes are made that do not touch each other. */
+const MOST_ROUNDS = 100;
+
+/**
+ * Fixes a settled document again and again until nothing is left that the options ask for: a fix makes room for others,
+ * as a key that gets its name lets its value be read. What comes out is fixed: it comes out as it is. Where fixes would
+ * go on for ever, because they undo or repeat each other, nothing is changed. The generator pauses like `fixingAll`.
+ */
+export function* fixingToTheEnd(checked: CheckedDocument, options: FixAllOptions): Generator<unknown, Fixed> {
+  let remaining = checked;
+  let text = '';
+  let edits: readonly TextEdit[] = [];
+  const made: MadeFix[] = [];
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const found = yield* fixingAll(remaining, options);
+    if (found.edits.length === 0)
+      return { edits: round > 1 ? trimmed(checked, edits) : edits, made, remaining };
+    for (const fix of found.made) made.push(fix);
+    if (round === 0) text = textOf(remaining.document);
+    edits = round === 0 ? found.edits : composeEdits(edits, text, found.edits);
+    text = applyEdits(text, found.edits);
+    yield undefined;
+    // Readers are not shared with other work that goes on between two pauses.
+    const document = yield* settling(openDocument(text, checked.document.form), soundReader(isClean));
+    remaining = yield* checking(document);
+  }
+  return { edits: [], made: [], remaining: checked };
+}
+
+function trimmed({ document }: CheckedDocument, edits: readonly TextEdit[]): readonly TextEdit[] {
+  const text = textOf(document);
+  return edits.flatMap((edit) => trimEdit(text, edit) ?? []);
+}
+
 /** A text after its fixes. */
 export interface FixedText {
   readonly text: string;
@@ -119,28 +167,16 @@ export interface FixedText {
   readonly remaining: CheckedDocument;
 }
 
-/** Far more rounds than a text needs: in each one all fixes are made that do not touch each other. */
-const MOST_ROUNDS = 100;
-
-/**
- * Fixes a text again and again until nothing is left that the options ask for. What comes out is fixed: it comes out
- * as it is. Where fixes would go on for ever, because they undo or repeat each other, the text stays as it was.
- */
+/** The same for a text, at once. */
 export function fixText(text: string, form: DocumentForm, options: FixAllOptions): FixedText {
-  let current = text;
-  const all: MadeFix[] = [];
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const remaining = checkText(current, form);
-    const { edits, made } = fixAll(remaining, options);
-    if (edits.length === 0) return { text: current, fixed: all.length, made: all, remaining };
-    current = applyEdits(current, edits);
-    for (const fix of made) all.push(fix);
+  const checked = checkDocument(settle(openDocument(text, form), soundReader(isClean)));
+  const work = fixingToTheEnd(checked, options);
+  for (;;) {
+    const step = work.next();
+    if (!step.done) continue;
+    const { edits, made, remaining } = step.value;
+    return { text: applyEdits(text, edits), fixed: made.length, made, remaining };
   }
-  return { text, fixed: 0, made: [], remaining: checkText(text, form) };
-}
-
-function checkText(text: string, form: DocumentForm): CheckedDocument {
-  return checkDocument(settle(openDocument(text, form), soundReader(isClean)));
 }
 
 /** A fix, and the findings that it mends. */
@@ -152,7 +188,9 @@ interface BestFix extends Mending {
 function bestFixFor(finding: Finding, context: FixContext, options: FixAllOptions): BestFix | undefined {
   if (options.rule !== undefined && finding.rule !== options.rule) return undefined;
   if (severityOfFinding(finding, options.severityOf) === 'off') return undefined;
-  const fix = bestFix(finding, context);
+  if (options.kind !== undefined && !isOfRule(options.kind, finding)) return undefined;
+  const fix =
+    options.kind === undefined ? bestFix(finding, context) : fixOfKind(finding, context, options.kind);
   // Which of several equal answers is right only a person can say.
   if (fix === undefined || fix.edits.length === 0 || fix.isChoice) return undefined;
   if (!fix.isSafe && !options.includeUnsafe) return undefined;

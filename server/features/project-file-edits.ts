@@ -31,6 +31,28 @@ export function addGlob(text: string, glob: string): TextEdit[] | undefined {
   return [insertion(last.valueEnd, `,${space}${JSON.stringify(glob)}`)];
 }
 
+/**
+ * Gives a rule its severity in a project file, whose text keeps its layout and comments. UTF-16 offsets; undefined where
+ * something else than an object of rules, or than a project file, is there.
+ */
+export function setSeverity(text: string, rule: string, severity: string): TextEdit[] | undefined {
+  const root = rootObject(text);
+  if (!root) return undefined;
+  const valueText = JSON.stringify(severity);
+  const member = { key: rule, valueText };
+  const style = styleOf(text);
+  const rules = root.entries.findLast(({ key }) => key === 'rules');
+  if (!rules) {
+    const own = `${JSON.stringify(rule)}: ${valueText}`;
+    return insertMembers(root, [{ key: 'rules', valueText: `{ ${own} }` }], style);
+  }
+  if (rules.kind !== 'object' || !rules.intact) return undefined;
+  const object = scanObject(root.text, rules.valueStart);
+  const known = object.entries.findLast(({ key }) => key === rule);
+  if (!known) return insertMembers(object, [member], style);
+  return [{ start: known.valueStart, end: known.valueEnd, text: valueText }];
+}
+
 /** The text of a new project file that takes the files of a glob. */
 export function projectFileWith(glob: string): string {
   return `{\n  "files": [${JSON.stringify(glob)}]\n}\n`;

@@ -1,15 +1,16 @@
 import type { ClientCapabilities, CodeAction, CodeActionContext, WorkspaceEdit } from 'vscode-languageserver';
-import { type CheckedDocument, countFindings } from '../check/check';
+import type { CheckedDocument } from '../check/check';
 import type { SeverityOf } from '../check/locate';
 import type { TextEdit } from '../edit/text-edit';
-import { quickFixes } from '../features/actions';
-import { fixingAll } from '../features/fix-all';
-import { ruleWithId } from '../rules/rules';
+import { quickFixes, recordCompletion, tallying } from '../features/actions';
+import { fixingToTheEnd } from '../features/fix-all';
+import { type FixKind, isFixKind, titleOfKind } from '../rules/fix-kinds';
 import { harmless } from '../words/harmless';
 import { rangeReader, toTextEdits } from './convert';
 import { toDiagnostic } from './diagnostics';
-import { FIX_ALL } from './kinds';
+import { COMPLETE, FIX_ALL } from './kinds';
 import { CodeActionKind } from './library';
+import { knows } from './own-messages';
 import { runInSlices } from './slices';
 
 /** The file that actions are asked for, and how its findings count. */
@@ -28,36 +29,42 @@ export interface ActionRequest {
 /** What an action that is completed later keeps: the client hands it back, so nothing in it is trusted. */
 interface ActionData {
   readonly uri: string;
-  readonly rule: string;
+  /** The kind of fixes to make, or `safe` for all safe ones. */
+  readonly fix: FixKind | 'safe';
 }
 
+const SAFE = 'safe';
+
 /**
- * The actions for the offsets `start` to `end`: fixes of the findings there, "fix all of this kind in the file"
- * (its edit is made when the action is chosen, if the client can ask for it then), and all safe fixes of the file
- * where the client asks for those. None for a client that knows commands only, and none of those that are long work
- * where the file changes meanwhile.
+ * The actions for the offsets `start` to `end`: fixes of the findings there, the same for all findings of their kind in
+ * the file, all safe fixes of the file (their edits are made when the action is chosen, if the client can ask for them
+ * then), and what can be done about the rules. Where a record lacks fields it can be completed from anywhere in it, if
+ * somebody asks: `isAsked` is false where the client looks by itself. None for a client that knows commands only, and
+ * none of those that are long work where the file changes meanwhile.
  */
 export async function codeActions(
   request: ActionRequest,
   start: number,
   end: number,
   only: CodeActionContext['only'],
+  isAsked = true,
 ): Promise<CodeAction[]> {
   if (!request.client.textDocument?.codeAction?.codeActionLiteralSupport) return [];
   const wants = (kind: string) => only === undefined || only.some((asked) => isWithin(kind, asked));
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) actions.push(...(await quickFixActions(request, start, end)));
+  if (isAsked && wants(COMPLETE)) actions.push(...completionActions(request, start, actions));
   if (only !== undefined && wants(FIX_ALL)) actions.push(...(await fixAllActions(request)));
   return actions;
 }
 
 /**
- * Adds the edit to a "fix all of this kind" action; the action as it is where its data says nothing known, or where the
- * file changes meanwhile.
+ * Adds the edit to an action that was given without; the action as it is where its data says nothing known, or where
+ * the file changes meanwhile.
  */
 export async function completeAction(action: CodeAction, request: ActionRequest): Promise<CodeAction> {
-  const rule = ruleOf(action.data);
-  const edit = rule === undefined ? undefined : await fixAllOf(rule, request);
+  const fix = fixOf(action.data);
+  const edit = fix === undefined ? undefined : await editFor(fix, request);
   return edit ? { ...action, edit } : action;
 }
 
@@ -67,14 +74,18 @@ export function uriOf(data: unknown): string | undefined {
   return typeof uri === 'string' ? uri : undefined;
 }
 
-function ruleOf(data: unknown): string | undefined {
-  const { rule } = (data ?? {}) as Partial<Record<keyof ActionData, unknown>>;
-  return typeof rule === 'string' && ruleWithId(rule) ? rule : undefined;
+function fixOf(data: unknown): ActionData['fix'] | undefined {
+  const { fix } = (data ?? {}) as Partial<Record<keyof ActionData, unknown>>;
+  return fix === SAFE || isFixKind(fix) ? fix : undefined;
 }
 
+/** More rules than that at one place are no help in a menu. */
+const MOST_RULES = 3;
+
 async function quickFixActions(request: ActionRequest, start: number, end: number): Promise<CodeAction[]> {
-  const { checked, severityOf, now, uri } = request;
-  const fixes = quickFixes(checked, start, end, severityOf, now);
+  const { checked, severityOf, now, uri, isCurrent = () => true } = request;
+  const { fixes, kinds, rules } = quickFixes(checked, start, end, severityOf, now);
+  if (rules.length === 0) return [];
   const rangeOf = rangeReader(checked.document);
   const actions: CodeAction[] = fixes.map(({ title, edits, findings, isPreferred }) => ({
     title: harmless(title),
@@ -83,39 +94,76 @@ async function quickFixActions(request: ActionRequest, start: number, end: numbe
     diagnostics: findings.map((located) => toDiagnostic(uri, checked, located, request, rangeOf)),
     edit: workspaceEdit(request, edits),
   }));
-  const best = fixes.filter(({ isBest }) => isBest);
-  for (const rule of new Set(best.flatMap(({ findings }) => findings.map(({ finding }) => finding.rule)))) {
-    if ((countFindings(checked).get(rule) ?? 0) < 2) continue;
-    const action = { title: `Fix all "${rule}" findings in this file`, kind: CodeActionKind.QuickFix };
-    if (completesEdits(request.client)) {
-      const data: ActionData = { uri, rule };
-      actions.push({ ...action, data });
-      continue;
+  if (fixes.length > 0) {
+    const tally = await runInSlices(tallying(checked, severityOf, now), isCurrent);
+    if (!tally) return [];
+    for (const kind of kinds) {
+      const count = tally.kinds.get(kind) ?? 0;
+      if (count < 2) continue;
+      const title = titleOfKind(kind, tally.isWhole ? `${count}` : 'all');
+      actions.push(...(await laterAction(request, title, kind)));
     }
-    const edit = await fixAllOf(rule, request);
-    if (edit) actions.push({ ...action, edit });
+    if (tally.safe > 1 || !tally.isWhole) {
+      actions.push(...(await laterAction(request, 'Fix all safe problems in this file', SAFE)));
+    }
+  }
+  if (knows(request.client, 'ruleCommands')) {
+    for (const rule of rules.slice(0, MOST_RULES)) actions.push(...ruleActions(rule, uri));
   }
   return actions;
 }
 
-async function fixAllActions(request: ActionRequest): Promise<CodeAction[]> {
-  const edit = await allFixes(request, { includeUnsafe: false });
-  return edit ? [{ title: 'Apply all safe fixes', kind: FIX_ALL, edit }] : [];
+/** An action whose edit is made when it is chosen, or now where the client cannot ask for it. */
+async function laterAction(
+  request: ActionRequest,
+  title: string,
+  fix: ActionData['fix'],
+): Promise<CodeAction[]> {
+  const action = { title, kind: CodeActionKind.QuickFix };
+  if (completesEdits(request.client)) {
+    const data: ActionData = { uri: request.uri, fix };
+    return [{ ...action, data }];
+  }
+  const edit = await editFor(fix, request);
+  return edit ? [{ ...action, edit }] : [];
 }
 
-/** The best fixes of all findings of one rule, safe or not: whoever chooses this sees what comes of it. */
-function fixAllOf(rule: string, request: ActionRequest): Promise<WorkspaceEdit | undefined> {
-  return allFixes(request, { rule, includeUnsafe: true });
+/** What can be done about a rule: both are commands of the client. */
+function ruleActions(rule: string, uri: string): CodeAction[] {
+  const action = (title: string, command: string, ...args: unknown[]): CodeAction => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    command: { title, command, arguments: args },
+  });
+  return [
+    action(`Set severity of ${rule}…`, 'interactionData.setSeverity', rule, uri),
+    action(`Explain ${rule}`, 'interactionData.showRule', rule),
+  ];
+}
+
+/** Completes the record with the cursor, unless that is offered already. */
+function completionActions(
+  request: ActionRequest,
+  offset: number,
+  known: readonly CodeAction[],
+): CodeAction[] {
+  const { checked, severityOf, now } = request;
+  const fix = recordCompletion(checked, offset, severityOf, now);
+  if (!fix || known.some(({ title }) => title === fix.title)) return [];
+  return [{ title: harmless(fix.title), kind: COMPLETE, edit: workspaceEdit(request, fix.edits) }];
+}
+
+async function fixAllActions(request: ActionRequest): Promise<CodeAction[]> {
+  const edit = await editFor(SAFE, request);
+  return edit ? [{ title: 'Fix all safe problems (Interaction Data)', kind: FIX_ALL, edit }] : [];
 }
 
 /** The fixes of a whole file, made in slices; undefined where there are none, or where the file changes meanwhile. */
-async function allFixes(
-  request: ActionRequest,
-  wanted: { readonly rule?: string; readonly includeUnsafe: boolean },
-): Promise<WorkspaceEdit | undefined> {
+async function editFor(fix: ActionData['fix'], request: ActionRequest): Promise<WorkspaceEdit | undefined> {
   const { checked, severityOf, now, isCurrent = () => true } = request;
-  const fixes = await runInSlices(fixingAll(checked, { ...wanted, now, severityOf }), isCurrent);
-  return fixes && fixes.edits.length > 0 ? workspaceEdit(request, fixes.edits) : undefined;
+  const wanted = fix === SAFE ? { includeUnsafe: false } : { kind: fix, includeUnsafe: true };
+  const fixed = await runInSlices(fixingToTheEnd(checked, { ...wanted, now, severityOf }), isCurrent);
+  return fixed && fixed.edits.length > 0 ? workspaceEdit(request, fixed.edits) : undefined;
 }
 
 /** Edits of a file as the client understands them; where it can, with the version that they are for. */

@@ -1,6 +1,7 @@
 import type {
   CodeAction,
   CodeActionParams,
+  CodeActionTriggerKind,
   CompletionList,
   CompletionParams,
   DocumentFormattingParams,
@@ -90,7 +91,8 @@ export function createAnswers({ files, configuration, host, client, status }: An
     codeAction: (params) =>
       withConfiguration({ uri: params.textDocument.uri, position: params.range.end }, (file, ofFile) => {
         const { start, end } = fromRange(file.checked.document, params.range);
-        return codeActions(actionRequest(file, ofFile), start, end, params.context.only);
+        const { only, triggerKind } = params.context;
+        return codeActions(actionRequest(file, ofFile), start, end, only, triggerKind !== AUTOMATIC);
       }),
 
     async completeAction(action) {
@@ -193,6 +195,9 @@ export function createAnswers({ files, configuration, host, client, status }: An
     return { ...file, severityOf, now: host.now(), rulesPage, client: client() };
   }
 }
+
+/** How the protocol says that a client asks by itself, as for a light bulb. */
+const AUTOMATIC: CodeActionTriggerKind = 2;
 
 /** What a request is about: a file, or the records around a position in it. */
 interface Target {

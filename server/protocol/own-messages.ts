@@ -18,6 +18,8 @@ export interface OwnCapabilities {
   readonly readFile?: boolean;
   /** Shows the choices of a snippet. Other editors insert nothing in their place, or the list itself. */
   readonly snippetChoices?: boolean;
+  /** Has commands that set a rule's severity and show its documentation. */
+  readonly ruleCommands?: boolean;
   /** Has VS Code's command that opens suggestions. Other editors tell their user that there is no such command. */
   readonly suggestCommand?: boolean;
 }

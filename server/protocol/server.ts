@@ -11,7 +11,7 @@ import { createConfiguration } from './configuration';
 import { createFiles, isProjectFile } from './files';
 import type { Host } from './host';
 import { readFolders } from './introduction';
-import { FIX_ALL } from './kinds';
+import { COMPLETE, FIX_ALL } from './kinds';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -71,7 +71,7 @@ export function serve({ connection, outlet }: Line, host: Host): void {
         // A blank counts behind a colon only. A comma does not: Enter behind it is a line end, and no answer to a list.
         completionProvider: { triggerCharacters: ['"', ':', ' '] },
         hoverProvider: true,
-        codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL], resolveProvider: true },
+        codeActionProvider: { codeActionKinds: ['quickfix', COMPLETE, FIX_ALL], resolveProvider: true },
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         selectionRangeProvider: true,

@@ -45,6 +45,11 @@ export function fixesOf(finding: Finding, context: FixContext): readonly Fix[] {
 
 /** The best way to mend this finding alone; whether it holds in a record with syntax errors is still to be proved. */
 export function bestFix(finding: Finding, context: FixContext): Fix | undefined {
-  for (const fix of ruleWithId(finding.rule)?.fixes?.(finding, context) ?? []) if (!fix.isWhole) return fix;
+  for (const fix of alternatives(finding, context)) return fix;
   return undefined;
+}
+
+/** All ways to mend this finding alone, best first. */
+export function* alternatives(finding: Finding, context: FixContext): Generator<Fix> {
+  for (const fix of ruleWithId(finding.rule)?.fixes?.(finding, context) ?? []) if (!fix.isWhole) yield fix;
 }

@@ -134,7 +134,8 @@ describe('quick fixes', { timeout: 60_000 }, () => {
     const found = await actions(uri, { ...everywhere, end: { line: 20_000, character: 0 } });
     assert.deepEqual(titles(found), [
       ...Array<string>(100).fill('Replace by 3 (STOPPED)'),
-      'Fix all "wrong-type" findings in this file',
+      'Change all values in this file',
+      'Fix all safe problems in this file',
     ]);
     assert.equal(editsOf(found[99], uri, 1)[0]?.range.start.line, 99);
     await client.close(uri);
@@ -142,23 +143,76 @@ describe('quick fixes', { timeout: 60_000 }, () => {
 
   describe('all of one kind', () => {
     const two = `[\n${recordLine({ status: '"3"', timeshift: '"60"' })},\n${recordLine({ status: '"STOPPED"', parent_id: 'null' })}\n]\n`;
-    const mended = `[\n${recordLine({ timeshift: '60' })},\n${recordLine()}\n]\n`;
+    /** A null is removed, which is another kind of fix. */
+    const mended = `[\n${recordLine({ timeshift: '60' })},\n${recordLine({ parent_id: 'null' })}\n]\n`;
 
     test('is offered where a finding is, and its edit is made when it is chosen', async () => {
       const uri = await open(two);
-      const [fix, all, ...more] = await actions(uri, rangeOf(two, '"STOPPED"'));
+      const [fix, all, safe, ...more] = await actions(uri, rangeOf(two, '"STOPPED"'));
       assert.equal(fix?.title, 'Replace by 3 (STOPPED)');
       assert.deepEqual(all, {
-        title: 'Fix all "wrong-type" findings in this file',
+        title: 'Change 3 values in this file',
         kind: 'quickfix',
-        data: { uri, rule: 'wrong-type' },
+        data: { uri, fix: 'wrong-type Change Change' },
+      });
+      assert.deepEqual(safe, {
+        title: 'Fix all safe problems in this file',
+        kind: 'quickfix',
+        data: { uri, fix: 'safe' },
       });
       assert.deepEqual(more, []);
       const resolved = await resolve(all as CodeAction);
       const { edit, ...rest } = resolved;
       assert.deepEqual(rest, all);
       assert.equal(applied(two, editsOf(resolved, uri, 1)), mended);
-      assert.deepEqual(await client.current(await open(mended)), []);
+    });
+
+    test('does what the fix at the cursor does, and never removes unless it says so', async () => {
+      const text = `[\n${recordLine({ phoneNumber: '"1"', room: '"4.12"' })},\n${recordLine({ phone_nubmer: '"2"', test_case: '"walk-in"', room: '2' })}\n]`;
+      const uri = await open(text);
+      const all = async (key: string, title: RegExp) => {
+        const found = (await actions(uri, rangeOf(text, key))).find((action) => title.test(action.title));
+        return found && [found.title, applied(text, editsOf(await resolve(found), uri, 1))];
+      };
+      assert.deepEqual(await all('"phoneNumber"', /in this file$/), [
+        'Rename 2 fields in this file',
+        text.replace('phoneNumber', 'phone_number').replace('phone_nubmer', 'phone_number'),
+      ]);
+      assert.equal(await all('"phoneNumber"', /Remove .* in this file$/), undefined);
+      assert.deepEqual(await all('"test_case"', /Remove .* in this file$/), [
+        'Remove 3 unknown fields in this file',
+        `[\n${recordLine({ phoneNumber: '"1"' })},\n${recordLine({ phone_nubmer: '"2"' })}\n]`,
+      ]);
+    });
+
+    test('the menu is in this order: the whole record, single fixes, the file, the rule', async () => {
+      const text = `[\n{ "customerId": "c", "status": "3"},\n${recordLine({ phoneNumber: '"1"' })}]`;
+      const uri = await open(text);
+      const found = await actions(uri, rangeOf(text, '"customerId"'));
+      assert.deepEqual(
+        found.filter(({ isPreferred }) => isPreferred).map(({ title }) => title),
+        ['Complete the 7 mandatory fields'],
+      );
+      assert.deepEqual(titles(found), [
+        'Complete the 7 mandatory fields',
+        'Rename "customerId" to "customer_id"',
+        'Rename 2 fields in this file',
+        'Fix all safe problems in this file',
+      ]);
+    });
+
+    test('a record is completed from anywhere in it, where somebody asks', async () => {
+      const text = recordText({ creator_app_id: undefined });
+      const uri = await open(text);
+      const inside = rangeOf(text, '"Inbound"');
+      assert.deepEqual(
+        (await actions(uri, inside)).map(({ title, kind }) => [title, kind]),
+        [['Add "creator_app_id": 0', 'refactor.rewrite.interactionData']],
+      );
+      assert.deepEqual(await actions(uri, inside, { triggerKind: 2 }), []);
+      assert.deepEqual(titles(await actions(uri, { start: everywhere.start, end: everywhere.start })), [
+        'Add "creator_app_id": 0',
+      ]);
     });
 
     test('is made for the text as it is when it is chosen', async () => {
@@ -174,7 +228,7 @@ describe('quick fixes', { timeout: 60_000 }, () => {
       const uri = await open(text);
       const all = (
         await actions(uri, { start: { line: 1, character: 0 }, end: { line: 1, character: 99 } })
-      ).find(({ title }) => title.includes('wrong-type'));
+      ).find(({ title }) => title.includes('values in this file'));
       assert.equal(
         applied(text, editsOf(await resolve(all as CodeAction), uri, 1)),
         `[\n${recordLine({ room: '1' })},\n${recordLine({ room: '2' })}\n]`,
@@ -211,14 +265,16 @@ describe('quick fixes', { timeout: 60_000 }, () => {
         [],
         {},
         { uri },
-        { rule: 'wrong-type' },
-        { uri, rule: 'no-such-rule' },
-        { uri, rule: '__proto__' },
-        { uri, rule: ['wrong-type'] },
-        { uri: 5, rule: 'wrong-type' },
-        { uri: { toString: 'x' }, rule: 'wrong-type' },
-        { uri: 'file:///etc/passwd', rule: 'wrong-type' },
-        { uri: '__proto__', rule: 'wrong-type' },
+        { fix: 'wrong-type Change Change' },
+        { uri, fix: 'wrong-type' },
+        { uri, fix: '* Rename Rename' },
+        { uri, fix: 'no-such-rule Change Change' },
+        { uri, fix: '__proto__ Change Change' },
+        { uri, fix: ['safe'] },
+        { uri: 5, fix: 'safe' },
+        { uri: { toString: 'x' }, fix: 'safe' },
+        { uri: 'file:///etc/passwd', fix: 'safe' },
+        { uri: '__proto__', fix: 'safe' },
       ];
       for (const data of hostile) {
         const action = { title: 'mine', kind: 'quickfix', ...(data === undefined ? {} : { data }) };
@@ -245,7 +301,7 @@ describe('quick fixes', { timeout: 60_000 }, () => {
         ).filter(({ kind }) => kind?.startsWith('source'));
         assert.deepEqual(
           found.map(({ title, kind }) => ({ title, kind })),
-          [{ title: 'Apply all safe fixes', kind: 'source.fixAll.interactionData' }],
+          [{ title: 'Fix all safe problems (Interaction Data)', kind: 'source.fixAll.interactionData' }],
         );
         assert.equal(applied(wrong, editsOf(found[0], uri, 1)), safelyMended);
       });

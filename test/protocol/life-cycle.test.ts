@@ -19,7 +19,7 @@ describe('start', { timeout }, () => {
         completionProvider: { triggerCharacters: ['"', ':', ' '] },
         hoverProvider: true,
         codeActionProvider: {
-          codeActionKinds: ['quickfix', 'source.fixAll.interactionData'],
+          codeActionKinds: ['quickfix', 'refactor.rewrite.interactionData', 'source.fixAll.interactionData'],
           resolveProvider: true,
         },
         documentSymbolProvider: true,

@@ -31,7 +31,7 @@ test('work on fixes is dropped when the file changes meanwhile: the answer is em
   };
   assert.deepEqual(await codeActions(request, 0, 0, ['source.fixAll']), []);
   assert.equal(slices, 3);
-  const chosen = { title: 'Fix all', data: { uri: request.uri, rule: 'wrong-type' } };
+  const chosen = { title: 'Fix all', data: { uri: request.uri, fix: 'safe' } };
   slices = 0;
   assert.deepEqual(await completeAction(chosen, request), chosen);
   const [made] = await codeActions({ ...request, isCurrent: () => true }, 0, 0, ['source.fixAll']);

@@ -135,7 +135,7 @@ function askAboutFile(checked: CheckedDocument): void {
 
 /** Makes all fixes for findings between two offsets, each by itself; those that were made before are left out. */
 function makeFixes(checked: CheckedDocument, start: number, end: number, made = new Set<string>()): void {
-  for (const { title, edits } of quickFixes(checked, start, end, severityOf, now)) {
+  for (const { title, edits } of quickFixes(checked, start, end, severityOf, now).fixes) {
     const key = JSON.stringify(edits);
     if (made.has(key)) continue;
     made.add(key);

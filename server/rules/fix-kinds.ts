@@ -1,0 +1,88 @@
+import { alternatives } from './fixes';
+import type { Finding, Fix, FixContext } from './rule';
+import { ruleWithId } from './rules';
+
+/**
+ * Fixes that do the same to different findings, so that they can be made together: by what they do, which is the first
+ * word of their title, and by what the best fix of such a finding does. Written `rule verb best`; where keys are renamed
+ * the rule is `*`, for it does not matter which rule found the wrong name.
+ */
+export type FixKind = string;
+
+const RENAME = 'Rename';
+const REMOVE = 'Remove';
+
+/** What a fix does: the first word of its title. */
+function verbOf({ title }: Fix): string {
+  const verb = title.slice(0, title.indexOf(' '));
+  return SAME_VERBS[verb] ?? verb;
+}
+
+/** One field is added, several are completed. */
+const SAME_VERBS: Readonly<Record<string, string>> = { Complete: 'Add', Replace: 'Change' };
+
+function kindOf(rule: string, verb: string, best: string): FixKind {
+  return `${verb === RENAME ? '*' : rule} ${verb} ${best}`;
+}
+
+/**
+ * The kinds of fixes of a finding that can be made of many at once: that of the best one and, where that takes nothing
+ * to another name, removing. None where only a person can choose.
+ */
+export function kindsOf(finding: Finding, context: FixContext): readonly FixKind[] {
+  const [best, ...others] = alternatives(finding, context);
+  if (!best || best.isChoice || best.edits.length === 0) return [];
+  const verb = verbOf(best);
+  const removes = verb !== RENAME && verb !== REMOVE && others.some((fix) => verbOf(fix) === REMOVE);
+  return [verb, ...(removes ? [REMOVE] : [])].map((each) => kindOf(finding.rule, each, verb));
+}
+
+/** Whether fixes of a kind can be for findings of the rule that found this one. */
+export function isOfRule(kind: FixKind, { rule }: Finding): boolean {
+  return kind.startsWith('* ') || kind.startsWith(`${rule} `);
+}
+
+/** The fix of a finding that is of this kind, if there is one. */
+export function fixOfKind(finding: Finding, context: FixContext, kind: FixKind): Fix | undefined {
+  const all = [...alternatives(finding, context)];
+  const [best] = all;
+  return best && all.find((fix) => kindOf(finding.rule, verbOf(fix), verbOf(best)) === kind);
+}
+
+/** What is removed where findings of a rule are mended by removing. */
+const REMOVED: Readonly<Record<string, string>> = {
+  'unknown-field': 'unknown fields',
+  'duplicate-field': 'duplicate fields',
+  'wrong-type': 'null fields',
+  'orphan-companion': 'fields without content',
+};
+
+/** What all fixes of a kind in a file do, as a menu shows it; `count` is how many there are. */
+export function titleOfKind(kind: FixKind, count: string): string {
+  const [rule = '', verb] = kind.split(' ');
+  const inFile = 'in this file';
+  switch (verb) {
+    case RENAME:
+      return `Rename ${count} fields ${inFile}`;
+    case REMOVE:
+      return REMOVED[rule]
+        ? `Remove ${count} ${REMOVED[rule]} ${inFile}`
+        : `Remove what is wrong at ${count} places ${inFile} (${rule})`;
+    case 'Move':
+      return `Move ${count} unknown fields to "udata" ${inFile}`;
+    case 'Change':
+    case 'Convert':
+      if (rule === 'syntax') break;
+      return `${verb} ${count} values ${inFile}`;
+    case 'Add':
+      return `Add the missing fields at ${count} places ${inFile}`;
+  }
+  return `Fix ${count} ${rule} problems like this ${inFile}`;
+}
+
+/** Whether something is a kind that there can be. */
+export function isFixKind(value: unknown): value is FixKind {
+  if (typeof value !== 'string') return false;
+  const [rule = '', verb, best, ...more] = value.split(' ');
+  return (rule === '*' || ruleWithId(rule) !== undefined) && Boolean(verb && best) && more.length === 0;
+}
