@@ -1,6 +1,17 @@
 import { fieldIndexAt, fields } from '../spec/field';
 import { BACKSLASH } from './characters';
 import type { Entry, Problem, ValueKind } from './record';
+import {
+  addEmptyList,
+  addKey,
+  addObject,
+  type Evidence,
+  isBeyondDoubt,
+  isContainer,
+  isContainerByContent,
+  isListOfRecords,
+  noEvidence,
+} from './what-is-a-record';
 
 /** What one pass over an object or array found. Offsets of entries and problems are relative to its start. */
 export interface ScannedValue {
@@ -16,17 +27,14 @@ export interface ScannedValue {
    * character. Behind the text: with more text the result could be another one.
    */
   readonly readEnd: number;
-  /** How many keys of the object are fields of the specification. */
-  readonly fieldCount: number;
-  /** Whether a member other than udata is an object or an array with an object in it. */
-  readonly holdsObjects: boolean;
+  /** What its members say about what the object is; of an array it says nothing. */
+  readonly evidence: Evidence;
   /** Offsets in the text of the nested objects that are containers, and of the arrays that hold objects. */
   readonly containers: readonly number[];
   readonly objectLists: readonly number[];
+  /** Whether it is, or holds, a container that is one by what its records say. */
+  readonly isByContent: boolean;
 }
-
-/** An object that fewer fields than this name is no record, if it holds objects: it is a container. */
-export const FIELDS_OF_A_RECORD = 2;
 
 /** An open object or array. */
 interface Level {
@@ -36,8 +44,16 @@ interface Level {
   readonly mayHoldRecords: boolean;
   /** Whether the member being read is udata, whose objects are user data and never records. */
   inUdata: boolean;
-  fieldCount: number;
+  /** The name of the member that is being read, without its quotes; both -1 where there is none. */
+  nameStart: number;
+  nameEnd: number;
+  readonly evidence: Evidence;
+  /** Whether something was read in it. */
+  isEmpty: boolean;
+  /** On an array that is a member of an object: whether an object was read in it. */
   holdsObjects: boolean;
+  /** The last defect that was known when it opened: another one is a defect of its own. */
+  readonly lastProblem: Problem | undefined;
 }
 
 /** The member of the outermost object, or element of the outermost array, that is being read. */
@@ -50,8 +66,6 @@ interface Member {
   intact: boolean;
 }
 
-const UDATA = fieldIndexAt('udata', 0, 5);
-
 /**
  * Notes what the scanner reads: entries of the outermost value, and for each nested object whether it is a
  * container. The scanner knows the grammar, the collector the meaning. Offsets in, as in the text; entries
@@ -62,6 +76,7 @@ export class Collector {
   readonly containers: number[] = [];
   readonly objectLists: number[] = [];
   readonly levels: Level[] = [];
+  isByContent = false;
   private member: Member | undefined;
   private openObjects = 0;
   private openArrays = 0;
@@ -69,6 +84,7 @@ export class Collector {
   constructor(
     private readonly text: string,
     private readonly origin: number,
+    private readonly problems: readonly Problem[],
   ) {}
 
   /** The innermost open object or array. */
@@ -79,16 +95,23 @@ export class Collector {
   /** A `{` or `[` was read at `start`. */
   open(isObject: boolean, start: number): void {
     const parent = this.levels[this.levels.length - 1];
-    if (parent !== undefined) this.beginValue(start);
-    if (isObject && parent !== undefined) this.noteObject(parent);
+    if (parent !== undefined) {
+      this.beginValue(start);
+      parent.isEmpty = false;
+      if (isObject) this.noteObject(parent);
+    }
     this.count(isObject, 1);
     this.levels.push({
       isObject,
       start,
       mayHoldRecords: parent === undefined || mayHoldRecords(parent),
       inUdata: false,
-      fieldCount: 0,
+      nameStart: -1,
+      nameEnd: -1,
+      evidence: noEvidence(),
+      isEmpty: true,
       holdsObjects: false,
+      lastProblem: this.problems[this.problems.length - 1],
     });
   }
 
@@ -96,8 +119,16 @@ export class Collector {
   close(end: number): void {
     const level = this.levels.pop() as Level;
     this.count(level.isObject, -1);
-    if (level.isObject && level.mayHoldRecords && isContainer(level)) this.containers.push(level.start);
+    if (level.mayHoldRecords) this.weigh(level);
     if (this.levels.length === 1) this.finish(level.isObject ? 'object' : 'array', end, true);
+  }
+
+  /** The outermost object or array is read: what is it? */
+  closeOutermost(): Evidence {
+    const { evidence } = this.level;
+    evidence.isBroken = this.problems.length > 0;
+    if (isContainerByContent(evidence)) this.isByContent = true;
+    return evidence;
   }
 
   /** Whether an object (or array) is open. */
@@ -109,8 +140,13 @@ export class Collector {
   key(start: number, end: number, nameStart: number, nameEnd: number, intact: boolean): void {
     const level = this.level;
     const index = level.mayHoldRecords ? fieldIndexOf(this.text, nameStart, nameEnd) : -1;
-    if (index >= 0) level.fieldCount++;
-    level.inUdata = index === UDATA;
+    level.isEmpty = false;
+    level.nameStart = nameStart;
+    level.nameEnd = nameEnd;
+    if (level.mayHoldRecords) {
+      const name = fields[index]?.name ?? decodeKey(this.text, nameStart, nameEnd);
+      level.inUdata = addKey(level.evidence, name);
+    }
     if (this.levels.length > 1) return;
     this.member = {
       key: fields[index]?.name ?? decodeKey(this.text, nameStart, nameEnd),
@@ -125,6 +161,7 @@ export class Collector {
   /** A value follows where a key belongs: it is read, but it is no member. */
   noKey(): void {
     this.level.inUdata = false;
+    this.level.nameStart = this.level.nameEnd = -1;
     if (this.levels.length === 1) this.member = undefined;
   }
 
@@ -151,6 +188,7 @@ export class Collector {
 
   /** A string, number or word was read where a value belongs. */
   scalar(start: number, end: number, kind: ValueKind, intact: boolean): void {
+    this.level.isEmpty = false;
     if (this.levels.length > 1) return;
     this.beginValue(start);
     this.finish(kind, end, intact);
@@ -198,29 +236,40 @@ export class Collector {
     });
   }
 
-  /** An object is read inside `parent`: it makes the object that it is a member of hold objects. */
+  /** An object opens inside `parent`: where that is a member's array, the array is a list of objects. */
   private noteObject(parent: Level): void {
-    if (!mayHoldRecords(parent)) return;
-    if (parent.isObject) {
-      parent.holdsObjects = true;
-      return;
-    }
-    const owner = this.levels[this.levels.length - 2];
-    if (owner?.isObject !== true || parent.holdsObjects) return;
-    owner.holdsObjects = true;
+    if (!mayHoldRecords(parent) || parent.isObject || parent.holdsObjects) return;
+    if (this.levels[this.levels.length - 2]?.isObject !== true) return;
     parent.holdsObjects = true;
     this.objectLists.push(parent.start);
+  }
+
+  /** A nested object or array, in what can hold records, was read: what does it say about the object around it? */
+  private weigh({ isObject, evidence, start, isEmpty, lastProblem }: Level): void {
+    const parent = this.level;
+    if (!isObject) {
+      if (isEmpty && parent.isObject && parent.nameStart >= 0 && lastProblem === this.problems.at(-1))
+        addEmptyList(parent.evidence, this.nameOf(parent));
+      return;
+    }
+    evidence.isBroken = lastProblem !== this.problems.at(-1);
+    if (isContainer(evidence)) {
+      this.containers.push(start);
+      if (isContainerByContent(evidence)) this.isByContent = true;
+    }
+    const owner = parent.isObject ? parent : this.levels[this.levels.length - 2];
+    if (!owner?.isObject) return;
+    addObject(owner.evidence, evidence, !parent.isObject && isListOfRecords(this.nameOf(owner)));
+  }
+
+  private nameOf({ nameStart, nameEnd }: Level): string {
+    return decodeKey(this.text, nameStart, nameEnd);
   }
 }
 
 /** Whether objects inside of this one can be records, so that it can be a container. */
 function mayHoldRecords(level: Level): boolean {
-  return level.mayHoldRecords && !level.inUdata && level.fieldCount < FIELDS_OF_A_RECORD;
-}
-
-/** Whether an object with these counts is a container of records rather than a record. */
-export function isContainer(value: { readonly holdsObjects: boolean; readonly fieldCount: number }): boolean {
-  return value.holdsObjects && value.fieldCount < FIELDS_OF_A_RECORD;
+  return level.mayHoldRecords && !level.inUdata && !isBeyondDoubt(level.evidence);
 }
 
 /** The field that a key names, escapes or not, as its index; -1 where there is none. */
@@ -236,7 +285,7 @@ function fieldIndexOf(text: string, start: number, end: number): number {
 }
 
 /** The text of a key without its quotes, escapes resolved as far as they are valid. */
-function decodeKey(text: string, start: number, end: number): string {
+export function decodeKey(text: string, start: number, end: number): string {
   const raw = text.slice(start, Math.max(start, end));
   if (!raw.includes(String.fromCharCode(BACKSLASH))) return raw;
   try {

@@ -11,25 +11,36 @@ export interface Frame {
   readonly inContainer: boolean;
   /** In JSON Lines the outermost frame: whatever is open ends with its line. */
   readonly lines: Frame | undefined;
+  /** Whether it is an array that is named after records: then whatever object stands in it is to be one. */
+  readonly isListOfRecords: boolean;
   array?: Frame;
   object?: Frame;
+  listOfRecords?: Frame;
   done?: Frame;
 }
 
 /** The frame of a new document's start: of one JSON value, or of JSON Lines. */
 export function outermostFrame(kind: 'root' | 'lines'): Frame {
-  const frame: Frame = { kind, parent: undefined, depth: 0, inContainer: false, lines: undefined };
+  const frame: Frame = {
+    kind,
+    parent: undefined,
+    depth: 0,
+    inContainer: false,
+    lines: undefined,
+    isListOfRecords: false,
+  };
   return kind === 'lines' ? Object.assign(frame, { lines: frame }) : frame;
 }
 
-/** The frame inside an array (or container object) that stands in `frame`. */
-export function inside(frame: Frame, kind: 'array' | 'object'): Frame {
-  const known = frame[kind];
+/** The frame inside an array (or container object) that stands in `frame`; see `isListOfRecords` of the result. */
+export function inside(frame: Frame, kind: 'array' | 'object', isListOfRecords = false): Frame {
+  const slot = isListOfRecords ? 'listOfRecords' : kind;
+  const known = frame[slot];
   if (known) return known;
   const depth = frame.depth + 1;
   const inContainer = kind === 'object' || frame.inContainer;
-  const made: Frame = { kind, parent: frame, depth, inContainer, lines: frame.lines };
-  frame[kind] = made;
+  const made: Frame = { kind, parent: frame, depth, inContainer, lines: frame.lines, isListOfRecords };
+  frame[slot] = made;
   return made;
 }
 
@@ -47,6 +58,7 @@ export function beyondEnd(frame: Frame): Frame {
 }
 
 function follow(frame: Frame, kind: 'done' | 'beyond'): Frame {
-  frame.done ??= { kind, parent: frame.parent, depth: frame.depth, inContainer: false, lines: undefined };
+  const { parent, depth } = frame;
+  frame.done ??= { kind, parent, depth, inContainer: false, lines: undefined, isListOfRecords: false };
   return frame.done;
 }

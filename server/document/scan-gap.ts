@@ -1,3 +1,4 @@
+import { fieldNamed } from '../spec/field';
 import { fieldMeant } from '../spec/nearest';
 import {
   APOSTROPHE,
@@ -13,7 +14,7 @@ import {
   QUOTE,
   SLASH,
 } from './characters';
-import { isContainer, type ScannedValue } from './collect';
+import { decodeKey, type ScannedValue } from './collect';
 import { afterValue, beyondEnd, type Frame, inside } from './frame';
 import type { Problem, SyntaxProblemKind } from './record';
 import { scanValue } from './scan-value';
@@ -27,6 +28,7 @@ import {
   strayCharacterLength,
   wordEnd,
 } from './tokens';
+import { isBystander, isContainer, isListOfRecords } from './what-is-a-record';
 
 /** Objects nested deeper than this are read as records: real wrappers are a few levels deep. */
 export const DEEPEST_CONTAINER = 64;
@@ -101,8 +103,11 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   let meetsContainer = frame.inContainer;
   let mayLackComma = from.brokeOff;
   let readEnd = at;
-  /** Whether the member being read is udata: its objects are user data, never records. */
+  /** The name of the member being read, if it has one, without its quotes. */
+  let key = '';
+  /** Whether that is udata, by any name: its objects are user data, never records. */
   let isUdata = false;
+  let isByContent = false;
   let next: ScannedValue | undefined;
 
   while (next === undefined) {
@@ -126,7 +131,9 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   }
   const isSound =
     !meetsContainer ||
-    (!from.brokeOff && problems.every(({ kind }) => kind.endsWith('-comma') || kind === 'comma-expected'));
+    (!isByContent &&
+      !from.brokeOff &&
+      problems.every(({ kind }) => kind.endsWith('-comma') || kind === 'comma-expected'));
   return { end: at, next, frame, problems, isPlain, isSound, readEnd };
 
   /** The character at this offset, or the end of the text there, has a say in the result. */
@@ -197,8 +204,13 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   function endValue(end: number): void {
     frame = afterValue(frame);
     expect = 'comma-or-end';
-    isUdata = false;
+    forgetKey();
     take(end);
+  }
+
+  function forgetKey(): void {
+    key = '';
+    isUdata = false;
   }
 
   /** Passes over a value that is no record: it is checked as JSON and left alone. */
@@ -221,9 +233,11 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     if (!isUdata && structure.has(at) && frame.depth < DEEPEST_CONTAINER) return enter('object');
     const value = scan();
     if (value.readEnd > text.length && !isFileEnd) return look(text.length);
-    if (isUdata || (frame.inContainer && isBystander(value))) {
+    const what = isUdata ? 'bystander' : whatIs(value, frame);
+    if (what === 'bystander') {
       passValue(value);
-    } else if (isContainer(value) && frame.depth < DEEPEST_CONTAINER) {
+    } else if (what === 'container') {
+      isByContent ||= value.isByContent;
       for (const start of value.containers) structure.add(start);
       for (const start of value.objectLists) structure.add(start);
       // That a broken object is a container can hang on any of its text.
@@ -247,7 +261,8 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
 
   function enter(kind: 'array' | 'object'): void {
     isPlain = false;
-    frame = inside(frame, kind);
+    frame = inside(frame, kind, kind === 'array' && frame.kind === 'object' && isListOfRecords(key));
+    forgetKey();
     meetsContainer ||= frame.inContainer;
     visitor.open?.(at, kind);
     expect = kind === 'array' ? 'first-element' : 'first-key';
@@ -264,7 +279,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       problem('unexpected-comma', at, at + 1);
     }
     mayLackComma = false;
-    isUdata = false;
+    forgetKey();
     take(at + 1);
   }
 
@@ -328,7 +343,8 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     if (expect === 'key' || expect === 'first-key') {
       const end = isString ? readStringEnd() : wordEnd(text, at);
       if (!isString) problem('unquoted-key', start, end);
-      isUdata = text.slice(start, end) === '"udata"';
+      key = isString ? decodeKey(text, start + 1, end - 1) : text.slice(start, end);
+      isUdata = (fieldNamed(key) ?? fieldMeant(key))?.name === 'udata';
       visitor.key?.(start, end);
       expect = 'colon';
       return take(end);
@@ -368,13 +384,10 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   }
 }
 
-/**
- * Whether an object inside a container is neither record nor container but something beside them, such as a
- * wrapper's paging data: whole, not empty, and with no key that could be meant for a field.
- */
-export function isBystander(value: ScannedValue): boolean {
-  if (value.problems.length > 0 || value.entries.length === 0 || isContainer(value)) return false;
-  return value.entries.every(({ key }) => fieldMeant(key) === undefined);
+/** What an object that stands in `frame` is; see what-is-a-record.ts. */
+export function whatIs({ evidence }: ScannedValue, frame: Frame): 'record' | 'container' | 'bystander' {
+  if (isContainer(evidence) && frame.depth < DEEPEST_CONTAINER) return 'container';
+  return frame.inContainer && !frame.isListOfRecords && isBystander(evidence) ? 'bystander' : 'record';
 }
 
 function isPunctuation(code: number): boolean {

@@ -44,7 +44,7 @@ const RECORD_BOUNDARY = /\}\s*,\s*\{/;
  */
 export function scanValue(text: string, start: number, limit: number, endsWithLine = false): ScannedValue {
   const problems: Problem[] = [];
-  const collector = new Collector(text, start);
+  const collector = new Collector(text, start, problems);
   const startsObject = text.charCodeAt(start) === OPEN_BRACE;
   let expect: Expect = startsObject ? 'first-key' : 'first-element';
   let at = start + 1;
@@ -84,8 +84,8 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
   }
   if (!closed) breakOff();
 
-  const { fieldCount, holdsObjects } = collector.level;
-  const { entries, containers, objectLists } = collector;
+  const evidence = collector.closeOutermost();
+  const { entries, containers, objectLists, isByContent } = collector;
   // A defect that is understood only later is reported later; findings come in text order.
   problems.sort((a, b) => a.start - b.start);
   return {
@@ -94,10 +94,10 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
     entries,
     problems,
     readEnd,
-    fieldCount,
-    holdsObjects,
+    evidence,
     containers,
     objectLists,
+    isByContent,
   };
 
   /** The character at this offset, or the end of the text there, has a say in the result. */

@@ -1,5 +1,5 @@
 import { BYTE_ORDER_MARK, CLOSE_BRACKET, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from './characters';
-import { FIELDS_OF_A_RECORD, isContainer, type ScannedValue } from './collect';
+import type { ScannedValue } from './collect';
 import {
   type Chunk,
   chunkAt,
@@ -12,10 +12,11 @@ import {
 import { type Frame, inside } from './frame';
 import { measureLines } from './lines';
 import type { Problem, Record } from './record';
-import { DEEPEST_CONTAINER, type Gap, isBystander, type Structure, scanGap } from './scan-gap';
+import { type Gap, type Structure, scanGap, whatIs } from './scan-gap';
 import { scanValue } from './scan-value';
 import { type SoundReader, soundReader } from './sound-reader';
 import { endOfLine } from './tokens';
+import { FIELDS_BEYOND_DOUBT } from './what-is-a-record';
 
 /** How many UTF-16 code units are read between two pauses: far less than a millisecond of work. */
 const UNITS_BETWEEN_PAUSES = 1 << 15;
@@ -87,7 +88,7 @@ function settleRecordEdit(chunk: Chunk): Chunk | undefined {
   const end = text.length - gapLength(was);
   const value = scanValue(text, 0, frame.lines ? endOfLine(text, 0) : end);
   if (!value.closed || value.end !== end || value.readEnd > text.length) return undefined;
-  if (!isRecordIn(frame, value)) return undefined;
+  if (whatIs(value, frame) !== 'record') return undefined;
   const shift = text.length - was.text.length;
   const problems = was.problems.map(({ kind, start, end }) => ({
     kind,
@@ -209,7 +210,7 @@ function* readStretch(
       takeMore();
       continue;
     }
-    if (value && ahead === undefined && !isRecordIn(frame, value)) return undefined;
+    if (value && ahead === undefined && whatIs(value, frame) !== 'record') return undefined;
     const end = value?.end ?? (text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0);
     const gap: Gap = scanGap(
       {
@@ -291,8 +292,8 @@ function* readStretch(
     const isFileEnd = next === text.length;
     // Whatever follows the root value is no list.
     if (here.kind === 'root' && !isFileEnd) return undefined;
-    const { end, fieldCount, holdsObjects, lineEnds, lastLineLength } = reader;
-    const isRecord = fieldCount >= FIELDS_OF_A_RECORD || !(holdsObjects || here.inContainer);
+    const { end, fieldCount, holdsValues, lineEnds, lastLineLength } = reader;
+    const isRecord = fieldCount >= FIELDS_BEYOND_DOUBT || !(holdsValues || here.inContainer);
     if (!isRecord) return undefined;
     const isPlain = !(isFileEnd && closing > 0);
     const isClean = reader.isClean();
@@ -384,12 +385,6 @@ function closingOf(frame: Frame): number | undefined {
 
 function scanRecord(text: string, at: number, frame: Frame): ScannedValue {
   return scanValue(text, at, frame.lines ? endOfLine(text, at) : text.length);
-}
-
-/** Whether an object that stands in `frame` is a record, rather than a container or something left alone. */
-function isRecordIn(frame: Frame, value: ScannedValue): boolean {
-  if (isContainer(value) && frame.depth < DEEPEST_CONTAINER) return false;
-  return !(frame.inContainer && isBystander(value));
 }
 
 function toRecord(text: string, value: ScannedValue, start: number): Record {

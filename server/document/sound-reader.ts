@@ -81,9 +81,9 @@ export interface SoundReader {
   read(at: number, closing: number): number;
   /** Offset behind the object's `}`. */
   readonly end: number;
-  /** As in a scanned value. */
+  /** How many keys are exactly fields, and whether a member other than udata is an object or an array. */
   readonly fieldCount: number;
-  readonly holdsObjects: boolean;
+  readonly holdsValues: boolean;
   /** Line ends up to the next object and the units behind the last one; -1 where there are carriage returns. */
   readonly lineEnds: number;
   readonly lastLineLength: number;
@@ -157,7 +157,7 @@ export function soundReader(screen: Screen = passNothing, writeLatin1?: WriteLat
     read,
     end: 0,
     fieldCount: 0,
-    holdsObjects: false,
+    holdsValues: false,
     lineEnds: 0,
     lastLineLength: 0,
     isClean: () => screen(tape),
@@ -226,7 +226,7 @@ export function soundReader(screen: Screen = passNothing, writeLatin1?: WriteLat
     let count = 0;
     let fieldCount = 0;
     let nestedKeys = 0;
-    let holdsObjects = false;
+    let holdsValues = false;
     let mayRepeat = false;
     let lineEnds = 0;
     let lineStart = start;
@@ -308,9 +308,7 @@ export function soundReader(screen: Screen = passNothing, writeLatin1?: WriteLat
           at++;
         } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
           const isObject = code === OPEN_BRACE;
-          if (isObject && field !== UDATA && (depth === 0 || (depth === 1 && isObjectAt[1] === 0))) {
-            holdsObjects = true;
-          }
+          if (depth === 0 && field !== UDATA) holdsValues = true;
           if (++depth === DEEPEST) return giveUp(at);
           isObjectAt[depth] = isObject ? 1 : 0;
           nestedObject[depth] = ++lastObject;
@@ -345,7 +343,7 @@ export function soundReader(screen: Screen = passNothing, writeLatin1?: WriteLat
     tape.mayRepeatKeys = mayRepeat;
     reader.end = at + base;
     reader.fieldCount = fieldCount;
-    reader.holdsObjects = holdsObjects;
+    reader.holdsValues = holdsValues;
     return readBehind(at, closing, hasCarriageReturn ? -1 : lineEnds, lineStart);
   }
 

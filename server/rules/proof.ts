@@ -1,7 +1,7 @@
-import { isContainer } from '../document/collect';
 import { lastIndexWhere } from '../document/last-index';
 import type { Problem } from '../document/record';
 import { scanValue } from '../document/scan-value';
+import { isContainer } from '../document/what-is-a-record';
 import { combineFixes } from '../edit/combine-fixes';
 import { applyEdits, type TextEdit } from '../edit/text-edit';
 import { hasProblemAt } from './common/problems';
@@ -91,7 +91,7 @@ function judge(fixes: readonly Mending[], context: FixContext): readonly boolean
   const after = scanValue(changed, 0, changed.length);
   const isSameShape =
     after.closed === before.closed &&
-    isContainer(after) === isContainer(before) &&
+    isContainer(after.evidence) === isContainer(before.evidence) &&
     (!after.closed || changed.length - after.end === text.length - before.end);
   if (!isSameShape) return fixes.map(() => false);
 

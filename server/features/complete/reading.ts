@@ -1,10 +1,10 @@
 import { BYTE_ORDER_MARK } from '../../document/characters';
-import { isContainer, type ScannedValue } from '../../document/collect';
+import type { ScannedValue } from '../../document/collect';
 import { type Chunk, chunkAt, type Document } from '../../document/document';
 import { entriesOf, nestedEntries } from '../../document/entries';
 import type { Frame } from '../../document/frame';
 import type { Entry, Problem, Record } from '../../document/record';
-import { DEEPEST_CONTAINER, scanGap } from '../../document/scan-gap';
+import { scanGap, whatIs } from '../../document/scan-gap';
 import { scanValue } from '../../document/scan-value';
 import { endOfLine } from '../../document/tokens';
 import { applyEdits, type TextEdit } from '../../edit/text-edit';
@@ -102,7 +102,7 @@ function isWordAt(text: string, at: number): boolean {
 
 /** Whether an object that stands in `frame` is a container of records. */
 function isContainerIn(frame: Frame, value: ScannedValue): boolean {
-  return isContainer(value) && frame.depth < DEEPEST_CONTAINER;
+  return whatIs(value, frame) === 'container';
 }
 
 /** Whether a chunk has no more defects up to the next record once edits have inserted a record into it. */

@@ -1,0 +1,148 @@
+import { fieldNamed } from '../spec/field';
+import { fieldMeant } from '../spec/nearest';
+
+/*
+ * What an object is: a record; a container, which holds records or empty lists of them; or a bystander, something beside
+ * the records of a container, such as its page counter. The whole decision is `isContainer` and `isBystander` below, as
+ * the table in ARCHITECTURE.md has it. The costs of error are not even: a record that nobody sees is the worst, then a
+ * false alarm about a sound wrapper, then a finding too few inside of something odd.
+ */
+
+/** What is known of an object's members when it was read. */
+export interface Evidence {
+  /** How many keys are fields: by their exact names, in another spelling, or by another interface's name. */
+  fields: number;
+  /** How many of those other formats have as well: `status`, `type` and the like. */
+  commonFields: number;
+  /** Whether one of them is the ID of an interaction, which only records have. */
+  hasId: boolean;
+  /** How many keys are words of wrappers: `total`, `next` and the like. */
+  wrapperWords: number;
+  /** How many keys are neither. */
+  strangeKeys: number;
+  /** Whether something in a member other than udata is no bystander: a record, a container, or the start of one. */
+  holdsRecords: boolean;
+  /** Whether something in it is a record beyond doubt. */
+  holdsClearRecords: boolean;
+  /** How many members are empty lists, and whether one of them is named after records. */
+  emptyLists: number;
+  hasEmptyRecordList: boolean;
+  /** Whether its text has a defect. */
+  isBroken: boolean;
+}
+
+/** With this many fields an object is a record, whatever else it holds. */
+export const FIELDS_BEYOND_DOUBT = 4;
+
+/** With this many it is one unless what it holds says otherwise; fewer say nothing against a container. */
+const FIELDS_OF_A_RECORD = 2;
+
+/** Whether an object is a record by its own keys, whatever it holds. */
+export function isBeyondDoubt({ fields, hasId }: Evidence): boolean {
+  return fields >= FIELDS_BEYOND_DOUBT || (hasId && fields >= FIELDS_OF_A_RECORD);
+}
+
+/** Whether an object is a container of records rather than a record. */
+export function isContainer(object: Evidence): boolean {
+  if (isBeyondDoubt(object)) return false;
+  if (object.hasEmptyRecordList || object.holdsClearRecords) return true;
+  if (object.fields >= FIELDS_OF_A_RECORD) return false;
+  return object.holdsRecords || isEmptyWrapper(object);
+}
+
+/** Whether a container is one by what its records say, so that an edit in one of them can make it a record. */
+export function isContainerByContent(object: Evidence): boolean {
+  return isContainer(object) && object.fields >= FIELDS_OF_A_RECORD;
+}
+
+/**
+ * Whether an object that is no container and stands in one, in no list that is named after records, is a bystander: whole,
+ * not empty, and without a key that could be meant for a field, or with no more than a word of wrappers beside one or
+ * two that everybody has (`{"rel": "next", "type": "GET"}`).
+ */
+export function isBystander(object: Evidence): boolean {
+  if (object.isBroken || isContainer(object)) return false;
+  if (object.fields === 0) return object.wrapperWords + object.strangeKeys > 0;
+  return object.fields <= 2 && object.fields === object.commonFields && object.wrapperWords > 0;
+}
+
+/** Nothing but empty lists and what is said about them: `{"morning": [], "evening": []}`, `{"total": 0, "page": []}`. */
+function isEmptyWrapper({ emptyLists, fields, strangeKeys }: Evidence): boolean {
+  return emptyLists > 0 && fields === 0 && strangeKeys === 0;
+}
+
+/** The evidence of an object of which nothing was read yet. */
+export function noEvidence(): Evidence {
+  return {
+    fields: 0,
+    commonFields: 0,
+    hasId: false,
+    wrapperWords: 0,
+    strangeKeys: 0,
+    holdsRecords: false,
+    holdsClearRecords: false,
+    emptyLists: 0,
+    hasEmptyRecordList: false,
+    isBroken: false,
+  };
+}
+
+/** Adds a key, without its quotes. Returns whether it is udata by any name: nothing in its value is a record. */
+export function addKey(evidence: Evidence, key: string): boolean {
+  const field = fieldNamed(key) ?? fieldMeant(key);
+  if (field) {
+    evidence.fields++;
+    if (commonFields.has(field.name)) evidence.commonFields++;
+    if (field.name === 'interaction_id') evidence.hasId = true;
+    return field.name === 'udata';
+  }
+  if (wrapperWords.has(normalise(key))) evidence.wrapperWords++;
+  else evidence.strangeKeys++;
+  return false;
+}
+
+/** Adds an object that was read in a member: directly, or as an element of its list. */
+export function addObject(evidence: Evidence, object: Evidence, isInRecordList: boolean): void {
+  if (isInRecordList || !isBystander(object)) evidence.holdsRecords = true;
+  if (isBeyondDoubt(object) || (object.holdsClearRecords && isContainer(object)))
+    evidence.holdsClearRecords = true;
+}
+
+/** Adds that the member with this key, which was added before, is an empty list. */
+export function addEmptyList(evidence: Evidence, key: string): void {
+  const name = normalise(key);
+  evidence.emptyLists++;
+  if (listsOfRecords.has(name)) evidence.hasEmptyRecordList = true;
+  // Its name says nothing about the others.
+  if (!fieldMeant(key) && !wrapperWords.has(name)) evidence.strangeKeys--;
+}
+
+/** Whether a list with this key is one of records: whatever object stands in it is to be one. */
+export function isListOfRecords(key: string): boolean {
+  return listsOfRecords.has(normalise(key));
+}
+
+const LONGEST_WORD = 20;
+
+function normalise(key: string): string {
+  return key.length > LONGEST_WORD ? '' : key.toLowerCase().replaceAll(/[_\- ]/g, '');
+}
+
+/** Fields whose names other formats have, too. */
+const commonFields: ReadonlySet<string> = new Set(['status', 'type', 'text', 'subject', 'duration']);
+
+/** What people and interfaces call a list of records, without case and separators. */
+const listsOfRecords: ReadonlySet<string> = new Set(
+  'interactions interaction phonecalls phonecall calls records items results hits rows'.split(' '),
+);
+
+/** What wrappers say about themselves and what they hold. */
+const wrapperWords: ReadonlySet<string> = new Set(
+  (
+    '$schema version total totalcount totalhits totalresults totalitems totalelements totalpages count size offset limit ' +
+    'skip page pages pagesize perpage pagenumber pageindex cursor nextcursor next prev previous first last self href rel ' +
+    'method title hasmore hasnext more links link meta metadata paging pagination took timedout code message error errors ' +
+    'success ok data embedded response result list values value content entries elements objects documents docs ' +
+    'generated timestamp uri url query sort filter warnings requestid traceid kind etag'
+  ).split(' '),
+);
