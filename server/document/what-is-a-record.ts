@@ -96,7 +96,7 @@ export function addKey(evidence: Evidence, key: string): boolean {
     if (field.name === 'interaction_id') evidence.hasId = true;
     return field.name === 'udata';
   }
-  if (wrapperWords.has(normalise(key))) evidence.wrapperWords++;
+  if (isWrapperWord(key)) evidence.wrapperWords++;
   else evidence.strangeKeys++;
   return false;
 }
@@ -114,12 +114,18 @@ export function addEmptyList(evidence: Evidence, key: string): void {
   evidence.emptyLists++;
   if (listsOfRecords.has(name)) evidence.hasEmptyRecordList = true;
   // Its name says nothing about the others.
-  if (!fieldMeant(key) && !wrapperWords.has(name)) evidence.strangeKeys--;
+  if (!fieldMeant(key) && !isWrapperWord(key)) evidence.strangeKeys--;
 }
 
 /** Whether a list with this key is one of records: whatever object stands in it is to be one. */
 export function isListOfRecords(key: string): boolean {
-  return listsOfRecords.has(normalise(key));
+  const name = normalise(key);
+  return listsOfRecords.has(name) || listsOfAnything.has(name);
+}
+
+/** Whether a key is a word of wrappers; `@odata.context` and `$schema` are such for their first character. */
+function isWrapperWord(key: string): boolean {
+  return key.startsWith('@') || key.startsWith('$') || wrapperWords.has(normalise(key));
 }
 
 const LONGEST_WORD = 20;
@@ -136,13 +142,19 @@ const listsOfRecords: ReadonlySet<string> = new Set(
   'interactions interaction phonecalls phonecall calls records items results hits rows'.split(' '),
 );
 
+/** What else they call it. Of an empty list these names say no more than any other. */
+const listsOfAnything: ReadonlySet<string> = new Set(
+  'data value values entries list content docs'.split(' '),
+);
+
 /** What wrappers say about themselves and what they hold. */
 const wrapperWords: ReadonlySet<string> = new Set(
   (
-    '$schema version total totalcount totalhits totalresults totalitems totalelements totalpages count size offset limit ' +
+    'version total totalcount totalhits totalresults totalitems totalelements totalpages count size offset limit ' +
     'skip page pages pagesize perpage pagenumber pageindex cursor nextcursor next prev previous first last self href rel ' +
     'method title hasmore hasnext more links link meta metadata paging pagination took timedout code message error errors ' +
     'success ok data embedded response result list values value content entries elements objects documents docs ' +
-    'generated timestamp uri url query sort filter warnings requestid traceid kind etag'
+    'generated timestamp uri url query sort filter warnings requestid traceid kind etag ' +
+    'edges nodes node pageinfo hasnextpage endcursor'
   ).split(' '),
 );

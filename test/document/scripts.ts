@@ -27,6 +27,14 @@ export interface Script {
 }
 
 const pieces = [
+  '"interactions": [',
+  '"meta": {"status": "ok", "total": 0}, ',
+  '{"rel": "n"},',
+  '{"status": 1, "duration": 2, "items": [',
+  '{"interactionId": "i", "customerId": "c", "uData": {"a": {}}}',
+  '{"interaction_id": "i", "status": 1, "type": "t", "text": ""}',
+  '"paging": {"x": {"y": 1}},',
+  '"data": {"rows": []},',
   '{',
   '}',
   '[',
@@ -86,6 +94,11 @@ const wholeFile = fc.oneof(
     .map(
       (parts) =>
         `{"records": [${parts.map((part) => `{"status": 1, "type": "t", ${part}}`).join(', ')}], "b": {"status": 1, "type": "u"}}`,
+    ),
+  fc
+    .array(fc.constantFrom(...pieces.filter((piece) => piece.length > 6)), { maxLength: 4 })
+    .map(
+      (parts) => `{"status": 1, "type": "t", "rows": [{"text": "a", "subject": "b"}, ${parts.join(', ')}]}`,
     ),
   fc
     .array(fragment, { maxLength: 4 })

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { checkDocument, countFindings } from '../../server/check/check';
+import { isClean } from '../../server/check/screen';
+import { type DocumentForm, openDocument } from '../../server/document/document';
+import { settle } from '../../server/document/settle';
+import { soundReader } from '../../server/document/sound-reader';
+
+const good =
+  '{"customer_id":"c","interaction_id":"i","status":3,"entity_type":3,"type":"Inbound","media_type":"voice",' +
+  '"creator_app_id":1,"start_date":"2021-03-04T09:15:31.000Z"}';
+const camel = '{"customerId":"c","interactionId":"i","status":3,"entityType":3,"uData":{"a":{"b":1}}}';
+
+/** What a text holds: how many records, and whether anything is found in it. */
+const texts: readonly (readonly [text: string, records: number, isFound: boolean, form?: DocumentForm])[] = [
+  // Records in another style, with an object in them.
+  ['{"CustomerId":"c1","InteractionId":"i1","Status":3,"EntityType":3,"UData":{"k":"v"}}', 1, true],
+  ['{"interactionId":"i1","customerId":"c1","entityType":3,"mediaType":"voice","uData":{"k":"v"}}', 1, true],
+  ['[{"interactionId":"i1","customerId":"c1","entityType":3,"userData":{"k":"v"}}]', 1, true],
+  ['{"INTERACTION-ID":"i1","customer-id":"c1","user-data":{"interaction_id":{"customer_id":"x"}}}', 1, true],
+  ['{"interactionId":"i","allAttributes":{"interaction_id":{"customer_id":"x"}}}', 1, true],
+  ['{"customerId":"c","attachedData":{"x":{"y":1}}}', 1, true],
+  ['{"id":"i1","contact":{"name":"x"},"state":"Done"}', 1, true],
+  ['[{"_id":{"$oid":"5f"},"Customer":"c"}]', 1, true],
+  [`${camel}\n${camel}\n`, 2, true, 'lines'],
+  [`{"first":${camel},"second":${camel}}`, 2, true],
+  // No file, line or element is a container of nothing.
+  ['{}', 1, true],
+  ['{"foo":{"bar":1}}', 1, true],
+  ['[{"foo":{"bar":1}},{"foo":[{"bar":1}]}]', 2, true],
+  ['{"foo":{"a":1}}\n{"foo":[{"a":1}]}\n', 2, true, 'lines'],
+  ['{"name":"x","tags":[]}', 1, true],
+  ['{"custId":"c","data":[]}', 1, true],
+  ['{"customer_id":"c","interaction_id":"i","interactions":[]}', 1, true],
+  ['{"items":[1,2]}', 1, true],
+  ['{"error":{"status":404,"message":"no"}}', 1, true],
+  // Empty lists of records, and what is said about them.
+  ['[]', 0, false],
+  ['{"interactions":[]}', 0, false],
+  ['{"phone_calls":[]}', 0, false],
+  ['{"items":[],"total":0}', 0, false],
+  ['{"data":{"interactions":[]}}', 0, false],
+  ['{"morning":[],"evening":[]}', 0, false],
+  ['{"status":"ok","duration":12,"interactions":[]}', 0, false],
+  ['{"customer_id":"c","interactions":[]}', 0, false],
+  ['{"@odata.context":"u","value":[]}', 0, false],
+  ['{"_links":{"self":{"href":"u"}},"page":{"size":2},"_embedded":{"interactions":[]}}', 0, false],
+  ['{"took":3,"timed_out":false,"_shards":{"total":1},"hits":{"total":{"value":0},"hits":[]}}', 0, false],
+  ['{"data":{"calls":{"edges":[],"pageInfo":{"hasNextPage":false}}}}', 0, false],
+  ['[{"interactions":[]},{"interactions":[]}]', 0, false],
+  ['{"interactions":[]}\n{"interactions":[]}\n', 0, false, 'lines'],
+  // Wrappers with records, and what stands beside those.
+  [`{"interactions":[${good},${good}]}`, 2, false],
+  [`{"status":"ok","duration":12,"interactions":[${good}]}`, 1, false],
+  [`{"customer_id":"c","name":"Acme","interactions":[${good}]}`, 1, false],
+  [
+    `{"interactions":[${good}],"links":[{"rel":"n","href":"u","type":"GET"}],"meta":{"status":"ok","count":1}}`,
+    1,
+    false,
+  ],
+  [`{"_links":{"self":{"href":"u"}},"_embedded":{"interactions":[${good}]},"page":{"size":2}}`, 1, false],
+  [`{"hits":{"total":{"value":1},"hits":[{"_type":"_doc","_id":"1","_source":${good}}]}}`, 1, false],
+  [`{"data":[{"type":"interactions","id":"1","attributes":${good}}],"meta":{"total":1}}`, 1, false],
+  [`{"data":{"calls":{"edges":[{"node":${good},"cursor":"x"}],"pageInfo":{"hasNextPage":false}}}}`, 1, false],
+  [`{"log":{"version":"1.2","creator":{"name":"x"},"entries":[{"response":{"content":${good}}}]}}`, 1, false],
+  [`{"interactions":[${good},{"foo":1},${good}]}`, 3, true],
+  [`{"data":[${good},{"custId":"x","extra":{"a":1}}]}`, 2, true],
+  [`{"interactions":[${camel},${good}]}`, 2, true],
+  [`{"interactions":[${good}],"next":{"foo":{"bar":1}}}`, 1, false],
+];
+
+for (const [text, records, isFound, form = 'json'] of texts) {
+  test(`${records} records, ${isFound ? 'findings' : 'none'}: ${text.replaceAll(good, 'R')}`, () => {
+    const document = settle(openDocument(text, form), soundReader(isClean));
+    const found = countFindings(checkDocument(document));
+    assert.deepEqual([document.count - 1, found.size > 0], [records, isFound], JSON.stringify([...found]));
+  });
+}
