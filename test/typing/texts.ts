@@ -90,7 +90,7 @@ const names = ['first call', 'second call', 'third', 'fourth', 'fifth'];
 export const typedTexts: fc.Arbitrary<TypedText> = fc
   .tuple(
     fc.array(record, { minLength: 1, maxLength: 5 }),
-    fc.constantFrom('pretty', 'compact', 'spaced', 'array', 'array of lines', 'named', 'lines'),
+    fc.constantFrom('pretty', 'tight', 'compact', 'spaced', 'array', 'array of lines', 'named', 'lines'),
     fc.constantFrom('  ', '    ', '\t'),
     fc.constantFrom('\n', '\r\n'),
   )
@@ -105,6 +105,8 @@ function textIn(shape: string, objects: readonly object[], indent: string): stri
   switch (shape) {
     case 'pretty':
       return JSON.stringify(objects[0], null, indent);
+    case 'tight':
+      return textIn('array', objects, indent).replaceAll(/^(\s*"(?:[^"\\]|\\.)*"): /gm, '$1:');
     case 'compact':
       return JSON.stringify(objects);
     case 'spaced':

@@ -60,7 +60,7 @@ export interface CompletionContext {
  * Gives the suggestions at a UTF-16 offset of a settled document, in the order to show. Whichever is accepted, the text
  * has no more syntax errors than before and no record gets a key twice; where that cannot be had nothing is suggested.
  * A list that opens by itself never changes what somebody types on with, and none of its suggestions writes more than
- * one member (`test/protocol/typing.test.ts`). The cost is that of reading the record a few times and of a look at some
+ * one member (`test/typing/typing.test.ts`). The cost is that of reading the record a few times and of a look at some
  * hundreds of records beside it, whatever the size of the document.
  */
 export function complete(
