@@ -1,3 +1,4 @@
+import { visible } from '../words/harmless';
 import { UsageError } from './arguments';
 import type { Command } from './help';
 import { complain, complainOfDefect, type ExitCode, exitCodes, flush, isAllWritten } from './output';
@@ -20,7 +21,8 @@ export async function run(work: Work, command?: Command): Promise<void> {
     process.exitCode = exitCodes.failure;
     if (!(error instanceof UsageError)) return complainOfDefect(error);
     complain(error.message);
-    process.stderr.write(`Try: interaction-data ${command ? `${command} ` : ''}--help\n`);
+    const named = visible(command ? `${command} ` : '');
+    process.stderr.write(`Try: interaction-data ${named}--help\n`);
   } finally {
     flush();
     // Before it says that all is done, Node waits for code that it is still making fast: that comes too late.

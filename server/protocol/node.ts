@@ -4,6 +4,7 @@ import type { Connection, Disposable, MessageReader, MessageWriter } from 'vscod
 import { limits } from '../config/limits';
 import { isMemoryShort } from '../node/memory';
 import { writeLatin1 } from '../node/write-latin1';
+import { visible } from '../words/harmless';
 import { createDoor } from './door';
 import { createFraming } from './framing';
 import type { Host } from './host';
@@ -132,7 +133,7 @@ function endOf(connection: Connection): () => void {
 }
 
 function giveUp(why: string): never {
-  process.stderr.write(`${why}\n`);
+  process.stderr.write(`${visible(why)}\n`);
   process.exit(1);
 }
 
