@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { harmless } from '../server/words/harmless';
 import { changeAndSave, nearestProjectFile } from './project-glob';
 
 const severities: readonly vscode.QuickPickItem[] = [
@@ -34,5 +35,7 @@ async function writeSeverity(projectFile: vscode.Uri, rule: string, severity: st
   const edits = setSeverity(document.getText(), rule, severity);
   if (edits) return changeAndSave(document, edits);
   await vscode.window.showTextDocument(document);
-  await vscode.window.showWarningMessage(`"rules" in this project file is no object: set "${rule}" by hand.`);
+  await vscode.window.showWarningMessage(
+    `"rules" in this project file is no object: set "${harmless(rule)}" by hand.`,
+  );
 }
