@@ -45,15 +45,22 @@ const LONGEST_INDENT = 256;
 
 /**
  * Gives the style of the file around the record of one chunk. It looks at that record, the line it starts on and,
- * where it has no members yet, at a record beside it; never at the whole file.
+ * where it has no members yet, at a record beside it; never at the whole file. `unknownUnit` is one level of indentation
+ * where none of them tells.
  */
-export function textStyle(document: Document, chunkIndex: number, layouts = noLayouts()): TextStyle {
+export function textStyle(
+  document: Document,
+  chunkIndex: number,
+  layouts = noLayouts(),
+  unknownUnit = '  ',
+): TextStyle {
   const recordIndent = indentOfRecord(document, chunkIndex);
   const sample = sampleLayout(document, chunkIndex, layouts);
   const colon = sample?.colon ?? ': ';
   return {
     lineEnd: lineEndNear(document, chunkIndex, layouts),
-    indentUnit: indentUnitOf(sample, recordIndent) ?? unitOfDepth(document, chunkIndex, recordIndent) ?? '  ',
+    indentUnit:
+      indentUnitOf(sample, recordIndent) ?? unitOfDepth(document, chunkIndex, recordIndent) ?? unknownUnit,
     recordIndent,
     mayBreakLines: document.form === 'json' && (!sample?.hasMembers || sample.breaksLines),
     colon,

@@ -31,7 +31,7 @@ import { type ChunkLinks, links } from '../features/links';
 import { MOST_SYMBOLS, outline, type Titles } from '../features/outline';
 import { selectionRanges } from '../features/selection';
 import { type ActionRequest, codeActions, completeAction, uriOf } from './actions';
-import { occasionOf, toCompletionItem } from './completion-items';
+import { indentUnitOf, occasionOf, toCompletionItem } from './completion-items';
 import type { FileConfiguration } from './configuration';
 import { fromRange, markup, rangeReader, toRange, toTextEdits } from './convert';
 import type { AnswerContext } from './requests';
@@ -80,7 +80,11 @@ export function createAnswers({ files, configuration, host, client, status }: An
       withFile(around(params), ({ checked: { document }, isFirstLook }) => {
         const offset = offsetAt(document, params.position);
         const occasion = occasionOf(document, offset, params.context, isFirstLook);
-        const items = complete(document, offset, { now: host.now(), occasion });
+        const items = complete(document, offset, {
+          now: host.now(),
+          occasion,
+          indentUnit: indentUnitOf(client()),
+        });
         return {
           // A list that opened by itself closes by itself. One that was asked for would stay though nothing in it fits.
           isIncomplete: occasion !== 'typing',

@@ -1,5 +1,6 @@
 import type {
   ClientCapabilities,
+  ClientCompletionItemOptions,
   CompletionContext,
   CompletionItem as ProtocolCompletionItem,
 } from 'vscode-languageserver';
@@ -37,6 +38,19 @@ export function occasionOf(
   if (context?.triggerKind === CompletionTriggerKind.TriggerCharacter) return 'typing';
   if (context?.triggerKind === CompletionTriggerKind.TriggerForIncompleteCompletions) return 'refining';
   return isFirstLook && endsInWord(document, offset) ? 'typing' : 'asked';
+}
+
+/**
+ * One level of indentation for files that tell none: a client that adjusts the indentation of snippets makes of a tab
+ * what its user has chosen for the file, be it in settings or in the window. Undefined for others.
+ */
+export function indentUnitOf({ textDocument }: ClientCapabilities): string | undefined {
+  const support = textDocument?.completion?.completionItem;
+  return support?.snippetSupport && adjustsIndentation(support) ? '\t' : undefined;
+}
+
+function adjustsIndentation(support: ClientCompletionItemOptions | undefined): boolean {
+  return support?.insertTextModeSupport?.valueSet?.includes(InsertTextMode.adjustIndentation) === true;
 }
 
 /** A suggestion as the protocol writes it, in so far as the client understands its parts. */

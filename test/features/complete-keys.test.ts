@@ -240,7 +240,9 @@ describe('the value that comes with a key', () => {
     ['STOPPED where there is an end', 'status', '{"end_date": "", |}', `"status": \${1:3}`],
     ['the usual code first', 'entity_type', '{|}', `"entity_type": \${1:3}`],
     ['the code that fits first', 'entity_type', '{"media_type": "chat", |}', `"entity_type": \${1:2}`],
-    ['an integer', 'owner_id', '{|}', `"owner_id": \${1:0}`],
+    ['an integer', 'binary_content_size', '{|}', `"binary_content_size": \${1:0}`],
+    ['an open hole, since no DBID is 0', 'owner_id', '{|}', '"owner_id": $1'],
+    ['the DBID of the nearest record', 'owner_id', '[{"owner_id": 7}, {|}]', `"owner_id": \${1:7}`],
     ['a text', 'subject', '{|}', '"subject": "$1"'],
     ['an address', 'binary_content', '{|}', `"binary_content": "\${1:https://example.com/}"`],
     ['user data', 'udata', '{|}', '"udata": {$1\\}'],
@@ -290,9 +292,11 @@ describe('the value that comes with a key', () => {
       itemsAt(marked)
         .filter((item) => item.retrigger)
         .map(({ label }) => label);
-    assert.deepEqual(opened('{|}'), ['status', 'entity_type', 'udata']);
-    const referring = ['customer_id', 'status', 'entity_type', 'parent_id', 'thread_id', 'udata'];
-    assert.deepEqual(opened('[{|}, {}]'), referring);
+    const made = ['customer_id', 'interaction_id', 'status', 'entity_type', 'creator_app_id'];
+    const more = ['external_id', 'owner_id', 'timeshift', 'udata'];
+    const calls = ['phone_number', 'tconnection_id'];
+    assert.deepEqual(opened('{|}'), [...made, ...calls, ...more]);
+    assert.deepEqual(opened('[{|}, {}]'), [...made, ...calls, 'parent_id', 'thread_id', ...more]);
     assert.deepEqual(opened('[{"x|": 1}, {}]'), []);
   });
 });
@@ -306,7 +310,7 @@ describe('all missing mandatory fields at once', () => {
     '"entity_type": 3',
     '"type": "Inbound"',
     '"media_type": "voice"',
-    '"creator_app_id": 0',
+    '"creator_app_id": 135',
     `"start_date": "${now}"`,
   ];
   const inline = members.join(', ');

@@ -1,7 +1,7 @@
 import { limits } from '../../config/limits';
 import { chunkAt, chunkIndexAt, type Document, offsetOf } from '../../document/document';
 import type { TextEdit } from '../../edit/text-edit';
-import { textStyle } from '../../edit/text-style';
+import { noLayouts, textStyle } from '../../edit/text-style';
 import type { Draft, Surroundings } from './draft';
 import { quotedFilter } from './filter';
 import { keyDrafts } from './keys';
@@ -31,7 +31,10 @@ export interface CompletionItem {
     readonly snippet: string;
     /** The same with the first of its values in place of each choice. */
     readonly snippetWithoutChoices: string;
-    /** The same text for clients without snippets. White space is meant as it is in all of them. */
+    /**
+     * The same text for clients without snippets, with a value in place of a hole that has none. White space is meant
+     * as it is in all of them.
+     */
     readonly plain: string;
   };
   /** Changes elsewhere, such as the comma behind the member in front. They never touch the main change. */
@@ -54,22 +57,25 @@ export interface CompletionContext {
   readonly now: string;
   /** `asked` where nothing is said. */
   readonly occasion?: Occasion;
+  /** One level of indentation where the file tells none; two spaces where nothing is said. */
+  readonly indentUnit?: string | undefined;
 }
 
 /**
- * Gives the suggestions at a UTF-16 offset of a settled document, in the order to show. Whichever is accepted, the text
- * has no more syntax errors than before and no record gets a key twice; where that cannot be had nothing is suggested.
+ * Gives the suggestions at a UTF-16 offset of a settled document, in the order to show. Whichever is accepted and filled
+ * in, the text has no more syntax errors than before and no record gets a key twice; where that cannot be had nothing is
+ * suggested.
  * A list that opens by itself never changes what somebody types on with, and none of its suggestions writes more than
  * one member (`test/typing/typing.test.ts`). The cost is that of reading the record a few times and of a look at some
- * hundreds of records beside it, whatever the size of the document.
+ * hundreds of records beside it, whatever the size of the document; but a new identifier is compared with the whole text.
  */
 export function complete(
   document: Document,
   offset: number,
-  { now, occasion = 'asked' }: CompletionContext,
+  { now, occasion = 'asked', indentUnit }: CompletionContext,
 ): readonly CompletionItem[] {
   const { index, start } = chunkOfCursor(document, offset);
-  const style = textStyle(document, index);
+  const style = textStyle(document, index, noLayouts(), indentUnit);
   const place = placeAt(document, index, offset - start, style);
   if (place === undefined) return [];
   const { text } = chunkAt(document, index);

@@ -63,6 +63,13 @@ export function laterBy(date: string, seconds: number): string | undefined {
   return shifted(`${date.slice(0, 19)}.000Z`, seconds);
 }
 
+/** The whole seconds from one date to another, both as JSON text; undefined where they are no dates in this order. */
+export function secondsFromTo(start: string | undefined, end: string | undefined): number | undefined {
+  const [from, to] = [parseString(start), parseString(end)];
+  if (!from || !to || !isDate('start_date', from) || !isDate('start_date', to) || to < from) return undefined;
+  return Math.round((Date.parse(to) - Date.parse(from)) / 1000);
+}
+
 /** The whole seconds between start_date and end_date; undefined where they are no dates in this order. */
 export function secondsBetween(record: CheckedRecord): number | undefined {
   const start = dateOf(record, 'start_date');

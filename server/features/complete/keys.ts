@@ -4,10 +4,12 @@ import { indentAt } from '../../edit/insert-members';
 import { describe, summary, typeAndUnit } from '../../spec/describe';
 import { type Field, type FieldType, fields } from '../../spec/field';
 import type { Draft, Surroundings } from './draft';
+import { hasMadeValues } from './made-values';
 import type { KeyPlace } from './place';
 import { placeholderFor } from './placeholder';
 import { searchWords } from './search-words';
 import type { Part } from './snippet';
+import { usedValues } from './used-values';
 
 /** Fields whose values come from other records of the file: suggestions open for them once the key is there. */
 const referringFields: ReadonlySet<string> = new Set(['customer_id', 'parent_id', 'thread_id']);
@@ -39,6 +41,7 @@ function keyDraft(field: Field, place: KeyPlace, around: Surroundings): Draft {
   const opensValues =
     field.type === 'list' ||
     field.codes.length > 0 ||
+    hasMadeValues(field) ||
     (referringFields.has(field.name) && document.count > 2);
   return {
     label: field.name,
@@ -51,8 +54,12 @@ function keyDraft(field: Field, place: KeyPlace, around: Surroundings): Draft {
   };
 }
 
-function member(field: Field, place: KeyPlace, { style, now }: Surroundings): readonly Part[] {
-  return [`${JSON.stringify(field.name)}${style.colon}`, ...placeholderFor(field, place.record, now)];
+function member(field: Field, place: KeyPlace, around: Surroundings): readonly Part[] {
+  const { style, now } = around;
+  // Most records of a file come from the same application.
+  const used = field.kind === 'dbid' ? usedValues(field, around)[0]?.json : undefined;
+  const value = used ? [{ hole: used }] : placeholderFor(field, place.record, now);
+  return [`${JSON.stringify(field.name)}${style.colon}`, ...value];
 }
 
 /** Type and duty in a few words. */

@@ -28,6 +28,16 @@ export function madeValues(
   return identifiers(field, around);
 }
 
+/** Whether there are values for a field that are in no record yet. */
+export function hasMadeValues(field: Field): boolean {
+  return (
+    field.name === 'phone_number' ||
+    field.name === 'timeshift' ||
+    field.kind === 'dbid' ||
+    authoringOf(field).identifier !== undefined
+  );
+}
+
 function timeShifts(): readonly OfferedValue[] {
   return [...commonTimeShifts].map(([minutes, place]) => {
     const name = nameOfTimeShift(minutes);

@@ -1,103 +1,155 @@
 import type { TextStyle } from '../../edit/text-style';
 import { checkedRecord } from '../../rules/checked-record';
-import { fields } from '../../spec/field';
+import { authoringOf } from '../../spec/authoring';
+import type { Field } from '../../spec/field';
 import type { Draft, Surroundings } from './draft';
 import { stringFilter } from './filter';
+import { inOrderOf, type ModelRecord, modelRecord } from './model-record';
 import type { RecordPlace } from './place';
 import { placeholderFor } from './placeholder';
-import type { Part } from './snippet';
+import { type Part, shownOf } from './snippet';
 
 /** A kind of record to start from. */
 interface Template {
   readonly label: string;
   readonly detail: string;
-  /** The fields besides the mandatory ones. */
-  readonly optional: readonly string[];
-  /** The status that it has, or that is most likely. */
-  readonly status: number;
-  readonly isStatusFixed: boolean;
+  /** The fields besides the mandatory ones; undefined where the record beside it says which. */
+  readonly optional: readonly string[] | undefined;
+  /** The status that it has. */
+  readonly status?: string;
 }
 
 const templates: readonly Template[] = [
+  { label: 'New record', detail: 'the mandatory fields', optional: undefined },
   {
-    label: 'New record (minimal)',
-    detail: 'the mandatory fields',
-    optional: [],
-    status: 0,
-    isStatusFixed: false,
+    label: 'New typical record',
+    detail: 'with number, time shift, subject',
+    optional: ['phone_number', 'sub_type', 'timeshift', 'subject', 'udata'],
+    status: '2',
   },
   {
-    label: 'New record (typical)',
-    detail: 'a call with number, owner, local time, subject and user data',
-    optional: ['phone_number', 'sub_type', 'owner_id', 'timeshift', 'subject', 'udata'],
-    status: 2,
-    isStatusFixed: false,
-  },
-  {
-    label: 'New record (with binary content)',
-    detail: 'a call with a recording',
-    optional: ['binary_content', 'binary_content_mime', 'binary_content_size'],
-    status: 0,
-    isStatusFixed: false,
-  },
-  {
-    label: 'New record (stopped)',
+    label: 'New stopped record',
     detail: 'a call that ended',
-    optional: ['duration', 'outcome', 'end_date', 'stopped_reason'],
-    status: 3,
-    isStatusFixed: true,
+    optional: ['end_date', 'duration', 'outcome', 'stopped_reason'],
+    status: '3',
+  },
+  {
+    label: 'New record with recording',
+    detail: 'with its address, type and size',
+    optional: ['binary_content', 'binary_content_mime', 'binary_content_size'],
   },
 ];
 
 const emptyRecord = checkedRecord({ text: '{}', end: 2, closed: true, problems: [] });
 
-/** Suggests whole records, and in an empty file an array of them. */
-export function recordDrafts(place: RecordPlace, { style, now }: Surroundings): readonly Draft[] {
-  const colon = style.colon;
+/** Suggests whole records that look like the one beside them, and in an empty file an array of them. */
+export function recordDrafts(place: RecordPlace, around: Surroundings): readonly Draft[] {
+  const { style } = around;
+  const model = modelRecord(around.document, around.index);
   const name: readonly Part[] =
-    place.name === undefined ? [] : ['"', { hole: JSON.stringify(place.name).slice(1, -1) }, `"${colon}`];
+    place.name === undefined
+      ? []
+      : ['"', { hole: JSON.stringify(place.name).slice(1, -1) }, `"${style.colon}`];
   const drafts = templates.map((template): Draft => {
-    const { label, detail } = template;
-    const parts = [...name, ...recordParts(template, place.indent, style, now)];
-    return { label, kind: 'record', detail, parts, filterText: filterOf(label, place) };
+    const members = membersOf(template, model, around);
+    const detail = model && !template.optional ? 'like the one beside it' : template.detail;
+    return draftOf(template.label, detail, place, style, (indent, layout) => [
+      ...name,
+      ...recordParts(members, indent, layout),
+    ]);
   });
-  return place.isWholeFile ? [...drafts, arrayDraft(place, style, now)] : drafts;
+  return place.isWholeFile ? [...drafts, arrayDraft(place, around)] : drafts;
 }
 
-function arrayDraft(place: RecordPlace, style: TextStyle, now: string): Draft {
-  const label = 'New array of records';
-  const line = style.mayBreakLines ? `${style.lineEnd}${place.indent}` : '';
-  const unit = style.mayBreakLines ? style.indentUnit : '';
-  const record = recordParts(templates[0] as Template, `${place.indent}${unit}`, style, now);
-  const parts = [`[${line}${unit}`, ...record, `${line}]`];
+function arrayDraft(place: RecordPlace, around: Surroundings): Draft {
+  const members = membersOf(templates[0] as Template, undefined, around);
+  return draftOf('New array of records', 'with one record', place, around.style, (indent, layout) => {
+    const line = layout.mayBreakLines ? `${layout.lineEnd}${indent}` : '';
+    const unit = layout.mayBreakLines ? layout.indentUnit : '';
+    return [`[${line}${unit}`, ...recordParts(members, `${indent}${unit}`, layout), `${line}]`];
+  });
+}
+
+/** A suggestion that shows what it inserts. */
+function draftOf(
+  label: string,
+  detail: string,
+  place: RecordPlace,
+  style: TextStyle,
+  partsIn: (indent: string, style: TextStyle) => readonly Part[],
+): Draft {
+  const preview = shownOf(partsIn('', { ...style, lineEnd: '\n', indentUnit: '  ' }));
   return {
     label,
     kind: 'record',
-    detail: 'an array with one record',
-    parts,
+    detail,
+    documentation: `\`\`\`json\n${preview}\n\`\`\``,
+    parts: partsIn(place.indent, style),
     filterText: filterOf(label, place),
   };
 }
 
-function recordParts(
-  { optional, status, isStatusFixed }: Template,
-  indent: string,
-  style: TextStyle,
-  now: string,
-) {
+/** A member of a new record. */
+interface Member {
+  readonly name: string;
+  readonly value: readonly Part[];
+}
+
+function membersOf(
+  template: Template,
+  model: ModelRecord | undefined,
+  around: Surroundings,
+): readonly Member[] {
+  const { optional } = template;
+  const isWanted = (field: Field) => {
+    if (field.mandatory) return true;
+    if (optional) return optional.includes(field.name);
+    const { nextRecord } = authoringOf(field);
+    if (!model?.fields.includes(field) || nextRecord === undefined) return false;
+    // What cannot be taken over from a record that is wrong is left out.
+    return nextRecord === 'empty' || model.next(field) !== undefined;
+  };
+  const wanted = inOrderOf(model, isWanted);
+  const start = model?.next(fieldOf(wanted, 'start_date'));
+  return wanted.map((field) => ({
+    name: field.name,
+    value: memberValue(field, template, model, start, around),
+  }));
+}
+
+function fieldOf(wanted: readonly Field[], name: string): Field {
+  return wanted.find((field) => field.name === name) as Field;
+}
+
+/** What repeats stands as it is, so that whoever fills in the rest need not step over it. */
+function memberValue(
+  field: Field,
+  { status }: Template,
+  model: ModelRecord | undefined,
+  start: string | undefined,
+  { now }: Surroundings,
+): readonly Part[] {
+  if (field.name === 'status' && status !== undefined) return status === '3' ? [status] : [{ hole: status }];
+  const next = model?.next(field);
+  // Nothing ends before it starts.
+  const json = next ?? (field.name === 'end_date' ? start : undefined);
+  if (json === undefined) return placeholderFor(field, emptyRecord, now);
+  if (authoringOf(field).nextRecord === 'same') return [json];
+  return ['"', { hole: json.slice(1, -1) }, '"'];
+}
+
+function recordParts(members: readonly Member[], indent: string, style: TextStyle): readonly Part[] {
   const line = style.mayBreakLines ? `${style.lineEnd}${indent}` : '';
   const unit = style.mayBreakLines ? style.indentUnit : '';
-  const parts: Part[] = ['{'];
-  for (const field of fields) {
-    if (!field.mandatory && !optional.includes(field.name)) continue;
-    const between = style.mayBreakLines ? '' : style.afterComma;
-    if (parts.length > 1) parts.push(`,${between}`);
-    parts.push(`${line}${unit}"${field.name}"${style.colon}`);
-    if (field.name === 'status') parts.push(isStatusFixed ? String(status) : { hole: String(status) });
-    else parts.push(...placeholderFor(field, emptyRecord, now));
-  }
-  parts.push(`${line}}`);
-  return parts;
+  const between = style.mayBreakLines ? '' : style.afterComma;
+  return [
+    '{',
+    ...members.flatMap(({ name, value }, at) => [
+      `${at === 0 ? '' : `,${between}`}${line}${unit}"${name}"${style.colon}`,
+      ...value,
+    ]),
+    `${line}}`,
+  ];
 }
 
 /** A name that was typed for the record stands for itself; otherwise records are found by their label. */
