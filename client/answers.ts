@@ -13,9 +13,12 @@ export interface Answers {
   readonly give: (uri: vscode.Uri, isOurs: boolean) => void;
   /** Forgets the answer about one file, or all. */
   readonly forget: (uri?: vscode.Uri) => void;
+  /** Whether nobody was told yet in this workspace that files are taken without a question; from then on it is told. */
+  readonly isFirstTaken: () => boolean;
 }
 
 const KEY = 'answers';
+const TOLD = 'toldOfDetection';
 /** Enough for everybody; the oldest are forgotten first. */
 const MOST_ANSWERS = 1000;
 
@@ -34,8 +37,16 @@ export function readAnswers(memory: vscode.Memento): Answers {
     },
     forget(uri) {
       if (uri) answers.delete(uri.toString());
-      else answers.clear();
+      else {
+        answers.clear();
+        void memory.update(TOLD, undefined);
+      }
       keep();
+    },
+    isFirstTaken() {
+      if (memory.get<boolean>(TOLD, false)) return false;
+      void memory.update(TOLD, true);
+      return true;
     },
   };
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Evidence } from '../server/config/detect';
-import { formOf, formSaid, isSomebodysOwn } from '../server/config/files';
+import { formOf, formSaid, hasKnownEnding, isSomebodysOwn } from '../server/config/files';
 import { hasTelltale, MOST_LOOKED_AT } from '../server/config/telltale';
 import type { Answers } from './answers';
 import { pathInWorkspace, type Rulings, rulingsOn } from './rulings';
@@ -15,7 +15,10 @@ export interface Recogniser extends vscode.Disposable {
   readonly recognitionOf: (document: vscode.TextDocument) => Recognition | undefined;
   /** What speaks for a document that looks like one with records and is not taken. */
   readonly offerFor: (document: vscode.TextDocument) => Evidence | undefined;
-  /** Whether a document was taken by its content without a question, and nobody has touched it since. */
+  /**
+   * Whether a document was the first in its workspace to be taken by its content without a question, and nobody has
+   * touched it since.
+   */
   readonly isJustTaken: (document: vscode.TextDocument) => boolean;
   /** Everything that decides on a document, asked anew. */
   readonly explain: (document: vscode.TextDocument) => Promise<Explanation>;
@@ -115,7 +118,7 @@ export function recogniseFiles(answers: Answers): Recogniser {
     decisions.set(document, { languageId, original, recognition, isDetected });
     if (evidence && evidence.verdict !== 'none' && !isOurLanguage(languageId)) offers.set(document, evidence);
     else offers.delete(document);
-    if (isDetected && isNew) justTaken.add(document);
+    if (isDetected && isNew && answers.isFirstTaken()) justTaken.add(document);
     if (languageId !== document.languageId) await setLanguage(document, languageId);
     changes.fire();
   }
@@ -126,9 +129,15 @@ export function recogniseFiles(answers: Answers): Recogniser {
   }
 }
 
-/** Files that only exist in the editor, and other views of files, are none that anybody named. */
-function isCandidate({ uri }: vscode.TextDocument): boolean {
-  return uri.scheme === 'file' || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+/**
+ * Files that only exist in the editor, and other views of files, are none that anybody named. Those with other endings
+ * than JSON has are looked at where a setting may name them: most people open little else.
+ */
+function isCandidate({ uri, languageId }: vscode.TextDocument): boolean {
+  const isFile = uri.scheme === 'file' || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  if (!isFile || hasKnownEnding(uri.path) || isOurLanguage(languageId)) return isFile;
+  const files = vscode.workspace.getConfiguration('interactionData', uri).get<unknown>('files');
+  return Array.isArray(files) && files.length > 0;
 }
 
 /** Whether only the content of a document can say what it is, and may. */
@@ -187,6 +196,8 @@ function languageFor(
 ): string {
   const isExcluded = typeof recognition === 'object' && 'excludedBy' in recognition;
   const hasLines = (formSaid(settings, project) ?? formOf(uri.path)) === 'lines';
+  // VS Code knows the names of our files itself: another language at the start is one that the user's settings give.
+  if (recognition === 'name' && !before && !isOurLanguage(languageId)) return languageId;
   if (recognition && !isExcluded) {
     // What the file's name says is the editor's to read; another form is said by a setting.
     if (isOurLanguage(languageId) && !formSaid(settings, project)) return languageId;

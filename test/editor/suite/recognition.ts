@@ -140,6 +140,14 @@ export const recognition: EditorTests = {
     });
   },
 
+  'a language that the settings give a name of ours is left alone': async () => {
+    await withSetting('files.associations', { '*.mine.phonecall.json': 'json' }, async () => {
+      const { document } = await openFile('calls/a.mine.phonecall.json', oneMissing);
+      await untilDecided();
+      assert.equal(languageOf(document.uri), 'json');
+    });
+  },
+
   'File > New File makes an empty record file': async () => {
     await vscode.commands.executeCommand('interactionData.newFile');
     const document = vscode.window.activeTextEditor?.document;
