@@ -15,8 +15,13 @@ export async function newFile(): Promise<void> {
 export async function newRecord(): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor || !isOurLanguage(editor.document.languageId)) return newFile();
-  const end = await endOfRecord(editor);
-  if (end) {
+  const record = await recordAt(editor);
+  if (record && isWholeFile(editor.document, record.range)) {
+    vscode.window.setStatusBarMessage('This file is one record: put it into [ ] to add others.', TOLD_FOR_MS);
+    return;
+  }
+  if (record) {
+    const { end } = record.range;
     const { lineEnd, indent } = layoutAt(editor, end);
     editor.selection = new vscode.Selection(end, end);
     await editor.edit((edit) => edit.insert(end, `${lineEnd}${indent}`));
@@ -45,11 +50,6 @@ export async function completeFields(fixFor: RunningClient['fixFor']): Promise<v
 
 const TOLD_FOR_MS = 5000;
 
-/** Where the record with the cursor ends, or the last one; undefined where there is none. */
-async function endOfRecord(editor: vscode.TextEditor): Promise<vscode.Position | undefined> {
-  return (await recordAt(editor))?.range.end;
-}
-
 /** The record with the cursor, or the last one, as the outline has it; undefined where there is none. */
 async function recordAt({
   document,
@@ -61,6 +61,12 @@ async function recordAt({
       document.uri,
     )) ?? [];
   return symbols.find(({ range }) => range.contains(selection.active)) ?? symbols.at(-1);
+}
+
+/** Whether a file of JSON is one record and nothing else: no other one can stand beside it. */
+function isWholeFile(document: vscode.TextDocument, range: vscode.Range): boolean {
+  const text = document.getText().trim();
+  return document.languageId === 'interaction-json' && text === document.getText(range).trim();
 }
 
 /** How the line is laid out on which a record ends. */
