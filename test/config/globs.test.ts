@@ -157,6 +157,8 @@ test('a glob matches what the expression of each of its parts matches', () => {
     fc.property(glob, path, (parts, names) => {
       const expressions = parts.map(({ expression }) => expression);
       const text = parts.map((each) => each.text).join('/');
+      // Many braces stand for more than a glob may.
+      fc.pre(globProblem(text) === undefined);
       assert.equal(
         globTest([text])(names.join('/')),
         isMatch(expressions, names),
