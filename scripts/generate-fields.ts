@@ -41,7 +41,7 @@ function cells(field: Field): [type: string, mandatory: string] {
 }
 
 function section(field: Field): string {
-  return `## ${field.name}\n\n*${summary(field)}*\n\n${explain(field)}`;
+  return `## ${field.name}\n\n*${summary(field)}*\n\n${explain(field, { areAllValuesShown: true })}`;
 }
 
 function udataTable(): string {

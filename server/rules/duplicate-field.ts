@@ -14,8 +14,8 @@ export default defineRule({
   id: 'duplicate-field',
   severity: 'warning',
   source: 'judgement',
-  summary: 'A key is there again, in the record or in an object of its user data.',
-  why: 'JSON readers keep one of the values, nearly always the last, and drop the others without a word.',
+  summary: 'A key occurs twice, in the record or in an object of its user data.',
+  why: 'JSON readers keep one of the values, nearly always the last, and drop the others silently.',
   examples: () => ({
     bad: [
       { text: exampleRecord(['"duration": 65', '"duration": 65']), fixed: exampleRecord(['"duration": 65']) },
@@ -102,7 +102,7 @@ function reportRepeated(
   report({
     ...again,
     field,
-    message: `${key} is here already, and readers keep only the last: remove one.`,
+    message: `Duplicate ${key}: readers keep only the last one.`,
     related: { ...first, message: `The first ${key}.` },
   });
 }

@@ -23,7 +23,7 @@ export default defineRule({
         start: entry.valueStart,
         end: entry.valueEnd,
         field: field.name,
-        message: `"${field.name}" is mandatory and empty: fill it in.`,
+        message: `"${field.name}" must not be empty.`,
       });
     }
   },

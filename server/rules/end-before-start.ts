@@ -37,7 +37,7 @@ export default defineRule({
       start: end.entry.valueStart,
       end: end.entry.valueEnd,
       field: 'end_date',
-      message: '"end_date" is before "start_date": correct one of them.',
+      message: '"end_date" is before "start_date".',
       related: {
         start: start.entry.valueStart,
         end: start.entry.valueEnd,

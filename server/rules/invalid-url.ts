@@ -10,7 +10,7 @@ export default defineRule({
   id: 'invalid-url',
   severity: 'error',
   source: 'specification',
-  summary: 'The address of content is no absolute URL.',
+  summary: 'A content URL is not absolute.',
   why: 'A desktop cannot fetch the content: it does not know what a relative or broken address starts from.',
   examples: () => ({
     bad: [

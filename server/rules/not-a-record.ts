@@ -5,7 +5,7 @@ export default defineRule({
   id: 'not-a-record',
   severity: 'error',
   source: 'specification',
-  summary: 'Something else than an object stands where a record is expected.',
+  summary: 'There is something other than an object where a record is expected.',
   why: 'A list of interactions holds interactions; a reader that expects one fails at anything else.',
   examples: () => ({
     bad: [
@@ -22,7 +22,7 @@ export default defineRule({
     return {
       start,
       end,
-      message: 'A record is expected here, that is an object in braces: write one or remove this.',
+      message: 'Expected a record, that is an object in braces.',
     };
   },
 });

@@ -39,7 +39,7 @@ export default defineRule({
         start: entry.keyStart,
         end: entry.keyEnd,
         field: name,
-        message: `"${name}" describes "${content}", which is absent: add that or remove this.`,
+        message: `"${name}" without "${content}".`,
       });
     }
   },

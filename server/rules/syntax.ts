@@ -14,8 +14,8 @@ export default defineRule({
   id: 'syntax',
   severity: 'error',
   source: 'specification',
-  summary: 'The text is not JSON.',
-  why: 'No JSON reader takes the file, so none of its records arrives anywhere.',
+  summary: 'The text is not valid JSON.',
+  why: 'No reader can load it, so none of its records arrives anywhere.',
   examples: () => ({
     bad: [
       {
@@ -62,47 +62,47 @@ function messageFor({ kind, start, end }: Problem, text: string): string {
   const token = text.slice(start, end);
   switch (kind) {
     case 'comma-expected':
-      return 'Put a comma behind this value.';
+      return 'Missing comma after this value.';
     case 'trailing-comma':
-      return 'Remove this comma: nothing follows it.';
+      return 'Trailing comma: nothing follows.';
     case 'unexpected-comma':
-      return 'Remove this comma, or put in front of it what is missing there.';
+      return 'Nothing stands before this comma.';
     case 'colon-expected':
-      return 'Put a colon and a value behind this key.';
+      return 'Missing colon and value after this key.';
     case 'unexpected-colon':
-      return 'Remove this colon: one is there already.';
+      return 'A second colon: one is there already.';
     case 'value-expected':
-      return 'Put a value behind this.';
+      return 'Missing value after the colon.';
     case 'key-expected':
-      return 'Put a key and a colon in front of this value.';
+      return 'Missing key and colon before this value.';
     case 'unquoted-key':
-      return `Put the key into double quotes: ${quote(token)}.`;
+      return `Keys need double quotes in JSON: ${quote(token)}.`;
     case 'single-quotes':
-      return 'Use double quotes: JSON has no strings in single ones.';
+      return 'Strings need double quotes in JSON.';
     case 'comment':
-      return 'Remove this comment: JSON has none.';
+      return 'JSON allows no comments.';
     case 'unterminated-string':
-      return 'Close this string with a double quote.';
+      return 'Missing double quote to close this string.';
     case 'control-character':
-      return `Write this character as ${escapeOf(token)}: a string cannot hold it as it is.`;
+      return `${characterName(token)} in a string must be written ${escapeOf(token)}.`;
     case 'invalid-escape':
-      return `${shorten(token)} is no escape of JSON: write \\\\ for a backslash.`;
+      return `${shorten(token)} is not a JSON escape; a backslash is \\\\.`;
     case 'invalid-number':
       return `${shorten(token)} is no number of JSON: write digits, with a minus sign in front if need be.`;
     case 'unknown-literal':
       return `${shorten(token)} is no value of JSON: ${adviceForWord(token)}.`;
     case 'unexpected-text':
-      return 'Remove this, or mend what is in front of it.';
+      return 'Unexpected text after a value.';
     case 'unexpected-character':
-      return `Remove the character ${codePoint(token)}: JSON takes it for no white space.`;
+      return `${characterName(token)} is not allowed here.`;
     case 'unexpected-bracket':
-      return `Remove this "${token}": nothing is open that it could close.`;
+      return `Unexpected "${token}": nothing is open that it could close.`;
     case 'unclosed-object':
-      return 'Close the object behind this, with "}".';
+      return 'Missing "}" to close the object.';
     case 'unclosed-array':
-      return 'Close the array behind this, with "]".';
+      return 'Missing "]" to close the array.';
     case 'text-after-end':
-      return 'Put this into an array with what is in front of it, or in JSON Lines on a line of its own.';
+      return 'A second value: put both into an array, or use JSON Lines.';
     case 'not-a-record':
       return '';
   }
@@ -115,6 +115,18 @@ function adviceForWord(word: string): string {
 
 function codePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** Characters that people know by a name. */
+const CHARACTER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['\t', 'A tab'],
+  ['\u00a0', 'No-break space (U+00A0)'],
+  ['\ufeff', 'Byte order mark (U+FEFF)'],
+  ['\u200b', 'Zero-width space (U+200B)'],
+]);
+
+function characterName(character: string): string {
+  return CHARACTER_NAMES.get(character) ?? `Character ${codePoint(character)}`;
 }
 
 function escapeOf(character: string): string {

@@ -4,7 +4,7 @@ import { replaceValue } from '../edit/replace';
 import type { TextStyle } from '../edit/text-style';
 import type { CheckedRecord } from './checked-record';
 import { exampleRecord } from './common/examples';
-import { entryWithValue } from './common/find-entry';
+import { entryWithKey } from './common/find-entry';
 import { hasFieldType, hasProblemIn, type Pair, pairOf } from './common/value-type';
 import { defineRule } from './rule';
 
@@ -37,15 +37,15 @@ export default defineRule({
       if (field?.type !== 'list' || entry.kind !== 'array' || !entry.intact) continue;
       if (hasProblemIn(record, entry) || !hasFieldType(record, entry, field)) continue;
       report({
-        start: entry.valueStart,
-        end: entry.valueEnd,
+        start: entry.keyStart,
+        end: entry.keyEnd,
         field: field.name,
         message: `Write "${field.name}" as an object: { "key": value, … }.`,
       });
     }
   },
   fixes(finding, { record, style }) {
-    const entry = entryWithValue(record, finding);
+    const entry = entryWithKey(record, finding);
     if (!record || entry?.kind !== 'array') return [];
     const elements = record.nested(entry);
     const pairs = elements.flatMap((element) => pairOf(record, element) ?? []);

@@ -2,7 +2,9 @@ import type { Code, Field } from './field';
 
 /** What the record at hand says about the field. */
 export interface Current {
-  /** The code that stands in the record; it is marked and moves to the top of the table. */
+  /** Whether long lists of values are shown whole, as a page has room for; a hover has not. */
+  readonly areAllValuesShown?: boolean;
+  /** The code that stands in the record: its row is marked. */
   readonly code?: number | undefined;
 }
 
@@ -20,7 +22,7 @@ export function explain(field: Field, current: Current = {}): string {
     meaningOf(field),
     field.codes.length > 0 ? codeTable(field.codes, current.code) : undefined,
     field.knownValues.length > 0
-      ? `Known values: ${field.knownValues.map(inlineCode).join(', ')}; others are allowed.`
+      ? `Known values: ${shownValues(field.knownValues, current.areAllValuesShown)}; others are allowed.`
       : undefined,
     facts(field),
   ];
@@ -33,9 +35,13 @@ export function summary(field: Field): string {
   return `${typeAndUnit(field)} · ${field.mandatory ? 'mandatory' : when}`;
 }
 
+/** What the specification calls otherwise than anybody who writes JSON. */
+const SHOWN_TYPES: Readonly<Record<string, string>> = { list: 'object', url: 'URL' };
+
 /** Gives the type of a field with its unit, such as `integer, seconds`. */
 export function typeAndUnit(field: Field): string {
-  return field.unit === undefined ? field.type : `${field.type}, ${field.unit}`;
+  const type = SHOWN_TYPES[field.type] ?? field.type;
+  return field.unit === undefined ? type : `${type}, ${field.unit}`;
 }
 
 function duty(field: Field): string {
@@ -54,23 +60,44 @@ function meaningOf(field: Field): string {
 function facts(field: Field): string {
   const parts = [
     field.form === undefined ? undefined : `Form: ${field.form}`,
-    field.minimum === undefined ? undefined : `Least value: ${inlineCode(field.minimum)}`,
+    field.minimum === undefined ? undefined : `Minimum: ${inlineCode(field.minimum)}`,
     field.default === undefined ? undefined : `Default: ${inlineCode(JSON.stringify(field.default))}`,
     `Example: ${inlineCode(JSON.stringify(field.example))}`,
-    `[Source](${field.source})`,
+    `[Genesys documentation ↗](${field.source})`,
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
 }
 
 function codeTable(codes: readonly Code[], current: number | undefined): string {
-  const isCurrent = (entry: Code) => entry.value === current;
-  const ordered = [...codes.filter(isCurrent), ...codes.filter((entry) => !isCurrent(entry))];
-  const rows = ordered.map(({ value, name, meaning }) =>
+  const rows = codes.map(({ value, name, meaning }) =>
     value === current
-      ? `| **${value}** | **${name}** (current) | ${meaning} |`
+      ? `| ● **${value}** | **${name}** | ${meaning} |`
       : `| ${value} | ${name} | ${meaning} |`,
   );
   return ['| value | name | meaning |', '| ---: | :--- | :--- |', ...rows].join('\n');
+}
+
+/** So many values are read at a glance. */
+const MOST_VALUES = 8;
+
+/** Values one after the other; of many those that start alike together, and only the first ones. */
+function shownValues(values: readonly string[], areAllShown = false): string {
+  if (areAllShown || values.length <= MOST_VALUES) return values.map(inlineCode).join(', ');
+  const groups = new Map<string, string[]>();
+  for (const value of values) {
+    const start = /^[A-Z][a-z]+(?=[A-Z])/.exec(value)?.[0] ?? '';
+    groups.set(start, [...(groups.get(start) ?? []), start === '' ? value : value.slice(start.length)]);
+  }
+  if (groups.size > 1 && !groups.has('')) {
+    const most = Math.max(1, Math.floor(MOST_VALUES / groups.size));
+    return [...groups].map(([start, ends]) => `\`${start}…\` ${cut(ends, most)}`).join('; ');
+  }
+  return cut(values, MOST_VALUES);
+}
+
+function cut(values: readonly string[], most: number): string {
+  const shown = values.slice(0, most).map(inlineCode).join(', ');
+  return values.length > most ? `${shown} and ${values.length - most} more` : shown;
 }
 
 function inlineCode(text: string | number): string {

@@ -53,7 +53,7 @@ test('another place that explains a finding is shown, too', () => {
   const { stdout } = program.run(['check', 'a.phonecall.json']);
   assert.equal(
     stdout,
-    `a.phonecall.json:10:15 error end-before-start "end_date" is before "start_date": correct one of them.
+    `a.phonecall.json:10:15 error end-before-start "end_date" is before "start_date".
   10 |   "end_date": "2026-03-17T08:14:00.000Z"
      |               ^^^^^^^^^^^^^^^^^^^^^^^^^^
   see a.phonecall.json:9:17 The interaction starts here, at 2026-03-17T08:15:00.000Z.
@@ -125,7 +125,7 @@ test('the JSON report is one document', () => {
           {
             rule: 'duplicate-field',
             severity: 'warning',
-            message: '"status" is here already, and readers keep only the last: remove one.',
+            message: 'Duplicate "status": readers keep only the last one.',
             record: 1,
             field: 'status',
             fields: ['status'],
@@ -145,7 +145,7 @@ test('the JSON report is one document', () => {
           {
             rule: 'not-a-record',
             severity: 'error',
-            message: 'A record is expected here, that is an object in braces: write one or remove this.',
+            message: 'Expected a record, that is an object in braces.',
             record: null,
             field: null,
             fields: [],
@@ -155,7 +155,7 @@ test('the JSON report is one document', () => {
           {
             rule: 'syntax',
             severity: 'error',
-            message: 'Remove this comma: nothing follows it.',
+            message: 'Trailing comma: nothing follows.',
             record: null,
             field: null,
             fields: [],
@@ -183,7 +183,7 @@ test('the JSON report is one document', () => {
           {
             rule: 'duplicate-field',
             severity: 'warning',
-            message: '"a" is here already, and readers keep only the last: remove one.',
+            message: 'Duplicate "a": readers keep only the last one.',
             record: 1,
             field: 'udata',
             fields: ['udata'],

@@ -249,7 +249,7 @@ in/.interaction-data.json:3:12 error invalid-setting "files" is a list of globs 
   3 |   "files": 1,
     |            ^
 
-in/.interaction-data.json:3:13 error invalid-setting Remove this comma: nothing follows it.
+in/.interaction-data.json:3:13 error invalid-setting Trailing comma: nothing follows.
   3 |   "files": 1,
     |             ^
 

@@ -65,6 +65,6 @@ test('there is an editor setting for each rule', () => {
     scope: 'resource',
     order: rules.findIndex((rule) => rule.id === 'unknown-field'),
     markdownDescription:
-      'A key is no field of the specification. Context Services does not know the key, so its value is ignored: most often a field is misspelt.',
+      'A key is not a field of the specification. Context Services does not know the key, so its value is ignored: most often a field is misspelt.',
   });
 });

@@ -179,9 +179,9 @@ test('syntax errors are told, and what is whole beside them counts', () => {
     exclude: [],
     forms: [],
     messages: [
-      'Remove this comma: nothing follows it.',
-      'Remove this comment: JSON has none.',
-      'Put a comma behind this value.',
+      'Trailing comma: nothing follows.',
+      'JSON allows no comments.',
+      'Missing comma after this value.',
       'Remove this: a project file is one JSON object.',
     ],
   });

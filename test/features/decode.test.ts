@@ -94,16 +94,16 @@ test('dates in words', () => {
 });
 
 test('what the shape of an ID says', () => {
-  const ucs = 'A UCS ID by its shape: 16 letters and digits.';
-  const uuid = 'A call UUID by its shape: 32 characters from 0-9 and A-V.';
+  const ucs = 'Looks like a UCS ID (16 letters and digits).';
+  const uuid = 'Looks like a call UUID (32 characters from 0-9 and A-V).';
   const table: [string, string, string | undefined][] = [
     ['interaction_id', '00001a57JGQ00BW8', ucs],
     ['parent_id', '00001a57JGQ00BW8', ucs],
     ['thread_id', '00001a57JGQ00BW', '15 characters; a UCS ID has 16 letters and digits.'],
     ['customer_id', 'c', '1 character; a UCS ID has 16 letters and digits.'],
     ['interaction_id', '01AHV6MG58E8L0G2048000DAES00000V', uuid],
-    ['tconnection_id', '006a02114a3ce001', 'A connection ID by its shape: 16 hexadecimal digits.'],
-    ['tconnection_id', '006A02114A3CE001', 'A connection ID by its shape: 16 hexadecimal digits.'],
+    ['tconnection_id', '006a02114a3ce001', 'Looks like a connection ID (16 hexadecimal digits).'],
+    ['tconnection_id', '006A02114A3CE001', 'Looks like a connection ID (16 hexadecimal digits).'],
     [
       'tconnection_id',
       '01AHV6MG58E8L0G2048000DAES00000V',

@@ -70,20 +70,20 @@ test('a value is decoded', () => {
     [
       '"status": |2',
       [
-        '2 is **IN_PROCESS**: being handled; for a call, it is still going on.',
+        '**2 IN_PROCESS** — being handled; for a call, it is still going on.',
         '`status` · integer · mandatory',
       ],
     ],
     [
       '"status": 2|.0',
       [
-        '2 is **IN_PROCESS**: being handled; for a call, it is still going on.',
+        '**2 IN_PROCESS** — being handled; for a call, it is still going on.',
         '`status` · integer · mandatory',
       ],
     ],
     [
       '"entity_type": |5',
-      ['5 is **CALLBACK**: a callback that the customer asked for.', '`entity_type` · integer · mandatory'],
+      ['**5 CALLBACK** — a callback that the customer asked for.', '`entity_type` · integer · mandatory'],
     ],
     ['"duration": 1|95', ['**3 min 15 s**', '`duration` · integer, seconds · optional']],
     [
@@ -147,7 +147,7 @@ test('a value is decoded', () => {
     [
       '"interaction_id": |"00001a57JGQ00BW8", "thread_id": "00001a57JGQ00BW8"',
       [
-        'A UCS ID by its shape: 16 letters and digits.',
+        'Looks like a UCS ID (16 letters and digits).',
         '`interaction_id` · string · mandatory',
         named('interaction_id').description,
       ],
@@ -155,7 +155,7 @@ test('a value is decoded', () => {
     [
       '"thread_id": |"00001a57JGQ00BW8"',
       [
-        'A UCS ID by its shape: 16 letters and digits.',
+        'Looks like a UCS ID (16 letters and digits).',
         'This interaction is the root of the thread.',
         '`thread_id` · string · optional',
         named('thread_id').description,
@@ -164,18 +164,18 @@ test('a value is decoded', () => {
     [
       '"tconnection_id": |"01AHV6MG58E8L0G2048000DAES00000V"',
       [
-        'A call UUID by its shape: 32 characters from 0-9 and A-V. A connection ID has 16 hexadecimal digits.',
+        'Looks like a call UUID (32 characters from 0-9 and A-V). A connection ID has 16 hexadecimal digits.',
         '`tconnection_id` · string · optional',
         named('tconnection_id').description,
       ],
     ],
     [
       '"structured_text": |"https://me@ucs.example.com:8080/a.html?x#y", "structured_text_mime": "text/html; charset=utf-8"',
-      ['`text/html; charset=utf-8` · host `ucs.example.com`', '`structured_text` · url · optional'],
+      ['`text/html; charset=utf-8` · host `ucs.example.com`', '`structured_text` · URL · optional'],
     ],
     [
       '"binary_content": |"https://media.example.com/a.wav", "binary_content_mime": "audio/wav", "binary_content_size": 2048',
-      ['`audio/wav` · 2 KiB · host `media.example.com`', '`binary_content` · url · optional'],
+      ['`audio/wav` · 2 KiB · host `media.example.com`', '`binary_content` · URL · optional'],
     ],
     [
       '"binary_content": "https://media.example.com/a.wav", "binary_content_mime": "audio/wav", "binary_content_size": |2048',
@@ -190,7 +190,7 @@ test('a value is decoded', () => {
       '"allow_children": |false',
       ['`allow_children` · boolean · optional', named('allow_children').description],
     ],
-    ['"udata": |{"a": 1}', ['`udata` · list · optional', named('udata').description]],
+    ['"udata": |{"a": 1}', ['`udata` · object · optional', named('udata').description]],
   ];
   for (const [members, lines] of table) {
     const found = hoverAt(valid(members));
@@ -201,8 +201,8 @@ test('a value is decoded', () => {
 
 test('a value in a wrong form is read as far as it can be', () => {
   const table: [string, string[]][] = [
-    ['"status": |"InProcess"', ['2 is **IN_PROCESS**: being handled; for a call, it is still going on.']],
-    ['"status": |"3"', ['3 is **STOPPED**: ended; goes with an `end_date`.']],
+    ['"status": |"InProcess"', ['**2 IN_PROCESS** — being handled; for a call, it is still going on.']],
+    ['"status": |"3"', ['**3 STOPPED** — ended; goes with an `end_date`.']],
     ['"duration": |"195"', ['**3 min 15 s**']],
     ['"start_date": |"2013-11-25 21:02:22.000+0200"', ['Reads as `2013-11-25T19:02:22.000Z`']],
     ['"start_date": |1385406142000', ['`2013-11-25T19:02:22.000Z`, reading it as milliseconds since 1970']],
@@ -247,7 +247,7 @@ test('a key that is no field names the nearest ones', () => {
   );
   const { text, offset } = marked(valid('"|room": "1"'));
   const unreported = hover(checked(text), offset, () => 'off');
-  assert.equal(unreported?.markdown, '`room` is no field of the specification.');
+  assert.equal(unreported?.markdown, '`room` is not a field of the specification.');
 });
 
 test('the value of a key that is slightly wrong is read as that of the field', () => {
@@ -257,7 +257,7 @@ test('the value of a key that is slightly wrong is read as that of the field', (
   );
   assert.equal(
     hoverAt('{"Status": |2}')?.text,
-    '2 is **IN_PROCESS**: being handled; for a call, it is still going on.',
+    '**2 IN_PROCESS** — being handled; for a call, it is still going on.',
   );
   assert.equal(hoverAt(valid('"room": |"1"')), undefined);
 });
@@ -396,7 +396,7 @@ test('on the opening brace the reasons come once a rule, with the fields, and th
     several?.markdown,
     [
       '`00001a57JGQ00BW8` · `Inbound`',
-      'Further findings in this record: `invalid-value`, `unknown-field`',
+      'Other problems in this record: `invalid-value`, `unknown-field`',
       '---',
       `\`missing-field\` (\`creator_app_id\`, \`start_date\`): ${why}`,
     ].join('\n\n'),
@@ -409,7 +409,7 @@ test('rules that are off are not spoken of', () => {
   const severityOf = (rule: string) => (rule === 'missing-field' ? 'off' : 'error');
   const found = hover(checked(text), offset, severityOf);
   assert.deepEqual(found?.rules, []);
-  assert.equal(found?.markdown, '**STOPPED**\n\nFurther findings in this record: `unknown-field`');
+  assert.equal(found?.markdown, '**STOPPED**\n\nOther problems in this record: `unknown-field`');
   assert.equal(
     hover(checked('{"room": 1}'), 0, () => 'off'),
     undefined,

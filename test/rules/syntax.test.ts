@@ -96,10 +96,7 @@ for (const [text, problem, token, fixes] of rows) {
 }
 
 test('an invisible character is named', () => {
-  assert.equal(
-    outcome('{"status":\u00a03}').message,
-    'Remove the character U+00A0: JSON takes it for no white space.',
-  );
+  assert.equal(outcome('{"status":\u00a03}').message, 'No-break space (U+00A0) is not allowed here.');
 });
 
 test('no message grows with the text that it quotes', () => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describe, summary } from '../../server/spec/describe';
+import { describe, explain, summary } from '../../server/spec/describe';
 import { type Field, fieldNamed, fields } from '../../server/spec/field';
 
-const source = '[Source](https://docs.genesys.com/Documentation/CS/8.1.x/API/PhoneCallInteraction)';
+const source =
+  '[Genesys documentation ↗](https://docs.genesys.com/Documentation/CS/8.1.x/API/PhoneCallInteraction)';
 
 test('a hover of a plain field: headline, meaning, facts', () => {
   assert.equal(
@@ -13,20 +14,20 @@ test('a hover of a plain field: headline, meaning, facts', () => {
       '',
       'How long the call lasted, in whole seconds. In real records it often differs from `end_date` minus `start_date`.',
       '',
-      `Least value: \`0\` · Example: \`195\` · ${source}`,
+      `Minimum: \`0\` · Example: \`195\` · ${source}`,
     ].join('\n'),
   );
 });
 
-test('a hover of a code: the table has all codes, the current one first and marked', () => {
+test('a hover of a code: the table has all codes, in their order, the current one marked', () => {
   const lines = describe(named('status'), { code: 2 }).split('\n');
   assert.equal(lines[0], '**`status`** · integer · mandatory');
   assert.deepEqual(firstColumns(lines), [
     '| value | name ',
     '| ---: | :--- ',
-    '| **2** | **IN_PROCESS** (current) ',
     '| 0 | NEW ',
     '| 1 | PENDING ',
+    '| ● **2** | **IN_PROCESS** ',
     '| 3 | STOPPED ',
   ]);
 });
@@ -80,7 +81,7 @@ test('the summary is one line of plain text', () => {
       'string · mandatory',
       'date/time · mandatory',
       'integer, bytes · mandatory with binary_content',
-      'list · optional',
+      'object · optional',
     ],
   );
 });
@@ -94,3 +95,16 @@ function named(name: string): Field {
   assert.ok(field, name);
   return field;
 }
+
+test('long lists of known values are grouped, or cut, in a hover and whole on the page', () => {
+  const line = (name: string, areAllValuesShown?: true) =>
+    explain(named(name), areAllValuesShown && { areAllValuesShown })
+      .split('\n')
+      .find((one) => one.startsWith('Known values: ')) ?? '';
+  assert.match(
+    line('sub_type'),
+    /^Known values: `Inbound…` `New`, `CustomerReply` and \d+ more; `Outbound…` /,
+  );
+  assert.match(line('media_type'), /^Known values: (?:`\w+`, ){7}`\w+` and 17 more; others are allowed\.$/);
+  assert.equal(line('media_type', true).split(', ').length, 25);
+});

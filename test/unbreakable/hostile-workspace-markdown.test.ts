@@ -12,7 +12,8 @@ import { checked } from '../features/marked-text';
 const mark = 'zq7';
 
 /** The only link that is ours: to the vendor's page, in the description of a field. */
-const ourLink = '[Source](https://docs.genesys.com/Documentation/CS/8.1.x/API/PhoneCallInteraction)';
+const ourLink =
+  '[Genesys documentation ↗](https://docs.genesys.com/Documentation/CS/8.1.x/API/PhoneCallInteraction)';
 
 /** What is more than text to a reader of Markdown, or breaks out of what makes it text. */
 const pieces = [

@@ -45,7 +45,7 @@ function codeLines(record: CheckedRecord, entry: Entry, field: Field): Lines {
   const number = numberOf(record, entry);
   const code =
     number === undefined ? codeForWord(field, stringOf(record, entry) ?? '') : codeWithValue(field, number);
-  return code ? [`${code.value} is **${code.name}**: ${code.meaning}.`] : NONE;
+  return code ? [`**${code.value} ${code.name}** — ${code.meaning}.`] : NONE;
 }
 
 function line(number: number | undefined, inWords: (number: number) => string | undefined): Lines {

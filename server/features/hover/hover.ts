@@ -69,7 +69,7 @@ function recordText(
   const further = all.filter((finding) => finding.start < record.record.end && !here.includes(finding));
   const lines = facts.length > 0 ? [facts.join(' · ')] : [];
   if (further.length > 0) {
-    lines.push(`Further findings in this record: ${inlineCodes(rulesOf(further))}`);
+    lines.push(`Other problems in this record: ${inlineCodes(rulesOf(further))}`);
   }
   return lines.length > 0 ? lines.join('\n\n') : undefined;
 }

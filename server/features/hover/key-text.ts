@@ -27,7 +27,7 @@ export function keyText(
   if (record.text[member.keyEnd - 1] !== '"') return undefined;
   return (
     nearestText(record, key) ??
-    (isReported ? undefined : `${inlineCode(key)} is no field of the specification.`)
+    (isReported ? undefined : `${inlineCode(key)} is not a field of the specification.`)
   );
 }
 
