@@ -136,10 +136,10 @@ describe('requests', { timeout: 60_000 }, () => {
     test('records in an empty file', async () => {
       const labels = (await complete('|')).map(({ label }) => label);
       assert.deepEqual(labels, [
-        'New record (minimal)',
-        'New record (typical)',
-        'New record (with binary content)',
-        'New record (stopped)',
+        'New record',
+        'New typical record',
+        'New stopped record',
+        'New record with recording',
         'New array of records',
       ]);
     });
