@@ -4,6 +4,7 @@ import { countCleanRecords } from '../check/clean';
 import { type Counts, type LocatedFinding, locateFindings, type SeverityOf } from '../check/locate';
 import { invalidSetting, type RuleSettings, severityOf } from '../config/rule-settings';
 import { chunkAt, type DocumentForm, offsetOf, openDocument } from '../document/document';
+import { type FormWanted, readingAs } from '../document/form';
 import {
   type Paths,
   type PointerInRecord,
@@ -56,7 +57,7 @@ export interface FileReport {
 
 /** How a file is checked. */
 export interface HowToCheck {
-  readonly form: DocumentForm;
+  readonly form: FormWanted;
   /** The settings of its project file. */
   readonly rules: RuleSettings;
   /** How many findings are shown at most. */
@@ -72,7 +73,7 @@ export interface HowToCheck {
  * @throws FileError if they are no UTF-8
  */
 export function checkBytes(shownPath: string, bytes: Uint8Array, how: HowToCheck): FileReport {
-  const clean = countCleanRecords(bytes, how.form, how.reader);
+  const clean = countCleanRecords(bytes, how.form.form, how.reader);
   // The 0 byte behind them is UTF-8, too.
   if (clean !== undefined && isUtf8(bytes)) return cleanReport(shownPath, clean);
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length - 1);
@@ -88,7 +89,8 @@ const noCounts: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
 
 function checkText(shownPath: string, text: string, how: HowToCheck): FileReport {
   const { form, reader } = how;
-  const document = settle(openDocument(text, form), reader);
+  const reading = { ...readingAs(text, form), isFinal: true };
+  const document = settle(openDocument(text, reading), reader);
   return reportOn(shownPath, text, checkDocument(document, undefined, reader), how);
 }
 

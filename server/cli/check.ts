@@ -34,7 +34,7 @@ async function check(words: readonly string[]): Promise<ExitCode> {
   const readBytes = fileReader();
   const reader = soundReader(isClean, writeLatin1);
   const howTo = (path: string, folder: string) => ({
-    form: form ?? selection.formIn(folder, path),
+    form: form ? { form, isSaid: true } : selection.formIn(folder, path),
     rules: selection.rulesIn(folder),
     most: wanted.mostFindings,
     onlyErrors: wanted.onlyErrors,

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { severityOf } from '../config/rule-settings';
 import type { DocumentForm } from '../document/document';
+import { readingAs } from '../document/form';
 import { fixAll, fixText } from '../features/fix-all';
 import { readArguments, UsageError } from './arguments';
 import { projectFileReport, reportOn } from './check-text';
@@ -80,7 +81,8 @@ async function fix(words: readonly string[]): Promise<ExitCode> {
       now: new Date(now).toISOString(),
       severityOf: (rule: string) => severityOf(rule, {}, rules),
     };
-    const fixed = fixText(text, wanted.form ?? selection.formIn(folder, path), options);
+    const form = wanted.form ? { form: wanted.form, isSaid: true } : selection.formIn(folder, path);
+    const fixed = fixText(text, { ...readingAs(text, form), isFinal: true }, options);
     const left = reportOn(shownPath, fixed.text, fixed.remaining, {
       rules,
       most: wanted.mostFindings,

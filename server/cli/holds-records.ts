@@ -1,6 +1,7 @@
 import { formOf } from '../config/files';
 import { chunkAt, openDocument } from '../document/document';
 import { entriesOf } from '../document/entries';
+import { readingOf } from '../document/form';
 import { settle } from '../document/settle';
 import { readStart } from './files/read-start';
 
@@ -14,7 +15,7 @@ const LOOKED_AT = 1 << 16;
 export function holdsRecords(path: string): boolean {
   const text = readStart(path, LOOKED_AT);
   if (text === undefined) return false;
-  const document = settle(openDocument(text, formOf(path)));
+  const document = settle(openDocument(text, readingOf(text, formOf(path))));
   const record = document.count > 1 ? chunkAt(document, 1).record : undefined;
   if (record === undefined) return false;
   const telltale = entriesOf(record).filter(

@@ -2,6 +2,7 @@ import { dirname, isAbsolute, relative } from 'node:path';
 import { formOf, formSaid, projectFileName } from '../config/files';
 import type { RuleSettings } from '../config/rule-settings';
 import type { DocumentForm } from '../document/document';
+import type { FormWanted } from '../document/form';
 import { UsageError } from './arguments';
 import { FileError } from './files/file-error';
 import { type FoundFile, findFiles, isFolder, type Unreadable } from './find-files';
@@ -19,7 +20,7 @@ export interface Selection {
   /** The settings of the project file that rules in a folder with this absolute path. */
   readonly rulesIn: (folder: string) => RuleSettings;
   /** How the file with this absolute path is read, as the project file that rules in its folder or its name says. */
-  readonly formIn: (folder: string, path: string) => DocumentForm;
+  readonly formIn: (folder: string, path: string) => FormWanted;
   /**
    * Does one file's work. Whatever happens to it costs nothing but itself: it is said and remembered, and the others
    * go on.
@@ -75,7 +76,10 @@ export function select(
     folders: found.folders,
     projectFiles: named,
     rulesIn: (folder) => lookUp.nearest(folder)?.rules ?? {},
-    formIn: (folder, path) => formSaid(undefined, lookUp.nearest(folder)?.rulingOn(path)) ?? formOf(path),
+    formIn(folder, path) {
+      const said = formSaid(undefined, lookUp.nearest(folder)?.rulingOn(path));
+      return { form: said ?? formOf(path), isSaid: said !== undefined };
+    },
     attempt,
     unreadable,
   };

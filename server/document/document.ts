@@ -1,4 +1,5 @@
 import { type Block, toBlocks } from './blocks';
+import type { Reading } from './form';
 import { type Frame, outermostFrame } from './frame';
 import { lastIndexWhere } from './last-index';
 import { type LineMeasure, measureLines } from './lines';
@@ -37,6 +38,8 @@ export interface Chunk extends LineMeasure {
 /** One version of an open file. It is never changed; an edit makes a new version that shares its blocks. */
 export interface Document {
   readonly form: DocumentForm;
+  /** How it was said to be read; its form is of that. */
+  readonly reading: Reading;
   readonly blocks: readonly Block[];
   /** Where each block starts: index of its first chunk, UTF-16 offset, line, and column in that line. */
   readonly starts: readonly ChunkStart[];
@@ -57,9 +60,11 @@ export interface ChunkStart {
 }
 
 /** A document of this text; nothing is read before `settle`. */
-export function openDocument(text: string, form: DocumentForm): Document {
-  const frame = outermostFrame(form === 'lines' ? 'lines' : 'root');
-  return assemble(form, toBlocks([unsettledChunk(text, frame, true)]), [0]);
+export function openDocument(text: string, how: DocumentForm | Reading): Document {
+  const reading = typeof how === 'string' ? { form: how } : how;
+  const tells = reading.isMisnamed ? 'not-lines' : reading.isFinal ? 'empty-file' : undefined;
+  const frame = reading.form === 'lines' ? outermostFrame('lines') : outermostFrame('root', tells);
+  return assemble(reading, toBlocks([unsettledChunk(text, frame, true)]), [0]);
 }
 
 /** The text of the whole document. */
@@ -72,6 +77,16 @@ export function textOf(document: Document): string {
 /** How many syntax errors a settled document has. */
 export function syntaxErrorsOf({ blocks }: Document): number {
   return blocks.reduce((sum, { syntaxErrors }) => sum + syntaxErrors, 0);
+}
+
+/** The start of a document's text: at least this many UTF-16 code units, where it has them. */
+export function startOfText(document: Document, length: number): string {
+  let start = '';
+  for (const { text } of chunksOf(document)) {
+    if (start.length >= length) break;
+    start += text;
+  }
+  return start;
 }
 
 /** The chunk with an index, which must be one. */
@@ -182,7 +197,7 @@ export function spliceChunks(
   { first, removed, made }: Splice,
   unsettled: readonly number[],
 ): Document {
-  const { blocks, starts, form } = document;
+  const { blocks, starts, reading } = document;
   const firstBlock = blockOf(document, first);
   const lastBlock = blockOf(document, first + Math.max(removed, 1) - 1);
   const before = (blocks[firstBlock] as Block).chunks.slice(
@@ -194,7 +209,11 @@ export function spliceChunks(
   );
   // Neighbours are joined and cut again, so that blocks stay of a size whatever comes and goes.
   const joined = toBlocks(before.concat(made, after));
-  return assemble(form, blocks.slice(0, firstBlock).concat(joined, blocks.slice(lastBlock + 1)), unsettled);
+  return assemble(
+    reading,
+    blocks.slice(0, firstBlock).concat(joined, blocks.slice(lastBlock + 1)),
+    unsettled,
+  );
 }
 
 /** The first of the chunks whose reading may depend on the character at `offset` or the one in front of it. */
@@ -213,7 +232,7 @@ function firstReaching(document: Document, offset: number): number {
   return touched;
 }
 
-function assemble(form: DocumentForm, blocks: readonly Block[], unsettled: readonly number[]): Document {
+function assemble(reading: Reading, blocks: readonly Block[], unsettled: readonly number[]): Document {
   const starts: ChunkStart[] = [];
   let index = 0;
   let offset = 0;
@@ -226,7 +245,7 @@ function assemble(form: DocumentForm, blocks: readonly Block[], unsettled: reado
     line += block.lineEnds;
     column = block.lineEnds > 0 ? block.lastLineLength : column + block.lastLineLength;
   }
-  return { form, blocks, starts, count: index, length: offset, unsettled };
+  return { form: reading.form, reading, blocks, starts, count: index, length: offset, unsettled };
 }
 
 /** The index of the block that chunk `index` is in. */

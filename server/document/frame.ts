@@ -13,14 +13,19 @@ export interface Frame {
   readonly lines: Frame | undefined;
   /** Whether it is an array that is named after records: then whatever object stands in it is to be one. */
   readonly isListOfRecords: boolean;
+  /** On the frame of a file's start: what is told of the file itself. */
+  readonly tells: Tells | undefined;
   array?: Frame;
   object?: Frame;
   listOfRecords?: Frame;
   done?: Frame;
 }
 
+/** That a file is named as JSON Lines and is none, or that nothing may not be all that it holds. */
+export type Tells = 'not-lines' | 'empty-file';
+
 /** The frame of a new document's start: of one JSON value, or of JSON Lines. */
-export function outermostFrame(kind: 'root' | 'lines'): Frame {
+export function outermostFrame(kind: 'root' | 'lines', tells?: Tells): Frame {
   const frame: Frame = {
     kind,
     parent: undefined,
@@ -28,6 +33,7 @@ export function outermostFrame(kind: 'root' | 'lines'): Frame {
     inContainer: false,
     lines: undefined,
     isListOfRecords: false,
+    tells,
   };
   return kind === 'lines' ? Object.assign(frame, { lines: frame }) : frame;
 }
@@ -39,7 +45,15 @@ export function inside(frame: Frame, kind: 'array' | 'object', isListOfRecords =
   if (known) return known;
   const depth = frame.depth + 1;
   const inContainer = kind === 'object' || frame.inContainer;
-  const made: Frame = { kind, parent: frame, depth, inContainer, lines: frame.lines, isListOfRecords };
+  const made: Frame = {
+    kind,
+    parent: frame,
+    depth,
+    inContainer,
+    lines: frame.lines,
+    isListOfRecords,
+    tells: undefined,
+  };
   frame[slot] = made;
   return made;
 }
@@ -59,6 +73,14 @@ export function beyondEnd(frame: Frame): Frame {
 
 function follow(frame: Frame, kind: 'done' | 'beyond'): Frame {
   const { parent, depth } = frame;
-  frame.done ??= { kind, parent, depth, inContainer: false, lines: undefined, isListOfRecords: false };
+  frame.done ??= {
+    kind,
+    parent,
+    depth,
+    inContainer: false,
+    lines: undefined,
+    isListOfRecords: false,
+    tells: undefined,
+  };
   return frame.done;
 }

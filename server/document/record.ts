@@ -55,6 +55,10 @@ export type SyntaxProblemKind =
   | 'unclosed-object'
   | 'unclosed-array'
   | 'text-after-end'
+  /** The file is named as JSON Lines and holds one value over many lines, or an array. */
+  | 'not-lines'
+  /** The file holds nothing. */
+  | 'empty-file'
   /** Not a syntax error: an element of a list of records, or the file itself, that is no object. */
   | 'not-a-record';
 

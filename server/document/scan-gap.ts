@@ -108,11 +108,16 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   /** Whether that is udata, by any name: its objects are user data, never records. */
   let isUdata = false;
   let isByContent = false;
+  let isToldOf = from.afterRecord;
   let next: ScannedValue | undefined;
 
   while (next === undefined) {
     skipWhiteSpace();
     if (at >= text.length) break;
+    if (frame.tells === 'not-lines' && !isToldOf) {
+      problem('not-lines', at, at + 1);
+      isToldOf = true;
+    }
     const code = text.charCodeAt(at);
     if (code !== SLASH && strayCharacterLength(text, at) === 0) leaveRoot(code);
     if (code === OPEN_BRACE) readObject();
@@ -123,6 +128,8 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     if (needsMore()) break;
   }
   if (next === undefined && isFileEnd) {
+    if (frame.tells === 'empty-file' && expect === 'value' && problems.length === 0)
+      problem('empty-file', 0, 0);
     closeOpenFrame();
   } else if (next === undefined && !needsMore()) {
     // The text ends where the next record is known to start.

@@ -2,6 +2,7 @@ import { type CheckedDocument, checkDocument, checking, chunksWithFindings } fro
 import { type SeverityOf, severityOfFinding } from '../check/locate';
 import { isClean } from '../check/screen';
 import { type DocumentForm, offsetOf, openDocument, textOf } from '../document/document';
+import type { Reading } from '../document/form';
 import { settle, settling } from '../document/settle';
 import { soundReader } from '../document/sound-reader';
 import { combineFixes } from '../edit/combine-fixes';
@@ -145,7 +146,7 @@ export function* fixingToTheEnd(checked: CheckedDocument, options: FixAllOptions
     text = applyEdits(text, found.edits);
     yield undefined;
     // Readers are not shared with other work that goes on between two pauses.
-    const document = yield* settling(openDocument(text, checked.document.form), soundReader(isClean));
+    const document = yield* settling(openDocument(text, checked.document.reading), soundReader(isClean));
     remaining = yield* checking(document);
   }
   return { edits: [], made: [], remaining: checked };
@@ -168,7 +169,7 @@ export interface FixedText {
 }
 
 /** The same for a text, at once. */
-export function fixText(text: string, form: DocumentForm, options: FixAllOptions): FixedText {
+export function fixText(text: string, form: DocumentForm | Reading, options: FixAllOptions): FixedText {
   const checked = checkDocument(settle(openDocument(text, form), soundReader(isClean)));
   const work = fixingToTheEnd(checked, options);
   for (;;) {

@@ -167,7 +167,8 @@ export function createFiles(
   function take(uri: string, text: string, version: number, form?: DocumentForm): void {
     if (form) saidForms.set(uri, form);
     else saidForms.delete(uri);
-    const read = form ?? formOfLanguage(languageIds.get(uri) ?? '', uri);
+    const named = formOfLanguage(languageIds.get(uri) ?? '', uri);
+    const read = { form: form ?? named, isSaid: form !== undefined };
     files.set(uri, openFile(uri, read, text, version, events, host));
   }
 

@@ -3,11 +3,12 @@ import { isClean } from '../check/screen';
 import {
   chunkStartAt,
   type Document,
-  type DocumentForm,
   editDocument,
   openDocument,
+  startOfText,
   textOf,
 } from '../document/document';
+import { type FormWanted, readingAs, START_FOR_FORM } from '../document/form';
 import { offsetAt, type Position } from '../document/positions';
 import { type ReadSoFar, settling } from '../document/settle';
 import { type SoundReader, soundReader, type WriteLatin1 } from '../document/sound-reader';
@@ -77,7 +78,7 @@ export interface Workplace {
 /** Opens a file: its text is read and checked in slices, at once where the work is small. */
 export function openFile(
   uri: string,
-  form: DocumentForm,
+  form: FormWanted,
   text: string,
   firstVersion: number,
   events: OpenFileEvents,
@@ -87,7 +88,7 @@ export function openFile(
   // Not the same: while the text is read, what is read already is checked.
   const recordReader = soundReader(undefined, writeLatin1);
   let version = firstVersion;
-  let document = openDocument(text, form);
+  let document = openDocument(text, readingAs(text, form));
   let lastChecked: CheckedDocument | undefined;
   /** The newest version, when it is checked. */
   let newest: CheckedDocument | undefined;
@@ -109,6 +110,7 @@ export function openFile(
     text: () => textOf(document),
     change(changes, newVersion) {
       for (const change of changes) document = applyChange(document, change);
+      readAsContentSays();
       version = newVersion;
       isChanged = true;
       start();
@@ -180,10 +182,18 @@ export function openFile(
     }
   }
 
+  /** After an edit of its start a file can be of the other form: then it is as if it were opened with the new text. */
+  function readAsContentSays(): void {
+    const { form: before, isMisnamed = false } = document.reading;
+    const now = readingAs(startOfText(document, START_FOR_FORM), form);
+    if (now.form === before && (now.isMisnamed ?? false) === isMisnamed) return;
+    document = openDocument(textOf(document), now);
+  }
+
   /** Keeps the text and nothing else. */
   function giveUp(): void {
     lastChecked = undefined;
-    document = openDocument(textOf(document), form);
+    document = openDocument(textOf(document), document.reading);
     end(undefined);
     events.tooLarge(file);
   }
@@ -238,7 +248,7 @@ function reaches(start: Document, { line, character }: Position): boolean {
 
 /** The document after one change that a client sent; places outside the text count as its nearest end. */
 export function applyChange(document: Document, change: TextChange): Document {
-  if (!('range' in change)) return openDocument(change.text, document.form);
+  if (!('range' in change)) return openDocument(change.text, document.reading);
   const start = offsetAt(document, change.range.start);
   const end = offsetAt(document, change.range.end);
   return editDocument(document, Math.min(start, end), Math.max(start, end), change.text);

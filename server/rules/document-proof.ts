@@ -88,7 +88,7 @@ export function* partsThatHold<Kind extends Part>(
       text,
       made.flatMap(({ edits }) => edits),
     );
-    const work = settling(openDocument(changed, document.form), reader);
+    const work = settling(openDocument(changed, document.reading), reader);
     for (;;) {
       const step = work.next();
       if (step.done) return syntaxErrorsOf(step.value);

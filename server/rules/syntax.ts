@@ -103,6 +103,12 @@ function messageFor({ kind, start, end }: Problem, text: string): string {
       return 'Missing "]" to close the array.';
     case 'text-after-end':
       return 'A second value: put both into an array, or use JSON Lines.';
+    case 'not-lines':
+      return token === '['
+        ? 'This file is an array, not JSON Lines: name it .json.'
+        : 'A value over several lines is not JSON Lines: name the file .json.';
+    case 'empty-file':
+      return 'The file is empty.';
     case 'not-a-record':
       return '';
   }
