@@ -402,12 +402,45 @@ describe('what happens meanwhile', { timeout }, () => {
 
   test('a file is reopened in another language', async (t) => {
     const client = await startClient({}, t);
-    const text = `${recordLine()}\n${recordLine()}\n`;
+    const text = `[${recordLine()}]\n`;
     await client.open(uri, text, 'interaction-json');
-    assert.deepEqual(findingLines(text, await client.current(uri)), ['2:1 error syntax {']);
+    assert.deepEqual(await client.current(uri), []);
     await client.close(uri);
     await client.open(uri, text, 'interaction-jsonl');
+    assert.deepEqual(findingLines(text, await client.current(uri)), ['1:1 error syntax [']);
+  });
+
+  test('a file is read as its content says, after each edit as if it were opened anew', async (t) => {
+    const client = await startClient({}, t);
+    const one = `${recordLine()}\n`;
+    await client.open(uri, '', 'interaction-json');
     assert.deepEqual(await client.current(uri), []);
+    const texts = [
+      one,
+      one + one,
+      `${one}{`,
+      `[${one},${one}]`,
+      one + one.replace('"voice"', '7'),
+      one.replaceAll(',', ',\n'),
+      '',
+    ];
+    const found = [
+      [],
+      [],
+      ['2:1 error syntax {', '2:1 error syntax {'],
+      [],
+      ['2:87 error wrong-type 7'],
+      [],
+      [],
+    ];
+    for (const [index, text] of texts.entries()) {
+      const before = index === 0 ? '' : (texts[index - 1] as string);
+      const lines = before.split('\n');
+      const end = { line: lines.length - 1, character: (lines.at(-1) as string).length };
+      await client.change(uri, index + 2, { range: { start: { line: 0, character: 0 }, end }, text });
+      const told = findingLines(text, await client.current(uri));
+      assert.equal(told.length, found[index], `${text}: ${told.join('\n')}`);
+    }
   });
 
   const large = `[\n${Array<string>(20_000)
