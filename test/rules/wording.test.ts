@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { rulesPage } from '../../scripts/generate-rules';
+import { rules } from '../../server/rules/rules';
+import { check, fixesOf } from './checking';
+
+/** Editors that show messages after the line have room for so many characters. */
+const SHORT = 70;
+
+/** Advice that holds a value can need more, such as what a number means as a date. */
+const LONGEST = 95;
+
+/** Names of fields, codes and values are as long as they are: what a message says around them is counted. */
+function withoutQuotes(message: string): string {
+  return message.replaceAll(/"[^"]*"/g, '""').replaceAll(/\d+ \([A-Z_]+\)/g, '0');
+}
+
+const findings = rules.flatMap(({ id, examples }) =>
+  examples().bad.flatMap(({ text }) => check(text).filter(({ rule }) => rule === id)),
+);
+const page = rulesPage();
+
+test('every message is a short sentence of plain text, and the page shows it', () => {
+  for (const { rule, message } of findings) {
+    const hint = `${rule}: ${message}`;
+    assert.match(message, /^(?:[A-Z"]|[^a-z]+ is ).*[.?]$/, hint);
+    assert.doesNotMatch(message, /`|\*\*|\]\(/, hint);
+    assert.ok(withoutQuotes(message).length <= LONGEST, hint);
+    assert.ok(page.includes(message), hint);
+  }
+});
+
+test('nearly all messages fit after the line that they are about', () => {
+  const long = findings.filter(({ message }) => withoutQuotes(message).length > SHORT);
+  assert.ok(long.length * 10 < findings.length, long.map(({ message }) => message).join('\n'));
+});
+
+test('every title says what is done: a verb first, no full stop, no Markdown', () => {
+  for (const finding of findings) {
+    for (const { title } of fixesOf(finding)) {
+      assert.match(title, /^[A-Z][a-z]+ .*[^.]$/, title);
+      assert.doesNotMatch(title, /`|\*\*|\]\(/, title);
+    }
+  }
+});
+
+test('nobody is told of what is "behind" or "in front of" something', () => {
+  const told = [
+    ...findings.flatMap((finding) => [finding.message, ...fixesOf(finding).map(({ title }) => title)]),
+    ...rules.flatMap(({ summary, why }) => [summary, why]),
+    page,
+  ];
+  for (const text of told) assert.doesNotMatch(text, /\b(?:behind|in front of)\b/);
+});
