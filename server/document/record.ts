@@ -57,6 +57,8 @@ export type SyntaxProblemKind =
   | 'text-after-end'
   /** The file is named as JSON Lines and holds one value over many lines, or an array. */
   | 'not-lines'
+  /** What a tool leaves around records: a conflict marker, a code fence, the call of a function. */
+  | 'surrounding-text'
   /** The file holds nothing. */
   | 'empty-file'
   /** Not a syntax error: an element of a list of records, or the file itself, that is no object. */

@@ -18,7 +18,9 @@ import { decodeKey, type ScannedValue } from './collect';
 import { afterValue, beyondEnd, type Frame, inside } from './frame';
 import type { Problem, SyntaxProblemKind } from './record';
 import { scanValue } from './scan-value';
+import { surroundingEnd } from './surrounding-text';
 import {
+  endOfLine,
   lastCharacter,
   readComment,
   readJunk,
@@ -118,6 +120,10 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       problem('not-lines', at, at + 1);
       isToldOf = true;
     }
+    if (passSurroundingText()) {
+      if (needsMore()) break;
+      continue;
+    }
     const code = text.charCodeAt(at);
     if (code !== SLASH && strayCharacterLength(text, at) === 0) leaveRoot(code);
     if (code === OPEN_BRACE) readObject();
@@ -192,6 +198,19 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     problem('text-after-end', at, origin + (junk[0]?.end ?? at + 1 - origin));
     frame = beyondEnd(frame);
     isPlain = false;
+  }
+
+  /** Outside of all lists, what tools leave around records is told as one defect, and is not there for what follows. */
+  function passSurroundingText(): boolean {
+    if (frame.kind === 'array' || frame.kind === 'object') return false;
+    const end = surroundingEnd(text, at);
+    if (end === at) return false;
+    problem('surrounding-text', at, end);
+    isPlain = false;
+    at = end;
+    // It may go on, or be something else, with what is typed behind it.
+    look(endOfLine(text, end));
+    return true;
   }
 
   /** Reports what is missing in front of a value that starts here. */

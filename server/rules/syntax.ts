@@ -103,6 +103,8 @@ function messageFor({ kind, start, end }: Problem, text: string): string {
       return 'Missing "]" to close the array.';
     case 'text-after-end':
       return 'A second value: put both into an array, or use JSON Lines.';
+    case 'surrounding-text':
+      return `Remove this ${nameOfSurrounding(token)}: it is no part of the JSON.`;
     case 'not-lines':
       return token === '['
         ? 'This file is an array, not JSON Lines: name it .json.'
@@ -112,6 +114,14 @@ function messageFor({ kind, start, end }: Problem, text: string): string {
     case 'not-a-record':
       return '';
   }
+}
+
+/** What a tool left around the records. */
+function nameOfSurrounding(text: string): string {
+  if (/^[<=>|]{7}/.test(text)) return 'merge conflict marker';
+  if (/^(?:```|~~~)/.test(text)) return 'code fence';
+  if (text.startsWith('#')) return 'comment';
+  return 'text';
 }
 
 function adviceForWord(word: string): string {
@@ -178,6 +188,7 @@ const fixesByProblem: {
   ],
   'invalid-number': fixesOfNumber,
   'unknown-literal': fixesOfLiteral,
+  'surrounding-text': (finding) => [fix('Remove this text', removal(finding), false)],
   'unexpected-character': (finding, { text }) => [
     fix('Replace it by a space', replacement(finding, ' '), isBlank(tokenOf(finding, text))),
   ],
