@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { fields } from '../../server/spec/field';
 import { accept, cursorIn, type Form, itemsAt, labelsAt, likeliestAt, now } from './completing';
 
 const statuses = ['0 NEW', '1 PENDING', '2 IN_PROCESS', '3 STOPPED'];
@@ -278,4 +279,15 @@ describe('values that other records have', () => {
     assert.deepEqual(labelsAt(`[${others}, {"creator_app_id": |}]`), ['108', '112']);
     assert.deepEqual(labelsAt(`[${others}, {"outcome": |}]`), ['Busy', 'Sold']);
   });
+});
+
+test('every value says in a few words of plain text what it is', () => {
+  const near =
+    '{"interaction_id": "A1", "customer_id": "C1", "owner_id": 101, "timeshift": 60, "outcome": "Ok"}';
+  const dates = '"start_date": "2026-03-02T08:15:30.000Z", "duration": 195, "media_type": "voice"';
+  for (const { name } of fields) {
+    for (const { label, detail } of itemsAt(`[${near}, {${dates}, "${name}": |}]`)) {
+      assert.match(detail, /^[^`]{1,40}$/, `${name}: ${label}`);
+    }
+  }
 });
