@@ -9,8 +9,8 @@ export interface Habits {
   readonly languageId: 'interaction-json' | 'interaction-jsonl';
   /** Whether the editor closes brackets and quotes. */
   readonly closes: boolean;
-  /** How many keys later the server's answers come. */
-  readonly late: 0 | 1;
+  /** How many keys later the server answers, from the text that is there by then. */
+  readonly late: number;
 }
 
 /** What came of it. */
@@ -54,7 +54,8 @@ export async function type(client: Client, uri: string, wanted: string, habits: 
   let lists = 0;
   /** Where the editor put a closing character that can be typed over, as distances from the end of the text. */
   let closers: readonly number[] = [];
-  let onItsWay: Promise<CompletionList | null> | undefined;
+  /** What the server is asked, and after how many more keys it answers. */
+  let onItsWay: { readonly question: Question; readonly line: Line; keysLeft: number } | undefined;
 
   await client.open(uri, '', habits.languageId);
   for (const key of keysOf(wanted)) {
@@ -65,11 +66,11 @@ export async function type(client: Client, uri: string, wanted: string, habits: 
     }
     const inserted = press(key);
     let question = model.typed(line(), isEnter ? '' : inserted);
-    // An answer that comes late is for nothing where something else was asked since.
-    if (onItsWay && !question) question = await settleAnswer();
-    while (question) {
-      onItsWay = ask(question);
-      question = habits.late ? undefined : await settleAnswer();
+    for (;;) {
+      // An answer that comes late is for nothing where something else was asked since.
+      if (question) onItsWay = { question, line: line(), keysLeft: habits.late };
+      if (!onItsWay || onItsWay.keysLeft-- > 0) break;
+      question = await answer(onItsWay);
     }
   }
   await client.close(uri);
@@ -114,19 +115,14 @@ export async function type(client: Client, uri: string, wanted: string, habits: 
   }
 
   /** Asks the server; all that was typed since the last time goes to it as one change. */
-  async function ask({ triggerKind, triggerCharacter }: Question): Promise<CompletionList | null> {
-    const { number, column } = line();
-    await client.change(uri, ++version, { text });
-    return client.request<CompletionList | null>('textDocument/completion', {
-      textDocument: { uri },
-      position: { line: number, character: column },
-      context: { triggerKind, ...(triggerCharacter === undefined ? {} : { triggerCharacter }) },
-    });
-  }
-
-  async function settleAnswer(): Promise<Question | undefined> {
-    const list = (await onItsWay) ?? null;
+  async function answer(asked: { question: Question; line: Line }): Promise<Question | undefined> {
     onItsWay = undefined;
+    await client.change(uri, ++version, { text });
+    const list = await client.request<CompletionList | null>('textDocument/completion', {
+      textDocument: { uri },
+      position: { line: asked.line.number, character: asked.line.column },
+      context: asked.question,
+    });
     if (list?.items.length) lists++;
     const heap = list?.items.find(writesMany);
     if (heap) heaps.push(`${heap.label} at ${JSON.stringify(text.slice(-60))}`);
