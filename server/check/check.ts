@@ -165,7 +165,7 @@ export function checkChunk(chunk: Chunk, reader?: SoundReader): readonly Finding
     if (checked && rule.check) rule.check(checked, report);
     if (!rule.ofProblem) continue;
     for (const problem of [...(record?.problems ?? []), ...chunk.problems]) {
-      const finding = rule.ofProblem(problem, text);
+      const finding = rule.ofProblem(problem, text, checked);
       if (finding) report(finding);
     }
   }

@@ -11,7 +11,7 @@ import {
   SLASH,
 } from './characters';
 import type { Problem } from './record';
-import { readComment, readString, strayCharacterLength, wordEnd } from './tokens';
+import { otherStringAt, readComment, readString, strayCharacterLength, wordEnd } from './tokens';
 
 /** What a token is by its first character; `word` is a number, a literal or any other run of characters. */
 export type TokenKind = 'open' | 'close' | 'comma' | 'colon' | 'string' | 'word' | 'comment' | 'stray';
@@ -54,5 +54,7 @@ function kindOf(text: string, at: number, code: number): TokenKind {
   if (code === OPEN_BRACE || code === OPEN_BRACKET) return 'open';
   if (code === CLOSE_BRACE || code === CLOSE_BRACKET) return 'close';
   if (code === SLASH) return 'comment';
+  const other = otherStringAt(text, at);
+  if (other?.end !== undefined) return 'string';
   return strayCharacterLength(text, at) > 0 ? 'stray' : 'word';
 }

@@ -42,7 +42,7 @@ export type SyntaxProblemKind =
   | 'value-expected'
   | 'key-expected'
   | 'unquoted-key'
-  | 'single-quotes'
+  | 'other-quotes'
   | 'comment'
   | 'unterminated-string'
   | 'control-character'

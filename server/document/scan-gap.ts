@@ -22,6 +22,7 @@ import { surroundingEnd } from './surrounding-text';
 import {
   endOfLine,
   lastCharacter,
+  otherStringAt,
   readComment,
   readJunk,
   readString,
@@ -355,7 +356,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   /** A key or a scalar directly in a container: keys name records, scalars are left alone. */
   function readMemberText(code: number): void {
     isPlain = false;
-    const isString = code === QUOTE || code === APOSTROPHE;
+    const isString = opensString(code);
     if (expect === 'comma-or-end' && isString) {
       problem('comma-expected', lastCharacter(text, lastEnd), lastEnd);
       expect = 'key';
@@ -376,7 +377,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       return take(end);
     }
     if (expect === 'colon') problem('colon-expected', lastCharacter(text, lastEnd), lastEnd);
-    const end = isString ? readStringEnd() : readWord(text, at, origin, problems).end;
+    const end = isString ? readStringEnd() : readWordEnd();
     visitor.value?.(start, end);
     endValue(end);
   }
@@ -387,12 +388,25 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     if (code === COLON || expect === 'comma-or-end' || frame.kind === 'beyond') return passOver();
     const start = at;
     const lastProblem = problems.at(-1);
-    const isString = code === QUOTE || code === APOSTROPHE;
-    const end = isString ? readStringEnd() : readWord(text, at, origin, problems).end;
+    const isString = opensString(code);
+    const end = isString ? readStringEnd() : readWordEnd();
     look(end);
     if (problems.at(-1) === lastProblem) problem('not-a-record', start, end);
     visitor.value?.(start, end);
     endValue(end);
+  }
+
+  function opensString(code: number): boolean {
+    if (code === QUOTE || code === APOSTROPHE) return true;
+    const other = otherStringAt(text, at);
+    if (other) look(other.readEnd - 1);
+    return other?.end !== undefined;
+  }
+
+  function readWordEnd(): number {
+    const { end, readEnd: wordReadEnd } = readWord(text, at, origin, problems);
+    look(wordReadEnd - 1);
+    return end;
   }
 
   function readStringEnd(): number {

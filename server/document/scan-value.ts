@@ -16,6 +16,7 @@ import {
   endOfText,
   isLineEnd,
   lastCharacter,
+  otherStringAt,
   readComment,
   readJunk,
   readString,
@@ -174,7 +175,7 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
     if (expect === 'comma-or-end' && inObject() && lastString >= 0) {
       // What was taken for a value is the next key: the member in front of it has no value yet.
       problem('value-expected', lastCharacter(text, endBefore), endBefore);
-      const intact = text.charCodeAt(lastEnd - 1) === QUOTE;
+      const intact = text.charCodeAt(lastString) === QUOTE && text.charCodeAt(lastEnd - 1) === QUOTE;
       collector.valueWasKey(endBefore);
       collector.key(lastString, lastEnd, lastString + 1, lastEnd - 1, intact);
     } else if (expect === 'comma-or-end' || !inObject()) {
@@ -259,6 +260,11 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
       look(at);
       return;
     }
+    const other = otherStringAt(text, at);
+    if (other) {
+      look(other.readEnd - 1);
+      if (other.end !== undefined) return readStringToken();
+    }
     if (expect === 'comma-or-end') return passOver();
     if (expect === 'colon') {
       if (endStringAtRecordBoundary()) return;
@@ -271,7 +277,8 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
       expect = 'colon';
       take(end);
     } else {
-      const { end, kind } = readWord(text, at, start, problems);
+      const { end, kind, readEnd: wordReadEnd } = readWord(text, at, start, problems);
+      look(wordReadEnd - 1);
       collector.scalar(at, end, kind, kind !== 'invalid');
       expect = 'comma-or-end';
       take(end);

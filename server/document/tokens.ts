@@ -9,11 +9,13 @@ import {
   COMMA,
   isWhiteSpace,
   LINE_FEED,
+  NINE,
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
   SLASH,
   SPACE,
+  ZERO,
 } from './characters';
 import type { Problem, SyntaxProblemKind, ValueKind } from './record';
 
@@ -48,18 +50,87 @@ export function report(
   else problems.push({ kind, start: start - origin, end: end - origin });
 }
 
+/** A string in other quotes than JSON's: in typographic ones, which word processors make, or in backticks. */
+interface OtherString {
+  /** Behind the closing quote; undefined where nothing on the line closes it. */
+  readonly end: number | undefined;
+  /** Behind the last character that this depends on. */
+  readonly readEnd: number;
+}
+
+/** Quotes that open or close, by kind: which language puts which of them where differs. */
+const DOUBLE_QUOTES = '\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02';
+const SINGLE_QUOTES = '\u2018\u2019\u201a\u201b\u2039\u203a';
+const BACKTICKS = '`\u00b4';
+
+/** So many quotes are looked at for one that closes: then the cost of a text full of them stays in bounds. */
+const MOST_CLOSING_QUOTES = 16;
+
+/** Whether this code is one of the quotes that open strings elsewhere. */
+function isOtherQuote(code: number): boolean {
+  return closersOf(code) !== undefined;
+}
+
+/** The string in other quotes that opens at `at`; undefined where none of them stands there. */
+export function otherStringAt(text: string, at: number): OtherString | undefined {
+  return isOtherQuote(text.charCodeAt(at)) ? readOtherString(text, at) : undefined;
+}
+
+function closersOf(code: number): string | undefined {
+  if (code < 0x60 || (code > 0x60 && code < 0xab)) return undefined;
+  const quote = String.fromCharCode(code);
+  return [DOUBLE_QUOTES, SINGLE_QUOTES, BACKTICKS].find((kind) => kind.includes(quote));
+}
+
 /**
- * Reads the string that opens at `start` with a double quote or, wrongly, with a single one.
- * Returns the offset behind its closing quote, or the complement (`~offset`) of where the string breaks off
- * when its line or the text ends first.
+ * Reads the string that opens at `start` with a typographic quote or a backtick. A quote of its kind, or one of JSON's,
+ * closes it where something follows that can follow a string; others stand in the text.
+ */
+function readOtherString(text: string, start: number): OtherString {
+  const closers = closersOf(text.charCodeAt(start));
+  let left = MOST_CLOSING_QUOTES;
+  for (let at = start + 1; closers !== undefined; at++) {
+    const code = text.charCodeAt(at);
+    if (isLineEnd(code) || left === 0) return { end: undefined, readEnd: at + 1 };
+    if (code === BACKSLASH) {
+      at++;
+      continue;
+    }
+    if (code !== QUOTE && !closers.includes(text.charAt(at))) continue;
+    left--;
+    let next = at + 1;
+    while (text.charCodeAt(next) === SPACE) next++;
+    const after = text.charCodeAt(next);
+    const isEnd =
+      isLineEnd(after) ||
+      after === COMMA ||
+      after === COLON ||
+      after === CLOSE_BRACE ||
+      after === CLOSE_BRACKET;
+    if (isEnd) return { end: at + 1, readEnd: next + 1 };
+    // What looks like the next key or value is none of this string's text.
+    if (code === QUOTE && /[,:{[]\s*$/.test(text.slice(Math.max(start, at - 10), at)))
+      return { end: undefined, readEnd: at + 1 };
+  }
+  return { end: undefined, readEnd: start + 1 };
+}
+
+/**
+ * Reads the string that opens at `start` with a double quote or, wrongly, with another one. In single quotes two of them
+ * stand for one, as in SQL. Returns the offset behind its closing quote, or the complement (`~offset`) of where the
+ * string breaks off when its line or the text ends first.
  */
 export function readString(text: string, start: number, origin: number, problems: Problem[]): number {
   const quote = text.charCodeAt(start);
+  const isOther = quote !== QUOTE && quote !== APOSTROPHE;
+  const otherEnd = isOther ? (readOtherString(text, start).end ?? 0) : 0;
   let at = start + 1;
   for (;;) {
     const code = text.charCodeAt(at);
-    if (code === quote) break;
-    if (code === BACKSLASH) {
+    if (isOther ? at + 1 === otherEnd : code === quote) {
+      if (code !== APOSTROPHE || text.charCodeAt(at + 1) !== APOSTROPHE) break;
+      at += 2;
+    } else if (code === BACKSLASH) {
       at = readEscape(text, at, quote, origin, problems);
     } else if (code >= SPACE) {
       at++;
@@ -71,7 +142,7 @@ export function readString(text: string, start: number, origin: number, problems
       at++;
     }
   }
-  if (quote === APOSTROPHE) report(problems, 'single-quotes', origin, start, at + 1);
+  if (quote !== QUOTE) report(problems, 'other-quotes', origin, start, at + 1);
   return at + 1;
 }
 
@@ -80,8 +151,8 @@ function readEscape(text: string, at: number, quote: number, origin: number, pro
   const next = text.charAt(at + 1);
   if (next !== '' && '"\\/bfnrt'.includes(next)) return at + 2;
   if (next === 'u' && /^[0-9A-Fa-f]{4}$/.test(text.slice(at + 2, at + 6))) return at + 6;
-  // In single quotes, which are reported themselves, this is what one escapes.
-  if (quote === APOSTROPHE && next === "'") return at + 2;
+  // In other quotes, which are reported themselves, this is what one escapes.
+  if (quote !== QUOTE && next !== '' && (next === "'" || isOtherQuote(next.charCodeAt(0)))) return at + 2;
   // A backslash in front of a line's end escapes nothing: the string breaks off there.
   const end = isLineEnd(text.charCodeAt(at + 1)) ? at + 1 : at + 1 + characterLength(text, at + 1);
   report(problems, 'invalid-escape', origin, at, end);
@@ -99,21 +170,89 @@ const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 export interface Word {
   readonly end: number;
   readonly kind: ValueKind;
+  /** Behind the last character that this depends on. */
+  readonly readEnd: number;
 }
 
 /**
  * Reads the number, literal or bare word at `start`, up to the next white space, bracket, comma, colon or
- * quote. A word that is no JSON value is reported and has the kind `invalid`.
+ * quote; a date and a call of a function (`new Date(…)`) whole. What is no JSON value is reported and has the kind
+ * `invalid`.
  */
 export function readWord(text: string, start: number, origin: number, problems: Problem[]): Word {
-  const end = wordEnd(text, start);
+  const phrase = readPhrase(text, start);
+  const end = phrase.end ?? wordEnd(text, start);
+  const readEnd = Math.max(phrase.readEnd, end + 1);
   const word = text.slice(start, end);
-  if (word === 'true' || word === 'false') return { end, kind: 'boolean' };
-  if (word === 'null') return { end, kind: 'null' };
-  if (NUMBER.test(word)) return { end, kind: 'number' };
+  if (word === 'true' || word === 'false') return { end, kind: 'boolean', readEnd };
+  if (word === 'null') return { end, kind: 'null', readEnd };
+  if (NUMBER.test(word)) return { end, kind: 'number', readEnd };
   const numeric = /^[-+.]?[0-9]/.test(word) || word === '-';
   report(problems, numeric ? 'invalid-number' : 'unknown-literal', origin, start, end);
-  return { end, kind: 'invalid' };
+  return { end, kind: 'invalid', readEnd };
+}
+
+/** A date with a time of day; its colons would end a word. */
+const BARE_DATE =
+  /\d{4}[-/]\d{1,2}[-/]\d{1,2}[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)?(?:\[[\w/+-]+\])?/y;
+
+/** The start of a call, as shells of databases and other languages write values: `ISODate(`, `new Date(`. */
+const CALL = /(?:new )?[A-Za-z_$][\w$.]*\(/y;
+
+/** Nobody writes a longer date or call. */
+const LONGEST_PHRASE = 160;
+
+/** Behind a date or a call that starts at `start`; `end` is undefined where there is none. */
+function readPhrase(
+  text: string,
+  start: number,
+): { readonly end: number | undefined; readonly readEnd: number } {
+  const code = text.charCodeAt(start);
+  if (code >= ZERO && code <= NINE) {
+    // Numbers, which nearly all words are, end here.
+    const dash = text.charAt(start + 4);
+    if (dash !== '-' && dash !== '/') return { end: undefined, readEnd: start };
+    const end = matchAt(BARE_DATE, text, start);
+    return { end: end && endOfText(text, end), readEnd: endOfPhrase(text, start) };
+  }
+  const open = matchAt(CALL, text, start);
+  if (open === undefined) return { end: undefined, readEnd: start };
+  const limit = endOfPhrase(text, start);
+  return { end: endOfCall(text, open, limit - 1), readEnd: limit };
+}
+
+function matchAt(pattern: RegExp, text: string, start: number): number | undefined {
+  pattern.lastIndex = start;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}
+
+/** Behind the line end, or so far as a date or a call may go. */
+function endOfPhrase(text: string, start: number): number {
+  let at = start;
+  while (at < start + LONGEST_PHRASE && !isLineEnd(text.charCodeAt(at))) at++;
+  return at + 1;
+}
+
+/** Behind the parenthesis that closes the one in front of `start`; undefined where there is none before a bracket. */
+function endOfCall(text: string, start: number, limit: number): number | undefined {
+  let depth = 1;
+  for (let at = start; at < limit; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE || code === APOSTROPHE) {
+      const end = readString(text, at, 0, []);
+      if (end < 0) return undefined;
+      at = end - 1;
+    } else if (
+      code === OPEN_BRACE ||
+      code === CLOSE_BRACE ||
+      code === OPEN_BRACKET ||
+      code === CLOSE_BRACKET
+    ) {
+      return undefined;
+    } else if (text.charAt(at) === '(') depth++;
+    else if (text.charAt(at) === ')' && --depth === 0) return at + 1;
+  }
+  return undefined;
 }
 
 /**

@@ -3,6 +3,8 @@ import type { TextEdit } from './text-edit';
 /** Edits that belong together: all are made or none. */
 export interface Edits {
   readonly edits: readonly TextEdit[];
+  /** Names of the members that they add. */
+  readonly adds?: readonly string[] | undefined;
 }
 
 /** Those of several fixes that can be made at the same time. */
@@ -22,14 +24,17 @@ const UNITS_OF_A_PLACE = 256;
  * the fixes of what is still found comes to an end, for at least the first fix is always taken.
  *
  * Inserts at one place go together if each starts with a comma, as those of `insertMembers` behind a member do: they
- * come in the order of the list. Removals that touch go together as well.
+ * come in the order of the list; but no two that add a member of one name. Removals that touch go together as well.
  */
 export function combineFixes<Fix extends Edits>(fixes: readonly Fix[]): Combination<Fix> {
   const taken: Fix[] = [];
   const places = new Map<number, TextEdit[]>();
+  const added = new Set<string>();
   for (const fix of fixes) {
-    if (fix.edits.some((edit) => collides(places, edit))) continue;
+    if (fix.adds?.some((name) => added.has(name)) || fix.edits.some((edit) => collides(places, edit)))
+      continue;
     taken.push(fix);
+    for (const name of fix.adds ?? []) added.add(name);
     for (const edit of fix.edits) note(places, edit);
   }
   // Sorting keeps the order of edits that start at one place.

@@ -194,6 +194,7 @@ function bestFixFor(finding: Finding, context: FixContext, options: FixAllOption
     options.kind === undefined ? bestFix(finding, context) : fixOfKind(finding, context, options.kind);
   // Which of several equal answers is right only a person can say.
   if (fix === undefined || fix.edits.length === 0 || fix.isChoice) return undefined;
+  if (fix.isLoss && options.kind === undefined) return undefined;
   if (!fix.isSafe && !options.includeUnsafe) return undefined;
   return { ...mending(finding, fix), findings: [finding] };
 }

@@ -40,13 +40,14 @@ export default defineRule({
   *fixes(finding, { record }) {
     const place = record && placeOf(record, finding);
     if (!place) return;
-    const { entry, same, object } = place;
+    const { entry, same, object, isAlike } = place;
     const first = same[0] as Entry;
     const isSame = first !== entry && sameValue(object, first, entry);
     const removeThis = (): Fix => ({
       title: `Remove this ${quote(entry.key)}`,
       edits: removeMembers(object, [entry]),
-      isSafe: isSame,
+      // Beside yet another value it can be this one that readers keep.
+      isSafe: isAlike,
     });
     const keepThis = (): Fix => ({
       title: `Keep this ${quote(entry.key)}, remove ${same.length > 2 ? `the other ${same.length - 1}` : 'the first'}`,
@@ -122,13 +123,17 @@ interface Place {
   readonly entry: Entry;
   /** All members of its name in the object, itself included, in text order. */
   readonly same: readonly Entry[];
+  /** Whether they all have the same value. */
+  readonly isAlike: boolean;
 }
 
 /** The member whose key a finding is on: of the record, or of an object inside its user data. */
 function placeOf(record: CheckedRecord, finding: Finding): Place | undefined {
   const entry = entryWithKey(record, finding);
   if (!entry) return record.once(placesInUdata).get(finding.start);
-  return { object: recordObject(record), entry, same: entriesByKey(record).get(entry.key) ?? [entry] };
+  const same = entriesByKey(record).get(entry.key) ?? [entry];
+  const isAlike = record.once(repeatedAlikeIn).has(entry.key);
+  return { object: recordObject(record), entry, same, isAlike };
 }
 
 /** The repeated members of objects inside user data by the offsets of their keys. */
@@ -138,14 +143,15 @@ function placesInUdata(record: CheckedRecord): ReadonlyMap<number, Place> {
     if (!isUdata(udata) || hasProblemIn(record, udata)) continue;
     const objects = new Map<
       ObjectWithRepeats,
-      { object: ObjectText; groups: ReadonlyMap<string, Entry[]> }
+      { object: ObjectText; groups: ReadonlyMap<string, Entry[]>; alike: ReadonlySet<string> }
     >();
     for (const { member, object: found } of repeatedKeys(record.text, udata.valueStart, udata.valueEnd)) {
       const known = objects.get(found) ?? opened(record, found);
       objects.set(found, known);
       const same = known.groups.get(member.key) ?? [];
       const entry = same[indexOfKeyAt(same, member.keyStart)];
-      if (entry) places.set(member.keyStart, { object: known.object, entry, same });
+      const isAlike = known.alike.has(member.key);
+      if (entry) places.set(member.keyStart, { object: known.object, entry, same, isAlike });
     }
   }
   return places;
@@ -162,7 +168,25 @@ function opened({ text }: CheckedRecord, { start, end, members }: ObjectWithRepe
     else groups.set(entry.key, [entry]);
     return entry;
   });
-  return { object: { text, start, end, closed: true, entries }, groups };
+  const object = { text, start, end, closed: true, entries };
+  return { object, groups, alike: repeatedAlike(object, groups) };
+}
+
+/** The names that several members of an object have, all with the same value. */
+function repeatedAlike(
+  object: ObjectText,
+  groups: ReadonlyMap<string, readonly Entry[]>,
+): ReadonlySet<string> {
+  const alike = new Set<string>();
+  for (const [key, [first, ...others]] of groups) {
+    if (first && others.length > 0 && others.every((other) => sameValue(object, first, other)))
+      alike.add(key);
+  }
+  return alike;
+}
+
+function repeatedAlikeIn(record: CheckedRecord): ReadonlySet<string> {
+  return repeatedAlike(recordObject(record), entriesByKey(record));
 }
 
 /** Whether two members have the same value; numbers and objects only where they are written alike. */

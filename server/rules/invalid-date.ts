@@ -1,25 +1,25 @@
 import type { Entry } from '../document/record';
-import { replaceValue } from '../edit/replace';
 import type { Field } from '../spec/field';
 import type { CheckedRecord } from './checked-record';
+import { conversionOf } from './common/conversions';
 import { impossiblePart, readingsOfText } from './common/date-readings';
 import { exampleRecord } from './common/examples';
 import { entryWithValue } from './common/find-entry';
-import { isIntegerText } from './common/json-number';
-import { shorten } from './common/quote';
+import { timeshiftOf } from './common/kept-offset';
+import { changeFix } from './common/value-fixes';
 import { defineRule } from './rule';
 
 export default defineRule({
   id: 'invalid-date',
   severity: 'error',
   source: 'specification',
-  summary: 'A date is not written exactly as the specification says, or is no day of the calendar.',
+  summary: 'A date is not written exactly as the specification says, or does not exist.',
   why: 'Dates are compared and stored as UTC; any other form is refused or shifts the interaction by hours.',
   examples: () => ({
     bad: [
       {
         text: exampleRecord(['"start_date": "2013-11-25 21:02:22.000+0200"']),
-        fixed: exampleRecord(['"start_date": "2013-11-25T19:02:22.000Z"']),
+        fixed: exampleRecord(['"start_date": "2013-11-25T19:02:22.000Z"', '"timeshift": 120']),
       },
       {
         text: exampleRecord(['"start_date": "2013-11-25T19:02:22Z"']),
@@ -31,7 +31,7 @@ export default defineRule({
       },
       {
         text: exampleRecord(['"start_date": "2013-02-30T19:02:22.000Z"']),
-        whyNoFix: 'February has no day 30; which day was meant is not known.',
+        whyNoFix: 'There is no 30 February 2013; which day was meant is not known.',
       },
       {
         text: exampleRecord(['"start_date": "11/12/2013 19:02:22"']),
@@ -54,32 +54,25 @@ export default defineRule({
       });
     }
   },
-  fixes(finding, { record }) {
+  fixes(finding, context) {
+    const { record } = context;
     const entry = entryWithValue(record, finding);
     if (!record || entry?.kind !== 'string') return [];
-    return readingsOf(record, entry).map(({ utc, note, isSafe }) => ({
-      title: `Replace by "${utc}"${note === undefined ? '' : `, ${note}`}`,
-      edits: [replaceValue(entry, JSON.stringify(utc))],
-      isSafe,
-    }));
+    return readingsOf(record, entry).map((reading) =>
+      changeFix(conversionOf(reading), entry, record, context),
+    );
   },
 });
 
 function messageFor(record: CheckedRecord, entry: Entry, field: Field, text: string): string {
   const impossible = impossiblePart(text);
-  if (impossible) return `"${field.name}" holds ${shorten(text)}, which is no ${impossible}: correct it.`;
+  if (impossible) return `There is no ${impossible}.`;
   const [reading] = readingsOf(record, entry);
-  const advice = reading?.isSafe ? `: write "${reading.utc}"` : `, such as "${field.example}"`;
-  return `"${field.name}" must have the form ${field.form?.replaceAll('`', '')}${advice}.`;
+  // Behind the form the schema names the zone, which these words name themselves.
+  const form = /`([^`]+)`/.exec(field.form ?? '')?.[1] ?? '';
+  return `"${field.name}" must be UTC in the form ${form}${reading?.isSafe ? `: "${reading.utc}"` : ''}.`;
 }
 
 function readingsOf(record: CheckedRecord, entry: Entry) {
-  return readingsOfText(record.stringValue(entry), record.once(timeshiftOf));
-}
-
-/** What the record says about its local time, in minutes east of UTC; undefined where it does not. */
-function timeshiftOf(record: CheckedRecord): number | undefined {
-  const timeshift = record.entryOf('timeshift');
-  const text = timeshift?.intact && timeshift.kind === 'number' ? record.valueText(timeshift) : '';
-  return isIntegerText(text) ? Number(text) : undefined;
+  return readingsOfText(record.stringValue(entry), timeshiftOf(record));
 }

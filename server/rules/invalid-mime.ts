@@ -27,7 +27,7 @@ export default defineRule({
       const text = record.stringValue(entry);
       if (field.pattern?.test(text)) continue;
       const reading = readingOf(text, field);
-      const advice = reading ? `: write ${quote(reading.mime)}` : ` such as "${field.example}"`;
+      const advice = reading ? `: ${quote(reading.mime)}` : `, such as "${field.example}"`;
       report({
         start: entry.valueStart,
         end: entry.valueEnd,
@@ -43,7 +43,7 @@ export default defineRule({
     if (!reading) return [];
     return [
       {
-        title: `Replace by "${shorten(reading.mime)}"`,
+        title: `Change to "${shorten(reading.mime)}"`,
         edits: [replaceValue(entry, JSON.stringify(reading.mime))],
         isSafe: reading.isSafe,
       },

@@ -36,12 +36,12 @@ export default defineRule({
       const text = record.stringValue(entry);
       if (field.pattern?.test(text)) continue;
       const [reading] = readingsOf(text, field);
-      const advice = reading ? `: write ${quote(reading.url)}` : `, such as "${field.example}"`;
+      const example = reading ? quote(reading.url) : `such as "${field.example}"`;
       report({
         start: entry.valueStart,
         end: entry.valueEnd,
         field: field.name,
-        message: `"${field.name}" must be an ${field.form}${advice}.`,
+        message: `"${field.name}" must be an absolute URL (${schemesOf(field)}): ${example}.`,
       });
     }
   },
@@ -49,12 +49,17 @@ export default defineRule({
     const entry = entryWithValue(record, finding);
     if (!record || !entry?.field || entry.kind !== 'string') return [];
     return readingsOf(record.stringValue(entry), entry.field).map(({ url, isSafe }) => ({
-      title: `Replace by "${shorten(url)}"`,
+      title: `Change to "${shorten(url)}"`,
       edits: [replaceValue(entry, JSON.stringify(url))],
       isSafe,
     }));
   },
 });
+
+/** The schemes that the schema's words for the form name: `http, https, ftp or file`. */
+function schemesOf({ form = '' }: Field): string {
+  return form.replace(/^absolute (.*) URL$/, '$1');
+}
 
 function withUrl(url: string): string {
   return exampleRecord([`"structured_text": "${url}"`, '"structured_text_mime": "text/html"']);

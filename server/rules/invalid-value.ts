@@ -31,7 +31,7 @@ export default defineRule({
         start: entry.valueStart,
         end: entry.valueEnd,
         field: field.name,
-        message: `"${field.name}" has no code ${shorten(text)}: use ${codesOf(field)}.`,
+        message: `${shorten(text)} is not ${nameOf(field)}${adviceFor(field)}.`,
       });
     }
   },
@@ -40,7 +40,7 @@ export default defineRule({
     return (entry?.field?.codes ?? []).flatMap((code) =>
       entry
         ? {
-            title: `Replace by ${codeTitle(code)}`,
+            title: `Change to ${codeTitle(code)}`,
             edits: [replaceValue(entry, String(code.value))],
             isSafe: false,
             isChoice: true,
@@ -50,6 +50,17 @@ export default defineRule({
   },
 });
 
-function codesOf({ codes }: Field): string {
-  return anyOf(codes.map(codeTitle));
+/** `a status`, `an entity type` */
+function nameOf({ name }: Field): string {
+  return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name.replaceAll('_', ' ')}`;
+}
+
+/** More codes than this make a message too long to be read. */
+const MOST_LISTED = 4;
+
+function adviceFor(field: Field): string {
+  const { codes, example } = field;
+  const usual = codes.find(({ value }) => value === example);
+  if (codes.length > MOST_LISTED && usual) return `; a phone call is ${codeTitle(usual)}`;
+  return `: use ${anyOf(codes.map(codeTitle))}`;
 }

@@ -26,7 +26,7 @@ export default defineRule({
         start: entry.valueStart,
         end: entry.valueEnd,
         field: field.name,
-        message: `"${field.name}" is ${shorten(text)}, but cannot be less than ${field.minimum}: correct it.`,
+        message: `"${field.name}" must not be negative.`,
       });
     }
   },
@@ -35,7 +35,7 @@ export default defineRule({
     if (!record || !entry) return [];
     const positive = record.valueText(entry).replace('-', '');
     return [
-      { title: `Replace by ${shorten(positive)}`, edits: [replaceValue(entry, positive)], isSafe: false },
+      { title: `Change to ${shorten(positive)}`, edits: [replaceValue(entry, positive)], isSafe: false },
     ];
   },
 });

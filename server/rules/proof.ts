@@ -19,11 +19,12 @@ export interface Mending {
   readonly fix: Fix;
   /** Those of the fix. */
   readonly edits: readonly TextEdit[];
+  readonly adds?: readonly string[] | undefined;
 }
 
 /** A fix made ready for being combined with others. */
 export function mending(finding: Finding, fix: Fix): Mending {
-  return { finding, fix, edits: fix.edits };
+  return { finding, fix, edits: fix.edits, adds: fix.adds };
 }
 
 /** Whether a fix leaves its record and its file as readable as they were, or, if it is to mend a syntax error, more so. */

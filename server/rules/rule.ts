@@ -48,6 +48,10 @@ export interface Fix {
   readonly isWhole?: true;
   /** True for a fix that is the one to take though it is not safe, because it loses nothing. */
   readonly isPreferred?: true;
+  /** True for a fix that takes away a value which is nowhere else: made for many findings only where that is asked for. */
+  readonly isLoss?: true;
+  /** Names of the members that it adds: of two fixes that add one of a name only the first can be made. */
+  readonly adds?: readonly string[];
 }
 
 /** What a fix may depend on besides the finding. */
@@ -92,8 +96,12 @@ export interface Rule {
   readonly examples: () => { readonly bad: readonly BadExample[]; readonly good: readonly string[] };
   /** Reports what is wrong with a record. */
   readonly check?: (record: CheckedRecord, report: Report) => void;
-  /** The finding for a defect that reading the text met, if it is this rule's. */
-  readonly ofProblem?: (problem: Problem, text: string) => ReportedFinding | undefined;
+  /** The finding for a defect that reading the text met, if it is this rule's; the record is the one in front or around. */
+  readonly ofProblem?: (
+    problem: Problem,
+    text: string,
+    record?: CheckedRecord,
+  ) => ReportedFinding | undefined;
   /**
    * Ways to mend a finding of this rule, best first; none where none is unambiguous. Whether they hold in a record
    * with syntax errors is not looked at here: see `fixesOf`. A record can have very many findings, so what several of

@@ -1,11 +1,10 @@
 import type { Problem, SyntaxProblemKind } from '../document/record';
 import type { TextEdit } from '../edit/text-edit';
 import type { CheckedRecord } from './checked-record';
-import { codeForWord, codeTitle } from './common/code-words';
+import { fixesOfBareValue, messageOfBareValue, nameOfBareKey } from './common/bare-values';
 import { exampleRecord } from './common/examples';
-import { entryWithValue } from './common/find-entry';
 import { isInString } from './common/open-strings';
-import { problemBehind } from './common/problems';
+import { inDoubleQuotes } from './common/other-quotes';
 import { quote, shorten } from './common/quote';
 import { withoutComment } from './common/without-comment';
 import { defineRule, type Finding, type Fix, type FixContext } from './rule';
@@ -47,10 +46,10 @@ export default defineRule({
     ],
     good: [exampleRecord(['"subject": "It\'s \\"quoted\\", with a tab: \\t"', '"duration": 1e2'])],
   }),
-  ofProblem(problem, text) {
+  ofProblem(problem, text, record) {
     if (problem.kind === 'not-a-record') return undefined;
     const { kind, start, end } = problem;
-    return { start, end, message: messageFor(problem, text), problem: kind };
+    return { start, end, message: messageFor(problem, text, record), problem: kind };
   },
   fixes(finding, context) {
     const { problem } = finding;
@@ -58,7 +57,7 @@ export default defineRule({
   },
 });
 
-function messageFor({ kind, start, end }: Problem, text: string): string {
+function messageFor({ kind, start, end }: Problem, text: string, record: CheckedRecord | undefined): string {
   const token = text.slice(start, end);
   switch (kind) {
     case 'comma-expected':
@@ -77,7 +76,7 @@ function messageFor({ kind, start, end }: Problem, text: string): string {
       return 'Missing key and colon before this value.';
     case 'unquoted-key':
       return `Keys need double quotes in JSON: ${quote(token)}.`;
-    case 'single-quotes':
+    case 'other-quotes':
       return 'Strings need double quotes in JSON.';
     case 'comment':
       return 'JSON allows no comments.';
@@ -88,9 +87,8 @@ function messageFor({ kind, start, end }: Problem, text: string): string {
     case 'invalid-escape':
       return `${shorten(token)} is not a JSON escape; a backslash is \\\\.`;
     case 'invalid-number':
-      return `${shorten(token)} is no number of JSON: write digits, with a minus sign in front if need be.`;
     case 'unknown-literal':
-      return `${shorten(token)} is no value of JSON: ${adviceForWord(token)}.`;
+      return messageOfBareValue(text, start, end, record);
     case 'unexpected-text':
       return 'Unexpected text after a value.';
     case 'unexpected-character':
@@ -122,11 +120,6 @@ function nameOfSurrounding(text: string): string {
   if (/^(?:```|~~~)/.test(text)) return 'code fence';
   if (text.startsWith('#')) return 'comment';
   return 'text';
-}
-
-function adviceForWord(word: string): string {
-  const literal = LITERALS.get(word.toLowerCase());
-  return literal === undefined ? 'put text into double quotes' : `write ${literal}`;
 }
 
 function codePoint(character: string): string {
@@ -172,10 +165,13 @@ const fixesByProblem: {
     return [fix('Put a colon here', { start: end, end, text: ':' }, isAlone)];
   },
   'unquoted-key': (finding, { text }) => {
-    const key = JSON.stringify(tokenOf(finding, text));
-    return [fix(`Put ${quote(tokenOf(finding, text))} into quotes`, replacement(finding, key), true)];
+    const token = tokenOf(finding, text);
+    // Digits where a key belongs are rather the rest of a number with a comma in it.
+    if (/^\d+$/.test(token)) return [];
+    const name = nameOfBareKey(token);
+    return [fix(`Quote ${quote(name)}`, replacement(finding, JSON.stringify(name)), true)];
   },
-  'single-quotes': (finding, { text }) => [
+  'other-quotes': (finding, { text }) => [
     fix('Use double quotes', replacement(finding, inDoubleQuotes(tokenOf(finding, text))), true),
   ],
   comment: (finding, { text }) => [fix('Remove the comment', withoutComment(text, finding), false)],
@@ -186,11 +182,11 @@ const fixesByProblem: {
   'invalid-escape': ({ start }) => [
     fix('Write \\\\ for the backslash', { start, end: start, text: '\\' }, false),
   ],
-  'invalid-number': fixesOfNumber,
-  'unknown-literal': fixesOfLiteral,
+  'invalid-number': fixesOfBareValue,
+  'unknown-literal': fixesOfBareValue,
   'surrounding-text': (finding) => [fix('Remove this text', removal(finding), false)],
   'unexpected-character': (finding, { text }) => [
-    fix('Replace it by a space', replacement(finding, ' '), isBlank(tokenOf(finding, text))),
+    fix('Replace with a space', replacement(finding, ' '), isBlank(tokenOf(finding, text))),
   ],
 };
 
@@ -212,58 +208,4 @@ function tokenOf({ start, end }: Finding, text: string): string {
 
 function isBlank(character: string): boolean {
   return character.trim() === '';
-}
-
-/** A string in single quotes as one in double quotes. */
-function inDoubleQuotes(token: string): string {
-  const inner = token.slice(1, -1).replaceAll(/\\.|"/gs, (part) => {
-    if (part === "\\'") return "'";
-    return part === '"' ? '\\"' : part;
-  });
-  return `"${inner}"`;
-}
-
-/** Numbers of other languages that mean the same as one of JSON. */
-function fixesOfNumber(finding: Finding, { text }: FixContext): readonly Fix[] {
-  const token = tokenOf(finding, text);
-  const [, sign = '', whole = '', fraction, rest = ''] =
-    /^([+-]?)(\d*)(?:\.(\d*))?([eE][+-]?\d+)?$/.exec(token) ?? [];
-  if (whole === '' && (fraction ?? '') === '') return [];
-  const digits = whole.replace(/^0+(?=\d)/, '') || '0';
-  const number = `${sign === '-' ? '-' : ''}${digits}${fraction ? `.${fraction}` : ''}${rest}`;
-  // Zeros in front may stand for an octal number, or for a text that must keep them.
-  return [fix(`Replace by ${shorten(number)}`, replacement(finding, number), digits === (whole || '0'))];
-}
-
-const LITERALS: ReadonlyMap<string, string> = new Map([
-  ['true', 'true'],
-  ['false', 'false'],
-  ['null', 'null'],
-  ['none', 'null'],
-  ['nil', 'null'],
-  ['undefined', 'null'],
-]);
-
-function fixesOfLiteral(finding: Finding, { text, record }: FixContext): readonly Fix[] {
-  const token = tokenOf(finding, text);
-  const field = entryWithValue(record, finding)?.field;
-  const code = field && codeForWord(field, token);
-  if (code) return [fix(`Replace by ${codeTitle(code)}`, replacement(finding, String(code.value)), true)];
-  const literal = LITERALS.get(token.toLowerCase());
-  const words = text.slice(finding.start, endOfWords(finding, record));
-  const quoted = fix(
-    `Put ${quote(words)} into quotes`,
-    { start: finding.start, end: finding.start + words.length, text: JSON.stringify(words) },
-    false,
-  );
-  return literal === undefined
-    ? [quoted]
-    : [fix(`Replace by ${literal}`, replacement(finding, literal), true), quoted];
-}
-
-/** Behind the words that follow a bare one on its line and were meant to be text as well. */
-function endOfWords({ end }: Finding, record: CheckedRecord | undefined): number {
-  const rest = record && problemBehind(record, end);
-  if (rest?.kind !== 'unexpected-text') return end;
-  return /^ +$/.test(record?.text.slice(end, rest.start) ?? '') ? rest.end : end;
 }

@@ -40,7 +40,7 @@ export default defineRule({
         start: entry.keyStart,
         end: entry.keyEnd,
         field: field.name,
-        message: `Write "${field.name}" as an object: { "key": value, … }.`,
+        message: `"${field.name}" is an array of pairs; it should be an object.`,
       });
     }
   },
@@ -55,7 +55,7 @@ export default defineRule({
     if (pairs.some(({ members }) => new Set(members.map(({ key }) => key)).size < members.length)) return [];
     return [
       {
-        title: 'Rewrite as an object',
+        title: 'Convert to an object',
         edits: [replaceValue(entry, objectText(record, entry, elements, pairs, style))],
         isSafe: pairs.every((pair) => losesNothing(record, pair)),
       },

@@ -11,6 +11,7 @@ import {
   renameFix,
   ruleOfMisnamed,
 } from './common/misnamed';
+import { moveToUdata } from './common/move-to-udata';
 import { anyOf, quote } from './common/quote';
 import { defineRule } from './rule';
 
@@ -32,7 +33,11 @@ export default defineRule({
       },
       {
         text: exampleRecord(['"room": "4.12"', '"duration": 195']),
-        fixed: exampleRecord(['"duration": 195']),
+        fixed: exampleRecord(['"udata": { "room": "4.12" }', '"duration": 195']),
+      },
+      {
+        text: exampleRecord(['"room": "4.12"', '"udata": { "ServiceType": "Support" }']),
+        fixed: exampleRecord(['"udata": { "ServiceType": "Support", "room": "4.12" }']),
       },
     ],
     good: [
@@ -55,25 +60,26 @@ export default defineRule({
       });
     }
   },
-  fixes(finding, { record }) {
+  *fixes(finding, { record, style }) {
     const entry = entryWithKey(record, finding);
     const misnamed = record && entry && misnamedWithKey(record, entry.key);
-    if (!misnamed) return [];
-    return [
-      ...misnamed.fields.map(({ name }) => renameFix(misnamed, name)),
-      {
-        title: `Remove ${quote(entry.key)}`,
-        edits: removeMembers(recordObject(record), misnamed.same),
-        isSafe: false,
-      },
-    ];
+    if (!misnamed) return;
+    yield* misnamed.fields.map(({ name }) => renameFix(misnamed, name));
+    const move = moveToUdata(record, misnamed, style);
+    if (move) yield move;
+    yield {
+      title: `Remove ${quote(entry.key)}`,
+      edits: removeMembers(recordObject(record), misnamed.same),
+      isSafe: false,
+      isLoss: true,
+    };
   },
 });
 
 function messageFor({ entry: { key }, fields }: Misnamed): string {
-  const what = `${quote(key)} is no field of the specification`;
-  if (fields.length > 0) return `${what}: rename it to ${anyOf(fields.map(({ name }) => `"${name}"`))}.`;
+  const what = `Unknown field ${quote(key)}`;
+  if (fields.length > 0) return `${what}. Is ${anyOf(fields.map(({ name }) => `"${name}"`))} meant?`;
   const same = fieldMeant(key);
-  if (same) return `${what}, and "${same.name}" is here already: remove it.`;
-  return `${what}: remove it, or keep it in "udata".`;
+  if (same) return `${what}: "${same.name}" is here already.`;
+  return `${what}: Context Services ignores it.`;
 }

@@ -27,11 +27,12 @@ export default defineRule({
       const value = Number(text);
       if (Math.abs(value) <= Number.MAX_SAFE_INTEGER || value < (field.minimum ?? value)) continue;
       if (!hasFieldType(record, entry, field)) continue;
+      const limit = Math.sign(value) * Number.MAX_SAFE_INTEGER;
       report({
         start: entry.valueStart,
         end: entry.valueEnd,
         field: field.name,
-        message: `"${field.name}" is too large, and many readers round it: use no integer beyond ${Number.MAX_SAFE_INTEGER}.`,
+        message: `"${field.name}" is beyond ${limit}: many JSON readers round it.`,
       });
     }
   },

@@ -38,7 +38,7 @@ test('findings are shown with their place, line and carets', () => {
   program.folder({ 'a.phonecall.json': wrongStatus });
   assert.deepEqual(program.run(['check', 'a.phonecall.json']), {
     status: 1,
-    stdout: `a.phonecall.json:4:13 error invalid-value "status" has no code 7: use 0 (NEW), 1 (PENDING), 2 (IN_PROCESS) or 3 (STOPPED).
+    stdout: `a.phonecall.json:4:13 error invalid-value 7 is not a status: use 0 (NEW), 1 (PENDING), 2 (IN_PROCESS) or 3 (STOPPED).
   4 |   "status": 7,
     |             ^
 
@@ -135,7 +135,7 @@ test('the JSON report is one document', () => {
           {
             rule: 'invalid-value',
             severity: 'error',
-            message: '"status" has no code 7: use 0 (NEW), 1 (PENDING), 2 (IN_PROCESS) or 3 (STOPPED).',
+            message: '7 is not a status: use 0 (NEW), 1 (PENDING), 2 (IN_PROCESS) or 3 (STOPPED).',
             record: 1,
             field: 'status',
             fields: ['status'],

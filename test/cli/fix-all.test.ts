@@ -24,6 +24,7 @@ const members = [
   '"media_type": "voice"',
   '"creator_app_id": "108"',
   '"start_date": "2026-03-17T10:15:00+02:00"',
+  '"timeshift": 120',
 ];
 
 const wrong = `{\n  ${members.join(',\n  ')},\n  "end_date": "2026-03-17T08:01:00.000Z",\n}`;
@@ -36,6 +37,7 @@ const right = `{
   "media_type": "voice",
   "creator_app_id": 108,
   "start_date": "2026-03-17T08:15:00.000Z",
+  "timeshift": 120,
   "end_date": "2026-03-17T08:01:00.000Z"
 }`;
 

@@ -176,7 +176,7 @@ interaction-data: read-only.phonecall.json cannot be accessed: permission denied
 test('the project file is obeyed, and its own defects are told', () => {
   const folder = program.folder({
     '.interaction-data.json': '{"rules": {"wrong-type": "off"}, "file": []}',
-    'a.phonecall.json': recordText({ status: '"STOPPED"', start_date: '"2026-03-17T10:15:00+02:00"' }),
+    'a.phonecall.json': recordText({ status: '"STOPPED"', start_date: '"2026-03-17T08:15:00Z"' }),
   });
   assert.deepEqual(program.run(['fix', '.']), {
     status: 1,
@@ -237,7 +237,7 @@ test('the JSON report lists what was done, and what remains', () => {
     a.fixes.map(({ rule, record, field }: Record<string, unknown>) => ({ rule, record, field })),
     [{ rule: 'wrong-type', record: 0, field: 'status' }],
   );
-  assert.equal(a.fixes[0].fix, 'Replace by 3 (STOPPED)');
+  assert.equal(a.fixes[0].fix, 'Change to 3 (STOPPED)');
   assert.deepEqual(
     a.remaining.map(({ rule, pointer }: Record<string, unknown>) => ({ rule, pointer })),
     [{ rule: 'unknown-field', pointer: '/room' }],

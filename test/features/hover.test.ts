@@ -205,13 +205,16 @@ test('a value in a wrong form is read as far as it can be', () => {
     ['"status": |"3"', ['**3 STOPPED** — ended; goes with an `end_date`.']],
     ['"duration": |"195"', ['**3 min 15 s**']],
     ['"start_date": |"2013-11-25 21:02:22.000+0200"', ['Reads as `2013-11-25T19:02:22.000Z`']],
-    ['"start_date": |1385406142000', ['`2013-11-25T19:02:22.000Z`, reading it as milliseconds since 1970']],
-    ['"start_date": |1385406142', ['`2013-11-25T19:02:22.000Z`, reading it as seconds since 1970']],
+    [
+      '"start_date": |1385406142000',
+      ['`2013-11-25T19:02:22.000Z`, if the number is milliseconds since 1970'],
+    ],
+    ['"start_date": |1385406142', ['`2013-11-25T19:02:22.000Z`, if the number is seconds since 1970']],
     [
       '"start_date": |"2013-11-25 21:02:22", "timeshift": 120',
       [
-        '`2013-11-25T21:02:22.000Z`, reading it as UTC',
-        '`2013-11-25T19:02:22.000Z`, reading it as local time with timeshift 120',
+        '`2013-11-25T21:02:22.000Z`, if it is UTC',
+        '`2013-11-25T19:02:22.000Z`, if it is local time with timeshift 120',
       ],
     ],
   ];

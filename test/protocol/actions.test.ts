@@ -24,12 +24,14 @@ describe('quick fixes', { timeout: 60_000 }, () => {
     {
       what: 'a wrong type',
       text: recordText({ status: '"STOPPED"' }),
-      fixes: { 'Replace by 3 (STOPPED)': recordText({ status: '3' }) },
+      fixes: { 'Change to 3 (STOPPED)': recordText({ status: '3' }) },
     },
     {
       what: 'a date with an offset',
       text: recordText({ start_date: '"2026-03-17T10:15:00+02:00"' }),
-      fixes: { 'Replace by "2026-03-17T08:15:00.000Z"': recordText() },
+      fixes: {
+        'Change to "2026-03-17T08:15:00.000Z" and add "timeshift": 120': recordText({ timeshift: '120' }),
+      },
     },
     {
       what: 'a missing field',
@@ -46,6 +48,7 @@ describe('quick fixes', { timeout: 60_000 }, () => {
       text: recordText({ phone_nubmer: '"1"' }),
       fixes: {
         'Rename "phone_nubmer" to "phone_number"': recordText({ phone_number: '"1"' }),
+        'Move "phone_nubmer" to "udata"': recordText({ udata: '{ "phone_nubmer": "1" }' }),
         'Remove "phone_nubmer"': recordText(),
       },
     },
@@ -82,7 +85,7 @@ describe('quick fixes', { timeout: 60_000 }, () => {
     const range = rangeOf(text, '"STOPPED"');
     assert.deepEqual(await actions(uri, range), [
       {
-        title: 'Replace by 3 (STOPPED)',
+        title: 'Change to 3 (STOPPED)',
         kind: 'quickfix',
         isPreferred: true,
         diagnostics: await client.current(uri),
@@ -133,7 +136,7 @@ describe('quick fixes', { timeout: 60_000 }, () => {
     const uri = await open(text);
     const found = await actions(uri, { ...everywhere, end: { line: 20_000, character: 0 } });
     assert.deepEqual(titles(found), [
-      ...Array<string>(100).fill('Replace by 3 (STOPPED)'),
+      ...Array<string>(100).fill('Change to 3 (STOPPED)'),
       'Change all values in this file',
       'Fix all safe problems in this file',
     ]);
@@ -149,7 +152,7 @@ describe('quick fixes', { timeout: 60_000 }, () => {
     test('is offered where a finding is, and its edit is made when it is chosen', async () => {
       const uri = await open(two);
       const [fix, all, safe, ...more] = await actions(uri, rangeOf(two, '"STOPPED"'));
-      assert.equal(fix?.title, 'Replace by 3 (STOPPED)');
+      assert.equal(fix?.title, 'Change to 3 (STOPPED)');
       assert.deepEqual(all, {
         title: 'Change 3 values in this file',
         kind: 'quickfix',
@@ -237,14 +240,14 @@ describe('quick fixes', { timeout: 60_000 }, () => {
 
     test('is not offered for one finding, nor where only a person can choose', async () => {
       const one = await open(recordText({ status: '"3"' }));
-      assert.deepEqual(titles(await actions(one, everywhere)), ['Replace by 3 (STOPPED)']);
+      assert.deepEqual(titles(await actions(one, everywhere)), ['Change to 3 (STOPPED)']);
       const text = `[${recordLine({ status: '4' })}, ${recordLine({ status: '5' })}]`;
       const choices = await open(text);
       assert.deepEqual(titles(await actions(choices, rangeOf(text, '4'.padStart(3, ': ')))), [
-        'Replace by 0 (NEW)',
-        'Replace by 1 (PENDING)',
-        'Replace by 2 (IN_PROCESS)',
-        'Replace by 3 (STOPPED)',
+        'Change to 0 (NEW)',
+        'Change to 1 (PENDING)',
+        'Change to 2 (IN_PROCESS)',
+        'Change to 3 (STOPPED)',
       ]);
     });
 

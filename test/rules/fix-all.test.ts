@@ -10,7 +10,7 @@ import { check, type Found, fixesOf, lines } from './checking';
 /** The best fix of a finding, if it is one to apply to many findings at once. */
 function bulkFix(finding: Found, onlySafe: boolean): readonly Fix[] {
   const [fix] = fixesOf(finding);
-  return fix && !fix.isChoice && (fix.isSafe || !onlySafe) ? [fix] : [];
+  return fix && !fix.isChoice && !fix.isLoss && (fix.isSafe || !onlySafe) ? [fix] : [];
 }
 
 /** Applies best fixes until nothing is left to apply; tells how many rounds that took. */
@@ -62,7 +62,8 @@ test('a record of another generation of the API is mended by safe fixes alone', 
   "udata": {
     "ServiceType": "Support",
     "CaseID": 20588
-  }
+  },
+  "timeshift": 120
 }`,
   );
 });

@@ -29,9 +29,9 @@ const rows: readonly (readonly [text: string, problem: string, token: string, fi
   ['{: 3}', 'key-expected', ':', []],
   ['{status: 3}', 'unquoted-key', 'status', ['!{"status": 3}']],
   ['{a\\b: 3}', 'unquoted-key', 'a\\b', ['!{"a\\\\b": 3}']],
-  ["{'status': 3}", 'single-quotes', "'status'", ['!{"status": 3}']],
-  [`{"text": 'a "b" \\\\ c'}`, 'single-quotes', `'a "b" \\\\ c'`, ['!{"text": "a \\"b\\" \\\\ c"}']],
-  ["{\"text\": 'it\\'s'}", 'single-quotes', "'it\\'s'", ['!{"text": "it\'s"}']],
+  ["{'status': 3}", 'other-quotes', "'status'", ['!{"status": 3}']],
+  [`{"text": 'a "b" \\\\ c'}`, 'other-quotes', `'a "b" \\\\ c'`, ['!{"text": "a \\"b\\" \\\\ c"}']],
+  ["{\"text\": 'it\\'s'}", 'other-quotes', "'it\\'s'", ['!{"text": "it\'s"}']],
   ['{"status": 3 /* x */, "type": "x"}', 'comment', '/* x */', ['{"status": 3, "type": "x"}']],
   ['{"status":/* x */3}', 'comment', '/* x */', ['{"status": 3}']],
   ['{"status": /* x */ 3}', 'comment', '/* x */', ['{"status": 3}']],
@@ -50,8 +50,8 @@ const rows: readonly (readonly [text: string, problem: string, token: string, fi
   ['{"status": -007.50}', 'invalid-number', '-007.50', ['{"status": -7.50}']],
   ['{"status": .5}', 'invalid-number', '.5', ['!{"status": 0.5}']],
   ['{"status": 5.}', 'invalid-number', '5.', ['!{"status": 5}']],
-  ['{"status": 0x10}', 'invalid-number', '0x10', []],
-  ['{"status": 1_000}', 'invalid-number', '1_000', []],
+  ['{"status": 0x10}', 'invalid-number', '0x10', ['{"status": 16}']],
+  ['{"status": 1_000}', 'invalid-number', '1_000', ['!{"status": 1000}']],
   ['{"status": -}', 'invalid-number', '-', []],
   ['{"status": STOPPED}', 'unknown-literal', 'STOPPED', ['!{"status": 3}']],
   ['{"status": in_progress}', 'unknown-literal', 'in_progress', ['!{"status": 2}']],
@@ -62,13 +62,8 @@ const rows: readonly (readonly [text: string, problem: string, token: string, fi
     'An',
     ['{"subject": "An old invoice", "status": 3}'],
   ],
-  [
-    '{"allow_children": True}',
-    'unknown-literal',
-    'True',
-    ['!{"allow_children": true}', '{"allow_children": "True"}'],
-  ],
-  ['{"subject": None}', 'unknown-literal', 'None', ['!{"subject": null}', '{"subject": "None"}']],
+  ['{"allow_children": True}', 'unknown-literal', 'True', ['!{"allow_children": true}']],
+  ['{"subject": None}', 'unknown-literal', 'None', ['!{}', '{"subject": "None"}']],
   [
     '{"udata": {"a": FALSE}}',
     'unknown-literal',
@@ -76,7 +71,7 @@ const rows: readonly (readonly [text: string, problem: string, token: string, fi
     ['!{"udata": {"a": false}}', '{"udata": {"a": "FALSE"}}'],
   ],
   ['{"udata": {"status": STOPPED}}', 'unknown-literal', 'STOPPED', ['{"udata": {"status": "STOPPED"}}']],
-  ['{"duration": NaN}', 'unknown-literal', 'NaN', ['{"duration": "NaN"}']],
+  ['{"duration": NaN}', 'unknown-literal', 'NaN', ['{}']],
   ['{"status": 3 x}', 'unexpected-text', 'x', []],
   ['{"status":\u00a03}', 'unexpected-character', '\u00a0', ['!{"status": 3}']],
   ['{"status":\u200b3}', 'unexpected-character', '\u200b', ['{"status": 3}']],
@@ -91,7 +86,7 @@ for (const [text, problem, token, fixes] of rows) {
   test(`${problem}: ${JSON.stringify(text)}`, () => {
     const { message, ...rest } = outcome(text);
     assert.deepEqual(rest, { problem, token, fixes });
-    assert.match(message, /^.{10,150}\.$/);
+    assert.match(message, /^.{10,150}[.?]$/);
   });
 }
 

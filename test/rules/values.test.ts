@@ -104,7 +104,7 @@ test('an invalid code is explained with the valid ones', () => {
   const [finding] = check(exampleRecord(['"status": 4']));
   assert.equal(
     finding?.message,
-    '"status" has no code 4: use 0 (NEW), 1 (PENDING), 2 (IN_PROCESS) or 3 (STOPPED).',
+    '4 is not a status: use 0 (NEW), 1 (PENDING), 2 (IN_PROCESS) or 3 (STOPPED).',
   );
 });
 
@@ -126,7 +126,7 @@ const conversions: readonly (readonly [field: string, value: string, fixes: read
   ['duration', '"\\u0033"', ['!3']],
   ['duration', '"007"', ['7']],
   ['duration', '"3.5"', []],
-  ['duration', '"3 s"', []],
+  ['duration', '"3 s"', ['3']],
   ['duration', '""', []],
   ['duration', '"0x10"', []],
   ['duration', '2.5', []],
@@ -201,14 +201,16 @@ test('null is not safe to remove where an earlier member of its name would come 
 test('messages say which type is wanted, which one is there, and what to write', () => {
   const message = (member: string) => check(exampleRecord([member])).map((finding) => finding.message);
   assert.deepEqual(message('"status": "InProcess"'), [
-    '"status" takes an integer, not a string: write 2 (IN_PROCESS).',
+    '"status" must be an integer, not a string: 2 (IN_PROCESS).',
   ]);
-  assert.deepEqual(message('"duration": 12.5'), ['"duration" takes an integer, not a fraction.']);
-  assert.deepEqual(message('"subject": {}'), ['"subject" takes a string, not an object.']);
+  assert.deepEqual(message('"duration": 12.5'), ['"duration" must be a whole number.']);
+  assert.deepEqual(message('"subject": {}'), ['"subject" must be a string, not an object.']);
   assert.deepEqual(message('"parent_id": null'), [
-    '"parent_id" cannot be null: remove it, or give it a string.',
+    '"parent_id" must not be null: leave it out or give it a string.',
   ]);
-  assert.deepEqual(message('"allow_children": []'), ['"allow_children" takes true or false, not an array.']);
+  assert.deepEqual(message('"allow_children": []'), [
+    '"allow_children" must be true or false, not an array.',
+  ]);
 });
 
 test('mandatory strings must not be empty; others may', () => {

@@ -27,3 +27,25 @@ export function numberIn(text: string): string | undefined {
   const match = /^\+?(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)$/.exec(text.trim());
   return match?.[1];
 }
+
+/** So many digits are written out; nobody means a number with more. */
+const MOST_DIGITS = 60;
+
+/**
+ * The digits that a JSON number stands for, exactly: `12025550143.0` and `1.2025550143e10` are 12025550143, `1.50` is
+ * 1.50, for what has no exponent keeps the zeros of its fraction unless they are all that it has. Undefined where the
+ * text is no number or would be very long.
+ */
+export function plainDecimal(text: string): string | undefined {
+  const match = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,5}))?$/.exec(text);
+  if (match === null) return undefined;
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
+  const shift = Number(exponent);
+  if (whole.length + fraction.length + Math.abs(shift) > MOST_DIGITS) return undefined;
+  const digits = `${'0'.repeat(Math.max(0, -shift))}${whole}${fraction}${'0'.repeat(Math.max(0, shift))}`;
+  const point = Math.max(0, -shift) + whole.length + shift;
+  const front = digits.slice(0, point).replace(/^0+(?=\d)/, '') || '0';
+  const back = digits.slice(point);
+  if (/^0*$/.test(back)) return `${sign}${front}`;
+  return `${sign}${front}.${match[4] === undefined ? back : back.replace(/0+$/, '')}`;
+}

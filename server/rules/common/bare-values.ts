@@ -1,0 +1,162 @@
+import { lastIndexWhere } from '../../document/last-index';
+import type { Entry } from '../../document/record';
+import type { Field } from '../../spec/field';
+import { fieldMeant } from '../../spec/nearest';
+import type { CheckedRecord } from '../checked-record';
+import type { Finding, Fix, FixContext } from '../rule';
+import { type Conversion, conversionsFor, isLikeNumber, numberOfWords } from './conversions';
+import { timeshiftOf } from './kept-offset';
+import { type Literal, literalOfWords } from './literal';
+import { problemBehind } from './problems';
+import { shorten } from './quote';
+import { adviceForNothing, changeFix, expected, fixesOfNothing, quoteValue } from './value-fixes';
+
+/*
+ * What stands where a value belongs and is no JSON: `+12025550143`, STOPPED, NaN, ISODate("…"). Its field says what it
+ * was meant to be.
+ */
+
+/** Where such a value stands. */
+interface Place {
+  readonly record: CheckedRecord;
+  /** The member that it is the value of, or in the value of. */
+  readonly entry: Entry;
+  /** The field that the value is for; undefined for one of user data, or of a key that is no field. */
+  readonly field: Field | undefined;
+}
+
+function placeOf(record: CheckedRecord | undefined, start: number, end: number): Place | undefined {
+  if (!record || start >= record.record.end) return undefined;
+  const { entries } = record;
+  const index = lastIndexWhere(entries.length, (at) => (entries[at] as Entry).valueStart <= start);
+  const entry = entries[index];
+  if (!entry || entry.valueEnd < end) return undefined;
+  const isWhole = entry.valueStart === start && entry.valueEnd === end;
+  return { record, entry, field: isWhole ? (entry.field ?? fieldMeant(entry.key)) : undefined };
+}
+
+/** Names that stand for `null` and no more. */
+const NULL = /^(?:null|none|nil|undefined)$/i;
+
+/** What is wrong with text.slice(start, end), which is no JSON, and what it may be meant for. */
+export function messageOfBareValue(
+  text: string,
+  start: number,
+  end: number,
+  record: CheckedRecord | undefined,
+): string {
+  const words = text.slice(start, end);
+  const literal = literalOfWords(words);
+  const place = placeOf(record, start, end);
+  const noun = isLikeNumber(words) && place?.field?.type === 'integer' ? 'number' : 'value';
+  return `${shorten(words)} is not a JSON ${noun}${adviceFor(words, literal, place)}`;
+}
+
+function adviceFor(words: string, literal: Literal, place: Place | undefined): string {
+  const field = place?.field;
+  if (!place || !field) {
+    const [first] = conversionsForData(words, literal, place !== undefined);
+    if (!first) return '.';
+    return first.valueText.startsWith('"') ? ': put text into double quotes.' : `: use ${first.valueText}.`;
+  }
+  if (literal.kind === 'nothing') return `: ${adviceForNothing(place.record, field, `"${field.name}"`)}.`;
+  const [first] = conversionsFor(literal, field, timeshiftOf(place.record));
+  if (!first) return `: "${field.name}" must be ${expected(field)}.`;
+  if (field.codes.length > 0 && first.remark && !isLikeNumber(words))
+    return `. Did you mean ${first.valueText} (${first.remark})?`;
+  if (first.valueText === JSON.stringify(words)) return ': put text into double quotes.';
+  if (words.startsWith('+') && field.type === 'integer') return ': drop the plus sign.';
+  return `: use ${quoteValue(first.valueText)}.`;
+}
+
+/** The ways to make JSON of a value that is none, best first. */
+export function fixesOfBareValue(finding: Finding, context: FixContext): readonly Fix[] {
+  const { text, record } = context;
+  const token = text.slice(finding.start, finding.end);
+  const place = placeOf(record, finding.start, finding.end);
+  if (!place) return fixesOutside(token, finding);
+  const range = { valueStart: finding.start, valueEnd: endOfWords(finding, place.record) };
+  const words = text.slice(range.valueStart, range.valueEnd);
+  const { field } = place;
+  const toFix = (conversion: Conversion) => {
+    const isQuoted = conversion.valueText === JSON.stringify(words);
+    return changeFix(conversion, range, place.record, context, isQuoted ? 'Quote' : 'Change to');
+  };
+  if (!field) return conversionsForData(words, literalOfWords(words), true).map(toFix);
+  const literal = literalOfWords(words);
+  if (literal.kind === 'nothing') return fixesOfNothingIn(field, place, words, context);
+  const whole = conversionsFor(literal, field, timeshiftOf(place.record));
+  if (whole.length > 0 || words === token) return whole.map(toFix);
+  // What follows the token may be a defect of its own.
+  const alone = { valueStart: finding.start, valueEnd: finding.end };
+  return conversionsFor(literalOfWords(token), field, timeshiftOf(place.record)).map((conversion) =>
+    changeFix(conversion, alone, place.record, context),
+  );
+}
+
+function fixesOfNothingIn(
+  field: Field,
+  { record, entry }: Place,
+  words: string,
+  context: FixContext,
+): readonly Fix[] {
+  const isNull = NULL.test(words);
+  const nothing = fixesOfNothing(record, entry, field, context, isNull);
+  const takesText = (field.type === 'string' || field.type === 'text') && !field.pattern;
+  if (!takesText) return nothing;
+  const quoted = changeFix(
+    { valueText: JSON.stringify(words), isSafe: false },
+    { valueStart: entry.valueStart, valueEnd: entry.valueEnd },
+    record,
+    context,
+    'Quote',
+  );
+  return isNull ? [...nothing, quoted] : [quoted, ...nothing];
+}
+
+/**
+ * What a value can be where no field says its type: in user data and under unknown keys. Digits are text there as they
+ * stand, since nobody knows whether their zeros matter.
+ */
+function conversionsForData(words: string, literal: Literal, mayQuote: boolean): readonly Conversion[] {
+  const quoted: Conversion[] = mayQuote
+    ? [{ valueText: JSON.stringify(words), isSafe: isLikeNumber(words) }]
+    : [];
+  const number = numberOfWords(words);
+  if (number) return mayQuote && isLikeNumber(words) ? quoted : [number, ...quoted];
+  switch (literal.kind) {
+    case 'boolean':
+      return [{ valueText: literal.text.toLowerCase(), isSafe: true }, ...quoted];
+    case 'nothing':
+      return NULL.test(words) ? [{ valueText: 'null', isSafe: true }, ...quoted] : quoted;
+    case 'string':
+      return [{ valueText: JSON.stringify(literal.text), isSafe: true }];
+    case 'number':
+      return [{ valueText: literal.text, isSafe: true }];
+    default:
+      return quoted;
+  }
+}
+
+/** Beside the records nothing says what a word is for: text may be a comment, or the rest of something else. */
+function fixesOutside(token: string, { start, end }: Finding): readonly Fix[] {
+  return conversionsForData(token, literalOfWords(token), false).map(({ valueText, isSafe }) => ({
+    title: `Change to ${quoteValue(valueText)}`,
+    edits: [{ start, end, text: valueText }],
+    isSafe,
+  }));
+}
+
+/** Behind the words that follow a bare one on its line and were meant to be text as well. */
+function endOfWords({ end }: Finding, record: CheckedRecord): number {
+  const rest = problemBehind(record, end - 1);
+  if (rest?.kind !== 'unexpected-text') return end;
+  // A quote in there has rather lost the one that belongs to it.
+  return /^ *[^"]*$/.test(record.text.slice(end, rest.end)) ? rest.end : end;
+}
+
+/** The name that a key without quotes is meant for; quotes that were escaped once too often are taken off. */
+export function nameOfBareKey(token: string): string {
+  const { kind, text } = literalOfWords(token);
+  return kind === 'string' ? text : token;
+}

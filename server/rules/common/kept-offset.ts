@@ -1,0 +1,90 @@
+import type { Entry } from '../../document/record';
+import { insertMembers } from '../../edit/insert-members';
+import { recordObject } from '../../edit/object-text';
+import type { TextEdit } from '../../edit/text-edit';
+import { fields } from '../../spec/field';
+import { fieldMeant } from '../../spec/nearest';
+import type { CheckedRecord } from '../checked-record';
+import type { FixContext } from '../rule';
+import { dateReadings } from './conversions';
+import { isIntegerText } from './json-number';
+import { literalOf } from './literal';
+import { isUnknown } from './misnamed';
+
+/*
+ * A date that becomes UTC loses how far its clock was from UTC. The record has a field for that: `timeshift`.
+ */
+
+const TIMESHIFT = 'timeshift';
+
+/** What becomes of an offset. */
+export interface KeptOffset {
+  /** False where it gets lost. */
+  readonly isKept: boolean;
+  /** What adds the timeshift to the record, if that keeps it. */
+  readonly edits: readonly TextEdit[];
+  /** The names of the members that they add. */
+  readonly adds: readonly string[];
+  /** What to say about it in a title. */
+  readonly remark: string;
+}
+
+/** What becomes of the offset of a date of a record, in minutes east of UTC, when the date is written in UTC. */
+export function keptOffset(
+  record: CheckedRecord,
+  offset: number,
+  context: Pick<FixContext, 'style'>,
+): KeptOffset {
+  const keeps: KeptOffset = { isKept: true, edits: [], adds: [], remark: '' };
+  if (offset === 0) return keeps;
+  const loses: KeptOffset = {
+    isKept: false,
+    edits: [],
+    adds: [],
+    remark: `without the offset ${clockOf(offset)}`,
+  };
+  if (record.entryOf(TIMESHIFT)) return timeshiftOf(record) === offset ? keeps : loses;
+  if (record.once(hasMisnamedTimeshift)) return loses;
+  // Of a date without quotes only this fix knows where it ends.
+  if ((record.once(offsetOfDates) || offset) !== offset) return loses;
+  const member = { key: TIMESHIFT, valueText: String(offset) };
+  return {
+    isKept: true,
+    edits: insertMembers(recordObject(record), [member], context.style),
+    adds: [TIMESHIFT],
+    remark: `add "${TIMESHIFT}": ${offset}`,
+  };
+}
+
+function hasMisnamedTimeshift({ entries }: CheckedRecord): boolean {
+  return entries.some((entry) => isUnknown(entry) && fieldMeant(entry.key)?.name === TIMESHIFT);
+}
+
+/** What the record says about its local time, in minutes east of UTC; undefined where it does not. */
+export function timeshiftOf(record: CheckedRecord): number | undefined {
+  const timeshift = record.entryOf(TIMESHIFT);
+  const text = timeshift?.intact && timeshift.kind === 'number' ? record.valueText(timeshift) : '';
+  return isIntegerText(text) ? Number(text) : undefined;
+}
+
+/** The offset that the dates of a record tell; where they tell several, that of its creation, which comes first. */
+function offsetOfDates(record: CheckedRecord): number {
+  for (const { name, type } of fields) {
+    const entry = type === 'date/time' ? record.entryOf(name) : undefined;
+    const offset = entry ? offsetOf(record, entry) : 0;
+    if (offset !== 0) return offset;
+  }
+  return 0;
+}
+
+function offsetOf(record: CheckedRecord, entry: Entry): number {
+  const literal = literalOf(record, entry);
+  return literal ? (dateReadings(literal)[0]?.offset ?? 0) : 0;
+}
+
+/** `+01:00` */
+function clockOf(offset: number): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  const minutes = Math.abs(offset);
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}

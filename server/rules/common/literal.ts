@@ -1,0 +1,121 @@
+import type { Entry } from '../../document/record';
+import type { CheckedRecord } from '../checked-record';
+import { singleQuotedText } from './other-quotes';
+
+/**
+ * What a value says, apart from how it is written: JSON has one way to write a string, the writers of records have many,
+ * from `ISODate("…")` over `{"$date": …}` to the typographic quotes of a word processor.
+ */
+export interface Literal {
+  /** `nothing` is null under any name; `milliseconds` since 1970; `words` are what has no reading of its own. */
+  readonly kind: 'string' | 'number' | 'boolean' | 'nothing' | 'milliseconds' | 'words';
+  /** The text of a string with its escapes resolved; of others as it is written. */
+  readonly text: string;
+}
+
+/** What a member's value says; undefined for objects and arrays that are more than the wrapper of one value. */
+export function literalOf(record: CheckedRecord, entry: Entry): Literal | undefined {
+  switch (entry.kind) {
+    case 'string':
+      return entry.intact ? { kind: 'string', text: record.stringValue(entry) } : undefined;
+    case 'number':
+    case 'boolean':
+      return { kind: entry.kind, text: record.valueText(entry) };
+    case 'null':
+      return { kind: 'nothing', text: 'null' };
+    case 'object':
+      return unwrapped(record, entry);
+    case 'invalid':
+      return literalOfWords(record.valueText(entry));
+    default:
+      return undefined;
+  }
+}
+
+/** How exports of databases say the type of a value: `{"$date": …}`. */
+const WRAPPERS: ReadonlySet<string> = new Set([
+  '$date',
+  '$numberLong',
+  '$numberInt',
+  '$numberDouble',
+  '$numberDecimal',
+  '$oid',
+  '$uuid',
+  '$symbol',
+]);
+
+/** The value that an object wraps to say its type. */
+function unwrapped(record: CheckedRecord, entry: Entry): Literal | undefined {
+  const [inner, ...more] = record.nested(entry);
+  if (!inner?.intact || more.length > 0 || !WRAPPERS.has(inner.key)) return undefined;
+  const literal = literalOf(record, inner);
+  if (inner.key !== '$date' || literal === undefined) return literal;
+  const isNumber = literal.kind === 'number' || (inner.kind === 'object' && /^-?\d+$/.test(literal.text));
+  return isNumber ? { kind: 'milliseconds', text: literal.text } : literal;
+}
+
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** Names of nothing in other languages and in tables. */
+const NOTHING = /^(?:null|none|nil|undefined|nan|nat|<na>|n\/a|#n\/a|na|#null!|void 0)$/i;
+
+/** What a text says that stands where a value belongs, without quotes. */
+export function literalOfWords(words: string): Literal {
+  if (JSON_NUMBER.test(words)) return { kind: 'number', text: words };
+  if (/^(?:true|false)$/i.test(words)) return { kind: 'boolean', text: words };
+  if (NOTHING.test(words)) return { kind: 'nothing', text: words };
+  return quoted(words) ?? called(words) ?? { kind: 'words', text: words };
+}
+
+/** Text whose quotes were escaped once too often: `\"Inbound\"`, `&quot;Inbound&quot;`. */
+function quoted(words: string): Literal | undefined {
+  const inside = /^(\\"|&quot;)(.*)\1$/s.exec(words)?.[2];
+  return inside === undefined ? undefined : { kind: 'string', text: inside };
+}
+
+/** Functions that make a date of a text, or of milliseconds. */
+const DATES = /^(?:new )?(?:Date|ISODate|Date\.parse|Timestamp|pd\.Timestamp|Instant\.parse)$/;
+
+/** Functions that say the type of a number or an ID. */
+const TYPES =
+  /^(?:new )?(?:NumberLong|NumberInt|NumberDecimal|Long|Int32|Int64|Double|Decimal|Decimal128|BigInt|Number|int|float|ObjectId|UUID|GUID|String|str)$/;
+
+/** Python's dates: year, month, day and so on as numbers. */
+const PARTS = /^(?:datetime\.)?(?:datetime|date)$/;
+
+/** The value that a call of a known function makes: `NumberLong(5)`, `ISODate("…")`. */
+function called(words: string): Literal | undefined {
+  const [, name = '', inside = ''] = /^([\w$. ]+)\((.*)\)$/s.exec(words) ?? [];
+  const isDate = DATES.test(name);
+  if (isDate || TYPES.test(name)) {
+    const argument = argumentOf(inside.trim());
+    if (argument?.kind !== 'number' || !isDate) return argument;
+    return { kind: 'milliseconds', text: argument.text };
+  }
+  return PARTS.test(name) ? dateOfParts(inside) : undefined;
+}
+
+function argumentOf(text: string): Literal | undefined {
+  if (JSON_NUMBER.test(text)) return { kind: 'number', text };
+  if (/^'(?:[^'\\]|\\.|'')*'$/s.test(text)) {
+    const string = singleQuotedText(text);
+    return string === undefined ? undefined : { kind: 'string', text: string };
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'string' ? { kind: 'string', text: value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `2021, 3, 4, 10, 15, 31, 500000, tzinfo=datetime.timezone.utc` as a date that can be read. */
+function dateOfParts(inside: string): Literal | undefined {
+  const match = /^([\d, ]+?)(,\s*tzinfo=(?:datetime\.)?(?:timezone\.utc|UTC))?$/.exec(inside.trim());
+  const parts = match?.[1]?.split(',').map((part) => part.trim()) ?? [];
+  const [year = '', month = '', day = '', hour = '0', minute = '0', second = '0', micro = '0'] = parts;
+  if (parts.length < 3 || parts.length > 7 || parts.some((part) => !/^\d{1,6}$/.test(part))) return undefined;
+  const two = (part: string) => part.padStart(2, '0');
+  const time = `${two(hour)}:${two(minute)}:${two(second)}.${micro.padStart(6, '0')}`;
+  return { kind: 'string', text: `${year}-${two(month)}-${two(day)} ${time}${match?.[2] ? 'Z' : ''}` };
+}

@@ -1,0 +1,80 @@
+import type { Entry } from '../../document/record';
+import { insertMembers } from '../../edit/insert-members';
+import { nestedObject, recordObject } from '../../edit/object-text';
+import { removeMembers } from '../../edit/remove-members';
+import { replaceValue } from '../../edit/replace';
+import type { TextEdit } from '../../edit/text-edit';
+import type { TextStyle } from '../../edit/text-style';
+import { fieldMeant } from '../../spec/nearest';
+import type { CheckedRecord } from '../checked-record';
+import type { Fix } from '../rule';
+import { isUnknown, type Misnamed } from './misnamed';
+import { quote } from './quote';
+import { hasProblemIn } from './value-type';
+
+const UDATA = 'udata';
+
+/**
+ * The fix that moves an unknown member, as it stands, into the record's user data, which takes any key. None where user
+ * data has that key already, or is no object that could take it.
+ */
+export function moveToUdata(
+  record: CheckedRecord,
+  { entry, same }: Misnamed,
+  style: TextStyle,
+): Fix | undefined {
+  if (same.length > 1 || entry.keyStart < 0) return undefined;
+  const [udata, ...others] = record.once(udataOf).filter((other) => other !== entry);
+  if (others.length > 0) return undefined;
+  const title = `Move ${quote(entry.key)} to "${UDATA}"`;
+  if (!udata) return { title, edits: wrapped(entry, style), isSafe: false, adds: [UDATA] };
+  const addition = added(record, udata, entry, style);
+  if (!addition) return undefined;
+  const edits = [...removeMembers(recordObject(record), [entry]), ...addition];
+  return { title, edits: edits.sort((a, b) => a.start - b.start), isSafe: false };
+}
+
+/** The members that are user data, under its own name or under another one that they will be freed from. */
+function udataOf({ entries }: CheckedRecord): readonly Entry[] {
+  const fieldOf = (entry: Entry) => entry.field ?? (isUnknown(entry) ? fieldMeant(entry.key) : undefined);
+  return entries.filter((entry) => fieldOf(entry)?.name === UDATA);
+}
+
+/** The first object that is user data, opened for editing, and the keys that it has. */
+function openedUdata(record: CheckedRecord) {
+  const entry = record.once(udataOf).find(({ kind }) => kind === 'object');
+  const object = entry && nestedObject(record.record, entry);
+  return object && { entry, object, keys: new Set(object.entries.map(({ key }) => key)) };
+}
+
+/** Puts user data around the member where it stands. */
+function wrapped(entry: Entry, { colon }: TextStyle): TextEdit[] {
+  const space = spaceIn(colon);
+  return [
+    { start: entry.keyStart, end: entry.keyStart, text: `"${UDATA}"${colon}{${space}` },
+    { start: entry.valueEnd, end: entry.valueEnd, text: `${space}}` },
+  ];
+}
+
+/** Adds the member to user data that is there; undefined where that cannot take it. */
+function added(
+  record: CheckedRecord,
+  udata: Entry,
+  entry: Entry,
+  style: TextStyle,
+): readonly TextEdit[] | undefined {
+  if (!udata.intact || hasProblemIn(record, udata)) return undefined;
+  const key = record.text.slice(entry.keyStart, entry.keyEnd);
+  const valueText = record.valueText(entry);
+  const space = spaceIn(style.colon);
+  // Null says nothing that could get lost.
+  if (udata.kind === 'null')
+    return [replaceValue(udata, `{${space}${key}${style.colon}${valueText}${space}}`)];
+  const opened = record.once(openedUdata);
+  if (opened?.entry !== udata || opened.keys.has(entry.key)) return undefined;
+  return insertMembers(opened.object, [{ key: entry.key, valueText }], style);
+}
+
+function spaceIn(colon: string): string {
+  return colon.endsWith(':') ? '' : ' ';
+}

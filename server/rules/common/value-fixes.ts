@@ -1,0 +1,108 @@
+import type { Entry } from '../../document/record';
+import { recordObject } from '../../edit/object-text';
+import { removeMembers } from '../../edit/remove-members';
+import type { Field } from '../../spec/field';
+import type { CheckedRecord } from '../checked-record';
+import type { Fix, FixContext } from '../rule';
+import { codeTitle } from './code-words';
+import type { Conversion } from './conversions';
+import { entriesByKey } from './find-entry';
+import { keptOffset } from './kept-offset';
+import { placeholder } from './placeholder';
+import { quote } from './quote';
+
+/** A stretch of a record's text that is a value. */
+interface ValueRange {
+  readonly valueStart: number;
+  readonly valueEnd: number;
+}
+
+/** The fix that gives a value another form; an offset that a date loses is kept as the record's timeshift. */
+export function changeFix(
+  { valueText, remark, isSafe, isChoice, offset = 0 }: Conversion,
+  { valueStart, valueEnd }: ValueRange,
+  record: CheckedRecord,
+  context: FixContext,
+  verb = 'Change to',
+): Fix {
+  const kept = keptOffset(record, offset, context);
+  const isAdded = kept.edits.length > 0;
+  const remarks = [remark, isAdded ? undefined : kept.remark].filter((part) => part);
+  const note = remarks.length > 0 ? ` (${remarks.join(', ')})` : '';
+  return {
+    title: `${verb} ${quoteValue(valueText)}${note}${isAdded ? ` and ${kept.remark}` : ''}`,
+    edits: [{ start: valueStart, end: valueEnd, text: valueText }, ...kept.edits],
+    isSafe: isSafe && kept.isKept,
+    ...(isChoice && { isChoice }),
+    ...(isAdded && { adds: kept.adds }),
+  };
+}
+
+/** A value's text in a title or message. */
+export function quoteValue(valueText: string): string {
+  if (!valueText.startsWith('"')) return quote(valueText).slice(1, -1);
+  return quote(valueText.slice(1, -1));
+}
+
+/** What a field takes, in words. */
+export function expected({ type }: Field): string {
+  switch (type) {
+    case 'integer':
+      return 'an integer';
+    case 'boolean':
+      return 'true or false';
+    case 'list':
+      return 'an object of key-value pairs';
+    default:
+      return 'a string';
+  }
+}
+
+/** What to do about a value that says nothing: advice for a message. */
+export function adviceForNothing(record: CheckedRecord, field: Field, name = 'it'): string {
+  if (isNeeded(record, field)) return `give ${name} ${expected(field)}`;
+  return `leave ${name} out or give it ${expected(field)}`;
+}
+
+function isNeeded(record: CheckedRecord, { mandatory, mandatoryWith }: Field): boolean {
+  return mandatory || (mandatoryWith !== undefined && record.entryOf(mandatoryWith) !== undefined);
+}
+
+/**
+ * `null` says nothing, so it can go; unless the field must be there, or an earlier member of its name comes to count.
+ * `isNull` is false for other values that seem to say nothing, such as NaN.
+ */
+export function fixesOfNothing(
+  record: CheckedRecord,
+  entry: Entry,
+  field: Field,
+  { now }: FixContext,
+  isNull = true,
+): readonly Fix[] {
+  const isOnly = entriesByKey(record).get(entry.key)?.length === 1;
+  const needed = isNeeded(record, field);
+  const remove: Fix = {
+    title: `Remove ${quote(entry.key)}: ${quoteValue(record.valueText(entry))}`,
+    edits: removeMembers(recordObject(record), [entry]),
+    isSafe: isNull && isOnly && !needed,
+  };
+  if (!needed) return [remove];
+  if (field.codes.length > 0) {
+    return [
+      remove,
+      ...field.codes.map(
+        (code): Fix => ({ ...valueFix(entry, String(code.value), codeTitle(code)), isChoice: true }),
+      ),
+    ];
+  }
+  const value = placeholder(field, record, now);
+  return [remove, valueFix(entry, value, quoteValue(value))];
+}
+
+function valueFix({ valueStart, valueEnd }: Entry, valueText: string, shown: string): Fix {
+  return {
+    title: `Change to ${shown}`,
+    edits: [{ start: valueStart, end: valueEnd, text: valueText }],
+    isSafe: false,
+  };
+}
