@@ -12,7 +12,7 @@ import { type Habits, type } from './typist';
  */
 
 const runs = process.env.TYPING_RUNS;
-const count = Number(runs ?? 600);
+const count = Number(runs ?? 1000);
 /** So many texts are typed at once: the server has something to do meanwhile. */
 const atOnce = 8;
 
