@@ -124,8 +124,9 @@ function records(name: string): readonly object[] {
 }
 
 function named(): object {
-  const all = Object.entries(example('named-fixtures.interactions.json')).slice(0, 2);
-  return Object.fromEntries(all.map(([name, each], at) => [name, some(each, at + 1, 3)]));
+  const all = Object.entries(example('named-fixtures.interactions.json'));
+  const records = all.filter(([, each]) => 'interaction_id' in Object(each)).slice(0, 2);
+  return Object.fromEntries(records.map(([name, each], at) => [name, some(each, at + 1, 4)]));
 }
 
 function lines(): readonly object[] {
