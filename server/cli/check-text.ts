@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { type CheckedDocument, checkDocument } from '../check/check';
+import { type CheckedDocument, checking } from '../check/check';
 import { countCleanRecords } from '../check/clean';
 import { type Counts, type LocatedFinding, locateFindings, type SeverityOf } from '../check/locate';
+import { runThrough } from '../check/run-through';
 import { invalidSetting, type RuleSettings, severityOf } from '../config/rule-settings';
-import { chunkAt, type DocumentForm, offsetOf, openDocument } from '../document/document';
+import { chunkAt, offsetOf, openDocument } from '../document/document';
 import { type FormWanted, readingAs } from '../document/form';
 import {
   type Paths,
@@ -15,9 +16,10 @@ import {
 import type { Position } from '../document/positions';
 import type { Record } from '../document/record';
 import { scanValue } from '../document/scan-value';
-import { settle } from '../document/settle';
+import { settling } from '../document/settle';
 import type { SoundReader } from '../document/sound-reader';
 import { namesOf, type Severity } from '../rules/rule';
+import { memoryGuard } from './enough-memory';
 import { decodeText } from './files/read-text';
 import { linePositions } from './line-positions';
 import type { FoundProjectFile } from './project-files';
@@ -90,8 +92,9 @@ const noCounts: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
 function checkText(shownPath: string, text: string, how: HowToCheck): FileReport {
   const { form, reader } = how;
   const reading = { ...readingAs(text, form), isFinal: true };
-  const document = settle(openDocument(text, reading), reader);
-  return reportOn(shownPath, text, checkDocument(document, undefined, reader), how);
+  const guard = memoryGuard();
+  const document = runThrough(settling(openDocument(text, reading), reader), guard);
+  return reportOn(shownPath, text, runThrough(checking(document, undefined, reader), guard), how);
 }
 
 /** The report on a text that is checked. */

@@ -279,8 +279,14 @@ function placeGlob(operand: string): PlacedGlob | undefined {
   let count = parts.length - 1;
   while (count > 0 && !isFolder(folderOf(parts, count))) count--;
   const pattern = parts.slice(count).join('/');
-  if (!/[*?]|\[.+\]|\{.*\}/.test(pattern)) return undefined;
+  if (!/[*?]/.test(pattern) && !hasPair(pattern, '[', ']') && !hasPair(pattern, '{', '}')) return undefined;
   return { base: count === 0 ? '.' : folderOf(parts, count), pattern };
+}
+
+/** Whether a bracket is opened, and closed later. */
+function hasPair(text: string, open: string, close: string): boolean {
+  const start = text.indexOf(open);
+  return start >= 0 && text.includes(close, start + 1);
 }
 
 /** The path of the first parts, which are names of folders; an empty one stands for the root of the disk. */

@@ -1,7 +1,6 @@
 import { dirname, isAbsolute, relative } from 'node:path';
 import { formOf, formSaid, projectFileName } from '../config/files';
 import type { RuleSettings } from '../config/rule-settings';
-import type { DocumentForm } from '../document/document';
 import type { FormWanted } from '../document/form';
 import { UsageError } from './arguments';
 import { FileError } from './files/file-error';

@@ -1,9 +1,10 @@
-import { type CheckedDocument, checkDocument, checking, chunksWithFindings } from '../check/check';
+import { type CheckedDocument, checking, chunksWithFindings } from '../check/check';
 import { type SeverityOf, severityOfFinding } from '../check/locate';
+import { runThrough } from '../check/run-through';
 import { isClean } from '../check/screen';
 import { type DocumentForm, offsetOf, openDocument, textOf } from '../document/document';
 import type { Reading } from '../document/form';
-import { settle, settling } from '../document/settle';
+import { settling } from '../document/settle';
 import { soundReader } from '../document/sound-reader';
 import { combineFixes } from '../edit/combine-fixes';
 import { composeEdits, trimEdit } from '../edit/compose-edits';
@@ -106,11 +107,7 @@ export function* fixingAll(checked: CheckedDocument, options: FixAllOptions): Ge
 
 /** The same at once. */
 export function fixAll(checked: CheckedDocument, options: FixAllOptions): FixAll {
-  const work = fixingAll(checked, options);
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
+  return runThrough(fixingAll(checked, options));
 }
 
 /** What becomes of a document by fixing it until nothing is left to fix. */
@@ -168,16 +165,17 @@ export interface FixedText {
   readonly remaining: CheckedDocument;
 }
 
-/** The same for a text, at once. */
-export function fixText(text: string, form: DocumentForm | Reading, options: FixAllOptions): FixedText {
-  const checked = checkDocument(settle(openDocument(text, form), soundReader(isClean)));
-  const work = fixingToTheEnd(checked, options);
-  for (;;) {
-    const step = work.next();
-    if (!step.done) continue;
-    const { edits, made, remaining } = step.value;
-    return { text: applyEdits(text, edits), fixed: made.length, made, remaining };
-  }
+/** The same for a text, at once. `pause` is called every now and then, and may throw, to give it up. */
+export function fixText(
+  text: string,
+  form: DocumentForm | Reading,
+  options: FixAllOptions,
+  pause?: () => void,
+): FixedText {
+  const document = runThrough(settling(openDocument(text, form), soundReader(isClean)), pause);
+  const checked = runThrough(checking(document), pause);
+  const { edits, made, remaining } = runThrough(fixingToTheEnd(checked, options), pause);
+  return { text: applyEdits(text, edits), fixed: made.length, made, remaining };
 }
 
 /** A fix, and the findings that it mends. */

@@ -268,6 +268,7 @@ Checked 2 records in 3 files: 4 errors.
     message: 'There is no rule "mising-field": did you mean "missing-field"?',
     record: null,
     field: null,
+    fields: [],
     pointer: '/rules/mising-field',
     range: { start: { line: 1, character: 60 }, end: { line: 1, character: 74 } },
     offset: project.indexOf('"mising-field"'),

@@ -283,6 +283,35 @@ describe('one file costs nothing but itself', () => {
     assert.ok((files[0]?.omitted ?? 0) >= 299_000);
   });
 
+  test('a file that needs more memory than there is', () => {
+    const records = Array.from({ length: 150_000 }, (_, index) => `{"a${index}":${index}}`);
+    const cwd = program.folder({
+      'a.phonecalls.json': `[${records.join(',')}]`,
+      'b.phonecall.json': recordText({ status: '"STOPPED"' }),
+    });
+    for (const words of [
+      ['check', '--format', 'json', '.'],
+      ['fix', '--format', 'json', '.'],
+    ]) {
+      const { status, signal, stdout } = spawnSync(
+        process.execPath,
+        ['--max-old-space-size=100', program.bundle, ...words],
+        { cwd, encoding: 'utf8' },
+      );
+      assert.deepEqual({ status, signal }, { status: 2, signal: null });
+      const { files, unreadable } = JSON.parse(stdout) as JsonReport;
+      assert.deepEqual(
+        files.map(({ path }) => path),
+        ['b.phonecall.json'],
+      );
+      assert.equal(unreadable.length, 1);
+      assert.match(
+        unreadable[0]?.reason ?? '',
+        /^needs more memory than \d+ MB: split it, or set NODE_OPTIONS=/,
+      );
+    }
+  });
+
   test('a file above the limit names it, and those after it are checked', () => {
     const folder = program.folder({
       'a.phonecall.json': '',

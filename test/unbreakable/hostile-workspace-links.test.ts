@@ -118,7 +118,7 @@ describe('hostile workspace: no file outside the folder read or written by the c
     symlinkSync('../outside/token', join(root, 'w/.interaction-data.json'));
     assert.deepEqual(program.run(['check', '.'], { cwd: join(root, 'w') }), {
       status: 2,
-      stdout: 'Checked 1 record in 1 file: no findings.\n',
+      stdout: 'Checked 1 record in 1 file: 1 path could not be read.\n',
       stderr: 'interaction-data: .interaction-data.json is a symbolic link that leads out of its folder\n',
     });
   });

@@ -99,7 +99,7 @@ describe('hostile workspace: no network, no process, no evaluation', { timeout }
         `interaction-data: loop/${name} is a symbolic link that leads back to itself`,
         'interaction-data: out is a symbolic link that leads out of the folder; it is passed over',
         'interaction-data: out.phonecall.json is a symbolic link that leads out of the folder; it is passed over',
-        `interaction-data: pipe/${name} is no regular file`,
+        `interaction-data: pipe/${name} is not a regular file`,
       ]);
     });
   }

@@ -16,6 +16,7 @@ const loaded: readonly string[] = [
   'node:path',
   'node:url',
   'node:util',
+  'node:v8',
   'vscode',
   'vscode-json-languageservice/lib/esm/jsonLanguageTypes',
   'vscode-json-languageservice/lib/esm/utils/format',

@@ -55,7 +55,10 @@ describe(`${bullet}: on the command line`, () => {
     for (const { name, form, rules, make } of sizedTexts) {
       test(name, () => {
         const path = write(form, make());
-        const { status, stdout } = run(['check', '--stdin-filename', path, '-'], readFileSync(path));
+        const { status, stdout } = run(
+          ['check', '--max-findings', 'all', '--stdin-filename', path, '-'],
+          readFileSync(path),
+        );
         assert.equal(status, rules.some((rule) => errors.includes(rule)) ? 1 : 0);
         for (const rule of rules) assert.ok(stdout.includes(` ${rule}`), rule);
         // Who reads it wants no megabytes on a line.
@@ -109,7 +112,7 @@ describe(`${bullet}: on the command line`, () => {
   }
 
   function check(path: string): { readonly status: number | null; readonly findings: readonly Found[] } {
-    const { status, stdout, stderr } = run(['check', '--format', 'json', path]);
+    const { status, stdout, stderr } = run(['check', '--format', 'json', '--max-findings', 'all', path]);
     assert.equal(stderr, '');
     const { files, summary } = JSON.parse(stdout) as Report;
     assert.equal(files.length, 1);
