@@ -284,7 +284,7 @@ describe('one file costs nothing but itself', () => {
   });
 
   test('a file that needs more memory than there is', () => {
-    const records = Array.from({ length: 150_000 }, (_, index) => `{"a${index}":${index}}`);
+    const records = Array.from({ length: 500_000 }, (_, index) => `{"a${index}":${index}}`);
     const cwd = program.folder({
       'a.phonecalls.json': `[${records.join(',')}]`,
       'b.phonecall.json': recordText({ status: '"STOPPED"' }),
@@ -295,7 +295,7 @@ describe('one file costs nothing but itself', () => {
     ]) {
       const { status, signal, stdout } = spawnSync(
         process.execPath,
-        ['--max-old-space-size=100', program.bundle, ...words],
+        ['--max-old-space-size=256', program.bundle, ...words],
         { cwd, encoding: 'utf8' },
       );
       assert.deepEqual({ status, signal }, { status: 2, signal: null });
@@ -307,7 +307,7 @@ describe('one file costs nothing but itself', () => {
       assert.equal(unreadable.length, 1);
       assert.match(
         unreadable[0]?.reason ?? '',
-        /^needs more memory than \d+ MB: split it, or set NODE_OPTIONS=/,
+        /^needs more memory than there is: split it, or set NODE_OPTIONS=/,
       );
     }
   });
