@@ -1,6 +1,6 @@
 import { type Document, editDocument, openDocument, syntaxErrorsOf, textOf } from '../document/document';
 import { settle, settling } from '../document/settle';
-import { soundReader } from '../document/sound-reader';
+import { type SoundReader, soundReader } from '../document/sound-reader';
 import { applyEdits, type TextEdit } from '../edit/text-edit';
 
 /*
@@ -11,11 +11,20 @@ import { applyEdits, type TextEdit } from '../edit/text-edit';
 /** How much of a broken file may still be read again, in UTF-16 code units; shared by all who look at the file. */
 export interface Readings {
   unitsLeft: number;
+  /** Made once: its memory costs more than reading a small file. */
+  readonly reader: SoundReader;
 }
 
 /** Some seconds of reading: enough for every fix of a usual file, and for the first ones of a huge one. */
 export function enoughReadings(): Readings {
-  return { unitsLeft: 1 << 26 };
+  let reader: SoundReader | undefined;
+  return {
+    unitsLeft: 1 << 26,
+    get reader() {
+      reader ??= soundReader();
+      return reader;
+    },
+  };
 }
 
 /** What reading one record again costs at least. */
@@ -41,7 +50,7 @@ export function errorsAdded(
   for (const { start, end, text } of edits.toSorted((a, b) => b.start - a.start)) {
     changed = editDocument(changed, offset + start, offset + end, text);
   }
-  return syntaxErrorsOf(settle(changed)) - before;
+  return syntaxErrorsOf(settle(changed, readings.reader)) - before;
 }
 
 /** Edits of one part of a document, in text order; UTF-16 offsets in the document. */

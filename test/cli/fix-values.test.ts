@@ -33,6 +33,100 @@ test('words end between characters, never in the middle of one', () => {
   );
 });
 
+/** A sound record with one member more, or another date. */
+function withMember(member: string): string {
+  const isDate = member.startsWith('"start_date"');
+  const date = isDate ? member : '"start_date": "2021-03-04T09:15:31.000Z"';
+  const rest = isDate ? '' : `, ${member}`;
+  return `{"customer_id": "c", "interaction_id": "i", "status": 3, "entity_type": 3, "type": "Inbound", "media_type": "voice", "creator_app_id": 142, ${date}${rest}}`;
+}
+
+const UTC = '"start_date": "2021-03-04T09:15:31.000Z"';
+
+/** What the safe fixes make of a member; where that is nothing, what all fixes make of it. */
+const values: readonly (readonly [member: string, safe: string, unsafe?: string])[] = [
+  ['"phone_number": +12025550143', '"phone_number": "+12025550143"'],
+  ['"udata": {"ANI": +12025550143}', '"udata": {"ANI": "+12025550143"}'],
+  ['"phone_number": 00441234567', '"phone_number": "00441234567"'],
+  ['"tconnection_id": 0071027198180020', '"tconnection_id": "0071027198180020"'],
+  ['"phone_number": 12025550143.0', '"phone_number": "12025550143"'],
+  ['"phone_number": 1.2025550143e10', '"phone_number": "12025550143"'],
+  ['"phone_number": 1.2025550143123457e21', '"phone_number": 1.2025550143123457e21'],
+  ['"phone_number": +1 202 555 0143', '"phone_number": +1 202 555 0143', '"phone_number": "+1 202 555 0143"'],
+  ['"timeshift": +60', '"timeshift": 60'],
+  ['"timeshift": 060', '"timeshift": 060', '"timeshift": 60'],
+  ['"duration": 60.0', '"duration": 60.0'],
+  ['"duration": 1_000', '"duration": 1000'],
+  ['"duration": 0x3C', '"duration": 0x3C', '"duration": 60'],
+  ['"duration": 195 s', '"duration": 195 s'],
+  ['"duration": "195 s"', '"duration": "195 s"', '"duration": 195'],
+  ['"duration": 1,234', '"duration": 1,234'],
+  ['"duration": NumberLong(195)', '"duration": 195'],
+  ['"duration": {"$numberInt": "3"}', '"duration": 3'],
+  ['"parent_id": {"$oid": "507f1f77"}', '"parent_id": "507f1f77"'],
+  ['"parent_id": ObjectId("507f1f77")', '"parent_id": "507f1f77"'],
+  ['"duration": Infinity', '"duration": Infinity'],
+  ['"allow_children": True', '"allow_children": true'],
+  ['"subject": “Card lost”', '"subject": "Card lost"'],
+  ['„subject“: „Card, lost“', '"subject": "Card, lost"'],
+  ['"subject": «Card {lost}»', '"subject": "Card {lost}"'],
+  ['"subject": ‘it’s fine’', '"subject": "it’s fine"'],
+  ['"subject": “say "hi" now”', '"subject": "say \\"hi\\" now"'],
+  ["\"subject\": 'it''s'", '"subject": "it\'s"'],
+  ['"subject": `a b`', '"subject": "a b"'],
+  ['"outcome": \\"Card lost\\"', '"outcome": "Card lost"'],
+  ['"start_date": "\\/Date(1614849331000)\\/"', UTC],
+  ['"start_date": "/Date(1614849331000+0100)/"', `${UTC}, "timeshift": 60`],
+  ['"start_date": {"$date": "2021-03-04T09:15:31.000Z"}', UTC],
+  ['"start_date": {"$date": {"$numberLong": "1614849331000"}}', UTC],
+  ['"start_date": ISODate("2021-03-04T09:15:31.000Z")', UTC],
+  ['"start_date": new Date(1614849331000)', UTC],
+  ['"start_date": 1614849331.000', '"start_date": 1614849331.000', UTC],
+  ['"start_date": "2021-03-04T09:15:31.000Z[UTC]"', UTC],
+  ['"start_date": "Thu, 4 Mar 2021 10:15:31 +0100"', `${UTC}, "timeshift": 60`],
+  ['"start_date": 2021-03-04T09:15:31.000Z', UTC],
+  ['"start_date": "2021-03-04T10:15:31.000+01:00"', `${UTC}, "timeshift": 60`],
+];
+
+for (const [member, safe, unsafe] of values) {
+  test(`${member} becomes ${safe}${unsafe ? `, or ${unsafe} with --unsafe` : ''}`, () => {
+    assert.equal(fixed(withMember(member)), withMember(safe));
+    if (unsafe) assert.equal(fixed(withMember(member), { unsafe: true }), withMember(unsafe));
+  });
+}
+
+test('what stands for nothing is told as its field wants it, and never becomes a string', () => {
+  for (const [member, message] of [
+    ['"duration": NaN', 'NaN is not a JSON value: leave "duration" out or give it an integer.'],
+    ['"start_date": NaT', 'NaT is not a JSON value: give "start_date" a string.'],
+    [
+      '"allow_children": undefined',
+      'undefined is not a JSON value: leave "allow_children" out or give it true or false.',
+    ],
+  ] as const) {
+    program.folder({ 'a.phonecall.json': withMember(member) });
+    assert.ok(program.run(['check', 'a.phonecall.json']).stdout.includes(message), message);
+    assert.doesNotMatch(fixed(withMember(member), { unsafe: true }), /"(?:NaN|NaT|undefined)"/);
+  }
+});
+
+test('unknown fields are moved to user data, and never removed unasked', () => {
+  const cases = [
+    ['"room": "4.12"', '"udata": { "room": "4.12" }'],
+    ['"room": "4.12", "udata": {"a": 1}', '"udata": {"a": 1, "room": "4.12"}'],
+    ['"udata": {"room": 1}, "room": "4.12"', '"udata": {"room": 1}, "room": "4.12"'],
+    ['"userData": {"a": 1}, "Desk": 5', '"udata": {"a": 1, "Desk": 5}'],
+  ] as const;
+  for (const [member, after] of cases)
+    assert.equal(fixed(withMember(member), { unsafe: true }), withMember(after));
+});
+
+test('duplicates are removed safely only where all say the same', () => {
+  assert.equal(fixed(withMember('"duration": 1, "duration": 1')), withMember('"duration": 1'));
+  const mixed = withMember('"duration": 1, "duration": 2, "duration": 1');
+  assert.equal(fixed(mixed), mixed);
+});
+
 test('text that is broken already does not get more broken', () => {
   for (const [text, name] of [
     ['""0,{"][}', 'a.phonecall.jsonl'],

@@ -120,7 +120,8 @@ function tryAll(text: string, form: DocumentForm): void {
   const checked = checkDocument(settle(openDocument(text, form), reader));
   const { document } = checked;
   const before = syntaxErrorsOf(document);
-  if (form === 'json')
+  // A file without a character has a finding of its own.
+  if (form === 'json' && text.trim() !== '')
     assert.equal(before === 0, isValid(text), 'the text has a syntax error if JSON.parse refuses it');
   for (const { index, findings } of chunksWithFindings(checked)) {
     const offset = offsetOf(document, index);
@@ -132,7 +133,8 @@ function tryAll(text: string, form: DocumentForm): void {
       }
     }
   }
-  for (const includeUnsafe of [false, true]) {
+  // Each text is fixed in one of the two ways: both would take too long for so many texts.
+  for (const includeUnsafe of [below(2) === 0]) {
     const name = includeUnsafe ? 'fix --unsafe' : 'fix';
     const options = { ...everything, includeUnsafe };
     const fixed = fixText(text, form, options);

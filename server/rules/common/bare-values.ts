@@ -152,7 +152,7 @@ function endOfWords({ end }: Finding, record: CheckedRecord): number {
   const rest = problemBehind(record, end - 1);
   if (rest?.kind !== 'unexpected-text') return end;
   // A quote in there has rather lost the one that belongs to it.
-  return /^ *[^"]*$/.test(record.text.slice(end, rest.end)) ? rest.end : end;
+  return /^(?:[^"\\]|\\.)*$/s.test(record.text.slice(end, rest.end)) ? rest.end : end;
 }
 
 /** The name that a key without quotes is meant for; quotes that were escaped once too often are taken off. */
