@@ -1,3 +1,18 @@
+import type { Wrapping } from './surrounding-text';
+
+/** What may come next. */
+export type Expect = 'key' | 'first-key' | 'colon' | 'value' | 'first-element' | 'element' | 'comma-or-end';
+
+/** What a tool wrapped around what is read: inside of it all is as if it were not there. */
+export interface Wrapped {
+  readonly by: Wrapping;
+  /** Of a merge conflict the side that is read: each one starts where the conflict does. */
+  readonly side: 'first' | 'base' | 'second';
+  /** Where it starts. */
+  readonly from: Frame;
+  readonly expect: Expect;
+}
+
 /**
  * Where in the file's structure a record stands: at the root, in an array, in a container's member, on a line of
  * JSON Lines, or behind the end of the root value. A frame knows its parent; equal frames of one document are the
@@ -15,6 +30,10 @@ export interface Frame {
   readonly isListOfRecords: boolean;
   /** On the frame of a file's start: what is told of the file itself. */
   readonly tells: Tells | undefined;
+  /** What a tool wrapped around this since the innermost list was opened. */
+  readonly wrapped: Wrapped | undefined;
+  /** The frames of what tools wrapped around what stands here. */
+  wrappings?: Map<string, Frame>;
   array?: Frame;
   object?: Frame;
   listOfRecords?: Frame;
@@ -34,6 +53,7 @@ export function outermostFrame(kind: 'root' | 'lines', tells?: Tells): Frame {
     lines: undefined,
     isListOfRecords: false,
     tells,
+    wrapped: undefined,
   };
   return kind === 'lines' ? Object.assign(frame, { lines: frame }) : frame;
 }
@@ -53,6 +73,7 @@ export function inside(frame: Frame, kind: 'array' | 'object', isListOfRecords =
     lines: frame.lines,
     isListOfRecords,
     tells: undefined,
+    wrapped: undefined,
   };
   frame[slot] = made;
   return made;
@@ -72,7 +93,7 @@ export function beyondEnd(frame: Frame): Frame {
 }
 
 function follow(frame: Frame, kind: 'done' | 'beyond'): Frame {
-  const { parent, depth } = frame;
+  const { parent, depth, wrapped } = frame;
   frame.done ??= {
     kind,
     parent,
@@ -81,6 +102,33 @@ function follow(frame: Frame, kind: 'done' | 'beyond'): Frame {
     lines: undefined,
     isListOfRecords: false,
     tells: undefined,
+    wrapped,
   };
   return frame.done;
+}
+
+/** The frame of what a tool wraps around what stands in `wrapped.from`. */
+export function wrappedIn(wrapped: Wrapped): Frame {
+  const { by, side, from, expect } = wrapped;
+  from.wrappings ??= new Map();
+  const key = `${by} ${side} ${expect}`;
+  const known = from.wrappings.get(key);
+  if (known) return known;
+  const { kind, parent, depth, inContainer, lines, isListOfRecords, tells } = from;
+  const made: Frame = { kind, parent, depth, inContainer, lines, isListOfRecords, tells, wrapped };
+  if (kind === 'lines') Object.assign(made, { lines: made });
+  from.wrappings.set(key, made);
+  return made;
+}
+
+/** What of this kind is wrapped around what stands in `frame`, innermost first. */
+export function wrappingOf(frame: Frame, by: Wrapping): Wrapped | undefined {
+  for (let one = frame.wrapped; one; one = one.from.wrapped) if (one.by === by) return one;
+  return undefined;
+}
+
+/** The frame behind the end of what was wrapped around `frame`. */
+export function unwrapped(frame: Frame, { from }: Wrapped): Frame {
+  if (frame.kind === from.kind) return from;
+  return frame.kind === 'beyond' ? beyondEnd(afterValue(from)) : afterValue(from);
 }

@@ -59,6 +59,8 @@ export type SyntaxProblemKind =
   | 'not-lines'
   /** What a tool leaves around records: a conflict marker, a code fence, the call of a function. */
   | 'surrounding-text'
+  /** The first marker of a merge conflict; the other ones belong to it. */
+  | 'merge-conflict'
   /** The file holds nothing. */
   | 'empty-file'
   /** Not a syntax error: an element of a list of records, or the file itself, that is no object. */

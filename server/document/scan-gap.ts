@@ -15,12 +15,21 @@ import {
   SLASH,
 } from './characters';
 import { decodeKey, type ScannedValue } from './collect';
-import { afterValue, beyondEnd, type Frame, inside } from './frame';
+import {
+  afterValue,
+  beyondEnd,
+  type Expect,
+  type Frame,
+  inside,
+  unwrapped,
+  type Wrapped,
+  wrappedIn,
+  wrappingOf,
+} from './frame';
 import type { Problem, SyntaxProblemKind } from './record';
 import { scanValue } from './scan-value';
-import { surroundingEnd } from './surrounding-text';
+import { type SurroundingText, surroundingTextAt } from './surrounding-text';
 import {
-  endOfLine,
   lastCharacter,
   otherStringAt,
   readComment,
@@ -83,9 +92,6 @@ export interface GapVisitor {
   /** A value that is no record and no list of records was passed over. */
   value?(start: number, end: number): void;
 }
-
-/** What may come next. */
-type Expect = 'key' | 'first-key' | 'colon' | 'value' | 'first-element' | 'element' | 'comma-or-end';
 
 /** Starts of the containers and of the lists of objects inside the containers read so far. */
 export type Structure = Set<number>;
@@ -201,17 +207,50 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     isPlain = false;
   }
 
-  /** Outside of all lists, what tools leave around records is told as one defect, and is not there for what follows. */
+  /**
+   * Outside of all lists, what tools leave around records is told as one defect, and is not there for what follows. The
+   * markers of a merge conflict can stand in a list of records, too.
+   */
   function passSurroundingText(): boolean {
-    if (frame.kind === 'array' || frame.kind === 'object') return false;
-    const end = surroundingEnd(text, at);
-    if (end === at) return false;
-    problem('surrounding-text', at, end);
+    if (frame.kind === 'object' || frame.inContainer) return false;
+    const found = surroundingTextAt(text, at, frame.kind === 'array');
+    if (typeof found === 'number') {
+      look(found - 1);
+      return false;
+    }
+    if (!belongsToWrapping(found)) {
+      problem(
+        found.isMarker && found.wrapping && found.part === 'start' ? 'merge-conflict' : 'surrounding-text',
+        at,
+        found.end,
+      );
+      if (found.wrapping && (found.part === 'start' || found.wrapping === 'fence'))
+        frame = wrappedIn({ by: found.wrapping, side: 'first', from: frame, expect });
+    }
     isPlain = false;
-    at = end;
-    // It may go on, or be something else, with what is typed behind it.
-    look(endOfLine(text, end));
+    at = found.end;
+    look(found.readEnd - 1);
     return true;
+  }
+
+  /** Whether this is the end, or another part, of what is told of already: then it is read as such. */
+  function belongsToWrapping({ wrapping, part }: SurroundingText): boolean {
+    const open = wrapping && part !== 'start' ? wrappingOf(frame, wrapping) : undefined;
+    if (open === undefined || !follows(part, open)) return false;
+    if (part === 'end') {
+      frame = unwrapped(frame, open);
+    } else {
+      // The other side is read as if the first one were not there.
+      expect = open.expect;
+      frame = wrappedIn({ ...open, side: part === 'base' ? 'base' : 'second' });
+    }
+    return true;
+  }
+
+  function follows(part: SurroundingText['part'], { by, side }: Wrapped): boolean {
+    if (by !== 'conflict') return true;
+    if (part === 'end') return side === 'second';
+    return side === 'first' || (side === 'base' && part === 'other-side');
   }
 
   /** Reports what is missing in front of a value that starts here. */

@@ -1,4 +1,4 @@
-import { chunkAt, type Document, offsetOf } from '../document/document';
+import { chunkAt, type Document, offsetOf, textOf } from '../document/document';
 import { type Layouts, textStyle } from '../edit/text-style';
 import { checkedRecord } from './checked-record';
 import { enoughReadings, errorsAdded, type Readings } from './document-proof';
@@ -23,12 +23,16 @@ export function fixContext(
     text,
     record: record && checkedRecord(record),
     now,
+    get rest() {
+      return context.once(restOf);
+    },
     get style() {
       return context.once(styleOf);
     },
     once: onceFor(() => context),
     errorsAdded: (edits) => errorsAdded(document, offsetOf(document, index), edits, readings),
   };
+  const restOf = () => textOf(document).slice(offsetOf(document, index));
   // Most fixes insert nothing and need no style, which costs more than they do.
   const styleOf = () => textStyle(document, index, layouts);
   return context;

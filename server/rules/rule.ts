@@ -58,6 +58,8 @@ export interface Fix {
 export interface FixContext {
   /** The text that the finding has offsets in: the record and what stands behind it. */
   readonly text: string;
+  /** The text from there to the file's end; put together when it is asked for. */
+  readonly rest: string;
   /** The record that the text starts with; undefined in front of a file's first record. */
   readonly record: CheckedRecord | undefined;
   /** The time now as the specification writes it: `YYYY-MM-DDTHH:mm:ss.SSSZ`. */

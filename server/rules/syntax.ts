@@ -6,6 +6,7 @@ import { exampleRecord } from './common/examples';
 import { isInString } from './common/open-strings';
 import { inDoubleQuotes } from './common/other-quotes';
 import { quote, shorten } from './common/quote';
+import { fixesOfConflict, fixesOfSurrounding, messageOfSurrounding } from './common/surroundings';
 import { withoutComment } from './common/without-comment';
 import { defineRule, type Finding, type Fix, type FixContext } from './rule';
 
@@ -102,7 +103,9 @@ function messageFor({ kind, start, end }: Problem, text: string, record: Checked
     case 'text-after-end':
       return 'A second value: put both into an array, or use JSON Lines.';
     case 'surrounding-text':
-      return `Remove this ${nameOfSurrounding(token)}: it is no part of the JSON.`;
+      return messageOfSurrounding(token);
+    case 'merge-conflict':
+      return 'Merge conflict: keep one side.';
     case 'not-lines':
       return token === '['
         ? 'This file is an array, not JSON Lines: name it .json.'
@@ -112,14 +115,6 @@ function messageFor({ kind, start, end }: Problem, text: string, record: Checked
     case 'not-a-record':
       return '';
   }
-}
-
-/** What a tool left around the records. */
-function nameOfSurrounding(text: string): string {
-  if (/^[<=>|]{7}/.test(text)) return 'merge conflict marker';
-  if (/^(?:```|~~~)/.test(text)) return 'code fence';
-  if (text.startsWith('#')) return 'comment';
-  return 'text';
 }
 
 function codePoint(character: string): string {
@@ -184,7 +179,8 @@ const fixesByProblem: {
   ],
   'invalid-number': fixesOfBareValue,
   'unknown-literal': fixesOfBareValue,
-  'surrounding-text': (finding) => [fix('Remove this text', removal(finding), false)],
+  'surrounding-text': fixesOfSurrounding,
+  'merge-conflict': fixesOfConflict,
   'unexpected-character': (finding, { text }) => [
     fix('Replace with a space', replacement(finding, ' '), isBlank(tokenOf(finding, text))),
   ],

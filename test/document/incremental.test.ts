@@ -74,7 +74,10 @@ function describe(document: Document): unknown {
 }
 
 function path(frame: Frame | undefined): string {
-  return frame ? `${path(frame.parent)}/${frame.kind}` : '';
+  if (!frame) return '';
+  let wrappings = '';
+  for (let one = frame.wrapped; one; one = one.from.wrapped) wrappings += ` ${one.by} ${one.side}`;
+  return `${path(frame.parent)}/${frame.kind}${wrappings}`;
 }
 
 /** Positions by the protocol's definition: a line ends with LF, CRLF or a lone CR. */

@@ -26,6 +26,21 @@ export interface Script {
   readonly edits: readonly Edit[];
 }
 
+/** What tools leave around records. */
+const around = [
+  '\n<<<<<<< HEAD\n',
+  '\n||||||| base\n',
+  '\n=======\n',
+  '\n>>>>>>> b\n',
+  '\n```json\n',
+  'callback(',
+  ')',
+  'const x = ',
+  ';',
+  'HTTP/1.1 200 OK\nA: b\n',
+  '12:30:00 INFO ',
+];
+
 const pieces = [
   '"interactions": [',
   '"meta": {"status": "ok", "total": 0}, ',
@@ -81,6 +96,7 @@ const pieces = [
   '[[',
   ']]',
   '{"interactionId": "q"}',
+  ...around,
 ];
 
 const fragment = fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((parts) => parts.join(''));
@@ -103,6 +119,9 @@ const wholeFile = fc.oneof(
   fc
     .array(fragment, { maxLength: 4 })
     .map((parts) => parts.map((part) => `{"status": 1, ${part}}`).join('\n')),
+  fc
+    .array(fc.constantFrom(...around, '{"status": 3, "type": "x"}', '{}', '[', ']', ','), { maxLength: 20 })
+    .map((parts) => parts.join('')),
 );
 const change = fc.record({
   at: fc.nat(),
