@@ -1,4 +1,5 @@
 import { exampleRecord } from './common/examples';
+import { fieldOf } from './common/field-of';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -16,7 +17,7 @@ export default defineRule({
   }),
   check(record, report) {
     for (const entry of record.entries) {
-      const { field } = entry;
+      const field = fieldOf(record, entry);
       if (!field?.mandatory || field.type !== 'string' || field.pattern) continue;
       if (entry.kind !== 'string' || !entry.intact || record.stringValue(entry).trim() !== '') continue;
       report({

@@ -4,6 +4,7 @@ import type { CheckedRecord } from './checked-record';
 import { conversionOf } from './common/conversions';
 import { impossiblePart, readingsOfText } from './common/date-readings';
 import { exampleRecord } from './common/examples';
+import { fieldOf } from './common/field-of';
 import { entryWithValue } from './common/find-entry';
 import { timeshiftOf } from './common/kept-offset';
 import { changeFix } from './common/value-fixes';
@@ -42,7 +43,7 @@ export default defineRule({
   }),
   check(record, report) {
     for (const entry of record.entries) {
-      const { field } = entry;
+      const field = fieldOf(record, entry);
       if (field?.type !== 'date/time' || entry.kind !== 'string' || !entry.intact) continue;
       const text = record.stringValue(entry);
       if (field.pattern?.test(text)) continue;

@@ -1,6 +1,7 @@
 import { replaceValue } from '../edit/replace';
 import type { Field } from '../spec/field';
 import { exampleRecord } from './common/examples';
+import { fieldOf } from './common/field-of';
 import { entryWithValue } from './common/find-entry';
 import { quote, shorten } from './common/quote';
 import { defineRule } from './rule';
@@ -22,7 +23,7 @@ export default defineRule({
   }),
   check(record, report) {
     for (const entry of record.entries) {
-      const { field } = entry;
+      const field = fieldOf(record, entry);
       if (field?.kind !== 'mimeType' || entry.kind !== 'string' || !entry.intact) continue;
       const text = record.stringValue(entry);
       if (field.pattern?.test(text)) continue;
@@ -38,8 +39,9 @@ export default defineRule({
   },
   fixes(finding, { record }) {
     const entry = entryWithValue(record, finding);
-    if (!record || !entry?.field || entry.kind !== 'string') return [];
-    const reading = readingOf(record.stringValue(entry), entry.field);
+    const field = record && entry && fieldOf(record, entry);
+    if (!field || entry.kind !== 'string') return [];
+    const reading = readingOf(record.stringValue(entry), field);
     if (!reading) return [];
     return [
       {

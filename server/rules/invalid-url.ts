@@ -1,6 +1,7 @@
 import { replaceValue } from '../edit/replace';
 import type { Field } from '../spec/field';
 import { exampleRecord } from './common/examples';
+import { fieldOf } from './common/field-of';
 import { entryWithValue } from './common/find-entry';
 import { mimeTypeOfUrl } from './common/mime-guess';
 import { quote, shorten } from './common/quote';
@@ -31,7 +32,7 @@ export default defineRule({
   }),
   check(record, report) {
     for (const entry of record.entries) {
-      const { field } = entry;
+      const field = fieldOf(record, entry);
       if (field?.type !== 'url' || entry.kind !== 'string' || !entry.intact) continue;
       const text = record.stringValue(entry);
       if (field.pattern?.test(text)) continue;
@@ -47,8 +48,9 @@ export default defineRule({
   },
   fixes(finding, { record }) {
     const entry = entryWithValue(record, finding);
-    if (!record || !entry?.field || entry.kind !== 'string') return [];
-    return readingsOf(record.stringValue(entry), entry.field).map(({ url, isSafe }) => ({
+    const field = record && entry && fieldOf(record, entry);
+    if (!field || entry.kind !== 'string') return [];
+    return readingsOf(record.stringValue(entry), field).map(({ url, isSafe }) => ({
       title: `Change to "${shorten(url)}"`,
       edits: [replaceValue(entry, JSON.stringify(url))],
       isSafe,

@@ -2,6 +2,7 @@ import { replaceValue } from '../edit/replace';
 import type { Field } from '../spec/field';
 import { codeTitle, codeWithValue } from './common/code-words';
 import { exampleRecord } from './common/examples';
+import { fieldOf } from './common/field-of';
 import { entryWithValue } from './common/find-entry';
 import { anyOf, shorten } from './common/quote';
 import { hasFieldType } from './common/value-type';
@@ -22,7 +23,7 @@ export default defineRule({
   }),
   check(record, report) {
     for (const entry of record.entries) {
-      const { field } = entry;
+      const field = fieldOf(record, entry);
       if (!field || field.codes.length === 0 || !entry.intact || !hasFieldType(record, entry, field))
         continue;
       const text = record.valueText(entry);
@@ -37,16 +38,14 @@ export default defineRule({
   },
   fixes(finding, { record }) {
     const entry = entryWithValue(record, finding);
-    return (entry?.field?.codes ?? []).flatMap((code) =>
-      entry
-        ? {
-            title: `Change to ${codeTitle(code)}`,
-            edits: [replaceValue(entry, String(code.value))],
-            isSafe: false,
-            isChoice: true,
-          }
-        : [],
-    );
+    const field = record && entry && fieldOf(record, entry);
+    if (!field) return [];
+    return field.codes.map((code) => ({
+      title: `Change to ${codeTitle(code)}`,
+      edits: [replaceValue(entry, String(code.value))],
+      isSafe: false,
+      isChoice: true,
+    }));
   },
 });
 

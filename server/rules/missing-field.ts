@@ -28,7 +28,7 @@ export default defineRule({
     bad: [
       {
         text: exampleRecord([], ['creator_app_id']),
-        fixed: exampleRecord(['"creator_app_id": 0'], ['creator_app_id']),
+        fixed: exampleRecord(['"creator_app_id": 135'], ['creator_app_id']),
       },
       {
         text: exampleRecord(['"sub_type": "OutboundNew"'], ['type']),
@@ -37,7 +37,7 @@ export default defineRule({
       {
         text: exampleRecord([], ['creator_app_id', 'media_type']),
         fixed: exampleRecord(
-          ['"media_type": "voice"', '"creator_app_id": 0'],
+          ['"media_type": "voice"', '"creator_app_id": 135'],
           ['creator_app_id', 'media_type'],
         ),
       },

@@ -1,5 +1,6 @@
 import { replaceValue } from '../edit/replace';
 import { exampleRecord } from './common/examples';
+import { fieldOf } from './common/field-of';
 import { entryWithValue } from './common/find-entry';
 import { shorten } from './common/quote';
 import { hasFieldType } from './common/value-type';
@@ -17,7 +18,7 @@ export default defineRule({
   }),
   check(record, report) {
     for (const entry of record.entries) {
-      const { field } = entry;
+      const field = fieldOf(record, entry);
       if (field?.minimum === undefined || !entry.intact || !hasFieldType(record, entry, field)) continue;
       const text = record.valueText(entry);
       // Integers as small as a minimum are exact, so reading one rounded cannot lead over it.

@@ -4,6 +4,7 @@ import { replaceValue } from '../edit/replace';
 import type { TextStyle } from '../edit/text-style';
 import type { CheckedRecord } from './checked-record';
 import { exampleRecord } from './common/examples';
+import { fieldOf } from './common/field-of';
 import { entryWithKey } from './common/find-entry';
 import { hasFieldType, hasProblemIn, type Pair, pairOf } from './common/value-type';
 import { defineRule } from './rule';
@@ -33,7 +34,7 @@ export default defineRule({
   }),
   check(record, report) {
     for (const entry of record.entries) {
-      const { field } = entry;
+      const field = fieldOf(record, entry);
       if (field?.type !== 'list' || entry.kind !== 'array' || !entry.intact) continue;
       if (hasProblemIn(record, entry) || !hasFieldType(record, entry, field)) continue;
       report({

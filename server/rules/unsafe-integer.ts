@@ -1,4 +1,5 @@
 import { exampleRecord } from './common/examples';
+import { fieldOf } from './common/field-of';
 import { hasFieldType } from './common/value-type';
 import { defineRule } from './rule';
 
@@ -19,7 +20,7 @@ export default defineRule({
   }),
   check(record, report) {
     for (const entry of record.entries) {
-      const { field } = entry;
+      const field = fieldOf(record, entry);
       // Numbers outside of a code list or below a minimum are wrong for that reason already.
       if (field?.type !== 'integer' || field.codes.length > 0 || entry.kind !== 'number' || !entry.intact)
         continue;

@@ -3,6 +3,7 @@ import type { Field } from '../spec/field';
 import type { CheckedRecord } from './checked-record';
 import { type Conversion, conversionsFor } from './common/conversions';
 import { exampleRecord } from './common/examples';
+import { fieldOf } from './common/field-of';
 import { entryWithValue } from './common/find-entry';
 import { timeshiftOf } from './common/kept-offset';
 import { literalOf } from './common/literal';
@@ -54,7 +55,7 @@ export default defineRule({
   }),
   check(record, report) {
     for (const entry of record.entries) {
-      const { field } = entry;
+      const field = fieldOf(record, entry);
       if (!field || !entry.intact || hasFieldType(record, entry, field)) continue;
       report({
         start: entry.valueStart,
@@ -67,9 +68,10 @@ export default defineRule({
   fixes(finding, context) {
     const { record } = context;
     const entry = entryWithValue(record, finding);
-    if (!record || !entry?.field) return [];
-    if (entry.kind === 'null') return fixesOfNothing(record, entry, entry.field, context);
-    return conversionsOf(record, entry, entry.field).map((conversion) =>
+    const field = record && entry && fieldOf(record, entry);
+    if (!field) return [];
+    if (entry.kind === 'null') return fixesOfNothing(record, entry, field, context);
+    return conversionsOf(record, entry, field).map((conversion) =>
       changeFix(conversion, entry, record, context),
     );
   },

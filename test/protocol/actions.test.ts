@@ -37,9 +37,9 @@ describe('quick fixes', { timeout: 60_000 }, () => {
       what: 'a missing field',
       text: recordText({ creator_app_id: undefined }),
       fixes: {
-        'Add "creator_app_id": 0': recordText({ creator_app_id: undefined }).replace(
+        'Add "creator_app_id": 135': recordText({ creator_app_id: undefined }).replace(
           'Z"\n',
-          'Z",\n  "creator_app_id": 0\n',
+          'Z",\n  "creator_app_id": 135\n',
         ),
       },
     },
@@ -210,11 +210,11 @@ describe('quick fixes', { timeout: 60_000 }, () => {
       const inside = rangeOf(text, '"Inbound"');
       assert.deepEqual(
         (await actions(uri, inside)).map(({ title, kind }) => [title, kind]),
-        [['Add "creator_app_id": 0', 'refactor.rewrite.interactionData']],
+        [['Add "creator_app_id": 135', 'refactor.rewrite.interactionData']],
       );
       assert.deepEqual(await actions(uri, inside, { triggerKind: 2 }), []);
       assert.deepEqual(titles(await actions(uri, { start: everywhere.start, end: everywhere.start })), [
-        'Add "creator_app_id": 0',
+        'Add "creator_app_id": 135',
       ]);
     });
 

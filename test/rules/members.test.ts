@@ -5,7 +5,7 @@ import { exampleRecord } from '../../server/rules/common/examples';
 import { check, fixed, fixesOf, lines } from './checking';
 
 const everyMandatory =
-  '"customer_id": "", "interaction_id": "", "status": 0, "entity_type": 3, "type": "", "media_type": "voice", "creator_app_id": 0, "start_date": "2026-01-02T03:04:05.006Z"';
+  '"customer_id": "", "interaction_id": "", "status": 0, "entity_type": 3, "type": "", "media_type": "voice", "creator_app_id": 135, "start_date": "2026-01-02T03:04:05.006Z"';
 
 test('all missing fields of a record are one finding on its opening brace', () => {
   const text = `[ ${exampleRecord([], ['status', 'start_date'])} ]`;
@@ -74,7 +74,7 @@ const placeholders: readonly (readonly [absent: string, members: readonly string
   ['start_date', ['"end_date": "2013-11-25T19:05:37.000Z"'], '"2013-11-25T19:05:37.000Z"'],
   ['start_date', ['"end_date": "2031-11-25T19:05:37.000Z"'], '"2026-01-02T03:04:05.006Z"'],
   ['start_date', ['"end_date": "yesterday"'], '"2026-01-02T03:04:05.006Z"'],
-  ['creator_app_id', [], '0'],
+  ['creator_app_id', [], '135'],
   ['customer_id', [], '""'],
 ];
 
@@ -131,7 +131,7 @@ test('all mandatory fields at once: those under other names are renamed, the oth
       [
         'Complete the 4 mandatory fields',
         'Add the 2 missing mandatory fields',
-        'Add "creator_app_id": 0',
+        'Add "creator_app_id": 135',
         'Add "start_date": "2026-01-02T03:04:05.006Z"',
       ],
       ['Complete the 4 mandatory fields', 'Rename "customerId" to "customer_id"'],
@@ -141,7 +141,7 @@ test('all mandatory fields at once: those under other names are renamed, the oth
   const [all] = found[0] ? fixesOf(found[0]) : [];
   assert.equal(
     applyEdits(text, all?.edits ?? []),
-    '{"customer_id":"c","media_type":"voice","status":0,"entity_type":3,"type":"Inbound","interaction_id":"i","creator_app_id":0,"start_date":"2026-01-02T03:04:05.006Z"}',
+    '{"customer_id":"c","media_type":"voice","status":0,"entity_type":3,"type":"Inbound","interaction_id":"i","creator_app_id":135,"start_date":"2026-01-02T03:04:05.006Z"}',
   );
 });
 
@@ -254,7 +254,7 @@ test('messages about unknown fields name the nearest, or what is there already',
 });
 
 test('two unknown keys are never renamed to one field', () => {
-  const text = exampleRecord(['"endDate": "x"', '"EndDate": "y"']);
+  const text = exampleRecord(['"endDate": "2026-01-02T03:04:05.006Z"', '"EndDate": "y"']);
   const [first, second] = check(text);
   assert.deepEqual(first && fixesOf(first).map(({ title }) => title), [
     'Rename "endDate" to "end_date"',

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { applyEdits } from '../../server/edit/text-edit';
 import { fixText } from '../../server/features/fix-all';
+import { exampleRecord } from '../../server/rules/common/examples';
+import { check, fixesOf } from './checking';
 
 /** A record as the storage layer's export has it, and what the safe fixes make of its names. */
 const exported =
@@ -36,6 +39,72 @@ test('a vague name is not renamed without asking', () => {
   assert.deepEqual(fixed('[{"id":"i","state":3,"type":"Inbound","status":3}]'), [
     { id: 'i', state: 3, type: 'Inbound', status: 3 },
   ]);
+});
+
+/** What is found in a record with these members beside the mandatory ones (but for those left out): rule, text. */
+function found(members: readonly string[], absent: readonly string[] = []): readonly string[] {
+  const text = exampleRecord(members, absent);
+  return check(text).map(({ rule, start, end }) => `${rule} ${text.slice(start, end)}`);
+}
+
+test('the value of a misspelt key is checked at once, under the field that the key surely stands for', () => {
+  const cases: readonly (readonly [key: string, value: string, rule: string])[] = [
+    ['endDate', '"2013-11-25 21:02:22"', 'invalid-date'],
+    ['END-DATE', '1385406142000', 'wrong-type'],
+    ['phoneNumber', '12025550143', 'wrong-type'],
+    ['Duration', '-195', 'negative-number'],
+    ['ownerId', '9007199254740993', 'unsafe-integer'],
+    ['Udata', '[{ "key": "a", "value": 1 }]', 'udata-shape'],
+    ['parentId', 'null', 'wrong-type'],
+  ];
+  for (const [key, value, rule] of cases) {
+    const place = rule === 'udata-shape' ? `"${key}"` : value;
+    const all = [`unknown-field "${key}"`, `${rule} ${place}`].sort();
+    assert.deepEqual([...found([`"${key}": ${value}`])].sort(), all);
+  }
+  const ofMandatory = found(['"startDate": "2013-11-25 21:02:22"', '"Status": 4'], ['start_date', 'status']);
+  assert.deepEqual(ofMandatory, [
+    'missing-field "startDate"',
+    'invalid-date "2013-11-25 21:02:22"',
+    'missing-field "Status"',
+    'invalid-value 4',
+  ]);
+});
+
+test('the value of a key that says no field for sure, or one that is there, is nobody’s', () => {
+  const unknown = (key: string) => [`unknown-field "${key}"`];
+  assert.deepEqual(found(['"Status": 4']), unknown('Status'));
+  assert.deepEqual(found(['"end_dat": 4']), unknown('end_dat'));
+  assert.deepEqual(found(['"room": null']), unknown('room'));
+  assert.deepEqual(found(['"endDate": "2026-01-02T03:04:05.006Z"', '"EndDate": 4']), [
+    ...unknown('endDate'),
+    ...unknown('EndDate'),
+  ]);
+  assert.deepEqual(found(['"udata": { "endDate": 4 }']), []);
+});
+
+test('a value under a misspelt key has the fixes of its field, and all fixes together mend both', () => {
+  const text = exampleRecord(['"endDate": "2013-11-25T21:09:00.000+0200"']);
+  const finding = check(text).find(({ rule }) => rule === 'invalid-date');
+  const [fix] = finding ? fixesOf(finding) : [];
+  assert.deepEqual(JSON.parse(applyEdits(text, fix?.edits ?? [])), {
+    ...JSON.parse(text),
+    endDate: '2013-11-25T19:09:00.000Z',
+    timeshift: 120,
+  });
+  const { endDate: _, ...others } = JSON.parse(text);
+  assert.deepEqual(fixed(text), { ...others, end_date: '2013-11-25T19:09:00.000Z', timeshift: 120 });
+});
+
+test('of misspelt dates with different offsets the creation tells the local time of the record', () => {
+  const text = exampleRecord(
+    ['"endDate": "2013-11-25T21:09:00.000+0100"', '"startDate": "2013-11-25T21:02:22.000+0200"'],
+    ['start_date'],
+  );
+  const { timeshift, start_date, endDate, end_date } = fixed(text) as Record<string, unknown>;
+  assert.deepEqual([timeshift, start_date], [120, '2013-11-25T19:02:22.000Z']);
+  // Its own offset has no place left, so it is for the author.
+  assert.equal(end_date ?? endDate, '2013-11-25T21:09:00.000+0100');
 });
 
 /** The value of a text after its safe fixes. */

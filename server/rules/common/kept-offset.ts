@@ -7,6 +7,7 @@ import { fieldMeant } from '../../spec/nearest';
 import type { CheckedRecord } from '../checked-record';
 import type { FixContext } from '../rule';
 import { dateReadings } from './conversions';
+import { fieldOf } from './field-of';
 import { isIntegerText } from './json-number';
 import { literalOf } from './literal';
 import { isUnknown } from './misnamed';
@@ -70,11 +71,15 @@ export function timeshiftOf(record: CheckedRecord): number | undefined {
 /** The offset that the dates of a record tell; where they tell several, that of its creation, which comes first. */
 function offsetOfDates(record: CheckedRecord): number {
   for (const { name, type } of fields) {
-    const entry = type === 'date/time' ? record.entryOf(name) : undefined;
+    const entry = type === 'date/time' ? (record.entryOf(name) ?? misnamedEntry(record, name)) : undefined;
     const offset = entry ? offsetOf(record, entry) : 0;
     if (offset !== 0) return offset;
   }
   return 0;
+}
+
+function misnamedEntry(record: CheckedRecord, name: string): Entry | undefined {
+  return record.entries.find((entry) => fieldOf(record, entry)?.name === name);
 }
 
 function offsetOf(record: CheckedRecord, entry: Entry): number {

@@ -12,7 +12,8 @@ export function placeholder(field: Field, record: CheckedRecord, now: string): s
   if (field.codes.length > 0) return String(likelyCode(field, record)?.value ?? 0);
   switch (field.type) {
     case 'integer':
-      return String(Math.max(0, field.minimum ?? 0));
+      // 0 is no ID of anything; the specification's example is at least a possible one.
+      return field.kind === 'dbid' ? String(field.example) : String(Math.max(0, field.minimum ?? 0));
     case 'boolean':
       return String(field.default ?? true);
     case 'date/time':

@@ -1,0 +1,16 @@
+import type { Entry } from '../../document/record';
+import type { Field } from '../../spec/field';
+import { fieldMeant } from '../../spec/nearest';
+import type { CheckedRecord } from '../checked-record';
+import { isUnknown, misnamedWithKey } from './misnamed';
+
+/**
+ * The field that a member's value is checked under: its own, or the one that its misspelt key surely stands for, so that
+ * the value's defects are told together with the key's and not only after it is renamed. Undefined where neither is.
+ */
+export function fieldOf(record: CheckedRecord, entry: Entry): Field | undefined {
+  if (entry.field || !record.isIntact || !isUnknown(entry)) return entry.field;
+  const field = fieldMeant(entry.key);
+  // A key that two names are meant for stands for the field once: the others are told as unknown keys alone.
+  return field && misnamedWithKey(record, entry.key)?.fields[0] === field ? field : undefined;
+}
