@@ -12,6 +12,7 @@ import {
 } from './characters';
 import { Collector, type ScannedValue } from './collect';
 import type { Problem, SyntaxProblemKind } from './record';
+import { surroundingTextAt } from './surrounding-text';
 import {
   endOfText,
   isLineEnd,
@@ -56,6 +57,8 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
   let lastString = -1;
   let readEnd = at;
   let closed = false;
+  /** Where the merge conflict starts that is being read. */
+  let conflict: { readonly depth: number; readonly expect: Expect } | undefined;
   collector.open(startsObject, start);
 
   while (!closed) {
@@ -260,6 +263,7 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
       look(at);
       return;
     }
+    if (passMarker()) return;
     const other = otherStringAt(text, at);
     if (other) {
       look(other.readEnd - 1);
@@ -284,6 +288,21 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
       take(end);
     }
     look(at);
+  }
+
+  /** The markers of a merge conflict are one defect; the other side is read from where the first one starts. */
+  function passMarker(): boolean {
+    const marker = surroundingTextAt(text, at, true);
+    if (typeof marker === 'number' || marker.wrapping === undefined) return false;
+    const depth = collector.levels.length;
+    const isPart = conflict !== undefined && marker.part !== 'start';
+    if (!isPart) problem(marker.part === 'start' ? 'merge-conflict' : 'surrounding-text', at, marker.end);
+    if (marker.part === 'start') conflict = { depth, expect };
+    else if (marker.part === 'end') conflict = undefined;
+    else if (conflict?.depth === depth && expect !== 'colon' && expect !== 'value') expect = conflict.expect;
+    at = marker.end;
+    look(marker.readEnd - 1);
+    return true;
   }
 
   /** Text that makes no sense behind a value; or the rest of a string whose closing quote is missing. */

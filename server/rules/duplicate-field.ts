@@ -28,6 +28,8 @@ export default defineRule({
     good: [exampleRecord(['"udata": { "Reason": "Delivery", "details": { "Reason": "late" } }'])],
   }),
   check(record, report) {
+    // Both sides of a merge conflict give the same fields: which one stays is asked there.
+    if (record.record.problems.some(({ kind }) => kind === 'merge-conflict')) return;
     if (mayRepeat(record)) checkRecord(record, report);
     if (!record.mayRepeatNested) return;
     for (const entry of record.entries) {

@@ -102,6 +102,26 @@ for (const [text, first, second, form] of conflicts) {
   });
 }
 
+test('one side of a merge conflict in a record is kept', () => {
+  const start = '{"customer_id":"c","interaction_id":"i","status":3,"entity_type":3,"type":"Inbound",\n';
+  const rest = '"media_type":"voice","creator_app_id":1,"start_date":"2021-03-04T09:15:31.000Z"}';
+  const conflict = '<<<<<<< HEAD\n"duration":1,\n=======\n"duration":2,\n>>>>>>> b\n';
+  const text = start + conflict + rest;
+  assert.deepEqual(told(text), [
+    {
+      message: 'Merge conflict: keep one side.',
+      fixes: {
+        'Keep the first side (HEAD)': `${start}"duration":1,\n${rest}`,
+        'Keep the second side (b)': `${start}"duration":2,\n${rest}`,
+      },
+    },
+  ]);
+  assert.equal(fixed(text, true), text);
+  const last = `${start}${rest.slice(0, -1)},\n<<<<<<< HEAD\n"duration":1\n=======\n"duration":2\n>>>>>>> b\n}`;
+  assert.equal(told(last).length, 1);
+  assert.equal(fixed(last, true), last);
+});
+
 test('records on both sides of a merge conflict stay checked', () => {
   const text = '<<<<<<< HEAD\n{"status":9}\n=======\n{"status":8}\n>>>>>>> b\n';
   const values = told(text).filter(({ message }) => message.includes('is not a status'));
