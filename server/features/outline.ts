@@ -77,11 +77,8 @@ export function outline(document: Document, limit = MOST_SYMBOLS, titles: Titles
   let left = limit - count;
   let isComplete = !isCut;
   for (let index = 0; index < unlisted.length; index++) {
+    if (left === 0 && !isComplete) break;
     const { symbol, depth, list } = unlisted[index] as Unlisted;
-    if (left === 0) {
-      isComplete = false;
-      break;
-    }
     const listed = list();
     if (listed.length > left) isComplete = false;
     for (const child of listed.slice(0, left)) {

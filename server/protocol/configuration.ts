@@ -79,6 +79,8 @@ export interface Configuration {
 export function createConfiguration(source: ConfigurationSource): Configuration {
   let ofFile = new Map<string, Promise<FileConfiguration>>();
   let ofFolder = new Map<string, Promise<FoundProjectFile | undefined>>();
+  /** Files that were asked about and are not closed: nothing is remembered of others. */
+  const open = new Set<string>();
   const reported = new Set<string>();
   const inTime = createPatience();
   let timesForgotten = 0;
@@ -90,6 +92,7 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
       timesForgotten++;
     },
     close(uri) {
+      open.delete(uri);
       ofFile.delete(uri);
       // Whoever needs one again reads it again.
       if (ofFile.size === 0 || ofFolder.size > MOST_FOLDERS) ofFolder = new Map();
@@ -98,8 +101,9 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
 
   async function of(uri: string): Promise<FileConfiguration> {
     const before = timesForgotten;
+    open.add(uri);
     const found = await (ofFile.get(uri) ?? begin(uri));
-    return timesForgotten === before ? found : of(uri);
+    return timesForgotten === before || !open.has(uri) ? found : of(uri);
   }
 
   /** Starts to read what holds for a file, and remembers it. */
@@ -138,7 +142,8 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
     const { problems } = settings;
     for (const problem of problems.slice(0, limits.settingProblems)) report(problem);
     const more = problems.length - limits.settingProblems;
-    if (more > 0) report(`interactionData: ${more} more settings are wrong.`);
+    if (more > 0)
+      report(`interactionData: ${more} more ${more === 1 ? 'setting is' : 'settings are'} wrong.`);
     return settings;
   }
 

@@ -337,6 +337,19 @@ describe('one file costs nothing but itself', () => {
     );
   });
 
+  test('a file of just the limit is read to its end', () => {
+    const folder = program.folder();
+    writeFileSync(join(folder, 'a.phonecall.json'), Buffer.from([0xff, 0x22]));
+    truncateSync(join(folder, 'a.phonecall.json'), 500_000_000);
+    const { unreadable } = reportOf(program.run(['check', '--format', 'json', '.']));
+    assert.deepEqual(unreadable, [
+      {
+        path: 'a.phonecall.json',
+        reason: 'is not UTF-8: byte 0xFF in line 1 is wrong there; save it as UTF-8',
+      },
+    ]);
+  });
+
   test('standard input above the limit is not collected', () => {
     const cwd = program.folder();
     for (const command of ['check', 'fix']) {

@@ -108,6 +108,10 @@ test('limits of the settings hold where they are said to, and one above is a pro
   assert.deepEqual(readSettings({ forms: forms(100) }).problems, []);
   assert.equal(readSettings({ forms: forms(101) }).forms.length, 100);
   assert.equal(readSettings({ forms: forms(101) }).problems.length, 1);
+  assert.equal(readSettings({ maxFindings: 10_000 }).maxFindings, 10_000);
+  assert.deepEqual(readSettings({ maxFindings: 10_001 }).problems, [
+    'interactionData.maxFindings: Write a whole number from 1 to 10,000, not 10001.',
+  ]);
   assert.equal(readSettings({ maxFindings: 10_001 }).maxFindings, undefined);
 });
 

@@ -102,3 +102,25 @@ describe('values of user data', () => {
     assert.ok(accept(marked, 'Sales').endsWith('{"udata": {"Service": "Sales", "n": 1}}]'));
   });
 });
+
+test('keys and values of 255 characters are offered again, longer ones are not', () => {
+  for (const [count, isOffered] of [
+    [255, true],
+    [256, false],
+  ] as const) {
+    const [key, value, digits] = ['k', 'v', '1'].map((character) => character.repeat(count)) as [
+      string,
+      string,
+      string,
+    ];
+    const records = `{"outcome": "${value}", "udata": {"${key}": 1, "CaseID": "${value}", "n": ${digits}}}`;
+    assert.equal(labelsAt(`[${records}, {"udata": {|}}]`).includes(key), isOffered, `key of ${count}`);
+    for (const [place, label] of [
+      ['{"udata": {"CaseID": |}}', value],
+      ['{"udata": {"n": |}}', digits],
+      ['{"outcome": |}', value],
+    ] as const) {
+      assert.equal(labelsAt(`[${records}, ${place}]`).includes(label), isOffered, `${place}, ${count}`);
+    }
+  }
+});

@@ -65,6 +65,8 @@ test('the limit bounds them', () => {
   const text = `[${'{"a": "http://a.example", "b": "http://b.example"},'.repeat(5)}{}]`;
   assert.equal(targets(text).length, 10);
   assert.deepEqual(targets(text, 'json', 3), ['http://a.example', 'http://b.example', 'http://a.example']);
+  const many = (count: number) => targets('{"a": "http://a.example"}\n'.repeat(count), 'lines').length;
+  assert.deepEqual([many(5000), many(5001)], [5000, 5000]);
 });
 
 test('links that are remembered follow edits', () => {

@@ -96,6 +96,16 @@ test('half-typed members are there as far as they go', () => {
   ]);
 });
 
+test('it has 5000 entries at most', () => {
+  for (const [count, isCut] of [
+    [5000, false],
+    [5001, true],
+  ] as const) {
+    const { symbols, ...rest } = outline(settled('{}\n'.repeat(count), 'lines'));
+    assert.deepEqual([symbols.length, rest.isCut], [5000, isCut]);
+  }
+});
+
 test('where the limit cuts, all records come first, then the members of the first ones', () => {
   const text = '[{"status": 1, "type": "a"}, {"status": 2, "udata": {"x": 1}}, {"status": 3}]';
   const document = settled(text);

@@ -48,9 +48,6 @@ export interface CompletionItem {
   readonly retrigger?: boolean;
 }
 
-/** The label of a string has them. */
-const QUOTES = 2;
-
 /** What suggestions depend on besides the document. */
 export interface CompletionContext {
   /** The time as the specification writes it: `YYYY-MM-DDTHH:mm:ss.SSSZ`. */
@@ -82,7 +79,7 @@ export function complete(
   const typed = text.slice(place.start, offset - start);
   if (occasion === 'typing' && !opensByItself(place, typed, text.slice(0, offset - start))) return [];
   const all = draftsFor(place, { document, index, style, now, occasion, typed });
-  const drafts = all.filter(({ label }) => label.length <= limits.suggestionCharacters + QUOTES);
+  const drafts = all.filter(({ label }) => label.length <= limits.suggestionCharacters);
   const hasQuote = text[place.start] === '"' && typed !== '';
   const items = drafts.map((draft, rank) => toItem(draft, place, { offset: start, rank, typed, hasQuote }));
   return proved(document, chunkAt(document, index), items, (item) => trialOf(item, start));

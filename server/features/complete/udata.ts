@@ -60,13 +60,18 @@ export function udataValues(key: string, around: Surroundings): readonly Offered
       member.key !== key ||
       !isScalar ||
       json === '""' ||
-      json.length > limits.suggestionCharacters ||
+      charactersOf(json) > limits.suggestionCharacters ||
       found.has(json)
     )
       continue;
     found.set(json, { kind: 'value', json, detail: `used ${where}` });
   }
   return [...found.values()];
+}
+
+/** How many characters a scalar value has (UTF-16 units), without its quotes. */
+function charactersOf(json: string): number {
+  return json.startsWith('"') ? json.length - 2 : json.length;
 }
 
 /** The members of the user data around a record, those of the nearest record first. */
