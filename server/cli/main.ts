@@ -32,7 +32,7 @@ function runWithoutCommand([first, second]: readonly string[]): ExitCode {
     print(`${version}\n`);
     return exitCodes.fine;
   }
-  if (first.startsWith('-')) throw new UsageError(`There is no option ${first} in front of a command.`);
+  if (first.startsWith('-')) throw new UsageError(`There is no option ${first} before a command.`);
   const [nearest] = nearestNames(first, commands);
   if (nearest !== undefined) throw new UsageError(`There is no command ${first}. Did you mean ${nearest}?`);
   const hint = existsSync(first) ? ` To check that path: interaction-data check ${first}` : '';

@@ -17,7 +17,7 @@ export function addGlob(text: string, glob: string): TextEdit[] | undefined {
   const files = root.entries.findLast(({ key }) => key === 'files');
   if (!files) {
     const valueText = `[${JSON.stringify(glob)}]`;
-    return insertMembers(root, [{ key: 'files', valueText }], styleOf(text));
+    return addMember(text, root, 'files', valueText);
   }
   if (files.kind !== 'array' || !files.intact) return undefined;
   const elements = scanObject(root.text, files.valueStart).entries;
@@ -39,18 +39,25 @@ export function setSeverity(text: string, rule: string, severity: string): TextE
   const root = rootObject(text);
   if (!root) return undefined;
   const valueText = JSON.stringify(severity);
-  const member = { key: rule, valueText };
-  const style = styleOf(text);
+  const own = `{ ${JSON.stringify(rule)}: ${valueText} }`;
   const rules = root.entries.findLast(({ key }) => key === 'rules');
-  if (!rules) {
-    const own = `${JSON.stringify(rule)}: ${valueText}`;
-    return insertMembers(root, [{ key: 'rules', valueText: `{ ${own} }` }], style);
-  }
+  if (!rules) return addMember(text, root, 'rules', own);
   if (rules.kind !== 'object' || !rules.intact) return undefined;
-  const object = scanObject(root.text, rules.valueStart);
+  const { valueStart: start, valueEnd: end } = rules;
+  if (/^\{\s*\}$/.test(text.slice(start, end))) return [{ start, end, text: own }];
+  const object = scanObject(root.text, start);
   const known = object.entries.findLast(({ key }) => key === rule);
-  if (!known) return insertMembers(object, [member], style);
+  if (!known) return addMember(text, object, rule, valueText);
   return [{ start: known.valueStart, end: known.valueEnd, text: valueText }];
+}
+
+/** Adds a member at the end of an object, whose own text has no comments: `text` has them. */
+function addMember(text: string, object: ObjectText, key: string, valueText: string): TextEdit[] {
+  const isEmpty = object.entries.length === 0;
+  // Laying out an object that seems empty would take its comments away.
+  if (isEmpty && !/^\{\s*\}?$/.test(text.slice(object.start, object.end)))
+    return [insertion(object.start + 1, ` ${JSON.stringify(key)}: ${valueText}`)];
+  return insertMembers(object, [{ key, valueText }], styleOf(text));
 }
 
 /** The text of a new project file that takes the files of a glob. */

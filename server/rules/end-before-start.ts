@@ -1,6 +1,7 @@
 import type { Entry } from '../document/record';
 import { replaceValue } from '../edit/replace';
 import { fieldNamed } from '../spec/field';
+import { durationInWords } from '../words/amounts';
 import type { CheckedRecord } from './checked-record';
 import { exampleRecord } from './common/examples';
 import { defineRule } from './rule';
@@ -37,7 +38,7 @@ export default defineRule({
       start: end.entry.valueStart,
       end: end.entry.valueEnd,
       field: 'end_date',
-      message: '"end_date" is before "start_date".',
+      message: `"end_date" is ${between(end.text, start.text)}before "start_date".`,
       related: {
         start: start.entry.valueStart,
         end: start.entry.valueEnd,
@@ -56,6 +57,12 @@ export default defineRule({
     return [{ title: 'Swap "start_date" and "end_date"', edits, isSafe: false }];
   },
 });
+
+/** How long it is from one valid date to a later one, with a space after it; nothing where it is no number of days. */
+function between(earlier: string, later: string): string {
+  const words = durationInWords((Date.parse(later) - Date.parse(earlier)) / 1000);
+  return words === undefined ? '' : `${words} `;
+}
 
 /** The member that counts for a date field, if its value is valid. */
 function validDate(record: CheckedRecord, name: string): { entry: Entry; text: string } | undefined {

@@ -53,7 +53,7 @@ test('another place that explains a finding is shown, too', () => {
   const { stdout } = program.run(['check', 'a.phonecall.json']);
   assert.equal(
     stdout,
-    `a.phonecall.json:10:15 error end-before-start "end_date" is before "start_date".
+    `a.phonecall.json:10:15 error end-before-start "end_date" is 1 min before "start_date".
   10 |   "end_date": "2026-03-17T08:14:00.000Z"
      |               ^^^^^^^^^^^^^^^^^^^^^^^^^^
   see a.phonecall.json:9:17 The interaction starts here, at 2026-03-17T08:15:00.000Z.
@@ -212,7 +212,7 @@ test('wrong usage is exit code 2, with what to do', () => {
     ],
     [
       ['--format', 'json'],
-      'interaction-data: There is no option --format in front of a command.\nTry: interaction-data --help\n',
+      'interaction-data: There is no option --format before a command.\nTry: interaction-data --help\n',
     ],
     [
       ['check'],

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readProjectFile } from '../../server/config/project-file';
-import { addGlob, projectFileWith } from '../../server/features/project-file-edits';
+import { applyEdits } from '../../server/edit/text-edit';
+import { addGlob, projectFileWith, setSeverity } from '../../server/features/project-file-edits';
 
 /** The text with the glob added; undefined where it cannot be. */
 function added(text: string, glob = 'x/*.json'): string | undefined {
@@ -30,6 +31,7 @@ test('a glob is added to the list, in its layout', () => {
       '// ours\n{\n    "files": [\n        "a.json" // one\n    ]\n}\n',
       '// ours\n{\n    "files": [\n        "a.json",\n        "x/*.json" // one\n    ]\n}\n',
     ],
+    ['{ // ours\n}', '{ "files": ["x/*.json"] // ours\n}'],
     ['\ufeff{ "files": ["a.json"] }', '\ufeff{ "files": ["a.json", "x/*.json"] }'],
   ];
   for (const [before, after] of cases) {
@@ -51,4 +53,40 @@ test('what is no project file with a list is left to the user', () => {
 test('a new project file takes the glob and has no problem', () => {
   const { files, problems } = readProjectFile(projectFileWith('*.json'));
   assert.deepEqual([files, problems], [['*.json'], []]);
+});
+
+test('a severity is written into the rules, in the layout of the file', () => {
+  const cases: [before: string, after: string][] = [
+    ['{}', '{\n  "rules": { "empty-field": "off" }\n}'],
+    ['{ "rules": {} }\n', '{ "rules": { "empty-field": "off" } }\n'],
+    ['{"rules": {"empty-field": "error"}}', '{"rules": {"empty-field": "off"}}'],
+    ['{"rules": {"empty-field": 7, "syntax": "off"}}', '{"rules": {"empty-field": "off", "syntax": "off"}}'],
+    [
+      '// ours\r\n{\r\n\t"rules": {\r\n\t\t"syntax": "error" // all\r\n\t}\r\n}\r\n',
+      '// ours\r\n{\r\n\t"rules": {\r\n\t\t"syntax": "error",\r\n\t\t"empty-field": "off" // all\r\n\t}\r\n}\r\n',
+    ],
+    [
+      '\ufeff{\n  "files": ["a.json"]\n}\n',
+      '\ufeff{\n  "files": ["a.json"],\n  "rules": { "empty-field": "off" }\n}\n',
+    ],
+    ['{"rules": { // none yet\n}}', '{"rules": { "empty-field": "off" // none yet\n}}'],
+    ['{ /* ours */ }', '{ "rules": { "empty-field": "off" } /* ours */ }'],
+    // Of a key that is there twice the last one counts.
+    [
+      '{"rules": {"empty-field": "hint", "empty-field": "error"}}',
+      '{"rules": {"empty-field": "hint", "empty-field": "off"}}',
+    ],
+  ];
+  for (const [before, after] of cases) {
+    const edits = setSeverity(before, 'empty-field', 'off');
+    assert.equal(edits && applyEdits(before, edits), after);
+    assert.equal(readProjectFile(after).rules['empty-field'], 'off');
+    const again = setSeverity(after, 'empty-field', 'off');
+    assert.equal(again && applyEdits(after, again), after);
+  }
+});
+
+test('what is no project file with an object of rules is left to the user', () => {
+  for (const text of ['', '[]', '"x"', '{"rules": "off"}', '{"rules": []}', '{"rules": null}'])
+    assert.equal(setSeverity(text, 'empty-field', 'off'), undefined, text);
 });

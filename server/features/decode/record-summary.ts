@@ -3,7 +3,7 @@ import type { CheckedRecord } from '../../rules/checked-record';
 import { codeForWord, codeWithValue } from '../../rules/common/code-words';
 import { fieldNamed } from '../../spec/field';
 import { fieldMeant } from '../../spec/nearest';
-import { durationInBrief, durationInWords } from './amounts';
+import { durationInBrief, durationInWords } from '../../words/amounts';
 import { numberOf, stringOf } from './values';
 
 /** What tells a record from others at a glance. Strings come from the file as they are. */

@@ -3,7 +3,7 @@ import type { CheckedRecord } from '../../rules/checked-record';
 import { codeForWord, codeWithValue } from '../../rules/common/code-words';
 import { type DateReading, readingsOfNumber, readingsOfText } from '../../rules/common/date-readings';
 import type { Field } from '../../spec/field';
-import { bytesInWords, durationInWords, utcOffset } from '../decode/amounts';
+import { bytesInWords, durationInWords, utcOffset } from '../../words/amounts';
 import { dayInWords, localTime, timeOfDate, timeOfDay } from '../decode/dates';
 import { shapeOfIdentifier } from '../decode/identifiers';
 import { memberMeant } from '../decode/record-summary';
