@@ -127,6 +127,16 @@ export function wrappingOf(frame: Frame, by: Wrapping): Wrapped | undefined {
   return undefined;
 }
 
+/** Nobody wraps records into more: what is met deeper than this stands alone, so that walking outwards costs little. */
+const MOST_WRAPPINGS = 8;
+
+/** Whether no more can be wrapped around what stands in `frame`. */
+export function isWrappedOften(frame: Frame): boolean {
+  let count = 0;
+  for (let one = frame.wrapped; one; one = one.from.wrapped) count++;
+  return count >= MOST_WRAPPINGS;
+}
+
 /** The frame behind the end of what was wrapped around `frame`. */
 export function unwrapped(frame: Frame, { from }: Wrapped): Frame {
   if (frame.kind === from.kind) return from;

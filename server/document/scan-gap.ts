@@ -21,6 +21,7 @@ import {
   type Expect,
   type Frame,
   inside,
+  isWrappedOften,
   unwrapped,
   type Wrapped,
   wrappedIn,
@@ -224,7 +225,8 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
         at,
         found.end,
       );
-      if (found.wrapping && (found.part === 'start' || found.wrapping === 'fence'))
+      const mayEnd = found.wrapping && (found.part === 'start' || found.wrapping === 'fence');
+      if (found.wrapping && mayEnd && !isWrappedOften(frame))
         frame = wrappedIn({ by: found.wrapping, side: 'first', from: frame, expect });
     }
     isPlain = false;

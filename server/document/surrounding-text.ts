@@ -65,13 +65,14 @@ export function surroundingTextAt(text: string, at: number, inList: boolean): Su
   if (FENCE.test(line)) return wholeLine('fence', 'end');
   if (WHOLE_LINE.test(line)) return wholeLine();
   if (STATUS_LINE.test(line)) return httpHead();
+  const brace = line.indexOf('{');
   for (const [pattern, wrapping, part] of INLINE) {
+    if (pattern === LOG_PREFIX && brace < 0) continue;
     const length = pattern.exec(line)?.[0].length;
     if (length === undefined) continue;
     return { end: endOfText(text, at + length), readEnd: at + length + 1, isMarker: false, wrapping, part };
   }
   // All that goes on to a record on the same line can be of a tool.
-  const brace = line.indexOf('{');
   return at + (brace < 0 ? line.length : brace) + 1;
 
   function wholeLine(
