@@ -44,7 +44,7 @@ const PARTS: Readonly<Record<string, SurroundingText['part']>> = {
 };
 
 /** So much of a line is looked at: a file can be one line, and each of its tokens asks. */
-const LONGEST_PREFIX = 512;
+const LONGEST_PREFIX = 160;
 
 /** What can start with this character: most tokens cannot. */
 const MAY_START = /^(?:[<=>|`~#);\w$]|\[[\dA-Z])/;
