@@ -18,7 +18,7 @@ import { allChunks, allFindings, scannerOnly } from './whole';
 /** Each run makes some seven edits: more than 100,000 in all. EDIT_RUNS asks for a longer search. */
 const RUNS = Number(process.env.EDIT_RUNS ?? 18_000);
 
-test('after any edits a document equals one opened afresh', () => {
+test('after any edits a document equals one opened afresh', (t) => {
   let steps = 0;
   let withNeighbours = 0;
   const reader = soundReader(isClean);
@@ -42,6 +42,7 @@ test('after any edits a document equals one opened afresh', () => {
   assert.ok(steps > 6 * RUNS, `${steps} edits`);
   // Where all is one record, nothing is taken over.
   assert.ok(withNeighbours > RUNS, `${withNeighbours} times there were several records`);
+  t.diagnostic(`figure: ${steps.toLocaleString('en')} edits`);
 });
 
 function equalsFresh(checked: CheckedDocument, text: string): void {

@@ -15,7 +15,7 @@ import { projectFolder } from '../../scripts/editor/paths';
 const texts = process.env.INTERACTION_DATA_TEXTS ?? '100000';
 const seed = process.env.INTERACTION_DATA_SEED ?? '20261127';
 
-test(`no fix makes any of ${texts} texts worse, and fixing again changes nothing`, async () => {
+test(`no fix makes any of ${texts} texts worse, and fixing again changes nothing`, async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'interaction-data-texts-'));
   try {
     const outfile = join(folder, 'run.js');
@@ -34,6 +34,7 @@ test(`no fix makes any of ${texts} texts worse, and fixing again changes nothing
       encoding: 'utf8',
     });
     assert.equal(status, 0, stderr);
+    t.diagnostic(`figure: ${Number(texts).toLocaleString('en')} broken texts`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

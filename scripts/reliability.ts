@@ -1,0 +1,67 @@
+// `npm run reliability`: runs the tests of every promise and writes docs/reliability.md with what they counted.
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from './build';
+import { runMain } from './editor/cleanup';
+import { projectFolder } from './editor/paths';
+import { type Promised, promises } from './promises';
+
+const page = 'docs/reliability.md';
+
+interface Run {
+  readonly passed: number;
+  readonly failed: number;
+  /** What the tests say that they counted. */
+  readonly figures: readonly string[];
+}
+
+runMain(async () => {
+  await build();
+  const sections: string[] = [];
+  let failed = 0;
+  for (const promised of promises) {
+    console.log(promised.promise);
+    const run = runTests(promised.tests);
+    failed += run.failed;
+    console.log(`  ${run.passed} passed, ${run.failed} failed`);
+    sections.push(section(promised, run));
+  }
+  if (failed > 0) throw new Error(`${failed} tests failed: ${page} stays as it is.`);
+  writeFileSync(join(projectFolder, page), [head(), ...sections].join('\n'));
+  console.log(`wrote ${page}`);
+});
+
+function runTests(tests: readonly string[]): Run {
+  const { stdout } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', '--test', '--test-reporter=tap', ...tests],
+    { cwd: projectFolder, encoding: 'utf8', maxBuffer: 1 << 30 },
+  );
+  const countOf = (name: string) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(stdout)?.[1] ?? 0);
+  const passed = countOf('pass');
+  const figures = [...stdout.matchAll(/^\s*# figure: (.+)$/gm)].map(([, figure]) => figure as string);
+  // A run that ended before its counts has failed, too.
+  return { passed, failed: passed === 0 ? 1 : countOf('fail') + countOf('cancelled'), figures };
+}
+
+function head(): string {
+  const date = new Date().toISOString().slice(0, 10);
+  return `# Reliability
+
+What Interaction Data promises, and the tests that hold it. All of them run in \`npm test\`; the figures are those of
+${date}, with Node ${process.versions.node} on ${process.platform}. \`npm run reliability\` runs them again and writes this page.
+`;
+}
+
+function section({ promise, how, tests }: Promised, { passed, figures }: Run): string {
+  const counted = [`${passed} tests`, ...figures].join(', ');
+  return `## ${promise}
+
+${how}
+
+Last run: ${counted}.
+
+${tests.map((path) => `- [${path}](../${path})`).join('\n')}
+`;
+}
