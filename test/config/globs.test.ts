@@ -188,17 +188,19 @@ test('any glob answers any path in 10 ms', () => {
     [`*[${'bc'.repeat(240)}]*`, 'a'.repeat(limits.pathCharacters)],
     [`${'**/a/'.repeat(95)}b`, 'a/'.repeat(limits.pathCharacters / 2)],
     [`**/${'a/'.repeat(240)}b`, 'a/'.repeat(limits.pathCharacters / 2)],
-    [`${'**/*a*a*a/'.repeat(49)}b`, 'aaaa/'.repeat(Math.floor(limits.pathCharacters / 5))],
+    [`${'**/*a*a*a/'.repeat(49)}b`, 'aaaa/'.repeat(limits.pathCharacters / 5)],
     [`${'{a,b}'.repeat(5)}*b`, 'a'.repeat(limits.pathCharacters)],
     [`${'{a,'.repeat(100)}b${'}'.repeat(100)}`, 'a'],
   ];
   for (const [glob, path] of worst) {
     assert.ok(glob.length <= limits.globCharacters);
     const isTaken = globTest([glob]);
+    // Time of the processor, in ms: other work of the machine says nothing about a glob.
     const times = Array.from({ length: 30 }, () => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       isTaken(path);
-      return performance.now() - start;
+      const { user, system } = process.cpuUsage(start);
+      return (user + system) / 1000;
     });
     assert.ok(Math.min(...times) < 10, `${glob.slice(0, 20)} took ${Math.min(...times)} ms`);
   }
