@@ -58,8 +58,11 @@ export function tooManyGlobs(name: string, count: number): string | undefined {
 
 /** What other kinds of globs have and these have not: read as plain characters they would match nothing. */
 const otherSyntax: readonly (readonly [RegExp, string])[] = [
-  [/[@+!]\([^)]*\)|[?*]\([^)]*\|[^)]*\)/, 'has alternatives in parentheses: write them in braces, {a,b}.'],
-  [/\{[^{},]*\.\.[^{},]*\}/, 'has a range in braces: write [0-9], or list them as {8,9,10}.'],
+  [
+    /[@+!]\([^()]*\)|[?*]\([^()|]*\|[^()]*\)/,
+    'has alternatives in parentheses: write them in braces, {a,b}.',
+  ],
+  [/\{[^{},.]*\.\.[^{},.]*\}/, 'has a range in braces: write [0-9], or list them as {8,9,10}.'],
   [/\[:[a-z]*:\]/i, 'has a class such as [:digit:]: write a range such as [0-9].'],
 ];
 

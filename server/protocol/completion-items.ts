@@ -127,7 +127,7 @@ function indentOfLine(document: Document, lineStart: number): string {
 
 /** What clients without snippets do with several lines differs, and is wrong in most; no string holds a line end. */
 function onOneLine(text: string): string {
-  return text.replaceAll(/\s*[\r\n]+\s*/g, ' ');
+  return text.replaceAll(/(?<!\s)\s*[\r\n]\s*/g, ' ');
 }
 
 /** A text of at most so many UTF-16 code units, cut behind a word. */

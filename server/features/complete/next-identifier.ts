@@ -73,7 +73,7 @@ function stringsWith(document: Document, start: string): ReadonlySet<string> {
 
 /** The identifiers that follow one, in the way that it and its siblings count. */
 function* successorsOf(id: string, counter: string, siblings: readonly string[]): Generator<string> {
-  const number = /[0-9]+$/.exec(counter)?.[0] ?? '';
+  const number = /(?<![0-9])[0-9]+$/.exec(counter)?.[0] ?? '';
   // Identifiers of the usual shape count with letters, too, unless several digits say that they do not.
   const isUsualShape = /^[0-9A-Za-z]{16}$/.test(id);
   const isDecimal = number.length > (isUsualShape ? 1 : 0) && !isBeyondDigits(id, number, siblings);

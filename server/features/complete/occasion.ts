@@ -17,6 +17,6 @@ export function endsInWord(document: Document, offset: number): boolean {
   const index = chunkIndexAt(document, Math.max(0, offset - 1));
   const end = offset - offsetOf(document, index);
   const before = chunkAt(document, index).text.slice(Math.max(0, end - LONGEST_WORD), end);
-  const word = /[\p{L}\p{N}_$+.@:-]*$/u.exec(before)?.[0] ?? '';
+  const word = /(?<![\p{L}\p{N}_$+.@:-])[\p{L}\p{N}_$+.@:-]+$/u.exec(before)?.[0] ?? '';
   return word !== '' && Number.isNaN(Number(word));
 }
