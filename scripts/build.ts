@@ -1,6 +1,6 @@
 // Bundles the extension: the client that VS Code loads, the server that it starts, the command line.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { projectFolder as root } from './editor/paths';
 import { bundledPackages, noticesFile, noticesFor } from './notices';
@@ -35,7 +35,6 @@ const entryPoints: Readonly<Record<string, string>> = {
   check: 'server/cli/check.ts',
   fix: 'server/cli/fix.ts',
   diff: 'server/cli/unified-diff.ts',
-  format: 'server/features/format.ts',
 };
 
 /** Writes the bundles and the notices into `folder`, over what is there; a mistake in the sources rejects with esbuild's messages. */
@@ -58,9 +57,9 @@ export async function build(folder = join(root, 'dist')): Promise<void> {
 }
 
 /**
- * Writes the server in three parts: server.js is all that findings need, answers.js what answers requests and is loaded
- * by the first one, chunk.js what both have in common. esbuild splits ES modules only; each part is made CommonJS then,
- * which Node starts faster.
+ * Writes the server in parts: server.js is all that findings need, answers.js what answers requests and is loaded by the
+ * first one, format.js the formatter, loaded by who formats; chunk-1.js and so on are what they have in common, the
+ * largest first. esbuild splits ES modules only; each part is made CommonJS then, which Node starts faster.
  */
 async function buildServer(folder: string): Promise<esbuild.BuildResult> {
   const result = await esbuild.build({
@@ -69,22 +68,38 @@ async function buildServer(folder: string): Promise<esbuild.BuildResult> {
     splitting: true,
     entryPoints: { server: 'server/protocol/node.ts' },
     outdir: folder,
-    chunkNames: '[name]',
+    // Names that differ; `nameOf` makes those of the files.
+    chunkNames: '[name]-[hash]',
     write: false,
-    plugins: [loadedFromBeside, loadedOnUse],
+    plugins: [loadedFromBeside, loadedOnUse, oneCopyOfTypes],
   });
   mkdirSync(folder, { recursive: true });
+  const names = fileNames(result.outputFiles);
   for (const { path, text } of result.outputFiles) {
-    const { code } = await esbuild.transform(text, {
+    const renamed = [...names].reduce((all, [made, name]) => all.replaceAll(made, name), text);
+    const { code } = await esbuild.transform(renamed, {
       format: 'cjs',
       platform: 'node',
       target: 'node20',
       supported,
       minify: true,
     });
-    writeFileSync(path, code);
+    writeFileSync(join(folder, names.get(basename(path)) ?? basename(path)), code);
   }
   return result;
+}
+
+/** What the parts with a hash in their names are called: as what they begin with, and chunks by their size. */
+function fileNames(files: readonly esbuild.OutputFile[]): ReadonlyMap<string, string> {
+  const bySize = files.toSorted((one, other) => other.contents.length - one.contents.length);
+  const names = bySize.map(({ path }) => basename(path)).filter((name) => /-[A-Z0-9]{8}\.js$/.test(name));
+  const chunks = names.filter((name) => name.startsWith('chunk-'));
+  return new Map(
+    names.map((name) => {
+      const chunk = chunks.indexOf(name);
+      return [name, chunk < 0 ? name.replace(/-[A-Z0-9]{8}\.js$/, '.js') : `chunk-${chunk + 1}.js`];
+    }),
+  );
 }
 
 /** Modules that are loaded when they are needed: at run time they are the bundle beside the one that loads them. */
@@ -95,7 +110,6 @@ const bundlesBeside: readonly (readonly [RegExp, string])[] = [
   [/^\.\/config$/, './config.js'],
   [/^\.\/server$/, './session.js'],
   [/\/protocol\/node$/, './server.js'],
-  [/\/features\/format$/, './format.js'],
 ];
 
 const loadedFromBeside: esbuild.Plugin = {
@@ -119,6 +133,21 @@ const loadedOnUse: esbuild.Plugin = {
     onLoad({ filter: /./, namespace }, ({ path }) => ({
       contents: `module.exports = new Proxy({}, { get: (_, name) => require('node:${path}')[name] });`,
     }));
+  },
+};
+
+/**
+ * The formatter's package finds another copy of the protocol's types than the server's, of a version that both take. In
+ * the server all use the server's own.
+ */
+const oneCopyOfTypes: esbuild.Plugin = {
+  name: 'one-copy-of-types',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^vscode-languageserver-types$/ }, ({ path, kind, pluginData }) => {
+      if (pluginData === oneCopyOfTypes) return undefined;
+      const resolveDir = join(root, 'node_modules', 'vscode-languageserver');
+      return resolve(path, { kind, resolveDir, pluginData: oneCopyOfTypes });
+    });
   },
 };
 

@@ -365,7 +365,17 @@ test('each command loads what it needs and nothing else', async () => {
     const remove = (...names: readonly string[]) => {
       for (const name of names) rmSync(join(part.bundle, '..', name));
     };
-    remove('answers.js', 'chunk.js', 'client.js', 'config.js', 'format.js', 'server.js', 'session.js');
+    remove(
+      'answers.js',
+      'chunk-1.js',
+      'chunk-2.js',
+      'chunk-3.js',
+      'client.js',
+      'config.js',
+      'format.js',
+      'server.js',
+      'session.js',
+    );
     assert.equal(part.run(['check', '.']).stdout, 'Checked 1 record in 1 file: no problems.\n');
     assert.equal(part.run(['fix', '.']).stdout, 'Fixed 0 problems in 0 of 1 file; nothing remains.\n');
     remove('check.js');

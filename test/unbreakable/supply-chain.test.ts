@@ -161,6 +161,8 @@ describe('supply chain: what is bundled', () => {
         'path',
         'url',
         'util',
+        'v8',
+        'vm',
       ];
       assert.deepEqual(
         [...outside].filter((path) => path !== 'vscode' && !builtIn.includes(path)),
