@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { CodeAction, TextDocumentEdit } from 'vscode-languageserver/node';
+import { readingAs } from '../../server/document/form';
 import { fixText } from '../../server/features/fix-all';
 import { brokenRecordText, recordText } from '../rules/arbitraries';
 import { type Client, startClient } from './client';
@@ -47,7 +48,8 @@ describe('all safe fixes in the editor', { timeout: 120_000 }, () => {
         fc.constantFrom('json' as const, 'lines' as const),
         async (text, form) => {
           const once = await fixed(text, form);
-          assert.equal(once, fixText(text, form, options).text);
+          const reading = readingAs(text, { form, isSaid: false });
+          assert.equal(once, fixText(text, reading, options).text);
           assert.equal(await fixed(once, form), once);
         },
       ),

@@ -23,8 +23,8 @@ export function placeholderFor(field: Field, record: CheckedRecord, now: string)
     case 'integer':
       // Codes are no choices: editors show of those nothing but the numbers, and no names.
       if (field.codes.length > 0) return [{ hole: likeliest(field, record) ?? plain }];
-      // No object of Configuration Server has the number 0, and which one it is nobody else can know.
-      if (field.kind === 'dbid') return [{ hole: '', otherwise: String(field.example) }];
+      // No object of Configuration Server has the number 0: the example is possible, and there to write over.
+      if (field.kind === 'dbid') return [{ hole: String(field.example) }];
       return [{ hole: String((field.name === 'duration' ? secondsBetween(record) : undefined) ?? plain) }];
     case 'date/time':
       return ['"', { hole: datesFor(field, record, now)[0]?.date ?? now }, '"'];

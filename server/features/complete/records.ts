@@ -7,7 +7,7 @@ import { stringFilter } from './filter';
 import { inOrderOf, type ModelRecord, modelRecord } from './model-record';
 import type { RecordPlace } from './place';
 import { placeholderFor } from './placeholder';
-import { type Part, shownOf } from './snippet';
+import { type Part, plainOf } from './snippet';
 
 /** A kind of record to start from. */
 interface Template {
@@ -78,7 +78,7 @@ function draftOf(
   style: TextStyle,
   partsIn: (indent: string, style: TextStyle) => readonly Part[],
 ): Draft {
-  const preview = shownOf(partsIn('', { ...style, lineEnd: '\n', indentUnit: '  ' }));
+  const preview = plainOf(partsIn('', { ...style, lineEnd: '\n', indentUnit: '  ' }));
   return {
     label,
     kind: 'record',

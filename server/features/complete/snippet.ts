@@ -1,21 +1,8 @@
-/**
- * A piece of text to insert: fixed text, a hole to fill in, or a choice of which the first one is the default. A hole
- * may have another text for clients in which nobody is led to it.
- */
-export type Part =
-  | string
-  | { readonly hole: string; readonly otherwise?: string }
-  | { readonly choices: readonly string[] };
+/** A piece of text to insert: fixed text, a hole to fill in, or a choice of which the first one is the default. */
+export type Part = string | { readonly hole: string } | { readonly choices: readonly string[] };
 
-/** The text of the parts for clients without snippets. */
+/** The text of the parts as it is inserted, with the defaults in holes and choices. */
 export function plainOf(parts: readonly Part[]): string {
-  return parts
-    .map((part) => (typeof part === 'object' && 'otherwise' in part ? part.otherwise : defaultOf(part)))
-    .join('');
-}
-
-/** The text of the parts as snippets insert it, with the defaults in holes and choices. */
-export function shownOf(parts: readonly Part[]): string {
   return parts.map(defaultOf).join('');
 }
 
