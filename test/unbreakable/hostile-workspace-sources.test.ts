@@ -17,6 +17,7 @@ const loaded: readonly string[] = [
   'node:url',
   'node:util',
   'node:v8',
+  'node:vm',
   'vscode',
   'vscode-json-languageservice/lib/esm/jsonLanguageTypes',
   'vscode-json-languageservice/lib/esm/utils/format',
@@ -41,6 +42,8 @@ const readers: Readonly<Record<string, readonly string[]>> = {
     'server/cli/project-files.ts',
     'server/protocol/read-file.ts',
   ],
+  // The only way to the garbage collector of a process that was started without a flag; it runs the text 'gc'.
+  'node:vm': ['server/node/memory.ts'],
 };
 
 /** Names that reach the network, make processes or threads, or run text as code. */
