@@ -66,7 +66,7 @@ export const quickFixes: EditorTests = {
         await untilFindings(document.uri, []);
       },
     );
-    assert.equal(document.getText(), `${textOf(validRecord)}\n`);
+    assert.equal(document.getText(), `${textOf({ ...validRecord, timeshift: 120 })}\n`);
     assert.equal(document.isDirty, false);
   },
 };
