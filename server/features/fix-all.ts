@@ -2,7 +2,7 @@ import { type CheckedDocument, checking, chunksWithFindings } from '../check/che
 import { type SeverityOf, severityOfFinding } from '../check/locate';
 import { runThrough } from '../check/run-through';
 import { isClean } from '../check/screen';
-import { type DocumentForm, offsetOf, openDocument, textOf } from '../document/document';
+import { chunkAt, type DocumentForm, offsetOf, openDocument, textOf } from '../document/document';
 import type { Reading } from '../document/form';
 import { settling } from '../document/settle';
 import { soundReader } from '../document/sound-reader';
@@ -66,7 +66,12 @@ export function* fixingAll(checked: CheckedDocument, options: FixAllOptions): Ge
   const parts: Pick<FixAll, 'edits' | 'made'>[] = [];
   let behindLast = -1;
   let units = 0;
+  /** The last chunk in which nothing was to be made, and what was found in it. */
+  let idle: { readonly text: string; readonly findings: readonly Finding[] } | undefined;
   for (const { index, findings } of chunksWithFindings(checked)) {
+    const { text } = chunkAt(document, index);
+    // A million empty records have the same findings, kept once, and for all of them there is nothing to make.
+    if (idle && idle.findings === findings && idle.text === text) continue;
     const context = fixContext(document, index, options.now, layouts);
     const fixes = new Map<string, BestFix>();
     units += context.text.length;
@@ -83,6 +88,10 @@ export function* fixingAll(checked: CheckedDocument, options: FixAllOptions): Ge
         units = 0;
         yield undefined;
       }
+    }
+    if (fixes.size === 0) {
+      idle = { text, findings };
+      continue;
     }
     const made = yield* holdingTogether([...fixes.values()], context);
     const ofChunk = combineFixes(made).edits;
