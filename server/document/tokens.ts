@@ -197,7 +197,7 @@ const BARE_DATE =
   /\d{4}[-/]\d{1,2}[-/]\d{1,2}[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)?(?:\[[\w/+-]+\])?/y;
 
 /** The start of a call, as shells of databases and other languages write values: `ISODate(`, `new Date(`. */
-const CALL = /(?:new )?[A-Za-z_$][\w$.]*\(/y;
+const CALL = /(?:new )?[A-Za-z_$][\w$.]{0,60}\(/y;
 
 /** Nobody writes a longer date or call. */
 const LONGEST_PHRASE = 160;

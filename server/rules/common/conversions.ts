@@ -101,7 +101,7 @@ function numberOfText(text: string): FoundNumber | undefined {
 export function numberOfWords(text: string): FoundNumber | undefined {
   const radix = /^0(?:x[\da-f]+|o[0-7]+|b[01]+)$/i;
   if (radix.test(text)) return { valueText: BigInt(text).toString(), isSafe: false };
-  const plain = text.replace(/(?<=^[+-]?\d+)[nlL]$/, '').replace(/(?<=\d)_(?=\d)/g, '');
+  const plain = text.replace(/^([+-]?\d+)[nlL]$/, '$1').replace(/(?<=\d)_(?=\d)/g, '');
   const [, sign = '', whole = '', fraction, rest = ''] =
     /^([+\-\u2212]?)(\d*)(?:\.(\d*))?([eE][+-]?\d+)?$/.exec(plain) ?? [];
   if (whole === '' && (fraction ?? '') === '') return undefined;

@@ -26,7 +26,7 @@ const TIME =
 /** `+02:00`, `-0530`, `+02`, also behind the name of UTC: `GMT+0100`, `UTC+1`. */
 const OFFSET = /^(?:(?:GMT|UTC)([+\-\u2212])(\d{1,2})|([+\-\u2212])(\d{2}))(?::?(\d{2}))?$/i;
 /** Behind the offset the zone can have a name: `[Europe/Berlin]`, `(CET)`, or bare. */
-const ZONE_NAME = /\s*(?:\[([^[\]]+)\]|\(([^()]+)\)|(?<=\d\s*)([A-Z]{3,5}))$/;
+const ZONE_NAME = /(?:(?<!\s)\s*(?:\[([^[\]]+)\]|\(([^()]+)\))|(?<=\d)\s*([A-Z]{3,5}))$/;
 const NAME_OF_UTC = /^(?:Z|UTC|GMT|Etc\/(?:UTC|GMT)|Coordinated Universal Time|Greenwich Mean Time)$/i;
 
 /** Dates with the month as a word. The forms of e-mail headers and logs: `Mon, 25 Nov 2013 21:02:22 +0200`, */

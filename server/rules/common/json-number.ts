@@ -47,5 +47,5 @@ export function plainDecimal(text: string): string | undefined {
   const front = digits.slice(0, point).replace(/^0+(?=\d)/, '') || '0';
   const back = digits.slice(point);
   if (/^0*$/.test(back)) return `${sign}${front}`;
-  return `${sign}${front}.${match[4] === undefined ? back : back.replace(/0+$/, '')}`;
+  return `${sign}${front}.${match[4] === undefined ? back : back.replace(/(?<!0)0+$/, '')}`;
 }

@@ -18,12 +18,12 @@ const SURROUNDINGS: readonly Surrounding[] = [
   { starts: /^(?:```|~~~)/, name: 'code fence', where: 'around', end: /^(?:```|~~~)[ \t]*$/gm },
   { starts: /^HTTP\//, name: 'HTTP head', where: 'before' },
   { starts: /^\)\]\}/, name: 'guard', where: 'before' },
-  { starts: /\($/, name: 'JSONP call', where: 'around', end: /"(?:[^"\\\r\n]|\\.)*"|\)[ \t]*;?/g },
+  { starts: /\($/, name: 'JSONP call', where: 'around', end: /"(?:[^"\\\r\n]|\\.)*"?|\)[ \t]*;?/g },
   {
     starts: /^(?:(?:(?:export\s+)?(?:const|let|var)\s+)?[\w$.]+\s*=|export\s+default)$/,
     name: 'JavaScript',
     where: 'around',
-    end: /"(?:[^"\\\r\n]|\\.)*"|;/g,
+    end: /"(?:[^"\\\r\n]|\\.)*"?|;/g,
   },
   { starts: /^\[?[\dA-Z]/, name: 'log prefix', where: 'before' },
 ];
