@@ -68,6 +68,18 @@ export function textStyle(
   };
 }
 
+/** Whether what is inserted in two places looks the same. */
+export function isSameStyle(one: TextStyle, other: TextStyle): boolean {
+  return (
+    one.lineEnd === other.lineEnd &&
+    one.indentUnit === other.indentUnit &&
+    one.recordIndent === other.recordIndent &&
+    one.mayBreakLines === other.mayBreakLines &&
+    one.colon === other.colon &&
+    one.afterComma === other.afterComma
+  );
+}
+
 const LINE_END = /\r\n|\n|\r/;
 
 /** The colon of the first whole member with the white space around it, if that is of the usual kind. */

@@ -2,14 +2,21 @@ import { type CheckedDocument, checking, chunksWithFindings } from '../check/che
 import { type SeverityOf, severityOfFinding } from '../check/locate';
 import { runThrough } from '../check/run-through';
 import { isClean } from '../check/screen';
-import { chunkAt, type DocumentForm, offsetOf, openDocument, textOf } from '../document/document';
+import {
+  chunkAt,
+  type Document,
+  type DocumentForm,
+  offsetOf,
+  openDocument,
+  textOf,
+} from '../document/document';
 import type { Reading } from '../document/form';
 import { settling } from '../document/settle';
 import { soundReader } from '../document/sound-reader';
 import { combineFixes } from '../edit/combine-fixes';
 import { composeEdits, trimEdit } from '../edit/compose-edits';
 import { applyEdits, type TextEdit } from '../edit/text-edit';
-import { noLayouts } from '../edit/text-style';
+import { isSameStyle, type Layouts, noLayouts, textStyle } from '../edit/text-style';
 import { partsThatHold } from '../rules/document-proof';
 import { type FixKind, fixOfKind, isOfRule } from '../rules/fix-kinds';
 import { bestFix, fixContext } from '../rules/fixes';
@@ -66,52 +73,89 @@ export function* fixingAll(checked: CheckedDocument, options: FixAllOptions): Ge
   const parts: Pick<FixAll, 'edits' | 'made'>[] = [];
   let behindLast = -1;
   let units = 0;
-  /** The last chunk in which nothing was to be made, and what was found in it. */
-  let idle: { readonly text: string; readonly findings: readonly Finding[] } | undefined;
+  let last: FixedChunk | undefined;
   for (const { index, findings } of chunksWithFindings(checked)) {
-    const { text } = chunkAt(document, index);
-    // A million empty records have the same findings, kept once, and for all of them there is nothing to make.
-    if (idle && idle.findings === findings && idle.text === text) continue;
-    const context = fixContext(document, index, options.now, layouts);
-    const fixes = new Map<string, BestFix>();
-    units += context.text.length;
-    for (const finding of findings) {
-      const best = bestFixFor(finding, context, options);
-      if (best) {
-        const key = JSON.stringify(best.edits);
-        const same = fixes.get(key);
-        if (same) same.findings.push(finding);
-        else fixes.set(key, best);
-      }
-      units += UNITS_OF_A_FINDING;
-      if (units > UNITS_BETWEEN_PAUSES) {
-        units = 0;
-        yield undefined;
-      }
+    units += UNITS_OF_A_FINDING;
+    if (units > UNITS_BETWEEN_PAUSES) {
+      units = 0;
+      yield undefined;
     }
-    if (fixes.size === 0) {
-      idle = { text, findings };
-      continue;
+    // A million empty records have the same findings, kept once, and the same fixes.
+    if (!last || !isAlike(last, findings, document, index, layouts)) {
+      const context = fixContext(document, index, options.now, layouts);
+      units += context.text.length;
+      last = yield* fixingChunk(findings, context, options);
     }
-    const made = yield* holdingTogether([...fixes.values()], context);
-    const ofChunk = combineFixes(made).edits;
+    const { edits, made } = last;
     const offset = offsetOf(document, index);
-    const first = ofChunk[0];
+    const first = edits[0];
     // What touches an edit of the chunk in front has to wait, as it would inside of one chunk.
     if (first === undefined || first.start + offset <= behindLast) continue;
-    const edits = ofChunk.map(({ start, end, text }) => ({ start: start + offset, end: end + offset, text }));
-    behindLast = edits.at(-1)?.end ?? behindLast;
+    behindLast = (edits.at(-1)?.end ?? 0) + offset;
     const record = index > 0 ? index - 1 : undefined;
     parts.push({
-      edits,
-      made: made.flatMap(({ findings, fix: { title } }) =>
-        findings.map((finding) => ({ finding, title, record })),
-      ),
+      edits: edits.map(({ start, end, text }) => ({ start: start + offset, end: end + offset, text })),
+      made: made.map(({ finding, title }) => ({ finding, title, record })),
     });
   }
   const holding = yield* partsThatHold(document, parts);
   const made = holding.flatMap((part) => part.made);
   return { edits: holding.flatMap(({ edits }) => edits), count: made.length, made };
+}
+
+/** What is made of one chunk's findings, wherever the chunk stands. */
+interface FixedChunk {
+  readonly findings: readonly Finding[];
+  readonly context: FixContext;
+  /** In text order; offsets relative to the chunk. */
+  readonly edits: readonly TextEdit[];
+  readonly made: readonly Pick<MadeFix, 'finding' | 'title'>[];
+}
+
+/** Whether the same is made of other findings: only those without syntax errors are kept once for several chunks. */
+function isAlike(
+  { findings, context, edits }: FixedChunk,
+  others: readonly Finding[],
+  document: Document,
+  index: number,
+  layouts: Layouts,
+): boolean {
+  return (
+    findings === others &&
+    context.text === chunkAt(document, index).text &&
+    (edits.length === 0 || isSameStyle(context.style, textStyle(document, index, layouts)))
+  );
+}
+
+/** The best fixes of one chunk's findings, as far as they go together and hold. */
+function* fixingChunk(
+  findings: readonly Finding[],
+  context: FixContext,
+  options: FixAllOptions,
+): Generator<undefined, FixedChunk> {
+  const fixes = new Map<string, BestFix>();
+  let units = 0;
+  for (const finding of findings) {
+    const best = bestFixFor(finding, context, options);
+    if (best) {
+      const key = JSON.stringify(best.edits);
+      const same = fixes.get(key);
+      if (same) same.findings.push(finding);
+      else fixes.set(key, best);
+    }
+    units += UNITS_OF_A_FINDING;
+    if (units > UNITS_BETWEEN_PAUSES) {
+      units = 0;
+      yield undefined;
+    }
+  }
+  const fixed = yield* holdingTogether([...fixes.values()], context);
+  return {
+    findings,
+    context,
+    edits: combineFixes(fixed).edits,
+    made: fixed.flatMap(({ findings, fix: { title } }) => findings.map((finding) => ({ finding, title }))),
+  };
 }
 
 /** The same at once. */

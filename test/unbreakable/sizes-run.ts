@@ -7,6 +7,7 @@ import {
 } from '../../server/check/check';
 import { isClean } from '../../server/check/screen';
 import { type Document, editDocument, openDocument, textOf } from '../../server/document/document';
+import { readingOf } from '../../server/document/form';
 import { readPaths } from '../../server/document/paths';
 import { offsetAt, positionAt } from '../../server/document/positions';
 import { settle } from '../../server/document/settle';
@@ -32,8 +33,9 @@ const severityOf = () => 'error' as const;
 
 const sized = allSizedTexts[Number(process.argv[2])];
 assert.ok(sized);
-const { form, rules } = sized;
+const { rules } = sized;
 const text = sized.make();
+const form = readingOf(text, sized.form);
 const reader = soundReader(isClean);
 const checked = checkDocument(settle(openDocument(text, form), reader));
 assert.deepEqual([...countFindings(checked).keys()].sort(), rules);
