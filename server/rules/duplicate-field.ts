@@ -50,6 +50,7 @@ export default defineRule({
       edits: removeMembers(object, [entry]),
       // Beside yet another value it can be this one that readers keep.
       isSafe: isAlike,
+      ...(!isAlike && { isLoss: true }),
     });
     const keepThis = (): Fix => ({
       title: `Keep this ${quote(entry.key)}, remove ${same.length > 2 ? `the other ${same.length - 1}` : 'the first'}`,
@@ -58,6 +59,7 @@ export default defineRule({
         same.filter((other) => other !== entry),
       ),
       isSafe: false,
+      isLoss: true,
     });
     // What readers make of the record stays the same: they take the last one.
     const isRemoved = isSame || same.at(-1) !== entry;

@@ -11,6 +11,7 @@ export type FixKind = string;
 
 const RENAME = 'Rename';
 const REMOVE = 'Remove';
+const KEEP = 'Keep';
 
 /** What a fix does: the first word of its title. */
 function verbOf({ title }: Fix): string {
@@ -25,13 +26,19 @@ function kindOf(rule: string, verb: string, best: string): FixKind {
   return `${verb === RENAME ? '*' : rule} ${verb} ${best}`;
 }
 
+/** Whether a fix can be made together with others of its kind: what takes a value away only by a title that says so. */
+function isForMany(fix: Fix): boolean {
+  if (fix.isChoice || fix.edits.length === 0) return false;
+  return !fix.isLoss || [REMOVE, KEEP].includes(verbOf(fix));
+}
+
 /**
  * The kinds of fixes of a finding that can be made of many at once: that of the best one and, where that takes nothing
  * to another name, removing. None where only a person can choose.
  */
 export function kindsOf(finding: Finding, context: FixContext): readonly FixKind[] {
   const [best, ...others] = alternatives(finding, context);
-  if (!best || best.isChoice || best.edits.length === 0) return [];
+  if (!best || !isForMany(best)) return [];
   const verb = verbOf(best);
   const removes = verb !== RENAME && verb !== REMOVE && others.some((fix) => verbOf(fix) === REMOVE);
   return [verb, ...(removes ? [REMOVE] : [])].map((each) => kindOf(finding.rule, each, verb));
@@ -46,7 +53,9 @@ export function isOfRule(kind: FixKind, { rule }: Finding): boolean {
 export function fixOfKind(finding: Finding, context: FixContext, kind: FixKind): Fix | undefined {
   const all = [...alternatives(finding, context)];
   const [best] = all;
-  return best && all.find((fix) => kindOf(finding.rule, verbOf(fix), verbOf(best)) === kind);
+  return (
+    best && all.find((fix) => isForMany(fix) && kindOf(finding.rule, verbOf(fix), verbOf(best)) === kind)
+  );
 }
 
 /** What is removed where findings of a rule are mended by removing. */
@@ -68,6 +77,8 @@ export function titleOfKind(kind: FixKind, count: string): string {
       return REMOVED[rule]
         ? `Remove ${count} ${REMOVED[rule]} ${inFile}`
         : `Remove what is wrong at ${count} places ${inFile} (${rule})`;
+    case KEEP:
+      return `Keep the last of ${count} duplicates ${inFile}, remove the others`;
     case 'Move':
       return `Move ${count} unknown fields to "udata" ${inFile}`;
     case 'Change':

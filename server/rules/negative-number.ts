@@ -35,8 +35,14 @@ export default defineRule({
     const entry = entryWithValue(record, finding);
     if (!record || !entry) return [];
     const positive = record.valueText(entry).replace('-', '');
+    // Many programs write -1 for a number that they do not know: which one it was is not found in another number.
     return [
-      { title: `Change to ${shorten(positive)}`, edits: [replaceValue(entry, positive)], isSafe: false },
+      {
+        title: `Change to ${shorten(positive)}`,
+        edits: [replaceValue(entry, positive)],
+        isSafe: false,
+        isLoss: true,
+      },
     ];
   },
 });

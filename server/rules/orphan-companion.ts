@@ -47,7 +47,12 @@ export default defineRule({
     const same = record?.entries.filter(({ field }) => field && field.name === finding.field) ?? [];
     if (!record || same.length === 0) return [];
     return [
-      { title: `Remove "${finding.field}"`, edits: removeMembers(recordObject(record), same), isSafe: false },
+      {
+        title: `Remove "${finding.field}"`,
+        edits: removeMembers(recordObject(record), same),
+        isSafe: false,
+        isLoss: true,
+      },
     ];
   },
 });

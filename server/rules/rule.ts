@@ -48,7 +48,10 @@ export interface Fix {
   readonly isWhole?: true;
   /** True for a fix that is the one to take though it is not safe, because it loses nothing. */
   readonly isPreferred?: true;
-  /** True for a fix that takes away a value which is nowhere else: made for many findings only where that is asked for. */
+  /**
+   * True for a fix after which a value is nowhere any more. It is made one at a time; for many findings only by a title
+   * that says "Remove" or "Keep …, remove …", never by `fix --unsafe`, on save, or with other fixes.
+   */
   readonly isLoss?: true;
   /** Names of the members that it adds: of two fixes that add one of a name only the first can be made. */
   readonly adds?: readonly string[];

@@ -6,6 +6,7 @@ import type { CheckedRecord } from './checked-record';
 import { exampleRecord } from './common/examples';
 import { fieldOf } from './common/field-of';
 import { entryWithKey } from './common/find-entry';
+import { allOf, quote } from './common/quote';
 import { hasFieldType, hasProblemIn, type Pair, pairOf } from './common/value-type';
 import { defineRule } from './rule';
 
@@ -54,11 +55,13 @@ export default defineRule({
     if (pairs.length < elements.length || keys.size < pairs.length) return [];
     // A member that is there twice has a meaning that an object of pairs has no room for.
     if (pairs.some(({ members }) => new Set(members.map(({ key }) => key)).size < members.length)) return [];
+    const lost = [...new Set(pairs.flatMap((pair) => lostBeside(record, pair)))];
     return [
       {
-        title: 'Convert to an object',
+        title: `Convert to an object${lost.length > 0 ? `, without ${allOf(lost.map(quote))}` : ''}`,
         edits: [replaceValue(entry, objectText(record, entry, elements, pairs, style))],
-        isSafe: pairs.every((pair) => losesNothing(record, pair)),
+        isSafe: lost.length === 0,
+        ...(lost.length > 0 && { isLoss: true }),
       },
     ];
   },
@@ -105,16 +108,17 @@ function moved(record: CheckedRecord, value: Entry, element: Entry, style: TextS
 
 /** How other generations of the API name the type of a pair, by what its value is in JSON. */
 const TYPE_NAMES: Readonly<{ [kind in Entry['kind']]?: RegExp }> = {
-  string: /^(?:kv)?str(?:ing)?$/i,
-  number: /^(?:kv)?int(?:eger)?$/i,
-  object: /^(?:kv)?list$/i,
+  string: /^(?:kv)?(?:str(?:ing)?|text)$/i,
+  number: /^(?:kv)?(?:int(?:eger)?|long|float|double|number)$/i,
+  boolean: /^(?:kv)?bool(?:ean)?$/i,
+  object: /^(?:kv)?(?:list|object|map)$/i,
 };
 
-/** Whether a pair holds nothing but its key, its value, and a type that the value itself shows. */
-function losesNothing(record: CheckedRecord, { value, members }: Pair): boolean {
-  return members.every((member) => {
-    if (member.key === 'key' || member.key === 'value') return true;
-    if (member.key !== 'type' || member.kind !== 'string') return false;
-    return TYPE_NAMES[value.kind]?.test(record.stringValue(member)) ?? false;
+/** The names of what a pair holds besides its key, its value, and a type that the value itself shows. */
+function lostBeside(record: CheckedRecord, { value, members }: Pair): readonly string[] {
+  return members.flatMap((member) => {
+    if (member.key === 'key' || member.key === 'value') return [];
+    const isType = member.key === 'type' && member.kind === 'string';
+    return isType && TYPE_NAMES[value.kind]?.test(record.stringValue(member)) ? [] : [member.key];
   });
 }

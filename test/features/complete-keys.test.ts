@@ -241,7 +241,7 @@ describe('the value that comes with a key', () => {
     ['the usual code first', 'entity_type', '{|}', `"entity_type": \${1:3}`],
     ['the code that fits first', 'entity_type', '{"media_type": "chat", |}', `"entity_type": \${1:2}`],
     ['an integer', 'binary_content_size', '{|}', `"binary_content_size": \${1:0}`],
-    ['the example, since no DBID is 0', 'owner_id', '{|}', '"owner_id": ${1:321}'],
+    ['the example, since no DBID is 0', 'owner_id', '{|}', `"owner_id": \${1:321}`],
     ['the DBID of the nearest record', 'owner_id', '[{"owner_id": 7}, {|}]', `"owner_id": \${1:7}`],
     ['a text', 'subject', '{|}', '"subject": "$1"'],
     ['an address', 'binary_content', '{|}', `"binary_content": "\${1:https://example.com/}"`],
