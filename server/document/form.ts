@@ -8,6 +8,8 @@ export interface Reading {
   readonly isMisnamed?: boolean;
   /** Whether a JSON text without anything in it is told as a defect: of a file, not of what somebody begins to write. */
   readonly isFinal?: boolean;
+  /** What it was made of, so that the text can be looked at again when it has changed. */
+  readonly wanted?: FormWanted;
 }
 
 /** How a text is to be read: as its name says, unless its content says otherwise; or as somebody said (`isSaid`). */
@@ -17,8 +19,16 @@ export interface FormWanted {
 }
 
 /** How a text is read. */
-export function readingAs(text: string, { form, isSaid }: FormWanted): Reading {
-  return isSaid ? { form } : readingOf(text, form);
+export function readingAs(text: string, wanted: FormWanted): Reading {
+  const reading = wanted.isSaid ? { form: wanted.form } : readingOf(text, wanted.form);
+  return { ...reading, wanted };
+}
+
+/** How a text is read that another one has become, which was read like this. */
+export function readAgain(text: string, reading: Reading): Reading {
+  const { wanted, isFinal } = reading;
+  if (!wanted) return reading;
+  return { ...readingAs(text, wanted), ...(isFinal !== undefined && { isFinal }) };
 }
 
 /** So many UTF-16 code units of a text's start say how it is read: the same after an edit as on opening. */
@@ -31,20 +41,30 @@ export const START_FOR_FORM = 1 << 14;
  */
 export function readingOf(text: string, named: DocumentForm): Reading {
   const start = text.slice(text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0, START_FOR_FORM);
-  const [first, second] = firstLines(start);
   if (named === 'json') {
+    const [first = '', second = ''] = linesOf(start, 2);
     const isLines = isWholeObject(first) && isWholeObject(second);
     return { form: isLines ? 'lines' : 'json', isMisnamed: false };
   }
-  const goesOn = first.startsWith('{') && !first.endsWith('}') && /^["},]/.test(second);
-  const isOneValue = first.startsWith('[') || goesOn;
+  const isOneValue = /^\s*\[/.test(start) || goesOn(linesOf(start, Infinity));
   return { form: isOneValue ? 'json' : 'lines', isMisnamed: isOneValue };
 }
 
-/** The first two lines with anything in them, without the white space around them. */
-function firstLines(start: string): readonly [string, string] {
-  const lines = /^\s*([^\r\n]*)[\r\n]*\s*([^\r\n]*)/.exec(start);
-  return [(lines?.[1] ?? '').trimEnd(), (lines?.[2] ?? '').trimEnd()];
+/** Whether a value starts on one of these lines that goes on on the next one. */
+function goesOn(lines: readonly string[]): boolean {
+  return lines.some((line, index) => {
+    const next = lines[index + 1] ?? '';
+    return line.startsWith('{') && !line.endsWith('}') && /^["},]/.test(next);
+  });
+}
+
+/** The first lines with anything in them, at most so many, without the white space around them. */
+function linesOf(start: string, most: number): readonly string[] {
+  const lines: string[] = [];
+  for (const [line] of start.matchAll(/[^\s][^\r\n]*/g)) {
+    if (lines.push(line.trimEnd()) === most) break;
+  }
+  return lines;
 }
 
 /** Whether a line holds one object or more, from brace to brace. What is wrong inside of them does not count. */

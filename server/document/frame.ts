@@ -28,7 +28,7 @@ export interface Frame {
   readonly lines: Frame | undefined;
   /** Whether it is an array that is named after records: then whatever object stands in it is to be one. */
   readonly isListOfRecords: boolean;
-  /** On the frame of a file's start: what is told of the file itself. */
+  /** On the frame of a file's start and of its end: what is told of the file itself. */
   readonly tells: Tells | undefined;
   /** What a tool wrapped around this since the innermost list was opened. */
   readonly wrapped: Wrapped | undefined;
@@ -101,7 +101,7 @@ function follow(frame: Frame, kind: 'done' | 'beyond'): Frame {
     inContainer: false,
     lines: undefined,
     isListOfRecords: false,
-    tells: undefined,
+    tells: frame.tells,
     wrapped,
   };
   return frame.done;

@@ -203,7 +203,9 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     if (frame.kind !== 'done') return;
     const junk: Problem[] = [];
     if (!isPunctuation(code)) look(readJunk(text, at, origin, junk));
-    problem('text-after-end', at, origin + (junk[0]?.end ?? at + 1 - origin));
+    // That it is not written as JSON Lines is told of all its values at once.
+    if (frame.tells !== 'not-lines')
+      problem('text-after-end', at, origin + (junk[0]?.end ?? at + 1 - origin));
     frame = beyondEnd(frame);
     isPlain = false;
   }

@@ -10,7 +10,7 @@ import {
   openDocument,
   textOf,
 } from '../document/document';
-import type { Reading } from '../document/form';
+import { type Reading, readAgain } from '../document/form';
 import { settling } from '../document/settle';
 import { soundReader } from '../document/sound-reader';
 import { combineFixes } from '../edit/combine-fixes';
@@ -196,7 +196,8 @@ export function* fixingToTheEnd(checked: CheckedDocument, options: FixAllOptions
     text = applyEdits(text, found.edits);
     yield undefined;
     // Readers are not shared with other work that goes on between two pauses.
-    const document = yield* settling(openDocument(text, checked.document.reading), soundReader(isClean));
+    const reading = readAgain(text, checked.document.reading);
+    const document = yield* settling(openDocument(text, reading), soundReader(isClean));
     remaining = yield* checking(document);
   }
   return { edits: [], made: [], remaining: checked };

@@ -1,4 +1,5 @@
 import { type Document, editDocument, openDocument, syntaxErrorsOf, textOf } from '../document/document';
+import { readAgain } from '../document/form';
 import { settle, settling } from '../document/settle';
 import { type SoundReader, soundReader } from '../document/sound-reader';
 import { applyEdits, type TextEdit } from '../edit/text-edit';
@@ -46,11 +47,20 @@ export function errorsAdded(
   // While a container has defects it is read as a whole.
   const isWhole = document.blocks.some(({ unsound }) => unsound > 0) || document.count < 3;
   readings.unitsLeft -= isWhole ? document.length : LEAST_UNITS;
+  // What it is read as depends on the whole of it.
+  if (document.reading.isMisnamed) return syntaxErrorsOf(settle(changedBy(document, offset, edits))) - before;
   let changed = document;
   for (const { start, end, text } of edits.toSorted((a, b) => b.start - a.start)) {
     changed = editDocument(changed, offset + start, offset + end, text);
   }
   return syntaxErrorsOf(settle(changed, readings.reader)) - before;
+}
+
+/** A document with all edits made at once, read as its new text says; edits are relative to `offset`. */
+function changedBy(document: Document, offset: number, edits: readonly TextEdit[]): Document {
+  const placed = edits.map(({ start, end, text }) => ({ start: start + offset, end: end + offset, text }));
+  const text = applyEdits(textOf(document), placed);
+  return openDocument(text, readAgain(text, document.reading));
 }
 
 /** Edits of one part of a document, in text order; UTF-16 offsets in the document. */
@@ -71,8 +81,8 @@ export function* partsThatHold<Kind extends Part>(
 ): Generator<undefined, readonly Kind[]> {
   const before = syntaxErrorsOf(document);
   if (before === 0 || parts.length === 0) return parts;
-  const text = textOf(document);
-  let readings = Math.max(FEWEST_READINGS, Math.ceil((1 << 24) / (text.length + 1)));
+  const { length } = document;
+  let readings = Math.max(FEWEST_READINGS, Math.ceil((1 << 24) / (length + 1)));
   const reader = soundReader();
   return (yield* accept([], before, parts)).parts;
 
@@ -93,11 +103,12 @@ export function* partsThatHold<Kind extends Part>(
   }
 
   function* errorsAfter(made: readonly Kind[]): Generator<undefined, number> {
-    const changed = applyEdits(
-      text,
+    const changed = changedBy(
+      document,
+      0,
       made.flatMap(({ edits }) => edits),
     );
-    const work = settling(openDocument(changed, document.reading), reader);
+    const work = settling(changed, reader);
     for (;;) {
       const step = work.next();
       if (step.done) return syntaxErrorsOf(step.value);

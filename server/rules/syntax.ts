@@ -3,6 +3,7 @@ import type { TextEdit } from '../edit/text-edit';
 import type { CheckedRecord } from './checked-record';
 import { fixesOfBareValue, messageOfBareValue, nameOfBareKey } from './common/bare-values';
 import { exampleRecord } from './common/examples';
+import { onePerLine } from './common/one-per-line';
 import { isInString } from './common/open-strings';
 import { inDoubleQuotes } from './common/other-quotes';
 import { quote, shorten } from './common/quote';
@@ -181,6 +182,11 @@ const fixesByProblem: {
   'unknown-literal': fixesOfBareValue,
   'surrounding-text': fixesOfSurrounding,
   'merge-conflict': fixesOfConflict,
+  'not-lines': (_, { rest }) => {
+    const lines = onePerLine(rest);
+    if (lines === undefined) return [];
+    return [fix('Write one record per line', { start: 0, end: rest.length, text: lines }, true)];
+  },
   'unexpected-character': (finding, { text }) => [
     fix('Replace with a space', replacement(finding, ' '), isBlank(tokenOf(finding, text))),
   ],

@@ -1,0 +1,68 @@
+import { BYTE_ORDER_MARK } from '../../document/characters';
+import { eachToken, type TokenKind } from '../../document/each-token';
+
+/**
+ * A text of JSON values as JSON Lines: each value, and each element of an array, on a line. Every token stays as it is
+ * written, and so does white space without line ends. Undefined where there is anything that is no JSON, as a comment:
+ * what has no place on a line would be lost.
+ */
+export function onePerLine(text: string): string | undefined {
+  const start = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  /** What stands behind the first colon stands wherever a line ended behind a comma or a colon. */
+  const space = /^[^:]*:[ \t]/.test(text) ? ' ' : '';
+  const lineEnd = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
+
+  const lines: string[] = [];
+  let line = '';
+  let depth = 0;
+  let valueStart = start;
+  /** Whether the value that is being read is an array, which is taken apart. */
+  let isArray = false;
+  let isJson = true;
+  let before: TokenKind | undefined;
+  let lastEnd = start;
+  eachToken(text, start, text.length, (kind, from, to) => {
+    if (!isJson) return;
+    if (depth === 0) {
+      if (kind === 'comma' && lastEnd > start) return;
+      valueStart = from;
+      isArray = text[from] === '[';
+    }
+    if (kind === 'open') depth++;
+    if (kind === 'close') depth--;
+    const outer = isArray ? 1 : 0;
+    const isAround = isArray && (depth === 0 || (depth === 1 && (before === undefined || kind === 'comma')));
+    if (isAround) {
+      endLine();
+    } else {
+      const white = line === '' ? '' : text.slice(lastEnd, from);
+      const isParted = /[\r\n]/.test(white);
+      line +=
+        (isParted ? (before === 'comma' || before === 'colon' ? space : '') : white) + text.slice(from, to);
+    }
+    before = kind;
+    lastEnd = to;
+    if (depth > 0) return;
+    isJson = isValue(text.slice(valueStart, to));
+    if (depth <= outer) endLine();
+    before = undefined;
+  });
+  if (!isJson || depth > 0) return undefined;
+  const isEnded = lines.length > 0 && /[\r\n]/.test(text.slice(lastEnd));
+  return text.slice(0, start) + lines.join(lineEnd) + (isEnded ? lineEnd : '');
+
+  function endLine(): void {
+    if (line !== '') lines.push(line);
+    line = '';
+  }
+}
+
+function isValue(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    // Also what is nested too deep to be read.
+    return false;
+  }
+}
