@@ -75,7 +75,13 @@ export async function startServer(editor: ServerEditor, options: ServerOptions):
     port,
     basePath,
     tokenFile,
-    address: (window) => windowAddress(port, basePath, token, window),
+    address(window) {
+      // It would open a window without them, in which nothing can fail.
+      if (!options.forTests && (window.extensionDevelopmentPath ?? window.extensionTestsPath) !== undefined) {
+        throw new Error('Only a server for tests loads the extensions that an address names.');
+      }
+      return windowAddress(port, basePath, token, window);
+    },
     stop,
     ended: ended.then(() => undefined),
   };

@@ -15,23 +15,55 @@ import { textOf, validRecord } from './records';
  * the file holds. Its twin over many more records is `test/typing/typing.test.ts`.
  */
 
-/** What is typed, by the name of its file. */
-const texts: Readonly<Record<string, string>> = {
-  'pretty.phonecall.json': pretty(example('inbound-support.phonecall.json')),
-  'array.phonecalls.json': pretty(
-    records('queue-morning.phonecalls.json').map((each, at) => some(each, at, 3)),
-  ),
-  'named.interactions.json': pretty(named()),
-  'lines.phonecalls.jsonl': `${lines()
-    .map((each, at) => JSON.stringify(some(each, at, 3)))
-    .join('\n')}\n`,
-  'compact.phonecalls.json': JSON.stringify(
-    records('queue-morning.phonecalls.json').map((each) => some(each, 2, 4)),
-  ),
-};
+/** What is typed into a file of one shape: once whole records, and once other members of them, to type less. */
+interface Shape {
+  readonly file: string;
+  readonly whole: string;
+  readonly part: string;
+  /** Whether the whole is typed where the editor closes brackets and quotes; else where it does not. */
+  readonly wholeIsClosed: boolean;
+}
+
+const morning = example('queue-morning.phonecalls.json') as object[];
+const [first = {}, second = {}, third = {}, ...others] = morning;
+const exported = readFileSync(join(projectFolder, 'examples', 'export.phonecalls.jsonl'), 'utf8').split('\n');
+const support = example('inbound-support.phonecall.json');
+
+const shapes: readonly Shape[] = [
+  {
+    file: 'pretty.phonecall.json',
+    whole: pretty(support),
+    part: pretty(some(support, 1, 3)),
+    wholeIsClosed: false,
+  },
+  {
+    file: 'array.phonecalls.json',
+    whole: pretty([first, some(second, 1, 3)]),
+    part: pretty([first, second].map((each, at) => some(each, at, 3))),
+    wholeIsClosed: true,
+  },
+  {
+    file: 'named.interactions.json',
+    whole: pretty({ 'a call that ended': second, 'another one': some(third, 1, 4) }),
+    part: pretty({ 'first one': some(third, 2, 4), 'second one': some(first, 0, 4) }),
+    wholeIsClosed: false,
+  },
+  {
+    file: 'lines.phonecalls.jsonl',
+    whole: lines([exported[0] ?? '', partOf(exported[1] ?? '', 1)]),
+    part: lines([partOf(exported[2] ?? '', 2), partOf(exported[3] ?? '', 0)]),
+    wholeIsClosed: true,
+  },
+  {
+    file: 'compact.phonecalls.json',
+    whole: JSON.stringify(others.slice(0, 1)),
+    part: JSON.stringify([first, third].map((each, at) => some(each, at + 2, 4))),
+    wholeIsClosed: false,
+  },
+];
 
 /** A short one, for those who look at each list: its coded fields and booleans end lines. */
-const short = pretty({ type: 'Inbound', udata: { vip: true }, status: 3 });
+const short = pretty({ type: 'Inbound', udata: { vip: true }, thread_id: 'T1', status: 3 });
 
 /** How long a key takes, in ms: that of fast typing, and one in which every list is there before the next key. */
 const fast = 20;
@@ -44,25 +76,24 @@ const slow = 250;
 export async function runTypingTest(): Promise<{ passed: number; failed: number }> {
   const editor = await ensureServer(console.log);
   const profile = makeProfile(stillSettings);
-  const server = await startServer(editor, profile);
+  const server = await startServer(editor, { ...profile, forTests: true });
   const { page, close } = await openBrowser(console.log);
   const checks = Object.fromEntries(
     ['languageDefined', 'never'].map((closing) => [
       `what is typed is what is there, brackets closed: ${closing}`,
       async () => {
-        const workspaceFolder = makeWorkspace(join(profile.folder, closing), closing);
+        const folder = makeWorkspace(join(profile.folder, closing), closing);
         const workbench = await openWorkbench(page, server, {
-          workspaceFolder,
+          workspaceFolder: folder,
           extensionDevelopmentPath: projectFolder,
         });
         await openFile(workbench, 'first.phonecall.json');
         await extensionAnswers(workbench);
-        // The long one once, since each key takes its time.
-        const { 'pretty.phonecall.json': long = '', ...others } = texts;
-        const [first, delay] = closing === 'never' ? [long, fast] : [short, slow];
-        await checkTyping(workbench, workspaceFolder, 'pretty.phonecall.json', first, delay);
-        for (const [name, text] of Object.entries(others)) {
-          await checkTyping(workbench, workspaceFolder, name, text, fast);
+        // Once, since each key takes its time.
+        if (closing !== 'never') await checkTyping(workbench, folder, 'short.phonecall.json', short, slow);
+        for (const { file, whole, part, wholeIsClosed } of shapes) {
+          const isWhole = wholeIsClosed === (closing !== 'never');
+          await checkTyping(workbench, folder, file, isWhole ? whole : part, fast);
         }
       },
     ]),
@@ -85,6 +116,11 @@ async function checkTyping(
 ): Promise<void> {
   const { keyboard } = workbench.page;
   await openFile(workbench, name);
+  // Another language would have other lists.
+  await workbench.page
+    .locator('.statusbar-item')
+    .filter({ hasText: /^Interaction JSON/ })
+    .waitFor();
   for (const [index, line] of withoutIndent(text).split('\n').entries()) {
     if (index > 0) await keyboard.press('Enter', { delay });
     await keyboard.type(line, { delay });
@@ -102,7 +138,9 @@ function makeWorkspace(folder: string, closing: string): string {
   mkdirSync(join(folder, '.vscode'), { recursive: true });
   writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
   writeFileSync(join(folder, 'first.phonecall.json'), textOf(validRecord));
-  for (const name of Object.keys(texts)) writeFileSync(join(folder, name), '');
+  for (const name of ['short.phonecall.json', ...shapes.map(({ file }) => file)]) {
+    writeFileSync(join(folder, name), '');
+  }
   return folder;
 }
 
@@ -118,23 +156,14 @@ function example(name: string): object {
   return JSON.parse(readFileSync(join(projectFolder, 'examples', name), 'utf8'));
 }
 
-/** The first records of an example that is an array. */
-function records(name: string): readonly object[] {
-  return (example(name) as object[]).slice(0, 2);
+/** Lines of JSON Lines. */
+function lines(texts: readonly string[]): string {
+  return texts.map((text) => `${text}\n`).join('');
 }
 
-function named(): object {
-  const all = Object.entries(example('named-fixtures.interactions.json'));
-  const records = all.filter(([, each]) => 'interaction_id' in Object(each)).slice(0, 2);
-  return Object.fromEntries(records.map(([name, each], at) => [name, some(each, at + 1, 4)]));
-}
-
-function lines(): readonly object[] {
-  const text = readFileSync(join(projectFolder, 'examples', 'export.phonecalls.jsonl'), 'utf8');
-  return text
-    .split('\n')
-    .slice(0, 2)
-    .map((line) => JSON.parse(line));
+/** A line with some of its members. */
+function partOf(line: string, from: number): string {
+  return JSON.stringify(some(JSON.parse(line), from, 4));
 }
 
 /** Each `step`th member of a record from one on: other ones in each text, so that all kinds of them are typed. */
