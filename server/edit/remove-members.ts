@@ -1,3 +1,4 @@
+import { lastIndexWhere } from '../document/last-index';
 import type { Entry } from '../document/record';
 import { indexOfKeyAt } from './find-member';
 import type { ObjectText } from './object-text';
@@ -9,21 +10,54 @@ import { whiteSpaceEnd, whiteSpaceStart } from './white-space';
  * nor a hanging comma is left. `removed` are some of `object.entries`, in any order. Offsets are those of `object`.
  */
 export function removeMembers(object: ObjectText, removed: readonly Entry[]): TextEdit[] {
-  const indexes = removed
-    .map(({ keyStart }) => indexOfKeyAt(object.entries, keyStart))
+  return runsOf(object, removed).map((run) => removeRun(object, run));
+}
+
+/**
+ * The same for all of several members but one, whichever that is: what is removed for most of them is found out once,
+ * for there can be very many.
+ */
+export function removerOfOthers(
+  object: ObjectText,
+  members: readonly Entry[],
+): (kept: Entry) => readonly TextEdit[] {
+  const runs = runsOf(object, members);
+  const edits = runs.map((run) => removeRun(object, run));
+  return ({ keyStart }) => {
+    const kept = indexOfKeyAt(object.entries, keyStart);
+    const at = lastIndexWhere(runs.length, (index) => (runs[index] as Run).first <= kept);
+    const { first, last } = runs[at] as Run;
+    const beside = [
+      { first, last: kept - 1 },
+      { first: kept + 1, last },
+    ].filter((run) => run.first <= run.last);
+    return [...edits.slice(0, at), ...beside.map((run) => removeRun(object, run)), ...edits.slice(at + 1)];
+  };
+}
+
+/** Members that follow each other, by their indexes. */
+interface Run {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Some members of an object as runs, in text order. */
+function runsOf({ entries }: ObjectText, members: readonly Entry[]): readonly Run[] {
+  const indexes = members
+    .map(({ keyStart }) => indexOfKeyAt(entries, keyStart))
     .filter((index) => index >= 0)
     .sort((a, b) => a - b);
-  const edits: TextEdit[] = [];
+  const runs: Run[] = [];
   for (let at = 0; at < indexes.length; at++) {
     const first = indexes[at] as number;
     while (at + 1 < indexes.length && (indexes[at + 1] as number) <= (indexes[at] as number) + 1) at++;
-    edits.push(removeRun(object, first, indexes[at] as number));
+    runs.push({ first, last: indexes[at] as number });
   }
-  return edits;
+  return runs;
 }
 
 /** Removes the members from index `first` to index `last`. */
-function removeRun({ text, start, end, closed, entries }: ObjectText, first: number, last: number): TextEdit {
+function removeRun({ text, start, end, closed, entries }: ObjectText, { first, last }: Run): TextEdit {
   const previous = entries[first - 1];
   const next = entries[last + 1];
   const { keyStart } = entries[first] as Entry;

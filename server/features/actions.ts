@@ -32,6 +32,12 @@ export interface QuickFixes {
 /** More findings than anybody chooses fixes for at once: it bounds the work where a whole large file is selected. */
 const MOST_FINDINGS = 100;
 
+/** More edits than the fixes of a menu have, but in a huge record: what is found after so many gets no fix. */
+const MOST_EDITS = 1000;
+
+/** So much has to be left for reading again, in UTF-16 code units, where a further finding is to get fixes. */
+const LEAST_UNITS_LEFT = 3 << 22;
+
 /**
  * The fixes for the first findings that touch the offsets `start` to `end` of a document: those that mend a whole record
  * first, then in text order and for each finding best first. A fix that mends several findings alike is offered once,
@@ -54,6 +60,7 @@ export function quickFixes(
   const layouts = noLayouts();
   const readings = enoughReadings();
   let left = MOST_FINDINGS;
+  let editsLeft = MOST_EDITS;
   for (const { index, findings } of chunksWithFindings(checked, first)) {
     if (index > last || left === 0) break;
     const offset = offsetOf(document, index);
@@ -67,8 +74,10 @@ export function quickFixes(
       const { finding } = found;
       rules.add(finding.rule);
       for (const kind of kindsOf(finding, context)) kinds.add(kind);
+      if (editsLeft < 0 || readings.unitsLeft < LEAST_UNITS_LEFT) continue;
       for (const [rank, fix] of fixesOf(finding, context).entries()) {
         const edits = fix.edits.map((edit) => shifted(edit, offset));
+        editsLeft -= edits.length;
         const key = JSON.stringify([fix.title, edits]);
         const known = fixes.get(key);
         fixes.set(key, {
@@ -119,6 +128,9 @@ export interface Tally {
 /** Counting goes no further: nobody needs to know whether there are two thousand or three. */
 const MOST_COUNTED = 2000;
 
+/** Far less than a millisecond of work, mostly. */
+const FINDINGS_BETWEEN_PAUSES = 16;
+
 /** Counts what can be fixed together. The generator pauses every now and then. */
 export function* tallying(
   checked: CheckedDocument,
@@ -131,14 +143,14 @@ export function* tallying(
   let left = MOST_COUNTED;
   for (const { index, findings } of chunksWithFindings(checked)) {
     const context = fixContext(checked.document, index, now, layouts);
-    for (const finding of findings) {
+    for (const [at, finding] of findings.entries()) {
+      if (at % FINDINGS_BETWEEN_PAUSES === 0) yield undefined;
       if (severityOfFinding(finding, severityOf) === 'off') continue;
       if (left-- === 0) return { kinds, safe, isWhole: false };
       for (const kind of kindsOf(finding, context)) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
       const best = bestFix(finding, context);
       if (best?.isSafe && !best.isChoice) safe++;
     }
-    yield undefined;
   }
   return { kinds, safe, isWhole: true };
 }

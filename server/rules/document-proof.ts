@@ -9,23 +9,30 @@ import { applyEdits, type TextEdit } from '../edit/text-edit';
  * that gets its name makes a record of what was passed over. So what a change does is found out by reading.
  */
 
-/** How much of a broken file may still be read again, in UTF-16 code units; shared by all who look at the file. */
+/** How much of a broken file may still be read again, in UTF-16 code units; shared by all fixes of a menu. */
 export interface Readings {
   unitsLeft: number;
   /** Made once: its memory costs more than reading a small file. */
   readonly reader: SoundReader;
 }
 
-/** Some seconds of reading: enough for every fix of a usual file, and for the first ones of a huge one. */
+/** A fraction of a second: enough for every fix of a usual file, and for the first ones of a huge one. */
 export function enoughReadings(): Readings {
   let reader: SoundReader | undefined;
   return {
-    unitsLeft: 1 << 26,
+    unitsLeft: 1 << 24,
     get reader() {
       reader ??= soundReader();
       return reader;
     },
   };
+}
+
+/** Takes so many code units from what may still be read; the last ones may be more than are left. */
+export function mayRead(readings: Readings, units: number): boolean {
+  if (readings.unitsLeft <= 0) return false;
+  readings.unitsLeft -= units;
+  return true;
 }
 
 /** What reading one record again costs at least. */
@@ -43,10 +50,9 @@ export function errorsAdded(
 ): number | undefined {
   const before = syntaxErrorsOf(document);
   if (before === 0) return 0;
-  if (readings.unitsLeft <= 0) return undefined;
   // While a container has defects it is read as a whole.
   const isWhole = document.blocks.some(({ unsound }) => unsound > 0) || document.count < 3;
-  readings.unitsLeft -= isWhole ? document.length : LEAST_UNITS;
+  if (!mayRead(readings, isWhole ? document.length : LEAST_UNITS)) return undefined;
   // What it is read as depends on the whole of it.
   if (document.reading.isMisnamed) return syntaxErrorsOf(settle(changedBy(document, offset, edits))) - before;
   let changed = document;

@@ -1,7 +1,7 @@
 import type { Entry } from '../document/record';
 import { indexOfKeyAt } from '../edit/find-member';
 import { type ObjectText, recordObject } from '../edit/object-text';
-import { removeMembers } from '../edit/remove-members';
+import { removeMembers, removerOfOthers } from '../edit/remove-members';
 import type { CheckedRecord } from './checked-record';
 import { exampleRecord } from './common/examples';
 import { entriesByKey, entryWithKey } from './common/find-entry';
@@ -42,7 +42,7 @@ export default defineRule({
   *fixes(finding, { record }) {
     const place = record && placeOf(record, finding);
     if (!place) return;
-    const { entry, same, object, isAlike } = place;
+    const { object, entry, same, isAlike, removeOthers } = place;
     const first = same[0] as Entry;
     const isSame = first !== entry && sameValue(object, first, entry);
     const removeThis = (): Fix => ({
@@ -54,10 +54,7 @@ export default defineRule({
     });
     const keepThis = (): Fix => ({
       title: `Keep this ${quote(entry.key)}, remove ${same.length > 2 ? `the other ${same.length - 1}` : 'the first'}`,
-      edits: removeMembers(
-        object,
-        same.filter((other) => other !== entry),
-      ),
+      edits: removeOthers()(entry),
       isSafe: false,
       isLoss: true,
     });
@@ -121,23 +118,32 @@ function isUdata({ field, intact, kind }: Entry): boolean {
   return field?.type === 'list' && intact && (kind === 'object' || kind === 'array');
 }
 
-/** A member whose key is repeated. */
-interface Place {
+/** The members of one name in an object, where there are several. */
+interface Group {
   readonly object: ObjectText;
-  readonly entry: Entry;
-  /** All members of its name in the object, itself included, in text order. */
+  /** In text order. */
   readonly same: readonly Entry[];
   /** Whether they all have the same value. */
   readonly isAlike: boolean;
+  /** What removes all of them but one. */
+  readonly removeOthers: () => ReturnType<typeof removerOfOthers>;
+}
+
+/** A member whose key is repeated, in its group. */
+interface Place extends Group {
+  readonly entry: Entry;
 }
 
 /** The member whose key a finding is on: of the record, or of an object inside its user data. */
 function placeOf(record: CheckedRecord, finding: Finding): Place | undefined {
   const entry = entryWithKey(record, finding);
   if (!entry) return record.once(placesInUdata).get(finding.start);
-  const same = entriesByKey(record).get(entry.key) ?? [entry];
-  const isAlike = record.once(repeatedAlikeIn).has(entry.key);
-  return { object: recordObject(record), entry, same, isAlike };
+  const group = record.once(groupsOfRecord).get(entry.key);
+  return group && { ...group, entry };
+}
+
+function groupsOfRecord(record: CheckedRecord): ReadonlyMap<string, Group> {
+  return repeatedIn(recordObject(record), entriesByKey(record));
 }
 
 /** The repeated members of objects inside user data by the offsets of their keys. */
@@ -145,52 +151,50 @@ function placesInUdata(record: CheckedRecord): ReadonlyMap<number, Place> {
   const places = new Map<number, Place>();
   for (const udata of record.entries) {
     if (!isUdata(udata) || hasProblemIn(record, udata)) continue;
-    const objects = new Map<
-      ObjectWithRepeats,
-      { object: ObjectText; groups: ReadonlyMap<string, Entry[]>; alike: ReadonlySet<string> }
-    >();
-    for (const { member, object: found } of repeatedKeys(record.text, udata.valueStart, udata.valueEnd)) {
-      const known = objects.get(found) ?? opened(record, found);
-      objects.set(found, known);
-      const same = known.groups.get(member.key) ?? [];
-      const entry = same[indexOfKeyAt(same, member.keyStart)];
-      const isAlike = known.alike.has(member.key);
-      if (entry) places.set(member.keyStart, { object: known.object, entry, same, isAlike });
+    const objects = new Map<ObjectWithRepeats, ReadonlyMap<string, Group>>();
+    for (const { member, object } of repeatedKeys(record.text, udata.valueStart, udata.valueEnd)) {
+      const groups = objects.get(object) ?? opened(record, object);
+      objects.set(object, groups);
+      const group = groups.get(member.key);
+      const entry = group?.same[indexOfKeyAt(group.same, member.keyStart)];
+      if (entry) places.set(member.keyStart, { ...group, entry });
     }
   }
   return places;
 }
 
-/** An object of user data for editing, and its members by their names. */
-function opened({ text }: CheckedRecord, { start, end, members }: ObjectWithRepeats) {
-  const groups = new Map<string, Entry[]>();
+/** The repeated members of an object of user data. */
+function opened(
+  { text }: CheckedRecord,
+  { start, end, members }: ObjectWithRepeats,
+): ReadonlyMap<string, Group> {
+  const named = new Map<string, Entry[]>();
   const entries = members.map((member): Entry => {
     const kind = text[member.valueStart] === '"' ? 'string' : 'object';
     const entry = { ...member, field: undefined, kind, intact: true } as const;
-    const known = groups.get(entry.key);
+    const known = named.get(entry.key);
     if (known) known.push(entry);
-    else groups.set(entry.key, [entry]);
+    else named.set(entry.key, [entry]);
     return entry;
   });
-  const object = { text, start, end, closed: true, entries };
-  return { object, groups, alike: repeatedAlike(object, groups) };
+  return repeatedIn({ text, start, end, closed: true, entries }, named);
 }
 
-/** The names that several members of an object have, all with the same value. */
-function repeatedAlike(
+/** The names that several members of an object have. */
+function repeatedIn(
   object: ObjectText,
-  groups: ReadonlyMap<string, readonly Entry[]>,
-): ReadonlySet<string> {
-  const alike = new Set<string>();
-  for (const [key, [first, ...others]] of groups) {
-    if (first && others.length > 0 && others.every((other) => sameValue(object, first, other)))
-      alike.add(key);
+  named: ReadonlyMap<string, readonly Entry[]>,
+): ReadonlyMap<string, Group> {
+  const groups = new Map<string, Group>();
+  for (const [key, same] of named) {
+    const [first, ...others] = same;
+    if (!first || others.length === 0) continue;
+    const isAlike = others.every((other) => sameValue(object, first, other));
+    let remover: ReturnType<typeof removerOfOthers> | undefined;
+    const removeOthers = () => (remover ??= removerOfOthers(object, same));
+    groups.set(key, { object, same, isAlike, removeOthers });
   }
-  return alike;
-}
-
-function repeatedAlikeIn(record: CheckedRecord): ReadonlySet<string> {
-  return repeatedAlike(recordObject(record), entriesByKey(record));
+  return groups;
 }
 
 /** Whether two members have the same value; numbers and objects only where they are written alike. */

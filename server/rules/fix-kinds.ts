@@ -37,11 +37,14 @@ function isForMany(fix: Fix): boolean {
  * to another name, removing. None where only a person can choose.
  */
 export function kindsOf(finding: Finding, context: FixContext): readonly FixKind[] {
-  const [best, ...others] = alternatives(finding, context);
+  const fixes = alternatives(finding, context);
+  const best: Fix | undefined = fixes.next().value;
   if (!best || !isForMany(best)) return [];
   const verb = verbOf(best);
-  const removes = verb !== RENAME && verb !== REMOVE && others.some((fix) => verbOf(fix) === REMOVE);
-  return [verb, ...(removes ? [REMOVE] : [])].map((each) => kindOf(finding.rule, each, verb));
+  const kinds = [kindOf(finding.rule, verb, verb)];
+  if (verb === RENAME || verb === REMOVE) return kinds;
+  for (const fix of fixes) if (verbOf(fix) === REMOVE) return [...kinds, kindOf(finding.rule, REMOVE, verb)];
+  return kinds;
 }
 
 /** Whether fixes of a kind can be for findings of the rule that found this one. */
@@ -51,11 +54,14 @@ export function isOfRule(kind: FixKind, { rule }: Finding): boolean {
 
 /** The fix of a finding that is of this kind, if there is one. */
 export function fixOfKind(finding: Finding, context: FixContext, kind: FixKind): Fix | undefined {
-  const all = [...alternatives(finding, context)];
-  const [best] = all;
-  return (
-    best && all.find((fix) => isForMany(fix) && kindOf(finding.rule, verbOf(fix), verbOf(best)) === kind)
-  );
+  let best: string | undefined;
+  for (const fix of alternatives(finding, context)) {
+    best ??= verbOf(fix);
+    // The further ones can cost much, and are of other kinds.
+    if (!kind.endsWith(` ${best}`)) break;
+    if (isForMany(fix) && kindOf(finding.rule, verbOf(fix), best) === kind) return fix;
+  }
+  return undefined;
 }
 
 /** What is removed where findings of a rule are mended by removing. */

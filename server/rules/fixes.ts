@@ -1,7 +1,7 @@
 import { chunkAt, type Document, offsetOf, textOf } from '../document/document';
 import { type Layouts, textStyle } from '../edit/text-style';
 import { checkedRecord } from './checked-record';
-import { enoughReadings, errorsAdded, type Readings } from './document-proof';
+import { enoughReadings, errorsAdded, mayRead, type Readings } from './document-proof';
 import { onceFor } from './once';
 import { holds, mending } from './proof';
 import type { Finding, Fix, FixContext } from './rule';
@@ -30,6 +30,7 @@ export function fixContext(
       return context.once(styleOf);
     },
     once: onceFor(() => context),
+    mayRead: (units) => mayRead(readings, units),
     errorsAdded: (edits) => errorsAdded(document, offsetOf(document, index), edits, readings),
   };
   const restOf = () => textOf(document).slice(offsetOf(document, index));

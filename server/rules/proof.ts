@@ -29,7 +29,8 @@ export function mending(finding: Finding, fix: Fix): Mending {
 
 /** Whether a fix leaves its record and its file as readable as they were, or, if it is to mend a syntax error, more so. */
 export function holds(one: Mending, context: FixContext): boolean {
-  if (needsProof(one, context) && judge([one], context)[0] !== true) return false;
+  if (needsProof(one, context) && !(context.mayRead(context.text.length) && judge([one], context)[0]))
+    return false;
   const added = context.errorsAdded(one.edits);
   return added !== undefined && (one.finding.problem === undefined ? added <= 0 : added < 0);
 }

@@ -71,6 +71,8 @@ export interface FixContext {
   readonly style: TextStyle;
   /** What a function makes of this context; made once, however many fixes ask for it. */
   readonly once: Once<FixContext>;
+  /** Says that so many UTF-16 code units are to be read again for a proof; false where that would take too long. */
+  readonly mayRead: (units: number) => boolean;
   /**
    * How many more syntax errors the whole file has after edits of the text above, less than 0 where it has fewer;
    * undefined where finding out would take too long.

@@ -16,7 +16,7 @@ import { allSizedTexts } from './sized-texts';
 /** Of V8's heap, in megabytes: what the same texts get in the core (sizes.test.ts). */
 const MOST_MEMORY = 900;
 
-const timeout = 400_000;
+const timeout = 120_000;
 
 /** As many findings the server tells by default. Where there are as many, there may be more. */
 const MOST_FINDINGS = 1000;
