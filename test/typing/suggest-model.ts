@@ -1,9 +1,11 @@
 import type { CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver/node';
+import { finds, fuzzyScore } from './fuzzy-score';
 
 /*
  * VS Code's list of suggestions while somebody types, as its SuggestModel, CompletionModel and fuzzy filter behave
- * (read in 1.139): when it asks the server, what it keeps, what it filters, when it closes. Only what decides whether
- * a list is open is here; the order of what it shows is not.
+ * (read in 1.139): when it asks the server, what it keeps, what it filters, when it closes, and which row it focuses. A
+ * list that is open when a trigger character is typed, and still fits, stays on the screen until the answer to the next
+ * question comes, whatever is typed meanwhile: Enter then takes a row that no longer fits.
  */
 
 /** The line that is typed on, and where the cursor is in it. */
@@ -29,11 +31,20 @@ interface Asked {
 interface Context {
   readonly line: Line;
   readonly wordStart: number;
+  readonly wordEnd: number;
+}
+
+/** An item that is shown, with the text that it was found by. */
+interface Found {
+  readonly item: CompletionItem;
+  readonly typed: string;
 }
 
 export interface SuggestModel {
-  /** What is shown: the first row takes Enter and Tab. Empty where no list is open. */
+  /** What is shown, in the server's order. Empty where no list is open. */
   readonly shown: () => readonly CompletionItem[];
+  /** The row that takes Enter and Tab: the first one of the best that the server wants, else the first one. */
+  readonly focused: () => CompletionItem | undefined;
   /**
    * Follows a key that was typed: `text` is what it inserted in front of the cursor. Gives what to ask the server;
    * undefined where nothing is asked.
@@ -50,9 +61,16 @@ export function suggestModel(wordPattern: RegExp, triggerCharacters: readonly st
   let items: readonly Asked[] | undefined;
   let isIncomplete = false;
   let modelColumn = 0;
-  let shown: readonly CompletionItem[] = [];
+  let shown: readonly Found[] = [];
 
-  return { shown: () => shown, typed, answered };
+  return { shown: () => shown.map(({ item }) => item), focused, typed, answered };
+
+  function focused(): CompletionItem | undefined {
+    const rows = shown.map(({ item, typed }) => ({ item, score: fuzzyScore(typed, textOf(item)) ?? 0 }));
+    const highest = Math.max(...rows.map(({ score }) => score));
+    const best = rows.filter(({ score }) => score === highest);
+    return (best.find(({ item }) => item.preselect) ?? best[0])?.item;
+  }
 
   function typed(line: Line, text: string): Question | undefined {
     // Quick suggestions are on in strings and elsewhere; they start where no list is open.
@@ -83,22 +101,27 @@ export function suggestModel(wordPattern: RegExp, triggerCharacters: readonly st
     if (word && word.start > context.wordStart) {
       // A new word while a list is open: the items are kept and filtered anew; at a number nothing at all is done.
       if (!startsByItself(line)) return undefined;
-      context = { line, wordStart: word.start };
+      context = { line, wordStart: word.start, wordEnd: line.column };
       modelColumn = line.column;
     }
     if (line.column > context.line.column && isIncomplete && word) return ask(line, { triggerKind: 3 });
-    shown = items.filter((asked) => isShown(asked, line)).map(({ item }) => item);
-    return shown.length > 0 ? undefined : cancel();
+    shown = items
+      .map((asked) => ({ item: asked.item, typed: typedFor(asked, line) }))
+      .filter(({ item, typed }) => typed === '' || finds(typed, textOf(item)));
+    if (shown.length > 0) return undefined;
+    if (word && startsByItself(line) && context.wordEnd < word.start) return ask(line, { triggerKind: 1 });
+    return cancel();
   }
 
-  function isShown({ item, column }: Asked, line: Line): boolean {
+  /** The text that a row is compared with. */
+  function typedFor({ item, column }: Asked, line: Line): string {
     const { range } = item.textEdit as TextEdit;
     const overwriteBefore = column - range.start.character;
     const length =
       overwriteBefore + (line.column - (context as Context).line.column) - (column - modelColumn);
     const word = length > 0 ? line.text.slice(Math.max(0, line.column - length), line.column) : '';
     const blanks = /^[ \t]*/.exec(word.slice(0, overwriteBefore))?.[0].length ?? 0;
-    return finds(word.slice(blanks), item.filterText ?? item.label);
+    return word.slice(blanks);
   }
 
   function quickSuggestion(line: Line): Question | undefined {
@@ -109,7 +132,7 @@ export function suggestModel(wordPattern: RegExp, triggerCharacters: readonly st
     // What was shown stays until the answer comes; without a list there was nothing.
     if (!items) shown = [];
     items = undefined;
-    context = { line, wordStart: wordBefore(line)?.start ?? line.column };
+    context = { line, wordStart: wordBefore(line)?.start ?? line.column, wordEnd: line.column };
     return question;
   }
 
@@ -146,6 +169,10 @@ export function suggestModel(wordPattern: RegExp, triggerCharacters: readonly st
   }
 }
 
+function textOf({ filterText, label }: CompletionItem): string {
+  return filterText ?? label;
+}
+
 function indentOf({ text, column }: Line): string {
   return /^[ \t]*/.exec(text.slice(0, column))?.[0] ?? '';
 }
@@ -155,47 +182,4 @@ function sorted(items: readonly CompletionItem[]): readonly CompletionItem[] {
   return [...items].sort((one, other) =>
     keyOf(one) < keyOf(other) ? -1 : keyOf(one) > keyOf(other) ? 1 : 0,
   );
-}
-
-/** So many characters are compared at most. */
-const LONGEST = 128;
-
-/** Whether typed text finds a text: letter by letter, the first one at the start of a word, neighbours swapped or not. */
-export function finds(typed: string, text: string): boolean {
-  if (typed === '') return true;
-  if (isWithin(typed, text)) return true;
-  const tries = Math.min(7, typed.length - 1);
-  for (let at = 1; at < tries; at++) {
-    const swapped = `${typed.slice(0, at)}${typed[at + 1]}${typed[at]}${typed.slice(at + 2)}`;
-    if (typed.length >= 3 && isWithin(swapped, text)) return true;
-  }
-  return false;
-}
-
-function isWithin(typed: string, text: string): boolean {
-  const low = typed.slice(0, LONGEST).toLowerCase();
-  const word = text.slice(0, LONGEST);
-  const wordLow = word.toLowerCase();
-  for (let at = wordLow.indexOf(low[0] as string); at >= 0; at = wordLow.indexOf(low[0] as string, at + 1)) {
-    if (startsWord(word, wordLow, at) && isSubsequence(low.slice(1), wordLow, at + 1)) return true;
-  }
-  return false;
-}
-
-const separator = /[_\-. /\\'":$<>()[\]{}\t]/;
-
-function startsWord(word: string, low: string, at: number): boolean {
-  if (at === 0) return true;
-  const [before, here] = [word[at - 1] as string, word[at] as string];
-  if (here !== low[at] && before === low[at - 1]) return true;
-  return separator.test(before) || separator.test(here);
-}
-
-function isSubsequence(letters: string, text: string, from: number): boolean {
-  let at = from;
-  for (const letter of letters) {
-    at = text.indexOf(letter, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
 }

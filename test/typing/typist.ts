@@ -4,6 +4,9 @@ import type { CompletionItem, CompletionList } from 'vscode-languageserver/node'
 import type { Client } from '../protocol/client';
 import { type Line, type Question, suggestModel } from './suggest-model';
 
+/** What is needed of a server. */
+export type Server = Pick<Client, 'initialized' | 'open' | 'change' | 'close' | 'request'>;
+
 /** How somebody types. */
 export interface Habits {
   readonly languageId: 'interaction-json' | 'interaction-jsonl';
@@ -42,7 +45,7 @@ const closing: Readonly<Record<string, string>> = { '{': '}', '[': ']', '"': '"'
  * Types a text into an empty file key by key, with Enter for each line end, and follows the list of suggestions. The
  * indentation of a line comes with Enter. What the editor closed and nobody typed over is left out of the result.
  */
-export async function type(client: Client, uri: string, wanted: string, habits: Habits): Promise<Typed> {
+export async function type(client: Server, uri: string, wanted: string, habits: Habits): Promise<Typed> {
   const triggers = client.initialized.capabilities.completionProvider?.triggerCharacters ?? [];
   const model = suggestModel(wordPatternOf(habits.languageId), triggers);
   const taken: string[] = [];
@@ -60,8 +63,9 @@ export async function type(client: Client, uri: string, wanted: string, habits: 
   await client.open(uri, '', habits.languageId);
   for (const key of keysOf(wanted)) {
     const isEnter = key.startsWith('\n') || key.startsWith('\r');
-    const [row] = model.shown();
-    if (row && (isEnter || row.commitCharacters?.includes(key))) {
+    const isTaken = isEnter || model.shown().some(({ commitCharacters }) => commitCharacters?.includes(key));
+    const row = isTaken ? model.focused() : undefined;
+    if (row) {
       taken.push(`${JSON.stringify(key)} takes ${row.label} at ${JSON.stringify(text.slice(-60))}`);
     }
     const inserted = press(key);
