@@ -20,10 +20,14 @@ const kinds: Record<CompletionItem['kind'], CompletionItemKind> = {
   udata: CompletionItemKind.Property,
 };
 
-/** The text beside a label has so many UTF-16 code units at most, and fewer where a long label would be cut off. */
+/**
+ * The text beside a label has so many UTF-16 code units at most, and fewer where VS Code would cut it off: a row has room
+ * for so many of them, and labels are written larger.
+ */
 const LONGEST_BESIDE = 40;
 const SHORTEST_BESIDE = 12;
-const LONGEST_ROW = 53;
+const LONGEST_ROW = 52;
+const LABEL_SIZE = 14 / 12;
 
 /**
  * Why a client asks for suggestions at a UTF-16 offset. While a word is typed editors ask by themselves and say that
@@ -75,7 +79,7 @@ export function toCompletionItem(
     textEdit: { range, newText },
   };
   if (item.isLikeliest && support?.preselectSupport) result.preselect = true;
-  const room = Math.max(SHORTEST_BESIDE, LONGEST_ROW - label.length);
+  const room = Math.max(SHORTEST_BESIDE, Math.floor(LONGEST_ROW - label.length * LABEL_SIZE));
   const beside = cutTo(detail, Math.min(LONGEST_BESIDE, room));
   // Beside every label rather than only the chosen one: what is mandatory is seen at a glance.
   if (support?.labelDetailsSupport) result.labelDetails = { description: beside };
@@ -97,23 +101,23 @@ function sortTextOf({ sortText, isLikeliest }: CompletionItem, preselects: boole
 
 /**
  * A snippet for a line with this indentation. Most clients give that to each further line, whatever they are told, so
- * it is left out. Where a line has less, only a client that can be told to take white space as it is gets it right.
+ * it is left out. Where a line has less, only a client that can be told to take white space as it is gets it right; one
+ * that can be told nothing else is told that.
  */
 function snippetFor(client: ClientCapabilities, edit: CompletionItem['edit'], indent: string) {
   const modes = client.textDocument?.completion?.completionItem?.insertTextModeSupport?.valueSet ?? [];
   const snippet = knows(client, 'snippetChoices') ? edit.snippet : edit.snippetWithoutChoices;
   const insertTextFormat = InsertTextFormat.Snippet;
   const hasLess = [...snippet.matchAll(LINE_START)].some(([, , white = '']) => !white.startsWith(indent));
-  if (hasLess && modes.includes(InsertTextMode.asIs)) {
+  const insertTextMode = InsertTextMode.adjustIndentation;
+  const canAdjust = modes.includes(insertTextMode);
+  if (modes.includes(InsertTextMode.asIs) && (hasLess || !canAdjust)) {
     return { insertTextFormat, insertTextMode: InsertTextMode.asIs, newText: snippet };
   }
   const newText = snippet.replaceAll(LINE_START, (line, end: string, white: string) =>
     white.startsWith(indent) ? `${end}${white.slice(indent.length)}` : line,
   );
-  const insertTextMode = InsertTextMode.adjustIndentation;
-  return modes.includes(insertTextMode)
-    ? { insertTextFormat, insertTextMode, newText }
-    : { insertTextFormat, newText };
+  return canAdjust ? { insertTextFormat, insertTextMode, newText } : { insertTextFormat, newText };
 }
 
 const LINE_START = /(\r\n|\n|\r)([ \t]*)/g;
@@ -130,8 +134,9 @@ function onOneLine(text: string): string {
   return text.replaceAll(/(?<!\s)\s*[\r\n]\s*/g, ' ');
 }
 
-/** A text of at most so many UTF-16 code units, cut behind a word. */
+/** A text of at most so many UTF-16 code units, cut after a word. */
 function cutTo(text: string, length: number): string {
   if (text.length <= length) return text;
-  return `${text.slice(0, length - 1).replace(/[,\s]*[^,\s]*$/, '')}…`;
+  const isWhole = /[,\s]/.test(text.charAt(length - 1));
+  return `${text.slice(0, length - 1).replace(isWhole ? /[,\s]*$/ : /[,\s]*[^,\s]*$/, '')}…`;
 }

@@ -184,6 +184,65 @@ describe('the start of a record', () => {
     assert.equal(itemsAt(marked)[0]?.detail, '1 min after the nearest record');
   });
 
+  const at = (time: string) => `{"interaction_id": "A1", "start_date": "2026-03-02T${time}Z"}`;
+  const places: readonly (readonly [string, string, string, string])[] = [
+    ['before the first one', `[|, ${at('08:00:00.700')}]`, '07:59:00', '1 min before the nearest record'],
+    [
+      'after the last one',
+      `[${at('07:00:00.000')}, ${at('08:00:00.700')}, |]`,
+      '08:01:00',
+      '1 min after the nearest record',
+    ],
+    [
+      'between two',
+      `[${at('08:00:00.000')}, |, ${at('09:00:00.000')}]`,
+      '08:01:00',
+      '1 min after the nearest record',
+    ],
+    [
+      'between two that are near',
+      `[${at('08:00:00.000')}, |, ${at('08:00:40.000')}]`,
+      '08:00:20',
+      'between its neighbours',
+    ],
+    [
+      'before the newest, which is first',
+      `[|, ${at('09:00:00.000')}, ${at('08:00:00.000')}]`,
+      '09:01:00',
+      '1 min after the nearest record',
+    ],
+    [
+      'after the oldest, which is last',
+      `[${at('09:00:00.000')}, ${at('08:00:00.000')}, |]`,
+      '07:59:00',
+      '1 min before the nearest record',
+    ],
+    [
+      'between two, the newest first',
+      `[${at('09:00:00.000')}, |, ${at('08:59:30.000')}]`,
+      '08:59:45',
+      'between its neighbours',
+    ],
+    [
+      'between two at the same time',
+      `[${at('08:00:00.000')}, |, ${at('08:00:00.000')}]`,
+      '08:01:00',
+      '1 min after the nearest record',
+    ],
+  ];
+  for (const [where, marked, time, detail] of places) {
+    test(where, () => {
+      const start = `2026-03-02T${time}.000Z`;
+      const records = JSON.parse(accept(marked, 'New record'));
+      assert.ok(
+        records.some((record: { start_date: string }) => record.start_date === start),
+        JSON.stringify(records),
+      );
+      const [first] = itemsAt(marked.replace('|', '{"start_date": |}'));
+      assert.deepEqual([first?.label, first?.detail], [start, detail]);
+    });
+  }
+
   test('after what its own end tells', () => {
     const own = '"end_date": "2026-03-02T09:00:00.000Z", "duration": 60';
     assert.deepEqual(labelsAt(`[${above}, {${own}, "start_date": |}]`).slice(0, 2), [

@@ -54,6 +54,56 @@ describe('completion in all clients', { timeout: 60_000 }, () => {
     assert.match(newTextOf(item), /\n$/);
   });
 
+  test('a client that can only take white space as it is gets the indentation', async (t) => {
+    const support = { snippetSupport: true, insertTextModeSupport: { valueSet: [1 as const] } };
+    const { item } = await chosen(t, support, indented, all);
+    assert.equal(item.insertTextMode, 1);
+    assert.match(newTextOf(item), /^"customer_id": "[^\n]*",\n {8}"status": /);
+  });
+
+  test('what stands beside a label goes to where the client shows it', async (t) => {
+    const { item } = await chosen(t, { labelDetailsSupport: true }, '{|}', 'status');
+    assert.deepEqual(item.labelDetails, { description: 'integer · mandatory' });
+    assert.equal(item.detail, undefined);
+    const other = await chosen(t, {}, '{|}', 'status');
+    assert.equal(other.item.labelDetails, undefined);
+    assert.equal(other.item.detail, 'integer · mandatory');
+  });
+
+  test('what stands beside a label is cut after a word, and then told in full behind it', async (t) => {
+    const { item } = await chosen(t, { labelDetailsSupport: true }, '{|}', all.replace('7', '8'));
+    assert.deepEqual(item.labelDetails, { description: 'customer_id…' });
+    assert.match(
+      JSON.stringify(item.documentation),
+      /customer_id, interaction_id, status, entity_type, type, /,
+    );
+  });
+
+  test('nothing else beside a label is cut', async (t) => {
+    const record = '{"interaction_id": "00002b81KDM00B01", "start_date": "2026-03-02T08:15:30.000Z"}';
+    const texts = [
+      '|',
+      '{"structured_text": "", "binary_content": "", |}',
+      `[${record}, |]`,
+      `[${record}, {"type": "Inbound", "sub_type": |}]`,
+      `[${record}, {"start_date": "2026-03-02T08:15:30.000Z", "duration": 86399, "end_date": |}]`,
+      ...['status', 'interaction_id', 'timeshift', 'phone_number', 'media_type', 'binary_content_mime'].map(
+        (name) => `[${record}, {"${name}": |}]`,
+      ),
+      `[${record}, {"interaction_id": "00002b81KDM00B02", "thread_id": |}]`,
+    ];
+    for (const text of texts) {
+      const { items } = await asked(t, { labelDetailsSupport: true }, text);
+      const cut = items.filter(({ labelDetails }) => labelDetails?.description?.endsWith('…'));
+      assert.deepEqual(
+        cut.map(({ label }) => label).filter((label) => !label.startsWith('Add the ')),
+        [],
+        text,
+      );
+      assert.ok(items.length > 0, text);
+    }
+  });
+
   test('choices go to clients that say they show them', async (t) => {
     const support = { snippetSupport: true };
     const { item } = await chosen(t, support, '{|}', 'type');

@@ -28,7 +28,7 @@ export function datesFor(field: Field, record: CheckedRecord, now: string): read
   const moved =
     duration === undefined || duration < 0 ? undefined : shifted(other, isEnd ? duration : -duration);
   if (moved === undefined) return dates;
-  return [{ date: moved, origin: `${otherName} ${isEnd ? '+' : '-'} duration (${duration} s)` }, ...dates];
+  return [{ date: moved, origin: `${otherName} ${isEnd ? '+' : '-'} ${duration} s` }, ...dates];
 }
 
 /** The same, with what follows from the dates of the record above. */
@@ -43,19 +43,39 @@ export function datesBeside(
   // What the record itself tells is more likely.
   const told = dates.filter(({ origin }) => origin.startsWith('end_date -'));
   const others = dates.filter((date) => !told.includes(date));
-  return [...told, { date: next, origin: '1 min after the nearest record' }, ...others];
+  return [...told, next, ...others];
 }
 
 /**
- * The start of a record that follows the nearest one: a minute after that, in whole seconds. Undefined where there is
- * none with a date. With `isBehind` chunk `index` is the record above.
+ * The start of a record beside those that are there, in whole seconds: a minute from the one above, in the order in which
+ * the records go, or between the two where the one below is nearer; a minute from that one where there is none above.
+ * Undefined where none of them has a date. With `isBehind` chunk `index` is the record above.
  */
-export function nextStart(document: Document, index: number, isBehind = false): string | undefined {
-  for (const { record } of nearRecords(document, index, MOST_RECORDS, isBehind)) {
+export function nextStart(document: Document, index: number, isBehind = false): OfferedDate | undefined {
+  const above: string[] = [];
+  const below: string[] = [];
+  for (const { record, distance } of nearRecords(document, index, MOST_RECORDS, isBehind)) {
     const start = parseString(scalarOf(record, 'start_date'));
-    if (start !== undefined && isDate('start_date', start)) return laterBy(start, 60);
+    if (start !== undefined && isDate('start_date', start)) (distance < 0 ? above : below).push(start);
   }
-  return undefined;
+  const [up, furtherUp] = above;
+  const [down, furtherDown] = below;
+  const pairs = [
+    [up, down],
+    [furtherUp, up],
+    [down, furtherDown],
+  ] as const;
+  const [earlier, later] = pairs.find(([one, other]) => one && other && one !== other) ?? [];
+  const isNewestFirst = earlier !== undefined && later !== undefined && later < earlier;
+  const near = up ?? down;
+  const isLater = (near === up) !== isNewestFirst;
+  const date = near && laterBy(near, isLater ? 60 : -60);
+  if (date === undefined) return undefined;
+  if (up !== undefined && down !== undefined && up !== down && up < date === down < date) {
+    const seconds = Math.trunc((Date.parse(down) - Date.parse(up)) / 2000);
+    return { date: laterBy(up, seconds) ?? date, origin: 'between its neighbours' };
+  }
+  return { date, origin: `1 min ${isLater ? 'after' : 'before'} the nearest record` };
 }
 
 /** The date some seconds later, in whole seconds; undefined outside of the years that the form can tell. */

@@ -1,7 +1,7 @@
 import { chunkAt } from '../../document/document';
 import type { ValueKind } from '../../document/record';
 import { indentAt } from '../../edit/insert-members';
-import { describe, summary, typeAndUnit } from '../../spec/describe';
+import { describe, summary } from '../../spec/describe';
 import { type Field, type FieldType, fields } from '../../spec/field';
 import type { Draft, Surroundings } from './draft';
 import { hasMadeValues } from './made-values';
@@ -64,7 +64,7 @@ function member(field: Field, place: KeyPlace, around: Surroundings): readonly P
 
 /** Type and duty in a few words. */
 function duty(field: Field): string {
-  return field.mandatoryWith ? `${typeAndUnit(field)} · with ${field.mandatoryWith}` : summary(field);
+  return field.mandatoryWith ? `${field.type} · for ${field.mandatoryWith}` : summary(field);
 }
 
 /** Whether what was typed starts one of the words that "Add the 6 missing mandatory fields" is asked for by. */

@@ -18,12 +18,12 @@ export interface ModelRecord {
 /** How far to look for a record that has fields. */
 const MOST_RECORDS = 5;
 
-/** What a new record behind that of chunk `index` looks like; undefined where there is none that says anything. */
+/** What a new record after that of chunk `index` looks like; undefined where there is none that says anything. */
 export function modelRecord(document: Document, index: number): ModelRecord | undefined {
   for (const { record } of nearRecords(document, index, MOST_RECORDS, true)) {
     const values = valuesOf(record);
     if (values.size === 0) continue;
-    const start = nextStart(document, index, true);
+    const start = nextStart(document, index, true)?.date;
     return {
       fields: [...values.keys()],
       next(field) {

@@ -23,7 +23,7 @@ const templates: readonly Template[] = [
   { label: 'New record', detail: 'the mandatory fields', optional: undefined },
   {
     label: 'New typical record',
-    detail: 'with number, time shift, subject',
+    detail: 'number, time shift, subject',
     optional: ['phone_number', 'sub_type', 'timeshift', 'subject', 'udata'],
     status: '2',
   },
@@ -35,7 +35,7 @@ const templates: readonly Template[] = [
   },
   {
     label: 'New record with recording',
-    detail: 'with its address, type and size',
+    detail: 'address, type, size',
     optional: ['binary_content', 'binary_content_mime', 'binary_content_size'],
   },
 ];

@@ -25,7 +25,7 @@ export function referenceValues(
   const first: OfferedValue[] = [];
   const found = new Map<string, OfferedValue>();
   if (field.name === 'thread_id' && own) {
-    found.set(own, offered(own, 'this interaction, as the root of its thread'));
+    found.set(own, offered(own, 'this interaction itself'));
   }
   for (const near of nearRecords(document, index, MOST_RECORDS)) {
     if (found.size >= MOST_VALUES) break;

@@ -81,9 +81,7 @@ function valuesOf(field: Field, { record }: ValuePlace, around: Surroundings): r
   const used = usedValues(field, around);
   return [
     ...referenceValues(field, record, around),
-    ...field.knownValues.map((value) =>
-      plain(value, fit(value) ? `known value, goes with ${fit(value)}` : 'known value'),
-    ),
+    ...field.knownValues.map((value) => plain(value, fit(value) ? `goes with ${fit(value)}` : 'known value')),
     ...used,
     ...madeValues(field, used, around),
   ];
