@@ -1,9 +1,9 @@
-import { checkDocument, chunksWithFindings } from '../server/check/check';
+import { chunksWithFindings } from '../server/check/check';
 import { projectFileName } from '../server/config/files';
 import { readProjectFile } from '../server/config/project-file';
 import { invalidSetting } from '../server/config/rule-settings';
-import { offsetOf, openDocument } from '../server/document/document';
-import { settle } from '../server/document/settle';
+import { offsetOf } from '../server/document/document';
+import { createEngine } from '../server/engine';
 import { exampleRecord } from '../server/rules/common/examples';
 import { fixContext, fixesOf } from '../server/rules/fixes';
 import type { BadExample, Finding, Fix, Rule } from '../server/rules/rule';
@@ -93,7 +93,7 @@ function goodExample(text: string): string {
 }
 
 function firstFinding(text: string): { readonly finding: Finding; readonly fix: Fix | undefined } {
-  const checked = checkDocument(settle(openDocument(text, 'json')));
+  const checked = createEngine().checkText(text, 'json');
   const { document } = checked;
   const [first] = chunksWithFindings(checked);
   const [finding] = first?.findings ?? [];

@@ -13,10 +13,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   rules: ['words', 'spec', 'document', 'edit'],
   check: ['words', 'spec', 'document', 'rules'],
   config: ['words', 'spec', 'document', 'rules'],
-  features: ['words', 'spec', 'document', 'edit', 'rules', 'check', 'config'],
+  engine: ['spec', 'document', 'rules', 'check'],
+  features: ['words', 'spec', 'document', 'edit', 'rules', 'check', 'engine', 'config'],
   node: ['words', 'document'],
-  protocol: ['words', 'spec', 'document', 'edit', 'rules', 'check', 'config', 'features', 'node'],
-  cli: ['words', 'spec', 'document', 'edit', 'rules', 'check', 'config', 'features', 'node', 'protocol'],
+  protocol: ['words', 'spec', 'document', 'edit', 'rules', 'check', 'engine', 'config', 'features', 'node'],
+  cli: [
+    ...['words', 'spec', 'document', 'edit', 'rules', 'check', 'engine', 'config', 'features', 'node'],
+    'protocol',
+  ],
 };
 
 /** What the pure rooms may use of the world outside: nothing, but for these files. */
@@ -27,6 +31,7 @@ const pureRooms: readonly string[] = [
   'edit',
   'rules',
   'check',
+  'engine',
   'config',
   'features',
 ];
@@ -41,10 +46,14 @@ const files = readdirSync(join(projectFolder, 'server'), { recursive: true, enco
   .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
   .map((path) => path.replaceAll('\\', '/'));
 
-test('rooms import only the rooms in front of them', () => {
+test('each room is known', () => {
+  assert.deepEqual([...new Set(files.map(roomOf))].sort(), Object.keys(mayImport).sort());
+});
+
+test('rooms import only the rooms before them', () => {
   const wrong: string[] = [];
   for (const file of files) {
-    const room = file.split('/')[0] ?? '';
+    const room = roomOf(file);
     for (const imported of importsOf(file)) {
       const target = targetRoom(file, imported);
       if (target === undefined || target === room || mayImport[room]?.includes(target)) continue;
@@ -56,7 +65,7 @@ test('rooms import only the rooms in front of them', () => {
 
 test('the core imports no editor, no protocol and no Node', () => {
   const wrong: string[] = [];
-  for (const file of files.filter((path) => pureRooms.includes(path.split('/')[0] ?? ''))) {
+  for (const file of files.filter((path) => pureRooms.includes(roomOf(path)))) {
     for (const imported of importsOf(file)) {
       if (imported.startsWith('.') || packagesOf[file]?.includes(imported)) continue;
       wrong.push(`${file} imports ${imported}`);
@@ -69,20 +78,25 @@ test('the core reads no clock, no chance and no process', () => {
   const forbidden =
     /\b(?:Date\.now\(|new Date\(\)|performance\.|Math\.random\(|process\.|globalThis\.|setTimeout\(|fetch\()/;
   const wrong = files
-    .filter((path) => pureRooms.includes(path.split('/')[0] ?? ''))
+    .filter((path) => pureRooms.includes(roomOf(path)))
     .filter((path) => forbidden.test(withoutComments(source(path))));
   assert.deepEqual(wrong, []);
 });
 
 test('the core keeps no state in its modules', () => {
   const wrong: string[] = [];
-  for (const file of files.filter((path) => pureRooms.includes(path.split('/')[0] ?? ''))) {
+  for (const file of files.filter((path) => pureRooms.includes(roomOf(path)))) {
     for (const line of withoutComments(source(file)).split('\n')) {
       if (/^(?:export )?(?:let|var) /.test(line)) wrong.push(`${file}: ${line}`);
     }
   }
   assert.deepEqual(wrong, []);
 });
+
+/** A folder of server/, or a file that is a room of its own. */
+function roomOf(path: string): string {
+  return (path.split('/')[0] ?? '').replace(/\.ts$/, '');
+}
 
 function source(file: string): string {
   return readFileSync(join(projectFolder, 'server', file), 'utf8');
@@ -101,5 +115,5 @@ function importsOf(file: string): string[] {
 function targetRoom(file: string, imported: string): string | undefined {
   if (!imported.startsWith('.')) return undefined;
   const path = join(file, '..', imported).replaceAll('\\', '/');
-  return path.startsWith('..') ? undefined : path.split('/')[0];
+  return path.startsWith('..') ? undefined : roomOf(path);
 }

@@ -1,11 +1,9 @@
 // The measured half of core.ts: it runs from a minified bundle under `node --expose-gc` and prints its figures as JSON.
 // Arguments: size in MB, layout, rounds, edits, and `wide` for a text with a character beyond Latin-1.
-import { type CheckedDocument, checkDocument, countFindings } from '../../server/check/check';
+import { type CheckedDocument, countFindings } from '../../server/check/check';
 import { locateFindings } from '../../server/check/locate';
-import { isClean } from '../../server/check/screen';
 import { chunkAt, type Document, editDocument, offsetOf, openDocument } from '../../server/document/document';
-import { settle } from '../../server/document/settle';
-import { soundReader } from '../../server/document/sound-reader';
+import { createEngine } from '../../server/engine';
 import { writeLatin1 } from '../../server/node/write-latin1';
 import { ruleWithId } from '../../server/rules/rules';
 import { type Layout, makeFixture } from './fixtures';
@@ -38,7 +36,7 @@ const severityOf = (rule: string) => ruleWithId(rule)?.severity ?? 'off';
 const fixture = makeFixture(Number(size) * 2 ** 20, layout as Layout);
 const parse: number[] = [];
 const settling: number[] = [];
-const reader = soundReader(isClean, writeLatin1);
+const engine = createEngine({ writeLatin1 });
 const checks: number[] = [];
 const locating: number[] = [];
 const { heapBytes, checked: first } = measureHeap();
@@ -48,8 +46,8 @@ for (let round = 0; round < Number(rounds); round++) {
   const text = newText();
   if (form === 'json') parse.push(timed(() => JSON.parse(text)));
   let document: Document | undefined;
-  settling.push(timed(() => (document = settle(openDocument(text, form), reader))));
-  checks.push(timed(() => (checked = checkDocument(document as Document))));
+  settling.push(timed(() => (document = engine.read(openDocument(text, form)))));
+  checks.push(timed(() => (checked = engine.check(document as Document))));
   locating.push(timed(() => locateFindings(checked, severityOf, 1000)));
 }
 const findings = [...countFindings(checked).values()].reduce((sum, count) => sum + count, 0);
@@ -86,7 +84,7 @@ process.stdout.write(JSON.stringify(figures));
 function measureHeap(): { readonly heapBytes: number; readonly checked: CheckedDocument } {
   const text = newText();
   const before = usedMemory();
-  const result = checkDocument(settle(openDocument(text, form), reader));
+  const result = engine.checkText(text, form);
   const heapBytes = usedMemory() - before;
   // The text was in the heap before, and is still: what is counted is all that was added to it.
   if (text.length !== result.document.length) throw new Error('The text and the document differ in length.');
@@ -107,7 +105,7 @@ function measureEdits(edit: (document: Document, number: number) => Document, lo
   const warmUp = 20;
   for (let number = 0; number < Number(edits) + warmUp; number++) {
     const time = timed(() => {
-      checked = checkDocument(settle(edit(checked.document, number)), checked);
+      checked = engine.check(edit(checked.document, number), checked);
       if (locates) locateFindings(checked, severityOf, 1000);
     });
     if (number >= warmUp) samples.push(time);

@@ -2,8 +2,7 @@ import type { Block } from '../document/blocks';
 import type { Chunk, Document } from '../document/document';
 import type { SoundReader } from '../document/sound-reader';
 import { checkedRecord } from '../rules/checked-record';
-import type { Finding, ReportedFinding } from '../rules/rule';
-import { rules } from '../rules/rules';
+import type { Finding, ReportedFinding, Rule } from '../rules/rule';
 
 /** A settled version of a document with its findings: of all rules, whatever their severity. */
 export interface CheckedDocument {
@@ -36,14 +35,24 @@ const UNITS_BETWEEN_PAUSES = 1 << 15;
 
 const NONE: readonly Finding[] = [];
 
+/** What records are checked with. */
+export interface Checker {
+  /** The rules that may find something in a record with a digest, in the order in which they are asked. */
+  readonly rulesFor: (digest: number) => readonly Rule[];
+  /** Opens records that have no defects faster. No other work may use it meanwhile. */
+  readonly reader: SoundReader;
+  /** Told of the id of a rule that fails, each time. */
+  readonly onRuleFailed: (rule: string, error: unknown) => void;
+}
+
 /**
  * Checks a settled document, taking over the findings of blocks and chunks that are the same in the version `before`.
- * The generator pauses every now and then, like `settling`. No other work may use the reader, if one is given, meanwhile.
+ * The generator pauses every now and then, like `settling`.
  */
 export function* checking(
   document: Document,
-  before?: CheckedDocument,
-  reader?: SoundReader,
+  before: CheckedDocument | undefined,
+  checker: Checker,
 ): Generator<undefined, CheckedDocument> {
   const known = new Map<Block, CheckedBlock>();
   const knownChunks = new Map<Chunk, readonly Finding[]>();
@@ -68,17 +77,17 @@ export function* checking(
     }
     const findings: (readonly Finding[])[] = [];
     for (const chunk of block.chunks) {
-      if (chunk.isClean) {
+      if (checker.rulesFor(chunk.digest).length === 0) {
         findings.push(NONE);
       } else {
         // A million empty records have the same findings, which are kept once.
         const found =
           knownChunks.get(chunk) ??
-          (last && isAlike(last.chunk, chunk) ? last.findings : checkChunk(chunk, reader));
+          (last && isAlike(last.chunk, chunk) ? last.findings : checkChunk(chunk, checker));
         last = { chunk, findings: found };
         findings.push(found);
+        units += chunk.text.length;
       }
-      if (!chunk.isClean) units += chunk.text.length;
       if (units > UNITS_BETWEEN_PAUSES) {
         units = 0;
         yield undefined;
@@ -99,19 +108,6 @@ function isAlike(one: Chunk, other: Chunk): boolean {
       (problems) => !problems?.length,
     )
   );
-}
-
-/** Checks a settled document at once. */
-export function checkDocument(
-  document: Document,
-  before?: CheckedDocument,
-  reader?: SoundReader,
-): CheckedDocument {
-  const work = checking(document, before, reader);
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
 }
 
 /** The findings of chunk `index` of the document, offsets relative to the chunk's start. */
@@ -156,17 +152,24 @@ function countByKind(findings: readonly (readonly Finding[])[]): ReadonlyMap<str
 }
 
 /** The findings of one chunk, in text order. */
-export function checkChunk(chunk: Chunk, reader?: SoundReader): readonly Finding[] {
+function checkChunk(chunk: Chunk, { rulesFor, reader, onRuleFailed }: Checker): readonly Finding[] {
   const findings: Finding[] = [];
-  const { record, text } = chunk;
+  const { record, text, digest } = chunk;
   const checked = record && checkedRecord(record, reader);
-  for (const rule of rules) {
+  for (const rule of rulesFor(digest)) {
+    const soFar = findings.length;
     const report = (finding: ReportedFinding) => findings.push({ rule: rule.id, ...finding });
-    if (checked && rule.check) rule.check(checked, report);
-    if (!rule.ofProblem) continue;
-    for (const problem of [...(record?.problems ?? []), ...chunk.problems]) {
-      const finding = rule.ofProblem(problem, text, checked);
-      if (finding) report(finding);
+    try {
+      if (checked && rule.check) rule.check(checked, report);
+      if (!rule.ofProblem) continue;
+      for (const problem of [...(record?.problems ?? []), ...chunk.problems]) {
+        const finding = rule.ofProblem(problem, text, checked);
+        if (finding) report(finding);
+      }
+    } catch (error) {
+      // A defect of ours in one rule must not silence the others.
+      findings.length = soFar;
+      onRuleFailed(rule.id, error);
     }
   }
   if (findings.length === 0) return NONE;

@@ -1,10 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { type CheckedDocument, checking } from '../check/check';
-import { countCleanRecords } from '../check/clean';
+import type { CheckedDocument } from '../check/check';
 import { type Counts, type LocatedFinding, locateFindings, type SeverityOf } from '../check/locate';
-import { runThrough } from '../check/run-through';
 import { invalidSetting, type RuleSettings, severityOf } from '../config/rule-settings';
-import { chunkAt, offsetOf, openDocument } from '../document/document';
+import { chunkAt, offsetOf } from '../document/document';
 import { type FormWanted, readingAs } from '../document/form';
 import {
   type Paths,
@@ -16,9 +14,8 @@ import {
 import type { Position } from '../document/positions';
 import type { Record } from '../document/record';
 import { scanValue } from '../document/scan-value';
-import { settling } from '../document/settle';
-import type { SoundReader } from '../document/sound-reader';
 import { namesOf, type Severity } from '../rules/rule';
+import { engine } from './engine';
 import { memoryGuard } from './enough-memory';
 import { decodeText } from './files/read-text';
 import { linePositions } from './line-positions';
@@ -66,7 +63,6 @@ export interface HowToCheck {
   readonly most: number;
   /** Whether errors alone are shown. */
   readonly onlyErrors: boolean;
-  readonly reader: SoundReader;
 }
 
 /**
@@ -75,14 +71,14 @@ export interface HowToCheck {
  * @throws FileError if they are no UTF-8
  */
 export function checkBytes(shownPath: string, bytes: Uint8Array, how: HowToCheck): FileReport {
-  const clean = countCleanRecords(bytes, how.form.form, how.reader);
-  // The 0 byte behind them is UTF-8, too.
-  if (clean !== undefined && isUtf8(bytes)) return cleanReport(shownPath, clean);
+  const quiet = engine.countQuietRecords(bytes, how.form.form);
+  // The 0 byte after them is UTF-8, too.
+  if (quiet !== undefined && isUtf8(bytes)) return quietReport(shownPath, quiet);
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length - 1);
   return checkText(shownPath, decodeText(content).text, how);
 }
 
-function cleanReport(shownPath: string, records: number): FileReport {
+function quietReport(shownPath: string, records: number): FileReport {
   return { shownPath, text: '', positionOf: nowhere, records, findings: [], omitted: 0, counts: noCounts };
 }
 
@@ -90,11 +86,8 @@ const nowhere = linePositions('');
 const noCounts: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
 
 function checkText(shownPath: string, text: string, how: HowToCheck): FileReport {
-  const { form, reader } = how;
-  const reading = { ...readingAs(text, form), isFinal: true };
-  const guard = memoryGuard();
-  const document = runThrough(settling(openDocument(text, reading), reader), guard);
-  return reportOn(shownPath, text, runThrough(checking(document, undefined, reader), guard), how);
+  const reading = { ...readingAs(text, how.form), isFinal: true };
+  return reportOn(shownPath, text, engine.checkText(text, reading, memoryGuard()), how);
 }
 
 /** The report on a text that is checked. */
@@ -102,7 +95,7 @@ export function reportOn(
   shownPath: string,
   text: string,
   checked: CheckedDocument,
-  { rules, most, onlyErrors }: Pick<HowToCheck, 'rules' | 'most' | 'onlyErrors'>,
+  { rules, most, onlyErrors }: Omit<HowToCheck, 'form'>,
 ): FileReport {
   const { document } = checked;
   const severities: SeverityOf = (rule) => severityOf(rule, {}, rules);

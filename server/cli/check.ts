@@ -1,8 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { isClean } from '../check/screen';
 import type { DocumentForm } from '../document/document';
-import { soundReader } from '../document/sound-reader';
-import { writeLatin1 } from '../node/write-latin1';
 import { type Arguments, readArguments, UsageError } from './arguments';
 import { checkBytes, type FileReport, projectFileReport } from './check-text';
 import { fileReader } from './files/file-reader';
@@ -30,15 +27,13 @@ async function check(words: readonly string[]): Promise<ExitCode> {
   const wanted = readWords(words);
   const { operands, stdinPath, shownStdin, form } = wanted;
   const selection = select(operands, { readsUnnamed: true, stdinPath });
-  // One of each for all files: they keep their memory.
+  // One for all files: it keeps its memory.
   const readBytes = fileReader();
-  const reader = soundReader(isClean, writeLatin1);
   const howTo = (path: string, folder: string) => ({
     form: form ? { form, isSaid: true } : selection.formIn(folder, path),
     rules: selection.rulesIn(folder),
     most: wanted.mostFindings,
     onlyErrors: wanted.onlyErrors,
-    reader,
   });
   const report = wanted.format === 'json' ? jsonReport() : textReport();
   for (const { shownPath, projectFile } of selection.projectFiles) {

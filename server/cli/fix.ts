@@ -5,6 +5,7 @@ import { readingAs } from '../document/form';
 import { fixAll, fixText } from '../features/fix-all';
 import { readArguments, UsageError } from './arguments';
 import { projectFileReport, reportOn } from './check-text';
+import { engine } from './engine';
 import { memoryGuard } from './enough-memory';
 import { decodeText, type FileText, readStandardInput } from './files/read-text';
 import { replaceFile } from './files/replace-file';
@@ -83,7 +84,7 @@ async function fix(words: readonly string[]): Promise<ExitCode> {
       severityOf: (rule: string) => severityOf(rule, {}, rules),
     };
     const form = wanted.form ? { form: wanted.form, isSaid: true } : selection.formIn(folder, path);
-    const fixed = fixText(text, { ...readingAs(text, form), isFinal: true }, options, memoryGuard());
+    const fixed = fixText(engine, text, { ...readingAs(text, form), isFinal: true }, options, memoryGuard());
     const left = reportOn(shownPath, fixed.text, fixed.remaining, {
       rules,
       most: wanted.mostFindings,

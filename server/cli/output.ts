@@ -61,11 +61,12 @@ export function complain(message: string): void {
   process.stderr.write(`interaction-data: ${visible(message)}\n`);
 }
 
-/** Says that something went wrong which never should, with what helps to find out why. */
-export function complainOfDefect(error: unknown): void {
+/** Says that something went wrong which never should, with what helps to find out why; and what follows of it. */
+export function complainOfDefect(error: unknown, consequence?: string): void {
   const stack = error instanceof Error && error.stack !== undefined ? error.stack : String(error);
   const [first = '', ...others] = stack.split('\n');
   complain(`this is a defect of the program: ${first}`);
+  if (consequence !== undefined) complain(consequence);
   for (const line of others) process.stderr.write(`${visible(line)}\n`);
 }
 

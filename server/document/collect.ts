@@ -1,4 +1,4 @@
-import { fieldIndexAt, fields } from '../spec/field';
+import { fieldNames, fields } from '../spec/field';
 import { BACKSLASH } from './characters';
 import type { Entry, Problem, ValueKind } from './record';
 import {
@@ -274,12 +274,12 @@ function mayHoldRecords(level: Level): boolean {
 
 /** The field that a key names, escapes or not, as its index; -1 where there is none. */
 function fieldIndexOf(text: string, start: number, end: number): number {
-  const index = fieldIndexAt(text, start, end);
+  const index = fieldNames.indexInText(text, start, end);
   if (index >= 0) return index;
   for (let at = start; at < end; at++) {
     if (text.charCodeAt(at) !== BACKSLASH) continue;
     const name = decodeKey(text, start, end);
-    return fieldIndexAt(name, 0, name.length);
+    return fieldNames.indexInText(name, 0, name.length);
   }
   return -1;
 }

@@ -25,8 +25,8 @@ export interface Chunk extends LineMeasure {
   readonly isPlain: boolean;
   /** Whether containers here are read the same as one value and record by record: see Gap. */
   readonly isSound: boolean;
-  /** True where a screen found out, while the chunk was read, that no rule has anything to say about it. */
-  readonly isClean: boolean;
+  /** What the reader's digester made of the record; 0 where the fast reader did not read it. */
+  readonly digest: number;
   /** How many UTF-16 code units behind the chunk have a say in how it was read: 0 or 1 unless it is broken. */
   readonly reach: number;
   /** False after an edit, until `settle` has read the chunk again. */
@@ -273,7 +273,7 @@ function unsettledChunk(text: string, frame: Frame, isLast: boolean): Chunk {
     problems: [],
     isPlain: false,
     isSound: true,
-    isClean: false,
+    digest: 0,
     reach: 0,
     isSettled: false,
     was: undefined,

@@ -102,7 +102,7 @@ function settleRecordEdit(chunk: Chunk): Chunk | undefined {
     problems,
     isPlain: was.isPlain,
     isSound: was.isSound,
-    isClean: false,
+    digest: 0,
     reach: was.reach,
     isSettled: true,
     was: undefined,
@@ -118,7 +118,7 @@ interface SoundPiece {
   readonly lineEnds: number;
   readonly lastLineLength: number;
   readonly isPlain: boolean;
-  readonly isClean: boolean;
+  readonly digest: number;
 }
 
 const NO_PROBLEMS: readonly Problem[] = [];
@@ -296,8 +296,7 @@ function* readStretch(
     const isRecord = fieldCount >= FIELDS_BEYOND_DOUBT || !(holdsValues || here.inContainer);
     if (!isRecord) return undefined;
     const isPlain = !(isFileEnd && closing > 0);
-    const isClean = reader.isClean();
-    return { next, length: end - offset, lineEnds, lastLineLength, isPlain, isClean };
+    return { next, length: end - offset, lineEnds, lastLineLength, isPlain, digest: reader.digest() };
   }
 
   /** The record that was at an offset before, if no edit touched it. */
@@ -306,7 +305,7 @@ function* readStretch(
     return index === undefined ? undefined : chunkAt(document, index).record;
   }
 
-  function soundChunk({ next, length, lineEnds, lastLineLength, isPlain, isClean }: SoundPiece): Chunk {
+  function soundChunk({ next, length, lineEnds, lastLineLength, isPlain, digest }: SoundPiece): Chunk {
     const chunkText = text.slice(at, next);
     const old = recordBefore(at);
     const isSame = old?.closed && old.end === length;
@@ -318,7 +317,7 @@ function* readStretch(
       problems: NO_PROBLEMS,
       isPlain,
       isSound: true,
-      isClean,
+      digest,
       reach: 0,
       isSettled: true,
       was: undefined,
@@ -338,7 +337,7 @@ function* readStretch(
       problems: gap.problems,
       isPlain: gap.isPlain,
       isSound: gap.isSound,
-      isClean: false,
+      digest: 0,
       reach: Math.max(0, gap.readEnd - gap.end, (value?.readEnd ?? 0) - gap.end),
       isSettled: true,
       was: undefined,
@@ -369,7 +368,7 @@ function headChunk(text: string, frame: Frame): Chunk {
     problems: NO_PROBLEMS,
     isPlain: false,
     isSound: true,
-    isClean: false,
+    digest: 0,
     reach: 0,
     isSettled: true,
     was: undefined,

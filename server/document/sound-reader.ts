@@ -1,4 +1,5 @@
-import { fields } from '../spec/field';
+import { fieldNames } from '../spec/field';
+import { hashOf } from '../spec/vocabulary';
 import {
   BACKSLASH,
   CARRIAGE_RETURN,
@@ -51,10 +52,10 @@ export interface Tape {
 }
 
 /**
- * Says of a sound record whether no rule can have anything to say about it. It looks at the tape while the record is
- * read, which spares 19 records of 20 a second look.
+ * Makes something small of a record that was just read: a number that is kept with it. Looking at the tape at once spares
+ * most records a second look.
  */
-export type Screen = (tape: Tape) => boolean;
+export type Digester = (tape: Readonly<Tape>) => number;
 
 /**
  * Writes a text of which every unit is below 256 into bytes, one byte a unit. What the platform has for it is many
@@ -87,8 +88,8 @@ export interface SoundReader {
   /** Line ends up to the next object and the units behind the last one; -1 where there are carriage returns. */
   readonly lineEnds: number;
   readonly lastLineLength: number;
-  /** Whether certainly no rule has anything to say about the record. */
-  readonly isClean: () => boolean;
+  /** What the reader's digester makes of the record that was read last. */
+  readonly digest: () => number;
   /** What the record that was read last holds. */
   readonly tape: Readonly<Tape>;
 }
@@ -116,17 +117,12 @@ const VALUE = 2;
 const FIRST_ELEMENT = 3;
 const COMMA_OR_END = 4;
 
-const UDATA = fields.findIndex(({ name }) => name === 'udata');
-const names = fields.map(({ name }) => Uint8Array.from(name, (character) => character.charCodeAt(0)));
-const multiplier = findMultiplier();
-const fieldOfHash = new Int8Array(256).fill(-1);
-for (const [index, name] of names.entries())
-  fieldOfHash[hashOf(name, 0, name.length, multiplier) & 255] = index;
+const UDATA = fieldNames.names.indexOf('udata');
 
-const passNothing: Screen = () => false;
+const noDigest: Digester = () => 0;
 
-/** Makes a reader; `screen` is asked about each record that it reads. */
-export function soundReader(screen: Screen = passNothing, writeLatin1?: WriteLatin1): SoundReader {
+/** Makes a reader. */
+export function soundReader(digester = noDigest, writeLatin1?: WriteLatin1): SoundReader {
   const encoder = new TextEncoder();
   let own = new Uint8Array(0);
   const tape: Tape = {
@@ -160,7 +156,7 @@ export function soundReader(screen: Screen = passNothing, writeLatin1?: WriteLat
     holdsValues: false,
     lineEnds: 0,
     lastLineLength: 0,
-    isClean: () => screen(tape),
+    digest: () => digester(tape),
     tape,
   };
   return reader;
@@ -279,10 +275,10 @@ export function soundReader(screen: Screen = passNothing, writeLatin1?: WriteLat
         at = plainEnd(bytes, nameStart);
         // A key with an escape is as rare as a broken one.
         if (bytes[at] !== QUOTE) return giveUp(at);
-        const hash = hashOf(bytes, nameStart, at, multiplier);
+        const hash = hashOf(bytes, nameStart, at);
         if (depth === 0) {
           keyStart = nameStart - 1;
-          field = fieldAt(bytes, nameStart, at, hash);
+          field = fieldNames.indexInBytes(bytes, nameStart, at, hash);
           if (field >= 0) fieldCount++;
         } else if (!mayRepeat) {
           mayRepeat = ++nestedKeys > SLOTS / 2 || isSeen(hash, nestedObject[depth] as number, firstObject);
@@ -414,16 +410,6 @@ export function soundReader(screen: Screen = passNothing, writeLatin1?: WriteLat
 const LOWER_E = 101;
 const LOWER_N = 110;
 
-/** The index of the field whose name stands from `start` to `end`, or -1. */
-function fieldAt(bytes: Uint8Array, start: number, end: number, hash: number): number {
-  const index = fieldOfHash[hash & 255] as number;
-  if (index < 0) return -1;
-  const name = names[index] as Uint8Array;
-  if (name.length !== end - start) return -1;
-  for (let at = 0; at < name.length; at++) if (bytes[start + at] !== name[at]) return -1;
-  return index;
-}
-
 /*
  * Small functions, because an engine makes them fast long before it has made the large one fast: a thousand small files
  * are read in that time.
@@ -513,18 +499,4 @@ function literalEnd(bytes: Uint8Array, start: number): number {
   if (literal === undefined) return -1;
   for (let at = 0; at < literal.length; at++) if (bytes[start + at] !== literal[at]) return -1;
   return start + literal.length;
-}
-
-function hashOf(bytes: Uint8Array, start: number, end: number, factor: number): number {
-  let hash = 0;
-  for (let at = start; at < end; at++) hash = (Math.imul(hash, factor) + (bytes[at] as number)) | 0;
-  return hash;
-}
-
-/** A factor with which no two fields' names have the same hash. */
-function findMultiplier(): number {
-  for (let factor = 31; ; factor += 2) {
-    const hashes = new Set(names.map((name) => hashOf(name, 0, name.length, factor) & 255));
-    if (hashes.size === names.length) return factor;
-  }
 }

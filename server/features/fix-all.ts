@@ -1,7 +1,6 @@
-import { type CheckedDocument, checking, chunksWithFindings } from '../check/check';
+import { type CheckedDocument, chunksWithFindings } from '../check/check';
 import { type SeverityOf, severityOfFinding } from '../check/locate';
 import { runThrough } from '../check/run-through';
-import { isClean } from '../check/screen';
 import {
   chunkAt,
   type Document,
@@ -11,12 +10,11 @@ import {
   textOf,
 } from '../document/document';
 import { type Reading, readAgain } from '../document/form';
-import { settling } from '../document/settle';
-import { soundReader } from '../document/sound-reader';
 import { combineFixes } from '../edit/combine-fixes';
 import { composeEdits, trimEdit } from '../edit/compose-edits';
 import { applyEdits, type TextEdit } from '../edit/text-edit';
 import { isSameStyle, type Layouts, noLayouts, textStyle } from '../edit/text-style';
+import type { Engine } from '../engine';
 import { partsThatHold } from '../rules/document-proof';
 import { type FixKind, fixOfKind, isOfRule } from '../rules/fix-kinds';
 import { bestFix, fixContext } from '../rules/fixes';
@@ -181,7 +179,11 @@ const MOST_ROUNDS = 100;
  * as a key that gets its name lets its value be read. What comes out is fixed: it comes out as it is. Where fixes would
  * go on for ever, because they undo or repeat each other, nothing is changed. The generator pauses like `fixingAll`.
  */
-export function* fixingToTheEnd(checked: CheckedDocument, options: FixAllOptions): Generator<unknown, Fixed> {
+export function* fixingToTheEnd(
+  engine: Engine,
+  checked: CheckedDocument,
+  options: FixAllOptions,
+): Generator<unknown, Fixed> {
   let remaining = checked;
   let text = '';
   let edits: readonly TextEdit[] = [];
@@ -195,10 +197,9 @@ export function* fixingToTheEnd(checked: CheckedDocument, options: FixAllOptions
     edits = round === 0 ? found.edits : composeEdits(edits, text, found.edits);
     text = applyEdits(text, found.edits);
     yield undefined;
-    // Readers are not shared with other work that goes on between two pauses.
     const reading = readAgain(text, checked.document.reading);
-    const document = yield* settling(openDocument(text, reading), soundReader(isClean));
-    remaining = yield* checking(document);
+    const document = yield* engine.settling(openDocument(text, reading));
+    remaining = yield* engine.checking(document);
   }
   return { edits: [], made: [], remaining: checked };
 }
@@ -221,14 +222,14 @@ export interface FixedText {
 
 /** The same for a text, at once. `pause` is called every now and then, and may throw, to give it up. */
 export function fixText(
+  engine: Engine,
   text: string,
   form: DocumentForm | Reading,
   options: FixAllOptions,
   pause?: () => void,
 ): FixedText {
-  const document = runThrough(settling(openDocument(text, form), soundReader(isClean)), pause);
-  const checked = runThrough(checking(document), pause);
-  const { edits, made, remaining } = runThrough(fixingToTheEnd(checked, options), pause);
+  const checked = engine.checkText(text, form, pause);
+  const { edits, made, remaining } = runThrough(fixingToTheEnd(engine, checked, options), pause);
   return { text: applyEdits(text, edits), fixed: made.length, made, remaining };
 }
 

@@ -2,6 +2,7 @@ import type { ClientCapabilities, CodeAction, CodeActionContext, WorkspaceEdit }
 import type { CheckedDocument } from '../check/check';
 import type { SeverityOf } from '../check/locate';
 import type { TextEdit } from '../edit/text-edit';
+import type { Engine } from '../engine';
 import { quickFixes, recordCompletion, tallying } from '../features/actions';
 import { fixingToTheEnd } from '../features/fix-all';
 import { type FixKind, isFixKind, titleOfKind } from '../rules/fix-kinds';
@@ -17,6 +18,7 @@ import { runInSlices } from './slices';
 export interface ActionRequest {
   readonly uri: string;
   readonly version: number;
+  readonly engine: Engine;
   readonly checked: CheckedDocument;
   readonly severityOf: SeverityOf;
   readonly now: string;
@@ -160,9 +162,9 @@ async function fixAllActions(request: ActionRequest): Promise<CodeAction[]> {
 
 /** The fixes of a whole file, made in slices; undefined where there are none, or where the file changes meanwhile. */
 async function editFor(fix: ActionData['fix'], request: ActionRequest): Promise<WorkspaceEdit | undefined> {
-  const { checked, severityOf, now, isCurrent = () => true } = request;
+  const { engine, checked, severityOf, now, isCurrent = () => true } = request;
   const wanted = fix === SAFE ? { includeUnsafe: false } : { kind: fix, includeUnsafe: true };
-  const fixed = await runInSlices(fixingToTheEnd(checked, { ...wanted, now, severityOf }), isCurrent);
+  const fixed = await runInSlices(fixingToTheEnd(engine, checked, { ...wanted, now, severityOf }), isCurrent);
   return fixed && fixed.edits.length > 0 ? workspaceEdit(request, fixed.edits) : undefined;
 }
 

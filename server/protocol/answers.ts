@@ -58,7 +58,14 @@ export interface Answers {
 const MOST_SELECTIONS = 200;
 
 /** Makes the answers from the open files. */
-export function createAnswers({ files, configuration, host, client, status }: AnswerContext): Answers {
+export function createAnswers({
+  files,
+  configuration,
+  host,
+  engine,
+  client,
+  status,
+}: AnswerContext): Answers {
   // What was made of a record is used again until the record itself changes.
   const titles: Titles = new WeakMap();
   const folds: RecordFolds = new WeakMap();
@@ -196,7 +203,7 @@ export function createAnswers({ files, configuration, host, client, status }: An
 
   function actionRequest(file: File, { severityOf }: FileConfiguration): ActionRequest {
     const { rulesPage } = host;
-    return { ...file, severityOf, now: host.now(), rulesPage, client: client() };
+    return { ...file, engine, severityOf, now: host.now(), rulesPage, client: client() };
   }
 }
 

@@ -18,7 +18,14 @@ import type { Configuration, FileConfiguration } from './configuration';
 import { projectFileDiagnostics, type Reader, toDiagnostics, tooLargeDiagnostic } from './diagnostics';
 import type { Host } from './host';
 import { logError } from './log-error';
-import { applyChange, type OpenFile, type OpenFileEvents, openFile, type TextChange } from './open-file';
+import {
+  applyChange,
+  type OpenFile,
+  type OpenFileEvents,
+  openFile,
+  type TextChange,
+  type Workplace,
+} from './open-file';
 import type { Outlet } from './outlet';
 import { isShown, type Shown } from './shown';
 import type { StatusSender } from './status';
@@ -49,7 +56,7 @@ export function isProjectFile(uri: string): boolean {
 export function createFiles(
   { connection, outlet }: { readonly connection: Connection; readonly outlet: Outlet },
   configuration: Configuration,
-  host: Host,
+  host: Host & Workplace,
   status: StatusSender,
   client: () => ClientCapabilities,
 ): Files {

@@ -1,7 +1,11 @@
-import type { Workplace } from './open-file';
+import type { WriteLatin1 } from '../document/sound-reader';
 
 /** What the server needs from the place it runs in: Node, or a web worker that asks its client. */
-export interface Host extends Workplace {
+export interface Host {
+  /** The fast way to write a text as bytes, where the place has one. */
+  readonly writeLatin1?: WriteLatin1;
+  /** Whether so little memory is left that long work must stop: who takes the last of it ends the process. */
+  readonly isMemoryShort: () => boolean;
   /**
    * The text of a file that lies in a folder, or undefined where there is none. Rejects with an Error that says, in
    * words that follow the file's name, why one that is there cannot be read.

@@ -1,5 +1,4 @@
-import { type CheckedDocument, checkDocument, checking, countFindings } from '../check/check';
-import { isClean } from '../check/screen';
+import { type CheckedDocument, countFindings } from '../check/check';
 import {
   chunkStartAt,
   type Document,
@@ -10,8 +9,9 @@ import {
 } from '../document/document';
 import { type FormWanted, readingAs, START_FOR_FORM } from '../document/form';
 import { offsetAt, type Position } from '../document/positions';
-import { type ReadSoFar, settling } from '../document/settle';
-import { type SoundReader, soundReader, type WriteLatin1 } from '../document/sound-reader';
+import type { ReadSoFar } from '../document/settle';
+import type { Engine } from '../engine';
+import type { Host } from './host';
 import { SLICE_MILLISECONDS } from './slices';
 
 /** A file that has so many UTF-16 code units tells what was found in its start before the rest is read. */
@@ -67,12 +67,10 @@ export interface OpenFileEvents {
   readonly tooLarge: (file: OpenFile) => void;
 }
 
-/** What the reading of files needs of the place that the server runs in. */
+/** What files are read and checked with. */
 export interface Workplace {
-  /** The fast way to write a text as bytes, where the place has one. */
-  readonly writeLatin1?: WriteLatin1;
-  /** Whether so little memory is left that long work must stop: who takes the last of it ends the process. */
-  readonly isMemoryShort: () => boolean;
+  readonly engine: Engine;
+  readonly isMemoryShort: Host['isMemoryShort'];
 }
 
 /** Opens a file: its text is read and checked in slices, at once where the work is small. */
@@ -82,11 +80,8 @@ export function openFile(
   text: string,
   firstVersion: number,
   events: OpenFileEvents,
-  { writeLatin1, isMemoryShort }: Workplace,
+  { engine, isMemoryShort }: Workplace,
 ): OpenFile {
-  const reader = soundReader(isClean, writeLatin1);
-  // Not the same: while the text is read, what is read already is checked.
-  const recordReader = soundReader(undefined, writeLatin1);
   let version = firstVersion;
   let document = openDocument(text, readingAs(text, form));
   let lastChecked: CheckedDocument | undefined;
@@ -126,7 +121,7 @@ export function openFile(
       if (!checkedStart || !reaches(checkedStart.document, position)) {
         const start = readSoFar();
         if (!reaches(start, position)) return checked();
-        checkedStart = checkDocument(start, checkedStart ?? lastChecked, recordReader);
+        checkedStart = engine.check(start, checkedStart ?? lastChecked);
       }
       return checkedStart;
     },
@@ -147,7 +142,7 @@ export function openFile(
   }
 
   function begin(): void {
-    work = settlingAndChecking(document, reader, recordReader, () => checkedStart ?? lastChecked);
+    work = settlingAndChecking(engine, document, () => checkedStart ?? lastChecked);
     readSoFar = undefined;
     checkedStart = undefined;
     pauses = 0;
@@ -201,7 +196,7 @@ export function openFile(
   /** Tells what was found in the start of a large file that was just opened; if nothing was yet, it is looked again. */
   function lookAtStart(): void {
     if (!readSoFar) return;
-    checkedStart = checkDocument(readSoFar(), checkedStart, recordReader);
+    checkedStart = engine.check(readSoFar(), checkedStart);
     nextLook *= 4;
     if (countFindings(checkedStart).size === 0) return;
     nextLook = 0;
@@ -232,13 +227,12 @@ export function openFile(
 }
 
 function* settlingAndChecking(
+  engine: Engine,
   document: Document,
-  reader: SoundReader,
-  recordReader: SoundReader,
   before: () => CheckedDocument | undefined,
 ): Generator<ReadSoFar | undefined, CheckedDocument> {
-  const settled = yield* settling(document, reader);
-  return yield* checking(settled, before(), recordReader);
+  const settled = yield* engine.settling(document);
+  return yield* engine.checking(settled, before());
 }
 
 /** Whether the record at a position and the next one are in the start of a document that was read. */

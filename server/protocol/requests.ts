@@ -1,4 +1,5 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import type { Engine } from '../engine';
 import type { Answers } from './answers';
 import type { Configuration } from './configuration';
 import type { Files } from './files';
@@ -22,6 +23,7 @@ export interface AnswerContext {
   readonly files: Files;
   readonly configuration: Configuration;
   readonly host: Host;
+  readonly engine: Engine;
   readonly client: () => ClientCapabilities;
   readonly status: StatusSender;
 }

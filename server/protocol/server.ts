@@ -5,6 +5,7 @@ import type {
   ProtocolNotificationType,
 } from 'vscode-languageserver';
 import { projectFileName } from '../config/files';
+import { createEngine } from '../engine';
 import { harmless } from '../words/harmless';
 import { addressOfPath } from './addresses';
 import { createConfiguration } from './configuration';
@@ -56,8 +57,12 @@ export function serve({ connection, outlet }: Line, host: Host): void {
       }),
   });
   const status = createStatusSender(connection, () => knows(client, 'status'));
-  const files = createFiles({ connection, outlet }, configuration, host, status, () => client);
-  answerRequests(connection, { files, configuration, host, client: () => client, status });
+  const engine = createEngine({
+    writeLatin1: host.writeLatin1,
+    onRuleFailed: (rule, error) => logError(connection, `rule ${rule}`, error),
+  });
+  const files = createFiles({ connection, outlet }, configuration, { ...host, engine }, status, () => client);
+  answerRequests(connection, { files, configuration, host, engine, client: () => client, status });
 
   connection.onInitialize((params) => {
     client = params.capabilities;

@@ -27,6 +27,7 @@ export default defineRule({
     ],
     good: [exampleRecord(['"udata": { "Reason": "Delivery", "details": { "Reason": "late" } }'])],
   }),
+  quiet: ['no-key-twice'],
   check(record, report) {
     // Both sides of a merge conflict give the same fields: which one stays is asked there.
     if (record.record.problems.some(({ kind }) => kind === 'merge-conflict')) return;

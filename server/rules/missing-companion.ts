@@ -58,6 +58,7 @@ export default defineRule({
       ]),
     ],
   }),
+  quiet: ['companions-paired'],
   check(record, report) {
     if (!record.isIntact) return;
     for (const content of contents) {

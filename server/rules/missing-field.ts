@@ -48,6 +48,7 @@ export default defineRule({
     ],
     good: [exampleRecord()],
   }),
+  quiet: ['mandatory-there'],
   check(record, report) {
     if (!record.isIntact) return;
     const { absent, misnamed } = missingFrom(record);

@@ -27,6 +27,7 @@ export default defineRule({
       ]),
     ],
   }),
+  quiet: ['companions-paired'],
   check(record, report) {
     if (!record.isIntact) return;
     for (const { name, mandatoryWith: content } of companions) {

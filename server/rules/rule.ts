@@ -88,6 +88,23 @@ export interface BadExample {
   readonly whyNoFix?: string;
 }
 
+/**
+ * What can be told of a whole record while it is read, without opening it. None holds of a record with syntax errors.
+ * - `known-keys`: each key is exactly the name of a field.
+ * - `no-key-twice`: the same, and no two members have one name, neither of the record nor of an object in it.
+ * - `mandatory-there`: no mandatory field is absent.
+ * - `companions-paired`: each content has its companions, and there is no companion without its content.
+ * - `values-in-form`: the value of each field is what the specification says of it alone: type, codes, pattern, bounds.
+ * - `dates-in-order`: `end_date` is not before `start_date`, where there are both.
+ */
+export type Fact =
+  | 'known-keys'
+  | 'no-key-twice'
+  | 'mandatory-there'
+  | 'companions-paired'
+  | 'values-in-form'
+  | 'dates-in-order';
+
 /** One rule: what it looks for, why it matters, how it is mended. */
 export interface Rule {
   /** Readable and stable for ever: diagnostic code, settings key, documentation anchor, command line name. */
@@ -101,6 +118,11 @@ export interface Rule {
   readonly why: string;
   /** Made when they are asked for: tests and documentation need them, whoever checks a file does not. */
   readonly examples: () => { readonly bad: readonly BadExample[]; readonly good: readonly string[] };
+  /**
+   * The facts that make it certain that `check` reports nothing: a record of which all of them hold is not opened for
+   * this rule. Absent for a rule that has to look at each record.
+   */
+  readonly quiet?: readonly Fact[];
   /** Reports what is wrong with a record. */
   readonly check?: (record: CheckedRecord, report: Report) => void;
   /** The finding for a defect that reading the text met, if it is this rule's; the record is the one in front or around. */

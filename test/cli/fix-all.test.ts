@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { checkDocument } from '../../server/check/check';
 import type { SeverityOf } from '../../server/check/locate';
-import { openDocument } from '../../server/document/document';
-import { settle } from '../../server/document/settle';
 import { applyEdits } from '../../server/edit/text-edit';
 import { type FixAllOptions, fixAll, fixText } from '../../server/features/fix-all';
 import { ruleWithId } from '../../server/rules/rules';
 import { allFindings } from '../document/whole';
+import { engine } from '../support/engines';
 
 const now = '2026-03-17T08:00:00.000Z';
 const severityOf: SeverityOf = (rule) => ruleWithId(rule)?.severity ?? 'error';
@@ -42,12 +40,12 @@ const right = `{
 }`;
 
 function fixedOnce(text: string, options: FixAllOptions): { text: string; count: number } {
-  const { edits, count } = fixAll(checkDocument(settle(openDocument(text, 'json'))), options);
+  const { edits, count } = fixAll(engine.checkText(text, 'json'), options);
   return { text: applyEdits(text, edits), count };
 }
 
 test('all safe fixes of a text are made, and a fixed text stays as it is', () => {
-  const { text, fixed, remaining } = fixText(wrong, 'json', safe);
+  const { text, fixed, remaining } = fixText(engine, wrong, 'json', safe);
   assert.equal(text, right);
   assert.equal(fixed, 4);
   // The dates could be compared only now; swapping them would be a guess.
@@ -57,8 +55,8 @@ test('all safe fixes of a text are made, and a fixed text stays as it is', () =>
       .map(({ rule }) => rule),
     ['end-before-start'],
   );
-  assert.deepEqual(fixText(right, 'json', safe).text, right);
-  assert.equal(fixText(right, 'json', safe).fixed, 0);
+  assert.deepEqual(fixText(engine, right, 'json', safe).text, right);
+  assert.equal(fixText(engine, right, 'json', safe).fixed, 0);
 });
 
 test('the edits of one go have offsets in the document', () => {
@@ -76,21 +74,21 @@ test('a rule that is off mends nothing', () => {
     ...safe,
     severityOf: (rule) => (rule === 'wrong-type' ? 'off' : severityOf(rule)),
   };
-  const { text } = fixText(wrong, 'json', options);
+  const { text } = fixText(engine, wrong, 'json', options);
   assert.equal(text, right.replace('"status": 3', '"status": "STOPPED"').replace(': 108', ': "108"'));
 });
 
 test('unsafe fixes are made when asked for', () => {
   const without = right.replace('  "creator_app_id": 108,\n', '').replace(':01:', ':16:');
-  assert.equal(fixText(without, 'json', safe).text, without);
-  const { text, fixed, remaining } = fixText(without, 'json', unsafe);
+  assert.equal(fixText(engine, without, 'json', safe).text, without);
+  const { text, fixed, remaining } = fixText(engine, without, 'json', unsafe);
   assert.equal(fixed, 1);
   assert.deepEqual(allFindings(remaining).flat(), []);
   assert.equal(typeof JSON.parse(text).creator_app_id, 'number');
 });
 
 test('all fields that are missing are added at once', () => {
-  const { text, fixed } = fixText('[\n  {"udata": {}}\n]', 'json', unsafe);
+  const { text, fixed } = fixText(engine, '[\n  {"udata": {}}\n]', 'json', unsafe);
   assert.equal(fixed, 1);
   assert.deepEqual(Object.keys(JSON.parse(text)[0]).sort(), [
     'creator_app_id',
@@ -147,9 +145,9 @@ test('fixing comes to an end, and what is fixed stays as it is', () => {
   const options = fc.constantFrom(safe, unsafe);
   fc.assert(
     fc.property(text, form, options, (before, asForm, withOptions) => {
-      const { text: after, remaining } = fixText(before, asForm, withOptions);
+      const { text: after, remaining } = fixText(engine, before, asForm, withOptions);
       assert.deepEqual(fixAll(remaining, withOptions), { edits: [], count: 0, made: [] });
-      assert.equal(fixText(after, asForm, withOptions).text, after);
+      assert.equal(fixText(engine, after, asForm, withOptions).text, after);
     }),
     { numRuns: 3000, seed: 2 },
   );

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type CheckedDocument, checkDocument } from '../../server/check/check';
-import { isClean } from '../../server/check/screen';
+import type { CheckedDocument } from '../../server/check/check';
 import { type Document, editDocument, openDocument, startOf, textOf } from '../../server/document/document';
 import type { Frame } from '../../server/document/frame';
 import { offsetAt, positionAt } from '../../server/document/positions';
-import { settle } from '../../server/document/settle';
-import { soundReader } from '../../server/document/sound-reader';
+import { engine, plainEngine } from '../support/engines';
 import { script, stepsOf } from './scripts';
-import { allChunks, allFindings, scannerOnly } from './whole';
+import { allChunks, allFindings } from './whole';
 
 /*
  * The model of an open file is its text: after any edits the document must equal one opened afresh.
@@ -21,18 +19,16 @@ const RUNS = Number(process.env.EDIT_RUNS ?? 18_000);
 test('after any edits a document equals one opened afresh', (t) => {
   let steps = 0;
   let withNeighbours = 0;
-  const reader = soundReader(isClean);
-  const recordReader = soundReader();
   fc.assert(
     fc.property(script, (made) => {
-      let checked = checkDocument(settle(openDocument(made.text, made.form), reader));
+      let checked = engine.checkText(made.text, made.form);
       for (const { replacements, text } of stepsOf(made)) {
         let { document } = checked;
         for (const { start, end, insert } of replacements) {
           document = editDocument(document, start, end, insert);
           steps++;
         }
-        checked = checkDocument(settle(document, reader), checked, recordReader);
+        checked = engine.check(document, checked);
         equalsFresh(checked, text);
         if (checked.document.count > 3) withNeighbours++;
       }
@@ -50,9 +46,9 @@ function equalsFresh(checked: CheckedDocument, text: string): void {
   assert.equal(textOf(document), text);
   assert.equal(document.length, text.length);
   // Read by the scanner alone: the fast reader, which the edited document goes through, only spares work.
-  const fresh = settle(openDocument(text, document.form), scannerOnly);
+  const fresh = plainEngine.read(openDocument(text, document.form));
   assert.deepEqual(describe(document), describe(fresh));
-  assert.deepEqual(allFindings(checked), allFindings(checkDocument(fresh)));
+  assert.deepEqual(allFindings(checked), allFindings(plainEngine.check(fresh)));
   for (let offset = 0; offset <= text.length; offset++) {
     const expected = positionInText(text, offset);
     assert.deepEqual(positionAt(document, offset), expected);

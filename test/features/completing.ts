@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { type Chunk, chunksOf, type Document, openDocument } from '../../server/document/document';
+import { type Chunk, chunksOf, type Document } from '../../server/document/document';
 import { entriesOf, nestedEntries } from '../../server/document/entries';
-import { settle } from '../../server/document/settle';
 import { applyEdits, type TextEdit } from '../../server/edit/text-edit';
 import { type CompletionItem, complete } from '../../server/features/complete/complete';
 import type { Occasion } from '../../server/features/complete/occasion';
+import { settled } from '../support/engines';
 
 /** The time that dates in completions show. */
 export const now = '2026-03-20T10:00:00.000Z';
@@ -31,7 +31,7 @@ export function itemsAt(
   occasion: Occasion = 'asked',
 ): readonly CompletionItem[] {
   const { text, offset } = cursorIn(marked);
-  return complete(settle(openDocument(text, form)), offset, { now, occasion });
+  return complete(settled(text, form), offset, { now, occasion });
 }
 
 /** The label of the suggestion that is focused when the list opens at the `|` in a text. */

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CheckedDocument, checkDocument } from '../../server/check/check';
-import { type Document, type DocumentForm, openDocument } from '../../server/document/document';
-import { settle } from '../../server/document/settle';
+import type { CheckedDocument } from '../../server/check/check';
+import type { DocumentForm } from '../../server/document/document';
+import { checkText } from '../support/engines';
 
 /** A text in which one `|` marks a place: the text without it, and the UTF-16 offset of the place. */
 export function marked(text: string): { readonly text: string; readonly offset: number } {
@@ -11,12 +11,10 @@ export function marked(text: string): { readonly text: string; readonly offset: 
   return { text: text.slice(0, offset) + text.slice(offset + 1), offset };
 }
 
-export function settled(text: string, form: DocumentForm = 'json'): Document {
-  return settle(openDocument(text, form));
-}
+export { settled } from '../support/engines';
 
 export function checked(text: string, form: DocumentForm = 'json'): CheckedDocument {
-  return checkDocument(settled(text, form));
+  return checkText(text, form);
 }
 
 /** Records that have a bit of everything, to be cut off anywhere. */

@@ -7,6 +7,7 @@ import type { CodeAction, TextDocumentEdit } from 'vscode-languageserver/node';
 import { readingAs } from '../../server/document/form';
 import { fixText } from '../../server/features/fix-all';
 import { brokenRecordText, recordText } from '../rules/arbitraries';
+import { engine } from '../support/engines';
 import { type Client, startClient } from './client';
 import { applied } from './texts';
 
@@ -49,7 +50,7 @@ describe('all safe fixes in the editor', { timeout: 120_000 }, () => {
         async (text, form) => {
           const once = await fixed(text, form);
           const reading = readingAs(text, { form, isSaid: false });
-          assert.equal(once, fixText(text, reading, options).text);
+          assert.equal(once, fixText(engine, text, reading, options).text);
           assert.equal(await fixed(once, form), once);
         },
       ),
@@ -62,7 +63,7 @@ describe('all safe fixes in the editor', { timeout: 120_000 }, () => {
     const once = await fixed(readFileSync(path, 'utf8'), 'json');
     assert.equal(JSON.parse(once).entity_type, 3);
     assert.equal(await fixed(once, 'json'), once);
-    assert.deepEqual(fixText(once, 'json', options).made, []);
+    assert.deepEqual(fixText(engine, once, 'json', options).made, []);
   });
 
   test('mend a key and what its value shows to be wrong then', async () => {

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { CodeAction } from 'vscode-languageserver/node';
-import { checkDocument } from '../../server/check/check';
-import { openDocument } from '../../server/document/document';
-import { settle } from '../../server/document/settle';
 import { type ActionRequest, codeActions, completeAction } from '../../server/protocol/actions';
+import { engine } from '../support/engines';
 import { type Client, startClient } from './client';
 import { recordLine, recordText } from './texts';
 
@@ -15,11 +13,12 @@ const wrong = `[\n${Array<string>(MANY)
   .join(',\n')}\n]`;
 
 test('work on fixes is dropped when the file changes meanwhile: the answer is empty', async () => {
-  const checked = checkDocument(settle(openDocument(wrong, 'json')));
+  const checked = engine.checkText(wrong, 'json');
   let slices = 0;
   const request: ActionRequest = {
     uri: 'file:///a.json',
     version: 1,
+    engine,
     checked,
     severityOf: () => 'error',
     now: '2026-01-02T03:04:05.006Z',

@@ -1,9 +1,9 @@
-import { checkDocument, chunksWithFindings } from '../../server/check/check';
-import { type Document, type DocumentForm, offsetOf, openDocument } from '../../server/document/document';
-import { settle } from '../../server/document/settle';
+import { chunksWithFindings } from '../../server/check/check';
+import { type Document, type DocumentForm, offsetOf } from '../../server/document/document';
 import { applyEdits, type TextEdit } from '../../server/edit/text-edit';
 import { fixContext, fixesOf as rulesFixesOf } from '../../server/rules/fixes';
 import type { Finding, Fix } from '../../server/rules/rule';
+import { checkText } from '../support/engines';
 
 /** The time that fixes take for the present. */
 export const NOW = '2026-01-02T03:04:05.006Z';
@@ -18,7 +18,7 @@ export interface Found extends Finding {
 
 /** Checks a text: its findings in text order, with offsets in the text. */
 export function check(text: string, form: DocumentForm = 'json'): readonly Found[] {
-  const checked = checkDocument(settle(openDocument(text, form)));
+  const checked = checkText(text, form);
   const { document } = checked;
   return [...chunksWithFindings(checked)].flatMap(({ index: chunkIndex, findings }) => {
     const offset = offsetOf(document, chunkIndex);

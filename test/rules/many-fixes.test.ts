@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { checkDocument } from '../../server/check/check';
-import { openDocument } from '../../server/document/document';
-import { settle } from '../../server/document/settle';
 import { applyEdits } from '../../server/edit/text-edit';
 import { fixAll, fixingAll, fixText } from '../../server/features/fix-all';
 import { exampleRecord } from '../../server/rules/common/examples';
+import { engine } from '../support/engines';
 
 /** More than were once made of one record in one go, and enough for work that grows with the square to be felt. */
 const MANY = 5000;
@@ -13,7 +11,7 @@ const MANY = 5000;
 const options = { now: '2026-01-02T03:04:05.006Z', severityOf: () => 'error' as const };
 
 function checked(text: string) {
-  return checkDocument(settle(openDocument(text, 'json')));
+  return engine.checkText(text, 'json');
 }
 
 function times(make: (index: number) => string, separator = ',\n'): string {
@@ -88,7 +86,7 @@ describe('many fixes of one record are made in one go', () => {
     const text = exampleRecord([members(',\n')]);
     const all = { ...options, includeUnsafe: true };
     assert.equal(fixAll(checked(text), all).count, 1);
-    assert.equal(fixText(text, 'json', all).text, exampleRecord([`"udata": { ${members(', ')} }`]));
+    assert.equal(fixText(engine, text, 'json', all).text, exampleRecord([`"udata": { ${members(', ')} }`]));
   });
 
   test('the same key again and again, in the record and in its user data', () => {
@@ -98,7 +96,7 @@ describe('many fixes of one record are made in one go', () => {
     const { count } = fixAll(checked(text), { ...options, includeUnsafe: false });
     // What stays in user data has no member behind it: the last removal would share a comma with the one in front.
     assert.equal(count, 2 * MANY - 3);
-    const { text: mended, fixed } = fixText(text, 'json', { ...options, includeUnsafe: false });
+    const { text: mended, fixed } = fixText(engine, text, 'json', { ...options, includeUnsafe: false });
     assert.equal(mended, exampleRecord([member, `"udata": {${nested}}`]));
     assert.equal(fixed, 2 * (MANY - 1));
   });

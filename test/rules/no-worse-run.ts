@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { checkDocument, chunksWithFindings } from '../../server/check/check';
-import { isClean } from '../../server/check/screen';
+import { chunksWithFindings } from '../../server/check/check';
 import { type DocumentForm, offsetOf, openDocument, syntaxErrorsOf } from '../../server/document/document';
-import { settle } from '../../server/document/settle';
-import { soundReader } from '../../server/document/sound-reader';
 import { applyEdits } from '../../server/edit/text-edit';
 import { fixText } from '../../server/features/fix-all';
 import { fixContext, fixesOf } from '../../server/rules/fixes';
+import { engine } from '../support/engines';
 import { NOW } from './checking';
 
 /*
@@ -99,10 +97,8 @@ function isTorn(text: string): boolean {
   return text.search(LONE) >= 0 || /\\ud[89a-f]/i.test(text);
 }
 
-const reader = soundReader(isClean);
-
 function syntaxErrors(text: string, form: DocumentForm): number {
-  return syntaxErrorsOf(settle(openDocument(text, form), reader));
+  return syntaxErrorsOf(engine.read(openDocument(text, form)));
 }
 
 function isValid(text: string): boolean {
@@ -117,7 +113,7 @@ function isValid(text: string): boolean {
 const everything = { now: NOW, severityOf: () => 'error' as const };
 
 function tryAll(text: string, form: DocumentForm): void {
-  const checked = checkDocument(settle(openDocument(text, form), reader));
+  const checked = engine.checkText(text, form);
   const { document } = checked;
   const before = syntaxErrorsOf(document);
   if (form === 'json')
@@ -141,10 +137,14 @@ function tryAll(text: string, form: DocumentForm): void {
   for (const includeUnsafe of [below(2) === 0]) {
     const name = includeUnsafe ? 'fix --unsafe' : 'fix';
     const options = { ...everything, includeUnsafe };
-    const fixed = fixText(text, form, options);
+    const fixed = fixText(engine, text, form, options);
     if (fixed.text === text) continue;
     isNoWorse(fixed.text, name);
-    assert.equal(fixText(fixed.text, form, options).text, fixed.text, `${name} changes something again`);
+    assert.equal(
+      fixText(engine, fixed.text, form, options).text,
+      fixed.text,
+      `${name} changes something again`,
+    );
   }
 
   function isNoWorse(after: string, what: string): void {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { applyEdits } from '../../server/edit/text-edit';
 import { fixText } from '../../server/features/fix-all';
+import { engine } from '../support/engines';
 import { check, fixesOf, NOW } from './checking';
 
 /*
@@ -170,7 +171,11 @@ function lost(members: readonly Written[], text: string): readonly string[] {
 
 /** Whether a value is found when all else is fixed, too; what vanished does not come back. */
 function isOnItsWay(member: Written, text: string): boolean {
-  const fixed = fixText(text, 'json', { now: NOW, severityOf: () => 'error', includeUnsafe: true }).text;
+  const fixed = fixText(engine, text, 'json', {
+    now: NOW,
+    severityOf: () => 'error',
+    includeUnsafe: true,
+  }).text;
   const fields = parsed(fixed);
   return fields === undefined || member.isIn(fields);
 }
@@ -193,7 +198,11 @@ for (const includeUnsafe of [false, true]) {
       fc.property(record, (members) => {
         if (members.length === 0) return;
         const text = textOf(members);
-        const fixed = fixText(text, 'json', { now: NOW, severityOf: () => 'error', includeUnsafe }).text;
+        const fixed = fixText(engine, text, 'json', {
+          now: NOW,
+          severityOf: () => 'error',
+          includeUnsafe,
+        }).text;
         assert.deepEqual(lost(members, fixed), [], `${text}\n${fixed}`);
       }),
       { numRuns: 2000 },

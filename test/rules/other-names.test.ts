@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { applyEdits } from '../../server/edit/text-edit';
 import { fixText } from '../../server/features/fix-all';
 import { exampleRecord } from '../../server/rules/common/examples';
+import { engine } from '../support/engines';
 import { check, fixesOf } from './checking';
 
 /** A record as the storage layer's export has it, and what the safe fixes make of its names. */
@@ -114,5 +115,5 @@ function fixed(text: string): unknown {
     now: '2026-01-01T00:00:00.000Z',
     severityOf: () => 'error' as const,
   };
-  return JSON.parse(fixText(text, 'json', options).text);
+  return JSON.parse(fixText(engine, text, 'json', options).text);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { fieldIndexAt, fieldNamed, fields, mandatoryFields } from '../../server/spec/field';
+import { fieldNamed, fieldNames, fields, mandatoryFields } from '../../server/spec/field';
 
 /** The table of the specification, typed by hand from its text: the only second statement of these facts. */
 const table = `
@@ -186,7 +186,7 @@ test('the name in a text is found as by a Map, wherever it stands', () => {
       ['é😀', '_id'],
     ] as const) {
       const text = before + candidate + after;
-      const found = fieldIndexAt(text, before.length, before.length + candidate.length);
+      const found = fieldNames.indexInText(text, before.length, before.length + candidate.length);
       assert.equal(found, expected, JSON.stringify(text));
     }
   }
@@ -200,7 +200,10 @@ test('any stretch of any text gives what a Map gives', () => {
     fc.property(text, (sample) => {
       for (let start = 0; start <= sample.length; start++) {
         for (let end = start; end <= sample.length; end++) {
-          assert.equal(fieldIndexAt(sample, start, end), indexByName.get(sample.slice(start, end)) ?? -1);
+          assert.equal(
+            fieldNames.indexInText(sample, start, end),
+            indexByName.get(sample.slice(start, end)) ?? -1,
+          );
         }
       }
     }),

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkDocument, countFindings } from '../../server/check/check';
-import { isClean } from '../../server/check/screen';
-import { type DocumentForm, openDocument } from '../../server/document/document';
-import { settle } from '../../server/document/settle';
-import { soundReader } from '../../server/document/sound-reader';
+import { countFindings } from '../../server/check/check';
+import type { DocumentForm } from '../../server/document/document';
+import { checkText } from '../support/engines';
 
 const good =
   '{"customer_id":"c","interaction_id":"i","status":3,"entity_type":3,"type":"Inbound","media_type":"voice",' +
@@ -71,8 +69,9 @@ const texts: readonly (readonly [text: string, records: number, isFound: boolean
 
 for (const [text, records, isFound, form = 'json'] of texts) {
   test(`${records} records, ${isFound ? 'findings' : 'none'}: ${text.replaceAll(good, 'R')}`, () => {
-    const document = settle(openDocument(text, form), soundReader(isClean));
-    const found = countFindings(checkDocument(document));
+    const checked = checkText(text, form);
+    const { document } = checked;
+    const found = countFindings(checked);
     assert.deepEqual([document.count - 1, found.size > 0], [records, isFound], JSON.stringify([...found]));
   });
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkDocument, chunksWithFindings } from '../../server/check/check';
-import { type DocumentForm, offsetOf, openDocument } from '../../server/document/document';
-import { settle } from '../../server/document/settle';
+import { chunksWithFindings } from '../../server/check/check';
+import { type DocumentForm, offsetOf } from '../../server/document/document';
 import { applyEdits } from '../../server/edit/text-edit';
 import { fixText } from '../../server/features/fix-all';
 import { fixContext, fixesOf } from '../../server/rules/fixes';
+import { checkText, engine } from '../support/engines';
 
 const record =
   '{"customer_id":"c","interaction_id":"i","status":3,"entity_type":3,"type":"Inbound","media_type":"voice",' +
@@ -14,7 +14,7 @@ const now = '2026-01-01T00:00:00.000Z';
 
 /** What is told of a text with R for a record, with the text after each fix. */
 function told(text: string, form: DocumentForm = 'json') {
-  const checked = checkDocument(settle(openDocument(text.replaceAll('R', record), form)));
+  const checked = checkText(text.replaceAll('R', record), form);
   const found: { message: string; fixes: Record<string, string> }[] = [];
   for (const { index, findings } of chunksWithFindings(checked)) {
     const context = fixContext(checked.document, index, now);
@@ -36,7 +36,7 @@ function told(text: string, form: DocumentForm = 'json') {
 
 function fixed(text: string, includeUnsafe: boolean, form: DocumentForm = 'json'): string {
   const options = { now, severityOf: () => 'error' as const, includeUnsafe };
-  return fixText(text.replaceAll('R', record), form, options).text.replaceAll(record, 'R');
+  return fixText(engine, text.replaceAll('R', record), form, options).text.replaceAll(record, 'R');
 }
 
 /** Texts with R for a record, the only thing that is told of them, the only fix, and what it leaves. */

@@ -3,16 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Diagnostic } from 'vscode-languageserver/node';
-import { checking } from '../../server/check/check';
 import { locateFindings } from '../../server/check/locate';
-import { isClean } from '../../server/check/screen';
 import { type Document, type DocumentForm, editDocument, openDocument } from '../../server/document/document';
 import { positionAt } from '../../server/document/positions';
-import { settling } from '../../server/document/settle';
-import { soundReader } from '../../server/document/sound-reader';
 import { buildProgram, type Program } from '../cli/program';
 import { isJson } from '../is-json';
 import { type Client, startClient } from '../protocol/client';
+import { engine } from '../support/engines';
 import { blankTexts, byteOrderMarks, grammar } from './rfc8259';
 
 /*
@@ -206,8 +203,8 @@ interface Report {
 }
 
 function syntaxLines(document: Document): readonly number[] {
-  const settled = run(settling(document, soundReader(isClean)));
-  const { findings } = locateFindings(run(checking(settled)), () => 'error');
+  const settled = engine.read(document);
+  const { findings } = locateFindings(engine.check(settled), () => 'error');
   return findings.flatMap(({ finding, start }) =>
     finding.rule === 'syntax' ? [positionAt(settled, start).line] : [],
   );
@@ -216,21 +213,14 @@ function syntaxLines(document: Document): readonly number[] {
 /** The text typed, unit by unit, read and checked after each one as the editor does. */
 function typed({ text, form }: Case): Document {
   let document = openDocument('', form);
-  let checked = run(checking(run(settling(document, soundReader(isClean)))));
+  let checked = engine.check(document);
   // A long run of one character is pasted in: to type it tells no more.
   const strokes = text.length > 2000 ? (text.match(/(.)\1{99,}|[\s\S]/gu) ?? []) : text.split('');
   for (const stroke of strokes) {
     document = editDocument(checked.document, checked.document.length, checked.document.length, stroke);
-    checked = run(checking(run(settling(document, soundReader(isClean))), checked));
+    checked = engine.check(document, checked);
   }
   return checked.document;
-}
-
-function run<Result>(work: Generator<unknown, Result>): Result {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
 }
 
 function linesOf(diagnostics: readonly Diagnostic[]): readonly number[] {

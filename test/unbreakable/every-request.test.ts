@@ -2,19 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { type CheckedDocument, checkDocument } from '../../server/check/check';
-import { isClean } from '../../server/check/screen';
-import {
-  chunksOf,
-  type Document,
-  editDocument,
-  offsetOf,
-  openDocument,
-  textOf,
-} from '../../server/document/document';
+import type { CheckedDocument } from '../../server/check/check';
+import { chunksOf, type Document, editDocument, offsetOf, textOf } from '../../server/document/document';
 import { readPaths } from '../../server/document/paths';
-import { settle } from '../../server/document/settle';
-import { soundReader } from '../../server/document/sound-reader';
 import type { TextEdit } from '../../server/edit/text-edit';
 import { quickFixes } from '../../server/features/actions';
 import { complete } from '../../server/features/complete/complete';
@@ -27,6 +17,7 @@ import { outline } from '../../server/features/outline';
 import { selectionRanges } from '../../server/features/selection';
 import { checkForEditor, defectsIn, editsOf, type Form, now } from '../features/completing';
 import { isJson } from '../is-json';
+import { engine } from '../support/engines';
 
 /*
  * An example is opened, and typed from its first letter to its last: what it is after each letter is one of its
@@ -59,7 +50,6 @@ const examples = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   }));
 
 const severityOf = () => 'error' as const;
-const reader = soundReader(isClean);
 
 describe('every request at every offset of every example and of every prefix of it: no exception, no invalid edit', () => {
   test('there are examples of all kinds', () => {
@@ -83,8 +73,8 @@ describe('every request at every offset of every example and of every prefix of 
       let checked = opened('', form);
       for (let length = 1; length <= text.length; length++) {
         const letter = text.charAt(length - 1);
-        const document = settle(editDocument(checked.document, length - 1, length - 1, letter), reader);
-        checked = checkDocument(document, checked);
+        checked = engine.check(editDocument(checked.document, length - 1, length - 1, letter), checked);
+        const { document } = checked;
         askAt(checked, length);
         acceptSuggestions(checked.document, length);
         // All findings of the record that is being typed.
@@ -110,7 +100,7 @@ describe('every request at every offset of every example and of every prefix of 
 });
 
 function opened(text: string, form: Form): CheckedDocument {
-  return checkDocument(settle(openDocument(text, form), reader));
+  return engine.checkText(text, form);
 }
 
 /** What an editor asks about a place. */
@@ -159,7 +149,7 @@ function make(document: Document, edits: readonly TextEdit[], what: string): voi
   // From the last one to the first, so that offsets stay right and inserts at one place keep their order.
   const backwards = edits.toSorted((one, other) => one.start - other.start).reverse();
   for (const { start, end, text } of backwards) after = editDocument(after, start, end, text);
-  after = settle(after, reader);
+  after = engine.read(after);
   const before = new Set(chunksOf(document));
   const kept = new Set(chunksOf(after));
   const was = defectsIn([...before].filter((chunk) => !kept.has(chunk)));

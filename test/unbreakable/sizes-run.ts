@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict';
-import {
-  type CheckedDocument,
-  checkDocument,
-  chunksWithFindings,
-  countFindings,
-} from '../../server/check/check';
-import { isClean } from '../../server/check/screen';
+import { type CheckedDocument, chunksWithFindings, countFindings } from '../../server/check/check';
 import { type Document, editDocument, openDocument, textOf } from '../../server/document/document';
 import { readingOf } from '../../server/document/form';
 import { readPaths } from '../../server/document/paths';
 import { offsetAt, positionAt } from '../../server/document/positions';
-import { settle } from '../../server/document/settle';
-import { soundReader } from '../../server/document/sound-reader';
 import { quickFixes } from '../../server/features/actions';
 import { complete } from '../../server/features/complete/complete';
 import { fixAll } from '../../server/features/fix-all';
@@ -21,6 +13,7 @@ import { hover } from '../../server/features/hover/hover';
 import { links } from '../../server/features/links';
 import { outline } from '../../server/features/outline';
 import { selectionRanges } from '../../server/features/selection';
+import { engine } from '../support/engines';
 import { allSizedTexts } from './sized-texts';
 
 /*
@@ -36,20 +29,19 @@ assert.ok(sized);
 const { rules } = sized;
 const text = sized.make();
 const form = readingOf(text, sized.form);
-const reader = soundReader(isClean);
-const checked = checkDocument(settle(openDocument(text, form), reader));
+const checked = engine.checkText(text, form);
 assert.deepEqual([...countFindings(checked).keys()].sort(), rules);
 checkPlaces(checked);
 askEverything(checked);
 
 const middle = text.length >> 1;
 for (const insert of ['"', '{']) {
-  const edited = settle(editDocument(checked.document, middle, middle, insert), reader);
+  const edited = engine.read(editDocument(checked.document, middle, middle, insert));
   const changed = text.slice(0, middle) + insert + text.slice(middle);
-  const fresh = settle(openDocument(changed, form), reader);
+  const fresh = engine.read(openDocument(changed, form));
   assert.ok(textOf(edited) === changed);
   assert.equal(edited.count, fresh.count);
-  assert.deepEqual(summary(checkDocument(edited, checked)), summary(checkDocument(fresh)));
+  assert.deepEqual(summary(engine.check(edited, checked)), summary(engine.check(fresh)));
 }
 
 /** Findings lie in the text, and offsets become positions and offsets again. */

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { checkDocument } from '../../server/check/check';
-import { isClean } from '../../server/check/screen';
+import { findingsOf } from '../../server/check/check';
+import { factsIn, rulesByDigest } from '../../server/check/quiet';
 import { type Document, openDocument } from '../../server/document/document';
-import { settle } from '../../server/document/settle';
-import { soundReader } from '../../server/document/sound-reader';
+import { rules } from '../../server/rules/rules';
 import { fields } from '../../server/spec/field';
-import { allChunks, allFindings, scannerOnly } from '../document/whole';
+import { allChunks, allFindings } from '../document/whole';
 import { anyRecord, brokenRecordText, recordText } from '../rules/arbitraries';
+import { engine, plainEngine, settled } from '../support/engines';
 
 /*
- * The fast reader and the screen only spare work: without them the same is found.
+ * The fast reader and the facts that it finds out only spare work: without them the same is found.
  */
 
 const soundText = anyRecord
@@ -32,30 +32,46 @@ const list = fc.array(
   { minLength: 1, maxLength: 12 },
 );
 
-test('what the screen lets pass has no finding', () => {
-  let clean = 0;
-  let doubted = 0;
+test('each rule that is quiet by the facts of a record has nothing to say about it', () => {
+  const mayTellBy = rulesByDigest(rules);
+  /** How often each rule was spared, and how often asked. */
+  const spared = new Map<string, number>();
+  const asked = new Map<string, number>();
   fc.assert(
     fc.property(list, fc.constantFrom(',\n', ', ', ','), (records, separator) => {
       const text = `[${records.join(separator)}]`;
-      const screened = checkDocument(settle(openDocument(text, 'json'), soundReader(isClean)));
-      const plain = checkDocument(settle(openDocument(text, 'json'), scannerOnly));
-      assert.deepEqual(allFindings(screened), allFindings(plain));
-      for (const { isClean } of allChunks(screened.document)) isClean ? clean++ : doubted++;
+      const plain = plainEngine.checkText(text, 'json');
+      assert.deepEqual(allFindings(engine.checkText(text, 'json')), allFindings(plain));
+      for (const [index, chunk] of allChunks(settled(text)).entries()) {
+        const told = new Set(findingsOf(plain, index).map(({ rule }) => rule));
+        const mayTell = new Set(mayTellBy(chunk.digest));
+        for (const rule of rules) {
+          const counts = mayTell.has(rule) ? asked : spared;
+          counts.set(rule.id, (counts.get(rule.id) ?? 0) + 1);
+          if (!mayTell.has(rule)) {
+            assert.ok(
+              !told.has(rule.id),
+              `${rule.id} is not quiet by ${factsIn(chunk.digest)}: ${chunk.text}`,
+            );
+          }
+        }
+      }
     }),
     { numRuns: 4000 },
   );
-  assert.ok(clean > 300 && doubted > 300, `both answers are given often: ${clean} clean, ${doubted} doubted`);
+  for (const { id, check } of rules) {
+    if (check === undefined) continue;
+    const [often, seldom] = [spared.get(id) ?? 0, asked.get(id) ?? 0];
+    assert.ok(often > 300 && seldom > 300, `${id} is spared and asked often: ${often}, ${seldom}`);
+  }
 });
 
-test('the screen lets pass a correct record with every field', () => {
-  const { document } = checkDocument(
-    settle(openDocument(`[${correct}, ${correct}, ${correct}]`, 'json'), soundReader(isClean)),
-  );
+test('no rule is asked about a correct record with every field', () => {
+  const { document } = engine.checkText(`[${correct}, ${correct}, ${correct}]`, 'json');
   assert.deepEqual(
-    allChunks(document).map((chunk) => chunk.isClean),
+    allChunks(document).map((chunk) => rulesByDigest(rules)(chunk.digest).length),
     // The first chunk is no record.
-    [false, true, true, true],
+    [rules.length, 0, 0, 0],
   );
 });
 
@@ -69,7 +85,7 @@ test('records are found where they are, whatever stands between them', () => {
           .map((record, index) => record + (separators[index] ?? ','))
           .join('')
           .replace(/\s*,\s*$/, '')}]`;
-        const chunks = allChunks(settle(openDocument(text, 'json'), soundReader(isClean)));
+        const chunks = allChunks(settled(text));
         assert.deepEqual(
           chunks.slice(1).map((chunk) => chunk.text.slice(0, chunk.record?.end)),
           records,
@@ -113,7 +129,7 @@ test('the start and the end of a file are read fast as they are read slowly', ()
     '] {}',
   );
   const separator = fc.constantFrom(',', '\n', ' , \r\n', '');
-  let clean = 0;
+  let quick = 0;
   fc.assert(
     fc.property(
       fc.constantFrom('json' as const, 'lines' as const),
@@ -126,21 +142,21 @@ test('the start and the end of a file are read fast as they are read slowly', ()
       end,
       (form, records, before, between, behind) => {
         const document = openDocument(before + records.join(between) + behind, form);
-        const fast = checkDocument(settle(document, soundReader(isClean)));
-        const slow = checkDocument(settle(document, scannerOnly));
+        const fast = engine.check(document);
+        const slow = plainEngine.check(document);
         assert.deepEqual(piecesOf(fast.document), piecesOf(slow.document));
         assert.deepEqual(allFindings(fast), allFindings(slow));
-        clean += allChunks(fast.document).filter((chunk) => chunk.isClean).length;
+        quick += allChunks(fast.document).filter((chunk) => chunk.digest !== 0).length;
       },
     ),
     { numRuns: 6000 },
   );
-  assert.ok(clean > 100, `the fast reader is used: ${clean} records`);
+  assert.ok(quick > 100, `the fast reader is used: ${quick} records`);
 });
 
-/** What reading makes, apart from what the screen says. */
+/** What reading makes, apart from what the fast reader finds out. */
 function piecesOf(document: Document): unknown {
-  return allChunks(document).map(({ isClean: _, frame, ...chunk }) => ({
+  return allChunks(document).map(({ digest: _, frame, ...chunk }) => ({
     ...chunk,
     kind: frame.kind,
     depth: frame.depth,
@@ -154,9 +170,7 @@ test('records longer than what the fast reader holds at once are read whole', ()
     text: 'é'.repeat(200_000),
     subject: 'y'.repeat(200_000),
   });
-  const chunks = allChunks(
-    settle(openDocument(`[${long},\n${long},\n${long}]`, 'json'), soundReader(isClean)),
-  );
+  const chunks = allChunks(settled(`[${long},\n${long},\n${long}]`));
   assert.deepEqual(
     chunks.slice(1).map((chunk) => chunk.record?.end),
     [long.length, long.length, long.length],

@@ -1,0 +1,12 @@
+import { createEngine } from '../engine';
+import { writeLatin1 } from '../node/write-latin1';
+import { complainOfDefect, exitCodes } from './output';
+
+/** What the commands read and check with. Where a rule fails, problems may be missing: then no run ends well. */
+export const engine = createEngine({
+  writeLatin1,
+  onRuleFailed(rule, error) {
+    process.exitCode = exitCodes.failure;
+    complainOfDefect(error, `the rule ${rule} fails, and the problems that it would find are missing`);
+  },
+});

@@ -1,0 +1,103 @@
+import { type CheckedDocument, checking as checkingWith } from './check/check';
+import { countQuietRecords } from './check/count-quiet';
+import { digester, rulesByDigest } from './check/quiet';
+import { runThrough } from './check/run-through';
+import { type Document, type DocumentForm, openDocument } from './document/document';
+import type { Reading } from './document/form';
+import { type ReadSoFar, settling as settlingWith } from './document/settle';
+import { type SoundReader, soundReader, type WriteLatin1 } from './document/sound-reader';
+import type { Rule } from './rules/rule';
+import { rules as allRules } from './rules/rules';
+import { fields } from './spec/field';
+
+/**
+ * The way from text or bytes to findings. Editor and command line go it, and so do the tests: what is found in a text
+ * does not depend on who asks.
+ */
+export interface Engine {
+  /** Reads what is not read of a document. The generator pauses every now and then, with what is read so far. */
+  readonly settling: (document: Document) => Generator<ReadSoFar, Document>;
+  /**
+   * Checks a settled document, taking over what was found in the parts that are the same in the version `before`. The
+   * generator pauses every now and then.
+   */
+  readonly checking: (document: Document, before?: CheckedDocument) => Generator<undefined, CheckedDocument>;
+  /** Reads what is not read of a document, at once. */
+  readonly read: (document: Document) => Document;
+  /** Reads and checks a document at once. */
+  readonly check: (document: Document, before?: CheckedDocument) => CheckedDocument;
+  /** Reads and checks a text. `pause` is called every now and then, and may throw, to give it up. */
+  readonly checkText: (text: string, form: DocumentForm | Reading, pause?: () => void) => CheckedDocument;
+  /**
+   * How many records a file has if nothing whatever is found in it; undefined where that is not sure. `bytes` are the
+   * file's, in UTF-8, with a 0 byte after them. Most of a thousand files are like that, and then no text, record or
+   * finding is ever made.
+   */
+  readonly countQuietRecords: (bytes: Uint8Array, form: DocumentForm) => number | undefined;
+}
+
+/** What an engine is made of, apart from what is the same everywhere. */
+export interface EngineParts {
+  /** The fast way to write a text as bytes, where the place has one. */
+  readonly writeLatin1?: WriteLatin1 | undefined;
+  /** The rules that are asked: all of them if absent. */
+  readonly rules?: readonly Rule[];
+  /** Makes a reader of sound records; it has to equal the one that is taken if absent. */
+  readonly makeReader?: typeof soundReader;
+  /** Told once of each rule that fails. What it would have found is missing, and nothing else. */
+  readonly onRuleFailed?: (rule: string, error: unknown) => void;
+}
+
+/** Makes an engine. */
+export function createEngine({
+  writeLatin1,
+  rules = allRules,
+  makeReader = soundReader,
+  onRuleFailed,
+}: EngineParts = {}): Engine {
+  const digest = digester(fields);
+  const rulesFor = rulesByDigest(rules);
+  const failed = new Set<string>();
+  /** Readers that no work is using. They keep their memory, and a piece of work has one to itself until it ends. */
+  const idle: SoundReader[] = [];
+  const engine: Engine = {
+    settling: (document) => withReader((reader) => settlingWith(document, reader)),
+    checking: (document, before) =>
+      withReader((reader) => checkingWith(document, before, { rulesFor, reader, onRuleFailed: noteFailure })),
+    read: (document) => runThrough(engine.settling(document)),
+    check: (document, before) => runThrough(engine.checking(engine.read(document), before)),
+    checkText(text, form, pause) {
+      const document = runThrough(engine.settling(openDocument(text, form)), pause);
+      return runThrough(engine.checking(document), pause);
+    },
+    countQuietRecords(bytes, form) {
+      const reader = takeReader();
+      const isQuiet = (record: number) => rulesFor(record).length === 0;
+      const count = countQuietRecords(bytes, form, reader, isQuiet);
+      idle.push(reader);
+      return count;
+    },
+  };
+  return engine;
+
+  function* withReader<Pause, Result>(
+    work: (reader: SoundReader) => Generator<Pause, Result>,
+  ): Generator<Pause, Result> {
+    const reader = takeReader();
+    try {
+      return yield* work(reader);
+    } finally {
+      idle.push(reader);
+    }
+  }
+
+  function takeReader(): SoundReader {
+    return idle.pop() ?? makeReader(digest, writeLatin1);
+  }
+
+  function noteFailure(rule: string, error: unknown): void {
+    if (failed.has(rule)) return;
+    failed.add(rule);
+    onRuleFailed?.(rule, error);
+  }
+}

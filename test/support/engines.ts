@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import type { CheckedDocument } from '../../server/check/check';
+import { type DocumentForm, openDocument } from '../../server/document/document';
+import type { Reading } from '../../server/document/form';
+import { soundReader } from '../../server/document/sound-reader';
+import { createEngine } from '../../server/engine';
+import { allFindings } from '../document/whole';
+
+/** What editor and command line find, but for the platform's way to write bytes. A rule that fails is a failed test. */
+export const engine = createEngine({ onRuleFailed: fail });
+
+/** The same without the fast reader: the tolerant scanner reads every record, and each rule looks at each of them. */
+export const plainEngine = createEngine({
+  makeReader: () => ({ ...soundReader(), read: () => -1 }),
+  onRuleFailed: fail,
+});
+
+/** Checks a text as the product does, and makes sure that reading fast and asking few rules only spare work. */
+export function checkText(text: string, form: DocumentForm | Reading = 'json'): CheckedDocument {
+  const checked = engine.checkText(text, form);
+  assert.deepEqual(allFindings(checked), allFindings(plainEngine.checkText(text, form)));
+  return checked;
+}
+
+/** Reads a document at once. */
+export function settled(text: string, form: DocumentForm | Reading = 'json') {
+  return engine.read(openDocument(text, form));
+}
+
+function fail(rule: string, error: unknown): void {
+  throw new Error(`The rule ${rule} fails.`, { cause: error });
+}
