@@ -1,8 +1,11 @@
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** Where so much of the heap is full, it is looked how much of that is still needed. */
-const NEARLY_FULL = 0.8;
+/**
+ * Where so much of the heap is full, it is looked how much of that is still needed. Node itself gives up from 80 % of
+ * the old objects' part on where others keep the machine busy, so that collecting takes long.
+ */
+const NEARLY_FULL = 0.72;
 
 /** So much of the heap may be needed: the rest is for one more step, and for answers. */
 const FULL = 0.65;

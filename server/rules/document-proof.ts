@@ -50,8 +50,9 @@ export function errorsAdded(
 ): number | undefined {
   const before = syntaxErrorsOf(document);
   if (before === 0) return 0;
-  // While a container has defects it is read as a whole.
-  const isWhole = document.blocks.some(({ unsound }) => unsound > 0) || document.count < 3;
+  // While a container has defects it is read as a whole, and so is what is named as JSON Lines and is none.
+  const isWhole =
+    document.reading.isMisnamed || document.blocks.some(({ unsound }) => unsound > 0) || document.count < 3;
   if (!mayRead(readings, isWhole ? document.length : LEAST_UNITS)) return undefined;
   // What it is read as depends on the whole of it.
   if (document.reading.isMisnamed) return syntaxErrorsOf(settle(changedBy(document, offset, edits))) - before;
