@@ -26,6 +26,8 @@ export interface ClientOptions {
   readonly refusesRegistrations?: boolean;
   /** Options of Node's own for the server's process, which then has a channel to this one beside its pipes. */
   readonly nodeOptions?: readonly string[];
+  /** The path of another bundle than that of these sources. */
+  readonly server?: string;
   /** Variables for the server's process beside those of this one. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -106,7 +108,7 @@ export async function startClient(
   options: ClientOptions = {},
   context?: { readonly after: (end: () => void) => void },
 ): Promise<Client> {
-  const { server } = await bundles();
+  const server = options.server ?? (await bundles()).server;
   const child: ChildProcess = spawn(process.execPath, [...(options.nodeOptions ?? []), server, '--stdio'], {
     stdio: options.nodeOptions ? ['pipe', 'pipe', 'inherit', 'ipc'] : ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, ...options.environment },
