@@ -37,7 +37,7 @@ export const START_FOR_FORM = 1 << 14;
 /**
  * How a text is read whose name (or language) says `named`, by its start alone. Nobody's typing is hurried: a `.json` file is
  * read as JSON Lines when two whole objects stand on its first two lines, and a JSON Lines file as one value when it
- * starts with an array, or with an object that goes on with a key on the next line.
+ * starts with an array, or holds an object that goes on on the next line.
  */
 export function readingOf(text: string, named: DocumentForm): Reading {
   const start = text.slice(text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0, START_FOR_FORM);
@@ -50,12 +50,37 @@ export function readingOf(text: string, named: DocumentForm): Reading {
   return { form: isOneValue ? 'json' : 'lines', isMisnamed: isOneValue };
 }
 
-/** Whether a value starts on one of these lines that goes on on the next one. */
+/**
+ * Whether a value starts on one of these lines that goes on on the next one. After a whole object on a line it has to be
+ * sound from its first line to its last: else these are lines, of which one is broken.
+ */
 function goesOn(lines: readonly string[]): boolean {
-  return lines.some((line, index) => {
-    const next = lines[index + 1] ?? '';
-    return line.startsWith('{') && !line.endsWith('}') && /^["},]/.test(next);
-  });
+  const first = lines.findIndex(
+    (line, index) => line.startsWith('{') && !line.endsWith('}') && /^["},]/.test(lines[index + 1] ?? ''),
+  );
+  return first >= 0 && (!lines.slice(0, first).some(isWholeObject) || isSound(lines.slice(first)));
+}
+
+/** Whether the object that the first line starts is JSON, to the end of one of these lines. */
+function isSound(lines: readonly string[]): boolean {
+  const text = lines.join('\n');
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[{}]/g)) {
+    if (token === '{') depth++;
+    if (token !== '}' || --depth > 0) continue;
+    const end = index + 1;
+    return /^,?(?:\n|$)/.test(text.slice(end, end + 2)) && isJson(text.slice(0, end));
+  }
+  return false;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The first lines with anything in them, at most so many, without the white space around them. */

@@ -32,6 +32,8 @@ const files: readonly (readonly [
   ['pretty-in-jsonl', 'a.phonecall.jsonl', recordText(), 1, 1, [pretty]],
   ['pretty after its brace', 'a.phonecall.jsonl', recordText().replace('{\n  ', '{'), 1, 1, [pretty]],
   ['commas first', 'a.ndjson', recordText().replaceAll(',\n', '\n,'), 1, 1, [pretty]],
+  ['lines, one broken', 'a.phonecall.jsonl', `${record}\n{"a": 1,\n}\n${record}\n`, 1, 3, 'some'],
+  ['lines, then pretty', 'a.phonecall.jsonl', `${record}\n${recordText()}${record}\n`, 1, 3, [pretty]],
   ['said by an option', 'a.phonecall.json', `${record}\n`, 0, 1, [], '--as', 'lines'],
   ['said against its content', 'a.phonecall.jsonl', recordText(), 0, 1, [], '--as', 'json'],
   ['empty-file', 'a.phonecall.json', '', 1, 0, ['The file is empty.']],
