@@ -98,7 +98,7 @@ function firstFinding(text: string): { readonly finding: Finding; readonly fix: 
   const [first] = chunksWithFindings(checked);
   const [finding] = first?.findings ?? [];
   if (!first || !finding) throw new Error(`Nothing is found in the example ${text}`);
-  const [fix] = fixesOf(finding, fixContext(document, first.index, NOW));
+  const [fix] = fixesOf(finding, fixContext(checked, first.index, NOW));
   const offset = offsetOf(document, first.index);
   return { finding: { ...finding, start: finding.start + offset, end: finding.end + offset }, fix };
 }

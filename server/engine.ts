@@ -6,6 +6,7 @@ import { type Document, type DocumentForm, openDocument } from './document/docum
 import type { Reading } from './document/form';
 import { type ReadSoFar, settling as settlingWith } from './document/settle';
 import { type SoundReader, soundReader, type WriteLatin1 } from './document/sound-reader';
+import { proposingBy } from './rules/fixes';
 import type { Rule } from './rules/rule';
 import { rules as allRules } from './rules/rules';
 import { fields } from './spec/field';
@@ -44,7 +45,7 @@ export interface EngineParts {
   readonly rules?: readonly Rule[];
   /** Makes a reader of sound records; it has to equal the one that is taken if absent. */
   readonly makeReader?: typeof soundReader;
-  /** Told once of each rule that fails. What it would have found is missing, and nothing else. */
+  /** Told once of each rule that fails. What it would have found, or its fixes, are missing, and nothing else. */
   readonly onRuleFailed?: (rule: string, error: unknown) => void;
 }
 
@@ -57,13 +58,16 @@ export function createEngine({
 }: EngineParts = {}): Engine {
   const digest = digester(fields);
   const rulesFor = rulesByDigest(rules);
+  const proposing = proposingBy(rules, noteFailure);
   const failed = new Set<string>();
   /** Readers that no work is using. They keep their memory, and a piece of work has one to itself until it ends. */
   const idle: SoundReader[] = [];
   const engine: Engine = {
     settling: (document) => withReader((reader) => settlingWith(document, reader)),
     checking: (document, before) =>
-      withReader((reader) => checkingWith(document, before, { rulesFor, reader, onRuleFailed: noteFailure })),
+      withReader((reader) =>
+        checkingWith(document, before, { rulesFor, reader, onRuleFailed: noteFailure, proposing }),
+      ),
     read: (document) => runThrough(engine.settling(document)),
     check: (document, before) => runThrough(engine.checking(engine.read(document), before)),
     checkText(text, form, pause) {

@@ -2,6 +2,7 @@ import type { Block } from '../document/blocks';
 import type { Chunk, Document } from '../document/document';
 import type { SoundReader } from '../document/sound-reader';
 import { checkedRecord } from '../rules/checked-record';
+import type { Proposing } from '../rules/fixes';
 import type { Finding, ReportedFinding, Rule } from '../rules/rule';
 
 /** A settled version of a document with its findings: of all rules, whatever their severity. */
@@ -9,6 +10,8 @@ export interface CheckedDocument {
   readonly document: Document;
   /** For each block of the document what was found in it. */
   readonly blocks: readonly CheckedBlock[];
+  /** Asks the rules that found something how to mend it. */
+  readonly proposing: Proposing;
 }
 
 /** What was found in one block. */
@@ -43,6 +46,8 @@ export interface Checker {
   readonly reader: SoundReader;
   /** Told of the id of a rule that fails, each time. */
   readonly onRuleFailed: (rule: string, error: unknown) => void;
+  /** Asks the same rules for fixes. */
+  readonly proposing: Proposing;
 }
 
 /**
@@ -95,7 +100,7 @@ export function* checking(
     }
     blocks.push({ findings, counts: countByKind(findings) });
   }
-  return { document, blocks };
+  return { document, blocks, proposing: checker.proposing };
 }
 
 /** Whether two chunks are certainly the same but for their place. */

@@ -7,6 +7,9 @@ export const engine = createEngine({
   writeLatin1,
   onRuleFailed(rule, error) {
     process.exitCode = exitCodes.failure;
-    complainOfDefect(error, `the rule ${rule} fails, and the problems that it would find are missing`);
+    complainOfDefect(
+      error,
+      `the rule ${rule} fails, and the problems that it would find, or their fixes, are missing`,
+    );
   },
 });

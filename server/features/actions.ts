@@ -69,7 +69,7 @@ export function quickFixes(
       .slice(0, left);
     if (touching.length === 0) continue;
     left -= touching.length;
-    const context = fixContext(document, index, now, layouts, readings);
+    const context = fixContext(checked, index, now, layouts, readings);
     for (const found of touching) {
       const { finding } = found;
       rules.add(finding.rule);
@@ -113,7 +113,7 @@ export function recordCompletion(
   const finding = findingsOf(checked, index).find(
     (one) => one.rule === 'missing-field' && severityOfFinding(one, severityOf) !== 'off',
   );
-  const [fix] = finding ? fixesOf(finding, fixContext(document, index, now)) : [];
+  const [fix] = finding ? fixesOf(finding, fixContext(checked, index, now)) : [];
   return fix && { title: fix.title, edits: fix.edits.map((edit) => shifted(edit, start)) };
 }
 
@@ -142,7 +142,7 @@ export function* tallying(
   let safe = 0;
   let left = MOST_COUNTED;
   for (const { index, findings } of chunksWithFindings(checked)) {
-    const context = fixContext(checked.document, index, now, layouts);
+    const context = fixContext(checked, index, now, layouts);
     for (const [at, finding] of findings.entries()) {
       if (at % FINDINGS_BETWEEN_PAUSES === 0) yield undefined;
       if (severityOfFinding(finding, severityOf) === 'off') continue;

@@ -80,7 +80,7 @@ export function* fixingAll(checked: CheckedDocument, options: FixAllOptions): Ge
     }
     // A million empty records have the same findings, kept once, and the same fixes.
     if (!last || !isAlike(last, findings, document, index, layouts)) {
-      const context = fixContext(document, index, options.now, layouts);
+      const context = fixContext(checked, index, options.now, layouts);
       units += context.text.length;
       last = yield* fixingChunk(findings, context, options);
     }

@@ -4,15 +4,32 @@ import { checkedRecord } from './checked-record';
 import { enoughReadings, errorsAdded, mayRead, type Readings } from './document-proof';
 import { onceFor } from './once';
 import { holds, mending } from './proof';
-import type { Finding, Fix, FixContext } from './rule';
-import { ruleWithId } from './rules';
+import type { Finding, Fix, FixContext, Rule } from './rule';
+
+/** The ways to mend a finding that its rule knows, best first: each is made when it is asked for. */
+export type Proposing = (finding: Finding, context: FixContext) => Generator<Fix>;
+
+/** Asks rules for fixes. One that fails costs its own fixes, from there on, and is told of each time. */
+export function proposingBy(
+  rules: readonly Rule[],
+  onRuleFailed: (rule: string, error: unknown) => void,
+): Proposing {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  return function* proposing(finding, context) {
+    try {
+      yield* byId.get(finding.rule)?.fixes?.(finding, context) ?? [];
+    } catch (error) {
+      onRuleFailed(finding.rule, error);
+    }
+  };
+}
 
 /**
  * What the fixes of one chunk's findings may depend on. `now` is the time as the specification writes it. Make it once
  * for all findings of the chunk, and share `layouts` and `readings` among the chunks of a document.
  */
 export function fixContext(
-  document: Document,
+  { document, proposing }: { readonly document: Document; readonly proposing: Proposing },
   index: number,
   now: string,
   layouts?: Layouts,
@@ -30,6 +47,7 @@ export function fixContext(
       return context.once(styleOf);
     },
     once: onceFor(() => context),
+    proposing,
     mayRead: (units) => mayRead(readings, units),
     errorsAdded: (edits) => errorsAdded(document, offsetOf(document, index), edits, readings),
   };
@@ -44,8 +62,7 @@ export function fixContext(
  * again confirms. Edits are relative to the chunk's start, like the finding.
  */
 export function fixesOf(finding: Finding, context: FixContext): readonly Fix[] {
-  const fixes = ruleWithId(finding.rule)?.fixes?.(finding, context) ?? [];
-  return [...fixes].filter((fix) => holds(mending(finding, fix), context));
+  return [...context.proposing(finding, context)].filter((fix) => holds(mending(finding, fix), context));
 }
 
 /** The best way to mend this finding alone; whether it holds in a record with syntax errors is still to be proved. */
@@ -56,5 +73,5 @@ export function bestFix(finding: Finding, context: FixContext): Fix | undefined 
 
 /** All ways to mend this finding alone, best first. */
 export function* alternatives(finding: Finding, context: FixContext): Generator<Fix> {
-  for (const fix of ruleWithId(finding.rule)?.fixes?.(finding, context) ?? []) if (!fix.isWhole) yield fix;
+  for (const fix of context.proposing(finding, context)) if (!fix.isWhole) yield fix;
 }

@@ -71,6 +71,8 @@ export interface FixContext {
   readonly style: TextStyle;
   /** What a function makes of this context; made once, however many fixes ask for it. */
   readonly once: Once<FixContext>;
+  /** Asks a finding's rule for its fixes: see `Proposing`. */
+  readonly proposing: (finding: Finding, context: FixContext) => Generator<Fix>;
   /** Says that so many UTF-16 code units are to be read again for a proof; false where that would take too long. */
   readonly mayRead: (units: number) => boolean;
   /**

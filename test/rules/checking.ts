@@ -1,4 +1,4 @@
-import { chunksWithFindings } from '../../server/check/check';
+import { type CheckedDocument, chunksWithFindings } from '../../server/check/check';
 import { type Document, type DocumentForm, offsetOf } from '../../server/document/document';
 import { applyEdits, type TextEdit } from '../../server/edit/text-edit';
 import { fixContext, fixesOf as rulesFixesOf } from '../../server/rules/fixes';
@@ -11,6 +11,7 @@ export const NOW = '2026-01-02T03:04:05.006Z';
 /** A finding with offsets in the whole text. */
 export interface Found extends Finding {
   readonly chunkIndex: number;
+  readonly checked: CheckedDocument;
   readonly document: Document;
   /** The finding as the rule gave it. */
   readonly relative: Finding;
@@ -37,6 +38,7 @@ export function check(text: string, form: DocumentForm = 'json'): readonly Found
           },
         }),
         chunkIndex,
+        checked,
         document,
         relative,
       }));
@@ -49,9 +51,9 @@ export function lines(text: string, form: DocumentForm = 'json'): readonly strin
 }
 
 /** The fixes of a finding, with edits that have offsets in the whole text. */
-export function fixesOf({ document, chunkIndex, relative }: Found): readonly Fix[] {
+export function fixesOf({ checked, document, chunkIndex, relative }: Found): readonly Fix[] {
   const offset = offsetOf(document, chunkIndex);
-  const fixes = rulesFixesOf(relative, fixContext(document, chunkIndex, NOW));
+  const fixes = rulesFixesOf(relative, fixContext(checked, chunkIndex, NOW));
   return fixes.map((fix) => ({
     ...fix,
     edits: fix.edits.map(

@@ -125,7 +125,7 @@ function tryAll(text: string, form: DocumentForm): void {
     );
   for (const { index, findings } of chunksWithFindings(checked)) {
     const offset = offsetOf(document, index);
-    const context = fixContext(document, index, NOW);
+    const context = fixContext(checked, index, NOW);
     for (const finding of findings.slice(0, 3)) {
       for (const { title, edits } of fixesOf(finding, context)) {
         const placed = edits.map((edit) => ({ ...edit, start: edit.start + offset, end: edit.end + offset }));

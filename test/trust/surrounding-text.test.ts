@@ -17,7 +17,7 @@ function told(text: string, form: DocumentForm = 'json') {
   const checked = checkText(text.replaceAll('R', record), form);
   const found: { message: string; fixes: Record<string, string> }[] = [];
   for (const { index, findings } of chunksWithFindings(checked)) {
-    const context = fixContext(checked.document, index, now);
+    const context = fixContext(checked, index, now);
     const offset = offsetOf(checked.document, index);
     for (const finding of findings) {
       const fixes = fixesOf(finding, context).map(({ title, edits }) => {
