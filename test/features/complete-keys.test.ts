@@ -246,6 +246,8 @@ describe('the value that comes with a key', () => {
     ['a text', 'subject', '{|}', '"subject": "$1"'],
     ['an address', 'binary_content', '{|}', `"binary_content": "\${1:https://example.com/}"`],
     ['user data', 'udata', '{|}', '"udata": {$1\\}'],
+    ['user data on lines', 'udata', '{\n  "type": "",\n  |\n}', '"udata": {\n    $1\n  \\}'],
+    ['user data on a line of JSON', 'udata', '[{"type": ""},\n{|}]', '"udata": {$1\\}'],
     ['a boolean', 'allow_children', '{|}', `"allow_children": \${1|true,false|}`],
     ['the present time', 'start_date', '{|}', `"start_date": "\${1:${now}}"`],
     [

@@ -44,11 +44,16 @@ const indentCases: [string, 'more' | 'less' | 'same'][] = [
   ['{', 'more'],
   ['  "udata": {', 'more'],
   ['  "queue": [ ', 'more'],
+  ['  "udata": {"ServiceType": "Billing",', 'more'],
+  ['  "queue": [1, "a}",', 'more'],
+  ['[{"a": "b",', 'more'],
   ['  },', 'less'],
   ['  ]', 'less'],
   ['  "status": 3,', 'same'],
   ['  "udata": {},', 'same'],
   ['  "subject": "a {"', 'same'],
+  ['  "subject": "a { b", "text": "[\\"",', 'same'],
+  ['  "a": {"b": 1}, "c": [2],', 'same'],
 ];
 
 for (const [line, change] of indentCases) {

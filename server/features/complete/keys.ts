@@ -56,6 +56,15 @@ function keyDraft(field: Field, place: KeyPlace, around: Surroundings): Draft {
 
 function member(field: Field, place: KeyPlace, around: Surroundings): readonly Part[] {
   const { style, now } = around;
+  const lineIndent = indentOfOwnLine(place, around);
+  if (field.type === 'list' && style.mayBreakLines && lineIndent !== undefined) {
+    const line = `${style.lineEnd}${lineIndent}`;
+    return [
+      `${JSON.stringify(field.name)}${style.colon}{${line}${style.indentUnit}`,
+      { hole: '' },
+      `${line}}`,
+    ];
+  }
   // Most records of a file come from the same application.
   const used = field.kind === 'dbid' ? usedValues(field, around)[0]?.json : undefined;
   const value = used ? [{ hole: used }] : placeholderFor(field, place.record, now);
@@ -92,8 +101,9 @@ function allMissing(missing: readonly Field[], place: KeyPlace, around: Surround
 }
 
 /** The white space in front of, between and behind members that are inserted together. */
-function layout(place: KeyPlace, { style, document, index }: Surroundings) {
-  const { record, keys, start, end } = place;
+function layout(place: KeyPlace, around: Surroundings) {
+  const { style, document, index } = around;
+  const { record, keys, end } = place;
   const text = chunkAt(document, index).text;
   const membersEnd = record.entries.at(-1)?.valueEnd ?? 0;
   const isOnOneLine = keys.size > 0 && !/[\n\r]/.test(record.text.slice(0, membersEnd));
@@ -102,9 +112,9 @@ function layout(place: KeyPlace, { style, document, index }: Surroundings) {
   if (isOnOneLine || !(style.mayBreakLines || isNew)) {
     return { before: '', between: style.afterComma, behind: '' };
   }
-  const lineIndent = indentAt(text, start);
-  // The cursor has a line for itself: the members are indented like it.
-  if (lineIndent !== undefined && /[\n\r][ \t]*$/.test(text.slice(0, start))) {
+  const lineIndent = indentOfOwnLine(place, around);
+  if (lineIndent !== undefined) {
+    // The members are indented like it.
     return { before: '', between: `${style.lineEnd}${lineIndent}`, behind: '' };
   }
   const line = `${style.lineEnd}${style.recordIndent}`;
@@ -114,4 +124,10 @@ function layout(place: KeyPlace, { style, document, index }: Surroundings) {
     between: `${line}${style.indentUnit}`,
     behind: isClosedBehind ? line : '',
   };
+}
+
+/** The white space in front of a key that starts its line; undefined where it does not. */
+function indentOfOwnLine({ start }: KeyPlace, { document, index }: Surroundings): string | undefined {
+  const { text } = chunkAt(document, index);
+  return /[\n\r][ \t]*$/.test(text.slice(0, start)) ? indentAt(text, start) : undefined;
 }
