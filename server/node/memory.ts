@@ -1,4 +1,3 @@
-import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /**
@@ -23,12 +22,17 @@ export function isMemoryShort(): boolean {
   return filled() > FULL;
 }
 
+/** Loaded by the first long work: at the start of a process it would cost more than what the process is asked for. */
+function v8(): typeof import('node:v8') {
+  return require('node:v8') as typeof import('node:v8');
+}
+
 function filled(): number {
-  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
+  const { used_heap_size: used, heap_size_limit: limit } = v8().getHeapStatistics();
   return used / limit;
 }
 
 function garbageCollector(): () => void {
-  setFlagsFromString('--expose-gc');
+  v8().setFlagsFromString('--expose-gc');
   return runInNewContext('gc') as () => void;
 }
