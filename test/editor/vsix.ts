@@ -12,7 +12,7 @@ import { openFile, openWorkbench, parts, read, type Workbench } from '../../scri
 import { runChecks } from './checks';
 
 /** What a person downloads and keeps; all of it is text that packs well. */
-const sizeBudget = 700 * 1024;
+const sizeBudget = 600 * 1024;
 
 /** The only files that the package may hold, as they lie in the folder of the installed extension. */
 const allowed: readonly RegExp[] = [
