@@ -369,7 +369,6 @@ test('each command loads what it needs and nothing else', async () => {
       'answers.js',
       'chunk-1.js',
       'chunk-2.js',
-      'chunk-3.js',
       'client.js',
       'config.js',
       'format.js',

@@ -21,7 +21,7 @@ const packageBudget = 600 * 1024;
 const serverBudget = 450 * 1024;
 
 /** The parts of the server's bundle: what it starts with, and what it loads from beside that. */
-const serverParts = ['server.js', 'answers.js', 'chunk-1.js', 'chunk-2.js', 'chunk-3.js', 'format.js'];
+const serverParts = ['server.js', 'answers.js', 'chunk-1.js', 'chunk-2.js', 'format.js'];
 const notices = 'THIRD-PARTY-NOTICES.txt';
 const bundles = [
   'client.js',
