@@ -71,7 +71,7 @@ async function buildServer(folder: string): Promise<esbuild.BuildResult> {
     // Names that differ; `nameOf` makes those of the files.
     chunkNames: '[name]-[hash]',
     write: false,
-    plugins: [loadedFromBeside, loadedOnUse, oneCopyOfTypes],
+    plugins: [loadedFromBeside, loadedOnUse, leftOut, oneCopyOfTypes],
   });
   mkdirSync(folder, { recursive: true });
   const names = fileNames(result.outputFiles);
@@ -132,6 +132,16 @@ const loadedOnUse: esbuild.Plugin = {
     onResolve({ filter: /^(?:child_process|crypto)$/ }, ({ path }) => ({ path, namespace }));
     onLoad({ filter: /./, namespace }, ({ path }) => ({
       contents: `module.exports = new Proxy({}, { get: (_, name) => require('node:${path}')[name] });`,
+    }));
+  },
+};
+
+/** How the protocol library looks for modules that a project has installed: nobody here asks for that. */
+const leftOut: esbuild.Plugin = {
+  name: 'left-out',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]vscode-languageserver[\\/]lib[\\/]node[\\/]files\.js$/ }, () => ({
+      contents: 'module.exports = {};',
     }));
   },
 };
