@@ -177,6 +177,14 @@ export class Collector {
     if (last) this.entries.push({ ...last, valueEnd: end - this.origin, intact: false });
   }
 
+  /** More text stands behind the string, number or word read last: what its member says is not known. */
+  doubt(): void {
+    const last = this.levels.length > 1 ? undefined : this.entries.at(-1);
+    if (last && last.kind !== 'object' && last.kind !== 'array') {
+      this.entries[this.entries.length - 1] = { ...last, intact: false };
+    }
+  }
+
   /** The string read last as a value turned out to be the next key: its member's value is missing, at `spot`. */
   valueWasKey(spot: number): void {
     if (this.levels.length > 1) return;

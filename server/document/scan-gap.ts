@@ -36,12 +36,12 @@ import {
   readComment,
   readJunk,
   readString,
-  readWord,
   report,
   strayCharacterLength,
   wordEnd,
 } from './tokens';
 import { isBystander, isContainer, isListOfRecords } from './what-is-a-record';
+import { readWord } from './words';
 
 /** Objects nested deeper than this are read as records: real wrappers are a few levels deep. */
 export const DEEPEST_CONTAINER = 64;

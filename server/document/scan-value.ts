@@ -21,11 +21,11 @@ import {
   readComment,
   readJunk,
   readString,
-  readWord,
   report,
   strayCharacterLength,
   wordEnd,
 } from './tokens';
+import { isCommentStart, readWord } from './words';
 
 /** What may come next. */
 type Expect = 'first-key' | 'key' | 'colon' | 'value' | 'first-element' | 'element' | 'comma-or-end';
@@ -258,7 +258,8 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
       at += strayLength;
       return;
     }
-    if (code === SLASH) {
+    const isMemberValue = inObject() && (expect === 'value' || expect === 'colon');
+    if (code === SLASH && !(isMemberValue && !isCommentStart(text, at))) {
       at = readComment(text, at, start, problems);
       look(at);
       return;
@@ -281,7 +282,7 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
       expect = 'colon';
       take(end);
     } else {
-      const { end, kind, readEnd: wordReadEnd } = readWord(text, at, start, problems);
+      const { end, kind, readEnd: wordReadEnd } = readWord(text, at, start, problems, inObject());
       look(wordReadEnd - 1);
       collector.scalar(at, end, kind, kind !== 'invalid');
       expect = 'comma-or-end';
@@ -308,6 +309,7 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
   /** Text that makes no sense behind a value; or the rest of a string whose closing quote is missing. */
   function passOver(): void {
     if (endStringAtRecordBoundary()) return;
+    if (expect === 'comma-or-end' && !isLineEndBetween(lastEnd, at)) collector.doubt();
     at = readJunk(text, at, start, problems);
     look(at);
     lastEnd = endOfText(text, at);

@@ -9,15 +9,13 @@ import {
   COMMA,
   isWhiteSpace,
   LINE_FEED,
-  NINE,
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
   SLASH,
   SPACE,
-  ZERO,
 } from './characters';
-import type { Problem, SyntaxProblemKind, ValueKind } from './record';
+import type { Problem, SyntaxProblemKind } from './record';
 
 /*
  * Reading single tokens. Every function takes offsets into `text` and reads no further than the token (a
@@ -162,97 +160,6 @@ function readEscape(text: string, at: number, quote: number, origin: number, pro
 /** Whether a code ends the line, or NaN: the text is over. */
 export function isLineEnd(code: number): boolean {
   return code === LINE_FEED || code === CARRIAGE_RETURN || Number.isNaN(code);
-}
-
-const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
-
-/** What a run of characters that starts no string and no bracket is. */
-export interface Word {
-  readonly end: number;
-  readonly kind: ValueKind;
-  /** Behind the last character that this depends on. */
-  readonly readEnd: number;
-}
-
-/**
- * Reads the number, literal or bare word at `start`, up to the next white space, bracket, comma, colon or
- * quote; a date and a call of a function (`new Date(…)`) whole. What is no JSON value is reported and has the kind
- * `invalid`.
- */
-export function readWord(text: string, start: number, origin: number, problems: Problem[]): Word {
-  const phrase = readPhrase(text, start);
-  const end = phrase.end ?? wordEnd(text, start);
-  const readEnd = Math.max(phrase.readEnd, end + 1);
-  const word = text.slice(start, end);
-  if (word === 'true' || word === 'false') return { end, kind: 'boolean', readEnd };
-  if (word === 'null') return { end, kind: 'null', readEnd };
-  if (NUMBER.test(word)) return { end, kind: 'number', readEnd };
-  const numeric = /^[-+.]?[0-9]/.test(word) || word === '-';
-  report(problems, numeric ? 'invalid-number' : 'unknown-literal', origin, start, end);
-  return { end, kind: 'invalid', readEnd };
-}
-
-/** A date with a time of day; its colons would end a word. */
-const BARE_DATE =
-  /\d{4}[-/]\d{1,2}[-/]\d{1,2}[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)?(?:\[[\w/+-]+\])?/y;
-
-/** The start of a call, as shells of databases and other languages write values: `ISODate(`, `new Date(`. */
-const CALL = /(?:new )?[A-Za-z_$][\w$.]{0,60}\(/y;
-
-/** Nobody writes a longer date or call. */
-const LONGEST_PHRASE = 160;
-
-/** Behind a date or a call that starts at `start`; `end` is undefined where there is none. */
-function readPhrase(
-  text: string,
-  start: number,
-): { readonly end: number | undefined; readonly readEnd: number } {
-  const code = text.charCodeAt(start);
-  if (code >= ZERO && code <= NINE) {
-    // Numbers, which nearly all words are, end here.
-    const dash = text.charAt(start + 4);
-    if (dash !== '-' && dash !== '/') return { end: undefined, readEnd: start };
-    const end = matchAt(BARE_DATE, text, start);
-    return { end: end && endOfText(text, end), readEnd: endOfPhrase(text, start) };
-  }
-  const open = matchAt(CALL, text, start);
-  if (open === undefined) return { end: undefined, readEnd: start };
-  const limit = endOfPhrase(text, start);
-  return { end: endOfCall(text, open, limit - 1), readEnd: limit };
-}
-
-function matchAt(pattern: RegExp, text: string, start: number): number | undefined {
-  pattern.lastIndex = start;
-  return pattern.test(text) ? pattern.lastIndex : undefined;
-}
-
-/** Behind the line end, or so far as a date or a call may go. */
-function endOfPhrase(text: string, start: number): number {
-  let at = start;
-  while (at < start + LONGEST_PHRASE && !isLineEnd(text.charCodeAt(at))) at++;
-  return at + 1;
-}
-
-/** Behind the parenthesis that closes the one in front of `start`; undefined where there is none before a bracket. */
-function endOfCall(text: string, start: number, limit: number): number | undefined {
-  let depth = 1;
-  for (let at = start; at < limit; at++) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE || code === APOSTROPHE) {
-      const end = readString(text, at, 0, []);
-      if (end < 0) return undefined;
-      at = end - 1;
-    } else if (
-      code === OPEN_BRACE ||
-      code === CLOSE_BRACE ||
-      code === OPEN_BRACKET ||
-      code === CLOSE_BRACKET
-    ) {
-      return undefined;
-    } else if (text.charAt(at) === '(') depth++;
-    else if (text.charAt(at) === ')' && --depth === 0) return at + 1;
-  }
-  return undefined;
 }
 
 /**

@@ -167,9 +167,12 @@ const fixesByProblem: {
     const name = nameOfBareKey(token);
     return [fix(`Quote ${quote(name)}`, replacement(finding, JSON.stringify(name)), true)];
   },
-  'other-quotes': (finding, { text }) => [
-    fix('Use double quotes', replacement(finding, inDoubleQuotes(tokenOf(finding, text))), true),
-  ],
+  'other-quotes': (finding, { text }) => {
+    const token = tokenOf(finding, text);
+    // What a template has holes for is not known here.
+    const isWhole = !/^`.*\$\{/s.test(token);
+    return [fix('Use double quotes', replacement(finding, inDoubleQuotes(token)), isWhole)];
+  },
   comment: (finding, { text }) => [fix('Remove the comment', withoutComment(text, finding), false)],
   'control-character': (finding, { text }) => {
     const escaped = escapeOf(tokenOf(finding, text));

@@ -35,7 +35,7 @@ test('words end between characters, never in the middle of one', () => {
 
 /** A sound record with one member more, or another date. */
 function withMember(member: string): string {
-  const isDate = member.startsWith('"start_date"');
+  const isDate = member.includes('"start_date"');
   const date = isDate ? member : '"start_date": "2021-03-04T09:15:31.000Z"';
   const rest = isDate ? '' : `, ${member}`;
   return `{"customer_id": "c", "interaction_id": "i", "status": 3, "entity_type": 3, "type": "Inbound", "media_type": "voice", "creator_app_id": 142, ${date}${rest}}`;
@@ -86,7 +86,76 @@ const values: readonly (readonly [member: string, safe: string, unsafe?: string]
   ['"start_date": "Thu, 4 Mar 2021 10:15:31 +0100"', `${UTC}, "timeshift": 60`],
   ['"start_date": 2021-03-04T09:15:31.000Z', UTC],
   ['"start_date": "2021-03-04T10:15:31.000+01:00"', `${UTC}, "timeshift": 60`],
+  // Strings as other languages write them.
+  ['"subject": u\'abc\'', '"subject": "abc"'],
+  ['"external_id": b"007"', '"external_id": "007"'],
+  ['"subject": r\'a\\d\'', '"subject": "a\\\\d"'],
+  ['"subject": f"abc {x}"', '"subject": f"abc {x}"'],
+  [`"subject": \`a \${x}\``, `"subject": \`a \${x}\``, `"subject": "a \${x}"`],
+  ['"duration": u\'195\'', '"duration": 195'],
+  ['"duration": ‚195‘', '"duration": 195'],
+  // Numbers as people and other languages write them.
+  ['"duration": １９５', '"duration": 195'],
+  ['"duration": "１９５"', '"duration": 195'],
+  ['"phone_number": １９５', '"phone_number": １９５', '"phone_number": "１９５"'],
+  ['"duration": 1,234', '"duration": 1,234', '"duration": 1,234'],
+  ['"duration": 1 234', '"duration": 1 234', '"duration": 1 234'],
+  ['"duration": "1,234"', '"duration": "1,234"', '"duration": "1,234"'],
+  ['"phone_number": 1,234', '"phone_number": 1,234', '"phone_number": "1,234"'],
+  ['"phone_number": 1 202 555 0143', '"phone_number": 1 202 555 0143', '"phone_number": "1 202 555 0143"'],
+  ['"subject": 1\'234', '"subject": 1\'234', '"subject": "1\'234"'],
+  ['"duration": +1 (202) 555-0143', '"duration": +1 (202) 555-0143', '"duration": +1 (202) 555-0143'],
+  ['"duration": 0b11', '"duration": 0b11', '"duration": 3'],
+  ['"duration": 0o17', '"duration": 0o17', '"duration": 15'],
+  ['"duration": 5.', '"duration": 5'],
+  ['"duration": 10n', '"duration": 10'],
+  ['"duration": NumberLong("195")', '"duration": 195'],
+  ['"duration": Decimal(\'195\')', '"duration": 195'],
+  ['"duration": -1', '"duration": -1', '"duration": -1'],
+  ['"owner_id": -Infinity', '"owner_id": -Infinity', '"owner_id": -Infinity'],
+  // More than one, of which only one can be mended.
+  ['"thread_id": <null>, "duration": 3 (STOPPED)', '"duration": 3 (STOPPED)', '"duration": 3 (STOPPED)'],
+  // Dates.
+  ['"start_date": /Date(1614849331000)/', UTC],
+  ['"start_date": new Date("2021-03-04T09:15:31Z")', UTC],
+  [
+    '"start_date": datetime.datetime(2021, 3, 4, 9, 15, 31)',
+    '"start_date": datetime.datetime(2021, 3, 4, 9, 15, 31)',
+    UTC,
+  ],
+  ['"start_date": datetime.datetime(2021, 3, 4, 9, 15, 31, tzinfo=datetime.timezone.utc)', UTC],
+  [
+    '"start_date": datetime.datetime(2021, 3, 4, 10, 15, 31, tzinfo=datetime.timezone(datetime.timedelta(seconds=3600)))',
+    `"timeshift": 60, ${UTC}`,
+  ],
+  ['"subject": datetime.date(2021, 3, 4)', '"subject": "2021-03-04"'],
+  [
+    '"start_date": Timestamp(1614849331, 1)',
+    '"start_date": Timestamp(1614849331, 1)',
+    '"start_date": Timestamp(1614849331, 1)',
+  ],
+  ['"start_date": Timestamp(1614849331)', '"start_date": Timestamp(1614849331)', UTC],
+  ['"start_date": Timestamp({ t: 1614849331, i: 1 })', '"start_date": Timestamp({ t: 1614849331, i: 1 })'],
+  ['"start_date": Thu, 04 Mar 2021 09:15:31 GMT', UTC],
+  ['"start_date": Thu, 04 Mar 2021 10:15:31 +0100', `"timeshift": 60, ${UTC}`],
+  ['"start_date": 2021-03-04T10:15:31,000+01', `"timeshift": 60, ${UTC}`],
+  ['"start_date": 20210304T091531Z', UTC],
+  ['"start_date": "1614849331000"', '"start_date": "1614849331000"', UTC],
+  ['"start_date": 1614849331000000', '"start_date": 1614849331000000', UTC],
+  [
+    '"subject": Thu, 04 Mar 2021 09:15:31 GMT',
+    '"subject": Thu, 04 Mar 2021 09:15:31 GMT',
+    '"subject": "Thu, 04 Mar 2021 09:15:31 GMT"',
+  ],
+  [
+    '"subject": https://a.example/x?a=1,2',
+    '"subject": https://a.example/x?a=1,2',
+    '"subject": "https://a.example/x?a=1,2"',
+  ],
 ];
+
+/** Members with two defects. */
+const SEVERAL = new Set(['"thread_id": <null>, "duration": 3 (STOPPED)']);
 
 for (const [member, safe, unsafe] of values) {
   test(`${member} becomes ${safe}${unsafe ? `, or ${unsafe} with --unsafe` : ''}`, () => {
@@ -94,6 +163,19 @@ for (const [member, safe, unsafe] of values) {
     if (unsafe) assert.equal(fixed(withMember(member), { unsafe: true }), withMember(unsafe));
   });
 }
+
+test('a value is one problem, whatever it holds', () => {
+  const files = Object.fromEntries(
+    values.map(([member], index) => [`${index}.phonecall.json`, withMember(member)]),
+  );
+  program.folder(files);
+  const { files: reports } = JSON.parse(program.run(['check', '--format', 'json', '.']).stdout);
+  for (const [index, [member]] of values.entries()) {
+    const report = reports.find(({ path }: { path: string }) => path === `${index}.phonecall.json`);
+    const count = SEVERAL.has(member) ? 2 : 1;
+    if (member !== '"duration": 60.0') assert.equal(report?.findings.length, count, member);
+  }
+});
 
 test('what stands for nothing is told as its field wants it, and never becomes a string', () => {
   for (const [member, message] of [

@@ -1,7 +1,8 @@
 import { COLON, isWhiteSpace } from '../../document/characters';
 import { chunkAt, type Document } from '../../document/document';
 import type { Problem, Record } from '../../document/record';
-import { readString, readWord } from '../../document/tokens';
+import { readString } from '../../document/tokens';
+import { readWord } from '../../document/words';
 
 /** A record beside the one that is edited. */
 export interface NearRecord {

@@ -6,7 +6,7 @@ import type { CheckedRecord } from '../checked-record';
 import type { Finding, Fix, FixContext } from '../rule';
 import { type Conversion, conversionsFor, isLikeNumber, numberOfWords } from './conversions';
 import { timeshiftOf } from './kept-offset';
-import { type Literal, literalOfWords } from './literal';
+import { type Literal, literalOfWords, NULL } from './literal';
 import { problemBehind } from './problems';
 import { shorten } from './quote';
 import { adviceForNothing, changeFix, expected, fixesOfNothing, quoteValue } from './value-fixes';
@@ -35,9 +35,6 @@ function placeOf(record: CheckedRecord | undefined, start: number, end: number):
   return { record, entry, field: isWhole ? (entry.field ?? fieldMeant(entry.key)) : undefined };
 }
 
-/** Names that stand for `null` and no more. */
-const NULL = /^(?:null|none|nil|undefined)$/i;
-
 /** What is wrong with text.slice(start, end), which is no JSON, and what it may be meant for. */
 export function messageOfBareValue(
   text: string,
@@ -62,7 +59,7 @@ function adviceFor(words: string, literal: Literal, place: Place | undefined): s
   if (literal.kind === 'nothing') return `: ${adviceForNothing(place.record, field, `"${field.name}"`)}.`;
   const [first] = conversionsFor(literal, field, timeshiftOf(place.record));
   if (!first) return `: "${field.name}" must be ${expected(field)}.`;
-  if (field.codes.length > 0 && first.remark && !isLikeNumber(words))
+  if (field.codes.length > 0 && first.remark && !first.isChoice && !isLikeNumber(words))
     return `. Did you mean ${first.valueText} (${first.remark})?`;
   if (first.valueText === JSON.stringify(words)) return ': put text into double quotes.';
   if (words.startsWith('+') && field.type === 'integer') return ': drop the plus sign.';

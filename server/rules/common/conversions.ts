@@ -73,6 +73,8 @@ function integersFor({ kind, text }: Literal, field: Field): readonly Conversion
   if (number) return [];
   const inUnits = numberWithUnit(text, field);
   if (inUnits !== undefined) return [integer(inUnits, false, field)];
+  const more = codeWithName(text, field) ?? groupedNumber(text);
+  if (more) return [more];
   const code = codeForWord(field, text);
   return code ? [{ valueText: String(code.value), remark: code.name, isSafe: true }] : [];
 }
@@ -90,7 +92,7 @@ interface FoundNumber {
 
 /** The number that a string holds, if it holds nothing else. */
 function numberOfText(text: string): FoundNumber | undefined {
-  const number = numberIn(text);
+  const number = numberIn(isFullWidth(text.trim()) ? text.normalize('NFKC') : text);
   if (number !== undefined) return { valueText: number, isSafe: true };
   // Zeros in front may mean that it is no number at all.
   const digits = /^0+(0|[1-9][0-9]*)$/.exec(text.trim())?.[1];
@@ -101,7 +103,8 @@ function numberOfText(text: string): FoundNumber | undefined {
 export function numberOfWords(text: string): FoundNumber | undefined {
   const radix = /^0(?:x[\da-f]+|o[0-7]+|b[01]+)$/i;
   if (radix.test(text)) return { valueText: BigInt(text).toString(), isSafe: false };
-  const plain = text.replace(/^([+-]?\d+)[nlL]$/, '$1').replace(/(?<=\d)_(?=\d)/g, '');
+  const narrow = isFullWidth(text) ? text.normalize('NFKC') : text;
+  const plain = narrow.replace(/^([+-]?\d+)[nlL]$/, '$1').replace(/(?<=\d)_(?=\d)/g, '');
   const [, sign = '', whole = '', fraction, rest = ''] =
     /^([+\-\u2212]?)(\d*)(?:\.(\d*))?([eE][+-]?\d+)?$/.exec(plain) ?? [];
   if (whole === '' && (fraction ?? '') === '') return undefined;
@@ -112,6 +115,31 @@ export function numberOfWords(text: string): FoundNumber | undefined {
     // Zeros in front may stand for an octal number, or for a text that must keep them.
     isSafe: digits === (whole || '0') && sign !== '\u2212',
   };
+}
+
+/** Whether a text is made of the wide digits and signs that East Asian keyboards write. */
+function isFullWidth(text: string): boolean {
+  return /^[\uff0b\uff0d\uff0e\uff10-\uff19]+$/.test(text);
+}
+
+/** Digits in groups of three: which sign parts them, and that none is a decimal comma, is for the author to say. */
+function groupedNumber(text: string): Conversion | undefined {
+  const [, sign = '', digits = ''] =
+    /^([+-]?)([1-9]\d{0,2}(?:(?:,\d{3})+|(?:[ \u00a0\u2009\u202f]\d{3})+|(?:['\u2019]\d{3})+))$/.exec(
+      text.trim(),
+    ) ?? [];
+  if (digits === '') return undefined;
+  const valueText = `${sign === '-' ? '-' : ''}${digits.replaceAll(/\D/g, '')}`;
+  return { valueText, remark: 'if its digits are in groups', isSafe: false, isChoice: true };
+}
+
+/** A code with its name, in either order: `3 (STOPPED)`, `STOPPED - 3`. */
+function codeWithName(text: string, field: Field): Conversion | undefined {
+  const [, before, name, after] =
+    /^(?:(\d+)[\s:=(-]+)?([A-Za-z_]+)(?:[\s:=(-]+(\d+))?\)?$/.exec(text.trim()) ?? [];
+  const code = name === undefined || before === after ? undefined : codeForWord(field, name);
+  if (!code || String(code.value) !== (before ?? after)) return undefined;
+  return { valueText: String(code.value), remark: code.name, isSafe: true };
 }
 
 /** What stands behind a number for the unit that its field counts in anyway. */

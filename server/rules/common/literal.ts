@@ -56,15 +56,19 @@ function unwrapped(record: CheckedRecord, entry: Entry): Literal | undefined {
 
 const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** Names of nothing in other languages and in tables. */
-const NOTHING = /^(?:null|none|nil|undefined|nan|nat|<na>|n\/a|#n\/a|na|#null!|void 0)$/i;
+/** Names that stand for `null` and no more. */
+export const NULL =
+  /^(?:null|none|nil|undefined|void 0|<(?:null|none|nil|undefined)>|\((?:null|none|nil)\))$/i;
+
+/** Names of nothing in tables, and what is no number or no time. */
+const NOTHING = /^(?:nan|nat|<na>|n\/a|#n\/a|na|#null!|pd\.na|np\.nan|math\.nan|number\.nan)$/i;
 
 /** What a text says that stands where a value belongs, without quotes. */
 export function literalOfWords(words: string): Literal {
   if (JSON_NUMBER.test(words)) return { kind: 'number', text: words };
   if (/^(?:true|false)$/i.test(words)) return { kind: 'boolean', text: words };
-  if (NOTHING.test(words)) return { kind: 'nothing', text: words };
-  return quoted(words) ?? called(words) ?? { kind: 'words', text: words };
+  if (NULL.test(words) || NOTHING.test(words)) return { kind: 'nothing', text: words };
+  return quoted(words) ?? prefixed(words) ?? called(words) ?? { kind: 'words', text: words };
 }
 
 /** Text whose quotes were escaped once too often: `\"Inbound\"`, `&quot;Inbound&quot;`. */
@@ -73,7 +77,18 @@ function quoted(words: string): Literal | undefined {
   return inside === undefined ? undefined : { kind: 'string', text: inside };
 }
 
-/** Functions that make a date of a text, or of milliseconds. */
+/** A string with what says in other languages how it is meant: `u'abc'`; one with holes in it (`f"…"`) is none. */
+function prefixed(words: string): Literal | undefined {
+  const [, prefix = '', string = ''] = /^([uUrRbBNE@]{1,2})(["'].*["'])$/s.exec(words) ?? [];
+  if (prefix === '') return undefined;
+  // Raw strings have no escapes.
+  return argumentOf(/[rR@]/.test(prefix) ? string.replaceAll('\\', '\\\\') : string);
+}
+
+/** Functions that make a date of milliseconds; of a number others make one in units of their own. */
+const MILLISECONDS = /^(?:new )?Date$/;
+
+/** Functions that make a date of a text. */
 const DATES = /^(?:new )?(?:Date|ISODate|Date\.parse|Timestamp|pd\.Timestamp|Instant\.parse)$/;
 
 /** Functions that say the type of a number or an ID. */
@@ -89,7 +104,7 @@ function called(words: string): Literal | undefined {
   const isDate = DATES.test(name);
   if (isDate || TYPES.test(name)) {
     const argument = argumentOf(inside.trim());
-    if (argument?.kind !== 'number' || !isDate) return argument;
+    if (argument?.kind !== 'number' || !MILLISECONDS.test(name)) return argument;
     return { kind: 'milliseconds', text: argument.text };
   }
   return PARTS.test(name) ? dateOfParts(inside) : undefined;
@@ -109,13 +124,49 @@ function argumentOf(text: string): Literal | undefined {
   }
 }
 
-/** `2021, 3, 4, 10, 15, 31, 500000, tzinfo=datetime.timezone.utc` as a date that can be read. */
+/** The zone of Python's dates: UTC, or so many days, hours, minutes and seconds from it. */
+const ZONE =
+  /,\s*tzinfo=(?:(?:datetime\.)?(?:timezone\.utc|UTC)|(?:datetime\.)?timezone\((?:datetime\.)?timedelta\(([^()]*)\)\))$/;
+
+/** `2021, 3, 4, 10, 15, 31, 500000, tzinfo=datetime.timezone.utc` as a date, written as Python shows it. */
 function dateOfParts(inside: string): Literal | undefined {
-  const match = /^([\d, ]+?)(,\s*tzinfo=(?:datetime\.)?(?:timezone\.utc|UTC))?$/.exec(inside.trim());
-  const parts = match?.[1]?.split(',').map((part) => part.trim()) ?? [];
-  const [year = '', month = '', day = '', hour = '0', minute = '0', second = '0', micro = '0'] = parts;
+  const [zoneText = '', distance] = ZONE.exec(inside.trim()) ?? [];
+  const parts = inside
+    .trim()
+    .slice(0, inside.trim().length - zoneText.length)
+    .split(',')
+    .map((part) => part.trim());
+  const [year = '', month = '', day = '', hour, minute = '0', second = '0', micro] = parts;
   if (parts.length < 3 || parts.length > 7 || parts.some((part) => !/^\d{1,6}$/.test(part))) return undefined;
-  const two = (part: string) => part.padStart(2, '0');
-  const time = `${two(hour)}:${two(minute)}:${two(second)}.${micro.padStart(6, '0')}`;
-  return { kind: 'string', text: `${year}-${two(month)}-${two(day)} ${time}${match?.[2] ? 'Z' : ''}` };
+  const zone = zoneText === '' ? '' : zoneOf(distance);
+  if (zone === undefined) return undefined;
+  const date = `${year}-${two(month)}-${two(day)}`;
+  if (hour === undefined) return { kind: 'string', text: date };
+  const fraction = Number(micro ?? 0) > 0 ? `.${micro?.padStart(6, '0')}` : '';
+  return { kind: 'string', text: `${date} ${two(hour)}:${two(minute)}:${two(second)}${fraction}${zone}` };
+}
+
+const SECONDS: ReadonlyMap<string, number> = new Map([
+  ['days', 86_400],
+  ['hours', 3600],
+  ['minutes', 60],
+  ['seconds', 1],
+]);
+
+/** `days=-1, seconds=68400` as `-05:00`; undefined where that is no whole number of minutes. */
+function zoneOf(distance = ''): string | undefined {
+  let seconds = 0;
+  for (const part of distance.split(',').filter((each) => each.trim() !== '')) {
+    const [, unit = '', count = ''] = /^\s*(\w+)=(-?\d{1,5})\s*$/.exec(part) ?? [];
+    const size = SECONDS.get(unit);
+    if (size === undefined) return undefined;
+    seconds += size * Number(count);
+  }
+  const minutes = Math.abs(seconds) / 60;
+  if (!Number.isInteger(minutes)) return undefined;
+  return `${seconds < 0 ? '-' : '+'}${two(String(Math.floor(minutes / 60)))}:${two(String(minutes % 60))}`;
+}
+
+function two(part: string): string {
+  return part.padStart(2, '0');
 }
