@@ -33,12 +33,12 @@ const shapes: readonly Shape[] = [
   {
     file: 'pretty.phonecall.json',
     whole: pretty(support),
-    part: pretty(some(support, 1, 3)),
+    part: pretty(some(support, 1, 5)),
     wholeIsClosed: false,
   },
   {
     file: 'array.phonecalls.json',
-    whole: pretty([first, some(second, 1, 3)]),
+    whole: pretty([first, some(second, 1, 5)]),
     part: pretty([first, second].map((each, at) => some(each, at, 3))),
     wholeIsClosed: true,
   },
