@@ -48,7 +48,7 @@ const HOW = `- Fixtures are generated and the same in every run: records of abou
 - Keystroke, findings change: \`status\` of a record goes from 3 to 9 and back, until the findings of that version are
   there. The record stands a quarter into the file, so that its finding is among the 1,000 that are sent.
 - Keystroke, findings stay: a letter is typed into a \`subject\` in the middle and taken back. Our server then sends
-  nothing, so a hover is sent right behind the change, in the same write: it is answered from the checked version, after
+  nothing, so a hover is sent right after the change, in the same write: it is answered from the checked version, after
   findings would have been sent, and the time ends with its answer. That nothing was sent is checked. The built-in
   server is asked for its findings, as VS Code asks it.
 - Pull is how VS Code talks to the built-in server; with push it waits 500 ms before it looks at a change.
@@ -59,7 +59,7 @@ const HOW = `- Fixtures are generated and the same in every run: records of abou
   project file meanwhile, as in VS Code.
 - The command line is timed as a whole process, output read. All programs print a line for each finding; ours prints
   more, and the others are bundled like ours.
-- Large edits: 1 MB of records is pasted a quarter into the file and deleted; a quote is typed in front of the file's
+- Large edits: 1 MB of records is pasted a quarter into the file and deleted; a quote is typed before the file's
   first key and taken back; the bracket that the file begins with is deleted and typed again, which makes another thing of
   every record and has no target. After each undoing the findings have to be those from before. Meanwhile a hover is asked
   for in the same file and in another one, each as soon as the one before is answered; what is shown is the longest wait
