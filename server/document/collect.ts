@@ -4,6 +4,7 @@ import type { Entry, Problem, ValueKind } from './record';
 import {
   addEmptyList,
   addKey,
+  addNull,
   addObject,
   type Evidence,
   isBeyondDoubt,
@@ -196,7 +197,10 @@ export class Collector {
 
   /** A string, number or word was read where a value belongs. */
   scalar(start: number, end: number, kind: ValueKind, intact: boolean): void {
-    this.level.isEmpty = false;
+    const { level } = this;
+    level.isEmpty = false;
+    if (kind === 'null' && level.isObject && level.mayHoldRecords && level.nameStart >= 0)
+      addNull(level.evidence, this.nameOf(level));
     if (this.levels.length > 1) return;
     this.beginValue(start);
     this.finish(kind, end, intact);

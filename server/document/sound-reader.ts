@@ -82,7 +82,7 @@ export interface SoundReader {
   read(at: number, closing: number): number;
   /** Offset behind the object's `}`. */
   readonly end: number;
-  /** How many keys are exactly fields, and whether a member other than udata is an object or an array. */
+  /** How many keys are exactly fields; whether a member other than udata is an object or an array, or one of no field null. */
   readonly fieldCount: number;
   readonly holdsValues: boolean;
   /** Line ends up to the next object and the units behind the last one; -1 where there are carriage returns. */
@@ -326,6 +326,7 @@ export function soundReader(digester = noDigest, writeLatin1?: WriteLatin1): Sou
       // A value is complete.
       expect = COMMA_OR_END;
       if (depth > 0) continue;
+      if (kind === NULL && field < 0) holdsValues = true;
       if (count === MOST_MEMBERS) return giveUp(0);
       const place = count++ * TAPE_WIDTH;
       numbers[place] = field;

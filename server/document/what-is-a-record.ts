@@ -27,6 +27,8 @@ export interface Evidence {
   /** How many members are empty lists, and whether one of them is named after records. */
   emptyLists: number;
   hasEmptyRecordList: boolean;
+  /** Whether null stands where a list of records is wanted: some languages write an empty list like that. */
+  hasNullRecordList: boolean;
   /** Whether its text has a defect. */
   isBroken: boolean;
 }
@@ -47,7 +49,7 @@ export function isContainer(object: Evidence): boolean {
   if (isBeyondDoubt(object)) return false;
   if (object.hasEmptyRecordList || object.holdsClearRecords) return true;
   if (object.fields >= FIELDS_OF_A_RECORD) return false;
-  return object.holdsRecords || isEmptyWrapper(object);
+  return object.holdsRecords || object.hasNullRecordList || isEmptyWrapper(object);
 }
 
 /** Whether a container is one by what its records say, so that an edit in one of them can make it a record. */
@@ -83,6 +85,7 @@ export function noEvidence(): Evidence {
     holdsClearRecords: false,
     emptyLists: 0,
     hasEmptyRecordList: false,
+    hasNullRecordList: false,
     isBroken: false,
   };
 }
@@ -115,6 +118,11 @@ export function addEmptyList(evidence: Evidence, key: string): void {
   if (listsOfRecords.has(name)) evidence.hasEmptyRecordList = true;
   // Its name says nothing about the others.
   if (!fieldMeant(key) && !isWrapperWord(key)) evidence.strangeKeys--;
+}
+
+/** Adds that the member with this key, which was added before, is null. */
+export function addNull(evidence: Evidence, key: string): void {
+  if (listsOfRecords.has(normalise(key))) evidence.hasNullRecordList = true;
 }
 
 /** Whether a list with this key is one of records: whatever object stands in it is to be one. */

@@ -198,6 +198,9 @@ test('unknown fields are moved to user data, and never removed unasked', () => {
     ['"room": "4.12", "udata": {"a": 1}', '"udata": {"a": 1, "room": "4.12"}'],
     ['"udata": {"room": 1}, "room": "4.12"', '"udata": {"room": 1}, "room": "4.12"'],
     ['"userData": {"a": 1}, "Desk": 5', '"udata": {"a": 1, "Desk": 5}'],
+    // A name that may stand for user data becomes that, or goes into it; there are never two of it.
+    ['"Desk": 5, "data": {"a": 1}', '"udata": { "Desk": 5, "data": {"a": 1} }'],
+    ['"data": {"a": 1}, "Desk": 5', '"udata": {"a": 1, "Desk": 5}'],
   ] as const;
   for (const [member, after] of cases)
     assert.equal(fixed(withMember(member), { unsafe: true }), withMember(after));

@@ -50,6 +50,7 @@ const pieces = [
   '{"interaction_id": "i", "status": 1, "type": "t", "text": ""}',
   '"paging": {"x": {"y": 1}},',
   '"data": {"rows": []},',
+  '"calls": null,',
   '{',
   '}',
   '[',

@@ -113,6 +113,7 @@ export function renameFix({ entry, same, isSure }: Misnamed, name: string): Fix 
     title: `Rename ${quote(entry.key)} to "${name}"`,
     edits: same.map((one) => renameKey(one, name)),
     isSafe: isSure,
+    adds: [name],
   };
 }
 
