@@ -74,6 +74,7 @@ function toBlock(chunks: readonly Chunk[]): Block {
 }
 
 function errorsIn(problems: readonly Problem[] = []): number {
-  // What is no record can still be JSON.
-  return problems.length === 0 ? 0 : problems.filter(({ kind }) => kind !== 'not-a-record').length;
+  // What is no record can still be JSON, and parts of a conflict are told with its start.
+  const isError = ({ kind }: Problem) => kind !== 'not-a-record' && kind !== 'conflict-part';
+  return problems.length === 0 ? 0 : problems.filter(isError).length;
 }

@@ -35,6 +35,9 @@ export interface ScannedValue {
   readonly objectLists: readonly number[];
   /** Whether it is, or holds, a container that is one by what its records say. */
   readonly isByContent: boolean;
+  /** Whether a merge conflict ends in it that started in front of it, and whether one starts that goes on behind it. */
+  readonly endsConflict: boolean;
+  readonly opensConflict: boolean;
 }
 
 /** An open object or array. */

@@ -1,6 +1,6 @@
 import { type Block, toBlocks } from './blocks';
 import type { Reading } from './form';
-import { type Frame, outermostFrame } from './frame';
+import { type Conflict, type Frame, outermostFrame } from './frame';
 import { lastIndexWhere } from './last-index';
 import { type LineMeasure, measureLines } from './lines';
 import type { Problem, Record } from './record';
@@ -19,6 +19,8 @@ export interface Chunk extends LineMeasure {
   readonly record: Record | undefined;
   /** The structure that the record (or the file) starts in. */
   readonly frame: Frame;
+  /** The merge conflict that the chunk starts in. */
+  readonly conflict: Conflict | undefined;
   /** Defects in the text behind the record; offsets relative to the chunk's start. */
   readonly problems: readonly Problem[];
   /** Whether there is nothing but commas and white space behind the record. */
@@ -64,7 +66,7 @@ export function openDocument(text: string, how: DocumentForm | Reading): Documen
   const reading = typeof how === 'string' ? { form: how } : how;
   const tells = reading.isMisnamed ? 'not-lines' : reading.isFinal ? 'empty-file' : undefined;
   const frame = reading.form === 'lines' ? outermostFrame('lines') : outermostFrame('root', tells);
-  return assemble(reading, toBlocks([unsettledChunk(text, frame, true)]), [0]);
+  return assemble(reading, toBlocks([unsettledChunk(text, frame, undefined, true)]), [0]);
 }
 
 /** The text of the whole document. */
@@ -175,7 +177,8 @@ export function unsettle(
   const isPlain = touched.every((chunk) => chunk.isPlain);
   const isSound = touched.every((chunk) => chunk.isSound);
   const isLast = last === document.count - 1;
-  const made = { ...unsettledChunk(text, (touched[0] as Chunk).frame, isLast), isPlain, isSound, was };
+  const { frame, conflict } = touched[0] as Chunk;
+  const made = { ...unsettledChunk(text, frame, conflict, isLast), isPlain, isSound, was };
   const unsettled = [
     ...document.unsettled.filter((index) => index < first),
     first,
@@ -265,11 +268,12 @@ function startInBlock(document: Document, block: number, index: number): ChunkSt
 /** Lines are counted for what stands behind; the last chunk, which may be the whole text, is spared that. */
 const NOT_MEASURED: LineMeasure = { lineEnds: 0, lastLineLength: 0 };
 
-function unsettledChunk(text: string, frame: Frame, isLast: boolean): Chunk {
+function unsettledChunk(text: string, frame: Frame, conflict: Conflict | undefined, isLast: boolean): Chunk {
   return {
     text,
     record: undefined,
     frame,
+    conflict,
     problems: [],
     isPlain: false,
     isSound: true,
@@ -284,7 +288,8 @@ function unsettledChunk(text: string, frame: Frame, isLast: boolean): Chunk {
 /** The settled chunk that `chunk` was, if an edit up to `end` (in the chunk) touches only its record. */
 function chunkBeforeRecordEdit(chunk: Chunk, end: number): Chunk | undefined {
   const settled = chunk.isSettled ? chunk : chunk.was;
-  if (!settled?.record?.closed) return undefined;
+  // Text behind it that depends on more than the next record's brace is read again: that can be edited as well.
+  if (!settled?.record?.closed || settled.reach > 1) return undefined;
   return end <= chunk.text.length - gapLength(settled) ? settled : undefined;
 }
 

@@ -8,10 +8,16 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
-  SLASH,
 } from './characters';
 import type { Problem } from './record';
-import { otherStringAt, readComment, readString, strayCharacterLength, wordEnd } from './tokens';
+import {
+  mayStartComment,
+  otherStringAt,
+  readComment,
+  readString,
+  strayCharacterLength,
+  wordEnd,
+} from './tokens';
 
 /** What a token is by its first character; `word` is a number, a literal or any other run of characters. */
 export type TokenKind = 'open' | 'close' | 'comma' | 'colon' | 'string' | 'word' | 'comment' | 'stray';
@@ -53,7 +59,7 @@ function kindOf(text: string, at: number, code: number): TokenKind {
   if (code === COLON) return 'colon';
   if (code === OPEN_BRACE || code === OPEN_BRACKET) return 'open';
   if (code === CLOSE_BRACE || code === CLOSE_BRACKET) return 'close';
-  if (code === SLASH) return 'comment';
+  if (mayStartComment(text, at)) return 'comment';
   const other = otherStringAt(text, at);
   if (other?.end !== undefined) return 'string';
   return strayCharacterLength(text, at) > 0 ? 'stray' : 'word';

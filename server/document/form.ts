@@ -36,17 +36,17 @@ export const START_FOR_FORM = 1 << 14;
 
 /**
  * How a text is read whose name (or language) says `named`, by its start alone. Nobody's typing is hurried: a `.json` file is
- * read as JSON Lines when two whole objects stand on its first two lines, and a JSON Lines file as one value when it
+ * read as JSON Lines when two whole objects stand on two of its first lines, and a JSON Lines file as one value when it
  * starts with an array, or holds an object that goes on on the next line.
  */
 export function readingOf(text: string, named: DocumentForm): Reading {
   const start = text.slice(text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0, START_FOR_FORM);
   if (named === 'json') {
-    const [first = '', second = ''] = linesOf(start, 2);
-    const isLines = isWholeObject(first) && isWholeObject(second);
-    return { form: isLines ? 'lines' : 'json', isMisnamed: false };
+    return { form: isOneEachLine(linesOf(start, LINES_FOR_FORM)) ? 'lines' : 'json', isMisnamed: false };
   }
-  const isOneValue = /^\s*\[/.test(start) || goesOn(linesOf(start, Infinity));
+  const lines = linesOf(start, Infinity);
+  const isArray = lines[0]?.startsWith('[') && !isOneEachLine(lines.slice(0, LINES_FOR_FORM));
+  const isOneValue = isArray || goesOn(lines);
   return { form: isOneValue ? 'json' : 'lines', isMisnamed: isOneValue };
 }
 
@@ -92,7 +92,27 @@ function linesOf(start: string, most: number): readonly string[] {
   return lines;
 }
 
-/** Whether a line holds one object or more, from brace to brace. What is wrong inside of them does not count. */
+/** So many lines with anything in them are looked at for two that hold a whole object each. */
+const LINES_FOR_FORM = 16;
+
+/**
+ * Whether two of these lines hold whole objects before any other one is a part of JSON. What is wrong inside of the objects
+ * does not count, nor what a tool wrote in front of them, such as a time.
+ */
+function isOneEachLine(lines: readonly string[]): boolean {
+  let count = 0;
+  for (const line of lines) {
+    if (isWholeObject(line) && ++count === 2) return true;
+    if (/^["'{}[\],]/.test(line) && !isWholeObject(line)) return false;
+  }
+  return false;
+}
+
+/** Whether a line holds one object or more, from brace to brace, after anything that is no JSON. */
 function isWholeObject(line: string): boolean {
-  return line.length > 1 && line.startsWith('{') && line.endsWith('}');
+  if (!line.endsWith('}') || /^(?:#|\/\/)/.test(line)) return false;
+  return (
+    line.length > 1 &&
+    /^(?:\[[^\]["'{}]{1,100}\])?[^"'{}[\]]{0,100}(?:\[[^\]["'{}]{1,100}\][^"'{}[\]]{0,100})?\{/.test(line)
+  );
 }

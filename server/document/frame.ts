@@ -1,16 +1,21 @@
-import type { Wrapping } from './surrounding-text';
-
 /** What may come next. */
 export type Expect = 'key' | 'first-key' | 'colon' | 'value' | 'first-element' | 'element' | 'comma-or-end';
 
-/** What a tool wrapped around what is read: inside of it all is as if it were not there. */
+/** Text of a tool that was told: what else it left there belongs to it. */
 export interface Wrapped {
-  readonly by: Wrapping;
-  /** Of a merge conflict the side that is read: each one starts where the conflict does. */
-  readonly side: 'first' | 'base' | 'second';
-  /** Where it starts. */
+  /** The name of the kind of text. */
+  readonly by: string;
   readonly from: Frame;
+}
+
+/** A merge conflict that is being read. */
+export interface Conflict {
+  readonly side: 'first' | 'second';
+  /** Where it started, so that the second side is read from there, too; undefined where that was inside of a record. */
+  readonly from: Frame | undefined;
   readonly expect: Expect;
+  /** The one around it. */
+  readonly outer: Conflict | undefined;
 }
 
 /**
@@ -30,9 +35,9 @@ export interface Frame {
   readonly isListOfRecords: boolean;
   /** On the frame of a file's start and of its end: what is told of the file itself. */
   readonly tells: Tells | undefined;
-  /** What a tool wrapped around this since the innermost list was opened. */
+  /** What was told of a tool's text in front of this since the innermost list was opened. */
   readonly wrapped: Wrapped | undefined;
-  /** The frames of what tools wrapped around what stands here. */
+  /** The frames of what stands here behind texts of tools. */
   wrappings?: Map<string, Frame>;
   array?: Frame;
   object?: Frame;
@@ -107,28 +112,28 @@ function follow(frame: Frame, kind: 'done' | 'beyond'): Frame {
   return frame.done;
 }
 
-/** The frame of what a tool wraps around what stands in `wrapped.from`. */
+/** The frame of what stands in a frame after a tool's text was told there. */
 export function wrappedIn(wrapped: Wrapped): Frame {
-  const { by, side, from, expect } = wrapped;
+  const { by, from } = wrapped;
   from.wrappings ??= new Map();
-  const key = `${by} ${side} ${expect}`;
-  const known = from.wrappings.get(key);
+  const known = from.wrappings.get(by);
   if (known) return known;
   const { kind, parent, depth, inContainer, lines, isListOfRecords, tells } = from;
   const made: Frame = { kind, parent, depth, inContainer, lines, isListOfRecords, tells, wrapped };
   if (kind === 'lines') Object.assign(made, { lines: made });
-  from.wrappings.set(key, made);
+  from.wrappings.set(by, made);
   return made;
 }
 
-/** What of this kind is wrapped around what stands in `frame`, innermost first. */
-export function wrappingOf(frame: Frame, by: Wrapping): Wrapped | undefined {
-  for (let one = frame.wrapped; one; one = one.from.wrapped) if (one.by === by) return one;
+/** The text of this kind that was told in front of what stands in `frame`; of any kind where none is named. */
+export function wrappingOf(frame: Frame, by?: string): Wrapped | undefined {
+  for (let one = frame.wrapped; one; one = one.from.wrapped)
+    if (by === undefined || one.by === by) return one;
   return undefined;
 }
 
 /** Nobody wraps records into more: what is met deeper than this stands alone, so that walking outwards costs little. */
-const MOST_WRAPPINGS = 8;
+const MOST_WRAPPINGS = 16;
 
 /** Whether no more can be wrapped around what stands in `frame`. */
 export function isWrappedOften(frame: Frame): boolean {
@@ -137,8 +142,37 @@ export function isWrappedOften(frame: Frame): boolean {
   return count >= MOST_WRAPPINGS;
 }
 
-/** The frame behind the end of what was wrapped around `frame`. */
-export function unwrapped(frame: Frame, { from }: Wrapped): Frame {
-  if (frame.kind === from.kind) return from;
-  return frame.kind === 'beyond' ? beyondEnd(afterValue(from)) : afterValue(from);
+/** Whether two places are in the same side of the same merge conflicts. */
+export function isSameConflict(one: Conflict | undefined, other: Conflict | undefined): boolean {
+  if (one === other) return true;
+  if (!one || !other) return false;
+  return (
+    one.side === other.side &&
+    one.from === other.from &&
+    one.expect === other.expect &&
+    isSameConflict(one.outer, other.outer)
+  );
+}
+
+/** Conflicts stand in no more of each other than this. */
+const DEEPEST_CONFLICT = 8;
+
+/** The conflict that starts here, inside of another one. */
+export function beginConflict(
+  outer: Conflict | undefined,
+  from: Frame | undefined,
+  expect: Expect,
+): Conflict {
+  let depth = 0;
+  for (let one = outer; one; one = one.outer) depth++;
+  return { side: 'first', from, expect, outer: depth < DEEPEST_CONFLICT ? outer : undefined };
+}
+
+/** The conflict behind a record (or another value) that holds the end of the one that it stands in, or the start of one. */
+export function conflictAfter(
+  conflict: Conflict | undefined,
+  value: { readonly endsConflict: boolean; readonly opensConflict: boolean },
+): Conflict | undefined {
+  const rest = value.endsConflict ? conflict?.outer : conflict;
+  return value.opensConflict ? beginConflict(rest, undefined, 'value') : rest;
 }

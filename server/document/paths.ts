@@ -61,6 +61,7 @@ export function readPaths(document: Document): Paths {
         at,
         origin: start,
         frame: chunk.frame,
+        conflict: chunk.conflict,
         afterRecord: chunk.record !== undefined,
         brokeOff: chunk.record?.closed === false,
         isFileEnd: true,

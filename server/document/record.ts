@@ -61,6 +61,8 @@ export type SyntaxProblemKind =
   | 'surrounding-text'
   /** The first marker of a merge conflict; the other ones belong to it. */
   | 'merge-conflict'
+  /** Another marker of a merge conflict that starts in front of the record: told by that. */
+  | 'conflict-part'
   /** The file holds nothing. */
   | 'empty-file'
   /** Not a syntax error: an element of a list of records, or the file itself, that is no object. */

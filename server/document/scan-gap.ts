@@ -12,26 +12,34 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
-  SLASH,
 } from './characters';
 import { decodeKey, type ScannedValue } from './collect';
 import {
   afterValue,
+  beginConflict,
   beyondEnd,
+  type Conflict,
+  conflictAfter,
   type Expect,
   type Frame,
   inside,
   isWrappedOften,
-  unwrapped,
-  type Wrapped,
   wrappedIn,
   wrappingOf,
 } from './frame';
 import type { Problem, SyntaxProblemKind } from './record';
 import { scanValue } from './scan-value';
-import { type SurroundingText, surroundingTextAt } from './surrounding-text';
+import {
+  type Around,
+  knownText,
+  markerAt,
+  markersFrom,
+  mayHoldValues,
+  surroundingTextAt,
+} from './surrounding-text';
 import {
   lastCharacter,
+  mayStartComment,
   otherStringAt,
   readComment,
   readJunk,
@@ -55,6 +63,8 @@ export interface GapStart {
   readonly origin: number;
   /** The frame of the record in front. */
   readonly frame: Frame;
+  /** The merge conflict that this stands in. */
+  readonly conflict: Conflict | undefined;
   /** Whether a record is in front; else this is the start of the file. */
   readonly afterRecord: boolean;
   /** Whether the record in front broke off: its missing end is reported, so its missing comma is not. */
@@ -69,8 +79,9 @@ export interface Gap {
   readonly end: number;
   /** The record that follows, read; undefined where the text is over. */
   readonly next: ScannedValue | undefined;
-  /** The frame of whatever follows. */
+  /** The frame of whatever follows, and the merge conflict that it stands in. */
   readonly frame: Frame;
+  readonly conflict: Conflict | undefined;
   readonly problems: readonly Problem[];
   /** True when there is nothing but white space and commas: no structure that others depend on. */
   readonly isPlain: boolean;
@@ -92,6 +103,8 @@ export interface GapVisitor {
   key?(start: number, end: number): void;
   /** A value that is no record and no list of records was passed over. */
   value?(start: number, end: number): void;
+  /** Text of a tool was passed over; `by` is the name of its kind, or of that of the text that it belongs to. */
+  surrounding?(start: number, end: number, by: string): void;
 }
 
 /** Starts of the containers and of the lists of objects inside the containers read so far. */
@@ -119,6 +132,8 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   let isUdata = false;
   let isByContent = false;
   let isToldOf = from.afterRecord;
+  let { conflict } = from;
+  let meetsMarker = false;
   let next: ScannedValue | undefined;
 
   while (next === undefined) {
@@ -128,12 +143,12 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       problem('not-lines', at, at + 1);
       isToldOf = true;
     }
-    if (passSurroundingText()) {
+    if (passMarker() || passSurroundingText()) {
       if (needsMore()) break;
       continue;
     }
     const code = text.charCodeAt(at);
-    if (code !== SLASH && strayCharacterLength(text, at) === 0) leaveRoot(code);
+    if (!mayStartComment(text, at) && strayCharacterLength(text, at) === 0) leaveRoot(code);
     if (code === OPEN_BRACE) readObject();
     else if (code === OPEN_BRACKET) readArray();
     else if (code === COMMA) readComma();
@@ -153,9 +168,10 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   const isSound =
     !meetsContainer ||
     (!isByContent &&
+      !meetsMarker &&
       !from.brokeOff &&
       problems.every(({ kind }) => kind.endsWith('-comma') || kind === 'comma-expected'));
-  return { end: at, next, frame, problems, isPlain, isSound, readEnd };
+  return { end: at, next, frame, conflict, problems, isPlain, isSound, readEnd };
 
   /** The character at this offset, or the end of the text there, has a say in the result. */
   function look(offset: number): void {
@@ -210,26 +226,71 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     isPlain = false;
   }
 
-  /**
-   * Outside of all lists, what tools leave around records is told as one defect, and is not there for what follows. The
-   * markers of a merge conflict can stand in a list of records, too.
-   */
+  /** The markers of a merge conflict are told as one defect. Its second side is read from where the first one is. */
+  function passMarker(): boolean {
+    const marker = markerAt(text, at);
+    if (typeof marker === 'number') {
+      look(marker - 1);
+      return false;
+    }
+    look(marker.readEnd - 1);
+    const isPart = conflict?.side === (marker.sign === '>' ? conflict?.side : 'first');
+    if (marker.sign === '<') {
+      problem('merge-conflict', at, marker.end);
+      conflict = beginConflict(conflict, frame, expect);
+    } else if (!conflict || !isPart) {
+      problem('surrounding-text', at, marker.end);
+    } else if (marker.sign === '>') {
+      conflict = conflict.outer;
+    } else {
+      const following = markersFrom(text, marker.end);
+      look(following.at(-1)?.readEnd ?? text.length);
+      const { from: start } = conflict;
+      const isBase = marker.sign === '|';
+      const isBalanced = start && (frame === start || frame === afterValue(start));
+      if (!isBase && isBalanced) {
+        ({ expect } = conflict);
+        frame = start;
+        conflict = { ...conflict, side: 'second' };
+      } else {
+        // What is the base of both, and a side that goes on where the first one does not, is not read.
+        const sign = isBase ? '=' : '>';
+        const goOn = following.find((one) => one.sign === sign);
+        isPlain = false;
+        meetsMarker = true;
+        at = goOn?.start ?? marker.end;
+        if (!goOn && !isBase) conflict = conflict.outer;
+        return true;
+      }
+    }
+    isPlain = false;
+    meetsMarker = true;
+    at = marker.end;
+    return true;
+  }
+
+  /** Outside of all lists, what tools leave around records is told as one defect, and is not there for what follows. */
   function passSurroundingText(): boolean {
-    if (frame.kind === 'object' || frame.inContainer) return false;
-    const found = surroundingTextAt(text, at, frame.kind === 'array');
+    const around = whereAround();
+    if (!around) return false;
+    const found = surroundingTextAt(text, at, around, isFileEnd);
     if (typeof found === 'number') {
       look(found - 1);
       return false;
     }
-    if (!belongsToWrapping(found)) {
-      problem(
-        found.isMarker && found.wrapping && found.part === 'start' ? 'merge-conflict' : 'surrounding-text',
-        at,
-        found.end,
-      );
-      const mayEnd = found.wrapping && (found.part === 'start' || found.wrapping === 'fence');
-      if (found.wrapping && mayEnd && !isWrappedOften(frame))
-        frame = wrappedIn({ by: found.wrapping, side: 'first', from: frame, expect });
+    const piece = text.slice(at, found.end);
+    const known = knownText(piece);
+    const owner = wrappingOf(frame, frame.lines && known.name);
+    // A second value is told as such, with all that follows.
+    const isSilent =
+      (frame.kind === 'beyond' && frame.tells !== 'not-lines') ||
+      (frame.kind === 'done' && known.isNothing && startsValue(found.end));
+    if (isSilent || (owner && !mayHoldValues(piece, known))) {
+      visitor.surrounding?.(at, found.end, owner?.by ?? known.name);
+    } else {
+      problem('surrounding-text', at, found.end);
+      if (!isWrappedOften(frame)) frame = wrappedIn({ by: known.name, from: frame });
+      visitor.surrounding?.(at, found.end, known.name);
     }
     isPlain = false;
     at = found.end;
@@ -237,24 +298,14 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     return true;
   }
 
-  /** Whether this is the end, or another part, of what is told of already: then it is read as such. */
-  function belongsToWrapping({ wrapping, part }: SurroundingText): boolean {
-    const open = wrapping && part !== 'start' ? wrappingOf(frame, wrapping) : undefined;
-    if (open === undefined || !follows(part, open)) return false;
-    if (part === 'end') {
-      frame = unwrapped(frame, open);
-    } else {
-      // The other side is read as if the first one were not there.
-      expect = open.expect;
-      frame = wrappedIn({ ...open, side: part === 'base' ? 'base' : 'second' });
-    }
-    return true;
+  function startsValue(end: number): boolean {
+    return /^\s{0,80}[{[]/.test(text.slice(end, end + 100));
   }
 
-  function follows(part: SurroundingText['part'], { by, side }: Wrapped): boolean {
-    if (by !== 'conflict') return true;
-    if (part === 'end') return side === 'second';
-    return side === 'first' || (side === 'base' && part === 'other-side');
+  function whereAround(): Around | undefined {
+    if (frame.kind === 'lines') return expect === 'comma-or-end' ? 'after-line' : 'line';
+    if (frame.kind === 'root') return 'start';
+    return frame.kind === 'done' || frame.kind === 'beyond' ? 'end' : undefined;
   }
 
   /** Reports what is missing in front of a value that starts here. */
@@ -287,7 +338,8 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   function passValue(value: ScannedValue): void {
     isPlain = false;
     look(value.readEnd - 1);
-    for (const { kind, start, end } of value.problems) problem(kind, at + start, at + end);
+    for (const { kind, start, end } of problemsIn(value, conflict)) problem(kind, at + start, at + end);
+    conflict = conflictAfter(conflict, value);
     visitor.value?.(at, value.end);
     endValue(value.end);
   }
@@ -386,7 +438,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     if (strayLength > 0) {
       problem('unexpected-character', at, at + strayLength);
       at += strayLength;
-    } else if (code === SLASH) {
+    } else if (mayStartComment(text, at)) {
       at = readComment(text, at, origin, problems);
       look(at);
     } else if (frame.kind === 'object') {
@@ -465,6 +517,12 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     look(at);
     lastEnd = at;
   }
+}
+
+/** The problems of a value: markers of a conflict that starts in front of it belong to that, where there is one. */
+export function problemsIn({ problems }: ScannedValue, conflict: Conflict | undefined): readonly Problem[] {
+  if (conflict || problems.every(({ kind }) => kind !== 'conflict-part')) return problems;
+  return problems.map((one) => (one.kind === 'conflict-part' ? { ...one, kind: 'surrounding-text' } : one));
 }
 
 /** What an object that stands in `frame` is; see what-is-a-record.ts. */

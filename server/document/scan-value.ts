@@ -8,15 +8,15 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
-  SLASH,
 } from './characters';
 import { Collector, type ScannedValue } from './collect';
 import type { Problem, SyntaxProblemKind } from './record';
-import { surroundingTextAt } from './surrounding-text';
+import { markerAt, markersFrom } from './surrounding-text';
 import {
   endOfText,
   isLineEnd,
   lastCharacter,
+  mayStartComment,
   otherStringAt,
   readComment,
   readJunk,
@@ -57,8 +57,9 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
   let lastString = -1;
   let readEnd = at;
   let closed = false;
-  /** Where the merge conflict starts that is being read. */
-  let conflict: { readonly depth: number; readonly expect: Expect } | undefined;
+  /** The merge conflicts that are being read, each in a side of the one in front of it. */
+  const conflicts: { readonly depth: number; readonly expect: Expect }[] = [];
+  let endsConflict = false;
   collector.open(startsObject, start);
 
   while (!closed) {
@@ -84,7 +85,7 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
         continue;
       }
       readOpeningBracket(code === OPEN_BRACE);
-    } else readOther(code);
+    } else readOther();
   }
   if (!closed) breakOff();
 
@@ -102,6 +103,8 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
     containers,
     objectLists,
     isByContent,
+    endsConflict,
+    opensConflict: conflicts.length > 0,
   };
 
   /** The character at this offset, or the end of the text there, has a say in the result. */
@@ -251,7 +254,7 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
     take(at + 1);
   }
 
-  function readOther(code: number): void {
+  function readOther(): void {
     const strayLength = strayCharacterLength(text, at);
     if (strayLength > 0) {
       problem('unexpected-character', at, at + strayLength);
@@ -259,7 +262,7 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
       return;
     }
     const isMemberValue = inObject() && (expect === 'value' || expect === 'colon');
-    if (code === SLASH && !(isMemberValue && !isCommentStart(text, at))) {
+    if (mayStartComment(text, at) && !(isMemberValue && !isCommentStart(text, at))) {
       at = readComment(text, at, start, problems);
       look(at);
       return;
@@ -291,19 +294,43 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
     look(at);
   }
 
-  /** The markers of a merge conflict are one defect; the other side is read from where the first one starts. */
+  /** The markers of a merge conflict are one defect; its second side is read from where the first one is. */
   function passMarker(): boolean {
-    const marker = surroundingTextAt(text, at, true);
-    if (typeof marker === 'number' || marker.wrapping === undefined) return false;
-    const depth = collector.levels.length;
-    const isPart = conflict !== undefined && marker.part !== 'start';
-    if (!isPart) problem(marker.part === 'start' ? 'merge-conflict' : 'surrounding-text', at, marker.end);
-    if (marker.part === 'start') conflict = { depth, expect };
-    else if (marker.part === 'end') conflict = undefined;
-    else if (conflict?.depth === depth && expect !== 'colon' && expect !== 'value') expect = conflict.expect;
-    at = marker.end;
+    const marker = markerAt(text, at);
+    if (typeof marker === 'number') {
+      look(marker - 1);
+      return false;
+    }
     look(marker.readEnd - 1);
+    const conflict = conflicts.at(-1);
+    const { sign } = marker;
+    if (sign === '<') {
+      problem('merge-conflict', at, marker.end);
+      conflicts.push({ depth: collector.levels.length, expect });
+    } else if (sign === '>' && conflict) {
+      conflicts.pop();
+    } else if (sign === '=' && conflict && isAtStartOf(conflict)) {
+      ({ expect } = conflict);
+    } else {
+      if (!conflict) {
+        problem('conflict-part', at, marker.end);
+        endsConflict = true;
+      }
+      // What is the base of both, and a side that goes on where the first one does not, is not read.
+      const following = sign === '>' ? [] : markersFrom(text, marker.end);
+      if (sign !== '>') look(following.at(-1)?.readEnd ?? limit);
+      const goOn = following.find((one) => one.sign === (sign === '|' && conflict ? '=' : '>'));
+      at = (conflict ? goOn?.start : goOn?.end) ?? marker.end;
+      if (conflict && !goOn && sign === '=') conflicts.pop();
+      return true;
+    }
+    at = marker.end;
     return true;
+  }
+
+  /** Whether reading has come back to where a merge conflict started. */
+  function isAtStartOf(conflict: { readonly depth: number }): boolean {
+    return conflict.depth === collector.levels.length && expect !== 'colon' && expect !== 'value';
   }
 
   /** Text that makes no sense behind a value; or the rest of a string whose closing quote is missing. */

@@ -9,10 +9,10 @@ import {
   spliceChunks,
   unsettle,
 } from './document';
-import { type Frame, inside } from './frame';
+import { type Conflict, conflictAfter, type Frame, inside, isSameConflict } from './frame';
 import { measureLines } from './lines';
 import type { Problem, Record } from './record';
-import { type Gap, type Structure, scanGap, whatIs } from './scan-gap';
+import { type Gap, problemsIn, type Structure, scanGap, whatIs } from './scan-gap';
 import { scanValue } from './scan-value';
 import { type SoundReader, soundReader } from './sound-reader';
 import { endOfLine } from './tokens';
@@ -88,6 +88,7 @@ function settleRecordEdit(chunk: Chunk): Chunk | undefined {
   const end = text.length - gapLength(was);
   const value = scanValue(text, 0, frame.lines ? endOfLine(text, 0) : end);
   if (!value.closed || value.end !== end || value.readEnd > text.length) return undefined;
+  if (hasMarkers(value.problems) || hasMarkers(was.record?.problems ?? NO_PROBLEMS)) return undefined;
   if (whatIs(value, frame) !== 'record') return undefined;
   const shift = text.length - was.text.length;
   const problems = was.problems.map(({ kind, start, end }) => ({
@@ -97,8 +98,9 @@ function settleRecordEdit(chunk: Chunk): Chunk | undefined {
   }));
   return {
     text,
-    record: toRecord(text, value, 0),
+    record: toRecord(text, value, 0, chunk.conflict),
     frame,
+    conflict: chunk.conflict,
     problems,
     isPlain: was.isPlain,
     isSound: was.isSound,
@@ -108,6 +110,11 @@ function settleRecordEdit(chunk: Chunk): Chunk | undefined {
     was: undefined,
     ...measureLines(text),
   };
+}
+
+/** Whether there are markers of merge conflicts: what follows depends on them. */
+function hasMarkers(problems: readonly Problem[]): boolean {
+  return problems.some(({ kind }) => kind === 'merge-conflict' || kind === 'conflict-part');
 }
 
 /** A record without defects with the plain text behind it. */
@@ -151,7 +158,7 @@ function* readStretch(
   const made: Chunk[] = [];
   let structure: Structure = new Set();
   const first = chunkAt(document, from);
-  let frame = first.frame;
+  let { frame, conflict } = first;
   /** The text being read ends where chunk `next` starts. */
   let next = from;
   let text = '';
@@ -178,7 +185,7 @@ function* readStretch(
       const head = plainHead(text, frame);
       sound = head && readSound(head.end, head.frame);
       if (head && sound) {
-        made.push(headChunk(text.slice(0, head.end), frame));
+        made.push(headChunk(text.slice(0, head.end), frame, conflict));
         at = head.end;
         frame = head.frame;
         const old = meetingAt(at);
@@ -218,6 +225,7 @@ function* readStretch(
         at: end,
         origin: at,
         frame,
+        conflict: value ? conflictAfter(conflict, value) : conflict,
         afterRecord: !isHead,
         brokeOff: value?.closed === false,
         isFileEnd,
@@ -227,7 +235,7 @@ function* readStretch(
     isSound &&= gap.isSound;
     const endsAtChunk = gap.next === undefined && !isFileEnd;
     const needsMore = gap.readEnd > text.length && !isFileEnd;
-    if (needsMore || (endsAtChunk && !meets(next, gap.frame))) {
+    if (needsMore || (endsAtChunk && !meets(next, gap.frame, gap.conflict))) {
       takeMore();
       continue;
     }
@@ -236,7 +244,7 @@ function* readStretch(
     made.push(toChunk(value, gap));
     units += gap.end - at;
     at = gap.end;
-    frame = gap.frame;
+    ({ frame, conflict } = gap);
     ahead = gap.next;
     if (ahead === undefined) return { made, next };
     const old = meetingAt(at);
@@ -246,12 +254,13 @@ function* readStretch(
   /** The untouched chunk that starts at an offset where reading has come to, if it is what would be read there. */
   function meetingAt(offset: number): number | undefined {
     const old = oldStarts.get(offset);
-    return old !== undefined && meets(old, frame) ? old : undefined;
+    return old !== undefined && meets(old, frame, conflict) ? old : undefined;
   }
 
   /** Whether chunk `index`, which starts where reading has come to, is what would be read from here on. */
-  function meets(index: number, here: Frame): boolean {
-    return chunkAt(document, index).frame === here && (isSound || !here.inContainer);
+  function meets(index: number, here: Frame, inConflict: Conflict | undefined): boolean {
+    const old = chunkAt(document, index);
+    return old.frame === here && isSameConflict(old.conflict, inConflict) && (isSound || !here.inContainer);
   }
 
   /**
@@ -299,10 +308,11 @@ function* readStretch(
     return { next, length: end - offset, lineEnds, lastLineLength, isPlain, digest: reader.digest() };
   }
 
-  /** The record that was at an offset before, if no edit touched it. */
+  /** The record that was at an offset before, if no edit touched it and it is in the same merge conflict. */
   function recordBefore(offset: number): Record | undefined {
     const index = oldStarts.get(offset);
-    return index === undefined ? undefined : chunkAt(document, index).record;
+    const old = index === undefined ? undefined : chunkAt(document, index);
+    return isSameConflict(old?.conflict, conflict) ? old?.record : undefined;
   }
 
   function soundChunk({ next, length, lineEnds, lastLineLength, isPlain, digest }: SoundPiece): Chunk {
@@ -314,6 +324,7 @@ function* readStretch(
       text: chunkText,
       record: isSame ? old : { text: chunkText, end: length, closed: true, problems: NO_PROBLEMS },
       frame,
+      conflict,
       problems: NO_PROBLEMS,
       isPlain,
       isSound: true,
@@ -332,8 +343,9 @@ function* readStretch(
     const isSame = old !== undefined && value?.closed === old.closed && value.end - at === old.end;
     return {
       text: chunkText,
-      record: isSame ? old : value && toRecord(chunkText, value, at),
+      record: isSame ? old : value && toRecord(chunkText, value, at, conflict),
       frame,
+      conflict,
       problems: gap.problems,
       isPlain: gap.isPlain,
       isSound: gap.isSound,
@@ -360,11 +372,12 @@ function plainHead(text: string, frame: Frame): { readonly end: number; readonly
   return text.charCodeAt(at) === OPEN_BRACE ? { end: at, frame: inner } : undefined;
 }
 
-function headChunk(text: string, frame: Frame): Chunk {
+function headChunk(text: string, frame: Frame, conflict: Conflict | undefined): Chunk {
   return {
     text,
     record: undefined,
     frame,
+    conflict,
     problems: NO_PROBLEMS,
     isPlain: false,
     isSound: true,
@@ -387,6 +400,7 @@ function scanRecord(text: string, at: number, frame: Frame): ScannedValue {
   return scanValue(text, at, frame.lines ? endOfLine(text, at) : text.length);
 }
 
-function toRecord(text: string, value: ScannedValue, start: number): Record {
-  return { text, end: value.end - start, closed: value.closed, problems: value.problems };
+function toRecord(text: string, value: ScannedValue, start: number, conflict: Conflict | undefined): Record {
+  const problems = problemsIn(value, conflict);
+  return { text, end: value.end - start, closed: value.closed, problems };
 }

@@ -1,106 +1,289 @@
-import { endOfLine, endOfText } from './tokens';
+import {
+  APOSTROPHE,
+  BYTE_ORDER_MARK,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  isWhiteSpace,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  SLASH,
+  SPACE,
+} from './characters';
+import { endOfLine, endOfText, isLineEnd, strayCharacterLength } from './tokens';
 
 /*
- * What tools leave around records, so that a file is no JSON: it is told as one piece and can be removed, and the records
- * are read as if it were not there. None of it is ever JSON.
+ * What tools leave around records, so that a file is no JSON: outside of all lists whatever cannot be JSON, up to the next
+ * place where JSON starts, is one piece. It is told once, can be removed, and the records are read as if it were not there.
+ * The table below only gives names to what is known; nothing depends on a text being in it.
  */
 
-/** What of a tool's can have two ends. */
-export type Wrapping = 'conflict' | 'fence' | 'call' | 'script';
+/** Text that tools are known to leave. */
+export interface KnownText {
+  /** What it is called, in the middle of a sentence. */
+  readonly name: string;
+  readonly where: 'before' | 'around' | 'after';
+  /** Whether a piece is of this kind; `m` looks at each of its lines. */
+  readonly pattern: RegExp;
+  /** Whether nothing that anybody could miss is lost with it. */
+  readonly isNothing?: true;
+}
 
-/** A piece of text that a tool left. */
+/** Whatever is in no other row. */
+const ANY_TEXT: KnownText = { name: 'text', where: 'around', pattern: /(?:)/ };
+
+/** The first row that fits gives its name. */
+const KNOWN_TEXTS: readonly KnownText[] = [
+  { name: 'byte order mark', where: 'before', pattern: /^\ufeff+$/, isNothing: true },
+  { name: 'control character', where: 'before', pattern: /^[\p{Cc} ]+$/u, isNothing: true },
+  { name: 'comma', where: 'after', pattern: /^,$/, isNothing: true },
+  { name: 'semicolon', where: 'after', pattern: /^;$/, isNothing: true },
+  { name: 'code fence', where: 'around', pattern: /^[ \t]*(?:`{3}|~{3})/m },
+  {
+    name: 'JSONP call',
+    where: 'around',
+    pattern: /^(?:\/\*[^\n]{0,200}\/\s?)?(?:typeof [^\n]{0,200})?[\w$.]{1,100}\s?\($/,
+  },
+  {
+    name: 'JavaScript',
+    where: 'around',
+    pattern:
+      /^(?:(?:export|const|let|var|return|import|module\.exports|exports\.|window\.)\b|["']use strict)|\($/m,
+  },
+  { name: 'comment', where: 'before', pattern: /^(?:#|--[^-]|;|<!--|\/[/*])/ },
+  { name: 'HTML', where: 'around', pattern: /^<[!?/a-z]/i },
+  {
+    name: 'HTTP head',
+    where: 'before',
+    pattern: /^(?:[<>] ?)?(?:HTTP\/\d|[A-Z]{3,10} \S{1,200} HTTP\/|content-[a-z]{1,20}:)/im,
+  },
+  { name: 'event stream', where: 'before', pattern: /^(?:data|event|id|retry): ?/ },
+  { name: 'YAML marker', where: 'before', pattern: /^(?:---|\.\.\.|- ?$|%YAML)/ },
+  { name: 'guard', where: 'before', pattern: /^(?:[)\]}]{2}|(?:while|for) ?\(|throw )/ },
+  { name: 'shell prompt', where: 'before', pattern: /^(?:[$%>] |\S{1,60}@\S{1,200}[$#%] |PS .{0,200}> )/ },
+  { name: 'assignment', where: 'before', pattern: /=$/ },
+  {
+    name: 'log prefix',
+    where: 'before',
+    pattern:
+      /^(?:\[|\d{4}-\d\d-\d\d|\d\d:\d\d:|[A-Z][a-z]{2} {1,2}\d|(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR)\b)/,
+  },
+  { name: 'line number', where: 'before', pattern: /^\d+[:|.)]?$/ },
+  { name: 'file name', where: 'before', pattern: /^[\w./\\-]{1,200}:(?:\d{1,12}:)?$/ },
+];
+
+/** So much of a piece is looked at to give it a name. */
+const LOOKED_AT = 2000;
+
+/** What a piece of surrounding text is. */
+export function knownText(piece: string): KnownText {
+  const seen = piece.slice(0, LOOKED_AT);
+  return KNOWN_TEXTS.find(({ pattern }) => pattern.test(seen)) ?? ANY_TEXT;
+}
+
+/** Whether a piece can hold what was meant to be a record: that is never passed over without a word. */
+export function mayHoldValues(piece: string, { name }: KnownText): boolean {
+  return name !== 'comment' && (name === ANY_TEXT.name ? /["{}]/ : /\{\s{0,80}"/).test(piece);
+}
+
+/** Where surrounding text is looked for: where the first value, a line, or what follows a value is expected. */
+export type Around = 'start' | 'line' | 'after-line' | 'end';
+
+/** A piece of surrounding text. */
 export interface SurroundingText {
   /** Offset behind it. */
   readonly end: number;
   /** Behind the last character that this depends on: it may go on, or be something else, with what is typed there. */
   readonly readEnd: number;
-  /** Whether it is a marker of a merge conflict, which can also stand inside of a list. */
-  readonly isMarker: boolean;
-  /** What it is the start, a part or the end of; undefined where it stands alone. */
-  readonly wrapping: Wrapping | undefined;
-  /** `end` is also said of a fence, of which start and end look alike. */
-  readonly part: 'start' | 'base' | 'other-side' | 'end';
 }
 
-const MARKER = /^(?:<{7}|={7}|>{7}|\|{7})(?![^ ])/;
-const FENCE = /^(?:```|~~~)/;
-const WHOLE_LINE = /^(?:#|\)\]\}',?)/;
-const CALL = /^[A-Za-z_$][\w$.]*\s*\(\s*(?=[[{]|$)/;
-const SCRIPT =
-  /^(?:export\s+default|(?:export\s+)?(?:const|let|var)\s+[\w$]+\s*=|module\.exports\s*=|[\w$.]+\s*=)\s*(?=[[{]|$)/;
-const CALL_END = /^\)\s*;?/;
-const SCRIPT_END = /^;/;
-const STATUS_LINE = /^HTTP\/\d/;
-const HEADER = /^[\w-]+:/;
-/** A time or the word for a level, and whatever text follows up to a record on the same line. */
-const LOG_PREFIX =
-  /^(?:\[?\d{4}-\d\d-\d\d[T ]?|\[?\d\d:\d\d:|\[?(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR)\b)[^[{}"]*(?:\[[\w. :-]*\][^[{}"]*)*(?=\{)/;
+/** A marker of a merge conflict that is behind a line end. */
+const MARKER_BEHIND = /[\r\n](?:<{7}|\|{7}|={7}|>{7})(?![^ \r\n])/;
 
-const PARTS: Readonly<Record<string, SurroundingText['part']>> = {
-  '<': 'start',
-  '|': 'base',
-  '=': 'other-side',
-  '>': 'end',
-};
+const MAY_START_JSON = new RegExp(`[{[]|${MARKER_BEHIND.source}`, 'g');
 
-/** So much of a line is looked at: a file can be one line, and each of its tokens asks. */
-const LONGEST_PREFIX = 160;
+/** An object or a list of them, or the start of one of which no more is seen. */
+const JSON_START =
+  /^(?:\{\s*(?:["'}]|[\w$-]+\s*:|\\"|\/[/*]|$)|\[\s*(?:\{|\[\s*[{[]|\/[/*]|$|\]\s*(?:[);<`~]|$)))/;
 
-/** What can start with this character: most tokens cannot. */
-const MAY_START = /^(?:[<=>|`~#);\w$]|\[[\dA-Z])/;
+/** So much of a text says whether JSON starts there. */
+const LOOKED_AHEAD = 80;
+
+/** A value that is alone on its line, or in front of a comma, is meant as one. */
+const SCALAR_ALONE = /(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?=[ \t]*(?:[\r\n,]|$))/y;
+
+/** A time or a word in brackets, as in a log. */
+const BRACKETS = /^\[[^\]["{}]{1,100}\]/;
+
+/** A string that is a statement, and the end of one that a call holds. */
+const STRING_STATEMENT = /^(?:"[\w ]*"|'[\w ]*');/;
+const STRING_END = /^["']\s?[);]/;
+
+/** A comment that is longer than this ends with its line. */
+const LONGEST_COMMENT = 1 << 12;
 
 /**
- * Text of a tool that starts at `at`, outside of all records; else behind the last character that this depends on. In a
- * list (`inList`) only markers of conflicts count.
+ * Surrounding text that starts at `at`, outside of all lists; else behind the last character that this depends on. Where
+ * `text` is not the whole rest of the file (`isFileEnd`), what follows it may change that.
  */
-export function surroundingTextAt(text: string, at: number, inList: boolean): SurroundingText | number {
-  if (!(inList ? /^[<=>|]/ : MAY_START).test(text.slice(at, at + 2))) return at;
-  const seen = text.slice(at, at + LONGEST_PREFIX);
-  const line = seen.slice(0, endOfLine(seen, 0));
-  if (MARKER.test(line)) {
-    const startsLine = at === 0 || /[\r\n\ufeff]/.test(text.charAt(at - 1));
-    return wholeLine(startsLine ? 'conflict' : undefined, PARTS[line.charAt(0)], true);
+export function surroundingTextAt(
+  text: string,
+  at: number,
+  around: Around,
+  isFileEnd: boolean,
+): SurroundingText | number {
+  const code = text.charCodeAt(at);
+  if (code === OPEN_BRACE || code === COLON) return at;
+  if (code === QUOTE || code === APOSTROPHE) {
+    const isCode = (around === 'end' ? STRING_END : STRING_STATEMENT).test(text.slice(at, at + LOOKED_AHEAD));
+    if (!isCode) return at + LOOKED_AHEAD;
   }
-  if (inList) return at + Math.min(line.length, 8) + 1;
-  if (FENCE.test(line)) return wholeLine('fence', 'end');
-  if (WHOLE_LINE.test(line)) return wholeLine();
-  if (STATUS_LINE.test(line)) return httpHead();
-  const brace = line.indexOf('{');
-  for (const [pattern, wrapping, part] of INLINE) {
-    if (pattern === LOG_PREFIX && brace < 0) continue;
-    const length = pattern.exec(line)?.[0].length;
-    if (length === undefined) continue;
-    return { end: endOfText(text, at + length), readEnd: at + length + 1, isMarker: false, wrapping, part };
-  }
-  // All that goes on to a record on the same line can be of a tool.
-  return at + (brace < 0 ? line.length : brace) + 1;
+  if (code === COMMA) return around === 'after-line' ? commaAt(text, at) : at;
+  if (code === SLASH) return commentsAt(text, at, around, isFileEnd);
+  if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
+    if (around !== 'start' || !startsGuard(text, at)) return at + 2;
+  } else if (code === OPEN_BRACKET) {
+    if (around !== 'start' && around !== 'line') return at;
+    const seen = text.slice(at, at + 2 * LOOKED_AHEAD);
+    const group = BRACKETS.exec(seen)?.[0];
+    if (group === undefined || isJson(group)) return at + seen.indexOf(']') + 2;
+  } else if (isBlankToPeople(text, at)) return at;
+  const isFirst = around === 'start' || around === 'line';
+  SCALAR_ALONE.lastIndex = at;
+  if (isFirst && SCALAR_ALONE.test(text)) return endOfBlanks(text, SCALAR_ALONE.lastIndex) + 1;
 
-  function wholeLine(
-    wrapping?: Wrapping,
-    part: SurroundingText['part'] = 'start',
-    isMarker = false,
-  ): SurroundingText {
-    const lineEnd = endOfLine(text, at);
-    return { end: endOfText(text, lineEnd), readEnd: lineEnd + 1, isMarker, wrapping, part };
-  }
+  const next = nextJson(text, at + 1, around === 'after-line' ? endOfLine(text, at) : text.length);
+  const end = endOfText(text, next);
+  // A lone word is rather a value that is not written as JSON.
+  const isLone = isFirst && next === text.length && isFileEnd && code > SPACE && code !== BYTE_ORDER_MARK;
+  if (isLone && /^[^\s;)]+$/.test(text.slice(at, Math.min(end, at + LOOKED_AT)))) return next + 1;
+  return { end, readEnd: next + LOOKED_AHEAD };
+}
 
-  /** A status line and the headers that follow it. */
-  function httpHead(): SurroundingText {
-    let end = endOfLine(text, at);
-    for (;;) {
-      const next = text.startsWith('\r\n', end) ? end + 2 : end + 1;
-      const nextEnd = endOfLine(text, next);
-      if (!HEADER.test(text.slice(next, nextEnd)))
-        return { end, readEnd: nextEnd + 1, isMarker: false, wrapping: undefined, part: 'start' };
-      end = nextEnd;
-    }
+/** A comma that ends a line of JSON Lines. */
+function commaAt(text: string, at: number): SurroundingText | number {
+  const end = endOfBlanks(text, at + 1);
+  return isLineEnd(text.charCodeAt(end)) ? { end: at + 1, readEnd: end + 1 } : end + 1;
+}
+
+/** Comments that go on over lines, or together with other text; a single one is told as such by who asks. */
+function commentsAt(
+  text: string,
+  start: number,
+  around: Around,
+  isFileEnd: boolean,
+): SurroundingText | number {
+  let at = start;
+  let end = start;
+  while (text.startsWith('//', at) || text.startsWith('/*', at)) {
+    end = text.charAt(at + 1) === '/' ? endOfLine(text, at) : endOfBlockComment(text, at);
+    at = end;
+    while (isWhiteSpace(text.charCodeAt(at))) at++;
+  }
+  if (at === start) return at + 2;
+  const readEnd = Math.max(at + 1, start + LONGEST_COMMENT + LOOKED_AHEAD);
+  const next = text.charCodeAt(at) === SLASH ? at : surroundingTextAt(text, at, around, isFileEnd);
+  if (typeof next === 'object') return { end: next.end, readEnd: Math.max(next.readEnd, readEnd) };
+  const isPiece = around === 'end' || /[\r\n]/.test(text.slice(start, end));
+  return isPiece ? { end, readEnd: Math.max(next, readEnd) } : Math.max(next, readEnd);
+}
+
+/** Behind a comment over several lines; it ends with its line where it has no end, or where JSON starts in it. */
+function endOfBlockComment(text: string, at: number): number {
+  const length = text.slice(at, at + LONGEST_COMMENT).indexOf('*/', 2);
+  const end = at + length + 2;
+  return length < 0 || nextJson(text, at, end) < end ? endOfLine(text, at) : end;
+}
+
+/** Where JSON or a marker of a merge conflict starts from `from` on; `limit` where neither does. */
+function nextJson(text: string, from: number, limit: number): number {
+  MAY_START_JSON.lastIndex = from;
+  for (
+    let found = MAY_START_JSON.exec(text);
+    found && found.index < limit;
+    found = MAY_START_JSON.exec(text)
+  ) {
+    const { index } = found;
+    if (found[0].length > 1) return index + 1;
+    const isType = found[0] === '[' && /[\w>]/.test(text.charAt(index - 1));
+    if (!isType && JSON_START.test(text.slice(index, index + LOOKED_AHEAD))) return index;
+  }
+  return limit;
+}
+
+/** Whether brackets that close nothing are of a guard: more than one follow each other. */
+function startsGuard(text: string, at: number): boolean {
+  return /^[)\]}]{2}/.test(text.slice(at, at + 2));
+}
+
+/** Whether a character looks like white space without being it in JSON: that is told by itself. */
+function isBlankToPeople(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code > 0x7f && code !== BYTE_ORDER_MARK && strayCharacterLength(text, at) > 0;
+}
+
+function endOfBlanks(text: string, start: number): number {
+  let at = start;
+  while (text.charAt(at) === ' ' || text.charAt(at) === '\t') at++;
+  return at;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 
-const INLINE: readonly (readonly [RegExp, Wrapping | undefined, SurroundingText['part']])[] = [
-  [SCRIPT, 'script', 'start'],
-  [CALL, 'call', 'start'],
-  [LOG_PREFIX, undefined, 'start'],
-  [CALL_END, 'call', 'end'],
-  [SCRIPT_END, 'script', 'end'],
-];
+/** A line that marks a part of a merge conflict. */
+export interface Marker {
+  /** The start of the first side, of the base, of the second side, or the end of all. */
+  readonly sign: '<' | '|' | '=' | '>';
+  readonly start: number;
+  /** Behind its text, and the last character that this depends on. */
+  readonly end: number;
+  readonly readEnd: number;
+}
+
+const MARKER = /^([<|=>])\1{6}(?![^ \r\n])/;
+
+/** The marker of a merge conflict that starts at `at`; else behind the last character that this depends on. */
+export function markerAt(text: string, at: number): Marker | number {
+  const sign = text.charAt(at);
+  if (sign !== '<' && sign !== '|' && sign !== '=' && sign !== '>') return at;
+  const isLineStart = at === 0 || /[\r\n\ufeff]/.test(text.charAt(at - 1));
+  if (!isLineStart || !MARKER.test(text.slice(at, at + 8))) return at + 8;
+  const lineEnd = endOfLine(text, at);
+  return { sign, start: at, end: endOfText(text, lineEnd), readEnd: lineEnd + 1 };
+}
+
+/** A side of a merge conflict that is longer than this, in UTF-16 code units, is not looked for. */
+const LONGEST_SIDE = 1 << 20;
+
+const ANY_MARKER = /(?<=[\r\n])(?:<{7}|\|{7}|={7}|>{7})(?![^ \r\n])/g;
+
+/**
+ * The markers that follow in the same merge conflict from `from` on, inside of it; none of a conflict in one of its sides. An
+ * end is missing where the conflict has none.
+ */
+export function markersFrom(text: string, from: number): readonly Marker[] {
+  const markers: Marker[] = [];
+  let depth = 0;
+  ANY_MARKER.lastIndex = from;
+  for (let found = ANY_MARKER.exec(text); found; found = ANY_MARKER.exec(text)) {
+    if (found.index > from + LONGEST_SIDE) break;
+    const marker = markerAt(text, found.index);
+    if (typeof marker === 'number') continue;
+    if (marker.sign === '<') depth++;
+    else if (depth > 0) depth -= marker.sign === '>' ? 1 : 0;
+    else {
+      markers.push(marker);
+      if (marker.sign === '>') break;
+    }
+  }
+  return markers;
+}

@@ -9,6 +9,7 @@ import {
   COMMA,
   isWhiteSpace,
   LINE_FEED,
+  NUMBER_SIGN,
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
@@ -230,18 +231,28 @@ export function strayCharacterLength(text: string, at: number): number {
   return /[\s\p{Cc}\p{Cf}\p{Cs}]/u.test(character) ? character.length : 0;
 }
 
+/** Whether a comment may start at `at`: with a slash, or with the sign of many configuration files that starts a line. */
+export function mayStartComment(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code !== NUMBER_SIGN) return code === SLASH;
+  let before = at - 1;
+  while (text.charAt(before) === ' ' || text.charAt(before) === '\t') before--;
+  return isLineEnd(text.charCodeAt(before));
+}
+
 /**
- * Reads the comment at `start` (two slashes, or slash and star). JSON has none: it is reported and passed over.
+ * Reads the comment at `start` (two slashes, slash and star, or a number sign that starts a line). JSON has none: it is reported and passed over.
  * A comment ends with its line at the latest, so that one typed by mistake does not hide what follows.
  * Returns the offset behind it; a lone slash is one character of unexpected text.
  */
 export function readComment(text: string, start: number, origin: number, problems: Problem[]): number {
   const second = text.charCodeAt(start + 1);
-  if (second !== SLASH && second !== ASTERISK) {
+  const isLine = second === SLASH || text.charCodeAt(start) === NUMBER_SIGN;
+  if (!isLine && second !== ASTERISK) {
     report(problems, 'unexpected-text', origin, start, start + 1);
     return start + 1;
   }
-  const end = second === SLASH ? endOfLine(text, start) : blockCommentEnd(text, start + 2);
+  const end = isLine ? endOfLine(text, start) : blockCommentEnd(text, start + 2);
   report(problems, 'comment', origin, start, end);
   return end;
 }

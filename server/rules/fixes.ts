@@ -1,4 +1,5 @@
 import { chunkAt, type Document, offsetOf, textOf } from '../document/document';
+import { surroundingPieces } from '../document/surrounding-pieces';
 import { type Layouts, textStyle } from '../edit/text-style';
 import { checkedRecord } from './checked-record';
 import { enoughReadings, errorsAdded, mayRead, type Readings } from './document-proof';
@@ -43,6 +44,9 @@ export function fixContext(
     get rest() {
       return context.once(restOf);
     },
+    get surroundings() {
+      return context.once(surroundingsOf);
+    },
     get style() {
       return context.once(styleOf);
     },
@@ -52,6 +56,7 @@ export function fixContext(
     errorsAdded: (edits) => errorsAdded(document, offsetOf(document, index), edits, readings),
   };
   const restOf = () => textOf(document).slice(offsetOf(document, index));
+  const surroundingsOf = () => surroundingPieces(document, index);
   // Most fixes insert nothing and need no style, which costs more than they do.
   const styleOf = () => textStyle(document, index, layouts);
   return context;

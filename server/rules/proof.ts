@@ -77,7 +77,8 @@ export function* holdingTogether<Kind extends Mending>(
 
 /** Whether a fix changes a record that has syntax errors. What stands behind a record does not change how it reads. */
 function needsProof({ finding: { problem, start } }: Mending, { record }: FixContext): boolean {
-  if (!record || record.isIntact) return false;
+  // What a merge conflict leaves can go on in the records that follow.
+  if (!record || record.isIntact || problem === 'merge-conflict') return false;
   return problem === undefined || hasProblemAt(record, problem, start);
 }
 

@@ -1,4 +1,5 @@
 import type { Problem, SyntaxProblemKind } from '../document/record';
+import type { SurroundingPiece } from '../document/surrounding-pieces';
 import type { TextEdit } from '../edit/text-edit';
 import type { TextStyle } from '../edit/text-style';
 import type { CheckedRecord } from './checked-record';
@@ -63,6 +64,8 @@ export interface FixContext {
   readonly text: string;
   /** The text from there to the file's end; put together when it is asked for. */
   readonly rest: string;
+  /** Texts of tools from there to the file's end, offsets like those of the finding; found out when they are asked for. */
+  readonly surroundings: readonly SurroundingPiece[];
   /** The record that the text starts with; undefined in front of a file's first record. */
   readonly record: CheckedRecord | undefined;
   /** The time now as the specification writes it: `YYYY-MM-DDTHH:mm:ss.SSSZ`. */

@@ -49,7 +49,7 @@ export default defineRule({
     good: [exampleRecord(['"subject": "It\'s \\"quoted\\", with a tab: \\t"', '"duration": 1e2'])],
   }),
   ofProblem(problem, text, record) {
-    if (problem.kind === 'not-a-record') return undefined;
+    if (problem.kind === 'not-a-record' || problem.kind === 'conflict-part') return undefined;
     const { kind, start, end } = problem;
     return { start, end, message: messageFor(problem, text, record), problem: kind };
   },
@@ -94,7 +94,7 @@ function messageFor({ kind, start, end }: Problem, text: string, record: Checked
     case 'unexpected-text':
       return 'Unexpected text after a value.';
     case 'unexpected-character':
-      return `${characterName(token)} is not allowed here.`;
+      return notAllowed(token);
     case 'unexpected-bracket':
       return `Unexpected "${token}": nothing is open that it could close.`;
     case 'unclosed-object':
@@ -104,7 +104,7 @@ function messageFor({ kind, start, end }: Problem, text: string, record: Checked
     case 'text-after-end':
       return 'A second value: put both into an array, or use JSON Lines.';
     case 'surrounding-text':
-      return messageOfSurrounding(token);
+      return messageOfSurrounding(token) ?? notAllowed(token);
     case 'merge-conflict':
       return 'Merge conflict: keep one side.';
     case 'not-lines':
@@ -114,6 +114,7 @@ function messageFor({ kind, start, end }: Problem, text: string, record: Checked
     case 'empty-file':
       return 'The file is empty.';
     case 'not-a-record':
+    case 'conflict-part':
       return '';
   }
 }
@@ -129,6 +130,11 @@ const CHARACTER_NAMES: ReadonlyMap<string, string> = new Map([
   ['\ufeff', 'Byte order mark (U+FEFF)'],
   ['\u200b', 'Zero-width space (U+200B)'],
 ]);
+
+/** What to say of a character, or of several that are the same. */
+function notAllowed(token: string): string {
+  return `${characterName(String.fromCodePoint(token.codePointAt(0) ?? 0))} is not allowed here.`;
+}
 
 function characterName(character: string): string {
   return CHARACTER_NAMES.get(character) ?? `Character ${codePoint(character)}`;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { CheckedDocument } from '../../server/check/check';
 import { type Document, editDocument, openDocument, startOf, textOf } from '../../server/document/document';
-import type { Frame } from '../../server/document/frame';
+import type { Conflict, Frame } from '../../server/document/frame';
 import { offsetAt, positionAt } from '../../server/document/positions';
 import { engine, plainEngine } from '../support/engines';
 import { script, stepsOf } from './scripts';
@@ -64,16 +64,23 @@ function describe(document: Document): unknown {
     recordEnd: chunk.record?.end,
     recordProblems: chunk.record?.problems,
     frame: path(chunk.frame),
+    conflict: conflictPath(chunk.conflict),
     problems: chunk.problems,
     isPlain: chunk.isPlain,
     isSettled: chunk.isSettled,
   }));
 }
 
+function conflictPath(conflict: Conflict | undefined): string {
+  if (!conflict) return '';
+  const { side, from, expect, outer } = conflict;
+  return `${conflictPath(outer)} ${side} ${path(from)} ${expect}`;
+}
+
 function path(frame: Frame | undefined): string {
   if (!frame) return '';
   let wrappings = '';
-  for (let one = frame.wrapped; one; one = one.from.wrapped) wrappings += ` ${one.by} ${one.side}`;
+  for (let one = frame.wrapped; one; one = one.from.wrapped) wrappings += ` ${one.by}`;
   return `${path(frame.parent)}/${frame.kind}${wrappings}`;
 }
 

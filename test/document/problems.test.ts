@@ -42,7 +42,7 @@ const table: readonly [string, readonly string[]][] = [
   [`[{${A}, "type": "a\\qb"}]`, ['invalid-escape \\q']],
   [`[{${A}\u00a0}]`, ['unexpected-character \u00a0']],
   [`[{${A} // why\n}]`, ['comment // why']],
-  [`{${A}\ufeff`, ['unclosed-object 3', 'unexpected-character \ufeff']],
+  [`{${A}\ufeff`, ['unclosed-object 3', 'surrounding-text \ufeff']],
   [`[{${A}}]]`, ['text-after-end ]']],
   [`{${A}}\n{${A}}\n{${A}}`, ['text-after-end {']],
   [`[{${A}}`, ['unclosed-array }']],
@@ -62,8 +62,8 @@ test('a broken line of JSON Lines is broken alone', () => {
   const lines = [`{${A}}`, `{${A}`, `{${A}} x`, '', `[{${A}}]`, `{${A}},`, `{${A}}`];
   assert.deepEqual(problemsOf(lines.join('\n'), 'lines'), [
     'unclosed-object 3',
-    'unexpected-text x',
+    'surrounding-text x',
     `not-a-record [{${A}}]`,
-    'unexpected-comma ,',
+    'surrounding-text ,',
   ]);
 });

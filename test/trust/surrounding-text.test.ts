@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chunksWithFindings } from '../../server/check/check';
 import { type DocumentForm, offsetOf } from '../../server/document/document';
+import { readingAs } from '../../server/document/form';
 import { applyEdits } from '../../server/edit/text-edit';
 import { fixText } from '../../server/features/fix-all';
 import { fixContext, fixesOf } from '../../server/rules/fixes';
@@ -10,11 +11,22 @@ import { checkText, engine } from '../support/engines';
 const record =
   '{"customer_id":"c","interaction_id":"i","status":3,"entity_type":3,"type":"Inbound","media_type":"voice",' +
   '"creator_app_id":1,"start_date":"2021-03-04T09:15:31.000Z"}';
+const members = record.slice(1, -1);
 const now = '2026-01-01T00:00:00.000Z';
+
+/** A text with its records: R for one, M for the members of one. */
+function inFullOf(text: string): string {
+  return text.replaceAll('R', record).replaceAll('M', members);
+}
+
+function inShort(text: string): string {
+  return text.replaceAll(record, 'R').replaceAll(members, 'M');
+}
 
 /** What is told of a text with R for a record, with the text after each fix. */
 function told(text: string, form: DocumentForm = 'json') {
-  const checked = checkText(text.replaceAll('R', record), form);
+  const inFull = inFullOf(text);
+  const checked = checkText(inFull, readingAs(inFull, { form, isSaid: false }));
   const found: { message: string; fixes: Record<string, string> }[] = [];
   for (const { index, findings } of chunksWithFindings(checked)) {
     const context = fixContext(checked, index, now);
@@ -26,7 +38,7 @@ function told(text: string, form: DocumentForm = 'json') {
           start: edit.start + offset,
           end: edit.end + offset,
         }));
-        return [title, applyEdits(text.replaceAll('R', record), inFile).replaceAll(record, 'R')];
+        return [title, inShort(applyEdits(inFull, inFile))];
       });
       found.push({ message: finding.message, fixes: Object.fromEntries(fixes) });
     }
@@ -36,71 +48,245 @@ function told(text: string, form: DocumentForm = 'json') {
 
 function fixed(text: string, includeUnsafe: boolean, form: DocumentForm = 'json'): string {
   const options = { now, severityOf: () => 'error' as const, includeUnsafe };
-  return fixText(engine, text.replaceAll('R', record), form, options).text.replaceAll(record, 'R');
+  const inFull = inFullOf(text);
+  return inShort(fixText(engine, inFull, readingAs(inFull, { form, isSaid: false }), options).text);
 }
 
 /** Texts with R for a record, the only thing that is told of them, the only fix, and what it leaves. */
-const texts: readonly (readonly [text: string, message: string, title: string, fixed: string])[] = [
+const texts: readonly (readonly [
+  text: string,
+  message: string,
+  title: string,
+  fixed: string,
+  named?: 'lines' | 'safe',
+])[] = [
   ['callback(R);\n', 'JSONP call around the JSON.', 'Remove the JSONP call', 'R\n'],
+  ['callback(R\n', 'JSONP call around the JSON.', 'Remove the JSONP call', 'R\n'],
+  ['callback([R,R]\n', 'JSONP call around the JSON.', 'Remove the JSONP call', '[R,R]\n'],
+  ['/**/callback(R);\n', 'JSONP call around the JSON.', 'Remove the JSONP call', 'R\n'],
+  [
+    '/**/ typeof callback === "function" && callback(R);',
+    'JSONP call around the JSON.',
+    'Remove the JSONP call',
+    'R',
+  ],
   ['jQuery.cb_1(\n[R]\n)', 'JSONP call around the JSON.', 'Remove the JSONP call', '[R]\n'],
   ['```json\nR\n```\n', 'Code fence around the JSON.', 'Remove the code fence', 'R\n'],
   ['```json\r\nR\r\n```\r\n', 'Code fence around the JSON.', 'Remove the code fence', 'R\r\n'],
+  ['  ````json\n  R\n  ````\n', 'Code fence around the JSON.', 'Remove the code fence', '  R\n'],
   ['~~~\n[R,\nR]\n~~~', 'Code fence around the JSON.', 'Remove the code fence', '[R,\nR]\n'],
+  [
+    'Here is the record:\n\n```json\nR\n```\n\nHope that helps!\n',
+    'Code fence around the JSON.',
+    'Remove the code fence',
+    'R\n',
+  ],
   ['const x = R;', 'JavaScript around the JSON.', 'Remove the JavaScript', 'R'],
+  ['const x: Interaction[] = [R];', 'JavaScript around the JSON.', 'Remove the JavaScript', '[R]'],
+  [
+    'export const x: Array<Partial<Call>> = [R] satisfies Call[];',
+    'JavaScript around the JSON.',
+    'Remove the JavaScript',
+    '[R]',
+  ],
   ['let x = [R];\n', 'JavaScript around the JSON.', 'Remove the JavaScript', '[R]\n'],
-  ['var x = [R]\n', 'JavaScript around the JSON.', 'Remove the JavaScript', '[R]\n'],
-  ['export default [R]', 'JavaScript around the JSON.', 'Remove the JavaScript', '[R]'],
-  ['module.exports = [R];', 'JavaScript around the JSON.', 'Remove the JavaScript', '[R]'],
-  [")]}',\nR", 'Guard before the JSON.', 'Remove the guard', '\nR'],
-  ['# calls of May\n[R]', 'Remove this comment: it is no part of the JSON.', 'Remove the comment', '[R]'],
+  ['export default [R] as const;', 'JavaScript around the JSON.', 'Remove the JavaScript', '[R]'],
+  ['"use strict";\nmodule.exports = [R];', 'JavaScript around the JSON.', 'Remove the JavaScript', '[R]'],
+  ['return R;', 'JavaScript around the JSON.', 'Remove the JavaScript', 'R'],
+  ['print(json.dumps(R))\n', 'JavaScript around the JSON.', 'Remove the JavaScript', 'R\n'],
+  ['calls = [R]\n', 'Assignment before the JSON.', 'Remove the assignment', '[R]\n'],
+  [")]}',\nR", 'Guard before the JSON.', 'Remove the guard', 'R'],
+  [")]}'\nR", 'Guard before the JSON.', 'Remove the guard', 'R'],
+  ['while(1);[R]', 'Guard before the JSON.', 'Remove the guard', '[R]'],
+  ['for (;;);\nR', 'Guard before the JSON.', 'Remove the guard', 'R'],
+  ["throw 1; < don't be evil' >R", 'Guard before the JSON.', 'Remove the guard', 'R'],
+  ['# calls of May\n[R]', 'JSON allows no comments.', 'Remove the comment', '[R]'],
+  ['# one {a}\n# two\nR\n# three\n', 'JSON allows no comments.', 'Remove the comments', 'R\n'],
+  ['// one\n// two\nR\n// three\n', 'JSON allows no comments.', 'Remove the comments', 'R\n'],
+  ['/* a\n * b\n */\nR\n', 'JSON allows no comments.', 'Remove the comment', 'R\n'],
+  ['<!-- a -->\nR\n', 'JSON allows no comments.', 'Remove the comment', 'R\n'],
+  ['<pre>R</pre>\n', 'HTML around the JSON.', 'Remove the HTML', 'R\n'],
+  [
+    '<!DOCTYPE html>\n<html><body><script type="application/json">\nR\n</script></body></html>\n',
+    'HTML around the JSON.',
+    'Remove the HTML',
+    'R\n',
+  ],
   [
     'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nDate: Thu\r\n\r\nR',
     'HTTP head before the JSON.',
     'Remove the HTTP head',
-    '\r\n\r\nR',
+    'R',
   ],
+  ['> GET / HTTP/1.1\n< HTTP/2 200\n<\nR', 'HTTP head before the JSON.', 'Remove the HTTP head', 'R'],
+  ['---\nR\n...\n', 'YAML marker before the JSON.', 'Remove the YAML markers', 'R\n'],
+  ['---\ntitle: x\n---\nR\n', 'YAML marker before the JSON.', 'Remove the YAML marker', 'R\n'],
+  ['$ cat a.json\nR\n', 'Shell prompt before the JSON.', 'Remove the shell prompt', 'R\n'],
+  ['me@host:~$ cat a\nR\nme@host:~$', 'Shell prompt before the JSON.', 'Remove the shell prompts', 'R\n'],
+  ['Here is the record:\nR\n', 'This text is not JSON.', 'Remove the text', 'R\n'],
+  ['R\nHope that helps!\n', 'This text is not JSON.', 'Remove the text', 'R\n'],
   ['2021-03-04T09:15:31Z INFO R', 'Log prefix before the JSON.', 'Remove the log prefix', 'R'],
   ['[2021-03-04 09:15:31] [main] INFO - R', 'Log prefix before the JSON.', 'Remove the log prefix', 'R'],
+  ['R;\n', 'Semicolon after the JSON.', 'Remove the semicolon', 'R\n', 'safe'],
+  ['R\0\0\0', 'Character U+0000 is not allowed here.', 'Remove the control character', 'R', 'safe'],
+  [
+    '\ufeff\ufeffR',
+    'Byte order mark (U+FEFF) is not allowed here.',
+    'Remove the byte order mark',
+    '\ufeffR',
+    'safe',
+  ],
+  // Before each line, in a file with either name.
+  [
+    '2021-03-04 INFO R\n2021-03-04 INFO R\n',
+    'Log prefix before the JSON.',
+    'Remove the log prefixes',
+    'R\nR\n',
+    'lines',
+  ],
+  [
+    '[09:15:31,1] a.B - R\n[09:15:32,1] a.B - R\n',
+    'Log prefix before the JSON.',
+    'Remove the log prefixes',
+    'R\nR\n',
+    'lines',
+  ],
+  [
+    'Jan  4 09:15:31 h a[1]: R\nJan  4 09:15:31 h a[1]: R\n',
+    'Log prefix before the JSON.',
+    'Remove the log prefixes',
+    'R\nR\n',
+    'lines',
+  ],
+  ['app_1  | R\napp_1  | R\n', 'This text is not JSON.', 'Remove the text', 'R\nR\n', 'lines'],
+  [
+    'data: R\n\nevent: a\ndata: R\n\n',
+    'Event stream before the JSON.',
+    'Remove the event streams',
+    'R\n\nR\n\n',
+    'lines',
+  ],
+  ['1:R\n2:R\n', 'Line number before the JSON.', 'Remove the line numbers', 'R\nR\n', 'lines'],
+  ['     1\tR\n     2\tR\n', 'Line number before the JSON.', 'Remove the line numbers', 'R\nR\n', 'lines'],
+  ['a.jsonl:1:R\na.jsonl:2:R\n', 'File name before the JSON.', 'Remove the file names', 'R\nR\n', 'lines'],
+  ['---\nR\n---\nR\n', 'YAML marker before the JSON.', 'Remove the YAML markers', 'R\nR\n', 'lines'],
 ];
 
-for (const [text, message, title, left] of texts) {
+/** The same of JSON Lines, where the fixes lose nothing. */
+const lines: typeof texts = [
+  ['R,\nR,\nR\n', 'JSON Lines has no commas between its lines.', 'Remove the commas', 'R\nR\nR\n'],
+  ['R;\nR;\n', 'Semicolon after the JSON.', 'Remove the semicolons', 'R\nR\n'],
+  [
+    '\ufeffR\n\ufeffR\n',
+    'Byte order mark (U+FEFF) is not allowed here.',
+    'Remove the byte order mark',
+    '\ufeffR\nR\n',
+  ],
+  ['\x1eR\n\x1eR\n', 'Character U+001E is not allowed here.', 'Remove the control characters', 'R\nR\n'],
+];
+
+for (const [text, message, title, left, named] of texts) {
   test(`what stands around records is told and removed as one: ${JSON.stringify(text)}`, () => {
     assert.deepEqual(told(text), [{ message, fixes: { [title]: left } }]);
-    assert.equal(fixed(text, false), text.replaceAll(record, 'R'));
+    assert.equal(fixed(text, false), named === 'safe' ? left : text);
     assert.equal(fixed(text, true), left);
+    if (named === 'lines') assert.deepEqual(told(text, 'lines'), [{ message, fixes: { [title]: left } }]);
   });
 }
 
-test('a prefix of a log is told on each line', () => {
-  const text = '2021-03-04 INFO R\n2021-03-04 INFO R\n';
-  assert.deepEqual(
-    told(text, 'lines').map(({ message }) => message),
-    ['Log prefix before the JSON.', 'Log prefix before the JSON.'],
-  );
-  assert.equal(fixed(text, true, 'lines'), 'R\nR\n');
+for (const [text, message, title, left] of lines) {
+  test(`what stands around the lines of JSON Lines is one problem: ${JSON.stringify(text)}`, () => {
+    assert.deepEqual(told(text, 'lines'), [{ message, fixes: { [title]: left } }]);
+    assert.equal(fixed(text, false, 'lines'), left);
+  });
+}
+
+test('what may have been meant as a record is told beside other text, and not removed with others', () => {
+  const broken = 'app_1 | R\ncustomer_id":"c","status":3}\nR\n';
+  assert.equal(told(broken, 'lines').length, 2);
+  assert.equal(fixed(broken, true, 'lines'), broken);
 });
 
-/** Merge conflicts, and what keeping the first and the second side leaves. */
-const conflicts: readonly (readonly [text: string, first: string, second: string, form?: DocumentForm])[] = [
+/** Merge conflicts, and what keeping the first, the second and both sides leaves. */
+const conflicts: readonly (readonly [
+  text: string,
+  first: string,
+  second: string,
+  both?: string | undefined,
+  form?: DocumentForm,
+])[] = [
   ['<<<<<<< HEAD\nR\n=======\n[R]\n>>>>>>> b\n', 'R\n', '[R]\n'],
   ['<<<<<<< HEAD\r\nR\r\n=======\r\n[R]\r\n>>>>>>> b\r\n', 'R\r\n', '[R]\r\n'],
   ['<<<<<<< HEAD\nR\n||||||| 1a2b3c\n[]\n=======\n[R]\n>>>>>>> b', 'R\n', '[R]\n'],
   ['<<<<<<< HEAD\n=======\nR\n>>>>>>> b\n', '', 'R\n'],
-  ['[R,\n<<<<<<< HEAD\nR,\n=======\nR,R,\n>>>>>>> b\nR]', '[R,\nR,\nR]', '[R,\nR,R,\nR]'],
-  ['R\n<<<<<<< HEAD\nR\n=======\nR\nR\n>>>>>>> b\nR\n', 'R\nR\nR\n', 'R\nR\nR\nR\n', 'lines'],
+  [
+    '[R,\n<<<<<<< HEAD\nR,\n=======\nR,R,\n>>>>>>> b\nR]',
+    '[R,\nR,\nR]',
+    '[R,\nR,R,\nR]',
+    '[R,\nR,\nR,R,\nR]',
+  ],
+  ['[R,\n<<<<<<< HEAD\nR\n=======\nR,R\n>>>>>>> b\n]', '[R,\nR\n]', '[R,\nR,R\n]', '[R,\nR,\nR,R\n]'],
+  [
+    'R\n<<<<<<< HEAD\nR\n=======\nR\nR\n>>>>>>> b\nR\n',
+    'R\nR\nR\n',
+    'R\nR\nR\nR\n',
+    'R\nR\nR\nR\nR\n',
+    'lines',
+  ],
+  [
+    '{"calls": [R,\n<<<<<<< HEAD\nR\n||||||| base\nnothing\n=======\nR,R\n>>>>>>> b\n]}',
+    '{"calls": [R,\nR\n]}',
+    '{"calls": [R,\nR,R\n]}',
+    '{"calls": [R,\nR,\nR,R\n]}',
+  ],
+  [
+    '{"a": R,\n<<<<<<< HEAD\n"b": R\n=======\n"c": R\n>>>>>>> b\n}',
+    '{"a": R,\n"b": R\n}',
+    '{"a": R,\n"c": R\n}',
+    '{"a": R,\n"b": R,\n"c": R\n}',
+  ],
+  // A side that closes what the other one does not.
+  ['[\nR\n<<<<<<< HEAD\n]\n=======\n,R]\n>>>>>>> b\n', '[\nR\n]\n', '[\nR\n,R]\n'],
+  ['[\n<<<<<<< HEAD\nR,{\n=======\nR,R,{\n>>>>>>> b\nM}]', '[\nR,{\nM}]', '[\nR,R,{\nM}]'],
+  [
+    '[{\nM\n<<<<<<< HEAD\n},R,{\n=======\n},R,R,{\n>>>>>>> b\nM}]',
+    '[{\nM\n},R,{\nM}]',
+    '[{\nM\n},R,R,{\nM}]',
+  ],
 ];
 
-for (const [text, first, second, form] of conflicts) {
+for (const [text, first, second, both, form] of conflicts) {
   test(`one side of a merge conflict is kept: ${JSON.stringify(text)}`, () => {
     assert.deepEqual(told(text, form), [
       {
         message: 'Merge conflict: keep one side.',
-        fixes: { 'Keep the first side (HEAD)': first, 'Keep the second side (b)': second },
+        fixes: {
+          'Keep the first side (HEAD)': first,
+          'Keep the second side (b)': second,
+          ...(both === undefined ? {} : { 'Keep both sides': both }),
+        },
       },
     ]);
     assert.equal(fixed(text, true, form), text, 'no side is picked where many problems are fixed');
   });
 }
+
+test('each merge conflict is one problem, also one in a side of another', () => {
+  const two = '[\n<<<<<<< A\nR,\n=======\nR,\n>>>>>>> B\nR,\n<<<<<<< C\nR\n=======\nR\n>>>>>>> D\n]';
+  assert.deepEqual(Object.keys(told(two)[1]?.fixes ?? {}), [
+    'Keep the first side (C)',
+    'Keep the second side (D)',
+    'Keep both sides',
+  ]);
+  assert.equal(told(two).length, 2);
+  const nested = '[\n<<<<<<< A\nR\n<<<<<<< C\n,R\n=======\n,R,R\n>>>>>>> D\n=======\nR\n>>>>>>> B\n]';
+  assert.deepEqual(
+    told(nested).map(({ fixes }) => fixes['Keep the second side (B)'] ?? fixes['Keep the first side (C)']),
+    ['[\nR\n]', '[\n<<<<<<< A\nR\n,R\n=======\nR\n>>>>>>> B\n]'],
+  );
+  const unended = '[\n<<<<<<< A\nR,\n=======\nR\n]';
+  assert.deepEqual(told(unended), [{ message: 'Merge conflict: keep one side.', fixes: {} }]);
+});
 
 test('one side of a merge conflict in a record is kept', () => {
   const start = '{"customer_id":"c","interaction_id":"i","status":3,"entity_type":3,"type":"Inbound",\n';

@@ -2,7 +2,7 @@ import { BYTE_ORDER_MARK } from '../../document/characters';
 import type { ScannedValue } from '../../document/collect';
 import { type Chunk, chunkAt, type Document } from '../../document/document';
 import { entriesOf, nestedEntries } from '../../document/entries';
-import type { Frame } from '../../document/frame';
+import type { Conflict, Frame } from '../../document/frame';
 import type { Entry, Problem, Record } from '../../document/record';
 import { scanGap, whatIs } from '../../document/scan-gap';
 import { scanValue } from '../../document/scan-value';
@@ -121,6 +121,7 @@ export function readsAsWell(document: Document, chunk: Chunk, edits: readonly Te
 /** The defects of records and the text behind them, from the first record (or the file's start) to what is `ahead`. */
 function defectsIn(text: string, first: ScannedValue | undefined, outer: Frame, ahead: number): number {
   let frame = outer;
+  let conflict: Conflict | undefined;
   let value = first;
   let start = 0;
   let count = 0;
@@ -129,7 +130,7 @@ function defectsIn(text: string, first: ScannedValue | undefined, outer: Frame, 
     const afterRecord = value !== undefined;
     const brokeOff = value?.closed === false;
     const gap = scanGap(
-      { text, at, origin: start, frame, afterRecord, brokeOff, isFileEnd: true },
+      { text, at, origin: start, frame, conflict, afterRecord, brokeOff, isFileEnd: true },
       new Set(),
     );
     count += (value ? problemsInside(value.problems, value.end - start) : 0) + gap.problems.length;
@@ -137,7 +138,7 @@ function defectsIn(text: string, first: ScannedValue | undefined, outer: Frame, 
     if (gap.next === undefined) return ahead > 0 ? Number.POSITIVE_INFINITY : count;
     if (gap.end >= text.length - ahead) return count;
     start = gap.end;
-    frame = gap.frame;
+    ({ frame, conflict } = gap);
     value = gap.next;
   }
 }

@@ -1,6 +1,6 @@
-import { isWhiteSpace, SLASH } from '../../document/characters';
+import { isWhiteSpace } from '../../document/characters';
 import { eachToken, type TokenKind } from '../../document/each-token';
-import { readComment, strayCharacterLength } from '../../document/tokens';
+import { mayStartComment, readComment, strayCharacterLength } from '../../document/tokens';
 
 /** A token of a text, as UTF-16 offsets in it. */
 export interface Token {
@@ -31,7 +31,7 @@ export function nextCode(text: string, at: number): number {
   while (next < text.length) {
     const code = text.charCodeAt(next);
     if (isWhiteSpace(code)) next++;
-    else if (code === SLASH) next = readComment(text, next, 0, []);
+    else if (mayStartComment(text, next)) next = readComment(text, next, 0, []);
     else if (strayCharacterLength(text, next) > 0) next += strayCharacterLength(text, next);
     else return code;
   }

@@ -1,104 +1,106 @@
+import { type KnownText, knownText, markersFrom, mayHoldValues } from '../../document/surrounding-text';
 import type { TextEdit } from '../../edit/text-edit';
 import type { Finding, Fix, FixContext } from '../rule';
 
 /*
- * What tools leave around records (see document/surrounding-text.ts): what it is called, and how it is removed with all
+ * What tools leave around records (see document/surrounding-text.ts): what is said of it, and how it is removed with all
  * that belongs to it.
  */
 
-interface Surrounding {
-  readonly starts: RegExp;
-  readonly name: string;
-  readonly where: 'around' | 'before';
-  /** Its other end, or a string, which that cannot be in. */
-  readonly end?: RegExp;
+const CONFLICT_MARKER = /^([<|=>])\1{6}/;
+
+/** What to say of text that a tool left; undefined of characters that nobody sees. */
+export function messageOfSurrounding(token: string): string | undefined {
+  if (CONFLICT_MARKER.test(token)) return 'Remove this merge conflict marker: it is no part of the JSON.';
+  const { name, where } = knownText(token);
+  if (name === 'comment') return 'JSON allows no comments.';
+  if (name === 'byte order mark' || name === 'control character') return undefined;
+  if (name === 'text') return 'This text is not JSON.';
+  if (name === 'comma') return 'JSON Lines has no commas between its lines.';
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${where} the JSON.`;
 }
 
-const SURROUNDINGS: readonly Surrounding[] = [
-  { starts: /^(?:```|~~~)/, name: 'code fence', where: 'around', end: /^(?:```|~~~)[ \t]*$/gm },
-  { starts: /^HTTP\//, name: 'HTTP head', where: 'before' },
-  { starts: /^\)\]\}/, name: 'guard', where: 'before' },
-  { starts: /\($/, name: 'JSONP call', where: 'around', end: /"(?:[^"\\\r\n]|\\.)*"?|\)[ \t]*;?/g },
-  {
-    starts: /^(?:(?:(?:export\s+)?(?:const|let|var)\s+)?[\w$.]+\s*=|export\s+default)$/,
-    name: 'JavaScript',
-    where: 'around',
-    end: /"(?:[^"\\\r\n]|\\.)*"?|;/g,
-  },
-  { starts: /^\[?[\dA-Z]/, name: 'log prefix', where: 'before' },
-];
-
-const MARKER = /^(<{7}|\|{7}|={7}|>{7})(?: (.*))?$/gm;
-
-/** What to say of text that a tool left. */
-export function messageOfSurrounding(token: string): string {
-  const known = SURROUNDINGS.find(({ starts }) => starts.test(token));
-  if (known) return `${known.name.charAt(0).toUpperCase()}${known.name.slice(1)} ${known.where} the JSON.`;
-  return `Remove this ${plainName(token)}: it is no part of the JSON.`;
-}
-
-function plainName(token: string): string {
-  if (/^[<=>|]{7}/.test(token)) return 'merge conflict marker';
-  return token.startsWith('#') ? 'comment' : 'text';
-}
-
-/** Removes text that a tool left, on both ends where it has two. */
-export function fixesOfSurrounding({ start, end }: Finding, { rest }: FixContext): readonly Fix[] {
+/** Removes text that a tool left, with all that it left of the same kind. */
+export function fixesOfSurrounding({ start, end }: Finding, context: FixContext): readonly Fix[] {
+  const { rest, surroundings } = context;
   const token = rest.slice(start, end);
-  const known = SURROUNDINGS.find(({ starts }) => starts.test(token));
-  const edits = [removal(rest, start, end, known === undefined || known.where === 'around')];
-  const other = known?.end && otherEnd(rest, end, known.end);
-  if (other) edits.push(removal(rest, other.start, other.end, startsLine(rest, other.start)));
-  return [{ title: `Remove the ${known?.name ?? plainName(token)}`, edits, isSafe: false }];
+  if (CONFLICT_MARKER.test(token))
+    return [{ title: 'Remove the merge conflict marker', edits: [removal(rest, start, end)], isSafe: false }];
+  const known = knownText(token);
+  const own = surroundings.filter(({ by, start: at }) => by === known.name && at >= start);
+  const edits = own.map((piece) => removal(rest, piece.start, piece.end));
+  const isLoss = own.some((piece) => holdsValues(rest.slice(piece.start, piece.end)));
+  const isMany = own.length > 1 && known.where !== 'around';
+  const title = `Remove the ${isMany ? plural(known) : known.name}`;
+  return [{ title, edits, isSafe: known.isNothing === true, ...(isLoss && { isLoss }) }];
 }
 
-function otherEnd(rest: string, from: number, pattern: RegExp): { start: number; end: number } | undefined {
-  for (const { 0: found, index } of rest.slice(from).matchAll(pattern)) {
-    if (!found.startsWith('"')) return { start: from + index, end: from + index + found.length };
-  }
-  return undefined;
+function holdsValues(piece: string): boolean {
+  return mayHoldValues(piece, knownText(piece));
+}
+
+function plural({ name }: KnownText): string {
+  return name.endsWith('x') ? `${name}es` : `${name}s`;
 }
 
 function startsLine(text: string, at: number): boolean {
-  return at === 0 || /[\r\n]/.test(text.charAt(at - 1));
+  return at === 0 || /[\r\n\ufeff]/.test(text.charAt(at - 1));
 }
 
-/** Takes text away, with the blanks that follow it and, where it fills a line, the line's end. */
-function removal(text: string, start: number, end: number, withLineEnd: boolean): TextEdit {
-  const blanks = /^[ \t]*(\r\n|\n|\r)?/.exec(text.slice(end, end + 1000));
-  const lineEnd = blanks?.[1] ?? '';
-  const length = (blanks?.[0] ?? '').length - (withLineEnd && startsLine(text, start) ? 0 : lineEnd.length);
-  return { start, end: end + length, text: '' };
+/** Takes text away, with the blanks around it and, where it fills lines, with the lines. */
+function removal(text: string, start: number, end: number): TextEdit {
+  let from = start;
+  while (text.charAt(from - 1) === ' ' || text.charAt(from - 1) === '\t') from--;
+  const startsOwnLine = startsLine(text, from);
+  const after = /^[ \t]*/.exec(text.slice(end, end + 1000))?.[0].length ?? 0;
+  const lines = /^(?:[ \t]*(?:\r\n|\n|\r))*/.exec(text.slice(end, end + 1000))?.[0].length ?? 0;
+  const isLine = startsOwnLine && lines > 0;
+  const isInside = !startsOwnLine && !isLine && /[^\s,\]}]/.test(text.charAt(end + after));
+  return { start: isInside ? start : from, end: end + (isLine ? lines : after), text: '' };
 }
 
-/** Keeps one side of the merge conflict that starts at a finding; none where its markers are not all there. */
-export function fixesOfConflict({ start }: Finding, { rest }: FixContext): readonly Fix[] {
-  const markers = [];
-  for (const { 0: line, 1: sign = '', 2: label, index } of rest.slice(start).matchAll(MARKER)) {
-    markers.push({ sign: sign.charAt(0), label, start: start + index, end: start + index + line.length });
-    if (sign.startsWith('>')) break;
-  }
+/** Keeps one side of the merge conflict that starts at a finding, or both; none where its markers are not all there. */
+export function fixesOfConflict({ start, end }: Finding, { rest, record }: FixContext): readonly Fix[] {
+  const markers = markersFrom(rest, end);
   const signs = markers.map(({ sign }) => sign).join('');
-  const [first, second] = markers;
+  const [second] = markers;
   const other = markers.at(-2);
   const last = markers.at(-1);
-  if (!/^<\|?=>$/.test(signs) || !first || !second || !other || !last) return [];
+  if (!/^\|?=>$/.test(signs) || !second || !other || !last) return [];
+  const first = line(start, end);
+  const sides = [
+    keep('the first side', label(start, end), [first, line(second.start, last.end)]),
+    keep('the second side', label(last.start, last.end), [
+      line(start, other.end),
+      line(last.start, last.end),
+    ]),
+  ];
+  // In a record both sides have the same keys.
+  const isInRecord = record !== undefined && start < record.record.end;
+  const isEmpty = [rest.slice(end, second.start), rest.slice(other.end, last.start)].some(
+    (side) => side.trim() === '',
+  );
+  if (isInRecord || isEmpty) return sides;
+  const both = [first, line(second.start, other.end), line(last.start, last.end)];
+  const needsComma = /[}\]]\s*$/.test(rest.slice(Math.max(0, second.start - 1000), second.start));
+  const comma = rest.slice(0, second.start).trimEnd().length;
+  const withComma = [first, { start: comma, end: comma, text: ',' }, ...both.slice(1)];
   return [
-    keep('first', first.label, [lines(first.start, first.end), lines(second.start, last.end)]),
-    keep('second', last.label, [lines(first.start, other.end), lines(last.start, last.end)]),
+    ...sides,
+    keep('both sides', undefined, both),
+    ...(needsComma ? [keep('both sides', undefined, withComma)] : []),
   ];
 
-  function lines(from: number, to: number): TextEdit {
-    return removal(rest, from, to, true);
+  function line(from: number, to: number): TextEdit {
+    const lineEnd = /^[ \t]*(?:\r\n|\n|\r)?/.exec(rest.slice(to, to + 1000))?.[0].length ?? 0;
+    return { start: from, end: to + lineEnd, text: '' };
+  }
+
+  function label(from: number, to: number): string {
+    return rest.slice(from, to).slice(7).trim();
   }
 }
 
-function keep(which: string, label: string | undefined, edits: readonly TextEdit[]): Fix {
-  const name = label?.trim();
-  return {
-    title: `Keep the ${which} side${name ? ` (${name})` : ''}`,
-    edits,
-    isSafe: false,
-    isChoice: true,
-  };
+function keep(what: string, name: string | undefined, edits: readonly TextEdit[]): Fix {
+  return { title: `Keep ${what}${name ? ` (${name})` : ''}`, edits, isSafe: false, isChoice: true };
 }
