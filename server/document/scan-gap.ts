@@ -305,7 +305,8 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   function whereAround(): Around | undefined {
     if (frame.kind === 'lines') return expect === 'comma-or-end' ? 'after-line' : 'line';
     if (frame.kind === 'root') return 'start';
-    return frame.kind === 'done' || frame.kind === 'beyond' ? 'end' : undefined;
+    if (frame.kind !== 'done' && frame.kind !== 'beyond') return undefined;
+    return wrappingOf(frame) ? 'rest' : 'end';
   }
 
   /** Reports what is missing in front of a value that starts here. */

@@ -88,8 +88,11 @@ export function mayHoldValues(piece: string, { name }: KnownText): boolean {
   return name !== 'comment' && (name === ANY_TEXT.name ? /["{}]/ : /\{\s{0,80}"/).test(piece);
 }
 
-/** Where surrounding text is looked for: where the first value, a line, or what follows a value is expected. */
-export type Around = 'start' | 'line' | 'after-line' | 'end';
+/**
+ * Where surrounding text is looked for: where the first value or a line is expected, behind a value on a line, behind the
+ * root value, or there behind other surrounding text that was told.
+ */
+export type Around = 'start' | 'line' | 'after-line' | 'end' | 'rest';
 
 /** A piece of surrounding text. */
 export interface SurroundingText {
@@ -136,8 +139,11 @@ export function surroundingTextAt(
 ): SurroundingText | number {
   const code = text.charCodeAt(at);
   if (code === OPEN_BRACE || code === COLON) return at;
+  if (Number.isNaN(code)) return at + 1;
   if (code === QUOTE || code === APOSTROPHE) {
-    const isCode = (around === 'end' ? STRING_END : STRING_STATEMENT).test(text.slice(at, at + LOOKED_AHEAD));
+    const isCode = (around === 'end' || around === 'rest' ? STRING_END : STRING_STATEMENT).test(
+      text.slice(at, at + LOOKED_AHEAD),
+    );
     if (!isCode) return at + LOOKED_AHEAD;
   }
   if (code === COMMA) return around === 'after-line' ? commaAt(text, at) : at;
@@ -145,7 +151,7 @@ export function surroundingTextAt(
   if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
     if (around !== 'start' || !startsGuard(text, at)) return at + 2;
   } else if (code === OPEN_BRACKET) {
-    if (around !== 'start' && around !== 'line') return at;
+    if ((around !== 'start' && around !== 'line') || !/\w/.test(text.charAt(at + 1))) return at;
     const seen = text.slice(at, at + 2 * LOOKED_AHEAD);
     const group = BRACKETS.exec(seen)?.[0];
     if (group === undefined || isJson(group)) return at + seen.indexOf(']') + 2;
@@ -186,7 +192,7 @@ function commentsAt(
   const readEnd = Math.max(at + 1, start + LONGEST_COMMENT + LOOKED_AHEAD);
   const next = text.charCodeAt(at) === SLASH ? at : surroundingTextAt(text, at, around, isFileEnd);
   if (typeof next === 'object') return { end: next.end, readEnd: Math.max(next.readEnd, readEnd) };
-  const isPiece = around === 'end' || /[\r\n]/.test(text.slice(start, end));
+  const isPiece = around === 'rest' || /[\r\n]/.test(text.slice(start, end));
   return isPiece ? { end, readEnd: Math.max(next, readEnd) } : Math.max(next, readEnd);
 }
 
