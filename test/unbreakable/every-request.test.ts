@@ -26,15 +26,19 @@ import { engine } from '../support/engines';
  *
  * All offsets of all prefixes would be sixty million places. What is said about a place depends on its record alone, and
  * the records in front of the last one are the very objects that they were a letter before. So at all prefixes the
- * place is asked about where the next letter is typed, and at all prefixes of the short examples all places.
+ * place is asked about where the next letter is typed, and at a third of those of the short examples all places.
  * Suggestions at all places of the whole examples are accepted in complete-everywhere.test.ts.
  */
 
 /** Examples with fewer UTF-16 units are short. */
 const SHORT = 300;
 
+/** At each third prefix of a short one all places are asked about. */
+const EACH_FOR_ALL_PLACES = 3;
+
 /** Of longer examples than this the whole text is formatted and mended at some of the prefixes only. */
 const USUAL = 1000;
+const EACH_FOR_FILE = 17;
 
 /** Of how many suggestions one is accepted, but for the first two, which always are. */
 const SUGGESTIONS = 13;
@@ -79,8 +83,8 @@ describe('every request at every offset of every example and of every prefix of 
         acceptSuggestions(checked.document, length);
         // All findings of the record that is being typed.
         makeFixes(checked, offsetOf(document, document.count - 1), length);
-        if (text.length < USUAL || length % 7 === 0) askAboutFile(checked);
-        if (text.length < SHORT) {
+        if (text.length < USUAL || length % EACH_FOR_FILE === 0) askAboutFile(checked);
+        if (text.length < SHORT && (length % EACH_FOR_ALL_PLACES === 0 || length === text.length)) {
           for (let offset = 0; offset < length; offset++) askAt(checked, offset);
           makeFixes(checked, 0, length);
         }
