@@ -65,7 +65,7 @@ function goesOn(lines: readonly string[]): boolean {
 function isSound(lines: readonly string[]): boolean {
   const text = lines.join('\n');
   let depth = 0;
-  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[{}]/g)) {
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"?|[{}]/g)) {
     if (token === '{') depth++;
     if (token !== '}' || --depth > 0) continue;
     const end = index + 1;

@@ -12,7 +12,7 @@ import {
   SLASH,
   SPACE,
 } from './characters';
-import { endOfLine, endOfText, isLineEnd, strayCharacterLength } from './tokens';
+import { endOfLine, endOfText, isLineEnd, strayCharacterLength, wordEnd } from './tokens';
 
 /*
  * What tools leave around records, so that a file is no JSON: outside of all lists whatever cannot be JSON, up to the next
@@ -102,10 +102,8 @@ export interface SurroundingText {
   readonly readEnd: number;
 }
 
-/** A marker of a merge conflict that is behind a line end. */
-const MARKER_BEHIND = /[\r\n](?:<{7}|\|{7}|={7}|>{7})(?![^ \r\n])/;
-
-const MAY_START_JSON = new RegExp(`[{[]|${MARKER_BEHIND.source}`, 'g');
+/** A bracket, or a marker of a merge conflict behind a line end. */
+const MAY_START_JSON = /[{[]|[\r\n](?:<{7}|\|{7}|={7}|>{7})(?![^ \r\n])/g;
 
 /** An object or a list of them, or the start of one of which no more is seen. */
 const JSON_START =
@@ -114,11 +112,10 @@ const JSON_START =
 /** So much of a text says whether JSON starts there. */
 const LOOKED_AHEAD = 80;
 
-/** A value that is alone on its line, or in front of a comma, is meant as one. */
-const SCALAR_ALONE = /(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?=[ \t]*(?:[\r\n,]|$))/y;
+const SCALAR = /^(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/;
 
-/** A time or a word in brackets, as in a log. */
-const BRACKETS = /^\[[^\]["{}]{1,100}\]/;
+/** A time or a word in brackets, with more text on the line, as in a log. */
+const BRACKETS = /^(\[[^\]"{}[\r\n]{1,100}\])[ \t]{0,20}[^\s,\]}]/;
 
 /** A string that is a statement, and the end of one that a call holds. */
 const STRING_STATEMENT = /^(?:"[\w ]*"|'[\w ]*');/;
@@ -153,12 +150,16 @@ export function surroundingTextAt(
   } else if (code === OPEN_BRACKET) {
     if ((around !== 'start' && around !== 'line') || !/\w/.test(text.charAt(at + 1))) return at;
     const seen = text.slice(at, at + 2 * LOOKED_AHEAD);
-    const group = BRACKETS.exec(seen)?.[0];
-    if (group === undefined || isJson(group)) return at + seen.indexOf(']') + 2;
+    const group = BRACKETS.exec(seen)?.[1];
+    if (group === undefined || isJson(group)) return at + 2 * LOOKED_AHEAD + 1;
   } else if (isBlankToPeople(text, at)) return at;
   const isFirst = around === 'start' || around === 'line';
-  SCALAR_ALONE.lastIndex = at;
-  if (isFirst && SCALAR_ALONE.test(text)) return endOfBlanks(text, SCALAR_ALONE.lastIndex) + 1;
+  if (isFirst) {
+    const wordStop = wordEnd(text, at);
+    const blanksEnd = endOfBlanks(text, wordStop);
+    const isAlone = isLineEnd(text.charCodeAt(blanksEnd)) || text.charCodeAt(blanksEnd) === COMMA;
+    if (isAlone && SCALAR.test(text.slice(at, wordStop))) return blanksEnd + 1;
+  }
 
   const next = nextJson(text, at + 1, around === 'after-line' ? endOfLine(text, at) : text.length);
   const end = endOfText(text, next);

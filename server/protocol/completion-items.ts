@@ -138,5 +138,5 @@ function onOneLine(text: string): string {
 function cutTo(text: string, length: number): string {
   if (text.length <= length) return text;
   const isWhole = /[,\s]/.test(text.charAt(length - 1));
-  return `${text.slice(0, length - 1).replace(isWhole ? /[,\s]*$/ : /[,\s]*[^,\s]*$/, '')}…`;
+  return `${text.slice(0, length - 1).replace(isWhole ? /(?<![,\s])[,\s]+$/ : /[,\s]*[^,\s]*$/, '')}…`;
 }
