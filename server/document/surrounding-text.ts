@@ -144,7 +144,7 @@ export function surroundingTextAt(
     if (!isCode) return at + LOOKED_AHEAD;
   }
   if (code === COMMA) return around === 'after-line' ? commaAt(text, at) : at;
-  if (code === SLASH) return commentsAt(text, at, around, isFileEnd);
+  if (code === SLASH) return around === 'after-line' ? at + 2 : commentsAt(text, at, around, isFileEnd);
   if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
     if (around !== 'start' || !startsGuard(text, at)) return at + 2;
   } else if (code === OPEN_BRACKET) {
