@@ -244,7 +244,9 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       conflict = conflict.outer;
     } else {
       const following = markersFrom(text, marker.end);
-      look(following.at(-1)?.readEnd ?? text.length);
+      // Without its end the conflict depends on all that follows.
+      const last = following.at(-1);
+      look(last?.sign === '>' ? last.readEnd : text.length);
       const { from: start } = conflict;
       const isBase = marker.sign === '|';
       const isBalanced = start && (frame === start || frame === afterValue(start));

@@ -318,7 +318,8 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
       }
       // What is the base of both, and a side that goes on where the first one does not, is not read.
       const following = sign === '>' ? [] : markersFrom(text, marker.end);
-      if (sign !== '>') look(following.at(-1)?.readEnd ?? limit);
+      const last = following.at(-1);
+      if (sign !== '>') look(last?.sign === '>' ? last.readEnd : text.length);
       const goOn = following.find((one) => one.sign === (sign === '|' && conflict ? '=' : '>'));
       at = (conflict ? goOn?.start : goOn?.end) ?? marker.end;
       if (conflict && !goOn && sign === '=') conflicts.pop();
