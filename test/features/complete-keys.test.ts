@@ -306,8 +306,8 @@ describe('the value that comes with a key', () => {
 describe('all missing mandatory fields at once', () => {
   const all = 'Add the 8 missing mandatory fields';
   const members = [
-    '"customer_id": ""',
     '"interaction_id": ""',
+    '"customer_id": ""',
     '"status": 2',
     '"entity_type": 3',
     '"type": "Inbound"',
@@ -344,6 +344,30 @@ describe('all missing mandatory fields at once', () => {
     const marked = '[\n  {"status": 1,\n   "type": "x"},\n  {|}\n]';
     const filled = `{\n   ${lines('   ')}\n  }`;
     assert.equal(accept(marked, all), `[\n  {"status": 1,\n   "type": "x"},\n  ${filled}\n]`);
+  });
+
+  test('in the order of the record beside it, and going on from that', () => {
+    const beside =
+      '{"start_date": "2026-03-17T08:01:00.000Z", "customer_id": "C1", "interaction_id": "K09", "creator_app_id": 108}';
+    const added = [
+      '"start_date": "2026-03-17T08:02:00.000Z"',
+      '"customer_id": ""',
+      '"entity_type": 3',
+      '"type": "Inbound"',
+      '"media_type": "voice"',
+      '"interaction_id": "K10"',
+      '"creator_app_id": 108',
+    ];
+    assert.equal(
+      accept(`[${beside}, {"status": 2, |}]`, 'Add the 7 missing mandatory fields'),
+      `[${beside}, {"status": 2, ${added.join(', ')}}]`,
+    );
+    // What the record itself says about its start comes before that.
+    const ended = '{"end_date": "2026-05-01T08:00:30.000Z", "duration": 30, |}';
+    assert.match(
+      accept(`[${beside}, ${ended}]`, all),
+      /"duration": 30, "start_date": "2026-05-01T08:00:00\.000Z", /,
+    );
   });
 
   for (const typed of ['"sta|"', '"sta|', 'sta|', '|']) {

@@ -1,10 +1,14 @@
 import { chunkAt } from '../../document/document';
 import type { ValueKind } from '../../document/record';
 import { indentAt } from '../../edit/insert-members';
+import { authoringOf } from '../../spec/authoring';
 import { describe, summary } from '../../spec/describe';
 import { type Field, type FieldType, fields } from '../../spec/field';
+import { datesBeside } from './dates';
 import type { Draft, Surroundings } from './draft';
 import { hasMadeValues } from './made-values';
+import { inOrderOf, modelRecord } from './model-record';
+import { nextIdentifier } from './next-identifier';
 import type { KeyPlace } from './place';
 import { placeholderFor } from './placeholder';
 import { searchWords } from './search-words';
@@ -55,7 +59,7 @@ function keyDraft(field: Field, place: KeyPlace, around: Surroundings): Draft {
 }
 
 function member(field: Field, place: KeyPlace, around: Surroundings): readonly Part[] {
-  const { style, now } = around;
+  const { style } = around;
   const lineIndent = indentOfOwnLine(place, around);
   if (field.type === 'list' && style.mayBreakLines && lineIndent !== undefined) {
     const line = `${style.lineEnd}${lineIndent}`;
@@ -65,10 +69,17 @@ function member(field: Field, place: KeyPlace, around: Surroundings): readonly P
       `${line}}`,
     ];
   }
+  return [`${JSON.stringify(field.name)}${style.colon}`, ...memberValue(field, place, around)];
+}
+
+/** What the records beside it make likely, else what the record itself does. */
+function memberValue(field: Field, { record }: KeyPlace, around: Surroundings): readonly Part[] {
   // Most records of a file come from the same application.
   const used = field.kind === 'dbid' ? usedValues(field, around)[0]?.json : undefined;
-  const value = used ? [{ hole: used }] : placeholderFor(field, place.record, now);
-  return [`${JSON.stringify(field.name)}${style.colon}`, ...value];
+  if (used) return [{ hole: used }];
+  const date = field.type === 'date/time' ? datesBeside(field, record, around)[0]?.date : undefined;
+  if (date) return ['"', { hole: date }, '"'];
+  return placeholderFor(field, record, around.now);
 }
 
 /** Type and duty in a few words. */
@@ -85,12 +96,23 @@ function isOwnWord(typed: string): boolean {
 /** All missing fields in one go, on lines of their own where the record's members are. */
 function allMissing(missing: readonly Field[], place: KeyPlace, around: Surroundings): Draft {
   const { before, between, behind } = layout(place, around);
-  const members = missing.map((field) => member(field, place, around));
+  const { document, index, style } = around;
+  const ordered = inOrderOf(modelRecord(document, index, false), (field) => missing.includes(field));
+  const members = ordered.map((field) => {
+    // Whoever writes the key alone gets a list of identifiers with it; here it is a new record that goes on.
+    const next = authoringOf(field).nextRecord === 'next' && nextIdentifier(document, index, field.name);
+    if (!next) return member(field, place, around);
+    return [
+      `${JSON.stringify(field.name)}${style.colon}"`,
+      { hole: JSON.stringify(next.id).slice(1, -1) },
+      '"',
+    ];
+  });
   const label = `Add the ${missing.length} missing mandatory fields`;
   return {
     label,
     kind: 'field',
-    detail: missing.map(({ name }) => name).join(', '),
+    detail: ordered.map(({ name }) => name).join(', '),
     parts: [
       ...(before === '' ? [] : [before]),
       ...members.flatMap((parts, at) => (at === 0 ? parts : [`,${between}`, ...parts])),

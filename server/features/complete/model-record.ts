@@ -18,12 +18,15 @@ export interface ModelRecord {
 /** How far to look for a record that has fields. */
 const MOST_RECORDS = 5;
 
-/** What a new record after that of chunk `index` looks like; undefined where there is none that says anything. */
-export function modelRecord(document: Document, index: number): ModelRecord | undefined {
-  for (const { record } of nearRecords(document, index, MOST_RECORDS, true)) {
+/**
+ * What the record of chunk `index` looks like, and with `isBehind` a new one after it; undefined where there is none
+ * that says anything.
+ */
+export function modelRecord(document: Document, index: number, isBehind: boolean): ModelRecord | undefined {
+  for (const { record } of nearRecords(document, index, MOST_RECORDS, isBehind)) {
     const values = valuesOf(record);
     if (values.size === 0) continue;
-    const start = nextStart(document, index, true)?.date;
+    const start = nextStart(document, index, isBehind)?.date;
     return {
       fields: [...values.keys()],
       next(field) {
@@ -31,7 +34,7 @@ export function modelRecord(document: Document, index: number): ModelRecord | un
           case 'same':
             return values.get(field);
           case 'next': {
-            const id = nextIdentifier(document, index, field.name, true)?.id;
+            const id = nextIdentifier(document, index, field.name, isBehind)?.id;
             return id === undefined ? undefined : JSON.stringify(id);
           }
           case 'later':

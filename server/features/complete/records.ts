@@ -45,7 +45,7 @@ const emptyRecord = checkedRecord({ text: '{}', end: 2, closed: true, problems: 
 /** Suggests whole records that look like the one beside them, and in an empty file an array of them. */
 export function recordDrafts(place: RecordPlace, around: Surroundings): readonly Draft[] {
   const { style } = around;
-  const model = modelRecord(around.document, around.index);
+  const model = modelRecord(around.document, around.index, true);
   const name: readonly Part[] =
     place.name === undefined
       ? []
