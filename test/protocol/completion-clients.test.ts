@@ -37,7 +37,7 @@ describe('completion in all clients', { timeout: 60_000 }, () => {
       '[\n    {|}\n]',
       'Add the 8 missing mandatory fields',
     );
-    assert.match(newTextOf(item), /^\n {4}"customer_id": .*",\n {4}"interaction_id": .*\n$/s);
+    assert.match(newTextOf(item), /^\n {4}"interaction_id": .*",\n {4}"customer_id": .*\n$/s);
   });
 
   test('a client that can be told to adjust the indentation is told', async (t) => {
@@ -130,7 +130,7 @@ describe('completion in all clients', { timeout: 60_000 }, () => {
     assert.equal(after.split('\n').length, text.split('\n').length);
     assert.equal(Object.keys(JSON.parse(after)[0]).length, 8);
     const fresh = await chosen(t, {}, '{|}', 'Add the 8 missing mandatory fields');
-    assert.match(newTextOf(fresh.item), /^ "customer_id": "", "interaction_id": /);
+    assert.match(newTextOf(fresh.item), /^ "interaction_id": "", "customer_id": /);
   });
 
   test('the likeliest is the first where none is focused by itself', async (t) => {

@@ -112,7 +112,7 @@ function allMissing(missing: readonly Field[], place: KeyPlace, around: Surround
   return {
     label,
     kind: 'field',
-    detail: ordered.map(({ name }) => name).join(', '),
+    detail: missing.map(({ name }) => name).join(', '),
     parts: [
       ...(before === '' ? [] : [before]),
       ...members.flatMap((parts, at) => (at === 0 ? parts : [`,${between}`, ...parts])),
