@@ -88,17 +88,17 @@ describe('a request that fails is logged with its method and answers empty', { t
   });
 });
 
-describe('a file that cannot be checked', { timeout: 60_000 }, () => {
-  test('is logged, its requests answer empty, and the others are served', async (t) => {
+describe('a rule that fails', { timeout: 60_000 }, () => {
+  test('is logged with its id, once, and costs neither the other findings nor the other files', async (t) => {
     const client = await startSabotaged(t);
-    const broken = recordText({ type: '"sab\\u006ftage"' });
+    const broken = recordText({ type: '"sab\\u006ftage"', status: '4' });
     await client.open(uri, broken);
-    for (const [method, params] of Object.entries(right)) {
-      const answer = await client.request(method, params);
-      assert.deepEqual(answer, method === 'codeAction/resolve' ? params : null, method);
-    }
-    assert.match(client.logged[0] ?? '', /^check: Error: sabotaged parser\n/);
-    assert.equal(client.logged.length, 1);
+    const told = await client.diagnostics(uri, 1);
+    assert.ok(told.some(({ code }) => code === 'invalid-value'));
+    assert.notEqual(await client.request('textDocument/hover', right['textDocument/hover'] ?? {}), null);
+    const logged = client.logged.map((line) => /^rule ([a-z-]+): Error: sabotaged parser\n/.exec(line)?.[1]);
+    assert.ok(logged.length > 0 && !logged.includes(undefined), client.logged.join());
+    assert.equal(new Set(logged).size, logged.length);
     await client.open(other, recordText({ status: '4' }));
     assert.equal((await client.current(other)).length, 1);
 
