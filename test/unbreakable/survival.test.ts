@@ -103,8 +103,9 @@ describe('a rule that fails', { timeout: 60_000 }, () => {
     assert.equal((await client.current(other)).length, 1);
 
     // The next version is tried again.
-    await client.change(uri, 2, { text });
-    assert.deepEqual(findingLines(text, await client.diagnostics(uri, 2)), ['4:13 error invalid-value 4']);
+    const mended = recordText({ status: '9' });
+    await client.change(uri, 2, { text: mended });
+    assert.deepEqual(findingLines(mended, await client.diagnostics(uri, 2)), ['4:13 error invalid-value 9']);
     assert.equal(await client.stop(), 0);
   });
 });
