@@ -85,7 +85,7 @@ export function knownText(piece: string): KnownText {
 
 /** Whether a piece can hold what was meant to be a record: that is never passed over without a word. */
 export function mayHoldValues(piece: string, { name }: KnownText): boolean {
-  return name !== 'comment' && (name === ANY_TEXT.name ? /["{}]/ : /\{\s{0,80}"/).test(piece);
+  return name !== 'comment' && (name === ANY_TEXT.name ? /["{}]/ : /\{\s{0,80}"|"\s{0,80}:/).test(piece);
 }
 
 /**
@@ -163,9 +163,10 @@ export function surroundingTextAt(
 
   const next = nextJson(text, at + 1, around === 'after-line' ? endOfLine(text, at) : text.length);
   const end = endOfText(text, next);
-  // A lone word is rather a value that is not written as JSON.
+  // A lone word is rather a value that is not written as JSON, but for the end of a code fence.
   const isLone = isFirst && next === text.length && isFileEnd && code > SPACE && code !== BYTE_ORDER_MARK;
-  if (isLone && /^[^\s;)]+$/.test(text.slice(at, Math.min(end, at + LOOKED_AT)))) return next + 1;
+  if (isLone && /^(?!`{3}|~{3})[^\s;)]+$/.test(text.slice(at, Math.min(end, at + LOOKED_AT))))
+    return next + 1;
   return { end, readEnd: next + LOOKED_AHEAD };
 }
 

@@ -45,6 +45,22 @@ test('the call of a function is one problem, and is removed from both ends', () 
   });
 });
 
+test('a record that a mail quotes line by line is told, and never removed as text', () => {
+  const quoted = `> {\n>   ${record.slice(1, -1).replaceAll(', ', ',\n>   ')}\n> }\n`;
+  assert.equal(run(quoted).fixed, quoted);
+  for (const mark of ['$ ', '+', '| ', '2021-03-04 09:15:31 ']) {
+    const marked = quoted.replaceAll(/^> /gm, mark);
+    assert.equal(run(marked).fixed, marked);
+  }
+});
+
+test('the end of a code fence goes with its start, on a line of JSON Lines, too', () => {
+  assert.deepEqual(run(`\`\`\`\n${record}\n${record}\n\`\`\`\n`), {
+    messages: ['Code fence around the JSON.'],
+    fixed: `${record}\n${record}\n`,
+  });
+});
+
 test('names of the storage layer are told with those of the specification', () => {
   const { messages } = run(
     '{"ixnId":"00027a9K3RB00F01","status":3,"entityTypeId":3,"mediaTypeId":"voice","typeId":"Inbound",' +
