@@ -20,7 +20,8 @@ export async function setSeverity(rule: unknown, file: unknown): Promise<void> {
     typeof file === 'string' ? vscode.Uri.parse(file) : vscode.window.activeTextEditor?.document.uri;
   const root = uri && vscode.workspace.getWorkspaceFolder(uri);
   const projectFile = root && (await nearestProjectFile(vscode.Uri.joinPath(uri, '..'), root.uri));
-  const place = projectFile ? vscode.workspace.asRelativePath(projectFile) : 'your settings';
+  const settings = root ? 'the workspace settings' : 'your user settings';
+  const place = projectFile ? vscode.workspace.asRelativePath(projectFile) : settings;
   const picked = await vscode.window.showQuickPick(severities, { title: `Severity of ${rule} in ${place}` });
   if (!picked) return;
   const severity = picked.label;

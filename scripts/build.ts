@@ -1,5 +1,5 @@
 // Bundles the extension: the client that VS Code loads, the server that it starts, the command line.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { projectFolder as root } from './editor/paths';
@@ -39,6 +39,7 @@ const entryPoints: Readonly<Record<string, string>> = {
 
 /** Writes the bundles and the notices into `folder`, over what is there; a mistake in the sources rejects with esbuild's messages. */
 export async function build(folder = join(root, 'dist')): Promise<void> {
+  const start = Date.now();
   const results = await Promise.all([
     ...Object.entries(entryPoints).map(([name, entryPoint]) =>
       esbuild.build({
@@ -54,6 +55,15 @@ export async function build(folder = join(root, 'dist')): Promise<void> {
   const packages = bundledPackages(results.map(({ metafile }) => metafile as esbuild.Metafile));
   writeFileSync(join(folder, noticesFile), noticesFor(packages));
   writeFileSync(join(folder, 'README.md'), packagedReadme(readFileSync(join(root, 'README.md'), 'utf8')));
+  removeOlder(folder, start);
+}
+
+/** A bundle that an earlier build made and this one did not is no part of the package. */
+function removeOlder(folder: string, start: number): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (name.endsWith('.js') && statSync(path).mtimeMs < start - 1) rmSync(path);
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { BYTE_ORDER_MARK } from './characters';
 import type { DocumentForm } from './document';
+import { isJson } from './is-json';
 
 /** How a text is read, and whether that is another way than its name says. */
 export interface Reading {
@@ -72,15 +73,6 @@ function isSound(lines: readonly string[]): boolean {
     return /^,?(?:\n|$)/.test(text.slice(end, end + 2)) && isJson(text.slice(0, end));
   }
   return false;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The first lines with anything in them, at most so many, without the white space around them. */

@@ -12,6 +12,7 @@ import {
   SLASH,
   SPACE,
 } from './characters';
+import { isJson } from './is-json';
 import { endOfLine, endOfText, isLineEnd, strayCharacterLength, wordEnd } from './tokens';
 
 /*
@@ -236,15 +237,6 @@ function endOfBlanks(text: string, start: number): number {
   let at = start;
   while (text.charAt(at) === ' ' || text.charAt(at) === '\t') at++;
   return at;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** A line that marks a part of a merge conflict. */

@@ -412,7 +412,7 @@ test('rules that are off are not spoken of', () => {
   const severityOf = (rule: string) => (rule === 'missing-field' ? 'off' : 'error');
   const found = hover(checked(text), offset, severityOf);
   assert.deepEqual(found?.rules, []);
-  assert.equal(found?.markdown, '**STOPPED**\n\nOther problems in this record: `unknown-field`');
+  assert.equal(found?.markdown, '**STOPPED**\n\nProblems in this record: `unknown-field`');
   assert.equal(
     hover(checked('{"room": 1}'), 0, () => 'off'),
     undefined,

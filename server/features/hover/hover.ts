@@ -69,7 +69,8 @@ function recordText(
   const further = all.filter((finding) => finding.start < record.record.end && !here.includes(finding));
   const lines = facts.length > 0 ? [facts.join(' · ')] : [];
   if (further.length > 0) {
-    lines.push(`Other problems in this record: ${inlineCodes(rulesOf(further))}`);
+    const which = here.length > 0 ? 'Other problems' : 'Problems';
+    lines.push(`${which} in this record: ${inlineCodes(rulesOf(further))}`);
   }
   return lines.length > 0 ? lines.join('\n\n') : undefined;
 }
