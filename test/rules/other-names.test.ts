@@ -4,7 +4,7 @@ import { applyEdits } from '../../server/edit/text-edit';
 import { fixText } from '../../server/features/fix-all';
 import { exampleRecord } from '../../server/rules/common/examples';
 import { engine } from '../support/engines';
-import { check, fixesOf } from './checking';
+import { check, fixesOf, lines } from './checking';
 
 /** A record as the storage layer's export has it, and what the safe fixes make of its names. */
 const exported =
@@ -117,3 +117,11 @@ function fixed(text: string): unknown {
   };
   return JSON.parse(fixText(engine, text, 'json', options).text);
 }
+
+test('a value under a misspelt key is checked while its field is null, once', () => {
+  const text = '{"startDate": 195, "StartDate": 196, "start_date": null}';
+  assert.deepEqual(
+    lines(text).filter((line) => line.startsWith('wrong-type')),
+    ['wrong-type 195', 'wrong-type null'],
+  );
+});

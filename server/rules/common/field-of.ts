@@ -11,6 +11,22 @@ import { isUnknown, misnamedWithKey } from './misnamed';
 export function fieldOf(record: CheckedRecord, entry: Entry): Field | undefined {
   if (entry.field || !record.isIntact || !isUnknown(entry)) return entry.field;
   const field = fieldMeant(entry.key);
+  if (field === undefined) return undefined;
+  // A field that is null is to be removed, and then the key stands for it.
+  const isNull = record.entryOf(field.name)?.kind === 'null';
   // A key that two names are meant for stands for the field once: the others are told as unknown keys alone.
-  return field && misnamedWithKey(record, entry.key)?.fields[0] === field ? field : undefined;
+  const stands = isNull
+    ? record.once(firstKeys).get(field) === entry.key
+    : misnamedWithKey(record, entry.key)?.fields[0] === field;
+  return stands ? field : undefined;
+}
+
+/** By field the first unknown key that surely stands for it. */
+function firstKeys({ entries }: CheckedRecord): ReadonlyMap<Field, string> {
+  const keys = new Map<Field, string>();
+  for (const entry of entries) {
+    const field = isUnknown(entry) && entry.intact ? fieldMeant(entry.key) : undefined;
+    if (field && !keys.has(field)) keys.set(field, entry.key);
+  }
+  return keys;
 }
