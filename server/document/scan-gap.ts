@@ -437,6 +437,8 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   }
 
   function readOther(code: number): void {
+    // What this is may hang on the next character, as that of a comment or of a surrogate pair does.
+    look(at + 1);
     const strayLength = strayCharacterLength(text, at);
     if (strayLength > 0) {
       problem('unexpected-character', at, at + strayLength);

@@ -255,6 +255,8 @@ export function scanValue(text: string, start: number, limit: number, endsWithLi
   }
 
   function readOther(): void {
+    // What this is may hang on the next character, as that of a comment or of a surrogate pair does.
+    look(at + 1);
     const strayLength = strayCharacterLength(text, at);
     if (strayLength > 0) {
       problem('unexpected-character', at, at + strayLength);

@@ -5,6 +5,8 @@ import {
   CLOSE_BRACKET,
   COLON,
   COMMA,
+  DOT,
+  MINUS,
   NINE,
   OPEN_BRACE,
   OPEN_BRACKET,
@@ -114,11 +116,15 @@ function readPhrase(text: string, start: number): Stretch {
   return { end: open && endOfCall(text, open, readEnd - 1), readEnd };
 }
 
-/** Numbers, which nearly all words are, have no dash, slash or point here that a date has. */
+/**
+ * Whether a word that starts with a digit may start a date: `2026-`, `2026/`, `3/`, `12.`. Numbers, which nearly all words
+ * are, end before that; nothing behind such a word is looked at.
+ */
 function mayStartDate(text: string, start: number): boolean {
-  const dash = text.charAt(start + 4);
-  if (dash === '-' || dash === '/') return true;
-  return /[/.]/.test(text.charAt(start + 1) + text.charAt(start + 2));
+  let at = start + 1;
+  while (at < start + 4 && isDigit(text.charCodeAt(at))) at++;
+  const code = text.charCodeAt(at);
+  return code === SLASH || (at === start + 4 ? code === MINUS : at < start + 3 && code === DOT);
 }
 
 function matchAt(pattern: RegExp, text: string, start: number): number | undefined {
