@@ -109,7 +109,7 @@ function readOtherString(text: string, start: number): OtherString {
     if (isEnd) return { end: at + 1, readEnd: next + 1 };
     // What looks like the next key or value is none of this string's text.
     if (code === QUOTE && /[,:{[]\s*$/.test(text.slice(Math.max(start, at - 10), at)))
-      return { end: undefined, readEnd: at + 1 };
+      return { end: undefined, readEnd: next + 1 };
   }
   return { end: undefined, readEnd: start + 1 };
 }
