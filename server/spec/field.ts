@@ -1,5 +1,5 @@
-import schema from '../../schemas/phone-call-interaction.schema.json';
-import { type Vocabulary, vocabularyOf } from './vocabulary';
+import type schema from '../../schemas/phone-call-interaction.schema.json';
+import { phoneCall } from './phone-call';
 
 /** The specification's own names for the types of values. */
 export type FieldType = 'integer' | 'string' | 'boolean' | 'date/time' | 'url' | 'text' | 'list';
@@ -46,109 +46,23 @@ export interface Field {
   readonly minimum: number | undefined;
   /** Address of the page that the facts come from. */
   readonly source: string;
+  /** What people look for the field by besides its name: other words for it, and its names in other interfaces. */
+  readonly searchWords: readonly string[];
+  /** How its identifiers look, where each record has one of its own. */
+  readonly identifier: Identifier | undefined;
+  /**
+   * What a new record takes over from the one that it follows: the same value, the next identifier, the date as much
+   * later as the new record is, or only the field, to be filled in; undefined where it takes over nothing.
+   */
+  readonly nextRecord: 'same' | 'next' | 'later' | 'empty' | undefined;
 }
 
-/** The 30 fields, in the order of the specification. */
-export const fields: readonly Field[] = readFields();
-
-/** The fields that every record must have, in the order of the specification. */
-export const mandatoryFields: readonly Field[] = Object.freeze(fields.filter((field) => field.mandatory));
-
-const fieldsByName: ReadonlyMap<string, Field> = new Map(fields.map((field) => [field.name, field]));
-
-/** Gives the field of exactly this name, or undefined. */
-export function fieldNamed(name: string): Field | undefined {
-  return fieldsByName.get(name);
+/** The usual shape of an identifier; nothing is known of those that may look like anything. */
+export interface Identifier {
+  readonly start?: string;
+  /** In UTF-16 code units. */
+  readonly length?: number;
+  readonly characters?: string;
 }
 
-/** The names of the fields: a name's index is its field's. */
-export const fieldNames: Vocabulary = vocabularyOf(fields.map((field) => field.name));
-
-/** How the schema states one field. Assigning the JSON to it lets the compiler check the file. */
-interface FieldSchema {
-  readonly allOf: readonly { readonly $ref: string }[];
-  readonly description: string;
-  readonly examples: readonly unknown[];
-  readonly default?: unknown;
-  readonly oneOf?: readonly {
-    readonly const: number;
-    readonly title: string;
-    readonly description: string;
-  }[];
-  readonly anyOf?: readonly { readonly enum?: readonly string[] }[];
-}
-
-/** How the schema states one kind of value. */
-interface KindSchema {
-  readonly title: string;
-  readonly description?: string;
-  readonly pattern?: string;
-  readonly minimum?: number;
-}
-
-/** A kind of value, read once and shared by the fields that have it. */
-type Kind = Pick<Field, 'kind' | 'type' | 'unit' | 'form' | 'pattern' | 'minimum'>;
-
-function readFields(): readonly Field[] {
-  const record = schema.definitions.record;
-  const properties: Readonly<Record<string, FieldSchema>> = record.properties;
-  const dependencies: Readonly<Record<string, readonly string[]>> = record.dependencies;
-  const mandatory = new Set(record.required);
-  const mandatoryWith = new Map(
-    Object.entries(dependencies).flatMap(([owner, names]) => names.map((name) => [name, owner])),
-  );
-  const kinds = readKinds();
-
-  const read = Object.entries(properties).map(([name, property], index): Field => {
-    const kind = kinds.get(definitionName(property));
-    if (kind === undefined) throw new Error(`The schema gives ${name} no known kind of value.`);
-    return Object.freeze({
-      ...kind,
-      name,
-      index,
-      mandatory: mandatory.has(name),
-      mandatoryWith: mandatoryWith.get(name),
-      companions: Object.freeze(dependencies[name] ?? []),
-      description: property.description,
-      codes: readCodes(property),
-      knownValues: Object.freeze(property.anyOf?.flatMap((branch) => branch.enum ?? []) ?? []),
-      default: property.default,
-      example: property.examples[0],
-      source: record.$comment,
-    });
-  });
-  return Object.freeze(read);
-}
-
-function definitionName(property: FieldSchema): string | undefined {
-  return property.allOf[0]?.$ref.slice('#/definitions/'.length);
-}
-
-function readCodes(property: FieldSchema): readonly Code[] {
-  const codes = (property.oneOf ?? []).map(({ const: value, title, description }) =>
-    Object.freeze({ value, name: title, meaning: description }),
-  );
-  return Object.freeze(codes);
-}
-
-function readKinds(): ReadonlyMap<string | undefined, Kind> {
-  const { record: _record, records: _records, ...definitions } = schema.definitions;
-  return new Map(
-    Object.entries(definitions).map(([name, definition]) => [name, readKind(name as FieldKind, definition)]),
-  );
-}
-
-function readKind(kind: FieldKind, definition: KindSchema): Kind {
-  const type = definition.title as FieldType;
-  // What a definition describes is the unit of a number, and the way of writing of anything else.
-  const isNumber = type === 'integer';
-  return {
-    kind,
-    type,
-    unit: isNumber ? definition.description : undefined,
-    form: isNumber ? undefined : definition.description,
-    // Schema patterns are read with the `u` flag, as Ajv does, so that both give the same verdict.
-    pattern: definition.pattern === undefined ? undefined : new RegExp(definition.pattern, 'u'),
-    minimum: definition.minimum,
-  };
-}
+export const { fields, mandatory: mandatoryFields, fieldNamed, names: fieldNames } = phoneCall;
