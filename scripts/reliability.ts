@@ -1,4 +1,5 @@
-// `npm run reliability`: runs the tests of every promise and writes docs/reliability.md with what they counted.
+// `npm run reliability`: runs the tests of every promise, with a new seed, and writes docs/reliability.md with what they
+// counted. INTERACTION_DATA_SEED repeats a run.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,8 +7,11 @@ import { build } from './build';
 import { runMain } from './editor/cleanup';
 import { projectFolder } from './editor/paths';
 import { type Promised, promises } from './promises';
+import { SEED, seedOptions, withSeed } from './seed';
 
 const page = 'docs/reliability.md';
+
+const env = withSeed(Date.now() % 2 ** 31);
 
 interface Run {
   readonly passed: number;
@@ -18,6 +22,7 @@ interface Run {
 
 runMain(async () => {
   await build();
+  console.log(`the seed is ${env[SEED]}`);
   const sections: string[] = [];
   let failed = 0;
   for (const promised of promises) {
@@ -35,11 +40,12 @@ runMain(async () => {
 function runTests(tests: readonly string[]): Run {
   const { stdout } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', '--test', '--test-reporter=tap', ...tests],
-    { cwd: projectFolder, encoding: 'utf8', maxBuffer: 1 << 30 },
+    [...seedOptions, '--test', '--test-reporter=tap', ...tests],
+    { cwd: projectFolder, env, encoding: 'utf8', maxBuffer: 1 << 30 },
   );
   const countOf = (name: string) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(stdout)?.[1] ?? 0);
   const passed = countOf('pass');
+  if (passed === 0 || countOf('fail') + countOf('cancelled') > 0) console.log(stdout);
   const figures = [...stdout.matchAll(/^\s*# figure: (.+)$/gm)].map(([, figure]) => figure as string);
   // A run that ended before its counts has failed, too.
   return { passed, failed: passed === 0 ? 1 : countOf('fail') + countOf('cancelled'), figures };
@@ -50,7 +56,8 @@ function head(): string {
   return `# Reliability
 
 What Interaction Data promises, and the tests that hold it. All of them run in \`npm test\`; the figures are those of
-${date}, with Node ${process.versions.node} on ${process.platform}. \`npm run reliability\` runs them again and writes this page.
+${date}, with Node ${process.versions.node} on ${process.platform} and the seed ${env[SEED]}. \`npm run reliability\` runs
+them again with another seed and writes this page.
 `;
 }
 

@@ -1,13 +1,13 @@
 // `npm test`: everything that must hold, from types to the real editor. `--fast` leaves the real editor out.
 // The last line is `N passed, N failed`; the exit code is 0 only where nothing failed.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build';
 import { onEnd, runMain } from './editor/cleanup';
 import { projectFolder } from './editor/paths';
 import { staleFiles } from './generate';
+import { seedOptions, withSeed } from './seed';
 
 interface Count {
   readonly passed: number;
@@ -62,48 +62,63 @@ async function buildBundles(): Promise<Count> {
   return one(true);
 }
 
-/** Runs all test files with Node's own runner, which prints as it goes and leaves its counts in a file. */
+/** The seed of all properties, so that a commit is green or red for everybody. `npm run reliability` takes new ones. */
+const seed = 20261127;
+
+/**
+ * The files that take longest, the longest first: they start before all others, so that no core waits at the end while
+ * another one still has minutes of work. Their order costs time where it is wrong, and nothing else.
+ */
+const longest: readonly string[] = [
+  'test/unbreakable/sizes-server.test.ts',
+  'test/unbreakable/every-request.test.ts',
+  'test/document/incremental.test.ts',
+  'test/unbreakable/sizes-command-line.test.ts',
+  'test/unbreakable/sizes.test.ts',
+];
+
+/** Runs all test files with Node's own runner, which prints as it goes. */
 async function runNodeTests(): Promise<Count> {
-  const folder = mkdtempSync(join(tmpdir(), 'interaction-data-test-'));
-  const report = join(folder, 'report.tap');
-  try {
-    const tests = readdirSync(join(projectFolder, 'test'), { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.test.ts'))
-      .map((path) => join('test', path))
-      .sort();
-    const status = await run(process.execPath, [
-      // By itself Node leaves one core alone.
-      ...['--import', 'tsx', '--test', `--test-concurrency=${availableParallelism()}`],
-      ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
-      ...['--test-reporter=tap', `--test-reporter-destination=${report}`],
-      ...tests,
-    ]);
-    const lines = readFileSync(report, 'utf8');
-    const passed = countIn(lines, 'pass');
-    const failed =
-      countIn(lines, 'fail') +
-      countIn(lines, 'cancelled') +
-      countIn(lines, 'skipped') +
-      countIn(lines, 'todo');
-    return { passed, failed: status !== 0 && failed === 0 ? 1 : failed };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const tests = readdirSync(join(projectFolder, 'test'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.test.ts'))
+    .map((path) => `test/${path.replaceAll('\\', '/')}`)
+    .sort();
+  const gone = longest.filter((path) => !tests.includes(path));
+  if (gone.length > 0) throw new Error(`scripts/test.ts names ${gone.join(', ')}, which is no test.`);
+  const inOrder = [...longest, ...tests.filter((path) => !longest.includes(path))];
+  let counts: Readonly<Record<string, number>> = {};
+  await run(process.execPath, [...seedOptions, 'scripts/test-files.ts', ...inOrder], {
+    env: withSeed(seed),
+    told: (message) => {
+      counts = message as typeof counts;
+    },
+  });
+  // A run that ended before it told its counts has failed, too.
+  const { pass: passed = 0, fail = 1, cancelled = 0, skipped = 0, todo = 0 } = counts;
+  return { passed, failed: fail + cancelled + skipped + todo };
 }
 
-/** A number of the runner's closing lines, such as `# pass 12`. */
-function countIn(report: string, name: string): number {
-  return Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(report)?.[1] ?? 0);
+/** What a command gets besides its arguments: its environment, and a listener to what it tells its parent. */
+interface RunOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly told?: (message: unknown) => void;
 }
 
 /** Runs a command in the project's folder, its output shown; gives its exit code. */
-function run(command: string, commandArguments: readonly string[]): Promise<number> {
+function run(
+  command: string,
+  commandArguments: readonly string[],
+  { env = process.env, told }: RunOptions = {},
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, commandArguments, {
       cwd: projectFolder,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      shell: process.platform === 'win32',
+      env,
+      stdio: ['ignore', 'inherit', 'inherit', ...(told ? (['ipc'] as const) : [])],
+      // Tools are scripts of the shell there.
+      shell: process.platform === 'win32' && !told,
     });
+    if (told) child.on('message', told);
     onEnd(() => void child.kill());
     child.once('error', reject);
     child.once('close', (status) => resolve(status ?? 1));
