@@ -1,16 +1,20 @@
 /*
  * Clients spell one address in several ways: a space or `%20`, `C:` or `c%3A`, `file:/` or `file:///`. Whoever compares
- * addresses, or cuts folders from them, takes the one spelling that is made here.
+ * addresses, remembers something for one, or cuts folders from them, takes the one spelling that is made here. A client
+ * is told its own.
  */
 
 const pattern = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/?#]*))?(.*)$/is;
+
+/** A drive where a path would start: `C:/work`, also behind as many slashes as are too few or too many. */
+const drive = /^file:[/\\]*(?=[a-z](?::|%3a)(?:[/\\]|$))/i;
 
 /**
  * The one spelling of an address: scheme and drive letter in lower case, each segment of the path with the same
  * characters encoded. What is no address stays as it is.
  */
 export function normalAddress(uri: string): string {
-  const found = pattern.exec(uri);
+  const found = pattern.exec(drive.test(uri) ? uri.replace(drive, 'file:///').replaceAll('\\', '/') : uri);
   if (!found) return uri;
   const scheme = (found[1] ?? '').toLowerCase();
   const isFile = scheme === 'file';
@@ -19,10 +23,15 @@ export function normalAddress(uri: string): string {
   // In the path of a file `?` and `#` can only be letters of names that a client did not encode.
   const end = isFile ? rest.length : rest.search(/[?#]|$/);
   const segments = rest.slice(0, end).split('/').map(normalSegment);
-  if (isFile && /^[A-Z]%3A$/.test(segments[1] ?? ''))
-    segments[1] = (segments[1] ?? '').toLowerCase().replace('%3a', '%3A');
+  if (isFile && /^[A-Z]%3A$/.test(segments[1] ?? '')) segments[1] = (segments[1] ?? '').replace(/^./, lower);
   const authority = isFile || found[2] !== undefined ? `//${isFile && host === 'localhost' ? '' : host}` : '';
   return `${scheme}:${authority}${segments.join('/')}${rest.slice(end)}`;
+}
+
+/** The same for a folder, with a slash at its end: what lies in it begins with that. */
+export function normalFolder(uri: string): string {
+  const address = normalAddress(uri);
+  return address.endsWith('/') ? address : `${address}/`;
 }
 
 /** Part of an address's path as it reads without percent signs, with `/` between folders. */
@@ -36,6 +45,10 @@ export function addressOfPath(path: string): string {
   const slashed = isWindows ? path.replaceAll('\\', '/') : path;
   if (slashed.startsWith('//')) return normalAddress(`file:${encoded(slashed)}`);
   return normalAddress(`file://${slashed.startsWith('/') ? '' : '/'}${encoded(slashed)}`);
+}
+
+function lower(letter: string): string {
+  return letter.toLowerCase();
 }
 
 function encoded(path: string): string {

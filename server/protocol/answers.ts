@@ -186,7 +186,7 @@ export function createAnswers({
     if (checked === undefined) return null;
     const version = file.version();
     const isCurrent = () => files.get(uri) === file && file.version() === version;
-    return respond({ uri, version, checked, isCurrent, isFirstLook });
+    return respond({ uri: file.uri, version, checked, isCurrent, isFirstLook });
   }
 
   /** The same with the file's configuration. It is asked for first: the text is the newest when that has come. */
@@ -197,7 +197,7 @@ export function createAnswers({
     const file = files.get(target.uri);
     if (file === undefined) return null;
     file.isFirstLook();
-    const ofFile = await configuration.of(target.uri);
+    const ofFile = await configuration.of(file.uri);
     return withFile(target, (file) => respond(file, ofFile));
   }
 
@@ -218,6 +218,7 @@ interface Target {
 
 /** A file as answers see it. */
 interface File {
+  /** As it was spelt when it was opened. */
   readonly uri: string;
   readonly version: number;
   readonly checked: CheckedDocument;

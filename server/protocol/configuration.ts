@@ -56,6 +56,7 @@ export interface ConfigurationSource {
    * Rejects with an Error that says, in words that follow its name, why one that is there cannot be read.
    */
   readonly readFile: (uri: string, folder: string) => Promise<string | undefined>;
+  /** The addresses of the workspace's folders as `normalFolder` makes them. */
   readonly workspaceFolders: () => readonly string[];
   /** Told once for each distinct problem of the settings and project files. */
   readonly reportProblem: (message: string) => void;
@@ -75,11 +76,11 @@ export interface Configuration {
   readonly close: (uri: string) => void;
 }
 
-/** Joins the client's settings with the nearest project file above each file. */
+/** Joins the client's settings with the nearest project file above each file, which may be spelt in several ways. */
 export function createConfiguration(source: ConfigurationSource): Configuration {
   let ofFile = new Map<string, Promise<FileConfiguration>>();
   let ofFolder = new Map<string, Promise<FoundProjectFile | undefined>>();
-  /** Files that were asked about and are not closed: nothing is remembered of others. */
+  /** The addresses of files that were asked about and are not closed: nothing is remembered of others. */
   const open = new Set<string>();
   const reported = new Set<string>();
   const inTime = createPatience();
@@ -92,8 +93,9 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
       timesForgotten++;
     },
     close(uri) {
-      open.delete(uri);
-      ofFile.delete(uri);
+      const address = normalAddress(uri);
+      open.delete(address);
+      ofFile.delete(address);
       // Whoever needs one again reads it again.
       if (ofFile.size === 0 || ofFolder.size > MOST_FOLDERS) ofFolder = new Map();
     },
@@ -101,20 +103,21 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
 
   async function of(uri: string): Promise<FileConfiguration> {
     const before = timesForgotten;
-    open.add(uri);
-    const found = await (ofFile.get(uri) ?? begin(uri));
-    return timesForgotten === before || !open.has(uri) ? found : of(uri);
+    const address = normalAddress(uri);
+    open.add(address);
+    const found = await (ofFile.get(address) ?? begin(uri, address));
+    return timesForgotten === before || !open.has(address) ? found : of(uri);
   }
 
-  /** Starts to read what holds for a file, and remembers it. */
-  function begin(uri: string): Promise<FileConfiguration> {
+  /** Starts to read what holds for a file, and remembers it. The client is asked with its own spelling. */
+  function begin(uri: string, address: string): Promise<FileConfiguration> {
     const settings = settingsOf(uri);
-    const project = nearestProjectFile(uri);
+    const project = nearestProjectFile(address);
     const known = firstOf().catch((error) => {
       source.failed(error);
-      return joined(uri, readSettings(undefined), undefined);
+      return joined(address, readSettings(undefined), undefined);
     });
-    ofFile.set(uri, known);
+    ofFile.set(address, known);
     return known;
 
     /** What has come in time, and what holds meanwhile in the place of what has not. */
@@ -122,7 +125,7 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
       const [early, earlyProject] = await Promise.all([inTime(settings), inTime(project)]);
       if (early === LATE || earlyProject === LATE) correct().catch(source.failed);
       return joined(
-        uri,
+        address,
         early === LATE ? readSettings(source.settingsMeanwhile()) : early,
         earlyProject === LATE ? undefined : earlyProject,
       );
@@ -130,9 +133,9 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
 
     /** What was late has come: it holds from now on, unless the file is closed or all was forgotten. */
     async function correct(): Promise<void> {
-      const corrected = joined(uri, await settings, await project);
-      if (ofFile.get(uri) !== known) return;
-      ofFile.set(uri, Promise.resolve(corrected));
+      const corrected = joined(address, await settings, await project);
+      if (ofFile.get(address) !== known) return;
+      ofFile.set(address, Promise.resolve(corrected));
       source.corrected(uri);
     }
   }
@@ -153,9 +156,12 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
     source.reportProblem(problem);
   }
 
-  function joined(uri: string, settings: Settings, found: FoundProjectFile | undefined): FileConfiguration {
+  function joined(
+    address: string,
+    settings: Settings,
+    found: FoundProjectFile | undefined,
+  ): FileConfiguration {
     const projectRules = found?.project.rules ?? {};
-    const address = normalAddress(uri);
     // Of a file in no folder of the workspace it is the name alone that counts.
     const root =
       innermostRoot(address, source.workspaceFolders()) ?? address.slice(0, address.lastIndexOf('/') + 1);
@@ -173,13 +179,9 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
     };
   }
 
-  function foldersOf(uri: string): readonly string[] {
-    return foldersUpwards(uri, source.workspaceFolders());
-  }
-
   /** The project file in the file's folder or in one above it, up to the workspace folder that holds it. */
-  async function nearestProjectFile(uri: string): Promise<FoundProjectFile | undefined> {
-    const folders = foldersOf(uri);
+  async function nearestProjectFile(address: string): Promise<FoundProjectFile | undefined> {
+    const folders = foldersUpwards(address, source.workspaceFolders());
     const outermost = folders.at(-1);
     for (const folder of folders) {
       const known = ofFolder.get(folder) ?? projectFileIn(folder, outermost ?? folder);
@@ -206,8 +208,6 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
 /** The address of the innermost workspace folder that holds a file, with a slash at its end. */
 function innermostRoot(address: string, workspaceFolders: readonly string[]): string | undefined {
   return workspaceFolders
-    .map(normalAddress)
-    .map((folder) => (folder.endsWith('/') ? folder : `${folder}/`))
     .filter((folder) => address.startsWith(folder))
     .sort((a, b) => b.length - a.length)
     .at(0);
@@ -228,8 +228,7 @@ function rulingOf(settings: FileSettings, path: string): Ruling | undefined {
  * The folders of a file from its own upwards, each with a slash at its end: to the innermost workspace folder that
  * holds it, and only its own where none does, so that nothing outside the workspace is read.
  */
-function foldersUpwards(uri: string, workspaceFolders: readonly string[]): readonly string[] {
-  const address = normalAddress(uri);
+function foldersUpwards(address: string, workspaceFolders: readonly string[]): readonly string[] {
   const own = address.slice(0, address.lastIndexOf('/') + 1);
   if (!/^[^:]+:\/./.test(own)) return [];
   const root = innermostRoot(own, workspaceFolders);

@@ -60,14 +60,17 @@ export function createFiles(
   status: StatusSender,
   client: () => ClientCapabilities,
 ): Files {
+  // All of these are by normal addresses, so that it does not matter how a client spells one.
   const files = new Map<string, OpenFile>();
   const leftAlone = new Map<string, Unchecked>();
+  const projectFiles = new Map<string, Unchecked>();
+  /** How the client spelt an address when it opened the file: what it is told goes by that. */
+  const spellings = new Map<string, string>();
   const languageIds = new Map<string, string>();
   /** Files of other languages that held records beyond doubt when they were opened. */
   const withRecords = new Set<string>();
   /** How the settings or a project file said that a file is read, when that was begun. */
   const saidForms = new Map<string, DocumentForm>();
-  const projectFiles = new Map<string, Unchecked>();
   /** Files whose findings wait until the client has read what it was told before. */
   const late = new Set<string>();
   const sent = new Map<string, Diagnostic[]>();
@@ -78,64 +81,83 @@ export function createFiles(
     checkedStart: (file, start) => publishStart(file, start).catch(failedToPublish),
     failed: (error) => logError(connection, 'check', error),
     tooLarge(file) {
-      shown.delete(file.uri);
+      const address = normalAddress(file.uri);
+      shown.delete(address);
       status.forget(file.uri);
-      void send(file.uri, [tooLargeDiagnostic], file.version());
+      void send(address, [tooLargeDiagnostic], file.version());
     },
   };
   const reader = (): Reader => ({ client: client(), rulesPage: host.rulesPage });
   return {
-    get: (uri) => files.get(addressIn(files, uri)),
-    decided: (uri) => decide(addressIn(files, addressIn(leftAlone, uri))),
+    get: (uri) => files.get(normalAddress(uri)),
+    decided: (uri) => decide(normalAddress(uri)),
     openProjectFile(uri) {
-      const projectFile = projectFiles.get(addressIn(projectFiles, uri));
+      const projectFile = projectFiles.get(normalAddress(uri));
       return projectFile && textOf(projectFile.document);
     },
     open({ textDocument: { uri, languageId, version, text } }) {
+      const address = normalAddress(uri);
+      const before = spellings.get(address);
+      // Who goes on with another spelling still has what it was told with the first one.
+      if (before !== undefined && before !== uri) void send(address, []);
       // A client that opens a file once more has dropped what it was told.
-      sent.delete(uri);
-      shown.delete(uri);
-      status.forget(uri);
-      if (isProjectFile(uri)) return setProjectFile(uri, openDocument(text, 'json'), version);
-      files.get(uri)?.close();
-      files.delete(uri);
-      languageIds.set(uri, languageId);
-      withRecords.delete(uri);
+      forgetTold(address);
+      spellings.set(address, uri);
+      if (isProjectFile(uri)) return setProjectFile(address, openDocument(text, 'json'), version);
+      files.get(address)?.close();
+      files.delete(address);
+      leftAlone.delete(address);
+      languageIds.set(address, languageId);
+      withRecords.delete(address);
       // Asked for first, so that the client can answer while the text is read.
       void configuration.of(uri);
-      if (ownLanguageIds.includes(languageId)) return take(uri, text, version);
-      leftAlone.set(uri, { document: openDocument(text, 'json'), version });
-      if (detectRecords(text).verdict === 'sure') withRecords.add(uri);
-      decide(uri).catch(failedToPublish);
+      if (ownLanguageIds.includes(languageId)) return take(address, text, version);
+      leftAlone.set(address, { document: openDocument(text, 'json'), version });
+      if (detectRecords(text).verdict === 'sure') withRecords.add(address);
+      decide(address).catch(failedToPublish);
     },
     change(uri, version, changes) {
-      const projectFile = projectFiles.get(uri);
-      if (projectFile) return setProjectFile(uri, changes.reduce(applyChange, projectFile.document), version);
-      const left = leftAlone.get(addressIn(leftAlone, uri));
+      const address = normalAddress(uri);
+      const projectFile = projectFiles.get(address);
+      if (projectFile)
+        return setProjectFile(address, changes.reduce(applyChange, projectFile.document), version);
+      const left = leftAlone.get(address);
       if (left) Object.assign(left, { document: changes.reduce(applyChange, left.document), version });
-      else files.get(addressIn(files, uri))?.change(changes, version);
+      else files.get(address)?.change(changes, version);
     },
     close(uri) {
-      files.get(uri)?.close();
-      files.delete(uri);
-      leftAlone.delete(uri);
-      languageIds.delete(uri);
-      withRecords.delete(uri);
-      saidForms.delete(uri);
-      void send(uri, []);
-      sent.delete(uri);
-      shown.delete(uri);
-      status.forget(uri);
+      const address = normalAddress(uri);
+      files.get(address)?.close();
+      files.delete(address);
+      leftAlone.delete(address);
+      languageIds.delete(address);
+      withRecords.delete(address);
+      saidForms.delete(address);
+      void send(address, []);
+      forgetTold(address);
+      spellings.delete(address);
       configuration.close(uri);
-      if (projectFiles.delete(uri)) forgetConfiguration();
+      if (projectFiles.delete(address)) forgetConfiguration();
     },
     publish(uri) {
-      const file = files.get(uri);
-      const known = file ? publish(file) : decide(uri);
+      const address = normalAddress(uri);
+      const file = files.get(address);
+      const known = file ? publish(file) : decide(address);
       known.catch(failedToPublish);
     },
     publishAll,
   };
+
+  function spelt(address: string): string {
+    return spellings.get(address) ?? address;
+  }
+
+  /** What a client was told of a file is told again when it is opened again. */
+  function forgetTold(address: string): void {
+    sent.delete(address);
+    shown.delete(address);
+    status.forget(spelt(address));
+  }
 
   /** Nobody waits for findings: what fails would end the process, and with it what is known of all other files. */
   function failedToPublish(error: unknown): void {
@@ -143,40 +165,40 @@ export function createFiles(
   }
 
   function publishAll(): void {
-    for (const uri of leftAlone.keys()) decide(uri).catch(failedToPublish);
+    for (const address of leftAlone.keys()) decide(address).catch(failedToPublish);
     for (const file of files.values()) publish(file).catch(failedToPublish);
   }
 
   /** Does with a file what holds for it now says: it is taken or left alone, and read in one form or the other. */
-  async function decide(uri: string): Promise<void> {
-    if (!leftAlone.has(uri) && !files.has(uri)) return;
-    const ofFile = await configuration.of(uri);
-    const left = leftAlone.get(uri);
-    const file = files.get(uri);
+  async function decide(address: string): Promise<void> {
+    if (!leftAlone.has(address) && !files.has(address)) return;
+    const ofFile = await configuration.of(spelt(address));
+    const left = leftAlone.get(address);
+    const file = files.get(address);
     if (file) treat(file, ofFile);
-    else if (left && isOurs(uri, ofFile)) {
-      leftAlone.delete(uri);
-      take(uri, textOf(left.document), left.version, ofFile.form);
+    else if (left && isOurs(address, ofFile)) {
+      leftAlone.delete(address);
+      take(address, textOf(left.document), left.version, ofFile.form);
     }
   }
 
   /** Whether a file is one of ours: one of another language where its name, the settings or its content say so. */
-  function isOurs(uri: string, { verdict, detect }: FileConfiguration): boolean {
+  function isOurs(address: string, { verdict, detect }: FileConfiguration): boolean {
     const { isTaken, because } = verdict();
-    if (ownLanguageIds.includes(languageIds.get(uri) ?? '')) {
+    if (ownLanguageIds.includes(languageIds.get(address) ?? '')) {
       return because !== 'excluded-by-setting' && because !== 'excluded-by-project-file';
     }
     // There is nobody to ask here: what asks first leaves such a file alone.
-    return isTaken || (because === 'unnamed' && detect === 'auto' && withRecords.has(uri));
+    return isTaken || (because === 'unnamed' && detect === 'auto' && withRecords.has(address));
   }
 
   /** Follows a file from now on, read as is said, or as its language or its name say. */
-  function take(uri: string, text: string, version: number, form?: DocumentForm): void {
-    if (form) saidForms.set(uri, form);
-    else saidForms.delete(uri);
-    const named = formOfLanguage(languageIds.get(uri) ?? '', uri);
+  function take(address: string, text: string, version: number, form?: DocumentForm): void {
+    if (form) saidForms.set(address, form);
+    else saidForms.delete(address);
+    const named = formOfLanguage(languageIds.get(address) ?? '', address);
     const read = { form: form ?? named, isSaid: form !== undefined };
-    files.set(uri, openFile(uri, read, text, version, events, host));
+    files.set(address, openFile(spelt(address), read, text, version, events, host));
   }
 
   /**
@@ -184,19 +206,19 @@ export function createFiles(
    * form.
    */
   function treat(file: OpenFile, ofFile: FileConfiguration): boolean {
-    const { uri } = file;
-    const stays = isOurs(uri, ofFile);
-    if (stays && ofFile.form === saidForms.get(uri)) return true;
+    const address = normalAddress(file.uri);
+    const stays = isOurs(address, ofFile);
+    if (stays && ofFile.form === saidForms.get(address)) return true;
     const version = file.version();
     const text = file.text();
     file.close();
-    files.delete(uri);
-    shown.delete(uri);
-    status.forget(uri);
-    if (stays) take(uri, text, version, ofFile.form);
+    files.delete(address);
+    shown.delete(address);
+    status.forget(file.uri);
+    if (stays) take(address, text, version, ofFile.form);
     else {
-      leftAlone.set(uri, { document: openDocument(text, 'json'), version });
-      void send(uri, []);
+      leftAlone.set(address, { document: openDocument(text, 'json'), version });
+      void send(address, []);
     }
     return false;
   }
@@ -206,33 +228,33 @@ export function createFiles(
     publishAll();
   }
 
-  function setProjectFile(uri: string, document: Document, version: number): void {
-    projectFiles.set(uri, { document, version });
-    tellOfProjectFile(uri);
+  function setProjectFile(address: string, document: Document, version: number): void {
+    projectFiles.set(address, { document, version });
+    tellOfProjectFile(address);
     forgetConfiguration();
   }
 
-  function tellOfProjectFile(uri: string): void {
-    const projectFile = projectFiles.get(uri);
-    if (!projectFile || isLate(uri)) return;
+  function tellOfProjectFile(address: string): void {
+    const projectFile = projectFiles.get(address);
+    if (!projectFile || isLate(address)) return;
     const { document, version } = projectFile;
     const { problems } = readProjectFile(textOf(document));
-    void send(uri, projectFileDiagnostics(document, problems), version);
+    void send(address, projectFileDiagnostics(document, problems), version);
   }
 
   /**
    * Whether the findings of a file have to wait, because the client has not read what it was told before. What is told
    * when it has is the newest, however much has changed meanwhile.
    */
-  function isLate(uri: string): boolean {
+  function isLate(address: string): boolean {
     if (!outlet.isAbove(limits.unreadFindingsBytes)) return false;
-    if (late.has(uri)) return true;
-    late.add(uri);
+    if (late.has(address)) return true;
+    late.add(address);
     outlet.whenBelow(limits.unreadFindingsBytes, () => {
-      late.delete(uri);
-      const file = files.get(uri);
+      late.delete(address);
+      const file = files.get(address);
       if (file) publish(file).catch(failedToPublish);
-      else tellOfProjectFile(uri);
+      else tellOfProjectFile(address);
     });
     return true;
   }
@@ -240,37 +262,40 @@ export function createFiles(
   /** Sends the findings of a file's version of now, unless it is changed or closed before they are known. */
   async function publish(file: OpenFile): Promise<void> {
     const { uri } = file;
+    const address = normalAddress(uri);
     const version = file.version();
     const ofFile = await configuration.of(uri);
     const checked = await file.checked();
     // The file may be open anew by now, with the same version number.
-    if (checked === undefined || files.get(uri) !== file || file.version() !== version) return;
-    if (!treat(file, ofFile) || isLate(uri)) return;
+    if (checked === undefined || files.get(address) !== file || file.version() !== version) return;
+    if (!treat(file, ofFile) || isLate(address)) return;
     status.checked(uri, version, checked, ofFile);
     const now: Shown = { checked, configuration: ofFile };
-    const before = shown.get(uri);
-    shown.set(uri, now);
+    const before = shown.get(address);
+    shown.set(address, now);
     if (isShown(before, now)) return;
-    await send(uri, toDiagnostics(uri, checked, ofFile, reader(), knownLines), version);
+    await send(address, toDiagnostics(uri, checked, ofFile, reader(), knownLines), version);
   }
 
   /** Sends what was found in the start of a large file: whoever opens it sees that without waiting for its end. */
   async function publishStart(file: OpenFile, start: CheckedDocument): Promise<void> {
     const { uri } = file;
+    const address = normalAddress(uri);
     const version = file.version();
     const ofFile = await configuration.of(uri);
-    if (files.get(uri) !== file || file.version() !== version || shown.has(uri)) return;
-    if (!treat(file, ofFile) || isLate(uri)) return;
+    if (files.get(address) !== file || file.version() !== version || shown.has(address)) return;
+    if (!treat(file, ofFile) || isLate(address)) return;
     const diagnostics = toDiagnostics(uri, start, ofFile, reader(), knownLines);
-    if (diagnostics.length > 0) await send(uri, diagnostics, version);
+    if (diagnostics.length > 0) await send(address, diagnostics, version);
   }
 
   /** Tells the client the findings of a file, unless they are what it was told last. Never rejects. */
-  async function send(uri: string, diagnostics: Diagnostic[], version?: number): Promise<void> {
-    const before = sent.get(uri);
+  async function send(address: string, diagnostics: Diagnostic[], version?: number): Promise<void> {
+    const before = sent.get(address);
     if (before ? isSame(before, diagnostics) : diagnostics.length === 0 && version === undefined) return;
-    sent.set(uri, diagnostics);
+    sent.set(address, diagnostics);
     try {
+      const uri = spelt(address);
       await connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
     } catch (error) {
       failedToPublish(error);
@@ -286,14 +311,6 @@ interface Unchecked {
 
 /** The languages whose files are taken whatever they are called. */
 const ownLanguageIds: readonly string[] = ['interaction-json', 'interaction-jsonl'];
-
-/** The address that a file was opened with, which may be spelt in another way now. */
-function addressIn(open: ReadonlyMap<string, unknown>, uri: string): string {
-  if (open.has(uri) || open.size === 0) return uri;
-  const address = normalAddress(uri);
-  for (const other of open.keys()) if (normalAddress(other) === address) return other;
-  return uri;
-}
 
 /** How a file is read: as its language says, and where that says nothing, as its name does. */
 function formOfLanguage(languageId: string, uri: string): DocumentForm {

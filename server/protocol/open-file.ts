@@ -27,6 +27,7 @@ export type TextChange =
 
 /** A file that the client has open. */
 export interface OpenFile {
+  /** Its address as the client spells it. */
   readonly uri: string;
   readonly version: () => number;
   /** The text of the newest version. */

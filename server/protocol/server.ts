@@ -7,7 +7,7 @@ import type {
 import { projectFileName } from '../config/files';
 import { createEngine } from '../engine';
 import { harmless } from '../words/harmless';
-import { addressOfPath } from './addresses';
+import { addressOfPath, normalFolder } from './addresses';
 import { createConfiguration } from './configuration';
 import { createFiles, isProjectFile } from './files';
 import type { Host } from './host';
@@ -38,6 +38,7 @@ export interface Line {
  */
 export function serve({ connection, outlet }: Line, host: Host): void {
   let client: ClientCapabilities = {};
+  /** Each in the one spelling, with a slash at its end. */
   let workspaceFolders: readonly string[] = [];
   /** The settings of clients that send them instead of being asked. */
   let sentSettings: unknown;
@@ -66,7 +67,7 @@ export function serve({ connection, outlet }: Line, host: Host): void {
 
   connection.onInitialize((params) => {
     client = params.capabilities;
-    workspaceFolders = foldersOf(params);
+    workspaceFolders = foldersOf(params).map(normalFolder);
     sentSettings = (params.initializationOptions as { interactionData?: unknown } | undefined)
       ?.interactionData;
     return {
@@ -99,8 +100,9 @@ export function serve({ connection, outlet }: Line, host: Host): void {
     }
     if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(readFolders(removed));
-        workspaceFolders = [...workspaceFolders.filter((uri) => !gone.has(uri)), ...readFolders(added)];
+        const gone = new Set(readFolders(removed).map(normalFolder));
+        const kept = workspaceFolders.filter((folder) => !gone.has(folder));
+        workspaceFolders = [...kept, ...readFolders(added).map(normalFolder)];
         reconfigure();
       });
     }

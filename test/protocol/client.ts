@@ -21,6 +21,8 @@ export interface ClientOptions {
   /** Answers what the server asks for: the settings below `interactionData` for a file. */
   readonly settings?: (uri: string) => unknown;
   readonly workspaceFolders?: readonly string[] | null;
+  /** The path of its folder, as clients name it that know of no addresses of folders. */
+  readonly rootPath?: string;
   readonly initializationOptions?: unknown;
   /** Whether it answers `client/registerCapability` with an error. */
   readonly refusesRegistrations?: boolean;
@@ -156,6 +158,7 @@ export async function startClient(
   const initialized = await request<InitializeResult>('initialize', {
     processId: process.pid,
     rootUri: null,
+    ...(options.rootPath !== undefined && { rootPath: options.rootPath }),
     capabilities: options.capabilities ?? fullCapabilities,
     workspaceFolders: folders ? folders.map((uri) => ({ uri, name: uri })) : null,
     initializationOptions: options.initializationOptions,
