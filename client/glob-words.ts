@@ -1,13 +1,16 @@
+import { endingLike } from '../server/config/files';
+
 /** Characters that globs read as something else than themselves. */
 const SPECIAL = /[*?[\]{}]/g;
 
 /**
- * The glob, relative to a project file's folder, for the files with the ending of one that lies in it or below. Of the
- * workspace's outermost folder it takes the files themselves only: everything else of a project lies below.
+ * The glob, relative to a project file's folder, for the files of the folder that one lies in, and below: for all that
+ * may hold records. Of the workspace's outermost folder it takes the files themselves only: everything else of a project
+ * lies below.
  */
 export function globFor(path: string, projectFolder: string, isOutermost: boolean): string {
   const end = path.lastIndexOf('/');
-  const ending = path.slice(path.lastIndexOf('.'));
+  const ending = endingLike(path);
   const between = path.slice(projectFolder.length, end).replace(/^\//, '');
   if (between === '') return isOutermost ? `./*${ending}` : `*${ending}`;
   return `${between.replaceAll(SPECIAL, (character) => `[${character}]`)}/**/*${ending}`;

@@ -13,13 +13,37 @@ export function projectFileIn(folder: vscode.Uri): vscode.Uri {
 }
 
 /**
- * The text of a project file in a workspace folder, of whatever file system; undefined where there is none. No link
- * leads out of the workspace folder. Rejects with an Error that says, in words that follow the file's name, why one
+ * The folders whose project files may hold for a file, the nearest first: from its own up to its workspace folder; only
+ * its own where it lies in none, as for the server.
+ */
+export function foldersAbove(file: vscode.Uri): readonly vscode.Uri[] {
+  if (file.scheme === 'untitled') return [];
+  const folders = [vscode.Uri.joinPath(file, '..')];
+  const end = lengthOf(rootOf(file));
+  for (let [folder] = folders; folder && lengthOf(folder) > end; folders.push(folder)) {
+    folder = vscode.Uri.joinPath(folder, '..');
+  }
+  return folders;
+}
+
+/** The length of a folder's path, without a slash at its end. */
+function lengthOf({ path }: vscode.Uri): number {
+  return path.replace(/\/$/, '').length;
+}
+
+/** The workspace folder that a file lies in; its own folder where it lies in none. */
+function rootOf(file: vscode.Uri): vscode.Uri {
+  return vscode.workspace.getWorkspaceFolder(file)?.uri ?? vscode.Uri.joinPath(file, '..');
+}
+
+/**
+ * The text of a project file, of whatever file system; undefined where there is none. No link leads out of the workspace
+ * folder, or out of its own folder where it lies in none. Rejects with an Error that says, in words that follow the file's name, why one
  * that is there cannot be read.
  */
 export async function projectFileText(uri: vscode.Uri): Promise<string | undefined> {
-  const root = vscode.workspace.getWorkspaceFolder(uri)?.uri;
-  if (!root || !isProjectFile(uri) || uri.path.split('/').includes('..')) return undefined;
+  const root = rootOf(uri);
+  if (!isProjectFile(uri) || uri.path.split('/').includes('..')) return undefined;
   if (uri.scheme === 'file') {
     const { readFileWithin } = await import('../server/protocol/read-file');
     return readFileWithin(uri.toString(), root.toString(), limits.projectFileBytes);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { harmless } from '../server/words/harmless';
 import { globFor } from './glob-words';
-import { isProjectFile, projectFileIn } from './project-files';
+import { foldersAbove, isProjectFile, projectFileIn } from './project-files';
 
 /** Where a glob for the files beside one belongs. */
 export interface GlobPlace {
@@ -28,7 +28,7 @@ export async function writeGlob(uri: vscode.Uri): Promise<boolean> {
   const root = vscode.workspace.getWorkspaceFolder(uri)?.uri;
   if (!root) return false;
   const own = vscode.Uri.joinPath(uri, '..');
-  const projectFile = await nearestProjectFile(own, root);
+  const projectFile = await nearestProjectFile(uri);
   const folder = projectFile ? vscode.Uri.joinPath(projectFile, '..') : own;
   const glob = globFor(uri.path, folder.path, folder.path === root.path.replace(/\/$/, ''));
   if (!projectFile) {
@@ -65,20 +65,15 @@ export async function changeAndSave(
   if (wasSaved) await document.save();
 }
 
-/** The nearest project file from a folder up to its workspace folder; undefined where there is none. */
-export async function nearestProjectFile(own: vscode.Uri, root: vscode.Uri): Promise<vscode.Uri | undefined> {
-  for (
-    let folder = own;
-    folder.path.startsWith(root.path.replace(/\/$/, ''));
-    folder = vscode.Uri.joinPath(folder, '..')
-  ) {
+/** The nearest project file that there is for a file, readable or not. */
+export async function nearestProjectFile(file: vscode.Uri): Promise<vscode.Uri | undefined> {
+  for (const folder of foldersAbove(file)) {
     const projectFile = projectFileIn(folder);
     const isThere = await vscode.workspace.fs.stat(projectFile).then(
       () => true,
       () => false,
     );
     if (isThere) return projectFile;
-    if (folder.path === '/' || folder.path === '') break;
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import type { Evidence } from '../server/config/detect';
 import { formOf, formSaid, hasKnownEnding, isSomebodysOwn } from '../server/config/files';
 import { hasTelltale, MOST_LOOKED_AT } from '../server/config/telltale';
 import type { Answers } from './answers';
+import { isProjectFile } from './project-files';
 import { pathInWorkspace, type Rulings, rulingsOn } from './rulings';
 import { isOurLanguage, projectFilePattern } from './selector';
 import type { Recognition } from './status-words';
@@ -78,6 +79,11 @@ export function recogniseFiles(answers: Answers): Recogniser {
     vscode.workspace.onDidSaveTextDocument((document) => look(document, 'changed')),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       if (justTaken.delete(document)) changes.fire();
+      // What counts is what stands in its editor; outside of the workspace nobody else tells of it.
+      if (isProjectFile(document.uri)) void lookAtAll();
+    }),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      if (isProjectFile(uri)) void lookAtAll();
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       const names = ['files', 'exclude', 'forms', 'detect'];

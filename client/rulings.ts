@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type FileGlobs, fileGlobs, judgeFile, type Ruling, type Verdict } from '../server/config/files';
 import type { Detect } from '../server/config/settings';
-import { projectFileIn, projectFileText } from './project-files';
+import { foldersAbove, projectFileIn, projectFileText } from './project-files';
 
 /** What the settings and the nearest project file say of a file. */
 export interface Rulings {
@@ -18,16 +18,13 @@ export interface ProjectRuling extends Ruling {
 
 /**
  * What is said of a document by its name, its folders, the settings and the nearest project file upwards in its workspace
- * folder; project files further up do not count.
+ * folder; project files further up do not count, and of a file in no folder of the workspace only the one beside it.
  */
 export async function rulingsOn(document: vscode.TextDocument): Promise<Rulings> {
   const { uri } = document;
   const path = pathInWorkspace(uri);
   const configuration = vscode.workspace.getConfiguration('interactionData', document);
-  const [settings, project] = await Promise.all([
-    settingsRuling(path, configuration),
-    projectRuling(uri, vscode.workspace.getWorkspaceFolder(uri)?.uri),
-  ]);
+  const [settings, project] = await Promise.all([settingsRuling(path, configuration), projectRuling(uri)]);
   const detect = configuration.get<unknown>('detect');
   return {
     verdict: judgeFile(path, { settings, project }),
@@ -59,14 +56,8 @@ async function settingsRuling(
   return { path, globs: remembered(JSON.stringify(said), () => readSettings(Object.fromEntries(said))) };
 }
 
-async function projectRuling(
-  uri: vscode.Uri,
-  root: vscode.Uri | undefined,
-): Promise<ProjectRuling | undefined> {
-  if (!root) return undefined;
-  let folder = uri;
-  while (folder.path !== root.path && folder.path.startsWith(root.path)) {
-    folder = vscode.Uri.joinPath(folder, '..');
+async function projectRuling(uri: vscode.Uri): Promise<ProjectRuling | undefined> {
+  for (const folder of foldersAbove(uri)) {
     const projectFile = projectFileIn(folder);
     // Of one that cannot be read the server tells the user.
     const text = openTextOf(projectFile) ?? (await projectFileText(projectFile).catch(() => undefined));

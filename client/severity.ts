@@ -11,28 +11,63 @@ const severities: readonly vscode.QuickPickItem[] = [
 ];
 
 /**
- * Asks for the severity of a rule and writes it down for a file: into the nearest project file where there is one, which
- * is what the team and the command line read, else into the settings. Both arguments come from a menu of the server.
+ * Asks for the severity of a rule, the present one being marked, and writes it down for a file: into the nearest project
+ * file where there is one, which is what the team and the command line read, else into the settings. Both arguments come
+ * from a menu of the server.
  */
 export async function setSeverity(rule: unknown, file: unknown): Promise<void> {
   if (typeof rule !== 'string' || !/^[a-z-]+$/.test(rule)) return;
   const uri =
     typeof file === 'string' ? vscode.Uri.parse(file) : vscode.window.activeTextEditor?.document.uri;
-  const root = uri && vscode.workspace.getWorkspaceFolder(uri);
-  const projectFile = root && (await nearestProjectFile(vscode.Uri.joinPath(uri, '..'), root.uri));
-  const settings = root ? 'the workspace settings' : 'your user settings';
-  const place = projectFile ? vscode.workspace.asRelativePath(projectFile) : settings;
-  const picked = await vscode.window.showQuickPick(severities, { title: `Severity of ${rule} in ${place}` });
-  if (!picked) return;
-  const severity = picked.label;
-  if (projectFile) return writeSeverity(projectFile, rule, severity);
-  const target = root ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
-  await vscode.workspace.getConfiguration('interactionData.rules', uri).update(rule, severity, target);
+  const projectFile = uri && (await nearestProjectFile(uri));
+  const document = projectFile && (await vscode.workspace.openTextDocument(projectFile));
+  const settings = vscode.workspace.getConfiguration('interactionData.rules', uri);
+  const isInWorkspace = uri !== undefined && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  const place = projectFile
+    ? vscode.workspace.asRelativePath(projectFile)
+    : isInWorkspace
+      ? 'the workspace settings'
+      : 'your user settings';
+  const present = (document && (await severityIn(document, rule))) ?? settings.get<string>(rule);
+  const severity = await pickSeverity(`Severity of ${rule} in ${place}`, present);
+  if (severity === undefined || severity === present) return;
+  if (document) return writeSeverity(document, rule, severity);
+  const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
+  // What a folder of a workspace with several says wins over the workspace.
+  const isOfFolder = settings.inspect(rule)?.workspaceFolderValue !== undefined;
+  await settings.update(rule, severity, isOfFolder ? WorkspaceFolder : isInWorkspace ? Workspace : Global);
 }
 
-async function writeSeverity(projectFile: vscode.Uri, rule: string, severity: string): Promise<void> {
+/** The severity that a project file gives a rule; undefined where it says nothing of it. */
+async function severityIn(projectFile: vscode.TextDocument, rule: string): Promise<string | undefined> {
+  const { readProjectFile } = await import('./config');
+  const rules: Readonly<Record<string, string>> = readProjectFile(projectFile.getText()).rules;
+  return Object.hasOwn(rules, rule) ? rules[rule] : undefined;
+}
+
+function pickSeverity(title: string, present: string | undefined): Promise<string | undefined> {
+  const picker = vscode.window.createQuickPick();
+  picker.title = harmless(title);
+  picker.items = severities.map(({ label, description }) => {
+    const notes = [description, label === present ? 'now' : undefined].filter(Boolean);
+    return { label, description: notes.join(', ') };
+  });
+  picker.activeItems = picker.items.filter(({ label }) => label === present);
+  return new Promise((resolve) => {
+    picker.onDidAccept(() => {
+      resolve(picker.selectedItems[0]?.label);
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+    picker.show();
+  });
+}
+
+async function writeSeverity(document: vscode.TextDocument, rule: string, severity: string): Promise<void> {
   const { setSeverity } = await import('./config');
-  const document = await vscode.workspace.openTextDocument(projectFile);
   const edits = setSeverity(document.getText(), rule, severity);
   if (edits) return changeAndSave(document, edits);
   await vscode.window.showTextDocument(document);

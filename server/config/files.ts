@@ -126,6 +126,12 @@ export function hasKnownEnding(path: string): boolean {
   return allEndings.some((ending) => end.endsWith(ending));
 }
 
+/** The part of a glob that stands for the endings of files with records; for the file's own ending where it has another. */
+export function endingLike(path: string): string {
+  if (!hasKnownEnding(path)) return path.slice(path.lastIndexOf('.'));
+  return `.{${allEndings.map((ending) => ending.slice(1)).join(',')}}`;
+}
+
 /** How a file of this name is read: by its ending alone, and as one JSON value where that says nothing. */
 export function formOf(path: string): DocumentForm {
   const lower = path.toLowerCase();

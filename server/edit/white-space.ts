@@ -21,6 +21,12 @@ export function lineStartOf(text: string, at: number): number {
   return start;
 }
 
+/** Whether nothing but white space stands in front of `at` on its line, which is not the first one of the text. */
+export function startsLine(text: string, at: number): boolean {
+  const start = lineStartOf(text, at);
+  return start > 0 && text.slice(start, at).trim() === '';
+}
+
 function isLineEnd(character: string | undefined): boolean {
   return character === '\n' || character === '\r';
 }

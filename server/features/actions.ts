@@ -98,6 +98,12 @@ export function quickFixes(
   };
 }
 
+/** Whether anything is found in or after the record at an offset. */
+export function hasFindings(checked: CheckedDocument, offset: number, severityOf: SeverityOf): boolean {
+  const findings = findingsOf(checked, chunkIndexAt(checked.document, offset));
+  return findings.some((finding) => severityOfFinding(finding, severityOf) !== 'off');
+}
+
 /** A way to give the record at an offset what it lacks, whatever is at the offset. */
 export function recordCompletion(
   checked: CheckedDocument,

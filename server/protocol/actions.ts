@@ -3,7 +3,7 @@ import type { CheckedDocument } from '../check/check';
 import type { SeverityOf } from '../check/locate';
 import type { TextEdit } from '../edit/text-edit';
 import type { Engine } from '../engine';
-import { quickFixes, recordCompletion, tallying } from '../features/actions';
+import { hasFindings, quickFixes, recordCompletion, tallying } from '../features/actions';
 import { fixingToTheEnd } from '../features/fix-all';
 import { type FixKind, isFixKind, titleOfKind } from '../rules/fix-kinds';
 import { harmless } from '../words/harmless';
@@ -40,7 +40,7 @@ const SAFE = 'safe';
 /**
  * The actions for the offsets `start` to `end`: fixes of the findings there, the same for all findings of their kind in
  * the file, all safe fixes of the file (their edits are made when the action is chosen, if the client can ask for them
- * then), and what can be done about the rules. Where a record lacks fields it can be completed from anywhere in it, if
+ * then; somebody who asks gets them anywhere in a record with findings), and what can be done about the rules. Where a record lacks fields it can be completed from anywhere in it, if
  * somebody asks: `isAsked` is false where the client looks by itself. None for a client that knows commands only, and
  * none of those that are long work where the file changes meanwhile.
  */
@@ -54,7 +54,7 @@ export async function codeActions(
   if (!request.client.textDocument?.codeAction?.codeActionLiteralSupport) return [];
   const wants = (kind: string) => only === undefined || only.some((asked) => isWithin(kind, asked));
   const actions: CodeAction[] = [];
-  if (wants(CodeActionKind.QuickFix)) actions.push(...(await quickFixActions(request, start, end)));
+  if (wants(CodeActionKind.QuickFix)) actions.push(...(await quickFixActions(request, start, end, isAsked)));
   if (isAsked && wants(COMPLETE)) actions.push(...completionActions(request, start, actions));
   if (only !== undefined && wants(FIX_ALL)) actions.push(...(await fixAllActions(request)));
   return actions;
@@ -84,10 +84,17 @@ function fixOf(data: unknown): ActionData['fix'] | undefined {
 /** More rules than that at one place are no help in a menu. */
 const MOST_RULES = 3;
 
-async function quickFixActions(request: ActionRequest, start: number, end: number): Promise<CodeAction[]> {
+async function quickFixActions(
+  request: ActionRequest,
+  start: number,
+  end: number,
+  isAsked: boolean,
+): Promise<CodeAction[]> {
   const { checked, severityOf, now, uri, isCurrent = () => true } = request;
   const { fixes, kinds, rules } = quickFixes(checked, start, end, severityOf, now);
-  if (rules.length === 0) return [];
+  // Whoever asks in a record means all of it where nothing is wrong at the cursor.
+  const isInBroken = isAsked && hasFindings(checked, start, severityOf);
+  if (rules.length === 0 && !isInBroken) return [];
   const rangeOf = rangeReader(checked.document);
   const actions: CodeAction[] = fixes.map(({ title, edits, findings, isPreferred }) => ({
     title: harmless(title),
@@ -96,7 +103,7 @@ async function quickFixActions(request: ActionRequest, start: number, end: numbe
     diagnostics: findings.map((located) => toDiagnostic(uri, checked, located, request, rangeOf)),
     edit: workspaceEdit(request, edits),
   }));
-  if (fixes.length > 0) {
+  if (fixes.length > 0 || isInBroken) {
     const tally = await runInSlices(tallying(checked, severityOf, now), isCurrent);
     if (!tally) return [];
     for (const kind of kinds) {

@@ -5,6 +5,7 @@ import type {
   CompletionItem as ProtocolCompletionItem,
 } from 'vscode-languageserver';
 import { chunkAt, chunkIndexAt, type Document, offsetOf } from '../document/document';
+import type { TextEdit } from '../edit/text-edit';
 import type { CompletionItem } from '../features/complete/complete';
 import { endsInWord, type Occasion } from '../features/complete/occasion';
 import { harmless } from '../words/harmless';
@@ -67,7 +68,7 @@ export function toCompletionItem(
   const support = client.textDocument?.completion?.completionItem;
   const range = toRange(document, edit.start, edit.end);
   const text = support?.snippetSupport
-    ? snippetFor(client, edit, indentOfLine(document, edit.start - range.start.character))
+    ? snippetFor(client, edit, indentBefore(document, edit.start - range.start.character, additionalEdits))
     : { insertTextFormat: InsertTextFormat.PlainText, newText: onOneLine(edit.plain) };
   const { newText, ...howToInsert } = text;
   const result: ProtocolCompletionItem = {
@@ -122,11 +123,15 @@ function snippetFor(client: ClientCapabilities, edit: CompletionItem['edit'], in
 
 const LINE_START = /(\r\n|\n|\r)([ \t]*)/g;
 
-/** The white space at the start of the line that starts at a UTF-16 offset. */
-function indentOfLine(document: Document, lineStart: number): string {
+/** The white space at the start of the line that starts at a UTF-16 offset, with what is added to it besides. */
+function indentBefore(document: Document, lineStart: number, additional: readonly TextEdit[] = []): string {
   const index = chunkIndexAt(document, lineStart);
   const { text } = chunkAt(document, index);
-  return /^\ufeff?([ \t]*)/.exec(text.slice(lineStart - offsetOf(document, index)))?.[1] ?? '';
+  const indent = /^\ufeff?([ \t]*)/.exec(text.slice(lineStart - offsetOf(document, index)))?.[1] ?? '';
+  const added = additional.find(
+    ({ start, text }) => start === lineStart + indent.length && /^[ \t]+$/.test(text),
+  );
+  return `${indent}${added?.text ?? ''}`;
 }
 
 /** What clients without snippets do with several lines differs, and is wrong in most; no string holds a line end. */

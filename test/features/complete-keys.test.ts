@@ -234,6 +234,78 @@ describe('an accepted key brings its value and its commas', () => {
   }
 });
 
+describe('a key on its own line stands below its neighbours', () => {
+  const rows: readonly (readonly [string, string, string, string])[] = [
+    [
+      'typed at the start of the line',
+      '{\n  "type": "x",\n|\n}',
+      'status',
+      '{\n  "type": "x",\n  "status": 2\n}',
+    ],
+    ['behind a quote', '{\n  "type": "x",\n"|"\n}', 'status', '{\n  "type": "x",\n  "status": 2\n}'],
+    ['half-typed', '{\n  "type": "x",\n"sta|\n}', 'status', '{\n  "type": "x",\n  "status": 2\n}'],
+    ['a bare word', '{\n  "type": "x",\nsta|\n}', 'status', '{\n  "type": "x",\n  "status": 2\n}'],
+    ['half indented', '{\n    "type": "x",\n  "|"\n}', 'status', '{\n    "type": "x",\n    "status": 2\n}'],
+    ['below no comma', '{\n  "type": "x"\n"|"\n}', 'status', '{\n  "type": "x",\n  "status": 2\n}'],
+    [
+      'in front of the first one',
+      '{\n"|"\n\t"type": "x"\n}',
+      'status',
+      '{\n\t"status": 2,\n\t"type": "x"\n}',
+    ],
+    [
+      'in an array',
+      '[\n  {\n    "type": "x",\n|\n  }\n]',
+      'status',
+      '[\n  {\n    "type": "x",\n    "status": 2\n  }\n]',
+    ],
+    [
+      'in an empty record below another one',
+      '[\n    {\n        "type": "x"\n    },\n    {\n"|"\n    }\n]',
+      'status',
+      '[\n    {\n        "type": "x"\n    },\n    {\n        "status": 2\n    }\n]',
+    ],
+    [
+      'user data on lines of its own',
+      '{\n  "type": "x",\n"|"\n}',
+      'udata',
+      '{\n  "type": "x",\n  "udata": {\n    \n  }\n}',
+    ],
+    [
+      'in user data',
+      '[{"udata": {"ServiceType": 1}}, {\n  "udata": {\n    "CaseID": 1,\n"|"\n  }\n}]',
+      'ServiceType',
+      '[{"udata": {"ServiceType": 1}}, {\n  "udata": {\n    "CaseID": 1,\n    "ServiceType": ""\n  }\n}]',
+    ],
+    ['below neighbours at the start', '{\n"type": "x",\n|\n}', 'status', '{\n"type": "x",\n"status": 2\n}'],
+    [
+      'further in than they',
+      '{\n  "type": "x",\n      |\n}',
+      'status',
+      '{\n  "type": "x",\n      "status": 2\n}',
+    ],
+    ['indented by tabs', '{\n  "type": "x",\n\t|\n}', 'status', '{\n  "type": "x",\n\t"status": 2\n}'],
+  ];
+  for (const [what, marked, label, after] of rows) {
+    test(what, () => assert.equal(accept(marked, label), after));
+  }
+
+  test('and so do all missing ones', () => {
+    for (const typed of ['|', '"missing|"']) {
+      const filled = accept(`{\n  "type": "x",\n${typed}\n}`, 'Add the 7 missing mandatory fields');
+      assert.deepEqual(
+        new Set(
+          filled
+            .split('\n')
+            .slice(1, -1)
+            .map((line) => /^ */.exec(line)?.[0]),
+        ),
+        new Set(['  ']),
+      );
+    }
+  });
+});
+
 describe('the value that comes with a key', () => {
   const rows: readonly (readonly [string, string, string, string])[] = [
     ['codes', 'status', '{|}', `"status": \${1:2}`],

@@ -218,6 +218,20 @@ describe('quick fixes', { timeout: 60_000 }, () => {
       ]);
     });
 
+    test('somebody who asks in a broken record gets all safe fixes, wherever the cursor is', async () => {
+      const text = recordText({ status: '"3"', duration: '"60"' });
+      const uri = await open(text);
+      for (const place of [{ start: everywhere.start, end: everywhere.start }, rangeOf(text, '"Inbound"')]) {
+        const found = await actions(uri, place);
+        assert.deepEqual(titles(found), ['Fix all safe problems in this file']);
+        const edits = editsOf(await resolve(found[0] as CodeAction), uri, 1);
+        assert.equal(applied(text, edits), recordText({ duration: '60' }));
+        assert.deepEqual(await actions(uri, place, { triggerKind: 2 }), []);
+      }
+      const sound = recordText();
+      assert.deepEqual(await actions(await open(sound), rangeOf(sound, '"Inbound"')), []);
+    });
+
     test('is made for the text as it is when it is chosen', async () => {
       const uri = await open(two);
       const all = (await actions(uri, rangeOf(two, '"STOPPED"')))[1] as CodeAction;

@@ -61,6 +61,16 @@ describe('completion in all clients', { timeout: 60_000 }, () => {
     assert.match(newTextOf(item), /^"customer_id": "[^\n]*",\n {8}"status": /);
   });
 
+  test('lines below one whose indentation is added besides are indented from there', async (t) => {
+    const support: ItemSupport = { snippetSupport: true, insertTextModeSupport: { valueSet: [1, 2] } };
+    const { item } = await chosen(t, support, '{\n  "type": "",\n"|"\n}', 'udata');
+    assert.equal(item.insertTextMode, 2);
+    assert.equal(newTextOf(item), 'udata": {\n  $1\n\\}');
+    assert.deepEqual(item.additionalTextEdits, [
+      { range: { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } }, newText: '  ' },
+    ]);
+  });
+
   test('what stands beside a label goes to where the client shows it', async (t) => {
     const { item } = await chosen(t, { labelDetailsSupport: true }, '{|}', 'status');
     assert.deepEqual(item.labelDetails, { description: 'integer · mandatory' });

@@ -22,7 +22,7 @@ export function bareFilter(words: string): string {
 }
 
 /** Whether an editor may find `text` once `typed` was typed, also with two neighbouring letters swapped. */
-function mayFind(typed: string, text: string): boolean {
+export function mayFind(typed: string, text: string): boolean {
   const low = text.toLowerCase();
   const swapped = Array.from(typed.slice(2), (_, index) => {
     const at = index + 1;

@@ -1,6 +1,7 @@
 import { chunkAt } from '../../document/document';
 import type { ValueKind } from '../../document/record';
 import { indentAt } from '../../edit/insert-members';
+import { startsLine } from '../../edit/white-space';
 import { authoringOf } from '../../spec/authoring';
 import { describe, summary } from '../../spec/describe';
 import { type Field, type FieldType, fields } from '../../spec/field';
@@ -53,7 +54,7 @@ function keyDraft(field: Field, place: KeyPlace, around: Surroundings): Draft {
     detail: duty(field),
     documentation: describe(field),
     parts: place.valueKind ? [JSON.stringify(field.name)] : member(field, place, around),
-    filterText: searchWords(field),
+    filterText: searchWords(field, around.typed),
     retrigger: opensValues && !place.valueKind,
   };
 }
@@ -74,8 +75,9 @@ function member(field: Field, place: KeyPlace, around: Surroundings): readonly P
 
 /** What the records beside it make likely, else what the record itself does. */
 function memberValue(field: Field, { record }: KeyPlace, around: Surroundings): readonly Part[] {
-  // Most records of a file come from the same application.
-  const used = field.kind === 'dbid' ? usedValues(field, around)[0]?.json : undefined;
+  // Most records of a file come from the same application, and from one place.
+  const isShared = field.kind === 'dbid' || field.name === 'timeshift';
+  const used = isShared ? usedValues(field, around)[0]?.json : undefined;
   if (used) return [{ hole: used }];
   const date = field.type === 'date/time' ? datesBeside(field, record, around)[0]?.date : undefined;
   if (date) return ['"', { hole: date }, '"'];
@@ -148,8 +150,8 @@ function layout(place: KeyPlace, around: Surroundings) {
   };
 }
 
-/** The white space in front of a key that starts its line; undefined where it does not. */
-function indentOfOwnLine({ start }: KeyPlace, { document, index }: Surroundings): string | undefined {
+/** The white space in front of a key that starts its line, once it is inserted; undefined where it does not. */
+function indentOfOwnLine({ start, lead }: KeyPlace, { document, index }: Surroundings): string | undefined {
   const { text } = chunkAt(document, index);
-  return /[\n\r][ \t]*$/.test(text.slice(0, start)) ? indentAt(text, start) : undefined;
+  return startsLine(text, start) ? `${indentAt(text, start) ?? ''}${lead}` : undefined;
 }

@@ -1,7 +1,9 @@
 import { COLON } from '../../document/characters';
 import { chunkAt, type Document } from '../../document/document';
 import type { Entry } from '../../document/record';
+import { indentAt } from '../../edit/insert-members';
 import type { TextStyle } from '../../edit/text-style';
+import { startsLine } from '../../edit/white-space';
 import { checkedRecord } from '../../rules/checked-record';
 import { type Field, fields } from '../../spec/field';
 import { commaBehind, commasAround } from './commas';
@@ -71,6 +73,7 @@ function keyPlace(
   { keyStart, keyEnd }: { readonly keyStart: number; readonly keyEnd: number },
 ): KeyPlace | undefined {
   const { text } = whole;
+  const indent = lackingIndent(text, level, keyStart, style);
   const ranges = rangesAt(text, keyStart, keyEnd, cursor);
   const tokens = tokensOf(text, before ? endOf(before) : level.start + 1, keyStart);
   // A colon without a key: a value belongs here, but of what?
@@ -80,7 +83,8 @@ function keyPlace(
   const ways = ranges.flatMap((range) => {
     const keyOnly = { ...range, lead: '', tail: '', commaAt: undefined, isKeyOnly: true };
     if (nextCode(text, range.end) === COLON) return [keyOnly];
-    const withValue = { ...range, ...commasAround(text, range, style, missingComma), isKeyOnly: false };
+    const commas = commasAround(text, range, style, missingComma);
+    const withValue = { ...range, ...commas, lead: commas.lead || indent, isKeyOnly: false };
     return range.start === range.end ? [withValue] : [withValue, keyOnly];
   });
   const key = level.of === 'record' ? absentField(level.entries) : '?';
@@ -103,6 +107,22 @@ function keyPlace(
     keys: new Set(reading.others.map(({ key }) => key)),
     record: checkedRecord(reading.record),
   };
+}
+
+/**
+ * The white space that a key at the start of its line lacks to stand below its neighbours, be they in front of it or
+ * behind it; in an object without members on lines of their own what the file's indentation says. Empty where the line
+ * is indented otherwise.
+ */
+function lackingIndent(text: string, { start, entries }: Level, at: number, style: TextStyle): string {
+  if (!style.mayBreakLines || !startsLine(text, at)) return '';
+  const own = indentAt(text, at) ?? '';
+  const onLines = entries.filter(({ keyStart }) => keyStart !== at && startsLine(text, keyStart));
+  const neighbour = onLines.findLast(({ keyStart }) => keyStart < at) ?? onLines[0];
+  const wanted = neighbour
+    ? indentAt(text, neighbour.keyStart)
+    : `${indentAt(text, start) ?? style.recordIndent}${style.indentUnit}`;
+  return wanted?.startsWith(own) ? wanted.slice(own.length) : '';
 }
 
 /** A field that the record does not have and that nothing else depends on, to try with; else any other key. */

@@ -1,3 +1,6 @@
+/** The time shift of a record that tells no local time, in minutes. */
+export const UTC = 0;
+
 /** The time shifts of much used local times, in minutes, with where and when they are in use. */
 export const commonTimeShifts: ReadonlyMap<number, string> = new Map([
   [-600, 'Honolulu'],

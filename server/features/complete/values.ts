@@ -1,10 +1,11 @@
 import { chunkAt } from '../../document/document';
+import type { CheckedRecord } from '../../rules/checked-record';
 import { explain } from '../../spec/describe';
 import type { Field } from '../../spec/field';
 import { datesBeside, secondsBetween } from './dates';
 import { inShort } from './detail';
 import type { Draft, OfferedValue, Surroundings } from './draft';
-import { bareFilter, stringFilter } from './filter';
+import { bareFilter, mayFind, stringFilter } from './filter';
 import { fitOf } from './fitting';
 import { parseString } from './json-text';
 import { likeliest } from './likely';
@@ -12,12 +13,13 @@ import { madeValues } from './made-values';
 import type { ValuePlace } from './place';
 import { placeholderFor } from './placeholder';
 import { referenceValues } from './references';
+import { UTC } from './time-shifts';
 import { udataValues } from './udata';
 import { usedValues } from './used-values';
 
 /**
  * Suggests values for the member at the cursor, none twice: those of the specification in its order, others with the
- * likeliest first. The one that is there already, else the likeliest one, is marked.
+ * likeliest first. The one that is there already, else the first that starts like it, else the likeliest one, is marked.
  */
 export function valueDrafts(place: ValuePlace, around: Surroundings): readonly Draft[] {
   const { field, record, isMissing } = place;
@@ -28,13 +30,18 @@ export function valueDrafts(place: ValuePlace, around: Surroundings): readonly D
   if (values.length === 0) return field && isMissing && isAsked ? [emptyValue(field, place, around)] : [];
   const present = isMissing ? undefined : presentValue(place, around);
   const isPresent = ({ json }: OfferedValue) => json === present;
-  const likely = values.some(isPresent) ? present : field && likeliest(field, record);
+  const typed = typedText(around);
+  const isBegun = ({ json }: OfferedValue) => typed !== '' && parseString(json)?.startsWith(typed);
+  const likely = values.some(isPresent)
+    ? present
+    : (values.find(isBegun)?.json ?? (field && likeliestOf(field, record, around)));
   const isNumber = present !== undefined && /^-?[0-9]/.test(present);
   // Once a number is typed it stays, whatever else starts like it.
   const shown = isNumber && around.occasion === 'refining' ? values.filter(isPresent) : values;
-  const isWhole = isNumber || values.some(isPresent) || isDate(present, field);
-  // Whoever asks for suggestions at a whole value wants others: all of them match what is there.
-  const filter = isWhole && (isNumber || around.occasion === 'asked') ? typedText(around) : undefined;
+  const isWhole = isNumber || values.some(isPresent) || isText(present, field);
+  // Whoever asks for suggestions at a whole value wants others, and at one that finds none of them, too.
+  const wantsAll = around.occasion === 'asked' && (isWhole || !findsAny(typed, values, place));
+  const filter = isNumber || wantsAll ? typed : undefined;
   return shown.map((value) => {
     const filterText = filter || filterOf(value, place);
     return { ...toDraft(value, filterText), ...(value.json === likely ? { isLikeliest: true } : {}) };
@@ -46,9 +53,22 @@ function presentValue({ start, end }: ValuePlace, { document, index }: Surroundi
   return chunkAt(document, index).text.slice(start, end).trim();
 }
 
-function isDate(json: string | undefined, field: Field | undefined): boolean {
-  const date = parseString(json);
-  return date !== undefined && field?.type === 'date/time' && field.pattern?.test(date) === true;
+/** Whether a string is all that its field wants: of those with a form it has that, and none of a few is known. */
+function isText(json: string | undefined, field: Field | undefined): boolean {
+  const text = parseString(json);
+  if (!text || (field && (field.codes.length > 0 || field.knownValues.length > 0))) return false;
+  return field?.pattern?.test(text) ?? true;
+}
+
+/** Whether an editor may find one of the values by what is typed. */
+function findsAny(typed: string, values: readonly OfferedValue[], place: ValuePlace): boolean {
+  return values.some((value) => mayFind(typed.toLowerCase(), filterOf(value, place)));
+}
+
+/** What goes together with the record, else what the records beside it have. */
+function likeliestOf(field: Field, record: CheckedRecord, around: Surroundings): string | undefined {
+  if (field.name !== 'timeshift') return likeliest(field, record);
+  return usedValues(field, around)[0]?.json ?? String(UTC);
 }
 
 function typedText({ typed }: Surroundings): string {

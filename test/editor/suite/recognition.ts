@@ -57,14 +57,15 @@ export const recognition: EditorTests = {
     await vscode.commands.executeCommand('interactionData.alwaysInFolder', document.uri);
     await untilFindings(document.uri, ['missing-field error 0:0-0:1']);
     const made = workspaceFile('always/deep/.interaction-data.json').fsPath;
-    assert.equal(readFileSync(made, 'utf8'), '{\n  "files": ["*.json"]\n}\n');
+    assert.equal(readFileSync(made, 'utf8'), '{\n  "files": ["*.{json,jsonl,ndjson}"]\n}\n');
     rmSync(made);
     const above = writeFile('above/.interaction-data.json', '{\n\t"rules": {}\n}\n');
     const beside = await openFile('above/deep/b.json', oneMissing);
     await untilLenses(beside.document.uri);
     await vscode.commands.executeCommand('interactionData.alwaysInFolder', beside.document.uri);
     await untilFindings(beside.document.uri, ['missing-field error 0:0-0:1']);
-    assert.equal(readFileSync(above.fsPath, 'utf8'), '{\n\t"rules": {},\n\t"files": ["deep/**/*.json"]\n}\n');
+    const files = '["deep/**/*.{json,jsonl,ndjson}"]';
+    assert.equal(readFileSync(above.fsPath, 'utf8'), `{\n\t"rules": {},\n\t"files": ${files}\n}\n`);
     assert.equal(existsSync(workspaceFile('above/deep/.interaction-data.json').fsPath), false);
     rmSync(above.fsPath);
   },
