@@ -54,8 +54,10 @@ export function quickFixes(
   const kinds = new Set<FixKind>();
   const rules = new Set<string>();
   const fixes = new Map<string, QuickFix>();
-  // A finding at a chunk's end touches the offset where the next chunk starts.
-  const first = chunkIndexAt(document, Math.max(0, start - 1));
+  // A finding at a chunk's end touches the offset where the next chunk starts. What is wrong with the text as a whole is
+  // a finding of the first chunk, however short that is.
+  const touched = chunkIndexAt(document, Math.max(0, start - 1));
+  const first = offsetOf(document, touched) === 0 ? 0 : touched;
   const last = chunkIndexAt(document, end);
   const layouts = noLayouts();
   const readings = enoughReadings();

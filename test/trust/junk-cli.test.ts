@@ -33,18 +33,6 @@ function run(text: string): { readonly messages: readonly string[]; readonly fix
   };
 }
 
-test('a merge conflict is one problem, and no side is picked for anybody', () => {
-  const text = `<<<<<<< HEAD\n${record}\n=======\n${record}\n>>>>>>> b\n`;
-  assert.deepEqual(run(text), { messages: ['Merge conflict: keep one side.'], fixed: text });
-});
-
-test('the call of a function is one problem, and is removed from both ends', () => {
-  assert.deepEqual(run(`callback(${record})\n`), {
-    messages: ['JSONP call around the JSON.'],
-    fixed: `${record}\n`,
-  });
-});
-
 test('a record that a mail quotes line by line is told, and never removed as text', () => {
   const quoted = `> {\n>   ${record.slice(1, -1).replaceAll(', ', ',\n>   ')}\n> }\n`;
   assert.equal(run(quoted).fixed, quoted);
@@ -59,26 +47,6 @@ test('the end of a code fence goes with its start, on a line of JSON Lines, too'
     messages: ['Code fence around the JSON.'],
     fixed: `${record}\n${record}\n`,
   });
-});
-
-test('names of the storage layer are told with those of the specification', () => {
-  const { messages } = run(
-    '{"ixnId":"00027a9K3RB00F01","status":3,"entityTypeId":3,"mediaTypeId":"voice","typeId":"Inbound",' +
-      '"contactId":"00027a9K3RB00E11","startDate":"2021-03-04 09:15:31.78","creatorAppId":142,"canBeParent":true,' +
-      '"structTextMimetype":"text/html","allAttributes":{"a":"b"}}',
-  );
-  for (const name of [
-    'customer_id',
-    'interaction_id',
-    'type',
-    'allow_children',
-    'udata',
-    'structured_text_mime',
-  ])
-    assert.ok(
-      messages.some((message) => message.includes(`"${name}"`)),
-      `${name} in ${messages.join('\n')}`,
-    );
 });
 
 test('fields are offered in a record in another style that holds an object', () => {
