@@ -68,7 +68,7 @@ function removeOlder(folder: string, start: number): void {
 
 /**
  * Writes the server in parts: server.js is all that findings need, answers.js what answers requests and is loaded by the
- * first one, format.js the formatter, loaded by who formats; chunk-1.js and so on are what they have in common, the
+ * first one, json-layout.js the formatter, loaded by who formats; chunk-1.js and so on are what they have in common, the
  * largest first. esbuild splits ES modules only; each part is made CommonJS then, which Node starts faster.
  */
 async function buildServer(folder: string): Promise<esbuild.BuildResult> {
@@ -81,7 +81,7 @@ async function buildServer(folder: string): Promise<esbuild.BuildResult> {
     // Names that differ; `nameOf` makes those of the files.
     chunkNames: '[name]-[hash]',
     write: false,
-    plugins: [loadedFromBeside, loadedOnUse, leftOut, oneCopyOfTypes],
+    plugins: [loadedFromBeside, loadedOnUse, leftOut, usedTypes],
   });
   mkdirSync(folder, { recursive: true });
   const names = fileNames(result.outputFiles);
@@ -156,19 +156,56 @@ const leftOut: esbuild.Plugin = {
   },
 };
 
+const typesPackage = 'vscode-languageserver-types';
+const libraryFolder = join(root, 'node_modules', 'vscode-languageserver');
+
 /**
- * The formatter's package finds another copy of the protocol's types than the server's, of a version that both take. In
- * the server all use the server's own.
+ * The protocol's types come with a hundred namespaces of functions, of which hardly any is used. The library requires all
+ * of them, which keeps them all; here it gets those that it, or our door to it, names. The formatter's package finds
+ * another copy than the server's, of a version that both take: all use the server's own.
  */
-const oneCopyOfTypes: esbuild.Plugin = {
-  name: 'one-copy-of-types',
-  setup({ onResolve, resolve }) {
-    onResolve({ filter: /^vscode-languageserver-types$/ }, ({ path, kind, pluginData }) => {
-      if (pluginData === oneCopyOfTypes) return undefined;
-      const resolveDir = join(root, 'node_modules', 'vscode-languageserver');
-      return resolve(path, { kind, resolveDir, pluginData: oneCopyOfTypes });
+const usedTypes: esbuild.Plugin = {
+  name: 'used-types',
+  setup({ onResolve, onLoad, resolve }) {
+    onResolve({ filter: new RegExp(`^${typesPackage}$`) }, ({ path, kind, pluginData }) => {
+      if (pluginData === usedTypes) return undefined;
+      if (kind === 'require-call') return { path, namespace: 'used-types' };
+      return resolve(path, { kind, resolveDir: libraryFolder, pluginData: usedTypes });
     });
+    onLoad({ filter: /./, namespace: 'used-types' }, async () => {
+      const { path } = await resolve(typesPackage, {
+        kind: 'import-statement',
+        resolveDir: libraryFolder,
+        pluginData: usedTypes,
+      });
+      const there = [...readFileSync(path, 'utf8').matchAll(/^export (?:var|const|class) (\w+)/gm)];
+      const named = namesOfTypes();
+      const names = there.map(([, name]) => name as string).filter((name) => named.has(name));
+      return {
+        contents: `export { ${names.join(', ')} } from '${typesPackage}';`,
+        resolveDir: libraryFolder,
+      };
+    });
+    // What is not used of an immediately called function goes only where the call is known to do nothing else.
+    onLoad({ filter: /vscode-languageserver-types[\\/]lib[\\/]esm[\\/]main\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(
+        /^export var (\w+);\n\(function \(\1\) \{(.*?)^\}\)\(\1 \|\| \(\1 = \{\}\)\);$/gms,
+        'export var $1 = /* @__PURE__ */ (function ($1) {$2 return $1; })({});',
+      ),
+    }));
   },
 };
+
+/** The words after a dot in the library's code and all words of our door to it: among them the types that are used. */
+function namesOfTypes(): ReadonlySet<string> {
+  const files = readdirSync(libraryFolder, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => path.endsWith('.js') && !path.includes(typesPackage),
+  );
+  const library = files.flatMap((path) => [
+    ...readFileSync(join(libraryFolder, path), 'utf8').matchAll(/\.(\w+)/g),
+  ]);
+  const door = readFileSync(join(root, 'server', 'protocol', 'library.ts'), 'utf8').matchAll(/(\w+)/g);
+  return new Set([...library, ...door].map(([, name]) => name as string));
+}
 
 if (require.main === module) void build();

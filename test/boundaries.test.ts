@@ -36,7 +36,7 @@ const pureRooms: readonly string[] = [
   'features',
 ];
 const packagesOf: Readonly<Record<string, readonly string[]>> = {
-  'features/format.ts': [
+  'features/json-layout.ts': [
     'vscode-json-languageservice/lib/esm/jsonLanguageTypes',
     'vscode-json-languageservice/lib/esm/utils/format',
   ],

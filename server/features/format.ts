@@ -1,16 +1,9 @@
-import { Range, TextDocument } from 'vscode-json-languageservice/lib/esm/jsonLanguageTypes';
-import { format as formatJson } from 'vscode-json-languageservice/lib/esm/utils/format';
 import { BYTE_ORDER_MARK, isWhiteSpace } from '../document/characters';
 import { type Chunk, chunkAt, chunksOf, type Document, offsetOf, textOf } from '../document/document';
 import { eachToken } from '../document/each-token';
 import { applyEdits, type TextEdit } from '../edit/text-edit';
 import { textStyle } from '../edit/text-style';
 import { formatLines } from './format-lines';
-
-/*
- * This file loads the formatter of the JSON language service: load it itself only when somebody formats (`import()`).
- * The service around it would bring 90 KB of validation, schemas and completion that nobody calls.
- */
 
 /** What an editor says about the layout that it wants. */
 export interface FormatOptions {
@@ -28,11 +21,15 @@ export interface FormatRange {
   readonly end: number;
 }
 
+/** Lays a text out that is valid JSON, all of it or the lines that a range touches; see json-layout.ts. */
+export type LayOut = (
+  text: string,
+  options: FormatOptions,
+  range: FormatRange | undefined,
+) => readonly TextEdit[];
+
 /** Beyond this nesting the indentation alone would outgrow any file; nobody formats such a thing for reading. */
 const DEEPEST = 200;
-
-/** Wider levels than any editor has, in spaces: the formatter would make whatever it is asked for, to the last byte. */
-const WIDEST_INDENTATION = 100;
 
 /** More edits than this are given as one that spans them: each one costs the editor more than the text does. */
 const MOST_EDITS = 10_000;
@@ -43,11 +40,16 @@ const NONE: readonly TextEdit[] = [];
  * The edits that format a settled document, or the lines of `range`; UTF-16 offsets in the document. They change
  * white space between tokens and nothing else, and formatting the result again changes nothing. In a file with
  * syntax errors each sound record is formatted for itself and everything else is left alone. In JSON Lines a record
- * stays on its line.
+ * stays on its line. `layOut` is the formatter of JSON.
  */
-export function format(document: Document, options: FormatOptions, range?: FormatRange): readonly TextEdit[] {
+export function format(
+  document: Document,
+  layOut: LayOut,
+  options: FormatOptions,
+  range?: FormatRange,
+): readonly TextEdit[] {
   const text = textOf(document);
-  const edits = formatText(document, text, options, range);
+  const edits = formatText(document, text, layOut, options, range);
   if (!isHarmless(text, edits)) return NONE;
   return edits.length > MOST_EDITS ? [asOne(text, edits)] : edits;
 }
@@ -55,15 +57,16 @@ export function format(document: Document, options: FormatOptions, range?: Forma
 function formatText(
   document: Document,
   text: string,
+  layOut: LayOut,
   options: FormatOptions,
   range: FormatRange | undefined,
 ): readonly TextEdit[] {
   if (document.form === 'lines') {
     return formatLines(document, text, options.insertFinalNewline ?? false, range);
   }
-  if ([...chunksOf(document)].every(isSound)) return formatValid(text, options, range);
+  if ([...chunksOf(document)].every(isSound)) return formatValid(text, layOut, options, range);
   return Array.from({ length: document.count }, (_, index) => index).flatMap((index) =>
-    formatRecord(document, index, options, range),
+    formatRecord(document, index, layOut, options, range),
   );
 }
 
@@ -76,6 +79,7 @@ function isSound({ record, problems }: Chunk): boolean {
 /** Formats a whole file that is valid JSON. */
 function formatValid(
   text: string,
+  layOut: LayOut,
   options: FormatOptions,
   range: FormatRange | undefined,
 ): readonly TextEdit[] {
@@ -89,7 +93,7 @@ function formatValid(
   const part = isWhole
     ? undefined
     : { start: Math.max(lines.start, start) - start, end: Math.min(lines.end, end) - start };
-  const edits = runFormatter(text.slice(start), { ...options, insertFinalNewline }, part);
+  const edits = layOutWithin(layOut, text.slice(start), { ...options, insertFinalNewline }, part);
   return edits.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start }));
 }
 
@@ -97,6 +101,7 @@ function formatValid(
 function formatRecord(
   document: Document,
   index: number,
+  layOut: LayOut,
   options: FormatOptions,
   range: FormatRange | undefined,
 ): readonly TextEdit[] {
@@ -108,7 +113,10 @@ function formatRecord(
   const before = index > 0 ? chunkAt(document, index - 1).text.trimEnd() : '';
   if (before.endsWith('"') || before.endsWith("'")) return NONE;
   const { recordIndent, lineEnd } = textStyle(document, index);
-  const edits = runFormatter(record.text.slice(0, record.end), { ...options, insertFinalNewline: false });
+  const edits = layOutWithin(layOut, record.text.slice(0, record.end), {
+    ...options,
+    insertFinalNewline: false,
+  });
   return edits.flatMap((edit) => {
     const text = edit.text.replaceAll(/(?:\r\n|\r|\n)(.*)/g, `${lineEnd}${recordIndent}$1`);
     return text === record.text.slice(edit.start, edit.end)
@@ -117,22 +125,16 @@ function formatRecord(
   });
 }
 
-function runFormatter(text: string, options: FormatOptions, range?: FormatRange): readonly TextEdit[] {
+/** Lays out what is not too deep. */
+function layOutWithin(
+  layOut: LayOut,
+  text: string,
+  options: FormatOptions,
+  range?: FormatRange,
+): readonly TextEdit[] {
   if (text === '' || depthOf(text) > DEEPEST) return NONE;
   if (range && range.start >= range.end) return NONE;
-  const document = TextDocument.create('', 'json', 0, text);
-  const lines = range && Range.create(document.positionAt(range.start), document.positionAt(range.end));
-  const tabSize = Math.min(options.tabSize, WIDEST_INDENTATION);
-  const layout = { ...options, tabSize, keepLines: false };
-  // Without a range it formats everything, and only then the end of the text as well.
-  const edits = formatJson(document, layout, lines);
-  // Where an indentation is exactly 200 characters wide the formatter (of 5.7.2) has no text for it.
-  if (edits.some(({ newText }) => newText === undefined)) return NONE;
-  return edits.map((edit) => ({
-    start: document.offsetAt(edit.range.start),
-    end: document.offsetAt(edit.range.end),
-    text: edit.newText,
-  }));
+  return layOut(text, options, range);
 }
 
 function depthOf(text: string): number {

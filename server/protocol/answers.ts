@@ -26,6 +26,7 @@ import type { CheckedDocument } from '../check/check';
 import { offsetAt } from '../document/positions';
 import { complete } from '../features/complete/complete';
 import { folding, type RecordFolds } from '../features/folding';
+import { format } from '../features/format';
 import { hover } from '../features/hover/hover';
 import { type ChunkLinks, links } from '../features/links';
 import { MOST_SYMBOLS, outline, type Titles } from '../features/outline';
@@ -159,15 +160,15 @@ export function createAnswers({
 
     formatting: ({ textDocument, options }) =>
       withFile(textDocument, async ({ checked: { document } }) => {
-        // The formatter brings the JSON language service with it: it is loaded by the first who formats.
-        const { format } = await import('../features/format');
-        return toTextEdits(document, format(document, options));
+        // The formatter is a part of the JSON language service: it is loaded by the first who formats.
+        const { layOut } = await import('../features/json-layout');
+        return toTextEdits(document, format(document, layOut, options));
       }),
 
     rangeFormatting: ({ textDocument, options, range }) =>
       withFile(textDocument, async ({ checked: { document } }) => {
-        const { format } = await import('../features/format');
-        return toTextEdits(document, format(document, options, fromRange(document, range)));
+        const { layOut } = await import('../features/json-layout');
+        return toTextEdits(document, format(document, layOut, options, fromRange(document, range)));
       }),
   };
 

@@ -105,8 +105,9 @@ export function openFile(
     version: () => version,
     text: () => textOf(document),
     change(changes, newVersion) {
+      const touchesStart = changes.some((change) => reachesStart(document, change));
       for (const change of changes) document = applyChange(document, change);
-      readAsContentSays();
+      if (touchesStart) readAsContentSays();
       version = newVersion;
       isChanged = true;
       start();
@@ -239,6 +240,11 @@ function* settlingAndChecking(
 /** Whether the record at a position and the next one are in the start of a document that was read. */
 function reaches(start: Document, { line, character }: Position): boolean {
   return start.count > 3 && chunkStartAt(start, line, character).index < start.count - 2;
+}
+
+/** Whether a change touches the part of a text that says how it is read. */
+function reachesStart(document: Document, change: TextChange): boolean {
+  return !('range' in change) || offsetAt(document, change.range.start) <= START_FOR_FORM;
 }
 
 /** The document after one change that a client sent; places outside the text count as its nearest end. */

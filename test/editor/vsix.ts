@@ -38,7 +38,7 @@ const required: readonly string[] = [
   'dist/answers.js',
   'dist/chunk-1.js',
   'dist/chunk-2.js',
-  'dist/format.js',
+  'dist/json-layout.js',
   'dist/server.js',
   'schemas/phone-call-interaction.schema.json',
 ];

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { DocumentForm } from '../../server/document/document';
 import { applyEdits } from '../../server/edit/text-edit';
 import { type FormatOptions, type FormatRange, format } from '../../server/features/format';
+import { layOut } from '../../server/features/json-layout';
 import { examples, recordsToCut, settled } from './marked-text';
 
 const spaces: FormatOptions = { tabSize: 2, insertSpaces: true };
@@ -16,9 +17,9 @@ interface How extends Partial<FormatOptions> {
 /** The text after formatting; formatting that once more must change nothing. */
 function formatted(text: string, { form = 'json', range, ...options }: How = {}): string {
   const wanted = { ...spaces, ...options };
-  const result = applyEdits(text, format(settled(text, form), wanted, range));
+  const result = applyEdits(text, format(settled(text, form), layOut, wanted, range));
   assert.deepEqual(squeezed(result), squeezed(text), text);
-  if (!range) assert.deepEqual(format(settled(result, form), wanted), [], result);
+  if (!range) assert.deepEqual(format(settled(result, form), layOut, wanted), [], result);
   return result;
 }
 
@@ -173,9 +174,9 @@ test('wherever a record is cut off, and whatever is typed, formatting damages no
   const broken = fc.array(fc.constantFrom(...pieces), { maxLength: 20 }).map((parts) => parts.join(''));
   fc.assert(
     fc.property(broken, fc.constantFrom('json' as const, 'lines' as const), (text, form) => {
-      const result = applyEdits(text, format(settled(text, form), spaces));
+      const result = applyEdits(text, format(settled(text, form), layOut, spaces));
       assert.deepEqual(tokens(result), tokens(text));
-      assert.deepEqual(format(settled(result, form), spaces), []);
+      assert.deepEqual(format(settled(result, form), layOut, spaces), []);
     }),
     { numRuns: 3000 },
   );
@@ -199,7 +200,7 @@ function tokens(text: string): string[] {
 test('valid files have the value that they had', () => {
   fc.assert(
     fc.property(fc.json(), fc.constantFrom(spaces, { tabSize: 4, insertSpaces: false }), (text, options) => {
-      const result = applyEdits(text, format(settled(text), options));
+      const result = applyEdits(text, format(settled(text), layOut, options));
       assert.deepEqual(JSON.parse(result), JSON.parse(text));
       assert.equal(
         result,
@@ -216,7 +217,7 @@ test('the examples keep their tokens', () => {
 test('what is nested too deep is left alone, at once', () => {
   for (const depth of [150, 5000, 100_000]) {
     const text = `{"udata": ${'['.repeat(depth)}${']'.repeat(depth)}}`;
-    const result = applyEdits(text, format(settled(text), spaces));
+    const result = applyEdits(text, format(settled(text), layOut, spaces));
     if (depth > 1000) assert.equal(result, text);
     assert.equal(squeezed(result), squeezed(text));
     assert.equal(formatted(text, { form: 'lines' }).length, text.length);
@@ -225,7 +226,7 @@ test('what is nested too deep is left alone, at once', () => {
 
 test('very many edits are given as one', () => {
   const text = `[${'{"status":1},'.repeat(5000)}{"status":2}]`;
-  const edits = format(settled(text), spaces);
+  const edits = format(settled(text), layOut, spaces);
   assert.equal(edits.length, 1);
   assert.equal(applyEdits(text, edits), JSON.stringify(JSON.parse(text), null, 2));
 });

@@ -12,6 +12,7 @@ import { fixAll } from '../../server/features/fix-all';
 import { folding } from '../../server/features/folding';
 import { format } from '../../server/features/format';
 import { hover } from '../../server/features/hover/hover';
+import { layOut } from '../../server/features/json-layout';
 import { links } from '../../server/features/links';
 import { outline } from '../../server/features/outline';
 import { selectionRanges } from '../../server/features/selection';
@@ -121,7 +122,7 @@ function askAboutFile(checked: CheckedDocument): void {
   folding(document);
   links(document);
   readPaths(document);
-  make(document, format(document, { tabSize: 2, insertSpaces: true }), 'format');
+  make(document, format(document, layOut, { tabSize: 2, insertSpaces: true }), 'format');
   for (const includeUnsafe of [false, true]) {
     make(document, fixAll(checked, { includeUnsafe, now, severityOf }).edits, 'fix all');
   }

@@ -10,6 +10,7 @@ import { fixAll } from '../../server/features/fix-all';
 import { folding } from '../../server/features/folding';
 import { format } from '../../server/features/format';
 import { hover } from '../../server/features/hover/hover';
+import { layOut } from '../../server/features/json-layout';
 import { links } from '../../server/features/links';
 import { outline } from '../../server/features/outline';
 import { selectionRanges } from '../../server/features/selection';
@@ -78,7 +79,7 @@ function askEverything(all: CheckedDocument): void {
   assert.ok(folding(document).length <= 5000);
   assert.ok(links(document).length <= 5000);
   readPaths(document);
-  format(document, { tabSize: 2, insertSpaces: true });
+  format(document, layOut, { tabSize: 2, insertSpaces: true });
 }
 
 function placesIn({ length }: Document): readonly number[] {
