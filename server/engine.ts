@@ -9,13 +9,18 @@ import { type SoundReader, soundReader, type WriteLatin1 } from './document/soun
 import { proposingBy } from './rules/fixes';
 import type { Rule } from './rules/rule';
 import { rules as allRules } from './rules/rules';
-import { fields } from './spec/field';
+import { phoneCall } from './spec/phone-call';
+import type { RecordType } from './spec/record-type';
 
 /**
  * The way from text or bytes to findings. Editor and command line go it, and so do the tests: what is found in a text
  * does not depend on who asks.
  */
 export interface Engine {
+  /** A document of a text with records of the engine's type, of which nothing is read. */
+  readonly open: (text: string, form: DocumentForm | Reading) => Document;
+  /** What records are in the texts and bytes that come without a document. */
+  readonly type: RecordType;
   /** Reads what is not read of a document. The generator pauses every now and then, with what is read so far. */
   readonly settling: (document: Document) => Generator<ReadSoFar, Document>;
   /**
@@ -39,6 +44,8 @@ export interface Engine {
 
 /** What an engine is made of, apart from what is the same everywhere. */
 export interface EngineParts {
+  /** What records are: phone call interactions if absent. A document may have records of any other type. */
+  readonly type?: RecordType;
   /** The fast way to write a text as bytes, where the place has one. */
   readonly writeLatin1?: WriteLatin1 | undefined;
   /** The rules that are asked: all of them if absent. */
@@ -51,52 +58,61 @@ export interface EngineParts {
 
 /** Makes an engine. */
 export function createEngine({
+  type = phoneCall,
   writeLatin1,
   rules = allRules,
   makeReader = soundReader,
   onRuleFailed,
 }: EngineParts = {}): Engine {
-  const digest = digester(fields);
   const rulesFor = rulesByDigest(rules);
   const proposing = proposingBy(rules, noteFailure);
   const failed = new Set<string>();
   /** Readers that no work is using. They keep their memory, and a piece of work has one to itself until it ends. */
-  const idle: SoundReader[] = [];
+  const idle = new WeakMap<RecordType, SoundReader[]>();
   const engine: Engine = {
-    settling: (document) => withReader((reader) => settlingWith(document, reader)),
+    type,
+    open: (text, form) => openDocument(text, form, type),
+    settling: (document) => withReader(document.type, (reader) => settlingWith(document, reader)),
     checking: (document, before) =>
-      withReader((reader) =>
+      withReader(document.type, (reader) =>
         checkingWith(document, before, { rulesFor, reader, onRuleFailed: noteFailure, proposing }),
       ),
     read: (document) => runThrough(engine.settling(document)),
     check: (document, before) => runThrough(engine.checking(engine.read(document), before)),
     checkText(text, form, pause) {
-      const document = runThrough(engine.settling(openDocument(text, form)), pause);
+      const document = runThrough(engine.settling(engine.open(text, form)), pause);
       return runThrough(engine.checking(document), pause);
     },
     countQuietRecords(bytes, form) {
-      const reader = takeReader();
+      const reader = takeReader(type);
       const isQuiet = (record: number) => rulesFor(record).length === 0;
       const count = countQuietRecords(bytes, form, reader, isQuiet);
-      idle.push(reader);
+      giveBack(reader);
       return count;
     },
   };
   return engine;
 
   function* withReader<Pause, Result>(
+    wanted: RecordType,
     work: (reader: SoundReader) => Generator<Pause, Result>,
   ): Generator<Pause, Result> {
-    const reader = takeReader();
+    const reader = takeReader(wanted);
     try {
       return yield* work(reader);
     } finally {
-      idle.push(reader);
+      giveBack(reader);
     }
   }
 
-  function takeReader(): SoundReader {
-    return idle.pop() ?? makeReader(digest, writeLatin1);
+  function takeReader(wanted: RecordType): SoundReader {
+    return idle.get(wanted)?.pop() ?? makeReader(wanted, digester(wanted), writeLatin1);
+  }
+
+  function giveBack(reader: SoundReader): void {
+    const others = idle.get(reader.type);
+    if (others) others.push(reader);
+    else idle.set(reader.type, [reader]);
   }
 
   function noteFailure(rule: string, error: unknown): void {

@@ -6,6 +6,7 @@ import { chunkAt, type Document, editDocument, offsetOf, openDocument } from '..
 import { createEngine } from '../../server/engine';
 import { writeLatin1 } from '../../server/node/write-latin1';
 import { ruleWithId } from '../../server/rules/rules';
+import { phoneCall } from '../../server/spec/phone-call';
 import { type Layout, makeFixture } from './fixtures';
 
 /** What was measured; times in milliseconds, one sample a round or an edit. */
@@ -46,7 +47,7 @@ for (let round = 0; round < Number(rounds); round++) {
   const text = newText();
   if (form === 'json') parse.push(timed(() => JSON.parse(text)));
   let document: Document | undefined;
-  settling.push(timed(() => (document = engine.read(openDocument(text, form)))));
+  settling.push(timed(() => (document = engine.read(openDocument(text, form, phoneCall)))));
   checks.push(timed(() => (checked = engine.check(document as Document))));
   locating.push(timed(() => locateFindings(checked, severityOf, 1000)));
 }

@@ -12,6 +12,7 @@ import {
 } from '../document/sound-reader';
 import type { Fact, Rule } from '../rules/rule';
 import type { Field } from '../spec/field';
+import type { RecordType } from '../spec/record-type';
 
 /*
  * Most records of a file have no defect, and to open each of them for the rules takes ten times as long as to read it.
@@ -60,16 +61,18 @@ export function rulesByDigest(rules: readonly Rule[]): (digest: number) => reado
   };
 }
 
-/** Returns a function that finds out which facts certainly hold of a record that was just read. */
-export function digester(fields: readonly Field[]): Digester {
+/** Returns a function that finds out which facts certainly hold of a record of a type that was just read. */
+export function digester(type: RecordType): Digester {
+  const { fields } = type;
   /** What must hold of a field's value, as far as it can be told fast. */
   const checks = fields.map(checkOf);
   const isMandatory = Uint8Array.from(fields, ({ mandatory }) => Number(mandatory));
-  const mandatoryCount = fields.filter(({ mandatory }) => mandatory).length;
-  const indexOf = (name: string) => fields.findIndex((field) => field.name === name);
-  const contents = fields
-    .filter(({ companions }) => companions.length > 0)
-    .map(({ index, companions }) => ({ index, companions: companions.map(indexOf) }));
+  const mandatoryCount = type.mandatory.length;
+  const indexOf = (name: string) => type.fieldNamed(name)?.index ?? -1;
+  const contents = type.contents.map(({ index, companions }) => ({
+    index,
+    companions: companions.map(indexOf),
+  }));
   const startIndex = indexOf('start_date');
   const endIndex = indexOf('end_date');
   /** By field the number of the last record that has it: no record's fields need to be forgotten. */

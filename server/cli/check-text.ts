@@ -181,8 +181,8 @@ function pointersIntoProjectFile(text: string): PointerInRecord {
   const brace = text.search(/\S/);
   if (text[brace] !== '{') return () => '';
   const root = text.slice(brace);
-  const { end: rootEnd, closed, problems } = scanValue(root, 0, root.length);
-  const record: Record = { text: root, end: rootEnd, closed, problems };
+  const { end: rootEnd, closed, problems } = scanValue(root, 0, root.length, undefined);
+  const record: Record = { type: engine.type, text: root, end: rootEnd, closed, problems };
   const pointer = pointersInto('', record);
   return (start, end) => pointer(start - brace, end - brace);
 }

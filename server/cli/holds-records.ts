@@ -1,8 +1,8 @@
 import { formOf } from '../config/files';
-import { chunkAt, openDocument } from '../document/document';
+import { chunkAt } from '../document/document';
 import { entriesOf } from '../document/entries';
 import { readingOf } from '../document/form';
-import { settle } from '../document/settle';
+import { engine } from './engine';
 import { readStart } from './files/read-start';
 
 /** How many fields with a plain value make an object a record beyond doubt: other formats have a `type`, too. */
@@ -15,7 +15,7 @@ const LOOKED_AT = 1 << 16;
 export function holdsRecords(path: string): boolean {
   const text = readStart(path, LOOKED_AT);
   if (text === undefined) return false;
-  const document = settle(openDocument(text, readingOf(text, formOf(path))));
+  const document = engine.read(engine.open(text, readingOf(text, formOf(path))));
   const record = document.count > 1 ? chunkAt(document, 1).record : undefined;
   if (record === undefined) return false;
   const telltale = entriesOf(record).filter(

@@ -1,8 +1,8 @@
 import { BYTE_ORDER_MARK, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from '../document/characters';
 import type { Entry } from '../document/record';
 import { scanValue } from '../document/scan-value';
-import { type Field, mandatoryFields } from '../spec/field';
-import { fieldMeant } from '../spec/nearest';
+import type { Field } from '../spec/field';
+import { phoneCall } from '../spec/phone-call';
 import { hasTelltale, MOST_LOOKED_AT } from './telltale';
 
 /*
@@ -80,7 +80,7 @@ const weights = { none: 0, maybe: 1, sure: 2 };
 function membersAt(text: string, at: number): readonly Entry[] {
   const code = text.charCodeAt(at);
   if (code !== OPEN_BRACE && code !== OPEN_BRACKET) return [];
-  return scanValue(text, at, text.length).entries.map((entry) => ({
+  return scanValue(text, at, text.length, phoneCall).entries.map((entry) => ({
     ...entry,
     valueStart: entry.valueStart + at,
     valueEnd: entry.valueEnd + at,
@@ -102,13 +102,13 @@ function evidenceOf(entries: readonly Entry[]): Evidence {
   const exact = new Set<string>();
   const meant = new Set<string>();
   for (const entry of entries) {
-    const field = fieldMeant(entry.key);
+    const field = phoneCall.fieldMeant(entry.key);
     if (!field || !canHold(field, entry)) continue;
     if (field.name === entry.key) exact.add(field.name);
     else meant.add(field.name);
   }
   for (const name of exact) meant.delete(name);
-  const mandatory = mandatoryFields.filter(({ name }) => exact.has(name)).length;
+  const mandatory = phoneCall.mandatory.filter(({ name }) => exact.has(name)).length;
   return {
     verdict: verdictOn(exact, meant, mandatory),
     fields: exact.size,

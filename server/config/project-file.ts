@@ -54,7 +54,7 @@ export function readProjectFile(written: string): ProjectFile {
   return { rules, files, exclude, forms, problems: problems.sort((a, b) => a.start - b.start) };
 
   function readRoot(): void {
-    const root = scanValue(text, start, text.length);
+    const root = scanValue(text, start, text.length, undefined);
     for (const defect of root.problems) reportSyntax(defect, start);
     const after = root.closed ? skipWhiteSpace(text, root.end) : text.length;
     if (after < text.length) {
@@ -129,7 +129,7 @@ export function readProjectFile(written: string): ProjectFile {
 
   /** The whole members (or elements) of the object (or array) at `from`, their offsets in the text. */
   function membersAt(from: number, limit: number): Entry[] {
-    return scanValue(text, from, limit)
+    return scanValue(text, from, limit, undefined)
       .entries.filter((entry) => entry.intact)
       .map((entry) => ({
         ...entry,
@@ -188,6 +188,6 @@ function skipWhiteSpace(text: string, from: number): number {
 
 /** The end of what stands at `from`, for a problem that is about all of it: of a list, or of the line. */
 function lastTokenEnd(text: string, from: number): number {
-  if (text.charCodeAt(from) === OPEN_BRACKET) return scanValue(text, from, text.length).end;
+  if (text.charCodeAt(from) === OPEN_BRACKET) return scanValue(text, from, text.length, undefined).end;
   return endOfLine(text, from);
 }

@@ -1,4 +1,5 @@
-import { fieldNames, fields } from '../spec/field';
+import type { Field } from '../spec/field';
+import type { RecordType } from '../spec/record-type';
 import { BACKSLASH } from './characters';
 import type { Entry, Problem, ValueKind } from './record';
 import {
@@ -63,7 +64,7 @@ interface Level {
 /** The member of the outermost object, or element of the outermost array, that is being read. */
 interface Member {
   key: string;
-  fieldIndex: number;
+  field: Field | undefined;
   keyStart: number;
   keyEnd: number;
   valueStart: number;
@@ -89,6 +90,7 @@ export class Collector {
     private readonly text: string,
     private readonly origin: number,
     private readonly problems: readonly Problem[],
+    private readonly type: RecordType | undefined,
   ) {}
 
   /** The innermost open object or array. */
@@ -142,19 +144,20 @@ export class Collector {
 
   /** A key was read; `nameStart` to `nameEnd` is what its quotes hold. */
   key(start: number, end: number, nameStart: number, nameEnd: number, intact: boolean): void {
-    const level = this.level;
-    const index = level.mayHoldRecords ? fieldIndexOf(this.text, nameStart, nameEnd) : -1;
+    const { level, type } = this;
+    const index = level.mayHoldRecords && type ? fieldIndexOf(type, this.text, nameStart, nameEnd) : -1;
+    const field = index < 0 ? undefined : type?.fields[index];
     level.isEmpty = false;
     level.nameStart = nameStart;
     level.nameEnd = nameEnd;
-    if (level.mayHoldRecords) {
-      const name = fields[index]?.name ?? decodeKey(this.text, nameStart, nameEnd);
-      level.inUdata = addKey(level.evidence, name);
+    if (level.mayHoldRecords && type) {
+      const name = field?.name ?? decodeKey(this.text, nameStart, nameEnd);
+      level.inUdata = addKey(level.evidence, name, type);
     }
     if (this.levels.length > 1) return;
     this.member = {
-      key: fields[index]?.name ?? decodeKey(this.text, nameStart, nameEnd),
-      fieldIndex: index,
+      key: field?.name ?? decodeKey(this.text, nameStart, nameEnd),
+      field,
       keyStart: start,
       keyEnd: end,
       valueStart: -1,
@@ -230,7 +233,7 @@ export class Collector {
   private beginValue(start: number): void {
     if (this.levels.length > 1) return;
     if (!this.level.isObject) {
-      this.member = { key: '', fieldIndex: -1, keyStart: -1, keyEnd: -1, valueStart: -1, intact: true };
+      this.member = { key: '', field: undefined, keyStart: -1, keyEnd: -1, valueStart: -1, intact: true };
     }
     if (this.member !== undefined) this.member.valueStart = start;
   }
@@ -241,7 +244,7 @@ export class Collector {
     this.member = undefined;
     this.entries.push({
       key: member.key,
-      field: fields[member.fieldIndex],
+      field: member.field,
       keyStart: member.keyStart < 0 ? -1 : member.keyStart - this.origin,
       keyEnd: member.keyEnd < 0 ? -1 : member.keyEnd - this.origin,
       valueStart: member.valueStart - this.origin,
@@ -263,8 +266,14 @@ export class Collector {
   private weigh({ isObject, evidence, start, isEmpty, lastProblem }: Level): void {
     const parent = this.level;
     if (!isObject) {
-      if (isEmpty && parent.isObject && parent.nameStart >= 0 && lastProblem === this.problems.at(-1))
-        addEmptyList(parent.evidence, this.nameOf(parent));
+      if (
+        isEmpty &&
+        this.type &&
+        parent.isObject &&
+        parent.nameStart >= 0 &&
+        lastProblem === this.problems.at(-1)
+      )
+        addEmptyList(parent.evidence, this.nameOf(parent), this.type);
       return;
     }
     evidence.isBroken = lastProblem !== this.problems.at(-1);
@@ -288,13 +297,13 @@ function mayHoldRecords(level: Level): boolean {
 }
 
 /** The field that a key names, escapes or not, as its index; -1 where there is none. */
-function fieldIndexOf(text: string, start: number, end: number): number {
-  const index = fieldNames.indexInText(text, start, end);
+function fieldIndexOf({ names }: RecordType, text: string, start: number, end: number): number {
+  const index = names.indexInText(text, start, end);
   if (index >= 0) return index;
   for (let at = start; at < end; at++) {
     if (text.charCodeAt(at) !== BACKSLASH) continue;
     const name = decodeKey(text, start, end);
-    return fieldNames.indexInText(name, 0, name.length);
+    return names.indexInText(name, 0, name.length);
   }
   return -1;
 }

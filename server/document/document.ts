@@ -1,3 +1,4 @@
+import type { RecordType } from '../spec/record-type';
 import { type Block, toBlocks } from './blocks';
 import type { Reading } from './form';
 import { type Conflict, type Frame, outermostFrame } from './frame';
@@ -39,6 +40,8 @@ export interface Chunk extends LineMeasure {
 
 /** One version of an open file. It is never changed; an edit makes a new version that shares its blocks. */
 export interface Document {
+  /** What its records are. */
+  readonly type: RecordType;
   readonly form: DocumentForm;
   /** How it was said to be read; its form is of that. */
   readonly reading: Reading;
@@ -61,12 +64,13 @@ export interface ChunkStart {
   readonly column: number;
 }
 
-/** A document of this text; nothing is read before `settle`. */
-export function openDocument(text: string, how: DocumentForm | Reading): Document {
+/** A document of this text with records of a type; nothing is read before `settle`. */
+export function openDocument(text: string, how: DocumentForm | Reading, type: RecordType): Document {
   const reading = typeof how === 'string' ? { form: how } : how;
   const tells = reading.isMisnamed ? 'not-lines' : reading.isFinal ? 'empty-file' : undefined;
-  const frame = reading.form === 'lines' ? outermostFrame('lines') : outermostFrame('root', tells);
-  return assemble(reading, toBlocks([unsettledChunk(text, frame, undefined, true)]), [0]);
+  const frame =
+    reading.form === 'lines' ? outermostFrame(type, 'lines') : outermostFrame(type, 'root', tells);
+  return assemble(type, reading, toBlocks([unsettledChunk(text, frame, undefined, true)]), [0]);
 }
 
 /** The text of the whole document. */
@@ -200,7 +204,7 @@ export function spliceChunks(
   { first, removed, made }: Splice,
   unsettled: readonly number[],
 ): Document {
-  const { blocks, starts, reading } = document;
+  const { type, blocks, starts, reading } = document;
   const firstBlock = blockOf(document, first);
   const lastBlock = blockOf(document, first + Math.max(removed, 1) - 1);
   const before = (blocks[firstBlock] as Block).chunks.slice(
@@ -213,6 +217,7 @@ export function spliceChunks(
   // Neighbours are joined and cut again, so that blocks stay of a size whatever comes and goes.
   const joined = toBlocks(before.concat(made, after));
   return assemble(
+    type,
     reading,
     blocks.slice(0, firstBlock).concat(joined, blocks.slice(lastBlock + 1)),
     unsettled,
@@ -235,7 +240,12 @@ function firstReaching(document: Document, offset: number): number {
   return touched;
 }
 
-function assemble(reading: Reading, blocks: readonly Block[], unsettled: readonly number[]): Document {
+function assemble(
+  type: RecordType,
+  reading: Reading,
+  blocks: readonly Block[],
+  unsettled: readonly number[],
+): Document {
   const starts: ChunkStart[] = [];
   let index = 0;
   let offset = 0;
@@ -248,7 +258,7 @@ function assemble(reading: Reading, blocks: readonly Block[], unsettled: readonl
     line += block.lineEnds;
     column = block.lineEnds > 0 ? block.lastLineLength : column + block.lastLineLength;
   }
-  return { form: reading.form, reading, blocks, starts, count: index, length: offset, unsettled };
+  return { type, form: reading.form, reading, blocks, starts, count: index, length: offset, unsettled };
 }
 
 /** The index of the block that chunk `index` is in. */

@@ -6,7 +6,7 @@ import { scanValue } from './scan-value';
  * 50,000 records would hold a gigabyte of them; whoever needs them twice keeps them.
  */
 export function entriesOf(record: Record): readonly Entry[] {
-  return scanValue(record.text, 0, record.end).entries;
+  return scanValue(record.text, 0, record.end, record.type).entries;
 }
 
 /**
@@ -16,7 +16,7 @@ export function entriesOf(record: Record): readonly Entry[] {
 export function nestedEntries(record: Record, entry: Entry): readonly Entry[] {
   if (entry.kind !== 'object' && entry.kind !== 'array') return [];
   const { valueStart, valueEnd } = entry;
-  return scanValue(record.text, valueStart, valueEnd).entries.map((nested) => ({
+  return scanValue(record.text, valueStart, valueEnd, record.type).entries.map((nested) => ({
     ...nested,
     field: undefined,
     keyStart: nested.keyStart < 0 ? -1 : nested.keyStart + valueStart,

@@ -1,3 +1,5 @@
+import type { RecordType } from '../spec/record-type';
+
 /** What may come next. */
 export type Expect = 'key' | 'first-key' | 'colon' | 'value' | 'first-element' | 'element' | 'comma-or-end';
 
@@ -24,6 +26,8 @@ export interface Conflict {
  * same object, so two places in the structure are compared with `===`.
  */
 export interface Frame {
+  /** What records here are. */
+  readonly type: RecordType;
   readonly kind: 'root' | 'lines' | 'array' | 'object' | 'done' | 'beyond';
   readonly parent: Frame | undefined;
   readonly depth: number;
@@ -49,8 +53,9 @@ export interface Frame {
 export type Tells = 'not-lines' | 'empty-file';
 
 /** The frame of a new document's start: of one JSON value, or of JSON Lines. */
-export function outermostFrame(kind: 'root' | 'lines', tells?: Tells): Frame {
+export function outermostFrame(type: RecordType, kind: 'root' | 'lines', tells?: Tells): Frame {
   const frame: Frame = {
+    type,
     kind,
     parent: undefined,
     depth: 0,
@@ -71,6 +76,7 @@ export function inside(frame: Frame, kind: 'array' | 'object', isListOfRecords =
   const depth = frame.depth + 1;
   const inContainer = kind === 'object' || frame.inContainer;
   const made: Frame = {
+    type: frame.type,
     kind,
     parent: frame,
     depth,
@@ -100,6 +106,7 @@ export function beyondEnd(frame: Frame): Frame {
 function follow(frame: Frame, kind: 'done' | 'beyond'): Frame {
   const { parent, depth, wrapped } = frame;
   frame.done ??= {
+    type: frame.type,
     kind,
     parent,
     depth,
@@ -118,8 +125,8 @@ export function wrappedIn(wrapped: Wrapped): Frame {
   from.wrappings ??= new Map();
   const known = from.wrappings.get(by);
   if (known) return known;
-  const { kind, parent, depth, inContainer, lines, isListOfRecords, tells } = from;
-  const made: Frame = { kind, parent, depth, inContainer, lines, isListOfRecords, tells, wrapped };
+  const { type, kind, parent, depth, inContainer, lines, isListOfRecords, tells } = from;
+  const made: Frame = { type, kind, parent, depth, inContainer, lines, isListOfRecords, tells, wrapped };
   if (kind === 'lines') Object.assign(made, { lines: made });
   from.wrappings.set(by, made);
   return made;

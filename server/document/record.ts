@@ -1,4 +1,5 @@
 import type { Field } from '../spec/field';
+import type { RecordType } from '../spec/record-type';
 
 /** What a member's value is, read off its first character; `missing` and `invalid` mark half-typed members. */
 export type ValueKind =
@@ -20,7 +21,7 @@ export type ValueKind =
 export interface Entry {
   /** The member's name with escapes resolved; '' for an element of an array. */
   readonly key: string;
-  /** The field of the specification with that name; only members of a record itself are fields. */
+  /** The field of the record's type with that name; only members of a record itself are fields. */
   readonly field: Field | undefined;
   /** The key token with its quotes; -1 both where there is no key. */
   readonly keyStart: number;
@@ -80,6 +81,7 @@ export interface Problem {
  * same object while other records are edited, and whatever is derived from it can be remembered by identity.
  */
 export interface Record {
+  readonly type: RecordType;
   /** The text that starts with the record's `{`. It may go on behind the record: `end` says where it ends. */
   readonly text: string;
   /** Offset behind the record's last token. */

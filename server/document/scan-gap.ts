@@ -1,5 +1,3 @@
-import { fieldNamed } from '../spec/field';
-import { fieldMeant } from '../spec/nearest';
 import {
   APOSTROPHE,
   CARRIAGE_RETURN,
@@ -117,6 +115,7 @@ export type Structure = Set<number>;
  */
 export function scanGap(from: GapStart, structure: Structure, visitor: GapVisitor = {}): Gap {
   const { text, origin, isFileEnd } = from;
+  const { type } = from.frame;
   const problems: Problem[] = [];
   let frame = from.afterRecord ? afterValue(from.frame) : from.frame;
   let expect: Expect = from.afterRecord ? 'comma-or-end' : 'value';
@@ -348,7 +347,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   }
 
   function scan(): ScannedValue {
-    return scanValue(text, at, text.length, frame.lines !== undefined);
+    return scanValue(text, at, text.length, type, frame.lines !== undefined);
   }
 
   function readObject(): void {
@@ -471,7 +470,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       const end = isString ? readStringEnd() : wordEnd(text, at);
       if (!isString) problem('unquoted-key', start, end);
       key = isString ? decodeKey(text, start + 1, end - 1) : text.slice(start, end);
-      isUdata = (fieldNamed(key) ?? fieldMeant(key))?.name === 'udata';
+      isUdata = isUserData(key);
       visitor.key?.(start, end);
       expect = 'colon';
       return take(end);
@@ -480,6 +479,12 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     const end = isString ? readStringEnd() : readWordEnd();
     visitor.value?.(start, end);
     endValue(end);
+  }
+
+  /** Whether a key names user data, in any interface. */
+  function isUserData(name: string): boolean {
+    const field = type.fieldNamed(name) ?? type.fieldMeant(name);
+    return field !== undefined && field === type.userData;
   }
 
   /** A scalar where a record belongs. */

@@ -1,3 +1,4 @@
+import type { RecordType } from '../spec/record-type';
 import {
   APOSTROPHE,
   CLOSE_BRACE,
@@ -42,11 +43,19 @@ const RECORD_BOUNDARY = /\}\s*,\s*\{/;
  * a closing bracket of something opened in front of it, or at `limit`, in JSON Lines (`endsWithLine`) also at the end of
  * its line. A lone defect gives one problem, where it is.
  *
+ * `type` is what records are; without one no member is a field, as in other files than ours.
+ *
  * All offsets are UTF-16 code units.
  */
-export function scanValue(text: string, start: number, limit: number, endsWithLine = false): ScannedValue {
+export function scanValue(
+  text: string,
+  start: number,
+  limit: number,
+  type: RecordType | undefined,
+  endsWithLine = false,
+): ScannedValue {
   const problems: Problem[] = [];
-  const collector = new Collector(text, start, problems);
+  const collector = new Collector(text, start, problems, type);
   const startsObject = text.charCodeAt(start) === OPEN_BRACE;
   let expect: Expect = startsObject ? 'first-key' : 'first-element';
   let at = start + 1;

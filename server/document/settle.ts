@@ -70,7 +70,7 @@ function isSoundThroughout(document: Document): boolean {
 }
 
 /** Settles a document at once. */
-export function settle(document: Document, reader = soundReader()): Document {
+export function settle(document: Document, reader = soundReader(document.type)): Document {
   const work = settling(document, reader);
   for (;;) {
     const step = work.next();
@@ -86,7 +86,7 @@ function settleRecordEdit(chunk: Chunk): Chunk | undefined {
   const { was, text, frame } = chunk;
   if (was === undefined) return undefined;
   const end = text.length - gapLength(was);
-  const value = scanValue(text, 0, frame.lines ? endOfLine(text, 0) : end);
+  const value = scanValue(text, 0, frame.lines ? endOfLine(text, 0) : end, frame.type);
   if (!value.closed || value.end !== end || value.readEnd > text.length) return undefined;
   if (hasMarkers(value.problems) || hasMarkers(was.record?.problems ?? NO_PROBLEMS)) return undefined;
   if (whatIs(value, frame) !== 'record') return undefined;
@@ -98,7 +98,7 @@ function settleRecordEdit(chunk: Chunk): Chunk | undefined {
   }));
   return {
     text,
-    record: toRecord(text, value, 0, chunk.conflict),
+    record: toRecord(text, value, 0, frame, chunk.conflict),
     frame,
     conflict: chunk.conflict,
     problems,
@@ -322,7 +322,9 @@ function* readStretch(
     const lines = lineEnds < 0 ? measureLines(chunkText) : { lineEnds, lastLineLength };
     return {
       text: chunkText,
-      record: isSame ? old : { text: chunkText, end: length, closed: true, problems: NO_PROBLEMS },
+      record: isSame
+        ? old
+        : { type: frame.type, text: chunkText, end: length, closed: true, problems: NO_PROBLEMS },
       frame,
       conflict,
       problems: NO_PROBLEMS,
@@ -343,7 +345,7 @@ function* readStretch(
     const isSame = old !== undefined && value?.closed === old.closed && value.end - at === old.end;
     return {
       text: chunkText,
-      record: isSame ? old : value && toRecord(chunkText, value, at, conflict),
+      record: isSame ? old : value && toRecord(chunkText, value, at, frame, conflict),
       frame,
       conflict,
       problems: gap.problems,
@@ -397,10 +399,16 @@ function closingOf(frame: Frame): number | undefined {
 }
 
 function scanRecord(text: string, at: number, frame: Frame): ScannedValue {
-  return scanValue(text, at, frame.lines ? endOfLine(text, at) : text.length);
+  return scanValue(text, at, frame.lines ? endOfLine(text, at) : text.length, frame.type);
 }
 
-function toRecord(text: string, value: ScannedValue, start: number, conflict: Conflict | undefined): Record {
+function toRecord(
+  text: string,
+  value: ScannedValue,
+  start: number,
+  { type }: Frame,
+  conflict: Conflict | undefined,
+): Record {
   const problems = problemsIn(value, conflict);
-  return { text, end: value.end - start, closed: value.closed, problems };
+  return { type, text, end: value.end - start, closed: value.closed, problems };
 }

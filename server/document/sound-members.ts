@@ -1,4 +1,3 @@
-import { fields } from '../spec/field';
 import type { Entry, Record, ValueKind } from './record';
 import {
   ARRAY,
@@ -21,20 +20,20 @@ export interface SoundMembers {
 
 /**
  * Reads the members of a record with the fast reader, which by then the engine has made fast; undefined where it gives
- * up. The reader must not be in use.
+ * up. The reader must not be in use, and be one for records of this type.
  */
 export function soundMembers(
-  { text, end, closed, problems }: Record,
+  { type, text, end, closed, problems }: Record,
   reader: SoundReader,
 ): SoundMembers | undefined {
-  if (!closed || problems.length > 0) return undefined;
+  if (!closed || problems.length > 0 || reader.type !== type) return undefined;
   const record = text.slice(0, end);
   reader.start(record, false, true);
   if (reader.read(0, 0) !== end) return undefined;
   const { count, numbers, mayRepeatKeys } = reader.tape;
   const entries: Entry[] = [];
   for (let place = 0; place < count * TAPE_WIDTH; place += TAPE_WIDTH) {
-    const field = fields[numbers[place] as number];
+    const field = type.fields[numbers[place] as number];
     const keyStart = numbers[place + 1] as number;
     // The reader gives up at a key with an escape, so the next quote ends the key.
     const keyEnd = record.indexOf('"', keyStart + 1) + 1;

@@ -1,4 +1,4 @@
-import { fieldNames } from '../spec/field';
+import type { RecordType } from '../spec/record-type';
 import { hashOf } from '../spec/vocabulary';
 import {
   BACKSLASH,
@@ -65,6 +65,8 @@ export type WriteLatin1 = (text: string, bytes: Uint8Array) => void;
 
 /** A reader of sound records. It can be used for one text after the other, and keeps its memory. */
 export interface SoundReader {
+  /** The type of the records that it reads: in others it takes the wrong keys for fields. */
+  readonly type: RecordType;
   /** Takes up a text: a list of records, or (`isLines`) JSON Lines. `isFileEnd` says whether it is the file's end. */
   start(text: string, isLines: boolean, isFileEnd: boolean): void;
   /**
@@ -95,7 +97,8 @@ export interface SoundReader {
 }
 
 const WINDOW = 1 << 17;
-const MOST_MEMBERS = 200;
+/** A record with more members than its type has fields and this is read by the scanner. */
+const MOST_OTHER_MEMBERS = 200;
 const DEEPEST = 60;
 
 /** No number or escape that is worth reading fast is longer. */
@@ -103,6 +106,8 @@ const LONGEST_TOKEN = 40;
 
 /** Each UTF-16 unit by itself, so that offsets stay. */
 const BEYOND_ASCII = /[\u0080-\uffff]/g;
+/** From here on a byte says that its character is beyond ASCII, or is the last one of ASCII. */
+const BEYOND_ASCII_BYTE = 127;
 const BEYOND_LATIN1 = /[\u0100-\uffff]/;
 
 /** Objects are numbered; before the numbers get too large for the table they start anew. */
@@ -117,17 +122,22 @@ const VALUE = 2;
 const FIRST_ELEMENT = 3;
 const COMMA_OR_END = 4;
 
-const UDATA = fieldNames.names.indexOf('udata');
+/** The index of no field, and of no key that is none either. */
+const NO_USER_DATA = -2;
 
 const noDigest: Digester = () => 0;
 
-/** Makes a reader. */
-export function soundReader(digester = noDigest, writeLatin1?: WriteLatin1): SoundReader {
+/** Makes a reader for records of a type. */
+export function soundReader(type: RecordType, digester = noDigest, writeLatin1?: WriteLatin1): SoundReader {
+  const { names } = type;
+  const userData = type.userData?.index ?? NO_USER_DATA;
+  const areNamesAscii = names.isAscii;
+  const mostMembers = MOST_OTHER_MEMBERS + type.fields.length;
   const encoder = new TextEncoder();
   let own = new Uint8Array(0);
   const tape: Tape = {
     count: 0,
-    numbers: new Int32Array(MOST_MEMBERS * TAPE_WIDTH),
+    numbers: new Int32Array(mostMembers * TAPE_WIDTH),
     bytes: own,
     mayRepeatKeys: false,
   };
@@ -148,6 +158,7 @@ export function soundReader(digester = noDigest, writeLatin1?: WriteLatin1): Sou
   let stoppedAt = 0;
 
   const reader = {
+    type,
     start,
     startBytes,
     read,
@@ -278,7 +289,8 @@ export function soundReader(digester = noDigest, writeLatin1?: WriteLatin1): Sou
         const hash = hashOf(bytes, nameStart, at);
         if (depth === 0) {
           keyStart = nameStart - 1;
-          field = fieldNames.indexInBytes(bytes, nameStart, at, hash);
+          if (!areNamesAscii && isBeyondAscii(bytes, nameStart, at)) return giveUp(0);
+          field = names.indexInBytes(bytes, nameStart, at, hash);
           if (field >= 0) fieldCount++;
         } else if (!mayRepeat) {
           mayRepeat = ++nestedKeys > SLOTS / 2 || isSeen(hash, nestedObject[depth] as number, firstObject);
@@ -304,7 +316,7 @@ export function soundReader(digester = noDigest, writeLatin1?: WriteLatin1): Sou
           at++;
         } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
           const isObject = code === OPEN_BRACE;
-          if (depth === 0 && field !== UDATA) holdsValues = true;
+          if (depth === 0 && field !== userData) holdsValues = true;
           if (++depth === DEEPEST) return giveUp(at);
           isObjectAt[depth] = isObject ? 1 : 0;
           nestedObject[depth] = ++lastObject;
@@ -327,7 +339,7 @@ export function soundReader(digester = noDigest, writeLatin1?: WriteLatin1): Sou
       expect = COMMA_OR_END;
       if (depth > 0) continue;
       if (kind === NULL && field < 0) holdsValues = true;
-      if (count === MOST_MEMBERS) return giveUp(0);
+      if (count === mostMembers) return giveUp(0);
       const place = count++ * TAPE_WIDTH;
       numbers[place] = field;
       numbers[place + 1] = keyStart;
@@ -428,6 +440,12 @@ function plainEnd(bytes: Uint8Array, start: number): number {
   let code = bytes[at] as number;
   while (code !== QUOTE && code !== BACKSLASH && code >= SPACE) code = bytes[++at] as number;
   return at;
+}
+
+/** Whether there is a character beyond ASCII: what it is these bytes do not tell. */
+function isBeyondAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if ((bytes[at] as number) >= BEYOND_ASCII_BYTE) return true;
+  return false;
 }
 
 /** The length of the valid escape at `at`, or 0. */

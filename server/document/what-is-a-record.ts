@@ -1,5 +1,4 @@
-import { fieldNamed } from '../spec/field';
-import { fieldMeant } from '../spec/nearest';
+import type { RecordType } from '../spec/record-type';
 
 /*
  * What an object is: a record; a container, which holds records or empty lists of them; or a bystander, something beside
@@ -91,13 +90,13 @@ export function noEvidence(): Evidence {
 }
 
 /** Adds a key, without its quotes. Returns whether it is udata by any name: nothing in its value is a record. */
-export function addKey(evidence: Evidence, key: string): boolean {
-  const field = fieldNamed(key) ?? fieldMeant(key);
+export function addKey(evidence: Evidence, key: string, type: RecordType): boolean {
+  const field = type.fieldNamed(key) ?? type.fieldMeant(key);
   if (field) {
     evidence.fields++;
     if (commonFields.has(field.name)) evidence.commonFields++;
     if (field.name === 'interaction_id') evidence.hasId = true;
-    return field.name === 'udata';
+    return field === type.userData;
   }
   if (isWrapperWord(key)) evidence.wrapperWords++;
   else evidence.strangeKeys++;
@@ -112,12 +111,12 @@ export function addObject(evidence: Evidence, object: Evidence, isInRecordList: 
 }
 
 /** Adds that the member with this key, which was added before, is an empty list. */
-export function addEmptyList(evidence: Evidence, key: string): void {
+export function addEmptyList(evidence: Evidence, key: string, type: RecordType): void {
   const name = normalise(key);
   evidence.emptyLists++;
   if (listsOfRecords.has(name)) evidence.hasEmptyRecordList = true;
   // Its name says nothing about the others.
-  if (!fieldMeant(key) && !isWrapperWord(key)) evidence.strangeKeys--;
+  if (!type.fieldMeant(key) && !isWrapperWord(key)) evidence.strangeKeys--;
 }
 
 /** Adds that the member with this key, which was added before, is null. */

@@ -60,7 +60,7 @@ export function quickFixes(
   const first = offsetOf(document, touched) === 0 ? 0 : touched;
   const last = chunkIndexAt(document, end);
   const layouts = noLayouts();
-  const readings = enoughReadings();
+  const readings = enoughReadings(document);
   let left = MOST_FINDINGS;
   let editsLeft = MOST_EDITS;
   for (const { index, findings } of chunksWithFindings(checked, first)) {

@@ -198,7 +198,7 @@ export function* fixingToTheEnd(
     text = applyEdits(text, found.edits);
     yield undefined;
     const reading = readAgain(text, checked.document.reading);
-    const document = yield* engine.settling(openDocument(text, reading));
+    const document = yield* engine.settling(openDocument(text, reading, checked.document.type));
     remaining = yield* engine.checking(document);
   }
   return { edits: [], made: [], remaining: checked };

@@ -74,7 +74,7 @@ function rootObject(written: string): ObjectText | undefined {
 
 /** The object, or list, at `start`, its entries with offsets in the text. */
 function scanObject(text: string, start: number): ObjectText {
-  const { entries, end, closed } = scanValue(text, start, text.length);
+  const { entries, end, closed } = scanValue(text, start, text.length, undefined);
   const moved = entries.map((entry) => ({
     ...entry,
     keyStart: entry.keyStart + start,

@@ -11,7 +11,7 @@ import { detectRecords } from '../config/detect';
 import { formOf, projectFileName } from '../config/files';
 import { limits } from '../config/limits';
 import { readProjectFile } from '../config/project-file';
-import { type Document, type DocumentForm, openDocument, textOf } from '../document/document';
+import { type Document, type DocumentForm, textOf } from '../document/document';
 import type { KnownLines } from '../document/position-reader';
 import { normalAddress } from './addresses';
 import type { Configuration, FileConfiguration } from './configuration';
@@ -103,7 +103,7 @@ export function createFiles(
       // A client that opens a file once more has dropped what it was told.
       forgetTold(address);
       spellings.set(address, uri);
-      if (isProjectFile(uri)) return setProjectFile(address, openDocument(text, 'json'), version);
+      if (isProjectFile(uri)) return setProjectFile(address, host.engine.open(text, 'json'), version);
       files.get(address)?.close();
       files.delete(address);
       leftAlone.delete(address);
@@ -112,7 +112,7 @@ export function createFiles(
       // Asked for first, so that the client can answer while the text is read.
       void configuration.of(uri);
       if (ownLanguageIds.includes(languageId)) return take(address, text, version);
-      leftAlone.set(address, { document: openDocument(text, 'json'), version });
+      leftAlone.set(address, { document: host.engine.open(text, 'json'), version });
       if (detectRecords(text).verdict === 'sure') withRecords.add(address);
       decide(address).catch(failedToPublish);
     },
@@ -217,7 +217,7 @@ export function createFiles(
     status.forget(file.uri);
     if (stays) take(address, text, version, ofFile.form);
     else {
-      leftAlone.set(address, { document: openDocument(text, 'json'), version });
+      leftAlone.set(address, { document: host.engine.open(text, 'json'), version });
       void send(address, []);
     }
     return false;

@@ -84,7 +84,7 @@ export function openFile(
   { engine, isMemoryShort }: Workplace,
 ): OpenFile {
   let version = firstVersion;
-  let document = openDocument(text, readingAs(text, form));
+  let document = engine.open(text, readingAs(text, form));
   let lastChecked: CheckedDocument | undefined;
   /** The newest version, when it is checked. */
   let newest: CheckedDocument | undefined;
@@ -184,13 +184,13 @@ export function openFile(
     const { form: before, isMisnamed = false } = document.reading;
     const now = readingAs(startOfText(document, START_FOR_FORM), form);
     if (now.form === before && (now.isMisnamed ?? false) === isMisnamed) return;
-    document = openDocument(textOf(document), now);
+    document = openDocument(textOf(document), now, document.type);
   }
 
   /** Keeps the text and nothing else. */
   function giveUp(): void {
     lastChecked = undefined;
-    document = openDocument(textOf(document), document.reading);
+    document = openDocument(textOf(document), document.reading, document.type);
     end(undefined);
     events.tooLarge(file);
   }
@@ -249,7 +249,7 @@ function reachesStart(document: Document, change: TextChange): boolean {
 
 /** The document after one change that a client sent; places outside the text count as its nearest end. */
 export function applyChange(document: Document, change: TextChange): Document {
-  if (!('range' in change)) return openDocument(change.text, document.reading);
+  if (!('range' in change)) return openDocument(change.text, document.reading, document.type);
   const start = offsetAt(document, change.range.start);
   const end = offsetAt(document, change.range.end);
   return editDocument(document, Math.min(start, end), Math.max(start, end), change.text);

@@ -2,12 +2,14 @@ import { entriesOf, nestedEntries } from '../document/entries';
 import type { Entry, Record } from '../document/record';
 import { soundMembers } from '../document/sound-members';
 import type { SoundReader } from '../document/sound-reader';
-import { type Field, fields } from '../spec/field';
+import type { RecordType } from '../spec/record-type';
 import { type Once, onceFor } from './once';
 
 /** A record opened for the rules: its members, found by field. Made for one look and then dropped. */
 export interface CheckedRecord {
   readonly record: Record;
+  /** What the record is to be: its fields, and what is known of them. */
+  readonly type: RecordType;
   /** The text that entries and findings have offsets in; it starts with the record. */
   readonly text: string;
   /** All members in text order, `$schema` and duplicates included. */
@@ -33,18 +35,19 @@ export interface CheckedRecord {
 
 /** Opens a record for the rules. A reader that is not in use makes it faster where the record has no defects. */
 export function checkedRecord(record: Record, reader?: SoundReader): CheckedRecord {
-  const { text } = record;
+  const { text, type } = record;
   const sound = reader && soundMembers(record, reader);
   const entries = sound?.entries ?? entriesOf(record);
-  const byField: (Entry | undefined)[] = new Array(fields.length);
+  const byField: (Entry | undefined)[] = new Array(type.fields.length);
   for (const entry of entries) if (entry.field) byField[entry.field.index] = entry;
   const checked: CheckedRecord = {
     record,
+    type,
     text,
     entries,
     isIntact: record.problems.length === 0,
     mayRepeatNested: sound?.mayRepeatKeys ?? true,
-    entryOf: (name) => byField[fieldIndexes.get(name) ?? -1],
+    entryOf: (name) => byField[type.fieldNamed(name)?.index ?? -1],
     nested: (entry) => nestedEntries(record, entry),
     valueText: (entry) => text.slice(entry.valueStart, entry.valueEnd),
     stringValue: (entry) => decodeString(text.slice(entry.valueStart, entry.valueEnd)),
@@ -52,10 +55,6 @@ export function checkedRecord(record: Record, reader?: SoundReader): CheckedReco
   };
   return checked;
 }
-
-const fieldIndexes: ReadonlyMap<string, number> = new Map(
-  fields.map((field: Field) => [field.name, field.index]),
-);
 
 /** The value of a string token, quotes included, that is valid JSON. */
 function decodeString(token: string): string {

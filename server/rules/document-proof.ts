@@ -17,12 +17,12 @@ export interface Readings {
 }
 
 /** A fraction of a second: enough for every fix of a usual file, and for the first ones of a huge one. */
-export function enoughReadings(): Readings {
+export function enoughReadings({ type }: Document): Readings {
   let reader: SoundReader | undefined;
   return {
     unitsLeft: 1 << 24,
     get reader() {
-      reader ??= soundReader();
+      reader ??= soundReader(type);
       return reader;
     },
   };
@@ -67,7 +67,7 @@ export function errorsAdded(
 function changedBy(document: Document, offset: number, edits: readonly TextEdit[]): Document {
   const placed = edits.map(({ start, end, text }) => ({ start: start + offset, end: end + offset, text }));
   const text = applyEdits(textOf(document), placed);
-  return openDocument(text, readAgain(text, document.reading));
+  return openDocument(text, readAgain(text, document.reading), document.type);
 }
 
 /** Edits of one part of a document, in text order; UTF-16 offsets in the document. */
@@ -90,7 +90,7 @@ export function* partsThatHold<Kind extends Part>(
   if (before === 0 || parts.length === 0) return parts;
   const { length } = document;
   let readings = Math.max(FEWEST_READINGS, Math.ceil((1 << 24) / (length + 1)));
-  const reader = soundReader();
+  const reader = soundReader(document.type);
   return (yield* accept([], before, parts)).parts;
 
   function* accept(

@@ -34,7 +34,7 @@ export function fixContext(
   index: number,
   now: string,
   layouts?: Layouts,
-  readings: Readings = enoughReadings(),
+  readings: Readings = enoughReadings(document),
 ): FixContext {
   const { text, record } = chunkAt(document, index);
   const context: FixContext = {

@@ -88,10 +88,10 @@ function needsProof({ finding: { problem, start } }: Mending, { record }: FixCon
  * around it, or be no record any more.
  */
 function judge(fixes: readonly Mending[], context: FixContext): readonly boolean[] {
-  const { text, before } = context.once(readBefore);
+  const { text, type, before } = context.once(readBefore);
   const edits = fixes.flatMap((one) => one.edits);
   const changed = applyEdits(text, edits);
-  const after = scanValue(changed, 0, changed.length);
+  const after = scanValue(changed, 0, changed.length, type);
   const isSameShape =
     after.closed === before.closed &&
     isContainer(after.evidence) === isContainer(before.evidence) &&
@@ -119,10 +119,11 @@ function judge(fixes: readonly Mending[], context: FixContext): readonly boolean
 
 /** The record by itself: what stands behind it has no say in how it reads before or after a change. */
 function readBefore({ record, text }: FixContext) {
+  const type = record?.type;
   const problems = record?.record.problems ?? [];
   const end = problems.reduce((last, problem) => Math.max(last, problem.end), record?.record.end ?? 0);
   const own = text.slice(0, end);
-  return { text: own, before: scanValue(own, 0, own.length) };
+  return { text: own, type, before: scanValue(own, 0, own.length, type) };
 }
 
 /** The places of fixes in text order: where their findings and their edits start, before and after all are made. */

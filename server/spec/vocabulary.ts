@@ -12,7 +12,7 @@ export interface Vocabulary {
    * `hashOf` makes of these bytes. Names with characters beyond ASCII are not found: see `isAscii`.
    */
   readonly indexInBytes: (bytes: Uint8Array, start: number, end: number, hash: number) => number;
-  /** Whether no name has a character beyond ASCII. */
+  /** Whether no name has a character beyond ASCII, or the last one of ASCII, which stands for those in some texts. */
   readonly isAscii: boolean;
 }
 
@@ -52,7 +52,7 @@ export function vocabularyOf(names: readonly string[]): Vocabulary {
           return index;
       }
     },
-    isAscii: spelled.every((units) => units.every((unit) => unit < 128)),
+    isAscii: spelled.every((units) => units.every((unit) => unit < 127)),
   };
 }
 

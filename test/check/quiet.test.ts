@@ -6,6 +6,7 @@ import { factsIn, rulesByDigest } from '../../server/check/quiet';
 import { type Document, openDocument } from '../../server/document/document';
 import { rules } from '../../server/rules/rules';
 import { fields } from '../../server/spec/field';
+import { phoneCall } from '../../server/spec/phone-call';
 import { allChunks, allFindings } from '../document/whole';
 import { anyRecord, brokenRecordText, recordText } from '../rules/arbitraries';
 import { engine, plainEngine, settled } from '../support/engines';
@@ -141,7 +142,7 @@ test('the start and the end of a file are read fast as they are read slowly', ()
       separator,
       end,
       (form, records, before, between, behind) => {
-        const document = openDocument(before + records.join(between) + behind, form);
+        const document = openDocument(before + records.join(between) + behind, form, phoneCall);
         const fast = engine.check(document);
         const slow = plainEngine.check(document);
         assert.deepEqual(piecesOf(fast.document), piecesOf(slow.document));

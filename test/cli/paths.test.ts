@@ -4,10 +4,11 @@ import fc from 'fast-check';
 import { chunkAt, type Document, type DocumentForm, openDocument } from '../../server/document/document';
 import { pointerBetweenRecords, pointersInto, readPaths, recordPointers } from '../../server/document/paths';
 import { settle } from '../../server/document/settle';
+import { phoneCall } from '../../server/spec/phone-call';
 import { allChunks } from '../document/whole';
 
 function read(text: string, form: DocumentForm = 'json'): Document {
-  return settle(openDocument(text, form));
+  return settle(openDocument(text, form, phoneCall));
 }
 
 const record = '{"status": 3, "type": "x"}';

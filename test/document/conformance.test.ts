@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { openDocument } from '../../server/document/document';
 import { settle } from '../../server/document/settle';
+import { phoneCall } from '../../server/spec/phone-call';
 import { allChunks } from './whole';
 
 /*
@@ -99,7 +100,7 @@ test('a JSON Lines text has syntax errors exactly where JSON.parse refuses a lin
 });
 
 function hasSyntaxErrors(text: string, form: 'json' | 'lines'): boolean {
-  const problems = allChunks(settle(openDocument(text, form))).flatMap((chunk) => [
+  const problems = allChunks(settle(openDocument(text, form, phoneCall))).flatMap((chunk) => [
     ...(chunk.record?.problems ?? []),
     ...chunk.problems,
   ]);

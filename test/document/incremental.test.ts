@@ -5,6 +5,7 @@ import type { CheckedDocument } from '../../server/check/check';
 import { type Document, editDocument, openDocument, startOf, textOf } from '../../server/document/document';
 import type { Conflict, Frame } from '../../server/document/frame';
 import { offsetAt, positionAt } from '../../server/document/positions';
+import { phoneCall } from '../../server/spec/phone-call';
 import { engine, plainEngine } from '../support/engines';
 import { script, stepsOf } from './scripts';
 import { allChunks, allFindings } from './whole';
@@ -46,7 +47,7 @@ function equalsFresh(checked: CheckedDocument, text: string): void {
   assert.equal(textOf(document), text);
   assert.equal(document.length, text.length);
   // Read by the scanner alone: the fast reader, which the edited document goes through, only spares work.
-  const fresh = plainEngine.read(openDocument(text, document.form));
+  const fresh = plainEngine.read(openDocument(text, document.form, phoneCall));
   assert.deepEqual(describe(document), describe(fresh));
   assert.deepEqual(allFindings(checked), allFindings(plainEngine.check(fresh)));
   for (let offset = 0; offset <= text.length; offset++) {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { editDocument, openDocument } from '../../server/document/document';
 import { type KnownLines, positionReader } from '../../server/document/position-reader';
 import { settle } from '../../server/document/settle';
+import { phoneCall } from '../../server/spec/phone-call';
 
 const piece = fc.constantFrom(
   '{"status":1}',
@@ -38,7 +39,7 @@ test('many positions of one document, in any order, are those that cutting it in
       fc.array(fc.integer({ min: -2, max: 150 }), { minLength: 1, maxLength: 40 }),
       (pieces, form, offsets) => {
         const text = pieces.join('');
-        const positionOf = positionReader(settle(openDocument(text, form)));
+        const positionOf = positionReader(settle(openDocument(text, form, phoneCall)));
         for (const offset of offsets)
           assert.deepEqual(positionOf(offset), expected(text, offset), `at ${offset}`);
       },
@@ -57,7 +58,7 @@ test('what one version has read is right for the next ones', () => {
       (pieces, form, edits) => {
         const known: KnownLines = new WeakMap();
         let text = pieces.join('');
-        let document = settle(openDocument(text, form));
+        let document = settle(openDocument(text, form, phoneCall));
         for (const { at, removed, insert } of edits) {
           const start = at % (text.length + 1);
           const end = Math.min(text.length, start + removed);

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openDocument } from '../../server/document/document';
 import { settle } from '../../server/document/settle';
+import { phoneCall } from '../../server/spec/phone-call';
 import { allChunks } from './whole';
 
 /** Problems of a text, each with the text that it is on. */
 function problemsOf(text: string, form: 'json' | 'lines' = 'json'): string[] {
   let offset = 0;
-  return allChunks(settle(openDocument(text, form))).flatMap((chunk) => {
+  return allChunks(settle(openDocument(text, form, phoneCall))).flatMap((chunk) => {
     const start = offset;
     offset += chunk.text.length;
     return [...(chunk.record?.problems ?? []), ...chunk.problems].map(

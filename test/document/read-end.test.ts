@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { ScannedValue } from '../../server/document/collect';
 import { editDocument, openDocument, textOf } from '../../server/document/document';
 import { scanValue } from '../../server/document/scan-value';
+import { phoneCall } from '../../server/spec/phone-call';
 import { engine, plainEngine } from '../support/engines';
 import { allChunks } from './whole';
 
@@ -42,13 +43,13 @@ test('a value hangs on nothing from its readEnd on', () => {
     fc.property(text, text, fc.boolean(), (written, other, endsWithLine) => {
       for (let start = 0; start < written.length; start++) {
         if (written[start] !== '{' && written[start] !== '[') continue;
-        const value = scanValue(written, start, written.length, endsWithLine);
+        const value = scanValue(written, start, written.length, phoneCall, endsWithLine);
         if (value.readEnd >= written.length) continue;
         const read = written.slice(0, value.readEnd);
         for (const rest of [...REST, other]) {
           const changed = read + rest;
           assert.deepEqual(
-            described(scanValue(changed, start, changed.length, endsWithLine)),
+            described(scanValue(changed, start, changed.length, phoneCall, endsWithLine)),
             described(value),
             `${JSON.stringify(read)} with ${JSON.stringify(rest)} behind it`,
           );
@@ -69,7 +70,7 @@ test('a slash that makes a comment of the one before it is seen by the value tha
   const broken = '},{"},{"/[[';
   const { document } = engine.checkText(broken, 'json');
   const edited = engine.read(editDocument(document, 9, 9, '/'));
-  const fresh = plainEngine.read(openDocument(textOf(edited), 'json'));
+  const fresh = plainEngine.read(openDocument(textOf(edited), 'json', phoneCall));
   assert.deepEqual(
     allChunks(edited).map((chunk) => chunk.text),
     allChunks(fresh).map((chunk) => chunk.text),

@@ -6,10 +6,11 @@ import { eachToken } from '../../server/document/each-token';
 import type { Frame } from '../../server/document/frame';
 import { settle } from '../../server/document/settle';
 import { type Key, walkStructure } from '../../server/document/structure';
+import { phoneCall } from '../../server/spec/phone-call';
 
 /** What the walk tells, one line an event, with the text in place of offsets. */
 function events(text: string, form: DocumentForm = 'json'): string[] {
-  const document = settle(openDocument(text, form));
+  const document = settle(openDocument(text, form, phoneCall));
   const lines: string[] = [];
   const keyText = (key: Key) => (key ? `${text.slice(key.start, key.end)}: ` : '');
   walkStructure(document, {
@@ -92,7 +93,7 @@ test('in valid files the brackets that are open around a record are its frame', 
   const file = fc.oneof(value.record, value.list, value.container);
   fc.assert(
     fc.property(file, fc.constantFrom(undefined, 2, '\t'), (content, indent) => {
-      const document = settle(openDocument(JSON.stringify(content, null, indent), 'json'));
+      const document = settle(openDocument(JSON.stringify(content, null, indent), 'json', phoneCall));
       const open: string[] = [];
       walkStructure(document, {
         open: (_start, isObject) => open.push(isObject ? 'object' : 'array'),
@@ -138,7 +139,7 @@ const brokenText = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((
 test('in any text brackets are paired, in order, and all records are told', () => {
   fc.assert(
     fc.property(brokenText, fc.constantFrom('json' as const, 'lines' as const), (text, form) => {
-      const document = settle(openDocument(text, form));
+      const document = settle(openDocument(text, form, phoneCall));
       const open: number[] = [];
       let last = 0;
       let record = 0;
@@ -190,7 +191,7 @@ test('nesting and stray brackets cost neither stack nor squares of time', () => 
   let deepest = 0;
   let open = 0;
   const text = `${'['.repeat(depth)}${'}'.repeat(depth)}`;
-  walkStructure(settle(openDocument(text, 'json')), {
+  walkStructure(settle(openDocument(text, 'json', phoneCall)), {
     open: () => {
       deepest = Math.max(deepest, ++open);
     },

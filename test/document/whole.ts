@@ -2,9 +2,10 @@ import { type CheckedDocument, findingsOf } from '../../server/check/check';
 import { type Chunk, chunksOf, type Document } from '../../server/document/document';
 import { type SoundReader, soundReader } from '../../server/document/sound-reader';
 import type { Finding } from '../../server/rules/rule';
+import { phoneCall } from '../../server/spec/phone-call';
 
 /** A reader that takes no record for sound, so that the tolerant scanner reads all of them: what the fast one must equal. */
-export const scannerOnly: SoundReader = { ...soundReader(), read: () => -1 };
+export const scannerOnly: SoundReader = { ...soundReader(phoneCall), read: () => -1 };
 
 /** All chunks of a document. */
 export function allChunks(document: Document): readonly Chunk[] {

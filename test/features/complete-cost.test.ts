@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { type Chunk, type Document, offsetOf, openDocument } from '../../server/document/document';
 import { settle } from '../../server/document/settle';
 import { complete } from '../../server/features/complete/complete';
+import { phoneCall } from '../../server/spec/phone-call';
 import { now } from './completing';
 
 const count = 5000;
@@ -18,7 +19,7 @@ const text = `[${Array.from({ length: count }, (_, index) => `{${fields(index).j
 
 // But for new identifiers: no string of the file may be the same.
 test('whatever the size of the file, only near records are looked at', () => {
-  const document = settle(openDocument(text, 'json'));
+  const document = settle(openDocument(text, 'json', phoneCall));
   const start = offsetOf(document, middle);
   const near = withFarChunksClosed(document, 600);
   for (const [spot, label] of [

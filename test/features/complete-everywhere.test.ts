@@ -13,6 +13,7 @@ import {
 import { settle } from '../../server/document/settle';
 import { applyEdits } from '../../server/edit/text-edit';
 import { type CompletionItem, complete } from '../../server/features/complete/complete';
+import { phoneCall } from '../../server/spec/phone-call';
 import { checkForEditor, defectsIn, editsOf, type Form, now, repeatedKeysBetween } from './completing';
 
 /*
@@ -33,7 +34,7 @@ for (const name of files) {
 
 /** Checks the suggestions at every offset of a text. */
 function checkEverywhere(text: string, form: Form): void {
-  const document = settle(openDocument(text, form));
+  const document = settle(openDocument(text, form, phoneCall));
   for (let offset = 0; offset <= text.length; offset++) checkAt(document, text, offset);
 }
 
@@ -116,11 +117,11 @@ test('at the end of every prefix of a record, and in front of other records', ()
       for (const wrap of wrappers) {
         const text = wrap(prefix);
         const offset = wrap('\0').indexOf('\0') + length;
-        checkAt(settle(openDocument(text, 'json')), text, offset);
+        checkAt(settle(openDocument(text, 'json', phoneCall)), text, offset);
       }
       const oneLine = prefix.replaceAll(/[\r\n]+\s*/g, ' ');
       const lines = `{"status":1}\n${oneLine}\n{"status":2}\n`;
-      checkAt(settle(openDocument(lines, 'lines')), lines, 13 + oneLine.length);
+      checkAt(settle(openDocument(lines, 'lines', phoneCall)), lines, 13 + oneLine.length);
     }
   }
 });

@@ -4,6 +4,7 @@ import { findingsOf } from '../../server/check/check';
 import { openDocument } from '../../server/document/document';
 import { settle } from '../../server/document/settle';
 import { complete } from '../../server/features/complete/complete';
+import { phoneCall } from '../../server/spec/phone-call';
 import { checkText } from '../support/engines';
 import { accept, type Form, itemsAt, labelsAt, now } from './completing';
 
@@ -265,7 +266,8 @@ test('a panel shows what is inserted', () => {
 
 test('the indentation is that of the file, else that of the editor', () => {
   const inserted = (text: string, offset: number) =>
-    complete(settle(openDocument(text, 'json')), offset, { now, indentUnit: '\t' })[0]?.edit.snippet ?? '';
+    complete(settle(openDocument(text, 'json', phoneCall)), offset, { now, indentUnit: '\t' })[0]?.edit
+      .snippet ?? '';
   assert.match(inserted('', 0), /^\{\n\t"interaction_id"/);
   assert.match(inserted('[\n   {\n      "status": 2\n   },\n   \n]', 34), /^\{\n {6}"interaction_id"/);
 });

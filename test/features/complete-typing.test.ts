@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { openDocument } from '../../server/document/document';
 import { settle } from '../../server/document/settle';
 import { endsInWord } from '../../server/features/complete/occasion';
+import { phoneCall } from '../../server/spec/phone-call';
 import { cursorIn, type Form, itemsAt } from './completing';
 
 /** A list that opens by itself: what it holds, by its first row. */
@@ -117,6 +118,6 @@ test('editors open lists by themselves at words, and at no number', () => {
   ];
   for (const [marked, expected] of rows) {
     const { text, offset } = cursorIn(marked);
-    assert.equal(endsInWord(settle(openDocument(text, 'json')), offset), expected, marked);
+    assert.equal(endsInWord(settle(openDocument(text, 'json', phoneCall)), offset), expected, marked);
   }
 });

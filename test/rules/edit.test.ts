@@ -10,10 +10,11 @@ import { removeMembers } from '../../server/edit/remove-members';
 import { renameKey, replaceValue } from '../../server/edit/replace';
 import { applyEdits, type TextEdit } from '../../server/edit/text-edit';
 import { textStyle } from '../../server/edit/text-style';
+import { phoneCall } from '../../server/spec/phone-call';
 
 /** Opens the record of chunk `index` for editing; `apply` gives the whole text after edits of that record. */
 function open(text: string, form: 'json' | 'lines' = 'json', index = 1) {
-  const document = settle(openDocument(text, form));
+  const document = settle(openDocument(text, form, phoneCall));
   const { record } = chunkAt(document, index);
   if (!record) throw new Error(`No record in chunk ${index} of ${text}`);
   const offset = offsetOf(document, index);

@@ -5,6 +5,7 @@ import { type DocumentForm, offsetOf, openDocument, syntaxErrorsOf } from '../..
 import { applyEdits } from '../../server/edit/text-edit';
 import { fixText } from '../../server/features/fix-all';
 import { fixContext, fixesOf } from '../../server/rules/fixes';
+import { phoneCall } from '../../server/spec/phone-call';
 import { engine } from '../support/engines';
 import { NOW } from './checking';
 
@@ -98,7 +99,7 @@ function isTorn(text: string): boolean {
 }
 
 function syntaxErrors(text: string, form: DocumentForm): number {
-  return syntaxErrorsOf(engine.read(openDocument(text, form)));
+  return syntaxErrorsOf(engine.read(openDocument(text, form, phoneCall)));
 }
 
 function isValid(text: string): boolean {

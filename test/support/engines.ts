@@ -3,6 +3,7 @@ import type { CheckedDocument } from '../../server/check/check';
 import { type DocumentForm, openDocument } from '../../server/document/document';
 import type { Reading } from '../../server/document/form';
 import { createEngine } from '../../server/engine';
+import { phoneCall } from '../../server/spec/phone-call';
 import { allFindings, scannerOnly } from '../document/whole';
 
 /** What editor and command line find, but for the platform's way to write bytes. A rule that fails is a failed test. */
@@ -23,7 +24,7 @@ export function checkText(text: string, form: DocumentForm | Reading = 'json'): 
 
 /** Reads a document at once. */
 export function settled(text: string, form: DocumentForm | Reading = 'json') {
-  return engine.read(openDocument(text, form));
+  return engine.read(openDocument(text, form, phoneCall));
 }
 
 function fail(rule: string, error: unknown): void {

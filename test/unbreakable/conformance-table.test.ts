@@ -6,6 +6,7 @@ import type { Diagnostic } from 'vscode-languageserver/node';
 import { locateFindings } from '../../server/check/locate';
 import { type Document, type DocumentForm, editDocument, openDocument } from '../../server/document/document';
 import { positionAt } from '../../server/document/positions';
+import { phoneCall } from '../../server/spec/phone-call';
 import { buildProgram, type Program } from '../cli/program';
 import { isJson } from '../is-json';
 import { type Client, startClient } from '../protocol/client';
@@ -111,7 +112,11 @@ describe('RFC 8259 to the letter', { timeout: 300_000 }, () => {
       test(group.name, () => {
         for (const one of group.cases) {
           const refused = refusedIn(one);
-          assert.deepEqual(reportedIn(one, syntaxLines(openDocument(one.text, one.form))), refused, one.text);
+          assert.deepEqual(
+            reportedIn(one, syntaxLines(openDocument(one.text, one.form, phoneCall))),
+            refused,
+            one.text,
+          );
           assert.deepEqual(reportedIn(one, syntaxLines(typed(one))), refused, `typed: ${one.text}`);
         }
       });
@@ -120,7 +125,7 @@ describe('RFC 8259 to the letter', { timeout: 300_000 }, () => {
     test('a text that nothing is written in yet has no finding', () => {
       for (const text of blankTexts) {
         for (const form of ['json', 'lines'] as const)
-          assert.deepEqual(syntaxLines(openDocument(text, form)), []);
+          assert.deepEqual(syntaxLines(openDocument(text, form, phoneCall)), []);
       }
     });
   });
@@ -212,7 +217,7 @@ function syntaxLines(document: Document): readonly number[] {
 
 /** The text typed, unit by unit, read and checked after each one as the editor does. */
 function typed({ text, form }: Case): Document {
-  let document = openDocument('', form);
+  let document = openDocument('', form, phoneCall);
   let checked = engine.check(document);
   // A long run of one character is pasted in: to type it tells no more.
   const strokes = text.length > 2000 ? (text.match(/(.)\1{99,}|[\s\S]/gu) ?? []) : text.split('');

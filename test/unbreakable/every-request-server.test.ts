@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import type { TextEdit } from 'vscode-languageserver/node';
 import { chunksOf, openDocument } from '../../server/document/document';
 import { settle } from '../../server/document/settle';
+import { phoneCall } from '../../server/spec/phone-call';
 import { defectsIn, type Form } from '../features/completing';
 import { isJson } from '../is-json';
 import { type Client, startClient } from '../protocol/client';
@@ -139,5 +140,5 @@ function checkPlaces(title: string, text: string, edits: readonly TextEdit[]): v
 }
 
 function countDefects(text: string, form: Form): number {
-  return defectsIn([...chunksOf(settle(openDocument(text, form)))]);
+  return defectsIn([...chunksOf(settle(openDocument(text, form, phoneCall)))]);
 }

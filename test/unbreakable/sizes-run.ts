@@ -14,6 +14,7 @@ import { layOut } from '../../server/features/json-layout';
 import { links } from '../../server/features/links';
 import { outline } from '../../server/features/outline';
 import { selectionRanges } from '../../server/features/selection';
+import { phoneCall } from '../../server/spec/phone-call';
 import { engine } from '../support/engines';
 import { allSizedTexts } from './sized-texts';
 
@@ -39,7 +40,7 @@ const middle = text.length >> 1;
 for (const insert of ['"', '{']) {
   const edited = engine.read(editDocument(checked.document, middle, middle, insert));
   const changed = text.slice(0, middle) + insert + text.slice(middle);
-  const fresh = engine.read(openDocument(changed, form));
+  const fresh = engine.read(openDocument(changed, form, phoneCall));
   assert.ok(textOf(edited) === changed);
   assert.equal(edited.count, fresh.count);
   assert.deepEqual(summary(engine.check(edited, checked)), summary(engine.check(fresh)));

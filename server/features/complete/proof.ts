@@ -31,7 +31,7 @@ export function proved<Kind>(
   // An edit to a broken container reads all of it again.
   const length = frame.inContainer || record === undefined ? document.length : chunk.text.length;
   if (length * suggestions.length > MOST_UNITS) return suggestions;
-  const reader = soundReader();
+  const reader = soundReader(document.type);
   return suggestions.filter((suggestion) => {
     const { edits, recordStart } = trialOf(suggestion);
     // From the last edit to the first, so that offsets stay right.

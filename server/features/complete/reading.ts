@@ -79,7 +79,8 @@ export function readingWith<Kind extends Way>(
     const comma = way.commaAt === undefined ? [] : [{ start: way.commaAt, end: way.commaAt, text: ',' }];
     const tried = applyEdits(text, [...comma, { start: way.start, end: way.end, text: trial.text }]);
     const value = scanRecord(tried, 0, chunk.frame);
-    const entries = target.of === 'record' ? value.entries : entriesAt(tried, value, target.start);
+    const entries =
+      target.of === 'record' ? value.entries : entriesAt(tried, value, chunk.frame, target.start);
     const inserted = entries.find((entry) => trial.isThere(entry, way.start + comma.length));
     // What would no longer be a record is read in another way.
     if (isContainerIn(chunk.frame, value)) continue;
@@ -87,7 +88,13 @@ export function readingWith<Kind extends Way>(
     if (defectsIn(tried, value, chunk.frame, ahead) > (way.isGuess ? most - 1 : most)) continue;
     best = {
       way,
-      record: { text: tried, end: value.end, closed: value.closed, problems: value.problems },
+      record: {
+        type: record.type,
+        text: tried,
+        end: value.end,
+        closed: value.closed,
+        problems: value.problems,
+      },
       inserted,
       others: entries.filter((entry) => entry !== inserted),
     };
@@ -149,11 +156,16 @@ function problemsInside(problems: readonly Problem[], end: number): number {
 }
 
 function scanRecord(text: string, start: number, frame: Frame): ScannedValue {
-  return scanValue(text, start, frame.lines ? endOfLine(text, start) : text.length);
+  return scanValue(text, start, frame.lines ? endOfLine(text, start) : text.length, frame.type);
 }
 
 /** The members of the object that starts at `start` of a record's text, offsets in that text. */
-function entriesAt(text: string, { entries, end, closed }: ScannedValue, start: number): readonly Entry[] {
+function entriesAt(
+  text: string,
+  { entries, end, closed }: ScannedValue,
+  { type }: Frame,
+  start: number,
+): readonly Entry[] {
   const holder = entries.find((entry) => entry.valueStart === start);
-  return holder ? nestedEntries({ text, end, closed, problems: [] }, holder) : [];
+  return holder ? nestedEntries({ type, text, end, closed, problems: [] }, holder) : [];
 }

@@ -1,7 +1,8 @@
 import type { TextStyle } from '../../edit/text-style';
-import { checkedRecord } from '../../rules/checked-record';
+import { type CheckedRecord, checkedRecord } from '../../rules/checked-record';
 import { authoringOf } from '../../spec/authoring';
 import type { Field } from '../../spec/field';
+import type { RecordType } from '../../spec/record-type';
 import type { Draft, Surroundings } from './draft';
 import { stringFilter } from './filter';
 import { inOrderOf, type ModelRecord, modelRecord } from './model-record';
@@ -39,8 +40,6 @@ const templates: readonly Template[] = [
     optional: ['binary_content', 'binary_content_mime', 'binary_content_size'],
   },
 ];
-
-const emptyRecord = checkedRecord({ text: '{}', end: 2, closed: true, problems: [] });
 
 /** Suggests whole records that look like the one beside them, and in an empty file an array of them. */
 export function recordDrafts(place: RecordPlace, around: Surroundings): readonly Draft[] {
@@ -121,19 +120,23 @@ function fieldOf(wanted: readonly Field[], name: string): Field {
   return wanted.find((field) => field.name === name) as Field;
 }
 
+function emptyRecord(type: RecordType): CheckedRecord {
+  return checkedRecord({ type, text: '{}', end: 2, closed: true, problems: [] });
+}
+
 /** What repeats stands as it is, so that whoever fills in the rest need not step over it. */
 function memberValue(
   field: Field,
   { status }: Template,
   model: ModelRecord | undefined,
   start: string | undefined,
-  { now }: Surroundings,
+  { now, document: { type } }: Surroundings,
 ): readonly Part[] {
   if (field.name === 'status' && status !== undefined) return status === '3' ? [status] : [{ hole: status }];
   const next = model?.next(field);
   // Nothing ends before it starts.
   const json = next ?? (field.name === 'end_date' ? start : undefined);
-  if (json === undefined) return placeholderFor(field, emptyRecord, now);
+  if (json === undefined) return placeholderFor(field, emptyRecord(type), now);
   if (authoringOf(field).nextRecord === 'same') return [json];
   return ['"', { hole: json.slice(1, -1) }, '"'];
 }

@@ -81,7 +81,8 @@ function* nearMembers({ document, index }: Surroundings): Generator<UdataMember>
     const start = valueStartOf(text, end, 'udata');
     if (start === undefined || text.charCodeAt(start) !== OPEN_BRACE) continue;
     const where = whereIs(near);
-    for (const { key, kind, intact, valueStart, valueEnd } of scanValue(text, start, end).entries) {
+    for (const { key, kind, intact, valueStart, valueEnd } of scanValue(text, start, end, near.record.type)
+      .entries) {
       if (!intact || key.length > limits.suggestionCharacters) continue;
       yield { key, kind, json: text.slice(start + valueStart, start + valueEnd), where };
     }
