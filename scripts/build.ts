@@ -87,7 +87,7 @@ async function buildServer(folder: string): Promise<esbuild.BuildResult> {
   const names = fileNames(result.outputFiles);
   for (const { path, text } of result.outputFiles) {
     const renamed = [...names].reduce((all, [made, name]) => all.replaceAll(made, name), text);
-    const { code } = await esbuild.transform(renamed, {
+    const { code } = await esbuild.transform(withLocals(renamed), {
       format: 'cjs',
       platform: 'node',
       target: 'node20',
@@ -97,6 +97,21 @@ async function buildServer(folder: string): Promise<esbuild.BuildResult> {
     writeFileSync(join(folder, names.get(basename(path)) ?? basename(path)), code);
   }
   return result;
+}
+
+/**
+ * The parts take what they have of each other once, into constants of their own: esbuild would ask for each of them through
+ * a function, at each use, and the readers ask for the code of a character at each character. Nothing that one part has
+ * of another changes after that is loaded.
+ */
+function withLocals(code: string): string {
+  const pairs = (names: string, order: string) => names.replaceAll(/([\w$]+) as ([\w$]+)/g, order);
+  return code
+    .replaceAll(
+      /\bimport\{([^}]*)\}from("\.\/[^"]+");/g,
+      (_, names: string, from: string) => `const{${pairs(names, '$1:$2')}}=require(${from});`,
+    )
+    .replace(/\bexport\{([^}]*)\};\s*$/, (_, names: string) => `module.exports={${pairs(names, '$2:$1')}};`);
 }
 
 /** What the parts with a hash in their names are called: as what they begin with, and chunks by their size. */
@@ -161,22 +176,19 @@ const libraryFolder = join(root, 'node_modules', 'vscode-languageserver');
 
 /**
  * The protocol's types come with a hundred namespaces of functions, of which hardly any is used. The library requires all
- * of them, which keeps them all; here it gets those that it, or our door to it, names. The formatter's package finds
- * another copy than the server's, of a version that both take: all use the server's own.
+ * of them, which keeps them all; here it gets those that it, or our door to it, names. (The formatter's
+ * package has a copy of its own, so that it shares nothing with what is loaded at the start.)
  */
 const usedTypes: esbuild.Plugin = {
   name: 'used-types',
   setup({ onResolve, onLoad, resolve }) {
-    onResolve({ filter: new RegExp(`^${typesPackage}$`) }, ({ path, kind, pluginData }) => {
-      if (pluginData === usedTypes) return undefined;
-      if (kind === 'require-call') return { path, namespace: 'used-types' };
-      return resolve(path, { kind, resolveDir: libraryFolder, pluginData: usedTypes });
-    });
+    onResolve({ filter: new RegExp(`^${typesPackage}$`) }, ({ path, kind }) =>
+      kind === 'require-call' ? { path, namespace: 'used-types' } : undefined,
+    );
     onLoad({ filter: /./, namespace: 'used-types' }, async () => {
       const { path } = await resolve(typesPackage, {
         kind: 'import-statement',
         resolveDir: libraryFolder,
-        pluginData: usedTypes,
       });
       const there = [...readFileSync(path, 'utf8').matchAll(/^export (?:var|const|class) (\w+)/gm)];
       const named = namesOfTypes();
