@@ -1,4 +1,5 @@
-import { offsetOf } from '../document/document';
+import { type Document, offsetOf } from '../document/document';
+import { otherMarkers } from '../document/merge-conflict';
 import type { Finding, Severity } from '../rules/rule';
 import { type CheckedDocument, chunksWithFindings, countFindings, rulesOfKind } from './check';
 
@@ -21,6 +22,38 @@ export interface LocatedFinding {
   readonly end: number;
   /** Index of the chunk that it is in; the record's index in text order is one less. */
   readonly chunk: number;
+}
+
+/** Another place that explains a finding; UTF-16 offsets in the document. */
+export interface RelatedPlace {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+}
+
+const MARKERS = {
+  '<': '',
+  '|': 'What both sides were made from starts here.',
+  '=': 'The second side starts here.',
+  '>': 'The conflict ends here.',
+};
+
+/**
+ * The places that explain a finding, in text order. Those of a merge conflict can be in other records, so they are looked
+ * for each time.
+ */
+export function relatedPlaces(
+  document: Document,
+  { finding: { related, problem }, start, chunk }: Pick<LocatedFinding, 'finding' | 'start' | 'chunk'>,
+): readonly RelatedPlace[] {
+  const offset = offsetOf(document, chunk);
+  if (problem === 'merge-conflict')
+    return otherMarkers(document, chunk, start - offset).map((marker) => ({
+      start: marker.start,
+      end: marker.end,
+      message: MARKERS[marker.sign],
+    }));
+  return related ? [{ ...related, start: related.start + offset, end: related.end + offset }] : [];
 }
 
 /** How many findings of each severity there are. */

@@ -1,8 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 import type { CheckedDocument } from '../check/check';
-import { type Counts, type LocatedFinding, locateFindings, type SeverityOf } from '../check/locate';
+import {
+  type Counts,
+  type LocatedFinding,
+  locateFindings,
+  type RelatedPlace,
+  relatedPlaces,
+  type SeverityOf,
+} from '../check/locate';
 import { invalidSetting, type RuleSettings, severityOf } from '../config/rule-settings';
-import { chunkAt, offsetOf } from '../document/document';
+import { chunkAt } from '../document/document';
 import { type FormWanted, readingAs } from '../document/form';
 import {
   type Paths,
@@ -32,7 +39,8 @@ export interface FileFinding {
   readonly fields: readonly string[];
   readonly start: number;
   readonly end: number;
-  readonly related: { readonly start: number; readonly end: number; readonly message: string } | undefined;
+  /** Other places that explain it, in text order. */
+  readonly related: readonly RelatedPlace[];
   /** The JSON Pointer of what it is about. Computed when asked for: a report for people has none. */
   readonly pointer: () => string;
 }
@@ -119,11 +127,11 @@ export function reportOn(
     for (const finding of shown) yield describe(finding);
   }
 
-  function describe({ finding, severity, start, end, chunk }: LocatedFinding): FileFinding {
-    const offset = offsetOf(document, chunk);
+  function describe(one: LocatedFinding): FileFinding {
+    const { finding, severity, start, end, chunk } = one;
     const record = chunkAt(document, chunk).record;
     const isInRecord = record !== undefined && finding.start < record.end;
-    const { rule, message, related } = finding;
+    const { rule, message } = finding;
     return {
       rule,
       severity,
@@ -133,7 +141,7 @@ export function reportOn(
       fields: namesOf(finding),
       start,
       end,
-      related: related && { ...related, start: related.start + offset, end: related.end + offset },
+      related: relatedPlaces(document, one),
       pointer() {
         paths ??= readPaths(document);
         if (!isInRecord) return pointerBetweenRecords(paths, start);
@@ -163,7 +171,7 @@ export function projectFileReport(shownPath: string, { text, problems }: FoundPr
       fields: [],
       start,
       end,
-      related: undefined,
+      related: [],
       pointer: () => pointerTo(start, end),
     }),
   );

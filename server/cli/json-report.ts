@@ -1,3 +1,4 @@
+import type { RelatedPlace } from '../check/locate';
 import type { FileFinding, FileReport } from './check-text';
 import type { Unreadable } from './find-files';
 import type { Total } from './total';
@@ -41,10 +42,15 @@ function jsonFinding({ positionOf }: FileReport, finding: FileFinding): object {
     field: finding.fields.length === 1 ? finding.fields[0] : null,
     fields: finding.fields,
     pointer: finding.pointer(),
-    range: { start: positionOf(finding.start), end: positionOf(finding.end) },
-    offset: finding.start,
-    length: finding.end - finding.start,
+    ...placeOf(finding),
+    ...(finding.related.length > 0 && {
+      related: finding.related.map((place) => ({ message: place.message, ...placeOf(place) })),
+    }),
   };
+
+  function placeOf({ start, end }: RelatedPlace | FileFinding): object {
+    return { range: { start: positionOf(start), end: positionOf(end) }, offset: start, length: end - start };
+  }
 }
 
 /** What comes behind the last file; `more` is counted, too. */

@@ -49,10 +49,10 @@ function findingText(report: FileReport, finding: FileFinding, paint: Painter): 
   const place = paint('bold', visible(`${report.shownPath}:${placeOf(report, finding.start)}`));
   const lines = [`${place} ${paint(severity, severity)} ${paint('dim', rule)} ${visible(message)}`];
   lines.push(frameText(report, finding, (carets) => paint(severity, carets), paint));
-  if (related) {
-    const relatedPlace = visible(`${report.shownPath}:${placeOf(report, related.start)}`);
-    lines.push(`  see ${relatedPlace} ${visible(related.message)}`);
-    lines.push(frameText(report, related, (carets) => paint('dim', carets), paint));
+  for (const place of related) {
+    const shownPlace = visible(`${report.shownPath}:${placeOf(report, place.start)}`);
+    lines.push(`  see ${shownPlace} ${visible(place.message)}`);
+    lines.push(frameText(report, place, (carets) => paint('dim', carets), paint));
   }
   return `${lines.join('\n')}\n\n`;
 }

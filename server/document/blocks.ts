@@ -1,5 +1,5 @@
 import type { Chunk } from './document';
-import type { Problem } from './record';
+import { isSyntaxError } from './record';
 
 /*
  * A large file has tens of thousands of chunks. They are kept in blocks, so that a new version copies one block and
@@ -23,6 +23,8 @@ export interface Block {
   readonly unsound: number;
   /** How many syntax errors were met in it. */
   readonly syntaxErrors: number;
+  /** Whether a merge conflict starts in it. */
+  readonly hasConflict: boolean;
 }
 
 const USUAL_SIZE = 256;
@@ -48,6 +50,7 @@ function toBlock(chunks: readonly Chunk[]): Block {
   let longestReach = 0;
   let unsound = 0;
   let syntaxErrors = 0;
+  let hasConflict = false;
   for (const [index, chunk] of chunks.entries()) {
     offsets[index] = offset;
     lines[index] = line;
@@ -57,7 +60,11 @@ function toBlock(chunks: readonly Chunk[]): Block {
     column = chunk.lineEnds > 0 ? chunk.lastLineLength : column + chunk.lastLineLength;
     if (chunk.reach > longestReach) longestReach = chunk.reach;
     if (!chunk.isSound) unsound++;
-    syntaxErrors += errorsIn(chunk.problems) + errorsIn(chunk.record?.problems);
+    for (const problems of [chunk.problems, chunk.record?.problems ?? []]) {
+      if (problems.length === 0) continue;
+      syntaxErrors += problems.filter(({ kind }) => isSyntaxError(kind)).length;
+      hasConflict ||= problems.some(({ kind }) => kind === 'merge-conflict');
+    }
   }
   return {
     chunks,
@@ -70,11 +77,6 @@ function toBlock(chunks: readonly Chunk[]): Block {
     longestReach,
     unsound,
     syntaxErrors,
+    hasConflict,
   };
-}
-
-function errorsIn(problems: readonly Problem[] = []): number {
-  // What is no record can still be JSON, and parts of a conflict are told with its start.
-  const isError = ({ kind }: Problem) => kind !== 'not-a-record' && kind !== 'conflict-part';
-  return problems.length === 0 ? 0 : problems.filter(isError).length;
 }

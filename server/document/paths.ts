@@ -3,7 +3,7 @@ import { chunksOf, type Document, textOf } from './document';
 import { entriesOf, nestedEntries } from './entries';
 import { lastIndexWhere } from './last-index';
 import type { Entry, Record } from './record';
-import { scanGap } from './scan-gap';
+import { noStructure, scanGap } from './scan-gap';
 
 /** Where a settled document's records, and the text between them, stand in the JSON value: as JSON Pointers. */
 export interface Paths {
@@ -41,7 +41,7 @@ export function readPaths(document: Document): Paths {
   const records: string[] = [];
   const places: Place[] = [];
   const levels: Level[] = [];
-  const structure = new Set<number>();
+  const structure = noStructure();
   let next = 0;
   for (const chunk of chunksOf(document)) {
     const start = next;

@@ -62,12 +62,19 @@ export type SyntaxProblemKind =
   | 'surrounding-text'
   /** The first marker of a merge conflict; the other ones belong to it. */
   | 'merge-conflict'
-  /** Another marker of a merge conflict that starts in front of the record: told by that. */
+  /** Another marker of a merge conflict: told by its first one. */
   | 'conflict-part'
   /** The file holds nothing. */
   | 'empty-file'
   /** Not a syntax error: an element of a list of records, or the file itself, that is no object. */
-  | 'not-a-record';
+  | 'not-a-record'
+  /** Not a syntax error: the key of a container's member that has one of this name already. */
+  | 'repeated-key';
+
+/** Whether a text with such a problem is no JSON by it. Parts of a conflict are counted with its start. */
+export function isSyntaxError(kind: SyntaxProblemKind): boolean {
+  return kind !== 'not-a-record' && kind !== 'conflict-part' && kind !== 'repeated-key';
+}
 
 /** A defect that reading the text found. Offsets are UTF-16 code units relative to the record's start. */
 export interface Problem {

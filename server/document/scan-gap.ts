@@ -25,16 +25,10 @@ import {
   wrappedIn,
   wrappingOf,
 } from './frame';
+import { PROBLEM_OF_MARKER, passMarker } from './merge-conflict';
 import type { Problem, SyntaxProblemKind } from './record';
 import { scanValue } from './scan-value';
-import {
-  type Around,
-  knownText,
-  markerAt,
-  markersFrom,
-  mayHoldValues,
-  surroundingTextAt,
-} from './surrounding-text';
+import { type Around, knownText, mayHoldValues, surroundingTextAt } from './surrounding-text';
 import {
   lastCharacter,
   mayStartComment,
@@ -105,17 +99,28 @@ export interface GapVisitor {
   surrounding?(start: number, end: number, by: string): void;
 }
 
-/** Starts of the containers and of the lists of objects inside the containers read so far. */
-export type Structure = Set<number>;
+/** What is known of the containers read so far. */
+export interface Structure {
+  /** Where containers, and the lists of objects in them, start. */
+  readonly starts: Set<number>;
+  /** By depth: where the names of members stand first, in the container that is open there or was open last. */
+  readonly names: Map<string, number>[];
+}
+
+/** What is known where nothing was read. */
+export function noStructure(): Structure {
+  return { starts: new Set(), names: [] };
+}
 
 /**
  * Reads the structure from behind one record to the start of the next: commas, brackets, names of a container's
  * members, and values that are left alone. `structure` is filled when a container is met and read when something
- * inside of it is: whoever reads on inside a container passes the same set.
+ * inside of it is: whoever reads on inside a container passes the same.
  */
 export function scanGap(from: GapStart, structure: Structure, visitor: GapVisitor = {}): Gap {
   const { text, origin, isFileEnd } = from;
   const { type } = from.frame;
+  const { starts, names } = structure;
   const problems: Problem[] = [];
   let frame = from.afterRecord ? afterValue(from.frame) : from.frame;
   let expect: Expect = from.afterRecord ? 'comma-or-end' : 'value';
@@ -127,6 +132,9 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   let readEnd = at;
   /** The name of the member being read, if it has one, without its quotes. */
   let key = '';
+  /** Where it starts if the container has a member of that name already, and where it ends; the former else -1. */
+  let repeated = -1;
+  let keyEnd = 0;
   /** Whether that is udata, by any name: its objects are user data, never records. */
   let isUdata = false;
   let isByContent = false;
@@ -142,7 +150,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       problem('not-lines', at, at + 1);
       isToldOf = true;
     }
-    if (passMarker() || passSurroundingText()) {
+    if (passConflictMarker() || passSurroundingText()) {
       if (needsMore()) break;
       continue;
     }
@@ -169,7 +177,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     (!isByContent &&
       !meetsMarker &&
       !from.brokeOff &&
-      problems.every(({ kind }) => kind.endsWith('-comma') || kind === 'comma-expected'));
+      problems.every(({ kind }) => /comma|repeated/.test(kind)));
   return { end: at, next, frame, conflict, problems, isPlain, isSound, readEnd };
 
   /** The character at this offset, or the end of the text there, has a say in the result. */
@@ -225,48 +233,27 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     isPlain = false;
   }
 
-  /** The markers of a merge conflict are told as one defect. Its second side is read from where the first one is. */
-  function passMarker(): boolean {
-    const marker = markerAt(text, at);
-    if (typeof marker === 'number') {
-      look(marker - 1);
+  function passConflictMarker(): boolean {
+    const start = conflict?.from;
+    const isAtStart = () => start !== undefined && (frame === start || frame === afterValue(start));
+    const passed = passMarker(text, at, conflict?.side, isAtStart);
+    if (typeof passed === 'number') {
+      look(passed - 1);
       return false;
     }
-    look(marker.readEnd - 1);
-    const isPart = conflict?.side === (marker.sign === '>' ? conflict?.side : 'first');
-    if (marker.sign === '<') {
-      problem('merge-conflict', at, marker.end);
-      conflict = beginConflict(conflict, frame, expect);
-    } else if (!conflict || !isPart) {
-      problem('surrounding-text', at, marker.end);
-    } else if (marker.sign === '>') {
-      conflict = conflict.outer;
-    } else {
-      const following = markersFrom(text, marker.end);
-      // Without its end the conflict depends on all that follows.
-      const last = following.at(-1);
-      look(last?.sign === '>' ? last.readEnd : text.length);
-      const { from: start } = conflict;
-      const isBase = marker.sign === '|';
-      const isBalanced = start && (frame === start || frame === afterValue(start));
-      if (!isBase && isBalanced) {
-        ({ expect } = conflict);
-        frame = start;
-        conflict = { ...conflict, side: 'second' };
-      } else {
-        // What is the base of both, and a side that goes on where the first one does not, is not read.
-        const sign = isBase ? '=' : '>';
-        const goOn = following.find((one) => one.sign === sign);
-        isPlain = false;
-        meetsMarker = true;
-        at = goOn?.start ?? marker.end;
-        if (!goOn && !isBase) conflict = conflict.outer;
-        return true;
-      }
+    look(passed.readEnd - 1);
+    const { does } = passed;
+    problem(PROBLEM_OF_MARKER[does], at, passed.end);
+    if (does === 'begin') conflict = beginConflict(conflict, frame, expect);
+    else if (does === 'end') conflict = conflict?.outer;
+    else if (does === 'second side' && conflict) {
+      ({ expect } = conflict);
+      frame = conflict.from ?? frame;
+      conflict = { ...conflict, side: 'second' };
     }
     isPlain = false;
     meetsMarker = true;
-    at = marker.end;
+    at = passed.goOn;
     return true;
   }
 
@@ -313,6 +300,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   /** Reports what is missing in front of a value that starts here. */
   function beginValue(): void {
     if (frame.kind === 'beyond') return;
+    tellRepeated();
     if (expect === 'comma-or-end') {
       if (frame.kind === 'lines') problem('text-after-end', at, at + 1);
       else if (!mayLackComma) problem('comma-expected', lastCharacter(text, lastEnd), lastEnd);
@@ -333,7 +321,23 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
 
   function forgetKey(): void {
     key = '';
+    repeated = -1;
     isUdata = false;
+  }
+
+  /** A key whose value is still to be typed is not held against its author; both sides of a conflict have the same ones. */
+  function tellRepeated(): void {
+    if (repeated >= 0 && !conflict) problem('repeated-key', repeated, keyEnd);
+    repeated = -1;
+  }
+
+  function nameMember(start: number, end: number): void {
+    const known = names[frame.depth];
+    const first = known?.get(key);
+    // What is read again, with more text, has been met itself.
+    repeated = first !== undefined && first < start ? start : -1;
+    keyEnd = end;
+    if (first === undefined) known?.set(key, start);
   }
 
   /** Passes over a value that is no record: it is checked as JSON and left alone. */
@@ -354,7 +358,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     beginValue();
     // The container around it was read as a whole: what that told of this one holds. To read each container again, in
     // each one around it, would take as many passes as there are levels.
-    if (!isUdata && structure.has(at) && frame.depth < DEEPEST_CONTAINER) return enter('object');
+    if (!isUdata && starts.has(at) && frame.depth < DEEPEST_CONTAINER) return enter('object');
     const value = scan();
     if (value.readEnd > text.length && !isFileEnd) return look(text.length);
     const what = isUdata ? 'bystander' : whatIs(value, frame);
@@ -362,8 +366,8 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       passValue(value);
     } else if (what === 'container') {
       isByContent ||= value.isByContent;
-      for (const start of value.containers) structure.add(start);
-      for (const start of value.objectLists) structure.add(start);
+      for (const start of value.containers) starts.add(start);
+      for (const start of value.objectLists) starts.add(start);
       // That a broken object is a container can hang on any of its text.
       if (value.problems.length > 0) look(value.readEnd - 1);
       enter('object');
@@ -374,7 +378,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
 
   function readArray(): void {
     beginValue();
-    const isList = frame.kind === 'root' || (frame.kind === 'object' && structure.has(at));
+    const isList = frame.kind === 'root' || (frame.kind === 'object' && starts.has(at));
     if (isList && !isUdata) return enter('array');
     const value = scan();
     look(value.readEnd - 1);
@@ -388,6 +392,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     frame = inside(frame, kind, kind === 'array' && frame.kind === 'object' && isListOfRecords(key));
     forgetKey();
     meetsContainer ||= frame.inContainer;
+    if (kind === 'object') names[frame.depth] = new Map();
     visitor.open?.(at, kind);
     expect = kind === 'array' ? 'first-element' : 'first-key';
     take(at + 1);
@@ -471,11 +476,13 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       if (!isString) problem('unquoted-key', start, end);
       key = isString ? decodeKey(text, start + 1, end - 1) : text.slice(start, end);
       isUdata = isUserData(key);
+      nameMember(start, end);
       visitor.key?.(start, end);
       expect = 'colon';
       return take(end);
     }
     if (expect === 'colon') problem('colon-expected', lastCharacter(text, lastEnd), lastEnd);
+    tellRepeated();
     const end = isString ? readStringEnd() : readWordEnd();
     visitor.value?.(start, end);
     endValue(end);
@@ -529,10 +536,10 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   }
 }
 
-/** The problems of a value: markers of a conflict that starts in front of it belong to that, where there is one. */
+/** The problems of a value: markers of no conflict in it belong to the one that starts in front of it, if there is one. */
 export function problemsIn({ problems }: ScannedValue, conflict: Conflict | undefined): readonly Problem[] {
-  if (conflict || problems.every(({ kind }) => kind !== 'conflict-part')) return problems;
-  return problems.map((one) => (one.kind === 'conflict-part' ? { ...one, kind: 'surrounding-text' } : one));
+  if (!conflict || problems.every(({ kind }) => kind !== 'surrounding-text')) return problems;
+  return problems.map((one) => (one.kind === 'surrounding-text' ? { ...one, kind: 'conflict-part' } : one));
 }
 
 /** What an object that stands in `frame` is; see what-is-a-record.ts. */

@@ -11,8 +11,8 @@ import {
   QUOTE,
 } from './characters';
 import { Collector, type ScannedValue } from './collect';
+import { PROBLEM_OF_MARKER, passMarker } from './merge-conflict';
 import type { Problem, SyntaxProblemKind } from './record';
-import { markerAt, markersFrom } from './surrounding-text';
 import {
   endOfText,
   isLineEnd,
@@ -30,6 +30,16 @@ import { isCommentStart, readWord } from './words';
 
 /** What may come next. */
 type Expect = 'first-key' | 'key' | 'colon' | 'value' | 'first-element' | 'element' | 'comma-or-end';
+
+/** A merge conflict that is being read. */
+interface Conflict {
+  side: 'first' | 'second';
+  readonly depth: number;
+  readonly expect: Expect;
+}
+
+/** The one that a value may stand in. */
+const AROUND: Conflict = { side: 'first', depth: -1, expect: 'value' };
 
 /** The end of one record and the start of the next, as it looks inside of a string that lost its quote. */
 const RECORD_BOUNDARY = /\}\s*,\s*\{/;
@@ -67,7 +77,7 @@ export function scanValue(
   let readEnd = at;
   let closed = false;
   /** The merge conflicts that are being read, each in a side of the one in front of it. */
-  const conflicts: { readonly depth: number; readonly expect: Expect }[] = [];
+  const conflicts: Conflict[] = [];
   let endsConflict = false;
   collector.open(startsObject, start);
 
@@ -278,7 +288,7 @@ export function scanValue(
       look(at);
       return;
     }
-    if (passMarker()) return;
+    if (passConflictMarker()) return;
     const other = otherStringAt(text, at);
     if (other) {
       look(other.readEnd - 1);
@@ -305,38 +315,27 @@ export function scanValue(
     look(at);
   }
 
-  /** The markers of a merge conflict are one defect; its second side is read from where the first one is. */
-  function passMarker(): boolean {
-    const marker = markerAt(text, at);
-    if (typeof marker === 'number') {
-      look(marker - 1);
+  function passConflictMarker(): boolean {
+    const conflict = conflicts.at(-1) ?? AROUND;
+    const passed = passMarker(text, at, conflict.side, () => isAtStartOf(conflict));
+    if (typeof passed === 'number') {
+      look(passed - 1);
       return false;
     }
-    look(marker.readEnd - 1);
-    const conflict = conflicts.at(-1);
-    const { sign } = marker;
-    if (sign === '<') {
-      problem('merge-conflict', at, marker.end);
-      conflicts.push({ depth: collector.levels.length, expect });
-    } else if (sign === '>' && conflict) {
+    look(passed.readEnd - 1);
+    const { does } = passed;
+    const isStray = conflict === AROUND && does !== 'begin';
+    problem(isStray ? 'surrounding-text' : PROBLEM_OF_MARKER[does], at, passed.end);
+    if (does === 'begin') {
+      conflicts.push({ side: 'first', depth: collector.levels.length, expect });
+    } else if (does === 'end') {
+      endsConflict ||= isStray;
       conflicts.pop();
-    } else if (sign === '=' && conflict && isAtStartOf(conflict)) {
+    } else if (does === 'second side') {
       ({ expect } = conflict);
-    } else {
-      if (!conflict) {
-        problem('conflict-part', at, marker.end);
-        endsConflict = true;
-      }
-      // What is the base of both, and a side that goes on where the first one does not, is not read.
-      const following = sign === '>' ? [] : markersFrom(text, marker.end);
-      const last = following.at(-1);
-      if (sign !== '>') look(last?.sign === '>' ? last.readEnd : text.length);
-      const goOn = following.find((one) => one.sign === (sign === '|' && conflict ? '=' : '>'));
-      at = (conflict ? goOn?.start : goOn?.end) ?? marker.end;
-      if (conflict && !goOn && sign === '=') conflicts.pop();
-      return true;
+      conflict.side = 'second';
     }
-    at = marker.end;
+    at = passed.goOn;
     return true;
   }
 

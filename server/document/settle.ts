@@ -12,7 +12,7 @@ import {
 import { type Conflict, conflictAfter, type Frame, inside, isSameConflict } from './frame';
 import { measureLines } from './lines';
 import type { Problem, Record } from './record';
-import { type Gap, problemsIn, type Structure, scanGap, whatIs } from './scan-gap';
+import { type Gap, noStructure, problemsIn, type Structure, scanGap, whatIs } from './scan-gap';
 import { scanValue } from './scan-value';
 import { type SoundReader, soundReader } from './sound-reader';
 import { endOfLine } from './tokens';
@@ -114,7 +114,7 @@ function settleRecordEdit(chunk: Chunk): Chunk | undefined {
 
 /** Whether there are markers of merge conflicts: what follows depends on them. */
 function hasMarkers(problems: readonly Problem[]): boolean {
-  return problems.some(({ kind }) => kind === 'merge-conflict' || kind === 'conflict-part');
+  return problems.some(({ kind }) => /conflict|surrounding/.test(kind));
 }
 
 /** A record without defects with the plain text behind it. */
@@ -156,7 +156,7 @@ function* readStretch(
   soFar: (made: readonly Chunk[]) => Document,
 ): Generator<ReadSoFar, Stretch | undefined> {
   const made: Chunk[] = [];
-  let structure: Structure = new Set();
+  let structure: Structure = noStructure();
   const first = chunkAt(document, from);
   let { frame, conflict } = first;
   /** The text being read ends where chunk `next` starts. */
@@ -200,7 +200,7 @@ function* readStretch(
         // That what follows is a record, too, must be known before the text in front of it is.
         const following = old === undefined && !endsFile ? readSound(sound.next) : undefined;
         if (old !== undefined || endsFile || following) {
-          made.push(soundChunk(sound));
+          made.push(kept(soundChunk(sound)));
           units += sound.next - at;
           at = sound.next;
           sound = following;
@@ -241,7 +241,7 @@ function* readStretch(
     }
     if (first.frame.inContainer && !(oldIsPlain && gap.isPlain && gap.isSound)) return undefined;
 
-    made.push(toChunk(value, gap));
+    made.push(kept(toChunk(value, gap)));
     units += gap.end - at;
     at = gap.end;
     ({ frame, conflict } = gap);
@@ -260,7 +260,9 @@ function* readStretch(
   /** Whether chunk `index`, which starts where reading has come to, is what would be read from here on. */
   function meets(index: number, here: Frame, inConflict: Conflict | undefined): boolean {
     const old = chunkAt(document, index);
-    return old.frame === here && isSameConflict(old.conflict, inConflict) && (isSound || !here.inContainer);
+    if (old.frame !== here || !isSameConflict(old.conflict, inConflict)) return false;
+    // Names of a container's members say something about the later ones: whoever reads them, reads all.
+    return !here.inContainer || (isSound && first.frame.inContainer);
   }
 
   /**
@@ -272,8 +274,12 @@ function* readStretch(
     let length = text.length - at;
     const wanted = 2 * text.length;
     const starts = new Map<number, number>();
+    const old = structure;
     for (const [offset, index] of oldStarts) if (offset >= at) starts.set(offset - at, index);
-    structure = new Set([...structure].filter((offset) => offset >= at).map((offset) => offset - at));
+    const here = at;
+    const names = old.names.map((known) => new Map([...known].map(([name, place]) => [name, place - here])));
+    structure = { starts: new Set(), names };
+    for (const offset of old.starts) if (offset >= at) structure.starts.add(offset - at);
     while (next < document.count) {
       const chunk = chunkAt(document, next);
       if (length > 0 && length >= wanted && chunk.isSettled) break;
@@ -306,6 +312,24 @@ function* readStretch(
     if (!isRecord) return undefined;
     const isPlain = !(isFileEnd && closing > 0);
     return { next, length: end - offset, lineEnds, lastLineLength, isPlain, digest: reader.digest() };
+  }
+
+  /** What was read at `at`, as it was before, so that what was found there is known. */
+  function kept(chunk: Chunk): Chunk {
+    const index = oldStarts.get(at);
+    const old = index === undefined ? undefined : chunkAt(document, index);
+    const isSame =
+      old &&
+      old.text.length === chunk.text.length &&
+      old.record === chunk.record &&
+      old.frame === chunk.frame &&
+      old.conflict === chunk.conflict &&
+      old.problems.length + chunk.problems.length === 0 &&
+      old.isPlain === chunk.isPlain &&
+      old.isSound === chunk.isSound &&
+      old.digest === chunk.digest &&
+      old.reach === chunk.reach;
+    return isSame ? old : chunk;
   }
 
   /** The record that was at an offset before, if no edit touched it and it is in the same merge conflict. */

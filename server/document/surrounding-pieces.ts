@@ -1,6 +1,6 @@
 import { BYTE_ORDER_MARK } from './characters';
 import { chunksOf, type Document, offsetOf, textOf } from './document';
-import { scanGap } from './scan-gap';
+import { noStructure, scanGap } from './scan-gap';
 
 /** Text of a tool; UTF-16 offsets. */
 export interface SurroundingPiece {
@@ -14,7 +14,7 @@ export interface SurroundingPiece {
 export function surroundingPieces(document: Document, from: number): readonly SurroundingPiece[] {
   const text = textOf(document);
   const pieces: SurroundingPiece[] = [];
-  const structure = new Set<number>();
+  const structure = noStructure();
   const first = offsetOf(document, from);
   let next = first;
   for (const { text: own, record, frame, conflict, isPlain } of chunksOf(document, from)) {

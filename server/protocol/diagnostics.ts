@@ -1,9 +1,9 @@
 import type { ClientCapabilities, Diagnostic } from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
-import { type LocatedFinding, locateFindings } from '../check/locate';
+import { type LocatedFinding, locateFindings, relatedPlaces } from '../check/locate';
 import type { ProjectFileProblem } from '../config/project-file';
 import { invalidSetting } from '../config/rule-settings';
-import { type Document, offsetOf } from '../document/document';
+import type { Document } from '../document/document';
 import type { KnownLines } from '../document/position-reader';
 import type { Severity } from '../rules/rule';
 import { harmless } from '../words/harmless';
@@ -51,10 +51,11 @@ export function toDiagnostics(
 export function toDiagnostic(
   uri: string,
   { document }: CheckedDocument,
-  { finding, severity, start, end, chunk }: LocatedFinding,
+  located: LocatedFinding,
   { client, rulesPage }: Reader,
   rangeOf = rangeReader(document),
 ): Diagnostic {
+  const { finding, severity, start, end } = located;
   const { relatedInformation, codeDescriptionSupport } = client.textDocument?.publishDiagnostics ?? {};
   const diagnostic: Diagnostic = {
     range: rangeOf(start, end),
@@ -64,12 +65,12 @@ export function toDiagnostic(
     source: SOURCE,
     message: harmless(finding.message),
   };
-  if (finding.related && relatedInformation) {
-    const offset = offsetOf(document, chunk);
-    const { message } = finding.related;
-    const range = rangeOf(offset + finding.related.start, offset + finding.related.end);
-    diagnostic.relatedInformation = [{ location: { uri, range }, message: harmless(message) }];
-  }
+  const related = relatedInformation ? relatedPlaces(document, located) : [];
+  if (related.length > 0)
+    diagnostic.relatedInformation = related.map((place) => ({
+      location: { uri, range: rangeOf(place.start, place.end) },
+      message: harmless(place.message),
+    }));
   return diagnostic;
 }
 

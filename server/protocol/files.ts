@@ -339,13 +339,16 @@ function isSame(before: readonly Diagnostic[], after: readonly Diagnostic[]): bo
 }
 
 function isSameRelated(
-  { relatedInformation: before }: Diagnostic,
-  { relatedInformation: after }: Diagnostic,
+  { relatedInformation: before = [] }: Diagnostic,
+  { relatedInformation: after = [] }: Diagnostic,
 ): boolean {
-  const first = before?.[0];
-  const second = after?.[0];
-  if (first === undefined || second === undefined) return first === second;
-  return first.message === second.message && isSameRange(first.location.range, second.location.range);
+  return (
+    before.length === after.length &&
+    before.every(({ message, location }, index) => {
+      const other = after[index];
+      return message === other?.message && isSameRange(location.range, other.location.range);
+    })
+  );
 }
 
 function isSameRange(before: Range, after: Range): boolean {

@@ -16,6 +16,8 @@ export interface Shown {
 /** Whether what is to be told is certainly what was told last. */
 export function isShown(before: Shown | undefined, after: Shown): boolean {
   if (before?.configuration !== after.configuration) return false;
+  // The other places of a merge conflict move with the records between them.
+  if (after.checked.document.blocks.some(({ hasConflict }) => hasConflict)) return false;
   const earlier = blocksWithFindings(before.checked);
   const later = blocksWithFindings(after.checked);
   return (

@@ -1,3 +1,4 @@
+import { decodeKey } from '../document/collect';
 import type { Entry } from '../document/record';
 import { indexOfKeyAt } from '../edit/find-member';
 import { type ObjectText, recordObject } from '../edit/object-text';
@@ -14,7 +15,7 @@ export default defineRule({
   id: 'duplicate-field',
   severity: 'warning',
   source: 'judgement',
-  summary: 'A key occurs twice, in the record or in an object of its user data.',
+  summary: 'A key occurs twice, in the record, in an object of its user data, or around records.',
   why: 'JSON readers keep one of the values, nearly always the last, and drop the others silently.',
   examples: () => ({
     bad: [
@@ -39,6 +40,11 @@ export default defineRule({
         reportRepeated(record, report, 'udata', keyRange(member), keyRange(first));
       }
     }
+  },
+  ofProblem({ kind, start, end }, text) {
+    if (kind !== 'repeated-key') return undefined;
+    const key = text.slice(start, end);
+    return { start, end, field: nameOf(key), message: messageOf(key) };
   },
   *fixes(finding, { record }) {
     const place = record && placeOf(record, finding);
@@ -101,13 +107,21 @@ function reportRepeated(
   again: Range,
   first: Range,
 ): void {
-  const key = shorten(record.text.slice(again.start, again.end));
+  const key = record.text.slice(again.start, again.end);
   report({
     ...again,
     field,
-    message: `Duplicate ${key}: readers keep only the last one.`,
-    related: { ...first, message: `The first ${key}.` },
+    message: messageOf(key),
+    related: { ...first, message: `The first ${shorten(key)}.` },
   });
+}
+
+function nameOf(key: string): string {
+  return key.startsWith('"') ? decodeKey(key, 1, key.length - 1) : key;
+}
+
+function messageOf(key: string): string {
+  return `Duplicate ${shorten(key)}: readers keep only the last one.`;
 }
 
 /** Whether user data has one of its two shapes: what is in a value of another type is nobody's matter. */

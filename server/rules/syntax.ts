@@ -1,4 +1,4 @@
-import type { Problem, SyntaxProblemKind } from '../document/record';
+import { isSyntaxError, type Problem, type SyntaxProblemKind } from '../document/record';
 import type { TextEdit } from '../edit/text-edit';
 import type { CheckedRecord } from './checked-record';
 import { fixesOfBareValue, messageOfBareValue, nameOfBareKey } from './common/bare-values';
@@ -49,7 +49,7 @@ export default defineRule({
     good: [exampleRecord(['"subject": "It\'s \\"quoted\\", with a tab: \\t"', '"duration": 1e2'])],
   }),
   ofProblem(problem, text, record) {
-    if (problem.kind === 'not-a-record' || problem.kind === 'conflict-part') return undefined;
+    if (!isSyntaxError(problem.kind)) return undefined;
     const { kind, start, end } = problem;
     return { start, end, message: messageFor(problem, text, record), problem: kind };
   },
@@ -115,6 +115,7 @@ function messageFor({ kind, start, end }: Problem, text: string, record: Checked
       return 'The file is empty.';
     case 'not-a-record':
     case 'conflict-part':
+    case 'repeated-key':
       return '';
   }
 }

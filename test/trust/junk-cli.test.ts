@@ -49,6 +49,24 @@ test('the end of a code fence goes with its start, on a line of JSON Lines, too'
   });
 });
 
+test('a zero character is one, wherever it stands; a file in UTF-16 has one in each of its characters', () => {
+  const told = (bytes: Buffer) => {
+    program.folder({ 'a.phonecall.json': bytes });
+    const { stdout, stderr } = program.run(['check', 'a.phonecall.json']);
+    return /UTF-16|U\+0000/.exec(stdout + stderr)?.[0];
+  };
+  for (const at of [0, 1, 2, 3, 50, record.length]) {
+    for (const zeros of ['\0', '\0\0', '\0\0\0', '\0'.repeat(512)])
+      assert.equal(told(Buffer.from(record.slice(0, at) + zeros + record.slice(at))), 'U+0000', `${at}`);
+  }
+  assert.equal(told(Buffer.from('\0'.repeat(80))), 'U+0000');
+  for (const text of [record, `\ufeff${record}`, `[\n${record}\n]\n`, '{}']) {
+    const bytes = Buffer.from(text, 'utf16le');
+    assert.equal(told(bytes), 'UTF-16');
+    assert.equal(told(Buffer.from(bytes).swap16()), 'UTF-16');
+  }
+});
+
 test('fields are offered in a record in another style that holds an object', () => {
   const labels = itemsAt('{"interactionId":"i1","customerId":"c1","uData":{"a":"b"}|}').map(
     ({ label }) => label,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countFindings } from '../../server/check/check';
-import type { DocumentForm } from '../../server/document/document';
-import { checkText } from '../support/engines';
+import { chunksWithFindings, countFindings } from '../../server/check/check';
+import { type DocumentForm, editDocument } from '../../server/document/document';
+import { checkText, engine } from '../support/engines';
 
 const good =
   '{"customer_id":"c","interaction_id":"i","status":3,"entity_type":3,"type":"Inbound","media_type":"voice",' +
@@ -79,3 +79,42 @@ for (const [text, records, isFound, form = 'json'] of texts) {
     assert.deepEqual([document.count - 1, found.size > 0], [records, isFound], JSON.stringify([...found]));
   });
 }
+
+/** Containers with members of one name, with R for a record, and what is told of each key that was there before. */
+const repeats: readonly (readonly [text: string, keys: readonly string[], form?: DocumentForm])[] = [
+  ['{"interactions":[R],"interactions":[R]}', ['"interactions"']],
+  ['{"interactions":[R],"interactions":[]}', ['"interactions"']],
+  ['{"interactions":[],"interactions":[R]}', ['"interactions"']],
+  ['{"interactions":[R],"total":1,"total":2}', ['"total"']],
+  ['{"a":R,"b":R,"a":R,"a":R}', ['"a"', '"a"']],
+  ['{"a":R,"\\u0061":R}', ['"\\u0061"']],
+  ['{"data":{"calls":[R],"calls":[R]}}', ['"calls"']],
+  ['[{"calls":[R],"calls":[R]},{"calls":[R]}]', ['"calls"']],
+  ['{"calls":[R],"calls":[R]}\n{"calls":[R]}\n', ['"calls"'], 'lines'],
+  ['{"x":{"calls":[R]},"y":{"calls":[R]},"calls":[R]}', []],
+  ['{"a":R,"A":R}', []],
+  // Both sides of a merge conflict have the same names.
+  ['{"b":R,\n<<<<<<< a\n"a":R\n=======\n"a":R\n>>>>>>> b\n}', []],
+];
+
+for (const [text, keys, form = 'json'] of repeats) {
+  test(`members of one name around records are told: ${text}`, () => {
+    const checked = checkText(text.replaceAll('R', good), form);
+    const told = [...chunksWithFindings(checked)].flatMap(({ findings }) =>
+      findings.filter(({ rule }) => rule === 'duplicate-field').map(({ message }) => message),
+    );
+    assert.deepEqual(
+      told,
+      keys.map((key) => `Duplicate ${key}: readers keep only the last one.`),
+    );
+  });
+}
+
+test('a member that gets the name of a later one is told with that', () => {
+  const text = `{"a":[${good}],"c":[${good},${good}],"b":[${good}]}`;
+  const before = checkText(text, 'json');
+  const edited = engine.check(editDocument(before.document, 2, 3, 'b'), before);
+  assert.deepEqual([...countFindings(edited)], [['duplicate-field', 1]]);
+  const back = engine.check(editDocument(edited.document, 2, 3, 'a'), edited);
+  assert.deepEqual([...countFindings(back)], []);
+});

@@ -53,13 +53,21 @@ function isMarkAt(bytes: Buffer, at: number): boolean {
   return bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf;
 }
 
-/** With a byte order mark, or without one: JSON starts with a character of ASCII, one byte of which is then zero. */
+/** So many bytes of a file's start say whether it is UTF-16. */
+const START_FOR_UTF16 = 256;
+
+/**
+ * With a byte order mark, or without one: nearly all characters of JSON are of ASCII, of which one byte is zero there, always
+ * the same one of two. Zeros anywhere else are characters that do not belong there, and are shown as such.
+ */
 function looksLikeUtf16(bytes: Buffer): boolean {
-  const [first, second] = bytes;
-  if (first === undefined || second === undefined || bytes.length % 2 === 1) return false;
-  return (
-    (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first === 0 || second === 0
-  );
+  const start = bytes.subarray(0, START_FOR_UTF16);
+  const [first, second] = start;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  const zeros = [0, 0];
+  for (const [index, byte] of start.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  const most = Math.max(...zeros);
+  return most > 1 && most > start.length / 4 && most > 2 * Math.min(...zeros);
 }
 
 function firstWrongByte(bytes: Buffer): string {

@@ -4,7 +4,7 @@ import { type Chunk, chunkAt, type Document } from '../../document/document';
 import { entriesOf, nestedEntries } from '../../document/entries';
 import type { Conflict, Frame } from '../../document/frame';
 import type { Entry, Problem, Record } from '../../document/record';
-import { scanGap, whatIs } from '../../document/scan-gap';
+import { noStructure, scanGap, whatIs } from '../../document/scan-gap';
 import { scanValue } from '../../document/scan-value';
 import { endOfLine } from '../../document/tokens';
 import { applyEdits, type TextEdit } from '../../edit/text-edit';
@@ -138,7 +138,7 @@ function defectsIn(text: string, first: ScannedValue | undefined, outer: Frame, 
     const brokeOff = value?.closed === false;
     const gap = scanGap(
       { text, at, origin: start, frame, conflict, afterRecord, brokeOff, isFileEnd: true },
-      new Set(),
+      noStructure(),
     );
     count += (value ? problemsInside(value.problems, value.end - start) : 0) + gap.problems.length;
     // Where none follows though one is ahead, a string without an end swallowed it.

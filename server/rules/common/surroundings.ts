@@ -1,4 +1,5 @@
-import { type KnownText, knownText, markersFrom, mayHoldValues } from '../../document/surrounding-text';
+import { markersFrom } from '../../document/merge-conflict';
+import { type KnownText, knownText, mayHoldValues } from '../../document/surrounding-text';
 import type { TextEdit } from '../../edit/text-edit';
 import type { Finding, Fix, FixContext } from '../rule';
 

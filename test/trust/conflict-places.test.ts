@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { buildProgram, type Program, recordLine } from '../cli/program';
+import { startClient } from '../protocol/client';
+
+/* A merge conflict is one problem, which says where its other markers are. */
+
+const record = recordLine();
+const text = [
+  '[',
+  '<<<<<<< HEAD',
+  `${record},`,
+  '||||||| base',
+  '=======',
+  `${record},`,
+  `${record},`,
+  '>>>>>>> b',
+  `${record.slice(0, -1)},`,
+  '<<<<<<< HEAD',
+  '"duration": 1',
+  '=======',
+  '"duration": 2',
+  '>>>>>>> b',
+  '}',
+  ']',
+  '',
+].join('\n');
+
+const base = 'What both sides were made from starts here.';
+const second = 'The second side starts here.';
+const end = 'The conflict ends here.';
+/** The lines, from 0, of each conflict, and of its other markers. */
+const places = [
+  [1, [3, base], [4, second], [7, end]],
+  [9, [11, second], [13, end]],
+];
+
+let program: Program;
+before(async () => {
+  program = await buildProgram();
+});
+after(() => program.remove());
+
+interface JsonPlace {
+  readonly range: { readonly start: { readonly line: number } };
+  readonly offset: number;
+  readonly length: number;
+}
+
+interface JsonFinding extends JsonPlace {
+  readonly message: string;
+  readonly related?: readonly (JsonPlace & { readonly message: string })[];
+}
+
+test('the JSON report has the places of all markers with the one problem', () => {
+  program.folder({ 'a.phonecall.json': text });
+  const { stdout } = program.run(['check', '--format', 'json', 'a.phonecall.json']);
+  const findings = JSON.parse(stdout).files[0].findings as readonly JsonFinding[];
+  assert.deepEqual(
+    findings.map(({ range, related = [] }) => [
+      range.start.line,
+      ...related.map((place) => [place.range.start.line, place.message]),
+    ]),
+    places,
+  );
+  const marker = findings[0]?.related?.[2];
+  assert.equal(text.substr(marker?.offset ?? 0, marker?.length), '>>>>>>> b');
+});
+
+test('the report for people shows the lines of all markers', () => {
+  program.folder({ 'a.phonecall.json': text });
+  const { stdout } = program.run(['check', 'a.phonecall.json']);
+  const seen = [...stdout.matchAll(/^ {2}see a\.phonecall\.json:(\d+):1 (.*)$/gm)];
+  assert.deepEqual(
+    seen.map(([, line, message]) => [Number(line) - 1, message]),
+    places.flatMap(([, ...others]) => others),
+  );
+});
+
+test('an editor is told of all markers, again where what is between them moves', async (t) => {
+  const client = await startClient({}, t);
+  const uri = 'file:///a/b.phonecall.json';
+  await client.open(uri, text);
+  const told = async () =>
+    (await client.current(uri)).map(({ range, relatedInformation = [] }) => [
+      range.start.line,
+      ...relatedInformation.map(({ location, message }) => [location.range.start.line, message]),
+    ]);
+  assert.deepEqual(await told(), places);
+  // A line end in the first record of the second side.
+  const at = { line: 5, character: 1 };
+  await client.change(uri, 2, { range: { start: at, end: at }, text: '\n' });
+  assert.deepEqual(await told(), [
+    [1, [3, base], [4, second], [8, end]],
+    [10, [12, second], [14, end]],
+  ]);
+});
