@@ -131,6 +131,7 @@ test('the JSON report is one document', () => {
             fields: ['status'],
             pointer: '/1/status',
             ...placeIn(list, '"status"'),
+            related: [{ message: 'The first "status".', ...placeIn(list, '"status"', '"status": 3,\n  "') }],
           },
           {
             rule: 'invalid-value',
@@ -189,6 +190,7 @@ test('the JSON report is one document', () => {
             fields: ['udata'],
             pointer: '/udata/a',
             ...placeIn(lines, '"a"'),
+            related: [{ message: 'The first "a".', ...placeIn(lines, '"a"', '"a": 1') }],
           },
         ],
       },
