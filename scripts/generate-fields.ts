@@ -1,6 +1,8 @@
 import { explain, summary, typeAndUnit } from '../server/spec/describe';
-import { type Field, fields } from '../server/spec/field';
-import { udataKeys } from '../server/spec/udata-keys';
+import type { Field } from '../server/spec/field';
+import { phoneCall } from '../server/spec/phone-call';
+
+const { fields, udataKeys } = phoneCall;
 
 /** Gives the content of docs/fields.md. Each field has a heading, so that its name is its anchor. */
 export function fieldsPage(): string {

@@ -4,10 +4,13 @@ import { readProjectFile } from '../server/config/project-file';
 import { invalidSetting } from '../server/config/rule-settings';
 import { offsetOf } from '../server/document/document';
 import { createEngine } from '../server/engine';
-import { exampleRecord } from '../server/rules/common/examples';
+import { exampleRecordOf } from '../server/rules/common/examples';
 import { fixContext, fixesOf } from '../server/rules/fixes';
 import type { BadExample, Finding, Fix, Rule } from '../server/rules/rule';
 import { rules } from '../server/rules/rules';
+import { phoneCall } from '../server/spec/phone-call';
+
+const exampleRecord = exampleRecordOf(phoneCall);
 
 /** The present of the examples: a page must not change with the day on which it is written. */
 const NOW = '2026-01-02T03:04:05.006Z';
@@ -46,7 +49,7 @@ function overview(): string {
 }
 
 function section({ id, severity, source, summary, why, examples }: Rule): string {
-  const { bad, good } = examples();
+  const { bad, good } = examples(exampleRecord);
   const from = source === 'specification' ? 'from the specification' : 'by judgement';
   return [
     `## ${id}`,

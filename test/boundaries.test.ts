@@ -63,6 +63,17 @@ test('rooms import only the rooms before them', () => {
   assert.deepEqual(wrong, []);
 });
 
+test('only the composition and those who find records know which records there are; all others ask what they are given', () => {
+  const knowing = ['spec/phone-call.ts', 'engine.ts', 'config/detect.ts'];
+  const wrong: string[] = [];
+  for (const file of files.filter((path) => !knowing.includes(path))) {
+    // What a field is made of is typed by the schema.
+    const values = source(file).replaceAll(/^import type .*$/gm, '');
+    if (/from '[./]*\/(?:phone-call|schemas\/[^']*)'/.test(values)) wrong.push(file);
+  }
+  assert.deepEqual(wrong, []);
+});
+
 test('the core imports no editor, no protocol and no Node', () => {
   const wrong: string[] = [];
   for (const file of files.filter((path) => pureRooms.includes(roomOf(path)))) {

@@ -1,7 +1,6 @@
 import { COLON, isWhiteSpace } from '../document/characters';
 import { type Chunk, chunkAt, type Document, offsetOf } from '../document/document';
 import { eachToken } from '../document/each-token';
-import { fieldNamed } from '../spec/field';
 
 /** A value that is an address. The offsets are those of what stands between the quotes, in the document. */
 export interface Link {
@@ -17,9 +16,6 @@ export type ChunkLinks = WeakMap<Chunk, readonly Link[]>;
 /** More links than anybody follows; it bounds what an editor is sent. */
 export const MOST_LINKS = 5000;
 
-/** What an address must match, as the specification has it for its url fields. */
-const VALID_URL = fieldNamed('structured_text')?.pattern ?? /^$/;
-
 const NONE: readonly Link[] = [];
 
 /**
@@ -31,10 +27,12 @@ export function links(
   limit = MOST_LINKS,
   known: ChunkLinks = new WeakMap(),
 ): readonly Link[] {
+  // What an address must match, as the specification has it for its url fields.
+  const pattern = document.type.patternOf('url');
   const found: Link[] = [];
   for (let index = 0; index < document.count && found.length < limit; index++) {
     const offset = offsetOf(document, index);
-    for (const { start, end, target } of linksOf(chunkAt(document, index), known)) {
+    for (const { start, end, target } of linksOf(chunkAt(document, index), known, pattern)) {
       if (found.length < limit) found.push({ start: start + offset, end: end + offset, target });
     }
   }
@@ -42,7 +40,7 @@ export function links(
 }
 
 /** The links of one chunk, offsets relative to its start. */
-function linksOf(chunk: Chunk, known: ChunkLinks): readonly Link[] {
+function linksOf(chunk: Chunk, known: ChunkLinks, pattern: RegExp | undefined): readonly Link[] {
   const remembered = known.get(chunk);
   if (remembered) return remembered;
   const { text } = chunk;
@@ -50,7 +48,8 @@ function linksOf(chunk: Chunk, known: ChunkLinks): readonly Link[] {
   // Most chunks have no URL: looking for what every one has is cheap beside looking at every token.
   if (/:(?:\/|\\\/|\\u002[fF]){2}/.test(text)) {
     eachToken(text, 0, text.length, (kind, start, end) => {
-      const target = kind === 'string' && !isKey(text, end) ? targetOf(text.slice(start, end)) : undefined;
+      const target =
+        kind === 'string' && !isKey(text, end) ? targetOf(text.slice(start, end), pattern) : undefined;
       if (target !== undefined) found.push({ start: start + 1, end: end - 1, target });
     });
   }
@@ -65,10 +64,10 @@ function isKey(text: string, end: number): boolean {
   return text.charCodeAt(next) === COLON;
 }
 
-function targetOf(token: string): string | undefined {
+function targetOf(token: string, pattern: RegExp | undefined): string | undefined {
   if (!/^"(?:https?|ftp):/i.test(token)) return undefined;
   const address = decodedString(token);
-  return address !== undefined && VALID_URL.test(address) ? address : undefined;
+  return address !== undefined && pattern?.test(address) ? address : undefined;
 }
 
 function decodedString(token: string): string | undefined {

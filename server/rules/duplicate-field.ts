@@ -4,7 +4,6 @@ import { indexOfKeyAt } from '../edit/find-member';
 import { type ObjectText, recordObject } from '../edit/object-text';
 import { removeMembers, removerOfOthers } from '../edit/remove-members';
 import type { CheckedRecord } from './checked-record';
-import { exampleRecord } from './common/examples';
 import { entriesByKey, entryWithKey } from './common/find-entry';
 import { quote, shorten } from './common/quote';
 import { type ObjectWithRepeats, repeatedKeys } from './common/repeated-keys';
@@ -17,7 +16,7 @@ export default defineRule({
   source: 'judgement',
   summary: 'A key occurs twice, in the record, in an object of its user data, or around records.',
   why: 'JSON readers keep one of the values, nearly always the last, and drop the others silently.',
-  examples: () => ({
+  examples: (exampleRecord) => ({
     bad: [
       { text: exampleRecord(['"duration": 65', '"duration": 65']), fixed: exampleRecord(['"duration": 65']) },
       { text: exampleRecord(['"duration": 65', '"duration": 64']), fixed: exampleRecord(['"duration": 64']) },

@@ -1,4 +1,3 @@
-import { exampleRecord } from './common/examples';
 import { fieldOf } from './common/field-of';
 import { defineRule } from './rule';
 
@@ -8,7 +7,7 @@ export default defineRule({
   source: 'judgement',
   summary: 'A mandatory string is empty or holds nothing but white space.',
   why: 'The field is there and yet says nothing: an interaction without a customer or an ID cannot be found again.',
-  examples: () => ({
+  examples: (exampleRecord) => ({
     bad: [
       { text: exampleRecord(['"customer_id": ""']), whyNoFix: 'What belongs there is not in the record.' },
       { text: exampleRecord(['"type": " "']), whyNoFix: 'What belongs there is not in the record.' },

@@ -1,9 +1,7 @@
 import type { Entry } from '../document/record';
 import { replaceValue } from '../edit/replace';
-import { fieldNamed } from '../spec/field';
 import { durationInWords } from '../words/amounts';
 import type { CheckedRecord } from './checked-record';
-import { exampleRecord } from './common/examples';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -12,7 +10,7 @@ export default defineRule({
   source: 'judgement',
   summary: 'An interaction ends before it starts.',
   why: 'Durations and reports that are computed from the two dates come out negative.',
-  examples: () => ({
+  examples: (exampleRecord) => ({
     bad: [
       {
         text: exampleRecord([
@@ -70,5 +68,5 @@ function validDate(record: CheckedRecord, name: string): { entry: Entry; text: s
   const entry = record.entryOf(name);
   if (entry?.kind !== 'string' || !entry.intact) return undefined;
   const text = record.stringValue(entry);
-  return fieldNamed(name)?.pattern?.test(text) ? { entry, text } : undefined;
+  return record.type.fieldNamed(name)?.pattern?.test(text) ? { entry, text } : undefined;
 }

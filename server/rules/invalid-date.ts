@@ -3,7 +3,6 @@ import type { Field } from '../spec/field';
 import type { CheckedRecord } from './checked-record';
 import { conversionOf } from './common/conversions';
 import { impossiblePart, readingsOfText } from './common/date-readings';
-import { exampleRecord } from './common/examples';
 import { fieldOf } from './common/field-of';
 import { entryWithValue } from './common/find-entry';
 import { timeshiftOf } from './common/kept-offset';
@@ -16,7 +15,7 @@ export default defineRule({
   source: 'specification',
   summary: 'A date is not written exactly as the specification says, or does not exist.',
   why: 'Dates are compared and stored as UTC; any other form is refused or shifts the interaction by hours.',
-  examples: () => ({
+  examples: (exampleRecord) => ({
     bad: [
       {
         text: exampleRecord(['"start_date": "2013-11-25 21:02:22.000+0200"']),

@@ -1,6 +1,6 @@
 import { replaceValue } from '../edit/replace';
 import type { Field } from '../spec/field';
-import { exampleRecord } from './common/examples';
+import type { ExampleRecord } from './common/examples';
 import { fieldOf } from './common/field-of';
 import { entryWithValue } from './common/find-entry';
 import { quote, shorten } from './common/quote';
@@ -12,14 +12,14 @@ export default defineRule({
   source: 'specification',
   summary: 'A MIME type is not of the form type/subtype.',
   why: 'A desktop cannot tell how to show or play the content.',
-  examples: () => ({
+  examples: (exampleRecord) => ({
     bad: [
-      { text: withMime(' text/html'), fixed: withMime('text/html') },
-      { text: withMime('text / html;'), fixed: withMime('text/html') },
-      { text: withMime('html'), fixed: withMime('text/html') },
-      { text: withMime('web page'), whyNoFix: 'No MIME type is called like that.' },
+      { text: withMime(exampleRecord, ' text/html'), fixed: withMime(exampleRecord, 'text/html') },
+      { text: withMime(exampleRecord, 'text / html;'), fixed: withMime(exampleRecord, 'text/html') },
+      { text: withMime(exampleRecord, 'html'), fixed: withMime(exampleRecord, 'text/html') },
+      { text: withMime(exampleRecord, 'web page'), whyNoFix: 'No MIME type is called like that.' },
     ],
-    good: [withMime('text/html'), withMime('text/html; charset=utf-8')],
+    good: [withMime(exampleRecord, 'text/html'), withMime(exampleRecord, 'text/html; charset=utf-8')],
   }),
   quiet: ['known-keys', 'values-in-form'],
   check(record, report) {
@@ -54,7 +54,7 @@ export default defineRule({
   },
 });
 
-function withMime(mime: string): string {
+function withMime(exampleRecord: ExampleRecord, mime: string): string {
   return exampleRecord([
     '"structured_text": "https://ucs.example.com/notes/8"',
     `"structured_text_mime": "${mime}"`,

@@ -1,6 +1,6 @@
 import { replaceValue } from '../edit/replace';
 import type { Field } from '../spec/field';
-import { exampleRecord } from './common/examples';
+import type { ExampleRecord } from './common/examples';
 import { fieldOf } from './common/field-of';
 import { entryWithValue } from './common/find-entry';
 import { mimeTypeOfUrl } from './common/mime-guess';
@@ -13,22 +13,25 @@ export default defineRule({
   source: 'specification',
   summary: 'A content URL is not absolute.',
   why: 'A desktop cannot fetch the content: it does not know what a relative or broken address starts from.',
-  examples: () => ({
+  examples: (exampleRecord) => ({
     bad: [
       {
-        text: withUrl('ucs.example.com/notes/8.html'),
-        fixed: withUrl('http://ucs.example.com/notes/8.html'),
+        text: withUrl(exampleRecord, 'ucs.example.com/notes/8.html'),
+        fixed: withUrl(exampleRecord, 'http://ucs.example.com/notes/8.html'),
       },
       {
-        text: withUrl(' https://ucs.example.com/notes/8.html'),
-        fixed: withUrl('https://ucs.example.com/notes/8.html'),
+        text: withUrl(exampleRecord, ' https://ucs.example.com/notes/8.html'),
+        fixed: withUrl(exampleRecord, 'https://ucs.example.com/notes/8.html'),
       },
       {
-        text: withUrl('/notes/8.html'),
+        text: withUrl(exampleRecord, '/notes/8.html'),
         whyNoFix: 'The host that the path belongs to is not known.',
       },
     ],
-    good: [withUrl('https://ucs.example.com/notes/8.html'), withUrl('file:///var/notes/8.html')],
+    good: [
+      withUrl(exampleRecord, 'https://ucs.example.com/notes/8.html'),
+      withUrl(exampleRecord, 'file:///var/notes/8.html'),
+    ],
   }),
   quiet: ['known-keys', 'values-in-form'],
   check(record, report) {
@@ -64,7 +67,7 @@ function schemesOf({ form = '' }: Field): string {
   return form.replace(/^absolute (.*) URL$/, '$1');
 }
 
-function withUrl(url: string): string {
+function withUrl(exampleRecord: ExampleRecord, url: string): string {
   return exampleRecord([`"structured_text": "${url}"`, '"structured_text_mime": "text/html"']);
 }
 

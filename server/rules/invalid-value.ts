@@ -1,7 +1,6 @@
 import { replaceValue } from '../edit/replace';
 import type { Field } from '../spec/field';
 import { codeTitle, codeWithValue } from './common/code-words';
-import { exampleRecord } from './common/examples';
 import { fieldOf } from './common/field-of';
 import { entryWithValue } from './common/find-entry';
 import { anyOf, shorten } from './common/quote';
@@ -14,7 +13,7 @@ export default defineRule({
   source: 'specification',
   summary: 'A number is not one of the codes of its field.',
   why: 'A code that the specification does not name means nothing to the services that read the record.',
-  examples: () => ({
+  examples: (exampleRecord) => ({
     bad: [
       { text: exampleRecord(['"status": 4']), fixed: exampleRecord(['"status": 0']) },
       { text: exampleRecord(['"entity_type": 4']), fixed: exampleRecord(['"entity_type": 0']) },

@@ -1,15 +1,12 @@
 import { insertMembers } from '../edit/insert-members';
 import { recordObject } from '../edit/object-text';
-import { type Field, fieldNamed, fields } from '../spec/field';
+import type { Field } from '../spec/field';
 import type { CheckedRecord } from './checked-record';
-import { exampleRecord } from './common/examples';
 import { entryWithKey } from './common/find-entry';
 import { misnamedFinding, misnamedFor, misnamedKeys, misnamedWithKey, renameFix } from './common/misnamed';
 import { placeholder } from './common/placeholder';
 import { allOf } from './common/quote';
 import { defineRule } from './rule';
-
-const contents: readonly Field[] = fields.filter(({ companions }) => companions.length > 0);
 
 export default defineRule({
   id: 'missing-companion',
@@ -17,7 +14,7 @@ export default defineRule({
   source: 'specification',
   summary: 'A content URL lacks its MIME type or size.',
   why: 'A desktop cannot show or play content whose MIME type it does not know, nor load content of unknown size.',
-  examples: () => ({
+  examples: (exampleRecord) => ({
     bad: [
       {
         text: exampleRecord([
@@ -61,7 +58,7 @@ export default defineRule({
   quiet: ['companions-paired'],
   check(record, report) {
     if (!record.isIntact) return;
-    for (const content of contents) {
+    for (const content of record.type.contents) {
       const entry = record.entryOf(content.name);
       // A content that is null is to be removed, and then it needs nothing.
       if (entry === undefined || entry.kind === 'null') continue;
@@ -85,7 +82,7 @@ export default defineRule({
       yield* known.fields.map(({ name }) => renameFix(known, name));
       return;
     }
-    const content = fieldNamed(finding.field ?? '');
+    const content = record.type.fieldNamed(finding.field ?? '');
     const entry = content && record.entryOf(content.name);
     if (!entry) return;
     const members = missingBeside(record, content).absent.map((field) => ({
@@ -106,7 +103,7 @@ function missingBeside(record: CheckedRecord, { companions }: Field) {
   const lacking = companions.filter((name) => record.entryOf(name) === undefined);
   const keys = lacking.length > 0 ? misnamedKeys(record) : [];
   return {
-    absent: lacking.flatMap((name) => (misnamedFor(keys, name) ? [] : (fieldNamed(name) ?? []))),
+    absent: lacking.flatMap((name) => (misnamedFor(keys, name) ? [] : (record.type.fieldNamed(name) ?? []))),
     misnamed: lacking.flatMap((name) => misnamedFor(keys, name) ?? []),
   };
 }

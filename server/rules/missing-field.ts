@@ -1,9 +1,8 @@
 import { insertMembers } from '../edit/insert-members';
 import { recordObject } from '../edit/object-text';
 import type { TextStyle } from '../edit/text-style';
-import { type Field, mandatoryFields } from '../spec/field';
+import type { Field } from '../spec/field';
 import type { CheckedRecord } from './checked-record';
-import { exampleRecord } from './common/examples';
 import { entryWithKey } from './common/find-entry';
 import {
   type Misnamed,
@@ -24,7 +23,7 @@ export default defineRule({
   source: 'specification',
   summary: 'A mandatory field is absent.',
   why: 'The Universal Contact Server refuses an interaction that lacks a mandatory field.',
-  examples: () => ({
+  examples: (exampleRecord) => ({
     bad: [
       {
         text: exampleRecord([], ['creator_app_id']),
@@ -90,7 +89,7 @@ function missingFrom(record: CheckedRecord): Missing {
 }
 
 function findMissing(record: CheckedRecord): Missing {
-  const lacking = mandatoryFields.filter(({ name }) => record.entryOf(name) === undefined);
+  const lacking = record.type.mandatory.filter(({ name }) => record.entryOf(name) === undefined);
   if (lacking.length === 0) return { absent: [], misnamed: [] };
   const keys = misnamedKeys(record);
   return {

@@ -1,5 +1,4 @@
 import { replaceValue } from '../edit/replace';
-import { exampleRecord } from './common/examples';
 import { fieldOf } from './common/field-of';
 import { entryWithValue } from './common/find-entry';
 import { shorten } from './common/quote';
@@ -12,7 +11,7 @@ export default defineRule({
   source: 'judgement',
   summary: 'A duration or size is below zero.',
   why: 'No call lasts less than no time and no content has fewer than no bytes; sums and reports come out wrong.',
-  examples: () => ({
+  examples: (exampleRecord) => ({
     bad: [{ text: exampleRecord(['"duration": -195']), fixed: exampleRecord(['"duration": 195']) }],
     good: [exampleRecord(['"duration": 0', '"timeshift": -300']), exampleRecord(['"duration": -0'])],
   }),

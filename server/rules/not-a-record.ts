@@ -1,4 +1,3 @@
-import { exampleRecord } from './common/examples';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -7,7 +6,7 @@ export default defineRule({
   source: 'specification',
   summary: 'There is something other than an object where a record is expected.',
   why: 'A list of interactions holds interactions; a reader that expects one fails at anything else.',
-  examples: () => ({
+  examples: (exampleRecord) => ({
     bad: [
       {
         text: `[\n${exampleRecord()},\n7\n]`,

@@ -1,11 +1,7 @@
 import { recordObject } from '../edit/object-text';
 import { removeMembers } from '../edit/remove-members';
-import { type Field, fields } from '../spec/field';
-import { exampleRecord } from './common/examples';
 import { isThereMisnamed } from './common/misnamed';
 import { defineRule } from './rule';
-
-const companions: readonly Field[] = fields.filter(({ mandatoryWith }) => mandatoryWith !== undefined);
 
 export default defineRule({
   id: 'orphan-companion',
@@ -13,7 +9,7 @@ export default defineRule({
   source: 'judgement',
   summary: 'A field describes content that the record does not have.',
   why: 'The MIME type or size of nothing is noise at best; more likely the URL of the content was lost.',
-  examples: () => ({
+  examples: (exampleRecord) => ({
     bad: [
       {
         text: exampleRecord(['"structured_text_mime": "text/html"']),
@@ -30,7 +26,7 @@ export default defineRule({
   quiet: ['companions-paired'],
   check(record, report) {
     if (!record.isIntact) return;
-    for (const { name, mandatoryWith: content } of companions) {
+    for (const { name, mandatoryWith: content } of record.type.companions) {
       const entry = record.entryOf(name);
       // A companion that is null is to be removed for that reason already.
       if (entry === undefined || entry.kind === 'null' || content === undefined) continue;

@@ -3,6 +3,7 @@ import type { SurroundingPiece } from '../document/surrounding-pieces';
 import type { TextEdit } from '../edit/text-edit';
 import type { TextStyle } from '../edit/text-style';
 import type { CheckedRecord } from './checked-record';
+import type { ExampleRecord } from './common/examples';
 import type { Once } from './once';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -122,7 +123,10 @@ export interface Rule {
   /** The consequence of leaving it, in a sentence. */
   readonly why: string;
   /** Made when they are asked for: tests and documentation need them, whoever checks a file does not. */
-  readonly examples: () => { readonly bad: readonly BadExample[]; readonly good: readonly string[] };
+  readonly examples: (exampleRecord: ExampleRecord) => {
+    readonly bad: readonly BadExample[];
+    readonly good: readonly string[];
+  };
   /**
    * The facts that make it certain that `check` reports nothing: a record of which all of them hold is not opened for
    * this rule. Absent for a rule that has to look at each record.

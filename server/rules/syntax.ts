@@ -2,7 +2,6 @@ import { isSyntaxError, type Problem, type SyntaxProblemKind } from '../document
 import type { TextEdit } from '../edit/text-edit';
 import type { CheckedRecord } from './checked-record';
 import { fixesOfBareValue, messageOfBareValue, nameOfBareKey } from './common/bare-values';
-import { exampleRecord } from './common/examples';
 import { onePerLine } from './common/one-per-line';
 import { isInString } from './common/open-strings';
 import { inDoubleQuotes } from './common/other-quotes';
@@ -17,7 +16,7 @@ export default defineRule({
   source: 'specification',
   summary: 'The text is not valid JSON.',
   why: 'No reader can load it, so none of its records arrives anywhere.',
-  examples: () => ({
+  examples: (exampleRecord) => ({
     bad: [
       {
         text: exampleRecord(['"duration": 195 "outcome": "Resolved"']),

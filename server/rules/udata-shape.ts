@@ -3,7 +3,6 @@ import { indentAt } from '../edit/insert-members';
 import { replaceValue } from '../edit/replace';
 import type { TextStyle } from '../edit/text-style';
 import type { CheckedRecord } from './checked-record';
-import { exampleRecord } from './common/examples';
 import { fieldOf } from './common/field-of';
 import { entryWithKey } from './common/find-entry';
 import { allOf, quote } from './common/quote';
@@ -16,7 +15,7 @@ export default defineRule({
   source: 'judgement',
   summary: 'User data is written as an array of pairs instead of an object.',
   why: 'Other generations of the API write user data as an array; Context Services answers with an object.',
-  examples: () => ({
+  examples: (exampleRecord) => ({
     bad: [
       {
         text: exampleRecord([

@@ -1,7 +1,6 @@
 import { recordObject } from '../edit/object-text';
 import { removeMembers } from '../edit/remove-members';
-import { fieldMeant } from '../spec/nearest';
-import { exampleRecord } from './common/examples';
+import type { CheckedRecord } from './checked-record';
 import { entryWithKey } from './common/find-entry';
 import {
   isUnknown,
@@ -21,7 +20,7 @@ export default defineRule({
   source: 'judgement',
   summary: 'A key is not a field of the specification.',
   why: 'Context Services does not know the key, so its value is ignored: most often a field is misspelt.',
-  examples: () => ({
+  examples: (exampleRecord) => ({
     bad: [
       {
         text: exampleRecord(['"phoneNumber": "+12025550143"']),
@@ -56,7 +55,7 @@ export default defineRule({
         start: entry.keyStart,
         end: entry.keyEnd,
         field: entry.key,
-        message: messageFor(misnamed),
+        message: messageFor(record, misnamed),
         ...(unless && { unless }),
       });
     }
@@ -77,10 +76,10 @@ export default defineRule({
   },
 });
 
-function messageFor({ entry: { key }, fields }: Misnamed): string {
+function messageFor({ type }: CheckedRecord, { entry: { key }, fields }: Misnamed): string {
   const what = `Unknown field ${quote(key)}`;
   if (fields.length > 0) return `${what}. Is ${anyOf(fields.map(({ name }) => `"${name}"`))} meant?`;
-  const same = fieldMeant(key);
+  const same = type.fieldMeant(key);
   if (same) return `${what}: "${same.name}" is here already.`;
   return `${what}: Context Services ignores it.`;
 }

@@ -1,4 +1,3 @@
-import { exampleRecord } from './common/examples';
 import { fieldOf } from './common/field-of';
 import { hasFieldType } from './common/value-type';
 import { defineRule } from './rule';
@@ -9,7 +8,7 @@ export default defineRule({
   source: 'judgement',
   summary: 'An integer is so large that many JSON readers round it.',
   why: 'Readers with floating-point numbers, every browser among them, read another number than the one written.',
-  examples: () => ({
+  examples: (exampleRecord) => ({
     bad: [
       {
         text: exampleRecord(['"owner_id": 9007199254740993']),

@@ -2,7 +2,6 @@ import type { Entry, ValueKind } from '../document/record';
 import type { Field } from '../spec/field';
 import type { CheckedRecord } from './checked-record';
 import { type Conversion, conversionsFor } from './common/conversions';
-import { exampleRecord } from './common/examples';
 import { fieldOf } from './common/field-of';
 import { entryWithValue } from './common/find-entry';
 import { timeshiftOf } from './common/kept-offset';
@@ -17,7 +16,7 @@ export default defineRule({
   source: 'specification',
   summary: "A value is not of its field's type. `null` is never allowed.",
   why: 'A service that reads the record by its specification refuses the value, or takes it for something else.',
-  examples: () => ({
+  examples: (exampleRecord) => ({
     bad: [
       { text: exampleRecord(['"status": "2"']), fixed: exampleRecord(['"status": 2']) },
       { text: exampleRecord(['"status": "InProcess"']), fixed: exampleRecord(['"status": 2']) },

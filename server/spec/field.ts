@@ -1,5 +1,4 @@
 import type schema from '../../schemas/phone-call-interaction.schema.json';
-import { phoneCall } from './phone-call';
 
 /** The specification's own names for the types of values. */
 export type FieldType = 'integer' | 'string' | 'boolean' | 'date/time' | 'url' | 'text' | 'list';
@@ -64,5 +63,3 @@ export interface Identifier {
   readonly length?: number;
   readonly characters?: string;
 }
-
-export const { fields, mandatory: mandatoryFields, fieldNamed, names: fieldNames } = phoneCall;

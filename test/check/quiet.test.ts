@@ -5,11 +5,12 @@ import { findingsOf } from '../../server/check/check';
 import { factsIn, rulesByDigest } from '../../server/check/quiet';
 import { type Document, openDocument } from '../../server/document/document';
 import { rules } from '../../server/rules/rules';
-import { fields } from '../../server/spec/field';
 import { phoneCall } from '../../server/spec/phone-call';
 import { allChunks, allFindings } from '../document/whole';
 import { anyRecord, brokenRecordText, recordText } from '../rules/arbitraries';
 import { engine, plainEngine, settled } from '../support/engines';
+
+const { fields } = phoneCall;
 
 /*
  * The fast reader and the facts that it finds out only spare work: without them the same is found.

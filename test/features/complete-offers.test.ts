@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { fields } from '../../server/spec/field';
+import { phoneCall } from '../../server/spec/phone-call';
 import { accept, type Form, itemsAt, labelsAt } from './completing';
+
+const { fields } = phoneCall;
 
 /*
  * Offers for values that people would otherwise make up or type again.

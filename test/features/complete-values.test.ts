@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { fields } from '../../server/spec/field';
+import { phoneCall } from '../../server/spec/phone-call';
 import { accept, cursorIn, type Form, itemsAt, labelsAt, likeliestAt, now } from './completing';
+
+const { fields } = phoneCall;
 
 const statuses = ['0 NEW', '1 PENDING', '2 IN_PROCESS', '3 STOPPED'];
 

@@ -6,6 +6,7 @@ import { oneLine } from '../../server/features/decode/one-line';
 import { memberMeant, summarise } from '../../server/features/decode/record-summary';
 import { numberOf, stringOf } from '../../server/features/decode/values';
 import { type CheckedRecord, checkedRecord } from '../../server/rules/checked-record';
+import { phoneCall } from '../../server/spec/phone-call';
 import { bytesInWords, durationInBrief, durationInWords, utcOffset } from '../../server/words/amounts';
 import { allChunks } from '../document/whole';
 import { settled } from './marked-text';
@@ -72,7 +73,7 @@ test('a timeshift is an offset from UTC', () => {
 });
 
 test('dates in words', () => {
-  const time = timeOfDate('2026-03-02T23:15:30.000Z') as number;
+  const time = timeOfDate('2026-03-02T23:15:30.000Z', phoneCall) as number;
   assert.equal(dayInWords(time), 'Monday 2 March 2026');
   assert.equal(timeOfDay(time), '23:15:30');
   assert.equal(timeOfDay(time + 480), '23:15:30.480');
@@ -80,11 +81,11 @@ test('dates in words', () => {
   assert.equal(localTime(time, 60), 'Tuesday 3 March 2026, 00:15:30');
   assert.equal(localTime(time, -1440), 'Sunday 1 March 2026, 23:15:30');
   assert.equal(
-    localTime(timeOfDate('9999-12-31T23:00:00.000Z') as number, 120),
+    localTime(timeOfDate('9999-12-31T23:00:00.000Z', phoneCall) as number, 120),
     'Saturday 1 January 10000, 01:00:00',
   );
   for (const wrong of ['2026-02-30T08:00:00.000Z', '2026-03-02T08:15:30Z', '2026-03-02', '']) {
-    assert.equal(timeOfDate(wrong), undefined, wrong);
+    assert.equal(timeOfDate(wrong, phoneCall), undefined, wrong);
   }
 });
 

@@ -4,8 +4,11 @@ import type { DocumentForm } from '../../server/document/document';
 import { type Hover, hover } from '../../server/features/hover/hover';
 import { ruleWithId } from '../../server/rules/rules';
 import { describe, summary } from '../../server/spec/describe';
-import { type Field, fieldNamed } from '../../server/spec/field';
+import type { Field } from '../../server/spec/field';
+import { phoneCall } from '../../server/spec/phone-call';
 import { checked, examples, marked, recordsToCut } from './marked-text';
+
+const { fieldNamed } = phoneCall;
 
 /** A record that no rule has anything against; `members` take the places of fields or come in addition. */
 function valid(members: string): string {

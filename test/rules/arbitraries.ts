@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { fields } from '../../server/spec/field';
+import { phoneCall } from '../../server/spec/phone-call';
+
+const { fields } = phoneCall;
 
 /** Values that fields are tried with: right ones and wrong ones for every type. */
 const values: readonly unknown[] = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyEdits } from '../../server/edit/text-edit';
-import { exampleRecord } from '../../server/rules/common/examples';
+import { exampleRecord } from '../support/example-record';
 import { check, fixesOf } from './checking';
 
 /** What a start_date is rewritten to, with `!` in front of safe fixes; undefined where the date is right. */

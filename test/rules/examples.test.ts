@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyEdits } from '../../server/edit/text-edit';
 import { rules } from '../../server/rules/rules';
+import { exampleRecord } from '../support/example-record';
 import { check, fixesOf, lines } from './checking';
 
 for (const { id, examples, summary, why } of rules) {
-  const { bad, good } = examples();
+  const { bad, good } = examples(exampleRecord);
   test(`${id}: says what it reports and why, with examples of both`, () => {
     assert.match(summary, /\.$/);
     assert.match(why, /\.$/);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { applyEdits } from '../../server/edit/text-edit';
 import { fixAll, fixingAll, fixText } from '../../server/features/fix-all';
-import { exampleRecord } from '../../server/rules/common/examples';
 import { engine } from '../support/engines';
+import { exampleRecord } from '../support/example-record';
 
 /** More than were once made of one record in one go, and enough for work that grows with the square to be felt. */
 const MANY = 5000;

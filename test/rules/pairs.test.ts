@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exampleRecord } from '../../server/rules/common/examples';
+import { exampleRecord } from '../support/example-record';
 import { lines } from './checking';
 
 /*

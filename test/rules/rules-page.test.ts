@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { rulesPage } from '../../scripts/generate-rules';
 import { rules } from '../../server/rules/rules';
+import { exampleRecord } from '../support/example-record';
 
 const page = rulesPage();
 
@@ -54,7 +55,7 @@ test('the rules and their severities are those that were agreed upon', () => {
 
 test('every bad example is shown with its message, and with a fix or a reason why there is none', () => {
   for (const { id, examples } of rules) {
-    const { bad } = examples();
+    const { bad } = examples(exampleRecord);
     const section = page.slice(page.indexOf(`\n## ${id}\n`) + 1).split(/\n## /)[0] ?? '';
     assert.equal([...section.matchAll(/\^ [^\n]*[.?]$/gm)].length, bad.length, id);
     assert.equal(

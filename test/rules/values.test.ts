@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyEdits } from '../../server/edit/text-edit';
-import { exampleRecord } from '../../server/rules/common/examples';
+import { exampleRecord } from '../support/example-record';
 import { check, fixesOf } from './checking';
 
 /** Companions, so that a value alone is the matter. */

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { projectFolder } from '../../scripts/editor/paths';
 import { rulesPage } from '../../scripts/generate-rules';
 import { rules } from '../../server/rules/rules';
+import { exampleRecord } from '../support/example-record';
 import { check, fixesOf } from './checking';
 
 /** Editors that show messages after the line have room for so many characters. */
@@ -16,7 +17,7 @@ function withoutQuotes(message: string): string {
 }
 
 const findings = rules.flatMap(({ id, examples }) =>
-  examples().bad.flatMap(({ text }) => check(text).filter(({ rule }) => rule === id)),
+  examples(exampleRecord).bad.flatMap(({ text }) => check(text).filter(({ rule }) => rule === id)),
 );
 const page = rulesPage();
 

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { describe, explain, summary } from '../../server/spec/describe';
-import { type Field, fieldNamed, fields } from '../../server/spec/field';
+import type { Field } from '../../server/spec/field';
+import { phoneCall } from '../../server/spec/phone-call';
+
+const { fieldNamed, fields } = phoneCall;
 
 const source =
   '[Genesys documentation ↗](https://docs.genesys.com/Documentation/CS/8.1.x/API/PhoneCallInteraction)';

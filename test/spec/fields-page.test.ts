@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fieldsPage } from '../../scripts/generate-fields';
-import { fields } from '../../server/spec/field';
+import { phoneCall } from '../../server/spec/phone-call';
+
+const { fields } = phoneCall;
 
 const page = fieldsPage();
 

@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import otherNamesOfFields from '../../schemas/other-names.json';
 import { editDistance } from '../../server/spec/edit-distance';
-import { fields } from '../../server/spec/field';
-import { fieldMeant, meaningOf, nearestFields } from '../../server/spec/nearest';
+import { phoneCall } from '../../server/spec/phone-call';
+
+const { fields, fieldMeant, meaningOf, nearestFields } = phoneCall;
 
 /** An unknown name, and the proposals for it, best first. */
 const proposals: readonly (readonly [name: string, proposed: string])[] = [

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { fieldNamed } from '../../server/spec/field';
+import { phoneCall } from '../../server/spec/phone-call';
+
+const { fieldNamed } = phoneCall;
 
 const date = patternOf('start_date');
 const url = patternOf('structured_text');

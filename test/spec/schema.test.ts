@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Ajv, type ValidateFunction } from 'ajv';
 import schema from '../../schemas/phone-call-interaction.schema.json';
-import { fields } from '../../server/spec/field';
+import { phoneCall } from '../../server/spec/phone-call';
+
+const { fields } = phoneCall;
 
 const validate: ValidateFunction = new Ajv().compile(schema);
 

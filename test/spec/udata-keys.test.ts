@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { udataKeyNamed, udataKeys } from '../../server/spec/udata-keys';
+import { phoneCall } from '../../server/spec/phone-call';
+
+const { udataKeyNamed, udataKeys } = phoneCall;
 
 test('the well-known keys are those that the reference lists', () => {
   assert.equal(

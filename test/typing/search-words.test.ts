@@ -4,9 +4,11 @@ import authoring from '../../schemas/authoring.json';
 import type { CompletionItem } from '../../server/features/complete/complete';
 import type { Occasion } from '../../server/features/complete/occasion';
 import { searchWords } from '../../server/features/complete/search-words';
-import { fields } from '../../server/spec/field';
+import { phoneCall } from '../../server/spec/phone-call';
 import { cursorIn, itemsAt } from '../features/completing';
 import { fuzzyScore } from './fuzzy-score';
+
+const { fields } = phoneCall;
 
 /** The rows of the list at the `|` in a text, as VS Code sorts them by what was typed. */
 function rowsAt(marked: string, occasion: Occasion = 'typing'): readonly string[] {

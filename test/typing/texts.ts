@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { fields } from '../../server/spec/field';
+import { phoneCall } from '../../server/spec/phone-call';
+
+const { fields } = phoneCall;
 
 /** A text as somebody types it. */
 export interface TypedText {

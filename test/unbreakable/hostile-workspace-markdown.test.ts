@@ -5,8 +5,10 @@ import { lexer, type Token, walkTokens } from 'marked';
 import { complete } from '../../server/features/complete/complete';
 import { hover } from '../../server/features/hover/hover';
 import { inlineCode } from '../../server/features/hover/markdown';
-import { fields } from '../../server/spec/field';
+import { phoneCall } from '../../server/spec/phone-call';
 import { checked } from '../features/marked-text';
+
+const { fields } = phoneCall;
 
 /** A word that no text of ours has: where it is seen, something of the file is shown. */
 const mark = 'zq7';

@@ -3,8 +3,10 @@ import { describe, test } from 'node:test';
 import { lexer, type Token } from 'marked';
 import { rules } from '../../server/rules/rules';
 import { describe as describeField } from '../../server/spec/describe';
-import { fields } from '../../server/spec/field';
+import { phoneCall } from '../../server/spec/phone-call';
 import { plainText } from '../../server/words/plain-text';
+
+const { fields } = phoneCall;
 
 describe('Markdown as plain text', () => {
   const table: readonly (readonly [markdown: string, plain: string])[] = [

@@ -1,6 +1,7 @@
 import type { Document } from '../../document/document';
 import type { CheckedRecord } from '../../rules/checked-record';
-import { type Field, fieldNamed } from '../../spec/field';
+import type { Field } from '../../spec/field';
+import type { RecordType } from '../../spec/record-type';
 import type { Surroundings } from './draft';
 import { numberOf, parseString, stringOf } from './json-text';
 import { nearRecords, scalarOf } from './near-records';
@@ -56,7 +57,8 @@ export function nextStart(document: Document, index: number, isBehind = false): 
   const below: string[] = [];
   for (const { record, distance } of nearRecords(document, index, MOST_RECORDS, isBehind)) {
     const start = parseString(scalarOf(record, 'start_date'));
-    if (start !== undefined && isDate('start_date', start)) (distance < 0 ? above : below).push(start);
+    if (start !== undefined && isDate(document.type, 'start_date', start))
+      (distance < 0 ? above : below).push(start);
   }
   const [up, furtherUp] = above;
   const [down, furtherDown] = below;
@@ -84,9 +86,14 @@ export function laterBy(date: string, seconds: number): string | undefined {
 }
 
 /** The whole seconds from one date to another, both as JSON text; undefined where they are no dates in this order. */
-export function secondsFromTo(start: string | undefined, end: string | undefined): number | undefined {
+export function secondsFromTo(
+  type: RecordType,
+  start: string | undefined,
+  end: string | undefined,
+): number | undefined {
   const [from, to] = [parseString(start), parseString(end)];
-  if (!from || !to || !isDate('start_date', from) || !isDate('start_date', to) || to < from) return undefined;
+  if (!from || !to || !isDate(type, 'start_date', from) || !isDate(type, 'start_date', to) || to < from)
+    return undefined;
   return Math.round((Date.parse(to) - Date.parse(from)) / 1000);
 }
 
@@ -100,11 +107,11 @@ export function secondsBetween(record: CheckedRecord): number | undefined {
 
 function dateOf(record: CheckedRecord, name: string): string | undefined {
   const value = stringOf(record, name);
-  return value !== undefined && isDate(name, value) ? value : undefined;
+  return value !== undefined && isDate(record.type, name, value) ? value : undefined;
 }
 
-function isDate(name: string, value: string): boolean {
-  return fieldNamed(name)?.pattern?.test(value) === true;
+function isDate(type: RecordType, name: string, value: string): boolean {
+  return type.fieldNamed(name)?.pattern?.test(value) === true;
 }
 
 /** The date some seconds later; undefined outside of the years that the form can tell. */

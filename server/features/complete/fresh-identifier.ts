@@ -1,5 +1,5 @@
 import { chunkAt, chunksOf, type Document } from '../../document/document';
-import type { Identifier } from '../../spec/authoring';
+import type { Identifier } from '../../spec/field';
 
 /**
  * An identifier of the usual shape that no string of the file is: it follows from the time, the place and the text

@@ -2,9 +2,8 @@ import { chunkAt } from '../../document/document';
 import type { ValueKind } from '../../document/record';
 import { indentAt } from '../../edit/insert-members';
 import { startsLine } from '../../edit/white-space';
-import { authoringOf } from '../../spec/authoring';
 import { describe, summary } from '../../spec/describe';
-import { type Field, type FieldType, fields } from '../../spec/field';
+import type { Field, FieldType } from '../../spec/field';
 import { datesBeside } from './dates';
 import type { Draft, Surroundings } from './draft';
 import { hasMadeValues } from './made-values';
@@ -26,7 +25,9 @@ const referringFields: ReadonlySet<string> = new Set(['customer_id', 'parent_id'
  */
 export function keyDrafts(place: KeyPlace, around: Surroundings): readonly Draft[] {
   const { keys, valueKind } = place;
-  const absent = fields.filter(({ name, type }) => !keys.has(name) && isFor(type, valueKind));
+  const absent = around.document.type.fields.filter(
+    ({ name, type }) => !keys.has(name) && isFor(type, valueKind),
+  );
   const isNeeded = ({ mandatoryWith }: Field) => mandatoryWith !== undefined && keys.has(mandatoryWith);
   const missing = [...absent.filter(({ mandatory }) => mandatory), ...absent.filter(isNeeded)];
   const optional = absent.filter((field) => !missing.includes(field));
@@ -99,10 +100,12 @@ function isOwnWord(typed: string): boolean {
 function allMissing(missing: readonly Field[], place: KeyPlace, around: Surroundings): Draft {
   const { before, between, behind } = layout(place, around);
   const { document, index, style } = around;
-  const ordered = inOrderOf(modelRecord(document, index, false), (field) => missing.includes(field));
+  const ordered = inOrderOf(document.type, modelRecord(document, index, false), (field) =>
+    missing.includes(field),
+  );
   const members = ordered.map((field) => {
     // Whoever writes the key alone gets a list of identifiers with it; here it is a new record that goes on.
-    const next = authoringOf(field).nextRecord === 'next' && nextIdentifier(document, index, field.name);
+    const next = field.nextRecord === 'next' && nextIdentifier(document, index, field.name);
     if (!next) return member(field, place, around);
     return [
       `${JSON.stringify(field.name)}${style.colon}"`,

@@ -1,4 +1,3 @@
-import { authoringOf } from '../../spec/authoring';
 import type { Field } from '../../spec/field';
 import type { OfferedValue, Surroundings } from './draft';
 import { freshIdentifier } from './fresh-identifier';
@@ -34,7 +33,7 @@ export function hasMadeValues(field: Field): boolean {
     field.name === 'phone_number' ||
     field.name === 'timeshift' ||
     field.kind === 'dbid' ||
-    authoringOf(field).identifier !== undefined
+    field.identifier !== undefined
   );
 }
 
@@ -47,7 +46,7 @@ function timeShifts(): readonly OfferedValue[] {
 
 /** The next identifier after those of the file, and one that has nothing to do with them. */
 function identifiers(field: Field, { document, index, now }: Surroundings): readonly OfferedValue[] {
-  const { identifier } = authoringOf(field);
+  const { identifier } = field;
   if (identifier === undefined) return [];
   const next = nextIdentifier(document, index, field.name);
   const fresh = freshIdentifier(identifier, document, index, now);

@@ -5,7 +5,8 @@ import { indentAt } from '../../edit/insert-members';
 import type { TextStyle } from '../../edit/text-style';
 import { startsLine } from '../../edit/white-space';
 import { checkedRecord } from '../../rules/checked-record';
-import { type Field, fields } from '../../spec/field';
+import type { Field } from '../../spec/field';
+import type { RecordType } from '../../spec/record-type';
 import { commaBehind, commasAround } from './commas';
 import { endOf, type Level, levelAt } from './level';
 import type { KeyPlace, ValuePlace } from './place';
@@ -87,7 +88,7 @@ function keyPlace(
     const withValue = { ...range, ...commas, lead: commas.lead || indent, isKeyOnly: false };
     return range.start === range.end ? [withValue] : [withValue, keyOnly];
   });
-  const key = level.of === 'record' ? absentField(level.entries) : '?';
+  const key = level.of === 'record' ? absentField(whole.record.type, level.entries) : '?';
   const reading = readingWith(whole, level, ways, (way) => ({
     text: `${way.lead}"${key}"${way.isKeyOnly ? '' : ': 0'}${way.tail}`,
     isThere: (entry, start) => entry.key === key && entry.keyStart === start + way.lead.length,
@@ -126,7 +127,7 @@ function lackingIndent(text: string, { start, entries }: Level, at: number, styl
 }
 
 /** A field that the record does not have and that nothing else depends on, to try with; else any other key. */
-function absentField(entries: readonly Entry[]): string {
+function absentField({ fields }: RecordType, entries: readonly Entry[]): string {
   const present = new Set(entries.map(({ key }) => key));
   const isPlain = ({ type, knownValues }: Field) => type === 'string' && knownValues.length === 0;
   return fields.find((field) => isPlain(field) && !present.has(field.name))?.name ?? '?';

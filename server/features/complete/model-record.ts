@@ -1,8 +1,8 @@
 import type { Document } from '../../document/document';
 import { entriesOf } from '../../document/entries';
 import type { Record } from '../../document/record';
-import { authoringOf, fieldsToWrite } from '../../spec/authoring';
-import { type Field, fieldNamed } from '../../spec/field';
+import type { Field } from '../../spec/field';
+import type { RecordType } from '../../spec/record-type';
 import { laterBy, nextStart, secondsFromTo } from './dates';
 import { nearRecords } from './near-records';
 import { nextIdentifier } from './next-identifier';
@@ -30,7 +30,7 @@ export function modelRecord(document: Document, index: number, isBehind: boolean
     return {
       fields: [...values.keys()],
       next(field) {
-        switch (authoringOf(field).nextRecord) {
+        switch (field.nextRecord) {
           case 'same':
             return values.get(field);
           case 'next': {
@@ -38,7 +38,7 @@ export function modelRecord(document: Document, index: number, isBehind: boolean
             return id === undefined ? undefined : JSON.stringify(id);
           }
           case 'later':
-            return quoted(field.name === 'start_date' ? start : movedTo(start, field, values));
+            return quoted(field.name === 'start_date' ? start : movedTo(document.type, start, field, values));
           default:
             return undefined;
         }
@@ -68,12 +68,13 @@ function isValueOf({ type, codes }: Field, json: string): boolean {
 
 /** A date as much later than the start as it was in the model; undefined where that has no such dates. */
 function movedTo(
+  type: RecordType,
   start: string | undefined,
   field: Field,
   values: ReadonlyMap<Field, string | undefined>,
 ): string | undefined {
-  const startField = fieldNamed('start_date');
-  const seconds = secondsFromTo(startField && values.get(startField), values.get(field));
+  const startField = type.fieldNamed('start_date');
+  const seconds = secondsFromTo(type, startField && values.get(startField), values.get(field));
   return start === undefined || seconds === undefined ? undefined : laterBy(start, seconds);
 }
 
@@ -83,6 +84,7 @@ function quoted(text: string | undefined): string | undefined {
 
 /** Fields in the order of a model, those that it lacks where people write them; each behind the one that precedes it. */
 export function inOrderOf(
+  { fieldsToWrite }: RecordType,
   model: ModelRecord | undefined,
   wanted: (field: Field) => boolean,
 ): readonly Field[] {

@@ -10,7 +10,7 @@ import { chunkAt, type Document } from '../../document/document';
 import { indentAt } from '../../edit/insert-members';
 import type { TextEdit } from '../../edit/text-edit';
 import type { TextStyle } from '../../edit/text-style';
-import { fieldNamed } from '../../spec/field';
+import type { RecordType } from '../../spec/record-type';
 import { parseString } from './json-text';
 import type { RecordPlace, ValuePlace } from './place';
 import { readsAsWell } from './reading';
@@ -41,7 +41,16 @@ export function recordPlace(
   // A word between quotes is what a lost quote made of a string.
   if (site.touched && /["']/.test(`${text[start - 1]}${text[end]}`)) return undefined;
   const indent = indentAt(text, start) ?? indentOfFirstLine(text, index) ?? style.recordIndent;
-  const spot: Spot = { start, end, typed: text.slice(start, end), text, style, site, indent };
+  const spot: Spot = {
+    type: document.type,
+    start,
+    end,
+    typed: text.slice(start, end),
+    text,
+    style,
+    site,
+    indent,
+  };
   const place = placeIn(spot, document.form === 'json', isRecordOpen);
   return place && readsAsWell(document, chunk, trialOf(place, style)) ? place : undefined;
 }
@@ -79,6 +88,7 @@ function trialOf(place: RecordPlace, style: TextStyle): readonly TextEdit[] {
 }
 
 interface Spot {
+  readonly type: RecordType;
   readonly start: number;
   readonly end: number;
   readonly typed: string;
@@ -125,7 +135,7 @@ function placeOfMember(spot: Spot): RecordPlace | undefined {
   if (touched?.kind === 'string' && !/^"[^"{}[\]:,]*"?$/.test(spot.typed)) return undefined;
   const typedName = touched?.kind === 'string' ? parseString(spot.typed) : undefined;
   // The name of a field makes a record of the container, and no field has a record for its value.
-  if (typedName !== undefined && fieldNamed(typedName)) return undefined;
+  if (typedName !== undefined && spot.type.fieldNamed(typedName)) return undefined;
   return placeAt(spot, { ...commasAround(spot), name: typedName || 'name' });
 }
 

@@ -1,6 +1,5 @@
 import type { TextStyle } from '../../edit/text-style';
 import { type CheckedRecord, checkedRecord } from '../../rules/checked-record';
-import { authoringOf } from '../../spec/authoring';
 import type { Field } from '../../spec/field';
 import type { RecordType } from '../../spec/record-type';
 import type { Draft, Surroundings } from './draft';
@@ -103,21 +102,18 @@ function membersOf(
   const isWanted = (field: Field) => {
     if (field.mandatory) return true;
     if (optional) return optional.includes(field.name);
-    const { nextRecord } = authoringOf(field);
+    const { nextRecord } = field;
     if (!model?.fields.includes(field) || nextRecord === undefined) return false;
     // What cannot be taken over from a record that is wrong is left out.
     return nextRecord === 'empty' || model.next(field) !== undefined;
   };
-  const wanted = inOrderOf(model, isWanted);
-  const start = model?.next(fieldOf(wanted, 'start_date'));
+  const wanted = inOrderOf(around.document.type, model, isWanted);
+  const startField = wanted.find(({ name }) => name === 'start_date');
+  const start = startField && model?.next(startField);
   return wanted.map((field) => ({
     name: field.name,
     value: memberValue(field, template, model, start, around),
   }));
-}
-
-function fieldOf(wanted: readonly Field[], name: string): Field {
-  return wanted.find((field) => field.name === name) as Field;
 }
 
 function emptyRecord(type: RecordType): CheckedRecord {
@@ -137,7 +133,7 @@ function memberValue(
   // Nothing ends before it starts.
   const json = next ?? (field.name === 'end_date' ? start : undefined);
   if (json === undefined) return placeholderFor(field, emptyRecord(type), now);
-  if (authoringOf(field).nextRecord === 'same') return [json];
+  if (field.nextRecord === 'same') return [json];
   return ['"', { hole: json.slice(1, -1) }, '"'];
 }
 

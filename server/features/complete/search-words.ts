@@ -1,4 +1,3 @@
-import { searchWordsOf } from '../../spec/authoring';
 import type { Field } from '../../spec/field';
 
 /**
@@ -13,8 +12,7 @@ import type { Field } from '../../spec/field';
 export function searchWords(field: Field, typed: string): string {
   const begun = typed.replace(/^["']/, '');
   const separator = /[-_ ]/.exec(begun)?.[0];
-  const words =
-    begun === '' ? searchWordsOf(field) : searchWordsOf(field).filter((word) => starts(word, begun));
+  const words = field.searchWords.filter((word) => begun === '' || starts(word, begun));
   if (separator === undefined) return [field.name, ...words].join('/');
   return [field.name, ...words].map((word) => partsOf(word).join(separator)).join('/');
 }

@@ -1,7 +1,7 @@
 import { BYTE_ORDER_MARK, CLOSE_BRACE, COLON, OPEN_BRACE } from '../../document/characters';
 import { chunkAt, type Document } from '../../document/document';
 import type { Frame } from '../../document/frame';
-import { fieldMeant } from '../../spec/nearest';
+import type { RecordType } from '../../spec/record-type';
 import { isCommentAt, nextCode, type Token, tokensOf } from './token';
 
 /** The structure around a cursor that is outside of any record. */
@@ -88,7 +88,7 @@ export function siteAt(
     passLines(start);
     const code = text.charCodeAt(start);
     if (kind === 'open') {
-      const isValue = before === 'colon' && !isUdata(key);
+      const isValue = before === 'colon' && !isUdata(document.type, key);
       level = newLevel(code === OPEN_BRACE ? 'object' : 'array', level, false, isValue);
       before = 'open';
     } else if (kind === 'close') {
@@ -143,8 +143,8 @@ function mayHoldRecords(level: Level, site: Site | undefined, hasNext: boolean, 
 }
 
 /** Whether a key token names udata, in any interface: what is in it is user data. */
-function isUdata(token: string): boolean {
-  return fieldMeant(token.replaceAll(/^["']|["']$/g, ''))?.name === 'udata';
+function isUdata(type: RecordType, token: string): boolean {
+  return type.fieldMeant(token.replaceAll(/^["']|["']$/g, ''))?.name === 'udata';
 }
 
 function newLevel(kind: Site['level'], parent: Level | undefined, isKnown: boolean, isValue = false): Level {

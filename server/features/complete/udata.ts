@@ -2,7 +2,6 @@ import { limits } from '../../config/limits';
 import { OPEN_BRACE } from '../../document/characters';
 import type { Entry } from '../../document/record';
 import { scanValue } from '../../document/scan-value';
-import { udataKeyNamed, udataKeys } from '../../spec/udata-keys';
 import type { Draft, OfferedValue, Surroundings } from './draft';
 import { stringFilter } from './filter';
 import { nearRecords, valueStartOf, whereIs } from './near-records';
@@ -29,21 +28,22 @@ export function udataKeyDrafts(place: KeyPlace, around: Surroundings): readonly 
     if (used.size >= MOST_KEYS) break;
     if (key !== '' && !used.has(key)) used.set(key, where);
   }
+  const { udataKeys } = around.document.type;
   const known = udataKeys.map(({ name }) => name).filter((name) => !used.has(name));
   return [...used.keys(), ...known]
     .filter((key) => !place.keys.has(key))
     .map((key) => keyDraft(key, used.get(key), place, around));
 }
 
-function keyDraft(key: string, where: string | undefined, place: KeyPlace, { style }: Surroundings): Draft {
-  const meaning = udataKeyNamed(key)?.meaning;
+function keyDraft(key: string, where: string | undefined, place: KeyPlace, around: Surroundings): Draft {
+  const meaning = around.document.type.udataKeyNamed(key)?.meaning;
   const token = JSON.stringify(key);
   return {
     label: key,
     kind: 'udata',
     detail: where === undefined ? 'well-known key' : `used ${where}`,
     ...(meaning === undefined ? {} : { documentation: meaning }),
-    parts: place.valueKind ? [token] : [`${token}${style.colon}"`, { hole: '' }, '"'],
+    parts: place.valueKind ? [token] : [`${token}${around.style.colon}"`, { hole: '' }, '"'],
     filterText: stringFilter(key),
     retrigger: where !== undefined && !place.valueKind,
   };

@@ -1,4 +1,4 @@
-import { fieldNamed } from '../../spec/field';
+import type { RecordType } from '../../spec/record-type';
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
@@ -19,11 +19,9 @@ const MONTHS = [
 
 const MS_OF_MINUTE = 60_000;
 
-const VALID_DATE = fieldNamed('start_date')?.pattern ?? /^$/;
-
 /** The time of a date that is valid as the specification has it, in ms since 1970 in UTC; else undefined. */
-export function timeOfDate(date: string): number | undefined {
-  return VALID_DATE.test(date) ? Date.parse(date) : undefined;
+export function timeOfDate(date: string, type: RecordType): number | undefined {
+  return type.patternOf('dateTime')?.test(date) ? Date.parse(date) : undefined;
 }
 
 /** The day of a time (ms since 1970) in UTC, such as `Monday 2 March 2026`. */

@@ -1,8 +1,6 @@
 import type { Entry } from '../../document/record';
 import type { CheckedRecord } from '../../rules/checked-record';
 import { codeForWord, codeWithValue } from '../../rules/common/code-words';
-import { fieldNamed } from '../../spec/field';
-import { fieldMeant } from '../../spec/nearest';
 import { durationInBrief, durationInWords } from '../../words/amounts';
 import { numberOf, stringOf } from './values';
 
@@ -31,12 +29,12 @@ export function summarise(record: CheckedRecord): RecordSummary {
 
 /** The member of a field, or the first whose name surely stands for it (`interactionId`, `ixnId`). */
 export function memberMeant(record: CheckedRecord, name: string): Entry | undefined {
-  const meant = (entry: Entry) => !entry.field && fieldMeant(entry.key)?.name === name;
+  const meant = (entry: Entry) => !entry.field && record.type.fieldMeant(entry.key)?.name === name;
   return record.entryOf(name) ?? record.entries.find(meant);
 }
 
 function statusOf(record: CheckedRecord): string | undefined {
-  const field = fieldNamed('status');
+  const field = record.type.fieldNamed('status');
   const entry = memberMeant(record, 'status');
   if (!field || !entry) return undefined;
   const number = numberOf(record, entry);

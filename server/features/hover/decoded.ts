@@ -65,7 +65,7 @@ function timeshiftLines(record: CheckedRecord, entry: Entry): Lines {
 function dateLines(record: CheckedRecord, entry: Entry, field: Field): Lines {
   const text = stringOf(record, entry);
   const timeshift = numberOf(record, memberMeant(record, 'timeshift'));
-  const time = text === undefined ? undefined : timeOfDate(text);
+  const time = text === undefined ? undefined : timeOfDate(text, record.type);
   if (time === undefined) {
     const readings =
       text === undefined ? readingsOfNumber(record.valueText(entry)) : readingsOfText(text, timeshift);
@@ -91,7 +91,7 @@ function distanceLine(start: number, end: number): string {
 
 function timeOfMember(record: CheckedRecord, name: string): number | undefined {
   const text = stringOf(record, memberMeant(record, name));
-  return text === undefined ? undefined : timeOfDate(text);
+  return text === undefined ? undefined : timeOfDate(text, record.type);
 }
 
 /** What a URL points to, as the members beside it tell: MIME type, size and host. */

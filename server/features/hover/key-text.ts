@@ -1,8 +1,6 @@
-import schema from '../../../schemas/phone-call-interaction.schema.json';
 import type { Entry } from '../../document/record';
 import type { CheckedRecord } from '../../rules/checked-record';
 import { describe, summary } from '../../spec/describe';
-import { nearestFields } from '../../spec/nearest';
 import { numberOf } from '../decode/values';
 import { inlineCode } from './markdown';
 import { userDataText } from './user-data-text';
@@ -22,7 +20,7 @@ export function keyText(
   if (path.length > 1) return userDataText(record, path, 'key');
   const { field, key } = member;
   if (field) return describe(field, { code: numberOf(record, member) });
-  if (key === '$schema') return schema.definitions.record.patternProperties['^\\$schema$'].description;
+  if (key === '$schema') return record.type.schemaKey;
   // A key without its closing quote is being typed: it need not be a field yet.
   if (record.text[member.keyEnd - 1] !== '"') return undefined;
   return (
@@ -34,7 +32,7 @@ export function keyText(
 /** The fields that an unknown key may stand for; undefined where there is none. */
 function nearestText(record: CheckedRecord, key: string): string | undefined {
   const present = new Set(record.entries.flatMap(({ field }) => (field ? [field.name] : [])));
-  const nearest = nearestFields(key, present);
+  const nearest = record.type.nearestFields(key, present);
   const headlines = nearest.map((field) => `**\`${field.name}\`** · ${summary(field)}`);
   if (headlines.length > 1) return `Nearest fields:\n\n${headlines.map((each) => `- ${each}`).join('\n')}`;
   const [field] = nearest;

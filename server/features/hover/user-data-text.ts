@@ -1,7 +1,6 @@
 import type { Entry } from '../../document/record';
 import type { CheckedRecord } from '../../rules/checked-record';
 import { pairOf } from '../../rules/common/value-type';
-import { udataKeyNamed } from '../../spec/udata-keys';
 import { stringOf } from '../decode/values';
 import { readableLines } from './decoded';
 import { inlineCode } from './markdown';
@@ -23,7 +22,7 @@ export function userDataText(
   if (owner?.field?.name !== 'udata' || !member) return undefined;
   const lines = token === 'value' ? stringNotes(record, member) : [];
   const name = nameOfPair(record, path, token);
-  const known = name === undefined ? undefined : udataKeyNamed(name);
+  const known = name === undefined ? undefined : record.type.udataKeyNamed(name);
   if (known) lines.push(`${inlineCode(known.name)} · user data`, known.meaning);
   return lines.length > 0 ? lines.join('\n\n') : undefined;
 }

@@ -2,7 +2,6 @@ import type { Entry } from '../../document/record';
 import type { CheckedRecord } from '../../rules/checked-record';
 import { describe, summary } from '../../spec/describe';
 import type { Field } from '../../spec/field';
-import { fieldMeant } from '../../spec/nearest';
 import { decodedLines } from './decoded';
 import { userDataText } from './user-data-text';
 
@@ -15,7 +14,7 @@ export function valueText(record: CheckedRecord, path: readonly Entry[]): string
   if (!member) return undefined;
   if (path.length > 1) return userDataText(record, path, 'value');
   if (member.field) return fieldValueText(record, member, member.field);
-  const meant = fieldMeant(member.key);
+  const meant = record.type.fieldMeant(member.key);
   const lines = meant ? decodedLines(record, member, meant) : [];
   return lines.length > 0 ? lines.join('\n\n') : undefined;
 }

@@ -1,7 +1,6 @@
 import { lastIndexWhere } from '../../document/last-index';
 import type { Entry } from '../../document/record';
 import type { Field } from '../../spec/field';
-import { fieldMeant } from '../../spec/nearest';
 import type { CheckedRecord } from '../checked-record';
 import type { Finding, Fix, FixContext } from '../rule';
 import { type Conversion, conversionsFor, isLikeNumber, numberOfWords } from './conversions';
@@ -32,7 +31,7 @@ function placeOf(record: CheckedRecord | undefined, start: number, end: number):
   const entry = entries[index];
   if (!entry || entry.valueEnd < end) return undefined;
   const isWhole = entry.valueStart === start && entry.valueEnd === end;
-  return { record, entry, field: isWhole ? (entry.field ?? fieldMeant(entry.key)) : undefined };
+  return { record, entry, field: isWhole ? (entry.field ?? record.type.fieldMeant(entry.key)) : undefined };
 }
 
 /** What is wrong with text.slice(start, end), which is no JSON, and what it may be meant for. */

@@ -1,6 +1,5 @@
 import type { Entry } from '../../document/record';
 import type { Field } from '../../spec/field';
-import { fieldMeant } from '../../spec/nearest';
 import type { CheckedRecord } from '../checked-record';
 import { isUnknown, misnamedWithKey } from './misnamed';
 
@@ -10,7 +9,7 @@ import { isUnknown, misnamedWithKey } from './misnamed';
  */
 export function fieldOf(record: CheckedRecord, entry: Entry): Field | undefined {
   if (entry.field || !record.isIntact || !isUnknown(entry)) return entry.field;
-  const field = fieldMeant(entry.key);
+  const field = record.type.fieldMeant(entry.key);
   if (field === undefined) return undefined;
   // A field that is null is to be removed, and then the key stands for it.
   const isNull = record.entryOf(field.name)?.kind === 'null';
@@ -22,10 +21,10 @@ export function fieldOf(record: CheckedRecord, entry: Entry): Field | undefined 
 }
 
 /** By field the first unknown key that surely stands for it. */
-function firstKeys({ entries }: CheckedRecord): ReadonlyMap<Field, string> {
+function firstKeys({ entries, type }: CheckedRecord): ReadonlyMap<Field, string> {
   const keys = new Map<Field, string>();
   for (const entry of entries) {
-    const field = isUnknown(entry) && entry.intact ? fieldMeant(entry.key) : undefined;
+    const field = isUnknown(entry) && entry.intact ? type.fieldMeant(entry.key) : undefined;
     if (field && !keys.has(field)) keys.set(field, entry.key);
   }
   return keys;

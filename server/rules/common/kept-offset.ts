@@ -2,8 +2,6 @@ import type { Entry } from '../../document/record';
 import { insertMembers } from '../../edit/insert-members';
 import { recordObject } from '../../edit/object-text';
 import type { TextEdit } from '../../edit/text-edit';
-import { fields } from '../../spec/field';
-import { fieldMeant } from '../../spec/nearest';
 import type { CheckedRecord } from '../checked-record';
 import type { FixContext } from '../rule';
 import { dateReadings } from './conversions';
@@ -57,8 +55,8 @@ export function keptOffset(
   };
 }
 
-function hasMisnamedTimeshift({ entries }: CheckedRecord): boolean {
-  return entries.some((entry) => isUnknown(entry) && fieldMeant(entry.key)?.name === TIMESHIFT);
+function hasMisnamedTimeshift({ entries, type }: CheckedRecord): boolean {
+  return entries.some((entry) => isUnknown(entry) && type.fieldMeant(entry.key)?.name === TIMESHIFT);
 }
 
 /** What the record says about its local time, in minutes east of UTC; undefined where it does not. */
@@ -70,7 +68,7 @@ export function timeshiftOf(record: CheckedRecord): number | undefined {
 
 /** The offset that the dates of a record tell; where they tell several, that of its creation, which comes first. */
 function offsetOfDates(record: CheckedRecord): number {
-  for (const { name, type } of fields) {
+  for (const { name, type } of record.type.fields) {
     const entry = type === 'date/time' ? (record.entryOf(name) ?? misnamedEntry(record, name)) : undefined;
     const offset = entry ? offsetOf(record, entry) : 0;
     if (offset !== 0) return offset;

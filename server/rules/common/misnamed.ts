@@ -1,7 +1,7 @@
 import type { Entry } from '../../document/record';
 import { renameKey } from '../../edit/replace';
-import { type Field, fieldNamed } from '../../spec/field';
-import { fieldMeant, meaningOf, nearestFields } from '../../spec/nearest';
+import type { Field } from '../../spec/field';
+import type { RecordType } from '../../spec/record-type';
 import type { CheckedRecord } from '../checked-record';
 import type { Fix, ReportedFinding } from '../rule';
 import { quote } from './quote';
@@ -15,6 +15,8 @@ export interface Misnamed {
   readonly fields: readonly Field[];
   /** True when no other field is meant, as with `startDate` or `contactId`: neither a slip nor a vague name. */
   readonly isSure: boolean;
+  /** True when the name is one of a field in another interface, but can as well mean something else. */
+  readonly isVague: boolean;
 }
 
 /** Whether a member has no field of the specification for its name. `$schema` is for other tools, not for us. */
@@ -33,7 +35,7 @@ export function misnamedKeys(record: CheckedRecord): readonly Misnamed[] {
   return record.once(findMisnamed);
 }
 
-function findMisnamed({ entries }: CheckedRecord): readonly Misnamed[] {
+function findMisnamed({ entries, type }: CheckedRecord): readonly Misnamed[] {
   const taken = new Set<string>();
   const unknown = new Map<string, Entry[]>();
   for (const entry of entries) {
@@ -45,8 +47,9 @@ function findMisnamed({ entries }: CheckedRecord): readonly Misnamed[] {
   }
   const fieldsOf = new Map<string, readonly Field[]>();
   // The surest first: `id` is no interaction_id beside an `interactionId`.
-  for (const key of [...unknown.keys()].slice(0, MOST_COMPARED).sort((a, b) => doubtOf(a) - doubtOf(b))) {
-    const fields = nearestFields(key, taken);
+  const compared = [...unknown.keys()].slice(0, MOST_COMPARED);
+  for (const key of compared.sort((a, b) => doubtOf(a, type) - doubtOf(b, type))) {
+    const fields = type.nearestFields(key, taken);
     if (fields[0]) taken.add(fields[0].name);
     fieldsOf.set(key, fields);
   }
@@ -54,13 +57,14 @@ function findMisnamed({ entries }: CheckedRecord): readonly Misnamed[] {
     entry: same[0] as Entry,
     same,
     fields: fieldsOf.get(key) ?? [],
-    isSure: fieldMeant(key) !== undefined,
+    isSure: type.fieldMeant(key) !== undefined,
+    isVague: type.meaningOf(key)?.by === 'vague-name',
   }));
 }
 
 /** How little a name says which field it is meant for. */
-function doubtOf(key: string): number {
-  const by = meaningOf(key)?.by;
+function doubtOf(key: string, type: RecordType): number {
+  const by = type.meaningOf(key)?.by;
   if (by === 'spelling') return 0;
   return by === 'other-name' ? 1 : 2;
 }
@@ -80,9 +84,14 @@ export function ruleOfMisnamed(
 }
 
 /** The finding of a field that the record must have and has under another name. */
-export function misnamedFinding({ entry, fields: [field, ...others], isSure }: Misnamed): ReportedFinding {
+export function misnamedFinding({
+  entry,
+  fields: [field, ...others],
+  isSure,
+  isVague,
+}: Misnamed): ReportedFinding {
   // A slip of the keyboard is as plain as another spelling; a name that means many things is not.
-  const isPlain = isSure || (others.length === 0 && meaningOf(entry.key) === undefined);
+  const isPlain = isSure || (others.length === 0 && !isVague);
   const name = `"${field?.name}"`;
   const key = quote(entry.key);
   return {
@@ -118,6 +127,6 @@ export function renameFix({ entry, same, isSure }: Misnamed, name: string): Fix 
 }
 
 /** Whether some unknown key surely stands for the field of this name. */
-export function isThereMisnamed({ entries }: CheckedRecord, name: string): boolean {
-  return entries.some((entry) => isUnknown(entry) && fieldMeant(entry.key) === fieldNamed(name));
+export function isThereMisnamed({ entries, type }: CheckedRecord, name: string): boolean {
+  return entries.some((entry) => isUnknown(entry) && type.fieldMeant(entry.key) === type.fieldNamed(name));
 }

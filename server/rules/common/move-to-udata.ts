@@ -5,7 +5,6 @@ import { removeMembers } from '../../edit/remove-members';
 import { replaceValue } from '../../edit/replace';
 import type { TextEdit } from '../../edit/text-edit';
 import type { TextStyle } from '../../edit/text-style';
-import { fieldMeant } from '../../spec/nearest';
 import type { CheckedRecord } from '../checked-record';
 import type { Fix } from '../rule';
 import { isUnknown, type Misnamed } from './misnamed';
@@ -35,8 +34,9 @@ export function moveToUdata(
 }
 
 /** The members that are user data, under its own name or under another one that they will be freed from. */
-function udataOf({ entries }: CheckedRecord): readonly Entry[] {
-  const fieldOf = (entry: Entry) => entry.field ?? (isUnknown(entry) ? fieldMeant(entry.key) : undefined);
+function udataOf({ entries, type }: CheckedRecord): readonly Entry[] {
+  const fieldOf = (entry: Entry) =>
+    entry.field ?? (isUnknown(entry) ? type.fieldMeant(entry.key) : undefined);
   return entries.filter((entry) => fieldOf(entry)?.name === UDATA);
 }
 

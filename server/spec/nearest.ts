@@ -1,3 +1,0 @@
-import { phoneCall } from './phone-call';
-
-export const { meaningOf, fieldMeant, nearestFields } = phoneCall;

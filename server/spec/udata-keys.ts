@@ -1,3 +1,0 @@
-import { phoneCall } from './phone-call';
-
-export const { udataKeys, udataKeyNamed } = phoneCall;
