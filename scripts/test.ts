@@ -8,6 +8,7 @@ import { onEnd, runMain } from './editor/cleanup';
 import { projectFolder } from './editor/paths';
 import { staleFiles } from './generate';
 import { seedOptions, withSeed } from './seed';
+import { bundleTests } from './test-bundles';
 
 interface Count {
   readonly passed: number;
@@ -87,7 +88,8 @@ async function runNodeTests(): Promise<Count> {
   if (gone.length > 0) throw new Error(`scripts/test.ts names ${gone.join(', ')}, which is no test.`);
   const inOrder = [...longest, ...tests.filter((path) => !longest.includes(path))];
   let counts: Readonly<Record<string, number>> = {};
-  await run(process.execPath, [...seedOptions, 'scripts/test-files.ts', ...inOrder], {
+  const bundles = await bundleTests(inOrder);
+  await run(process.execPath, [...seedOptions, 'scripts/test-files.ts', ...bundles], {
     env: withSeed(seed),
     told: (message) => {
       counts = message as typeof counts;

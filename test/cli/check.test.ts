@@ -373,7 +373,7 @@ test('each command loads what it needs and nothing else', async () => {
       'chunk-2.js',
       'client.js',
       'config.js',
-      'format.js',
+      'json-layout.js',
       'server.js',
       'session.js',
     );
