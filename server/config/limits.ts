@@ -19,6 +19,8 @@ export const limits = {
   suggestionCharacters: 255,
   /** Milliseconds that an editor may take to answer for its settings before files do without. */
   answerMilliseconds: 500,
+  /** Milliseconds that the command line waits for somebody to write into a pipe that it is to read. */
+  pipeMilliseconds: 3000,
   /** Problems of the settings that are told at once: each is a message that somebody has to close. */
   settingProblems: 20,
   /** Bytes of findings, about, that may wait for an editor to read them; newer ones then take their place. */

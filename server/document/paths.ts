@@ -32,6 +32,14 @@ interface Level {
 const DEEPEST_VALUE = 32;
 
 /**
+ * To find a value its parents are read again, each of them whole. So many times a record's length, and so many UTF-16
+ * code units besides, are read for one pointer: it is no value but a parent of it that is told in what is larger, and
+ * nested in itself all along.
+ */
+const MOST_READINGS = 2;
+const MOST_UNITS_BESIDES = 1 << 20;
+
+/**
  * Finds the JSON Pointers (RFC 6901) of all records of a settled document, and of what stands between them. The
  * root has the pointer `''`. In JSON Lines each line has its own root. A record behind the end of the root value
  * has none in the file: it counts as a root, too. All of the text between records is read once.
@@ -142,13 +150,15 @@ export function pointersInto(recordPointer: string, record: Record): PointerInRe
   return (start, end) => {
     let pointer = recordPointer;
     let entries = members;
+    let left = MOST_READINGS * record.end + MOST_UNITS_BESIDES;
     for (let depth = 0; depth < DEEPEST_VALUE && entries.length > 0; depth++) {
       const candidates = entries;
       const index = lastIndexWhere(candidates.length, (at) => startOf(candidates[at] as Entry) <= start);
       const entry = candidates[index] as Entry;
       if (startOf(entry) > start || entry.valueEnd < end) break;
       pointer += `/${entry.keyStart < 0 ? index : escapeToken(entry.key)}`;
-      if (start < entry.valueStart) break;
+      left -= entry.valueEnd - entry.valueStart;
+      if (start < entry.valueStart || left < 0) break;
       entries = nested.get(entry) ?? nestedEntries(record, entry);
       nested.set(entry, entries);
     }

@@ -334,6 +334,28 @@ test('a pipe is read to its end, in however many pieces it comes', () => {
   assert.equal(status, 0);
 });
 
+test('a named pipe that nobody writes into is waited for a while, and the other files are checked', () => {
+  const cwd = program.folder({ 'a.phonecall.json': recordText() });
+  assert.equal(spawnSync('mkfifo', [join(cwd, 'pipe.jsonl')]).status, 0);
+  symlinkSync('pipe.jsonl', join(cwd, 'link.jsonl'));
+  for (const name of ['pipe.jsonl', 'link.jsonl']) {
+    const { status, stdout, stderr } = program.run(['check', name, 'a.phonecall.json']);
+    assert.equal(stderr, `interaction-data: ${name} is a pipe that nobody writes into\n`);
+    assert.equal(stdout, 'Checked 1 record in 1 file: 1 path could not be read.\n');
+    assert.equal(status, 2);
+  }
+});
+
+test('a pipe of the shell may be empty, and is not waited for longer than its writer takes', () => {
+  program.folder();
+  const run = (script: string) =>
+    spawnSync('bash', ['-c', `"$0" "$1" check <(${script})`, process.execPath, program.bundle], {
+      encoding: 'utf8',
+    });
+  assert.match(run('true').stdout, /error syntax The file is empty\./);
+  assert.equal(run(`printf '%s' '${recordLine()}'`).status, 0);
+});
+
 test('standard input is read as its name says', () => {
   program.folder({
     'strict/.interaction-data.json': '{"rules": {"unknown-field": "error"}}',

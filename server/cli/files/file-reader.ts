@@ -2,6 +2,7 @@ import { closeSync, fstatSync, readSync } from 'node:fs';
 import { FileError, failureText } from './file-error';
 import { largestFile, tooLarge, tooLargeStream } from './largest-file';
 import { type FilePlace, openFound } from './open-found';
+import { type Reading, readingOf } from './pipe';
 
 /** Most record files fit in it. */
 const USUAL_BYTES = 1 << 16;
@@ -22,7 +23,7 @@ export function fileReader(): (place: FilePlace) => Uint8Array {
     try {
       const file = openFound(place);
       try {
-        return read(file, place.isRegular);
+        return read(file, place.isRegular ? undefined : readingOf(file, place.target));
       } finally {
         closeSync(file);
       }
@@ -31,7 +32,9 @@ export function fileReader(): (place: FilePlace) => Uint8Array {
     }
   };
 
-  function read(file: number, isRegular: boolean): Uint8Array {
+  /** Reads a file to its end; `reading` says how, where it is no regular file. */
+  function read(file: number, reading: Reading | undefined): Uint8Array {
+    const isRegular = reading === undefined;
     let memory = kept;
     for (let length = 0; ; ) {
       const free = memory.length - 1 - length;
@@ -42,7 +45,7 @@ export function fileReader(): (place: FilePlace) => Uint8Array {
         if (memory.length <= MOST_KEPT) kept = memory;
         continue;
       }
-      const count = readSync(file, memory, length, free, null);
+      const count = reading ? reading(memory, length, free) : readSync(file, memory, length, free, null);
       length += count;
       // A pipe gives what it has, a file on disk as much as fits unless that was all.
       if (count === 0 || (isRegular && count < free)) {

@@ -13,13 +13,14 @@ export interface FilePlace {
 
 /**
  * Opens a file for reading. What has become a link since a walk found it could lead anywhere by now, so it is not
- * followed; what has become a pipe is not waited for.
+ * followed. Opening waits for nobody, nor does reading: a pipe without a writer seems to be at its end, and one whose
+ * writer has nothing yet fails with EAGAIN.
  *
  * @throws FileError, and what the file system says
  */
-export function openFound({ target, isNamed, isRegular }: FilePlace): number {
+export function openFound({ target, isNamed }: Pick<FilePlace, 'target' | 'isNamed'>): number {
   try {
-    return openSync(target, isNamed ? (isRegular ? readAtOnce : constants.O_RDONLY) : readNoLink);
+    return openSync(target, isNamed ? readAtOnce : readNoLink);
   } catch (error) {
     const isLink = !isNamed && (error as NodeJS.ErrnoException).code === 'ELOOP';
     throw isLink ? new FileError('has become a symbolic link meanwhile and is left as it is') : error;

@@ -49,7 +49,7 @@ export function holds(realPath: string, bytes: Uint8Array): boolean {
 
 function lookAt(target: string): { readonly bytes: Buffer; readonly stats: BigIntStats } {
   try {
-    const file = openFound({ target, isNamed: false, isRegular: true });
+    const file = openFound({ target, isNamed: false });
     try {
       const stats = fstatSync(file, { bigint: true });
       if (!stats.isFile()) throw new FileError(stats.isDirectory() ? 'is a folder' : 'is not a regular file');
