@@ -36,6 +36,10 @@ const meanings: Readonly<Record<keyof typeof limits, readonly [what: string, abo
     'Milliseconds in which somebody writes into a named pipe that the command line reads',
     'it is told as not read, and the exit code is 2',
   ],
+  fixMilliseconds: [
+    'Milliseconds of work for fixing a whole file in an editor',
+    'nothing is changed, and that is told; `interaction-data fix` has no such limit',
+  ],
   settingProblems: ['Wrong settings that are told one by one', 'how many more there are is told at once'],
   maxFindings: ['`interactionData.maxFindings`', 'a problem of the setting; 1,000 counts'],
 };

@@ -24,9 +24,9 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
     over(median(what, size, 'ours'), median(what, size, 'built-in, pull'));
   const limits: Readonly<Record<string, number>> = { '10 MB': 1 / 200, '50 MB': 1 / 500 };
 
-  const keystrokes = ['findings change', 'findings stay'].flatMap((what) =>
+  const keystrokes = ['problems change', 'problems stay'].flatMap((what) =>
     ['100 KB', '1 MB', ...large].map((size) =>
-      ratio('keystroke to findings', [what], `${what}, ${size}, of the built-in server's`, {
+      ratio('keystroke to problems', [what], `${what}, ${size}, of the built-in server's`, {
         value: ofBuiltIn(what, size),
         limit: limits[size],
       }),
@@ -34,32 +34,32 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
   );
   const flat = large.flatMap((size) =>
     [size, `${size} JSON Lines`].map((name) =>
-      ratio('keystroke to findings', ['findings stay'], `findings stay, ${name}, of our own at 100 KB`, {
-        value: over(median('findings stay', name, 'ours'), median('findings stay', '100 KB', 'ours')),
+      ratio('keystroke to problems', ['problems stay'], `problems stay, ${name}, of our own at 100 KB`, {
+        value: over(median('problems stay', name, 'ours'), median('problems stay', '100 KB', 'ours')),
         limit: 3,
       }),
     ),
   );
   const opening = large.flatMap((size) => [
-    ratio('open to first findings', ['open'], `${size}, of the built-in server's`, {
+    ratio('open to first problems', ['open'], `${size}, of the built-in server's`, {
       value: ofBuiltIn('open', size),
       limit: 1 / 4,
     }),
     ...[size, `${size} JSON Lines`].map((name) =>
-      ratio('open to first findings', ['open'], `${name}, of JSON.parse + Ajv`, {
+      ratio('open to first problems', ['open'], `${name}, of JSON.parse + Ajv`, {
         value: over(median('open', name, 'ours'), median('open', name, 'JSON.parse + Ajv')),
         limit: 1,
       }),
     ),
   ]);
   const openingAll = large.flatMap((size) => [
-    ratio('open to all findings', ['open'], `${size}, of the built-in server's`, {
-      value: over(median('open', size, 'ours, all findings'), median('open', size, 'built-in, pull')),
+    ratio('open to all problems', ['open'], `${size}, of the built-in server's`, {
+      value: over(median('open', size, 'ours, all problems'), median('open', size, 'built-in, pull')),
       limit: 1 / 4,
     }),
     ...[size, `${size} JSON Lines`].map((name) =>
-      ratio('open to all findings', ['open'], `${name}, of JSON.parse + Ajv`, {
-        value: over(median('open', name, 'ours, all findings'), median('open', name, 'JSON.parse + Ajv')),
+      ratio('open to all problems', ['open'], `${name}, of JSON.parse + Ajv`, {
+        value: over(median('open', name, 'ours, all problems'), median('open', name, 'JSON.parse + Ajv')),
       }),
     ),
   ]);
@@ -96,7 +96,7 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
   ];
   const ofProgram = (other: string) => median('command line', '1,000 small files', other);
   const starting = [
-    ratio('start', ['cold start'], "first findings, of the bare server's start", {
+    ratio('start', ['cold start'], "first problems, of the bare server's start", {
       value: over(median('cold start', 'small file', 'ours'), median('cold start', 'small file', 'bare')),
       limit: 1.3,
     }),

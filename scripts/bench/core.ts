@@ -66,15 +66,15 @@ function print(title: string, figures: CoreFigures): void {
   const { bytes, records, findings, expectedFindings } = figures;
   const megabytes = bytes / 2 ** 20;
   console.log(
-    `\n${title}: ${records} records, ${findings} findings${findings === expectedFindings ? '' : ` (EXPECTED ${expectedFindings})`}`,
+    `\n${title}: ${records} records, ${findings} problems${findings === expectedFindings ? '' : ` (EXPECTED ${expectedFindings})`}`,
   );
   const whole = figures.settle.map((time, round) => time + (figures.check[round] ?? 0));
   throughput('JSON.parse', figures.parse);
   throughput('open and settle', figures.settle);
   throughput('check', figures.check);
   throughput('open, settle and check', whole);
-  latency('locate 1,000 findings', figures.locate);
-  latency('edit, settle, check: findings change', figures.toggle);
+  latency('locate 1,000 problems', figures.locate);
+  latency('edit, settle, check: problems change', figures.toggle);
   latency('edit, settle, check: a letter', figures.letter);
   latency('the same, and locate', figures.letterAndLocate);
   line('heap beyond the text', `${figures.overheadPerByte.toFixed(3)} bytes per byte of text`);

@@ -134,7 +134,7 @@ function expectPasted(
   const isRight =
     findings.length === Math.min(1000, expected.length) &&
     due.every(({ rule }, index) => findings[index]?.code === rule);
-  if (!isRight) throw new Error(`${server.title}, ${file.name}: other findings than expected after a paste.`);
+  if (!isRight) throw new Error(`${server.title}, ${file.name}: other problems than expected after a paste.`);
 }
 
 interface Waits {

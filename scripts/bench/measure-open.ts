@@ -12,7 +12,7 @@ import type { TextFile } from './text-file';
 /** Open to first findings, beside what copying, parsing and validating the same text take. */
 export const measureOpen: Measurement = {
   name: 'open',
-  title: 'open to first findings',
+  title: 'open to first problems',
   series: ['open', 'reopen'],
   async run(context) {
     const floor = await bundle('floor-run', context.folder);
@@ -66,7 +66,7 @@ async function openFixture(
       const { milliseconds, millisecondsToFirst, content } = await session.open(file);
       expectFindings(server, file, content);
       figures.add(what, name, server.title, millisecondsToFirst);
-      if (server === ours) figures.add(what, name, 'ours, all findings', milliseconds);
+      if (server === ours) figures.add(what, name, 'ours, all problems', milliseconds);
       // On closing, the built-in server sends an empty list that says neither its version nor its reason.
       if (server === push) break;
       session.close(file);

@@ -11,7 +11,7 @@ const SMALL = 2600;
 /** From the start of a server's process to the first findings of a small file. */
 export const measureStart: Measurement = {
   name: 'start',
-  title: 'cold start to first findings',
+  title: 'cold start to first problems',
   series: ['cold start'],
   async run({ folder, figures, servers, rounds: roundsOf, say }) {
     const rounds = roundsOf(25);

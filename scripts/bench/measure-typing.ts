@@ -8,10 +8,10 @@ import type { TextFile } from './text-file';
 /** Keystroke to findings, and requests, in a file that stays open. */
 export const measureTyping: Measurement = {
   name: 'typing',
-  title: 'keystroke to findings, hover, completion, code actions',
+  title: 'keystroke to problems, hover, completion, code actions',
   series: [
-    'findings change',
-    'findings stay',
+    'problems change',
+    'problems stay',
     'hover',
     'completion',
     'code actions',
@@ -97,10 +97,10 @@ async function startTypist(
     async round({ strokes, requests }, add) {
       for (let stroke = 0; stroke < strokes; stroke++) {
         const spoilt = await session.change(file, replaced(status, 1, '9'));
-        add('findings change', spoilt.milliseconds);
+        add('problems change', spoilt.milliseconds);
         expectFindings(server, file, spoilt.content, withToggled);
         const mended = await session.change(file, replaced(status, 1, '3'));
-        add('findings change', mended.milliseconds);
+        add('problems change', mended.milliseconds);
         expectFindings(server, file, mended.content);
       }
       // Only the findings' way differs between pull and push.
@@ -108,7 +108,7 @@ async function startTypist(
       for (let stroke = 0; stroke < strokes; stroke++) {
         for (const change of [replaced(subject, 0, 'x'), replaced(subject, 1, '')]) {
           const { milliseconds, content } = await session.changeSilently(file, change, subject);
-          add('findings stay', milliseconds);
+          add('problems stay', milliseconds);
           if (server.pulls) expectFindings(server, file, content as readonly Diagnostic[]);
           else isAnswered('hover', content);
         }

@@ -40,28 +40,28 @@ const HOW = `- Fixtures are generated and the same in every run: records of abou
 - The same client speaks JSON-RPC over standard input and output to all servers, with VS Code's capabilities. Messages
   are serialised before the clock starts; an answer counts as there when the client has parsed it.
 - Rounds are interleaved: each server and each floor has its turn in every round. Medians decide.
-- Every answer is checked, outside of the measured time: our findings have to be exactly the defects that were put in,
+- Every answer is checked, outside of the measured time: our problems have to be exactly the defects that were put in,
   with their rules, and up to the limit of 1,000; the built-in server has to report the same records; Ajv too.
-- Open: the process is fresh and has been greeted; from writing the message until the first findings are there.
+- Open: the process is fresh and has been greeted; from writing the message until the first problems are there.
   "Again" is the same file closed and opened once more in the same process. "Bare" is a server that takes the text
   and reports nothing: what the transport costs.
-- Keystroke, findings change: \`status\` of a record goes from 3 to 9 and back, until the findings of that version are
-  there. The record stands a quarter into the file, so that its finding is among the 1,000 that are sent.
-- Keystroke, findings stay: a letter is typed into a \`subject\` in the middle and taken back. Our server then sends
+- Keystroke, problems change: \`status\` of a record goes from 3 to 9 and back, until the problems of that version are
+  there. The record stands a quarter into the file, so that its problem is among the 1,000 that are sent.
+- Keystroke, problems stay: a letter is typed into a \`subject\` in the middle and taken back. Our server then sends
   nothing, so a hover is sent right after the change, in the same write: it is answered from the checked version, after
-  findings would have been sent, and the time ends with its answer. That nothing was sent is checked. The built-in
-  server is asked for its findings, as VS Code asks it.
+  problems would have been sent, and the time ends with its answer. That nothing was sent is checked. The built-in
+  server is asked for its problems, as VS Code asks it.
 - Pull is how VS Code talks to the built-in server; with push it waits 500 ms before it looks at a change.
 - Memory is \`VmHWM\` and \`VmRSS\` of the process after opening, a hover, a completion and five keystrokes.
-- Cold start goes from starting the process to the first findings of a file of two records. The bare server is bundled with
+- Cold start goes from starting the process to the first problems of a file of two records. The bare server is bundled with
   the same options as ours, but for our rule that loads \`child_process\` and \`crypto\`, which the library names and no
   server needs, on use: that is one of the ways in which ours starts early. Ours asks for its settings and looks for a
   project file meanwhile, as in VS Code.
-- The command line is timed as a whole process, output read. All programs print a line for each finding; ours prints
+- The command line is timed as a whole process, output read. All programs print a line for each problem; ours prints
   more, and the others are bundled like ours.
 - Large edits: 1 MB of records is pasted a quarter into the file and deleted; a quote is typed before the file's
   first key and taken back; the bracket that the file begins with is deleted and typed again, which makes another thing of
-  every record and has no target. After each undoing the findings have to be those from before. Meanwhile a hover is asked
+  every record and has no target. After each undoing the problems have to be those from before. Meanwhile a hover is asked
   for in the same file and in another one, each as soon as the one before is answered; what is shown is the longest wait
   of a round, as a median over the rounds. "One pass" is reading and checking the whole text in process, without a
   protocol.
@@ -84,22 +84,22 @@ function sections(figures: Figures): readonly string[] {
   const large = ['10 MB', '50 MB'];
   return [
     section(
-      'Open to first findings, ms (median)',
+      'Open to first problems, ms (median)',
       timeTable(
         'open',
         sizes,
-        ['ours', 'ours, all findings', 'built-in, pull', 'built-in, push', ...floors],
+        ['ours', 'ours, all problems', 'built-in, pull', 'built-in, push', ...floors],
         median('ms'),
       ),
       'The same file again in the same process:',
-      timeTable('reopen', sizes, ['ours', 'ours, all findings', 'built-in, pull', ...floors], median('ms')),
+      timeTable('reopen', sizes, ['ours', 'ours, all problems', 'built-in, pull', ...floors], median('ms')),
     ),
     section(
-      'Keystroke to findings, ms (median / p99)',
-      'The findings change:',
-      timeTable('findings change', sizes, servers),
-      'The findings stay as they are:',
-      timeTable('findings stay', sizes, ['ours', 'built-in, pull']),
+      'Keystroke to problems, ms (median / p99)',
+      'The problems change:',
+      timeTable('problems change', sizes, servers),
+      'The problems stay as they are:',
+      timeTable('problems stay', sizes, ['ours', 'built-in, pull']),
     ),
     ...['hover', 'completion', 'code actions', 'completion after a key'].map((what) =>
       section(
@@ -135,7 +135,7 @@ function sections(figures: Figures): readonly string[] {
     ),
     section(
       'Large edits in the largest file, ms (median)',
-      'Until the findings are there:',
+      'Until the problems are there:',
       table('', bigEditColumns, bigEditNames, (edit, who) => median('ms')('big edit', edit, who)),
       'Longest wait of a hover meanwhile, same file / other file:',
       table('', bigEditColumns, bigEditNames, (edit, who) => {

@@ -145,7 +145,7 @@ export async function startSession(server: Server, folder: string): Promise<Sess
       await client.end();
       if (unexpected.length > 0) {
         throw new Error(
-          `${server.title} sent findings although none changed: ${unexpected.slice(0, 5).join(', ')}`,
+          `${server.title} sent problems although none changed: ${unexpected.slice(0, 5).join(', ')}`,
         );
       }
     },

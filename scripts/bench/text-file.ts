@@ -64,7 +64,7 @@ export function wrongAboutOurs(
   expected: readonly Expected[] = file.invalid,
 ): string | undefined {
   const due = expected.slice(0, findingsLimit);
-  if (findings.length !== due.length) return `${findings.length} findings instead of ${due.length}`;
+  if (findings.length !== due.length) return `${findings.length} problems instead of ${due.length}`;
   const wrong = due.findIndex(({ record, rule }, index) => {
     const finding = findings[index] as Diagnostic;
     return finding.code !== rule || file.recordAt(finding.range.start) !== record;
@@ -72,7 +72,7 @@ export function wrongAboutOurs(
   if (wrong < 0) return undefined;
   const { code, range } = findings[wrong] as Diagnostic;
   const { record, rule } = due[wrong] as Expected;
-  return `finding ${wrong} is ${code} in record ${file.recordAt(range.start)} instead of ${rule} in record ${record}`;
+  return `problem ${wrong} is ${code} in record ${file.recordAt(range.start)} instead of ${rule} in record ${record}`;
 }
 
 /** What is wrong with what the built-in server reported: findings in each invalid record, and in no other. */
@@ -84,7 +84,7 @@ export function wrongAboutBuiltIn(
   const found = recordsOf(file, findings);
   const isRight =
     found.length === expected.length && expected.every(({ record }, index) => found[index] === record);
-  return isRight ? undefined : `findings in ${found.length} records instead of ${expected.length}`;
+  return isRight ? undefined : `problems in ${found.length} records instead of ${expected.length}`;
 }
 
 function startsOfLines(text: string): readonly number[] {

@@ -21,6 +21,8 @@ export const limits = {
   answerMilliseconds: 500,
   /** Milliseconds that the command line waits for somebody to write into a pipe that it is to read. */
   pipeMilliseconds: 3000,
+  /** Milliseconds of work for fixing a whole file in an editor: the command line has all the time that it takes. */
+  fixMilliseconds: 30_000,
   /** Problems of the settings that are told at once: each is a message that somebody has to close. */
   settingProblems: 20,
   /** Bytes of findings, about, that may wait for an editor to read them; newer ones then take their place. */

@@ -72,12 +72,14 @@ export function quickFixes(
     if (touching.length === 0) continue;
     left -= touching.length;
     const context = fixContext(checked, index, now, layouts, readings);
-    for (const found of touching) {
-      const { finding } = found;
+    for (const place of touching) {
+      const { finding } = place;
       rules.add(finding.rule);
-      for (const kind of kindsOf(finding, context)) kinds.add(kind);
       if (editsLeft < 0 || readings.unitsLeft < LEAST_UNITS_LEFT) continue;
-      for (const [rank, fix] of fixesOf(finding, context).entries()) {
+      const found = fixesOf(finding, context);
+      // What is too much to be made once is so all the more for the whole file.
+      if (found.length > 0) for (const kind of kindsOf(finding, context)) kinds.add(kind);
+      for (const [rank, fix] of found.entries()) {
         const edits = fix.edits.map((edit) => shifted(edit, offset));
         editsLeft -= edits.length;
         const key = JSON.stringify([fix.title, edits]);
@@ -85,7 +87,7 @@ export function quickFixes(
         fixes.set(key, {
           title: fix.title,
           edits,
-          findings: [...(known?.findings ?? []), found],
+          findings: [...(known?.findings ?? []), place],
           isPreferred: known?.isPreferred ?? (rank === 0 && (fix.isSafe || fix.isPreferred === true)),
           isWhole: fix.isWhole === true,
         });

@@ -1,6 +1,7 @@
 import type { ClientCapabilities, CodeAction, CodeActionContext, WorkspaceEdit } from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
 import type { SeverityOf } from '../check/locate';
+import { limits } from '../config/limits';
 import type { TextEdit } from '../edit/text-edit';
 import type { Engine } from '../engine';
 import { hasFindings, quickFixes, recordCompletion, tallying } from '../features/actions';
@@ -26,6 +27,10 @@ export interface ActionRequest {
   readonly client: ClientCapabilities;
   /** Whether the file is still as it was checked; absent where that is not known. Long work is dropped if it is not. */
   readonly isCurrent?: () => boolean;
+  /** Shows whoever chose an action why nothing comes of it. */
+  readonly tell?: (message: string) => void;
+  /** How long a file may be worked on for one action. */
+  readonly mostMilliseconds?: number;
 }
 
 /** What an action that is completed later keeps: the client hands it back, so nothing in it is trusted. */
@@ -61,13 +66,16 @@ export async function codeActions(
 }
 
 /**
- * Adds the edit to an action that was given without; the action as it is where its data says nothing known, or where
- * the file changes meanwhile.
+ * Adds the edit to an action that was given without; the action as it is where its data says nothing known, where the
+ * file changes meanwhile, and where nothing comes of it, which is told.
  */
 export async function completeAction(action: CodeAction, request: ActionRequest): Promise<CodeAction> {
   const fix = fixOf(action.data);
-  const edit = fix === undefined ? undefined : await editFor(fix, request);
-  return edit ? { ...action, edit } : action;
+  if (fix === undefined) return action;
+  const edit = await editFor(fix, request);
+  if (edit === TOO_LONG) request.tell?.(tooLong);
+  else if (edit === undefined && (request.isCurrent?.() ?? true)) request.tell?.(nothingHolds);
+  return typeof edit === 'object' ? { ...action, edit } : action;
 }
 
 /** The address of the file that an action's data names, if it is an action of ours. */
@@ -134,7 +142,7 @@ async function laterAction(
     return [{ ...action, data }];
   }
   const edit = await editFor(fix, request);
-  return edit ? [{ ...action, edit }] : [];
+  return typeof edit === 'object' ? [{ ...action, edit }] : [];
 }
 
 /** What can be done about a rule: both are commands of the client. */
@@ -164,15 +172,33 @@ function completionActions(
 
 async function fixAllActions(request: ActionRequest): Promise<CodeAction[]> {
   const edit = await editFor(SAFE, request);
-  return edit ? [{ title: 'Fix all safe problems (Interaction Data)', kind: FIX_ALL, edit }] : [];
+  if (edit === TOO_LONG) request.tell?.(tooLong);
+  return typeof edit === 'object'
+    ? [{ title: 'Fix all safe problems (Interaction Data)', kind: FIX_ALL, edit }]
+    : [];
 }
 
-/** The fixes of a whole file, made in slices; undefined where there are none, or where the file changes meanwhile. */
-async function editFor(fix: ActionData['fix'], request: ActionRequest): Promise<WorkspaceEdit | undefined> {
+/** Stands for an edit whose making was given up. */
+const TOO_LONG = 'too long';
+const tooLong = 'nothing was fixed: this file has so many problems that it would take too long here.';
+const nothingHolds = 'nothing was fixed: that would make other problems.';
+
+/**
+ * The fixes of a whole file, made in slices; undefined where there are none, or where the file changes meanwhile, and
+ * TOO_LONG where they take longer than anybody waits.
+ */
+async function editFor(
+  fix: ActionData['fix'],
+  request: ActionRequest,
+): Promise<WorkspaceEdit | typeof TOO_LONG | undefined> {
   const { engine, checked, severityOf, now, isCurrent = () => true } = request;
   const wanted = fix === SAFE ? { includeUnsafe: false } : { kind: fix, includeUnsafe: true };
-  const fixed = await runInSlices(fixingToTheEnd(engine, checked, { ...wanted, now, severityOf }), isCurrent);
-  return fixed && fixed.edits.length > 0 ? workspaceEdit(request, fixed.edits) : undefined;
+  const end = performance.now() + (request.mostMilliseconds ?? limits.fixMilliseconds);
+  const isInTime = () => performance.now() < end;
+  const work = fixingToTheEnd(engine, checked, { ...wanted, now, severityOf });
+  const fixed = await runInSlices(work, () => isInTime() && isCurrent());
+  if (fixed) return fixed.edits.length > 0 ? workspaceEdit(request, fixed.edits) : undefined;
+  return isInTime() ? undefined : TOO_LONG;
 }
 
 /** Edits of a file as the client understands them; where it can, with the version that they are for. */

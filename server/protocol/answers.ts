@@ -66,6 +66,7 @@ export function createAnswers({
   engine,
   client,
   status,
+  tell,
 }: AnswerContext): Answers {
   // What was made of a record is used again until the record itself changes.
   const titles: Titles = new WeakMap();
@@ -204,7 +205,7 @@ export function createAnswers({
 
   function actionRequest(file: File, { severityOf }: FileConfiguration): ActionRequest {
     const { rulesPage } = host;
-    return { ...file, engine, severityOf, now: host.now(), rulesPage, client: client() };
+    return { ...file, engine, severityOf, now: host.now(), rulesPage, client: client(), tell };
   }
 }
 

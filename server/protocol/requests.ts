@@ -26,6 +26,8 @@ export interface AnswerContext {
   readonly engine: Engine;
   readonly client: () => ClientCapabilities;
   readonly status: StatusSender;
+  /** Shows the user a message. */
+  readonly tell: (message: string) => void;
 }
 
 /**

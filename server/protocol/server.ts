@@ -50,12 +50,7 @@ export function serve({ connection, outlet }: Line, host: Host): void {
     workspaceFolders: () => workspaceFolders,
     corrected: (uri) => files.publish(uri),
     failed: (error) => logError(connection, 'configuration', error),
-    // A notification: the library's showWarningMessage is a request, which waits for an answer of the user.
-    reportProblem: (message) =>
-      void connection.sendNotification(ShowMessageNotification.type, {
-        type: MessageType.Warning,
-        message: `Interaction Data: ${harmless(message)}`,
-      }),
+    reportProblem: tell,
   });
   const status = createStatusSender(connection, () => knows(client, 'status'));
   const engine = createEngine({
@@ -63,7 +58,7 @@ export function serve({ connection, outlet }: Line, host: Host): void {
     onRuleFailed: (rule, error) => logError(connection, `rule ${rule}`, error),
   });
   const files = createFiles({ connection, outlet }, configuration, { ...host, engine }, status, () => client);
-  answerRequests(connection, { files, configuration, host, engine, client: () => client, status });
+  answerRequests(connection, { files, configuration, host, engine, client: () => client, status, tell });
 
   connection.onInitialize((params) => {
     client = params.capabilities;
@@ -126,6 +121,14 @@ export function serve({ connection, outlet }: Line, host: Host): void {
   });
   connection.onDidCloseTextDocument(({ textDocument }) => files.close(textDocument.uri));
   connection.listen();
+
+  /** A notification: the library's showWarningMessage is a request, which waits for an answer of the user. */
+  function tell(message: string): void {
+    void connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Warning,
+      message: `Interaction Data: ${harmless(message)}`,
+    });
+  }
 
   /** What the client answers, which may be null; undefined where it cannot be asked, or fails. */
   async function askedSettings(uri: string): Promise<unknown> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { CodeAction } from 'vscode-languageserver/node';
+import { quickFixes } from '../../server/features/actions';
 import { type ActionRequest, codeActions, completeAction } from '../../server/protocol/actions';
 import { engine } from '../support/engines';
 import { type Client, startClient } from './client';
@@ -35,6 +36,53 @@ test('work on fixes is dropped when the file changes meanwhile: the answer is em
   assert.deepEqual(await completeAction(chosen, request), chosen);
   const [made] = await codeActions({ ...request, isCurrent: () => true }, 0, 0, ['source.fixAll']);
   assert.equal(made?.edit?.changes?.[request.uri]?.length, MANY);
+});
+
+test('work on fixes that takes too long is given up, which is told', async () => {
+  const told: string[] = [];
+  const request: ActionRequest = {
+    uri: 'file:///a.json',
+    version: 1,
+    engine,
+    checked: engine.checkText(wrong, 'json'),
+    severityOf: () => 'error',
+    now: '2026-01-02T03:04:05.006Z',
+    rulesPage: '',
+    client: {
+      textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
+    },
+    tell: (message) => told.push(message),
+    mostMilliseconds: 0,
+  };
+  const tooLong = 'nothing was fixed: this file has so many problems that it would take too long here.';
+  assert.deepEqual(await codeActions(request, 0, 0, ['source.fixAll']), []);
+  assert.deepEqual(told, [tooLong]);
+  const chosen = { title: 'Fix all', data: { uri: request.uri, fix: 'safe' } };
+  assert.deepEqual(await completeAction(chosen, request), chosen);
+  assert.deepEqual(told, [tooLong, tooLong]);
+  // Nobody asked for what a menu merely looks at.
+  await codeActions(request, 5, 5, ['quickfix']);
+  assert.equal(told.length, 2);
+});
+
+test('whoever chooses fixes of which none can be made is told so', async () => {
+  const client = await startClient();
+  const uri = 'file:///long/none.phonecall.json';
+  await client.open(uri, recordText());
+  const chosen = { title: 'Fix all', data: { uri, fix: 'safe' } };
+  assert.deepEqual(await client.request('codeAction/resolve', chosen), chosen);
+  assert.deepEqual(client.shown, ['Interaction Data: nothing was fixed: that would make other problems.']);
+  await client.stop();
+});
+
+test('what is too much to be fixed once is not offered for all of a file', () => {
+  const menu = (commas: number) => {
+    const checked = engine.checkText(','.repeat(commas), 'json');
+    const { fixes, kinds } = quickFixes(checked, 3, 3, () => 'error', '2026-01-02T03:04:05.006Z');
+    return [fixes.length > 0, kinds.length > 0];
+  };
+  assert.deepEqual(menu(1000), [true, true]);
+  assert.deepEqual(menu(2_000_000), [false, false]);
 });
 
 describe('all safe fixes of a large file', { timeout: 60_000 }, () => {

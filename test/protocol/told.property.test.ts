@@ -45,7 +45,7 @@ describe('what a client is told', { timeout: 600_000 }, () => {
     );
     assert.ok(told > RUNS, `${told} findings`);
     assert.deepEqual(client.logged, []);
-    t.diagnostic(`figure: ${told.toLocaleString('en')} findings told`);
+    t.diagnostic(`figure: ${told.toLocaleString('en')} problems told`);
   });
 });
 
