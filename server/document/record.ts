@@ -51,6 +51,10 @@ export type SyntaxProblemKind =
   | 'invalid-number'
   | 'unknown-literal'
   | 'unexpected-text'
+  /** A sign of another script or language where one of JSON's is meant: a full-width comma, `=>`. */
+  | 'other-sign'
+  /** What stands for members or elements that were left out, or are to be put in later: `...`, `{{#each}}`. */
+  | 'placeholder'
   | 'unexpected-character'
   | 'unexpected-bracket'
   | 'unclosed-object'

@@ -26,10 +26,15 @@ import {
   wrappingOf,
 } from './frame';
 import { PROBLEM_OF_MARKER, passMarker } from './merge-conflict';
+import { placeholderAt } from './placeholders';
 import type { Problem, SyntaxProblemKind } from './record';
 import { scanValue } from './scan-value';
 import { type Around, knownText, mayHoldValues, surroundingTextAt } from './surrounding-text';
 import {
+  afterBlanks,
+  endOfLine,
+  isMixed,
+  LONGEST_GAP,
   lastCharacter,
   mayStartComment,
   otherStringAt,
@@ -37,6 +42,7 @@ import {
   readJunk,
   readString,
   report,
+  signMeant,
   strayCharacterLength,
   wordEnd,
 } from './tokens';
@@ -141,6 +147,8 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   let isToldOf = from.afterRecord;
   let { conflict } = from;
   let meetsMarker = false;
+  /** Whether the last token stands for records that were left out. */
+  let isFilled = false;
   let next: ScannedValue | undefined;
 
   while (next === undefined) {
@@ -150,11 +158,12 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       problem('not-lines', at, at + 1);
       isToldOf = true;
     }
-    if (passConflictMarker() || passSurroundingText()) {
+    const code = signMeant(text, at, expect === 'comma-or-end' && frame.kind !== 'lines');
+    if (code > 0x7f || code !== text.charCodeAt(at)) look(at + LONGEST_GAP - 1);
+    if (passConflictMarker() || (code === text.charCodeAt(at) && passSurroundingText())) {
       if (needsMore()) break;
       continue;
     }
-    const code = text.charCodeAt(at);
     if (!mayStartComment(text, at) && strayCharacterLength(text, at) === 0) leaveRoot(code);
     if (code === OPEN_BRACE) readObject();
     else if (code === OPEN_BRACKET) readArray();
@@ -195,6 +204,12 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
 
   function take(end: number): void {
     lastEnd = at = end;
+    isFilled = false;
+  }
+
+  /** Reports the sign that is being read where it is none of JSON. */
+  function reportSign(plain: number): void {
+    if (text.charCodeAt(at) !== plain) problem('other-sign', at, at + 1);
   }
 
   function skipWhiteSpace(): void {
@@ -394,6 +409,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     meetsContainer ||= frame.inContainer;
     if (kind === 'object') names[frame.depth] = new Map();
     visitor.open?.(at, kind);
+    reportSign(kind === 'array' ? OPEN_BRACKET : OPEN_BRACE);
     expect = kind === 'array' ? 'first-element' : 'first-key';
     take(at + 1);
   }
@@ -402,7 +418,8 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     if (frame.kind === 'array' || frame.kind === 'object') {
       if (expect === 'colon' || expect === 'value')
         problem('value-expected', lastCharacter(text, lastEnd), lastEnd);
-      else if (expect !== 'comma-or-end') problem('unexpected-comma', at, at + 1);
+      else if (expect !== 'comma-or-end' && !isFilled) problem('unexpected-comma', at, at + 1);
+      reportSign(COMMA);
       expect = frame.kind === 'array' ? 'element' : 'key';
     } else if (frame.kind !== 'beyond') {
       problem('unexpected-comma', at, at + 1);
@@ -427,11 +444,12 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
         lastCharacter(text, lastEnd),
         lastEnd,
       );
-    } else if (expect === 'key' || expect === 'element') {
+    } else if ((expect === 'key' || expect === 'element') && !isFilled) {
       problem('trailing-comma', lastCharacter(text, lastEnd), lastEnd);
     } else if (expect === 'colon' || expect === 'value') {
       problem('value-expected', lastCharacter(text, lastEnd), lastEnd);
     }
+    reportSign(closesObject ? CLOSE_BRACE : CLOSE_BRACKET);
     for (let open: Frame = frame; ; open = open.parent as Frame) {
       visitor.close?.(at + 1);
       if (open === opener) break;
@@ -450,11 +468,27 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     } else if (mayStartComment(text, at)) {
       at = readComment(text, at, origin, problems);
       look(at);
+    } else if (readPlaceholder()) {
+      isPlain = false;
     } else if (frame.kind === 'object') {
       readMemberText(code);
     } else {
       readElementText(code);
     }
+  }
+
+  /** What documentation has in place of records. */
+  function readPlaceholder(): boolean {
+    const isInList =
+      frame.kind === 'array' || (frame.kind === 'object' && expect !== 'value' && expect !== 'colon');
+    if (!isInList) return false;
+    const { end, readEnd: tokenReadEnd, isTag } = placeholderAt(text, at);
+    look(tokenReadEnd - 1);
+    if (end === undefined || isTag) return false;
+    problem('placeholder', at, end);
+    take(end);
+    isFilled = true;
+    return true;
   }
 
   /** A key or a scalar directly in a container: keys name records, scalars are left alone. */
@@ -466,6 +500,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       expect = 'key';
     }
     if (code === COLON && expect === 'colon') {
+      reportSign(COLON);
       expect = 'value';
       return take(at + 1);
     }
@@ -524,7 +559,8 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   function readStringEnd(): number {
     const result = readString(text, at, origin, problems);
     const end = result < 0 ? ~result : result;
-    look(result < 0 ? end : end - 1);
+    // What follows a string says whether it ends there.
+    look(isMixed(text, at, end) ? endOfLine(text, at) : afterBlanks(text, end));
     return end;
   }
 

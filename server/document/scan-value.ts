@@ -12,17 +12,24 @@ import {
 } from './characters';
 import { Collector, type ScannedValue } from './collect';
 import { PROBLEM_OF_MARKER, passMarker } from './merge-conflict';
+import { placeholderAt } from './placeholders';
 import type { Problem, SyntaxProblemKind } from './record';
 import {
+  arrowEnd,
+  endOfLine,
   endOfText,
   isLineEnd,
+  isMixed,
+  LONGEST_GAP,
   lastCharacter,
   mayStartComment,
   otherStringAt,
+  plainSign,
   readComment,
   readJunk,
   readString,
   report,
+  signMeant,
   strayCharacterLength,
   wordEnd,
 } from './tokens';
@@ -40,6 +47,13 @@ interface Conflict {
 
 /** The one that a value may stand in. */
 const AROUND: Conflict = { side: 'first', depth: -1, expect: 'value' };
+
+/** Behind the key without quotes at `at`: a colon of another script, or what stands for one, ends it. */
+function keyEnd(text: string, at: number): number {
+  const end = wordEnd(text, at);
+  const sign = text.slice(at + 1, end).search(/[=\uff1a]/);
+  return sign < 0 ? end : at + 1 + sign;
+}
 
 /** The end of one record and the start of the next, as it looks inside of a string that lost its quote. */
 const RECORD_BOUNDARY = /\}\s*,\s*\{/;
@@ -66,7 +80,7 @@ export function scanValue(
 ): ScannedValue {
   const problems: Problem[] = [];
   const collector = new Collector(text, start, problems, type);
-  const startsObject = text.charCodeAt(start) === OPEN_BRACE;
+  const startsObject = plainSign(text.charCodeAt(start)) === OPEN_BRACE;
   let expect: Expect = startsObject ? 'first-key' : 'first-element';
   let at = start + 1;
   /** Behind the last token, where something missing is reported, and behind the token before that. */
@@ -74,11 +88,14 @@ export function scanValue(
   let endBefore = at;
   /** Where the last token starts if it is a string, else -1. */
   let lastString = -1;
+  /** Whether the last token stands for members that were left out. */
+  let isFilled = false;
   let readEnd = at;
   let closed = false;
   /** The merge conflicts that are being read, each in a side of the one in front of it. */
   const conflicts: Conflict[] = [];
   let endsConflict = false;
+  if (text.charCodeAt(start) > 0x7f) problem('other-sign', start, start + 1);
   collector.open(startsObject, start);
 
   while (!closed) {
@@ -87,6 +104,11 @@ export function scanValue(
     if (at >= limit || isWhiteSpace(code)) {
       look(at);
       break;
+    }
+    if (code > 0x3a) {
+      // What a wide sign is hangs on what follows it.
+      if (code > 0x7f) look(at + LONGEST_GAP - 1);
+      code = signMeant(text, at, (expect as Expect) === 'comma-or-end');
     }
     if (code === QUOTE || code === APOSTROPHE) readStringToken();
     else if (code === COMMA) readComma();
@@ -97,6 +119,7 @@ export function scanValue(
       readClosingBracket(code === CLOSE_BRACE);
     } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
       look(at);
+      if (readPlaceholder()) continue;
       if (code === OPEN_BRACE && !isPlaceOfValue()) {
         passOverBraces();
         giveCommaBack();
@@ -139,7 +162,13 @@ export function scanValue(
     lastString = isString ? at : -1;
     endBefore = lastEnd;
     lastEnd = at = end;
+    isFilled = false;
     look(end - 1);
+  }
+
+  /** Reports the sign that is being read where it is none of JSON. */
+  function reportSign(plain: number): void {
+    if (text.charCodeAt(at) !== plain) problem('other-sign', at, at + 1);
   }
 
   function problem(kind: SyntaxProblemKind, from: number, to: number): void {
@@ -174,6 +203,7 @@ export function scanValue(
       collector.scalar(at, end, 'string', intact);
       expect = 'comma-or-end';
     }
+    if (isMixed(text, at, end)) look(endOfLine(text, at));
     take(end, true);
     if (result >= 0) return;
     look(end);
@@ -184,14 +214,16 @@ export function scanValue(
   function isKeyAhead(): boolean {
     const result = readString(text, at, start, []);
     let end = result < 0 ? ~result : result;
+    if (isMixed(text, at, end)) look(endOfLine(text, at));
     while (isWhiteSpace(text.charCodeAt(end))) end++;
     look(end);
-    return text.charCodeAt(end) === COLON;
+    return signMeant(text, end, false) === COLON;
   }
 
   function readComma(): void {
     if (expect === 'colon' || expect === 'value') valueIsMissing();
-    else if (expect !== 'comma-or-end') problem('unexpected-comma', at, at + 1);
+    else if (expect !== 'comma-or-end' && !isFilled) problem('unexpected-comma', at, at + 1);
+    reportSign(COMMA);
     expect = inObject() ? 'key' : 'element';
     take(at + 1);
   }
@@ -211,12 +243,14 @@ export function scanValue(
       problem('key-expected', at, at + 1);
       collector.noKey();
     }
+    reportSign(COLON);
     expect = 'value';
     take(at + 1);
   }
 
   function readClosingBracket(closesObject: boolean): void {
-    if (expect === 'key' || expect === 'element') problemAtLastToken('trailing-comma');
+    if ((expect === 'key' || expect === 'element') && !isFilled) problemAtLastToken('trailing-comma');
+    reportSign(closesObject ? CLOSE_BRACE : CLOSE_BRACKET);
     if (expect === 'colon' || expect === 'value') valueIsMissing();
     if (inObject() !== closesObject) {
       problemAtLastToken(inObject() ? 'unclosed-object' : 'unclosed-array');
@@ -268,9 +302,37 @@ export function scanValue(
     } else if (expect === 'comma-or-end') {
       problemAtLastToken('comma-expected');
     }
+    reportSign(opensObject ? OPEN_BRACE : OPEN_BRACKET);
     collector.open(opensObject, at);
     expect = opensObject ? 'first-key' : 'first-element';
     take(at + 1);
+  }
+
+  /** What a template or documentation has in place of members; in place of a value it is a word. */
+  function readPlaceholder(): boolean {
+    const { end, readEnd: tokenReadEnd, isTag } = placeholderAt(text, at);
+    look(tokenReadEnd - 1);
+    if (end === undefined) return false;
+    const isValue = expect === 'value' || expect === 'colon' || (isTag && !inObject());
+    if (isValue) {
+      readWordToken();
+    } else {
+      problem('placeholder', at, end);
+      const expected = expect;
+      take(end);
+      expect = expected;
+      isFilled = true;
+    }
+    return true;
+  }
+
+  function readWordToken(): void {
+    if (expect === 'colon') problemAtLastToken('colon-expected');
+    const { end, kind, readEnd: wordReadEnd } = readWord(text, at, start, problems, inObject());
+    look(wordReadEnd - 1);
+    collector.scalar(at, end, kind, kind !== 'invalid');
+    expect = 'comma-or-end';
+    take(end);
   }
 
   function readOther(): void {
@@ -288,29 +350,28 @@ export function scanValue(
       look(at);
       return;
     }
-    if (passConflictMarker()) return;
+    if (passConflictMarker() || readPlaceholder()) return;
+    const arrow = expect === 'colon' ? arrowEnd(text, at) : at;
+    if (arrow > at) {
+      problem('other-sign', at, arrow);
+      expect = 'value';
+      return take(arrow);
+    }
     const other = otherStringAt(text, at);
     if (other) {
       look(other.readEnd - 1);
       if (other.end !== undefined) return readStringToken();
     }
     if (expect === 'comma-or-end') return passOver();
-    if (expect === 'colon') {
-      if (endStringAtRecordBoundary()) return;
-      problemAtLastToken('colon-expected');
-    }
+    if (expect === 'colon' && endStringAtRecordBoundary()) return;
     if (expect === 'key' || expect === 'first-key') {
-      const end = wordEnd(text, at);
+      const end = keyEnd(text, at);
       problem('unquoted-key', at, end);
       collector.key(at, end, at, end, false);
       expect = 'colon';
       take(end);
     } else {
-      const { end, kind, readEnd: wordReadEnd } = readWord(text, at, start, problems, inObject());
-      look(wordReadEnd - 1);
-      collector.scalar(at, end, kind, kind !== 'invalid');
-      expect = 'comma-or-end';
-      take(end);
+      readWordToken();
     }
     look(at);
   }

@@ -301,7 +301,7 @@ function* readStretch(
     const closing = closingOf(here);
     // Behind the root value nothing is sound.
     const isBehindRoot = here.kind === 'root' && from + made.length > 1;
-    if (closing === undefined || isBehindRoot) return undefined;
+    if (closing === undefined || isBehindRoot || text.charCodeAt(offset) !== OPEN_BRACE) return undefined;
     const next = reader.read(offset, closing);
     if (next < 0) return undefined;
     const isFileEnd = next === text.length;

@@ -15,6 +15,7 @@ import {
   QUOTE,
   SLASH,
   SPACE,
+  TAB,
 } from './characters';
 import type { Problem, SyntaxProblemKind } from './record';
 
@@ -49,6 +50,54 @@ export function report(
   else problems.push({ kind, start: start - origin, end: end - origin });
 }
 
+/** The marks that separate members elsewhere: those of East Asia and of Arabic, and semicolons. */
+const OTHER_COMMAS = ',\uff0c\u3001\uff64\ufe50\u060c;\uff1b';
+
+/** A stretch of text from where it was asked for; `end` is undefined where there is none. */
+export interface Stretch {
+  readonly end: number | undefined;
+  /** Behind the last character that this depends on. */
+  readonly readEnd: number;
+}
+
+/**
+ * The sign of JSON that the character at `at` is meant for where structure is read: full-width punctuation, which East
+ * Asian keyboards write, and behind a value (`isAfterValue`) what separates members elsewhere. Else its own code.
+ */
+export function signMeant(text: string, at: number, isAfterValue: boolean): number {
+  const code = text.charCodeAt(at);
+  if (code < 0x80 && code !== SEMICOLON) return code;
+  const plain = plainSign(code);
+  if (plain !== OPEN_BRACE && plain !== OPEN_BRACKET)
+    return plain === COMMA && !isAfterValue && code !== WIDE_COMMA ? code : plain;
+  return OPENED.test(text.slice(at, at + LONGEST_GAP)) ? plain : code;
+}
+
+const SEMICOLON = 0x3b;
+const WIDE_COMMA = 0xff0c;
+
+/** So much is looked at behind a sign for what follows it. */
+export const LONGEST_GAP = 80;
+
+/** What can follow an opening bracket of JSON; in full-width brackets there can be any text. */
+const OPENED =
+  /^.\s{0,40}(?:["'\u201c\u201d\u201e{}[\]\d\uff5b\uff5d\uff3b\uff3d-]|[\w$-]{1,40}\s{0,9}[:\uff1a])/;
+
+/** The code of JSON's sign that one of another script is meant for; else the same code. */
+export function plainSign(code: number): number {
+  if (code < 0x80 && code !== SEMICOLON) return code;
+  if (OTHER_COMMAS.includes(String.fromCharCode(code))) return COMMA;
+  // Full-width characters have the order of ASCII.
+  const narrow = code - 0xfee0;
+  return narrow > 0 && ':[]{}'.includes(String.fromCharCode(narrow)) ? narrow : code;
+}
+
+/** Behind the sign that says elsewhere what a key has for its value: `=>` and `=`; `at` where none stands there. */
+export function arrowEnd(text: string, at: number): number {
+  if (text.charAt(at) !== '=') return at;
+  return text.charAt(at + 1) === '>' ? at + 2 : at + 1;
+}
+
 /** A string in other quotes than JSON's: in typographic ones, which word processors make, or in backticks. */
 interface OtherString {
   /** Behind the closing quote; undefined where nothing on the line closes it. */
@@ -58,8 +107,8 @@ interface OtherString {
 }
 
 /** Quotes that open or close, by kind: which language puts which of them where differs. */
-const DOUBLE_QUOTES = '\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02';
-const SINGLE_QUOTES = '\u2018\u2019\u201a\u201b\u2039\u203a';
+const DOUBLE_QUOTES = '\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02\u2033\u2036';
+const SINGLE_QUOTES = '\u2018\u2019\u201a\u201b\u2039\u203a\u2032\u2035';
 const BACKTICKS = '`\u00b4';
 
 /** So many quotes are looked at for one that closes: then the cost of a text full of them stays in bounds. */
@@ -97,21 +146,57 @@ function readOtherString(text: string, start: number): OtherString {
     }
     if (code !== QUOTE && !closers.includes(text.charAt(at))) continue;
     left--;
-    let next = at + 1;
-    while (text.charCodeAt(next) === SPACE) next++;
-    const after = text.charCodeAt(next);
-    const isEnd =
-      isLineEnd(after) ||
-      after === COMMA ||
-      after === COLON ||
-      after === CLOSE_BRACE ||
-      after === CLOSE_BRACKET;
-    if (isEnd) return { end: at + 1, readEnd: next + 1 };
+    const next = afterBlanks(text, at + 1);
+    const isWide = text.charCodeAt(next) > 0x7f && plainSign(text.charCodeAt(next)) !== text.charCodeAt(next);
+    if (isWide ? isBeforeMember(text, next) : mayFollowString(text, next))
+      return { end: at + 1, readEnd: isWide ? next + LONGEST_GAP : next + 2 };
     // What looks like the next key or value is none of this string's text.
     if (code === QUOTE && /[,:{[]\s*$/.test(text.slice(Math.max(start, at - 10), at)))
       return { end: undefined, readEnd: next + 1 };
   }
   return { end: undefined, readEnd: start + 1 };
+}
+
+/** Behind the blanks at `at`. */
+export function afterBlanks(text: string, at: number): number {
+  let next = at;
+  while (text.charCodeAt(next) === SPACE || text.charCodeAt(next) === TAB) next++;
+  return next;
+}
+
+/** Whether what stands at `at` can follow a string. */
+function mayFollowString(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return isLineEnd(code) || ',:}]'.includes(text.charAt(at)) || text.startsWith('=>', at);
+}
+
+/** Whether the sign at `at` ends a member or a key, by what follows it; else it can be a sign of a text. */
+export function isBeforeMember(text: string, at: number): boolean {
+  return BEFORE_MEMBER.test(text.slice(at, at + LONGEST_GAP));
+}
+
+const BEFORE_MEMBER =
+  /^(?:[,;\uff0c\u3001\uff64\ufe50\u060c\uff1b][ \t]{0,30}(?:$|["'\u201c-\u201f\uff02\r\n}\]\uff5d\uff3d]|[\w$-]{1,40}[ \t]{0,9}[:\uff1a])|[:\uff1a][ \t]{0,30}(?:["'\u201c-\u201f\uff02{}[\uff5b\uff3b\d-]|(?:true|false|null)\b)|[}\]\uff5d\uff3d][ \t]{0,30}(?:$|[,}\]\r\n\uff0c\uff5d\uff3d]))/;
+
+/**
+ * A string that opens with JSON's quote and closes with a typographic one: there it ends where it would otherwise run on
+ * to a quote that no string ends with.
+ */
+const MIXED_STRING = new RegExp(
+  `"(?:[^"\\\\\r\n${DOUBLE_QUOTES}]|\\\\.)*[${DOUBLE_QUOTES}](?=[ \t]*(?:[:}\\]\r\n\uff1a\uff5d\uff3d]|$|[,\uff0c][ \t]*(?:["\r\n{[${DOUBLE_QUOTES}]|$)))`,
+  'y',
+);
+
+/** Whether a string that opens with JSON's quote and ends at `end` closes with another one: then it depends on its line. */
+export function isMixed(text: string, start: number, end: number): boolean {
+  return text.charCodeAt(start) === QUOTE && end > start + 1 && DOUBLE_QUOTES.includes(text.charAt(end - 1));
+}
+
+/** The end of the mixed string at `start`, which ends at `end` if it is none; `end` is left as it is then. */
+function mixedEnd(text: string, start: number, end: number): number {
+  if (mayFollowString(text, afterBlanks(text, end)) && text.charCodeAt(end - 1) === QUOTE) return end;
+  MIXED_STRING.lastIndex = start;
+  return MIXED_STRING.test(text) ? Math.min(end, MIXED_STRING.lastIndex) : end;
 }
 
 /**
@@ -134,6 +219,7 @@ export function readString(text: string, start: number, origin: number, problems
     } else if (code >= SPACE) {
       at++;
     } else if (isLineEnd(code)) {
+      if (quote === QUOTE && mixedEnd(text, start, at) < at) break;
       report(problems, 'unterminated-string', origin, start, at);
       return ~at;
     } else {
@@ -141,8 +227,15 @@ export function readString(text: string, start: number, origin: number, problems
       at++;
     }
   }
-  if (quote !== QUOTE) report(problems, 'other-quotes', origin, start, at + 1);
-  return at + 1;
+  if (quote !== QUOTE) {
+    report(problems, 'other-quotes', origin, start, at + 1);
+    return at + 1;
+  }
+  const end = mixedEnd(text, start, isLineEnd(text.charCodeAt(at)) ? at : at + 1);
+  if (text.charCodeAt(end - 1) === QUOTE && end > start + 1) return end;
+  while ((problems.at(-1)?.start ?? -1) >= end - origin) problems.pop();
+  report(problems, 'other-quotes', origin, start, end);
+  return end;
 }
 
 /** Reads the escape that starts with the backslash at `at`; gives the offset behind it. */

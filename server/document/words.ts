@@ -16,8 +16,20 @@ import {
   TAB,
   ZERO,
 } from './characters';
+import { placeholderAt } from './placeholders';
 import type { Problem, ValueKind } from './record';
-import { endOfText, isLineEnd, readString, report, strayCharacterLength, wordEnd } from './tokens';
+import {
+  endOfText,
+  isBeforeMember,
+  isLineEnd,
+  LONGEST_GAP,
+  plainSign,
+  readString,
+  report,
+  type Stretch,
+  strayCharacterLength,
+  wordEnd,
+} from './tokens';
 
 /*
  * Values that start no string and no bracket: numbers, literals, and what other languages and tools write instead. The
@@ -30,12 +42,6 @@ export interface Word {
   readonly end: number;
   readonly kind: ValueKind;
   /** Behind the last character that this depends on. */
-  readonly readEnd: number;
-}
-
-/** A stretch of text from where it was asked for; `end` is undefined where there is none. */
-interface Stretch {
-  readonly end: number | undefined;
   readonly readEnd: number;
 }
 
@@ -54,10 +60,10 @@ export function readWord(
   isMember = false,
 ): Word {
   const phrase = readPhrase(text, start);
-  const first = phrase.end ?? endBeforeComma(text, start, wordEnd(text, start));
+  const first = phrase.end ?? endBeforeSign(text, start, wordEnd(text, start));
   const rest = isMember ? readRest(text, start, first) : undefined;
   const end = rest?.end ?? first;
-  const readEnd = Math.max(phrase.readEnd, rest?.readEnd ?? 0, first + 1, end + 1);
+  const readEnd = Math.max(phrase.readEnd, rest?.readEnd ?? 0, readEndOfWord(text, start, first), end + 1);
   const word = text.slice(start, end);
   const kind = kindOf(word);
   if (kind !== 'invalid') return { end, kind, readEnd };
@@ -100,6 +106,9 @@ function readPhrase(text: string, start: number): Stretch {
   const code = text.charCodeAt(start);
   if (code >= ZERO && code <= NINE && !mayStartDate(text, start)) return { end: undefined, readEnd: start };
   const readEnd = endOfPhrase(text, start);
+  const placeholder = placeholderAt(text, start);
+  if (placeholder.end !== undefined)
+    return { end: placeholder.end, readEnd: Math.max(readEnd, placeholder.readEnd) };
   const date = matchAt(BARE_DATE, text, start);
   if (date !== undefined) return { end: endOfText(text, date), readEnd };
   const prefix = matchAt(STRING_PREFIX, text, start);
@@ -166,13 +175,34 @@ function endOfCall(text: string, start: number, limit: number): number | undefin
   return undefined;
 }
 
-const FULL_WIDTH_COMMA = '\uff0c';
+/** A sign of another script that ends a member ends a word; a semicolon only where it has a value of JSON in front. */
+function endBeforeSign(text: string, start: number, end: number): number {
+  for (let at = start + 1; at < end; at++) if (endsMember(text, start, at)) return at;
+  return end;
+}
 
-/** A full-width comma with a string or nothing behind it parts members: the word ends in front of it. */
-function endBeforeComma(text: string, start: number, end: number): number {
-  const comma = text.slice(start, end).lastIndexOf(FULL_WIDTH_COMMA);
-  if (comma < 1 || start + comma + 1 < end) return end;
-  return start + comma;
+const SEMICOLON = 0x3b;
+
+/** Whether a sign of another script at `at` ends the member whose value starts at `start`. */
+function endsMember(text: string, start: number, at: number): boolean {
+  const code = text.charCodeAt(at);
+  const plain = plainSign(code);
+  if (plain === code || plain === COLON) return false;
+  if (
+    code === SEMICOLON &&
+    kindOf(endOfText(text, at) > start ? text.slice(start, endOfText(text, at)) : '') === 'invalid'
+  )
+    return false;
+  return isBeforeMember(text, at);
+}
+
+/** Behind what the end of a word depends on. */
+function readEndOfWord(text: string, start: number, end: number): number {
+  for (let at = start + 1; at <= end; at++) {
+    const code = text.charCodeAt(at);
+    if (plainSign(code) !== code) return Math.max(end + 1, wordEnd(text, start) + LONGEST_GAP);
+  }
+  return end + 1;
 }
 
 /** A number with commas in it, up to the end of its member. */
@@ -195,6 +225,10 @@ function readRest(text: string, start: number, first: number): Stretch {
     const code = text.charCodeAt(next);
     readEnd = Math.max(readEnd, next + 2);
     if (isLineEnd(code) || isBracket(code) || isCommentStart(text, next)) break;
+    if (endsMember(text, start, next)) {
+      readEnd = Math.max(readEnd, next + LONGEST_GAP);
+      break;
+    }
     if (code === COMMA) {
       if (!isDigit(text.charCodeAt(next + 1)) || next > first) break;
       readEnd = endOfPhrase(text, start) + LONGEST_PHRASE;
@@ -228,9 +262,9 @@ function readRest(text: string, start: number, first: number): Stretch {
       const isOpen = next > first && /[A-Za-z_$]/.test(text.charAt(next));
       if (isOpen && kindOf(text.slice(start, first)) !== 'invalid') return { end: undefined, readEnd };
       if (strayCharacterLength(text, next) > 0) return { end: undefined, readEnd };
-      end = endBeforeComma(text, next, wordEnd(text, next));
-      readEnd = Math.max(readEnd, end + 1);
-      if (text.charAt(end) === FULL_WIDTH_COMMA) break;
+      end = endBeforeSign(text, next, wordEnd(text, next));
+      readEnd = Math.max(readEnd, readEndOfWord(text, next, end));
+      if (plainSign(text.charCodeAt(end)) !== text.charCodeAt(end)) break;
     }
   }
   return { end: end < limit ? end : undefined, readEnd: Math.max(readEnd, end + 1) };

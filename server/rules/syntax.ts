@@ -1,4 +1,5 @@
 import { isSyntaxError, type Problem, type SyntaxProblemKind } from '../document/record';
+import { plainSign } from '../document/tokens';
 import type { TextEdit } from '../edit/text-edit';
 import type { CheckedRecord } from './checked-record';
 import { fixesOfBareValue, messageOfBareValue, nameOfBareKey } from './common/bare-values';
@@ -27,6 +28,7 @@ export default defineRule({
         text: exampleRecord([`"subject": 'It is a "test"'`]),
         fixed: exampleRecord(['"subject": "It is a \\"test\\""']),
       },
+      { text: exampleRecord(['"duration"：195']), fixed: exampleRecord(['"duration":195']) },
       { text: exampleRecord(['duration: 195']), fixed: exampleRecord(['"duration": 195']) },
       { text: exampleRecord(['"status": STOPPED']), fixed: exampleRecord(['"status": 3']) },
       { text: exampleRecord(['"allow_children": True']), fixed: exampleRecord(['"allow_children": true']) },
@@ -36,6 +38,11 @@ export default defineRule({
       { text: exampleRecord(['"subject": "a\tb"']), fixed: exampleRecord(['"subject": "a\\tb"']) },
       { text: exampleRecord(['"subject": "50\\%"']), fixed: exampleRecord(['"subject": "50\\\\%"']) },
       { text: exampleRecord(['"timeshift": +60']), fixed: exampleRecord(['"timeshift": 60']) },
+      { text: exampleRecord(['...']), fixed: exampleRecord() },
+      {
+        text: exampleRecord(['"subject": {{subject}}']),
+        whyNoFix: 'What is put in for the placeholder is not known.',
+      },
       { text: exampleRecord(['"duration":']), whyNoFix: 'The value is yours to give.' },
       { text: exampleRecord(['"subject": "Invoice']), whyNoFix: 'Where the text was to end is not known.' },
       { text: exampleRecord().slice(0, -2), whyNoFix: 'Whether more members were to come is not known.' },
@@ -92,6 +99,10 @@ function messageFor({ kind, start, end }: Problem, text: string, record: Checked
       return messageOfBareValue(text, start, end, record);
     case 'unexpected-text':
       return 'Unexpected text after a value.';
+    case 'other-sign':
+      return `${quote(token)} is not JSON: use ${quote(signFor(token))}.`;
+    case 'placeholder':
+      return `${shorten(token)} is not JSON: it stands for what is left out.`;
     case 'unexpected-character':
       return notAllowed(token);
     case 'unexpected-bracket':
@@ -166,6 +177,13 @@ const fixesByProblem: {
     const isAlone = record?.record.problems.length === 1;
     return [fix('Put a colon here', { start: end, end, text: ':' }, isAlone)];
   },
+  'other-sign': (finding, { text }) => {
+    const sign = signFor(tokenOf(finding, text));
+    return [fix(`Write ${quote(sign)}`, replacement(finding, sign), true)];
+  },
+  placeholder: (finding, { text }) => [
+    fix(`Remove ${shorten(tokenOf(finding, text))}`, withoutPlaceholder(text, finding), false),
+  ],
   'unquoted-key': (finding, { text }) => {
     const token = tokenOf(finding, text);
     // Digits where a key belongs are rather the rest of a number with a comma in it.
@@ -200,6 +218,21 @@ const fixesByProblem: {
     fix('Replace with a space', replacement(finding, ' '), isBlank(tokenOf(finding, text))),
   ],
 };
+
+/** The sign of JSON that one of another script or language is meant for. */
+function signFor(token: string): string {
+  return token.startsWith('=') ? ':' : String.fromCharCode(plainSign(token.charCodeAt(0)));
+}
+
+/** Removes what stands for members that are left out, with the comma after it, or else the one before it. */
+function withoutPlaceholder(text: string, { start, end }: Finding): TextEdit {
+  const comma = /^\s*,/.exec(text.slice(end, end + 1000));
+  if (comma) return withoutComment(text, { start, end: end + comma[0].length });
+  const before = /,\s*$/.exec(text.slice(Math.max(0, start - 1000), start));
+  const isLast = /^\s*(?:[}\]]|$)/.test(text.slice(end, end + 1000));
+  if (before && isLast) return { start: start - before[0].length, end, text: '' };
+  return withoutComment(text, { start, end });
+}
 
 function fix(title: string, edit: TextEdit, isSafe: boolean): Fix {
   return { title, edits: [edit], isSafe };

@@ -45,11 +45,16 @@ export function messageOfBareValue(
   const literal = literalOfWords(words);
   const place = placeOf(record, start, end);
   const noun = isLikeNumber(words) && place?.field?.type === 'integer' ? 'number' : 'value';
-  return `${shorten(words)} is not a JSON ${noun}${adviceFor(words, literal, place)}`;
+  const what = literal.kind === 'placeholder' ? 'is a placeholder' : `is not a JSON ${noun}`;
+  return `${shorten(words)} ${what}${adviceFor(words, literal, place)}`;
 }
 
 function adviceFor(words: string, literal: Literal, place: Place | undefined): string {
   const field = place?.field;
+  if (literal.kind === 'placeholder') {
+    const advice = place && field ? adviceForNothing(place.record, field, `"${field.name}"`) : undefined;
+    return advice === undefined ? ': no value yet.' : `: ${advice}.`;
+  }
   if (!place || !field) {
     const [first] = conversionsForData(words, literal, place !== undefined);
     if (!first) return '.';
@@ -81,6 +86,9 @@ export function fixesOfBareValue(finding: Finding, context: FixContext): readonl
   if (!field) return conversionsForData(words, literalOfWords(words), true).map(toFix);
   const literal = literalOfWords(words);
   if (literal.kind === 'nothing') return fixesOfNothingIn(field, place, words, context);
+  // Whether it is a value after all is for a person to say.
+  if (literal.kind === 'placeholder')
+    return fixesOfNothingIn(field, place, words, context).map((fix) => ({ ...fix, isChoice: true }));
   const whole = conversionsFor(literal, field, timeshiftOf(place.record));
   if (whole.length > 0 || words === token) return whole.map(toFix);
   // What follows the token may be a defect of its own.
@@ -129,6 +137,8 @@ function conversionsForData(words: string, literal: Literal, mayQuote: boolean):
       return [{ valueText: JSON.stringify(literal.text), isSafe: true }];
     case 'number':
       return [{ valueText: literal.text, isSafe: true }];
+    case 'placeholder':
+      return quoted.map((conversion) => ({ ...conversion, isSafe: false, isChoice: true }));
     default:
       return quoted;
   }

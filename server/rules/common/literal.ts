@@ -7,8 +7,8 @@ import { singleQuotedText } from './other-quotes';
  * from `ISODate("…")` over `{"$date": …}` to the typographic quotes of a word processor.
  */
 export interface Literal {
-  /** `nothing` is null under any name; `milliseconds` since 1970; `words` are what has no reading of its own. */
-  readonly kind: 'string' | 'number' | 'boolean' | 'nothing' | 'milliseconds' | 'words';
+  /** `nothing` is null under any name, a `placeholder` stands for a value that is to come; `milliseconds` since 1970; `words` are what has no reading of its own. */
+  readonly kind: 'string' | 'number' | 'boolean' | 'nothing' | 'placeholder' | 'milliseconds' | 'words';
   /** The text of a string with its escapes resolved; of others as it is written. */
   readonly text: string;
 }
@@ -63,11 +63,16 @@ export const NULL =
 /** Names of nothing in tables, and what is no number or no time. */
 const NOTHING = /^(?:nan|nat|<na>|n\/a|#n\/a|na|#null!|pd\.na|np\.nan|math\.nan|number\.nan)$/i;
 
+/** What templates, formats and people write where a value is to be put in. */
+const PLACEHOLDER =
+  /^(?:\{\{.*\}\}|\{%.*%\}|[$#@]\{.*\}|<[%?].*[%?]>|<[^<>"]*>|\$\(.*\)|\$[A-Za-z_]\w*|%\w+%|%(?:\(\w+\))?[sdifr]|__\w+__|\?+|@\w+|\.{3,}|\u2026+|to-?do|tbd|tba|fixme|x{3,})$/is;
+
 /** What a text says that stands where a value belongs, without quotes. */
 export function literalOfWords(words: string): Literal {
   if (JSON_NUMBER.test(words)) return { kind: 'number', text: words };
   if (/^(?:true|false)$/i.test(words)) return { kind: 'boolean', text: words };
   if (NULL.test(words) || NOTHING.test(words)) return { kind: 'nothing', text: words };
+  if (PLACEHOLDER.test(words)) return { kind: 'placeholder', text: words };
   return quoted(words) ?? prefixed(words) ?? called(words) ?? { kind: 'words', text: words };
 }
 
