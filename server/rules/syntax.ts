@@ -102,7 +102,7 @@ function messageFor({ kind, start, end }: Problem, text: string, record: Checked
     case 'other-sign':
       return `${quote(token)} is not JSON: use ${quote(signFor(token))}.`;
     case 'placeholder':
-      return `${shorten(token)} is not JSON: it stands for what is left out.`;
+      return `${quote(token)} is not JSON: it stands for what is left out.`;
     case 'unexpected-character':
       return notAllowed(token);
     case 'unexpected-bracket':
@@ -182,7 +182,7 @@ const fixesByProblem: {
     return [fix(`Write ${quote(sign)}`, replacement(finding, sign), true)];
   },
   placeholder: (finding, { text }) => [
-    fix(`Remove ${shorten(tokenOf(finding, text))}`, withoutPlaceholder(text, finding), false),
+    fix(`Remove ${quote(tokenOf(finding, text))}`, withoutPlaceholder(text, finding), false),
   ],
   'unquoted-key': (finding, { text }) => {
     const token = tokenOf(finding, text);

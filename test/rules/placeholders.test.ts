@@ -36,7 +36,7 @@ for (const placeholder of placeholders) {
         found.map(({ start, end }) => text.slice(start, end)),
         [placeholder],
       );
-      assert.match(found[0]?.message ?? '', / is a placeholder: leave "\w+" out or give it an? \w+\.$/);
+      assert.match(found[0]?.message ?? '', /^Placeholder .*: leave "\w+" out or give it an? \w+\.$/);
       for (const fix of found[0] ? fixesOf(found[0]) : []) {
         assert.ok(!fix.isSafe && fix.isChoice, fix.title);
         assert.match(fix.title, /^(?:Remove|Quote) /);
@@ -62,7 +62,7 @@ for (const [text, after] of leftOut) {
     const [finding, ...more] = check(text).filter(({ rule }) => rule === 'syntax');
     assert.deepEqual(more, []);
     const [fix] = finding ? fixesOf(finding) : [];
-    assert.match(fix?.title ?? '', /^Remove (?:\.\.\.|…)$/);
+    assert.match(fix?.title ?? '', /^Remove "(?:\.\.\.|…)"$/);
     assert.equal(applyEdits(text, fix?.edits ?? []), after);
     assert.equal(afterAll(text, false), text);
     assert.equal(afterAll(text, true), after);

@@ -45,8 +45,8 @@ export function messageOfBareValue(
   const literal = literalOfWords(words);
   const place = placeOf(record, start, end);
   const noun = isLikeNumber(words) && place?.field?.type === 'integer' ? 'number' : 'value';
-  const what = literal.kind === 'placeholder' ? 'is a placeholder' : `is not a JSON ${noun}`;
-  return `${shorten(words)} ${what}${adviceFor(words, literal, place)}`;
+  const what = `${shorten(words)} is not a JSON ${noun}`;
+  return `${literal.kind === 'placeholder' ? `Placeholder ${shorten(words)}` : what}${adviceFor(words, literal, place)}`;
 }
 
 function adviceFor(words: string, literal: Literal, place: Place | undefined): string {
