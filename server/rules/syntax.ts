@@ -39,10 +39,6 @@ export default defineRule({
       { text: exampleRecord(['"subject": "50\\%"']), fixed: exampleRecord(['"subject": "50\\\\%"']) },
       { text: exampleRecord(['"timeshift": +60']), fixed: exampleRecord(['"timeshift": 60']) },
       { text: exampleRecord(['...']), fixed: exampleRecord() },
-      {
-        text: exampleRecord(['"subject": {{subject}}']),
-        whyNoFix: 'What is put in for the placeholder is not known.',
-      },
       { text: exampleRecord(['"duration":']), whyNoFix: 'The value is yours to give.' },
       { text: exampleRecord(['"subject": "Invoice']), whyNoFix: 'Where the text was to end is not known.' },
       { text: exampleRecord().slice(0, -2), whyNoFix: 'Whether more members were to come is not known.' },
