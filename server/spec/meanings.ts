@@ -5,8 +5,8 @@ import type { OtherNames } from './read-fields';
 /** How many fields are worth proposing for one unknown name. */
 const mostProposals = 3;
 
-/** The longest name that is compared at all: far above every field, it bounds the cost of hostile keys. */
-const longestComparedName = 64;
+/** Names longer than this, and than half as much again as every field, are not compared: it bounds the cost of hostile keys. */
+const LONGEST_COMPARED_NAME = 64;
 
 /** A name that is cut short or goes on for a little is a better ground than one slip of the keyboard. */
 const costOfBeginning = 0.5;
@@ -57,6 +57,8 @@ export function meaningsOf(
   /** By name without case and separators. */
   const meanings = readMeanings(fields, otherNames);
   const shapes = fields.map(shapeOf);
+  const longestName = Math.max(0, ...fields.map(({ name }) => name.length));
+  const longestComparedName = Math.max(LONGEST_COMPARED_NAME, Math.ceil(longestName * 1.5));
   return { meaningOf, fieldMeant, nearestFields };
 
   function meaningOf(name: string): Meaning | undefined {
@@ -108,6 +110,8 @@ function readMeanings(
     for (const other of sure) add(other, field, 'other-name');
   }
   for (const field of fields) add(field.name, field, 'spelling');
+  // Of names that are nothing but separators no other one is a spelling.
+  read.delete('');
   return read;
 }
 
@@ -148,7 +152,7 @@ function slipsOf(name: string, { normalised, firstWord, lastWord }: Shape): numb
   }
   const allowed = Math.max(1, Math.floor((Math.min(left.length, right.length) * 3) / 10));
   if (Math.abs(left.length - right.length) > allowed) return undefined;
-  const distance = editDistance(left, right);
+  const distance = editDistance(left, right, allowed);
   return distance <= allowed ? distance : undefined;
 }
 

@@ -90,7 +90,7 @@ function keyPlace(
   });
   const key = level.of === 'record' ? absentField(whole.record.type, level.entries) : '?';
   const reading = readingWith(whole, level, ways, (way) => ({
-    text: `${way.lead}"${key}"${way.isKeyOnly ? '' : ': 0'}${way.tail}`,
+    text: `${way.lead}${JSON.stringify(key)}${way.isKeyOnly ? '' : ': 0'}${way.tail}`,
     isThere: (entry, start) => entry.key === key && entry.keyStart === start + way.lead.length,
   }));
   if (reading === undefined) return undefined;

@@ -144,7 +144,7 @@ function recordParts(members: readonly Member[], indent: string, style: TextStyl
   return [
     '{',
     ...members.flatMap(({ name, value }, at) => [
-      `${at === 0 ? '' : `,${between}`}${line}${unit}"${name}"${style.colon}`,
+      `${at === 0 ? '' : `,${between}`}${line}${unit}${JSON.stringify(name)}${style.colon}`,
       ...value,
     ]),
     `${line}}`,

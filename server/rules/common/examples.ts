@@ -14,8 +14,9 @@ export function exampleRecordOf({ mandatory }: RecordType): ExampleRecord {
     const lines = mandatory
       .filter(({ name }) => !without.includes(name))
       .map(({ name, example }) => {
-        const index = left.findIndex((member) => member.startsWith(`"${name}"`));
-        return index < 0 ? `"${name}": ${JSON.stringify(example)}` : left.splice(index, 1).join('');
+        const key = JSON.stringify(name);
+        const index = left.findIndex((member) => member.startsWith(key));
+        return index < 0 ? `${key}: ${JSON.stringify(example)}` : left.splice(index, 1).join('');
       });
     return `{\n  ${[...lines, ...left].join(',\n  ')}\n}`;
   };
