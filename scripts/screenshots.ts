@@ -158,7 +158,7 @@ async function asWebp(page: Page, png: Buffer): Promise<Buffer> {
     await image.decode();
     const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
     canvas.getContext('2d').drawImage(image, 0, 0);
-    return canvas.toDataURL('image/webp', 0.4);
+    return canvas.toDataURL('image/webp', 0.3);
   })()`);
   return Buffer.from(address.slice(address.indexOf(',') + 1), 'base64');
 }
