@@ -24,13 +24,18 @@ import { usedValues } from './used-values';
 export function valueDrafts(place: ValuePlace, around: Surroundings): readonly Draft[] {
   const { field, record, isMissing } = place;
   if (field === undefined && place.of === 'record') return [];
-  const values = distinct(field ? valuesOf(field, place, around) : udataValues(place.key, around));
+  const offered = distinct(field ? valuesOf(field, place, around) : udataValues(place.key, around));
   // What is only there to be written over is in the way of whoever types already.
   const isAsked = around.occasion !== 'typing';
-  if (values.length === 0) return field && isMissing && isAsked ? [emptyValue(field, place, around)] : [];
+  if (offered.length === 0) return field && isMissing && isAsked ? [emptyValue(field, place, around)] : [];
   const present = isMissing ? undefined : presentValue(place, around);
   const isPresent = ({ json }: OfferedValue) => json === present;
   const typed = typedText(around);
+  // Whoever looks at what else there is keeps by Enter what is there.
+  const isKept = around.occasion === 'asked' && isOther(present, field, offered);
+  const values = isKept
+    ? [{ kind: 'value', json: present, detail: 'present value' } as const, ...offered]
+    : offered;
   const isBegun = ({ json }: OfferedValue) => typed !== '' && parseString(json)?.startsWith(typed);
   const likely = values.some(isPresent)
     ? present
@@ -58,6 +63,21 @@ function isText(json: string | undefined, field: Field | undefined): boolean {
   const text = parseString(json);
   if (!text || (field && (field.codes.length > 0 || field.knownValues.length > 0))) return false;
   return field?.pattern?.test(text) ?? true;
+}
+
+/** Whether a whole value is none of those that are offered, nor the beginning of one. */
+function isOther(
+  json: string | undefined,
+  field: Field | undefined,
+  offered: readonly OfferedValue[],
+): json is string {
+  const isWhole = field?.type === 'integer' ? isCount(json, field) : isText(json, field);
+  return isWhole && !offered.some((value) => value.json.startsWith(json?.replace(/"$/, '') ?? ''));
+}
+
+/** Whether a number is all that its field wants: none of a few codes is. */
+function isCount(json: string | undefined, { codes }: Field): boolean {
+  return codes.length === 0 && json !== undefined && /^-?[0-9]{1,15}$/.test(json);
 }
 
 /** Whether an editor may find one of the values by what is typed. */
