@@ -158,7 +158,11 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       problem('not-lines', at, at + 1);
       isToldOf = true;
     }
-    const code = signMeant(text, at, expect === 'comma-or-end' && frame.kind !== 'lines');
+    const code = signMeant(
+      text,
+      at,
+      expect === 'comma-or-end' && (frame.kind === 'array' || frame.kind === 'object'),
+    );
     if (code > 0x7f || code !== text.charCodeAt(at)) look(at + LONGEST_GAP - 1);
     if (passConflictMarker() || (code === text.charCodeAt(at) && passSurroundingText())) {
       if (needsMore()) break;

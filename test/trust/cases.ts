@@ -161,7 +161,7 @@ export const cases: readonly Case[] = [
         at: '1:185',
         severity: 'error',
         rule: 'syntax',
-        message: 'NaT is not a JSON value: give "start_date" a string.',
+        message: 'NaT is not a JSON value: give "start_date" a string "YYYY-MM-DDTHH:mm:ss.SSSZ".',
         menu: ['Remove "start_date": NaT', 'Change to "NOW"'],
       },
     ],

@@ -1,6 +1,12 @@
 import type { Field } from '../../spec/field';
 import { codeForWord, codeWithValue, plainWord } from './code-words';
-import { type DateReading, readingsOfMilliseconds, readingsOfNumber, readingsOfText } from './date-readings';
+import {
+  type DateReading,
+  readingsOfMilliseconds,
+  readingsOfNumber,
+  readingsOfParts,
+  readingsOfText,
+} from './date-readings';
 import { isIntegerText, numberIn, plainDecimal } from './json-number';
 import type { Literal } from './literal';
 
@@ -43,8 +49,11 @@ export function dateReadings(literal: Literal, timeshift?: number): readonly Dat
   switch (literal.kind) {
     case 'milliseconds':
       return readingsOfMilliseconds(literal.text);
+    case 'parts':
+      return readingsOfParts(literal.text, timeshift);
     case 'number':
-      return readingsOfNumber(literal.text);
+      if (!/^(?:\d{14}|\d{17})$/.test(literal.text)) return readingsOfNumber(literal.text);
+      return readingsOfText(literal.text, timeshift);
     case 'string':
     case 'words':
       return readingsOfText(literal.text, timeshift);
@@ -54,12 +63,13 @@ export function dateReadings(literal: Literal, timeshift?: number): readonly Dat
 }
 
 /** The value that a reading of a date writes. */
-export function conversionOf({ utc, note, isSafe, offset }: DateReading): Conversion {
+export function conversionOf({ utc, note, isSafe, offset, isChoice }: DateReading): Conversion {
   return {
     valueText: JSON.stringify(utc),
     ...(note !== undefined && { remark: note }),
     isSafe,
     offset,
+    ...(isChoice && { isChoice }),
   };
 }
 

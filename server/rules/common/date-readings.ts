@@ -11,6 +11,8 @@ export interface DateReading {
   readonly isSafe: boolean;
   /** What the text says about local time, in minutes east of UTC; 0 where it says nothing. UTC has no place for it. */
   readonly offset: number;
+  /** True where another reading is as likely, so that only a person can choose. */
+  readonly isChoice?: true;
 }
 
 const MINUTE = 60_000;
@@ -60,13 +62,14 @@ const DOT_NET = /^\/Date\((-?\d+)([+-]\d{4})?\)\/$/;
  * is left. `timeshift` is what the record says about its local time, in minutes east of UTC.
  */
 export function readingsOfText(text: string, timeshift?: number): readonly DateReading[] {
-  const trimmed = text.trim();
+  const trimmed = plain(text);
   const [, milliseconds, clock = '+0000'] = DOT_NET.exec(trimmed) ?? [];
   if (milliseconds !== undefined) {
     const zone = parseZone(clock);
     return zone === undefined ? [] : readingsOfMilliseconds(milliseconds, zone.minutes);
   }
-  if (/^\d+(?:\.\d+)?$/.test(trimmed) && trimmed.length !== 8) return readingsOfNumber(trimmed);
+  const ofNumber = /^\d+(?:\.\d+)?$/.test(trimmed) && trimmed.length !== 8 ? readingsOfNumber(trimmed) : [];
+  if (ofNumber.length > 0) return ofNumber;
   const date = parse(trimmed);
   if (!date?.isPossible) return [];
   const { days, time, zone } = date;
@@ -122,15 +125,54 @@ const WITHOUT_DIGITS = 'without the digits beyond milliseconds';
 
 /** The reading of what is known to be milliseconds since 1970. `offset` is that of the writer's clock, in minutes. */
 export function readingsOfMilliseconds(text: string, offset = 0): readonly DateReading[] {
-  const number = plainDecimal(text) ?? '';
-  if (!/^-?\d{1,15}$/.test(number)) return [];
-  return readings({ ms: Number(number), note: undefined, isSafe: true, offset });
+  const [number = '', fraction = ''] = (plainDecimal(text) ?? '').split('.');
+  if (!/^-?\d{1,15}$/.test(number) || (fraction !== '' && number.startsWith('-'))) return [];
+  const isSafe = !/[1-9]/.test(fraction);
+  return readings({ ms: Number(number), note: isSafe ? undefined : WITHOUT_DIGITS, isSafe, offset });
 }
 
 /** What there is not about a text that has the shape of a date: `30 February 2026`; undefined where nothing is wrong. */
 export function impossiblePart(text: string): string | undefined {
-  const date = parse(text.trim());
+  const date = parse(plain(text));
   return date?.isPossible === false ? date.impossible : undefined;
+}
+
+/**
+ * The readings of a list of year, month, day and so on: whether its months count from 1, as in Java, or from 0, as in
+ * JavaScript, it does not say.
+ */
+export function readingsOfParts(text: string, timeshift?: number): readonly DateReading[] {
+  const [year, month, day, hour = 0, minute = 0, second = 0] = text.split(',').map(Number);
+  return [1, 0].flatMap((first) => {
+    const date = `${year}-${(month ?? 0) + 1 - first}-${day} ${hour}:${two(minute)}:${two(second)}`;
+    return readingsOfText(date, timeshift)
+      .slice(0, 1)
+      .map((reading) => ({
+        ...reading,
+        note: `months counted from ${first}, ${reading.note}`,
+        isChoice: true as const,
+      }));
+  });
+}
+
+function two(part: number): string {
+  return String(part).padStart(2, '0');
+}
+
+/** Digits alone, year first: `20210304091531`, also with milliseconds. */
+const COMPACT = /^((?:19|20)\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})?(?!\d)/;
+
+/** A date in the signs that are looked for: word processors make other dashes of hyphens, keyboards wide digits. */
+function plain(text: string): string {
+  return text
+    .trim()
+    .normalize('NFKC')
+    .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/ at (?=\d)/, ' ')
+    .replace(COMPACT, (_, ...parts: string[]) => {
+      const [year, month, day, hour, minute, second, fraction] = parts;
+      return `${year}-${month}-${day}T${hour}:${minute}:${second}${fraction ? `.${fraction}` : ''}`;
+    });
 }
 
 interface TimeOfDay {

@@ -7,8 +7,16 @@ import { singleQuotedText } from './other-quotes';
  * from `ISODate("…")` over `{"$date": …}` to the typographic quotes of a word processor.
  */
 export interface Literal {
-  /** `nothing` is null under any name, a `placeholder` stands for a value that is to come; `milliseconds` since 1970; `words` are what has no reading of its own. */
-  readonly kind: 'string' | 'number' | 'boolean' | 'nothing' | 'placeholder' | 'milliseconds' | 'words';
+  /** `nothing` is null under any name, a `placeholder` stands for a value that is to come; `milliseconds` since 1970; `parts` are year, month, day and so on; `words` are what has no reading of its own. */
+  readonly kind:
+    | 'string'
+    | 'number'
+    | 'boolean'
+    | 'nothing'
+    | 'placeholder'
+    | 'milliseconds'
+    | 'parts'
+    | 'words';
   /** The text of a string with its escapes resolved; of others as it is written. */
   readonly text: string;
 }
@@ -24,7 +32,11 @@ export function literalOf(record: CheckedRecord, entry: Entry): Literal | undefi
     case 'null':
       return { kind: 'nothing', text: 'null' };
     case 'object':
-      return unwrapped(record, entry);
+      return unwrapped(record, entry) ?? timestamp(record, entry);
+    case 'array': {
+      const parts = record.valueText(entry).slice(1, -1).replaceAll(/\s/g, '');
+      return /^\d{4}(?:,\d{1,2}){2,5}$/.test(parts) ? { kind: 'parts', text: parts } : undefined;
+    }
     case 'invalid':
       return literalOfWords(record.valueText(entry));
     default:
@@ -52,6 +64,22 @@ function unwrapped(record: CheckedRecord, entry: Entry): Literal | undefined {
   if (inner.key !== '$date' || literal === undefined) return literal;
   const isNumber = literal.kind === 'number' || (inner.kind === 'object' && /^-?\d+$/.test(literal.text));
   return isNumber ? { kind: 'milliseconds', text: literal.text } : literal;
+}
+
+/** Seconds since 1970 and the nanoseconds beyond them, as stores of documents write a time. */
+function timestamp(record: CheckedRecord, entry: Entry): Literal | undefined {
+  const parts = record.nested(entry);
+  const textOf = (name: RegExp) => {
+    const part = parts.find(({ key, kind, intact }) => intact && kind === 'number' && name.test(key));
+    return part ? record.valueText(part) : '';
+  };
+  return parts.length === 2 ? timeOf(textOf(/^_?seconds$/), textOf(/^_?nano(?:second)?s$/)) : undefined;
+}
+
+function timeOf(seconds: string, nanoseconds: string): Literal | undefined {
+  if (!/^\d{9,11}$/.test(seconds) || !/^\d{1,9}$/.test(nanoseconds)) return undefined;
+  const fraction = nanoseconds.padStart(9, '0');
+  return { kind: 'milliseconds', text: `${seconds}${fraction.slice(0, 3)}.${fraction.slice(3)}` };
 }
 
 const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -106,6 +134,12 @@ const PARTS = /^(?:datetime\.)?(?:datetime|date)$/;
 /** The value that a call of a known function makes: `NumberLong(5)`, `ISODate("…")`. */
 function called(words: string): Literal | undefined {
   const [, name = '', inside = ''] = /^([\w$. ]+)\((.*)\)$/s.exec(words) ?? [];
+  const utc = /^(?:new Date\(Date\.UTC\(([\d, ]+)\)\)|Date\.UTC\(([\d, ]+)\))$/.exec(words);
+  const ofScript = utc ?? /^new Date\((\d{4},[\d, ]+)\)$/.exec(words);
+  if (ofScript) return dateOfScript(ofScript[1] ?? ofScript[2] ?? '', utc !== null);
+  // What a database counts within a second is no part of the time.
+  const [, seconds = ''] = /^(?:new )?Timestamp\((\d+), ?0\)$/.exec(words) ?? [];
+  if (seconds !== '') return timeOf(seconds, '0');
   const isDate = DATES.test(name);
   if (isDate || TYPES.test(name)) {
     const argument = argumentOf(inside.trim());
@@ -129,12 +163,20 @@ function argumentOf(text: string): Literal | undefined {
   }
 }
 
+/** JavaScript's dates, whose months count from 0: `2026, 2, 1` is the first of March. */
+function dateOfScript(inside: string, isUtc: boolean): Literal | undefined {
+  const [year = '', month = '', day = '1', ...time] = inside.split(',').map((part) => part.trim());
+  if (time.length > 3) return undefined;
+  const [hour = '0', ...rest] = time;
+  return dateOfParts([year, String(Number(month) + 1), day, hour, ...rest].join(','), isUtc ? '+00:00' : '');
+}
+
 /** The zone of Python's dates: UTC, or so many days, hours, minutes and seconds from it. */
 const ZONE =
   /,\s*tzinfo=(?:(?:datetime\.)?(?:timezone\.utc|UTC)|(?:datetime\.)?timezone\((?:datetime\.)?timedelta\(([^()]*)\)\))$/;
 
 /** `2021, 3, 4, 10, 15, 31, 500000, tzinfo=datetime.timezone.utc` as a date, written as Python shows it. */
-function dateOfParts(inside: string): Literal | undefined {
+function dateOfParts(inside: string, known = ''): Literal | undefined {
   const [zoneText = '', distance] = ZONE.exec(inside.trim()) ?? [];
   const parts = inside
     .trim()
@@ -143,7 +185,7 @@ function dateOfParts(inside: string): Literal | undefined {
     .map((part) => part.trim());
   const [year = '', month = '', day = '', hour, minute = '0', second = '0', micro] = parts;
   if (parts.length < 3 || parts.length > 7 || parts.some((part) => !/^\d{1,6}$/.test(part))) return undefined;
-  const zone = zoneText === '' ? '' : zoneOf(distance);
+  const zone = zoneText === '' ? known : zoneOf(distance);
   if (zone === undefined) return undefined;
   const date = `${year}-${two(month)}-${two(day)}`;
   if (hour === undefined) return { kind: 'string', text: date };

@@ -45,8 +45,10 @@ export function quoteValue(valueText: string): string {
 }
 
 /** What a field takes, in words. */
-export function expected({ type }: Field): string {
+export function expected({ type, form }: Field): string {
   switch (type) {
+    case 'date/time':
+      return `a string ${quote(/`([^`]+)`/.exec(form ?? '')?.[1] ?? '')}`;
     case 'integer':
       return 'an integer';
     case 'boolean':
