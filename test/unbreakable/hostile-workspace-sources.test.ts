@@ -31,6 +31,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   'node:fs': [
     'server/cli/files/file-reader.ts',
     'server/cli/files/open-found.ts',
+    'server/cli/files/pipe.ts',
     'server/cli/files/read-start.ts',
     'server/cli/files/replace-file.ts',
     'server/cli/files/seen-file.ts',
