@@ -94,8 +94,8 @@ export function addKey(evidence: Evidence, key: string, type: RecordType): boole
   const field = type.fieldNamed(key) ?? type.fieldMeant(key);
   if (field) {
     evidence.fields++;
-    if (commonFields.has(field.name)) evidence.commonFields++;
-    if (field.name === 'interaction_id') evidence.hasId = true;
+    if (field.isCommon) evidence.commonFields++;
+    if (field === type.identity) evidence.hasId = true;
     return field === type.userData;
   }
   if (isWrapperWord(key)) evidence.wrapperWords++;
@@ -140,9 +140,6 @@ const LONGEST_WORD = 20;
 function normalise(key: string): string {
   return key.length > LONGEST_WORD ? '' : key.toLowerCase().replaceAll(/[_\- ]/g, '');
 }
-
-/** Fields whose names other formats have, too. */
-const commonFields: ReadonlySet<string> = new Set(['status', 'type', 'text', 'subject', 'duration']);
 
 /** What people and interfaces call a list of records, without case and separators. */
 const listsOfRecords: ReadonlySet<string> = new Set(

@@ -54,6 +54,12 @@ export interface Field {
    * later as the new record is, or only the field, to be filled in; undefined where it takes over nothing.
    */
   readonly nextRecord: 'same' | 'next' | 'later' | 'empty' | undefined;
+  /** The names of the fields of other records that have its values; empty where it refers to none. */
+  readonly refersTo: readonly string[];
+  /** Whether other records are likely to have the same value. */
+  readonly repeats: boolean;
+  /** Whether other formats have a field of this name, too, so that it says little about what an object is. */
+  readonly isCommon: boolean;
 }
 
 /** The usual shape of an identifier; nothing is known of those that may look like anything. */

@@ -32,7 +32,10 @@ export interface RecordSchema {
 }
 
 /** What helps to write a value of a field, and no validator needs; each part is absent where there is nothing to say. */
-export interface Authoring extends Partial<Pick<Field, 'searchWords' | 'identifier' | 'nextRecord'>> {}
+export interface Authoring
+  extends Partial<
+    Pick<Field, 'searchWords' | 'identifier' | 'nextRecord' | 'refersTo' | 'repeats' | 'isCommon'>
+  > {}
 
 /** The names that a field has in other interfaces of the vendor; see Meaning. */
 export interface OtherNames {
@@ -65,7 +68,14 @@ export function readFields(
   const read = Object.entries(record.properties).map(([name, property], index): Field => {
     const kind = kinds.get(definitionName(property));
     if (kind === undefined) throw new Error(`The schema gives ${name} no known kind of value.`);
-    const { searchWords = [], identifier, nextRecord } = authoringOf.get(name) ?? {};
+    const {
+      searchWords = [],
+      identifier,
+      nextRecord,
+      refersTo = [],
+      repeats = false,
+      isCommon = false,
+    } = authoringOf.get(name) ?? {};
     return Object.freeze({
       ...kind,
       name,
@@ -82,6 +92,9 @@ export function readFields(
       searchWords: Object.freeze([...searchWords, ...(otherNamesOf.get(name)?.sure ?? [])]),
       identifier,
       nextRecord,
+      refersTo: Object.freeze(refersTo),
+      repeats,
+      isCommon,
     });
   });
   return Object.freeze(read);

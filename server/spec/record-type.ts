@@ -27,6 +27,8 @@ export interface RecordType extends Meanings {
   readonly names: Vocabulary;
   /** The field of exactly this name, or undefined. */
   readonly fieldNamed: (name: string) => Field | undefined;
+  /** The field that names a record, and that nothing but records of this type has; undefined if none does. */
+  readonly identity: Field | undefined;
   /** The field that holds whatever users like, so that nothing in it is a field or a record; undefined if none does. */
   readonly userData: Field | undefined;
   /** The well-known keys of user data, those that routing writes first. */
@@ -56,6 +58,8 @@ export interface RecordTypeSource {
     readonly fields: Readonly<Record<string, Authoring>>;
     /** Names of fields; those that are not in it come last. */
     readonly writingOrder: readonly string[];
+    readonly identity?: string;
+    readonly userData?: string;
   };
   readonly udataKeys: Readonly<Record<string, string>>;
 }
@@ -65,6 +69,7 @@ export function recordTypeOf(source: RecordTypeSource): RecordType {
   const { record, kinds, schemaKey, otherNames, authoring } = source;
   const fields = readFields(record, kinds, authoring.fields, otherNames);
   const byName = new Map(fields.map((field) => [field.name, field]));
+  const fieldFor = (name: string | undefined) => (name === undefined ? undefined : byName.get(name));
   const ranks = new Map(authoring.writingOrder.map((name, rank) => [name, rank]));
   const rankOf = ({ name }: Field) => ranks.get(name) ?? ranks.size;
   const udataKeys = Object.entries(source.udataKeys).map(([name, meaning]) =>
@@ -81,7 +86,8 @@ export function recordTypeOf(source: RecordTypeSource): RecordType {
     companions: Object.freeze(fields.filter(({ mandatoryWith }) => mandatoryWith !== undefined)),
     names: vocabularyOf(fields.map(({ name }) => name)),
     fieldNamed: (name: string) => byName.get(name),
-    userData: byName.get('udata'),
+    identity: fieldFor(authoring.identity),
+    userData: fieldFor(authoring.userData),
     udataKeys: Object.freeze(udataKeys),
     udataKeyNamed: (name: string) => keysByName.get(name),
     patternOf: (kind: FieldKind) => patterns.get(kind),

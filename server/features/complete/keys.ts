@@ -15,9 +15,6 @@ import { searchWords } from './search-words';
 import type { Part } from './snippet';
 import { usedValues } from './used-values';
 
-/** Fields whose values come from other records of the file: suggestions open for them once the key is there. */
-const referringFields: ReadonlySet<string> = new Set(['customer_id', 'parent_id', 'thread_id']);
-
 /**
  * Suggests the fields that the record does not have: where somebody asks for suggestions all that are mandatory at
  * once, then those that are mandatory and missing one by one, those that the record needs because of another one, and
@@ -48,7 +45,7 @@ function keyDraft(field: Field, place: KeyPlace, around: Surroundings): Draft {
     field.type === 'list' ||
     field.codes.length > 0 ||
     hasMadeValues(field) ||
-    (referringFields.has(field.name) && document.count > 2);
+    (field.refersTo.length > 0 && document.count > 2);
   return {
     label: field.name,
     kind: 'field',

@@ -18,7 +18,7 @@ export function levelAt({ text, record, entries }: RecordText, cursor: number): 
   const level: Level = { of: 'record', start: 0, end: record.end, closed: record.closed, entries };
   const holder = entries.find((entry) => isInside(record, text, entry, level, cursor));
   if (holder === undefined) return level;
-  if (holder.field?.name !== 'udata' || holder.kind !== 'object') return undefined;
+  if (!holder.field || holder.field !== record.type.userData || holder.kind !== 'object') return undefined;
   const start = holder.valueStart;
   const udata: Level = {
     of: 'udata',

@@ -18,21 +18,23 @@ export function referenceValues(
   record: CheckedRecord,
   { document, index }: Surroundings,
 ): readonly OfferedValue[] {
-  const sources = sourcesOf(field);
+  const sources = field.refersTo;
   if (sources.length === 0) return [];
-  const own = stringOf(record, 'interaction_id');
+  const identity = document.type.identity?.name ?? '';
+  const own = stringOf(record, identity);
   const parent = stringOf(record, 'parent_id');
   const first: OfferedValue[] = [];
   const found = new Map<string, OfferedValue>();
-  if (field.name === 'thread_id' && own) {
+  // The first interaction of a thread gives it its name.
+  if (sources.includes(field.name) && sources.includes(identity) && own) {
     found.set(own, offered(own, 'this interaction itself'));
   }
   for (const near of nearRecords(document, index, MOST_RECORDS)) {
     if (found.size >= MOST_VALUES) break;
-    const interaction = parseString(scalarOf(near.record, 'interaction_id'));
+    const interaction = parseString(scalarOf(near.record, identity));
     const isParent = parent !== undefined && interaction === parent && field.name !== 'parent_id';
     for (const source of sources) {
-      const value = source === 'interaction_id' ? interaction : parseString(scalarOf(near.record, source));
+      const value = source === identity ? interaction : parseString(scalarOf(near.record, source));
       if (!value || value === own) continue;
       const detail = `${source}, ${whereIs(near)}`;
       if (isParent && source === field.name) first.push(offered(value, `${source} of the parent`));
@@ -40,12 +42,6 @@ export function referenceValues(
     }
   }
   return [...first, ...found.values()];
-}
-
-function sourcesOf({ name }: Field): readonly string[] {
-  if (name === 'customer_id') return ['customer_id'];
-  if (name === 'parent_id') return ['interaction_id'];
-  return name === 'thread_id' ? ['thread_id', 'interaction_id'] : [];
 }
 
 function offered(value: string, detail: string): OfferedValue {

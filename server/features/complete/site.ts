@@ -144,7 +144,8 @@ function mayHoldRecords(level: Level, site: Site | undefined, hasNext: boolean, 
 
 /** Whether a key token names udata, in any interface: what is in it is user data. */
 function isUdata(type: RecordType, token: string): boolean {
-  return type.fieldMeant(token.replaceAll(/^["']|["']$/g, ''))?.name === 'udata';
+  const field = type.fieldMeant(token.replaceAll(/^["']|["']$/g, ''));
+  return field !== undefined && field === type.userData;
 }
 
 function newLevel(kind: Site['level'], parent: Level | undefined, isKnown: boolean, isValue = false): Level {

@@ -78,7 +78,7 @@ function charactersOf(json: string): number {
 function* nearMembers({ document, index }: Surroundings): Generator<UdataMember> {
   for (const near of nearRecords(document, index, MOST_RECORDS)) {
     const { text, end } = near.record;
-    const start = valueStartOf(text, end, 'udata');
+    const start = valueStartOf(text, end, document.type.userData?.name ?? '');
     if (start === undefined || text.charCodeAt(start) !== OPEN_BRACE) continue;
     const where = whereIs(near);
     for (const { key, kind, intact, valueStart, valueEnd } of scanValue(text, start, end, near.record.type)

@@ -3,23 +3,13 @@ import type { OfferedValue, Surroundings } from './draft';
 import { nearRecords, scalarOf, whereIs } from './near-records';
 import { nameOfTimeShift } from './time-shifts';
 
-/** Fields of which other records are likely to have the same value; those with known values come on top. */
-const repeatedFields: ReadonlySet<string> = new Set([
-  'outcome',
-  'phone_number',
-  'owner_id',
-  'creator_app_id',
-  'timeshift',
-  'category_id',
-]);
-
 /** How far to look, and when there is enough to choose from. */
 const MOST_RECORDS = 300;
 const MOST_VALUES = 30;
 
 /** The values that near records have for a field in which values repeat, nearest first. */
 export function usedValues(field: Field, { document, index }: Surroundings): readonly OfferedValue[] {
-  if (!repeatedFields.has(field.name) && field.knownValues.length === 0) return [];
+  if (!field.repeats && field.knownValues.length === 0) return [];
   const found = new Map<string, OfferedValue>();
   for (const near of nearRecords(document, index, MOST_RECORDS)) {
     if (found.size >= MOST_VALUES) break;

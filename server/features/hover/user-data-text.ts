@@ -19,7 +19,7 @@ export function userDataText(
 ): string | undefined {
   const owner = path[0];
   const member = path.at(-1);
-  if (owner?.field?.name !== 'udata' || !member) return undefined;
+  if (!owner?.field || owner.field !== record.type.userData || !member) return undefined;
   const lines = token === 'value' ? stringNotes(record, member) : [];
   const name = nameOfPair(record, path, token);
   const known = name === undefined ? undefined : record.type.udataKeyNamed(name);

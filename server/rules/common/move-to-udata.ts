@@ -11,8 +11,6 @@ import { isUnknown, type Misnamed } from './misnamed';
 import { quote } from './quote';
 import { hasProblemIn } from './value-type';
 
-const UDATA = 'udata';
-
 /**
  * The fix that moves an unknown member, as it stands, into the record's user data, which takes any key. None where user
  * data has that key already, or is no object that could take it.
@@ -22,11 +20,12 @@ export function moveToUdata(
   { entry, same }: Misnamed,
   style: TextStyle,
 ): Fix | undefined {
-  if (same.length > 1 || entry.keyStart < 0) return undefined;
+  const name = record.type.userData?.name;
+  if (name === undefined || same.length > 1 || entry.keyStart < 0) return undefined;
   const [udata, ...others] = record.once(udataOf).filter((other) => other !== entry);
   if (others.length > 0) return undefined;
-  const title = `Move ${quote(entry.key)} to "${UDATA}"`;
-  if (!udata) return { title, edits: wrapped(entry, style), isSafe: false, adds: [UDATA] };
+  const title = `Move ${quote(entry.key)} to ${quote(name)}`;
+  if (!udata) return { title, edits: wrapped(entry, name, style), isSafe: false, adds: [name] };
   const addition = added(record, udata, entry, style);
   if (!addition) return undefined;
   const edits = [...removeMembers(recordObject(record), [entry]), ...addition];
@@ -37,7 +36,8 @@ export function moveToUdata(
 function udataOf({ entries, type }: CheckedRecord): readonly Entry[] {
   const fieldOf = (entry: Entry) =>
     entry.field ?? (isUnknown(entry) ? type.fieldMeant(entry.key) : undefined);
-  return entries.filter((entry) => fieldOf(entry)?.name === UDATA);
+  const { userData } = type;
+  return userData ? entries.filter((entry) => fieldOf(entry) === userData) : [];
 }
 
 /** The first object that is user data, opened for editing, and the keys that it has. */
@@ -48,10 +48,10 @@ function openedUdata(record: CheckedRecord) {
 }
 
 /** Puts user data around the member where it stands. */
-function wrapped(entry: Entry, { colon }: TextStyle): TextEdit[] {
+function wrapped(entry: Entry, name: string, { colon }: TextStyle): TextEdit[] {
   const space = spaceIn(colon);
   return [
-    { start: entry.keyStart, end: entry.keyStart, text: `"${UDATA}"${colon}{${space}` },
+    { start: entry.keyStart, end: entry.keyStart, text: `${JSON.stringify(name)}${colon}{${space}` },
     { start: entry.valueEnd, end: entry.valueEnd, text: `${space}}` },
   ];
 }
