@@ -180,10 +180,10 @@ const BEFORE_MEMBER =
 
 /**
  * A string that opens with JSON's quote and closes with a typographic one: there it ends where it would otherwise run on
- * to a quote that no string ends with.
+ * to a quote that no string ends with. A longer one is not looked for.
  */
 const MIXED_STRING =
-  /"(?:[^"\\\r\n\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036]|\\.)*[\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036](?=[ \t]{0,99}(?:[:}\]\r\n\uff1a\uff5d\uff3d]|$|[,\uff0c][ \t]{0,99}(?:["\r\n{[\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036]|$)))/y;
+  /"(?:[^"\\\r\n\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036]|\\.){0,500}[\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036](?=[ \t]{0,99}(?:[:}\]\r\n\uff1a\uff5d\uff3d]|$|[,\uff0c][ \t]{0,99}(?:["\r\n{[\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036]|$)))/y;
 
 /** Whether a string that opens with JSON's quote and ends at `end` closes with another one: then it depends on its line. */
 export function isMixed(text: string, start: number, end: number): boolean {
