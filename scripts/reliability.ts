@@ -8,6 +8,7 @@ import { runMain } from './editor/cleanup';
 import { projectFolder } from './editor/paths';
 import { type Promised, promises } from './promises';
 import { SEED, seedOptions, withSeed } from './seed';
+import { bundleTests } from './test-bundles';
 
 const page = 'docs/reliability.md';
 
@@ -27,7 +28,7 @@ runMain(async () => {
   let failed = 0;
   for (const promised of promises) {
     console.log(promised.promise);
-    const run = runTests(promised.tests);
+    const run = runTests(await bundleTests(promised.tests));
     failed += run.failed;
     console.log(`  ${run.passed} passed, ${run.failed} failed`);
     sections.push(section(promised, run));
