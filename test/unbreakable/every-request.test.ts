@@ -41,6 +41,9 @@ const EACH_FOR_ALL_PLACES = 3;
 const USUAL = 1000;
 const EACH_FOR_FILE = 17;
 
+/** While a word of a longer example is typed its fixes are made at some of its letters: the record around it is the same. */
+const EACH_IN_WORD = 3;
+
 /** Of how many suggestions one is accepted, but for the first two, which always are. */
 const SUGGESTIONS = 13;
 
@@ -83,7 +86,9 @@ describe('every request at every offset of every example and of every prefix of 
         askAt(checked, length);
         acceptSuggestions(checked.document, length);
         // All findings of the record that is being typed.
-        makeFixes(checked, offsetOf(document, document.count - 1), length);
+        const isInWord = text.length >= SHORT && /^\w\w$/.test(text.slice(length - 1, length + 1));
+        if (!isInWord || length % EACH_IN_WORD === 0)
+          makeFixes(checked, offsetOf(document, document.count - 1), length);
         if (text.length < USUAL || length % EACH_FOR_FILE === 0) askAboutFile(checked);
         if (text.length < SHORT && (length % EACH_FOR_ALL_PLACES === 0 || length === text.length)) {
           for (let offset = 0; offset < length; offset++) askAt(checked, offset);

@@ -39,12 +39,16 @@ describe(`${bullet}: on the command line`, () => {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
+  /** How many findings say of a text, by its name, that it cannot be read. */
+  const misread = new Map<string, number>();
+
   describe('check', () => {
     for (const { name, form, rules, make } of sizedTexts) {
       test(name, () => {
         // Halves of surrogates have no UTF-8: a program that writes them writes U+FFFD, which these rules hold for, too.
         const path = write(form, make());
         const { status, findings } = check(path);
+        misread.set(name, misreadings(findings));
         assert.deepEqual([...new Set(findings.map(({ rule }) => rule))].sort(), rules);
         assert.equal(status, rules.some((rule) => errors.includes(rule)) ? 1 : 0);
       });
@@ -90,7 +94,7 @@ describe(`${bullet}: on the command line`, () => {
     });
   }
 
-  function fix({ form, rules, make }: Omit<SizedText, 'name'>): void {
+  function fix({ name, form, rules, make }: SizedText): void {
     const path = write(form, make());
     const bytes = readFileSync(path);
     const { status, stderr } = run(['fix', path]);
@@ -101,8 +105,7 @@ describe(`${bullet}: on the command line`, () => {
     if (!isChanged) return assert.equal(status, rules.some((rule) => errors.includes(rule)) ? 1 : 0);
     const { status: statusAfter, findings } = check(path);
     assert.equal(status, statusAfter);
-    writeFileSync(path, bytes);
-    assert.ok(misreadings(findings) <= misreadings(check(path).findings));
+    assert.ok(misreadings(findings) <= (misread.get(name) ?? 0));
   }
 
   function write(form: SizedText['form'], text: string): string {
