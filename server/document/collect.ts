@@ -256,10 +256,13 @@ export class Collector {
 
   /** An object opens inside `parent`: where that is a member's array, the array is a list of objects. */
   private noteObject(parent: Level): void {
-    if (!mayHoldRecords(parent) || parent.isObject || parent.holdsObjects) return;
-    if (this.levels[this.levels.length - 2]?.isObject !== true) return;
-    parent.holdsObjects = true;
-    this.objectLists.push(parent.start);
+    if (!mayHoldRecords(parent) || this.ownerOf(parent) === parent) return;
+    for (let at = this.levels.length - 1; at >= 0; at--) {
+      const list = this.levels[at] as Level;
+      if (list.isObject || list.holdsObjects) break;
+      list.holdsObjects = true;
+      this.objectLists.push(list.start);
+    }
   }
 
   /** A nested object or array, in what can hold records, was read: what does it say about the object around it? */
@@ -281,9 +284,14 @@ export class Collector {
       this.containers.push(start);
       if (isContainerByContent(evidence)) this.isByContent = true;
     }
-    const owner = parent.isObject ? parent : this.levels[this.levels.length - 2];
-    if (!owner?.isObject) return;
+    const owner = this.ownerOf(parent);
+    if (!owner) return;
     addObject(owner.evidence, evidence, !parent.isObject && isListOfRecords(this.nameOf(owner)));
+  }
+
+  /** The innermost object: an open list's, or itself. */
+  private ownerOf(parent: Level): Level | undefined {
+    return parent.isObject ? parent : this.levels.findLast(({ isObject }) => isObject);
   }
 
   private nameOf({ nameStart, nameEnd }: Level): string {

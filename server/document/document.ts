@@ -67,7 +67,7 @@ export interface ChunkStart {
 /** A document of this text with records of a type; nothing is read before `settle`. */
 export function openDocument(text: string, how: DocumentForm | Reading, type: RecordType): Document {
   const reading = typeof how === 'string' ? { form: how } : how;
-  const tells = reading.isMisnamed ? 'not-lines' : reading.isFinal ? 'empty-file' : undefined;
+  const tells = reading.tells ?? (reading.isFinal ? 'empty-file' : undefined);
   const frame =
     reading.form === 'lines' ? outermostFrame(type, 'lines') : outermostFrame(type, 'root', tells);
   return assemble(type, reading, toBlocks([unsettledChunk(text, frame, undefined, true)]), [0]);
@@ -80,8 +80,9 @@ export function textOf(document: Document): string {
   return texts.join('');
 }
 
-/** How many syntax errors a settled document has. */
-export function syntaxErrorsOf({ blocks }: Document): number {
+/** How many syntax errors a settled document has; more than any number where its text only hides JSON. */
+export function syntaxErrorsOf({ blocks, reading }: Document): number {
+  if (reading.tells === 'disguised') return Number.POSITIVE_INFINITY;
   return blocks.reduce((sum, { syntaxErrors }) => sum + syntaxErrors, 0);
 }
 

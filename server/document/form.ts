@@ -1,12 +1,16 @@
 import { BYTE_ORDER_MARK } from './characters';
+import { type Disguise, disguiseOf } from './disguise';
 import type { DocumentForm } from './document';
 import { isJson } from './is-json';
 
 /** How a text is read, and whether that is another way than its name says. */
 export interface Reading {
   readonly form: DocumentForm;
-  /** Whether it is named as JSON Lines and holds one JSON value, over many lines or in an array: no reader takes that. */
-  readonly isMisnamed?: boolean;
+  /**
+   * What is wrong with it as a whole: it is named as JSON Lines and holds one JSON value, over many lines or in an array; or
+   * it holds JSON only once the marks on its lines are taken away.
+   */
+  readonly tells?: 'not-lines' | 'disguised' | undefined;
   /** Whether a JSON text without anything in it is told as a defect: of a file, not of what somebody begins to write. */
   readonly isFinal?: boolean;
   /** What it was made of, so that the text can be looked at again when it has changed. */
@@ -21,7 +25,7 @@ export interface FormWanted {
 
 /** How a text is read. */
 export function readingAs(text: string, wanted: FormWanted): Reading {
-  const reading = wanted.isSaid ? { form: wanted.form } : readingOf(text, wanted.form);
+  const reading = wanted.isSaid && !disguiseIn(text) ? { form: wanted.form } : readingOf(text, wanted.form);
   return { ...reading, wanted };
 }
 
@@ -35,6 +39,14 @@ export function readAgain(text: string, reading: Reading): Reading {
 /** So many UTF-16 code units of a text's start say how it is read: the same after an edit as on opening. */
 export const START_FOR_FORM = 1 << 14;
 
+/** What hides JSON in a text, by its start. */
+export function disguiseIn(text: string): Disguise | undefined {
+  const start = text.slice(text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0, START_FOR_FORM);
+  if (/^\s*(?:\{|\[\s*["{[\]])/.test(start)) return undefined;
+  // The last line may be cut.
+  return disguiseOf(text.length > START_FOR_FORM ? start.replace(/[^\r\n]*$/, '') : start);
+}
+
 /**
  * How a text is read whose name (or language) says `named`, by its start alone. Nobody's typing is hurried: a `.json` file is
  * read as JSON Lines when two whole objects stand on two of its first lines, and a JSON Lines file as one value when it
@@ -42,13 +54,14 @@ export const START_FOR_FORM = 1 << 14;
  */
 export function readingOf(text: string, named: DocumentForm): Reading {
   const start = text.slice(text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0, START_FOR_FORM);
+  if (disguiseIn(text)) return { form: 'json', tells: 'disguised' };
   if (named === 'json') {
-    return { form: isOneEachLine(linesOf(start, LINES_FOR_FORM)) ? 'lines' : 'json', isMisnamed: false };
+    return { form: isOneEachLine(linesOf(start, LINES_FOR_FORM)) ? 'lines' : 'json' };
   }
   const lines = linesOf(start, Infinity);
   const isArray = lines[0]?.startsWith('[') && !isOneEachLine(lines.slice(0, LINES_FOR_FORM));
   const isOneValue = isArray || goesOn(lines);
-  return { form: isOneValue ? 'json' : 'lines', isMisnamed: isOneValue };
+  return isOneValue ? { form: 'json', tells: 'not-lines' } : { form: 'lines' };
 }
 
 /**

@@ -49,8 +49,8 @@ export interface Frame {
   done?: Frame;
 }
 
-/** That a file is named as JSON Lines and is none, or that nothing may not be all that it holds. */
-export type Tells = 'not-lines' | 'empty-file';
+/** That a file is named as JSON Lines and is none, that it only hides JSON, or that nothing may not be all that it holds. */
+export type Tells = 'not-lines' | 'disguised' | 'empty-file';
 
 /** The frame of a new document's start: of one JSON value, or of JSON Lines. */
 export function outermostFrame(type: RecordType, kind: 'root' | 'lines', tells?: Tells): Frame {

@@ -62,6 +62,8 @@ export type SyntaxProblemKind =
   | 'text-after-end'
   /** The file is named as JSON Lines and holds one value over many lines, or an array. */
   | 'not-lines'
+  /** The whole text is JSON with marks on its lines. */
+  | 'disguised'
   /** What a tool leaves around records: a conflict marker, a code fence, the call of a function. */
   | 'surrounding-text'
   /** The first marker of a merge conflict; the other ones belong to it. */

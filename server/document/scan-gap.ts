@@ -154,6 +154,13 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   while (next === undefined) {
     skipWhiteSpace();
     if (at >= text.length) break;
+    if (frame.tells === 'disguised') {
+      problem('disguised', at, endOfLine(text, at));
+      isPlain = false;
+      at = text.length;
+      look(at);
+      break;
+    }
     if (frame.tells === 'not-lines' && !isToldOf) {
       problem('not-lines', at, at + 1);
       isToldOf = true;
@@ -397,8 +404,8 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
 
   function readArray(): void {
     beginValue();
-    const isList = frame.kind === 'root' || (frame.kind === 'object' && starts.has(at));
-    if (isList && !isUdata) return enter('array');
+    const isKnown = frame.inContainer && starts.has(at) && frame.depth < DEEPEST_CONTAINER;
+    if ((frame.kind === 'root' || isKnown) && !isUdata) return enter('array');
     const value = scan();
     look(value.readEnd - 1);
     if (needsMore()) return;

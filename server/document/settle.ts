@@ -386,7 +386,7 @@ function* readStretch(
 
 /** Where the first record starts, and its frame, if nothing but white space and the list's bracket is in front. */
 function plainHead(text: string, frame: Frame): { readonly end: number; readonly frame: Frame } | undefined {
-  if (frame.tells === 'not-lines') return undefined;
+  if (frame.tells && frame.tells !== 'empty-file') return undefined;
   let at = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   let inner = frame;
   while (isWhiteSpace(text.charCodeAt(at))) at++;

@@ -62,7 +62,12 @@ const KNOWN_TEXTS: readonly KnownText[] = [
   },
   { name: 'event stream', where: 'before', pattern: /^(?:data|event|id|retry): ?/ },
   { name: 'YAML marker', where: 'before', pattern: /^(?:---|\.\.\.|- ?$|%YAML)/ },
-  { name: 'guard', where: 'before', pattern: /^(?:[)\]}]{2}|(?:while|for) ?\(|throw )/ },
+  { name: 'code', where: 'around', pattern: /^[^"'{}\n]{0,200}["'`]{1,3}$/ },
+  {
+    name: 'guard',
+    where: 'before',
+    pattern: /^(?:(?:\{\s*\}|\[\s*\])\s*&&|[)\]}]{2}|(?:while|for) ?\(|throw )/,
+  },
   { name: 'shell prompt', where: 'before', pattern: /^(?:[$%>] |\S{1,60}@\S{1,200}[$#%] |PS .{0,200}> )/ },
   { name: 'assignment', where: 'before', pattern: /=$/ },
   {
@@ -86,7 +91,9 @@ export function knownText(piece: string): KnownText {
 
 /** Whether a piece can hold what was meant to be a record: that is never passed over without a word. */
 export function mayHoldValues(piece: string, { name }: KnownText): boolean {
-  return name !== 'comment' && (name === ANY_TEXT.name ? /["{}]/ : /\{\s{0,80}"|"\s{0,80}:/).test(piece);
+  return (
+    name !== 'comment' && (name === ANY_TEXT.name ? /[{}]|\w"|"\w/ : /\{\s{0,80}"|"\s{0,80}:/).test(piece)
+  );
 }
 
 /**
@@ -119,8 +126,11 @@ const SCALAR = /^(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/;
 const BRACKETS = /^(\[[^\]"{}[\r\n]{1,100}\])[ \t]{0,20}[^\s,\]}]/;
 
 /** A string that is a statement, and the end of one that a call holds. */
-const STRING_STATEMENT = /^(?:"[\w ]*"|'[\w ]*');/;
-const STRING_END = /^["']\s?[);]/;
+const STRING_STATEMENT = /^(?:(?:"[\w ]*"|'[\w ]*');|(?:"{3}|'{3}|")\s*(?:\[\s*)?\{\s*"\w|'\s*\r?\n\s*[{[])/;
+const STRING_END = /^(?:"{3}|'{3}|["'])(?:\s*[);\]}<]|[^"'{}[\]\r\n]*(?:[\r\n]|$))/;
+
+/** An empty object or list that keeps browsers from running what follows. */
+const EMPTY_GUARD = /^(?:\{\s*\}|\[\s*\])\s*&&/;
 
 /** A comment that is longer than this ends with its line. */
 const LONGEST_COMMENT = 1 << 12;
@@ -136,25 +146,32 @@ export function surroundingTextAt(
   isFileEnd: boolean,
 ): SurroundingText | number {
   const code = text.charCodeAt(at);
-  if (code === OPEN_BRACE || code === COLON) return at;
+  const isFirst = around === 'start' || around === 'line';
+  if (code === COLON) return at;
+  if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+    const seen = text.slice(at, at + LOOKED_AHEAD);
+    const isOpen = isFirst && /^(?:\{\s*\}?|\[\s*\]?)\s*&?$/.test(seen);
+    if (isFirst && EMPTY_GUARD.test(seen)) return pieceAt(text, at, text.length);
+    if (isOpen) return at + LOOKED_AHEAD;
+    if (code === OPEN_BRACE) return isFirst ? at + 1 + seen.search(/[^\s{}[\]&]|$/) : at;
+  }
   if (Number.isNaN(code)) return at + 1;
   if (code === QUOTE || code === APOSTROPHE) {
-    const isCode = (around === 'end' || around === 'rest' ? STRING_END : STRING_STATEMENT).test(
-      text.slice(at, at + LOOKED_AHEAD),
-    );
+    const isEnd = around === 'end' || around === 'rest';
+    const isCode = (isEnd ? STRING_END : STRING_STATEMENT).test(text.slice(at, at + LOOKED_AHEAD));
     if (!isCode) return at + LOOKED_AHEAD;
   }
   if (code === COMMA) return around === 'after-line' ? commaAt(text, at) : at;
   if (code === SLASH) return around === 'after-line' ? at + 2 : commentsAt(text, at, around, isFileEnd);
   if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
-    if (around !== 'start' || !startsGuard(text, at)) return at + 2;
+    const isCharacterData = !isFirst && text.startsWith(']]>', at);
+    if (!isCharacterData && (around !== 'start' || !startsGuard(text, at))) return at + 3;
   } else if (code === OPEN_BRACKET) {
     if ((around !== 'start' && around !== 'line') || !/\w/.test(text.charAt(at + 1))) return at;
     const seen = text.slice(at, at + 2 * LOOKED_AHEAD);
     const group = BRACKETS.exec(seen)?.[1];
     if (group === undefined || isJson(group)) return at + 2 * LOOKED_AHEAD + 1;
   } else if (isBlankToPeople(text, at)) return at;
-  const isFirst = around === 'start' || around === 'line';
   if (isFirst) {
     const wordStop = wordEnd(text, at);
     const blanksEnd = endOfBlanks(text, wordStop);
@@ -162,13 +179,19 @@ export function surroundingTextAt(
     if (isAlone && SCALAR.test(text.slice(at, wordStop))) return blanksEnd + 1;
   }
 
-  const next = nextJson(text, at + 1, around === 'after-line' ? endOfLine(text, at) : text.length);
-  const end = endOfText(text, next);
+  const piece = pieceAt(text, at, around === 'after-line' ? endOfLine(text, at) : text.length);
+  const { end, next } = piece;
   // A lone word is rather a value that is not written as JSON, but for the end of a code fence.
   const isLone = isFirst && next === text.length && isFileEnd && code > SPACE && code !== BYTE_ORDER_MARK;
   if (isLone && /^(?!`{3}|~{3})[^\s;)]+$/.test(text.slice(at, Math.min(end, at + LOOKED_AT))))
     return next + 1;
-  return { end, readEnd: next + LOOKED_AHEAD };
+  return piece;
+}
+
+/** Text up to the next place where JSON starts. */
+function pieceAt(text: string, at: number, limit: number): SurroundingText & { readonly next: number } {
+  const next = nextJson(text, at + 1, limit);
+  return { end: endOfText(text, next), readEnd: next + LOOKED_AHEAD, next };
 }
 
 /** A comma that ends a line of JSON Lines. */

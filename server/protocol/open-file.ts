@@ -181,9 +181,9 @@ export function openFile(
 
   /** After an edit of its start a file can be of the other form: then it is as if it were opened with the new text. */
   function readAsContentSays(): void {
-    const { form: before, isMisnamed = false } = document.reading;
+    const { form: before, tells } = document.reading;
     const now = readingAs(startOfText(document, START_FOR_FORM), form);
-    if (now.form === before && (now.isMisnamed ?? false) === isMisnamed) return;
+    if (now.form === before && now.tells === tells) return;
     document = openDocument(textOf(document), now, document.type);
   }
 

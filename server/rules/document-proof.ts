@@ -52,10 +52,12 @@ export function errorsAdded(
   if (before === 0) return 0;
   // While a container has defects it is read as a whole, and so is what is named as JSON Lines and is none.
   const isWhole =
-    document.reading.isMisnamed || document.blocks.some(({ unsound }) => unsound > 0) || document.count < 3;
+    document.reading.tells !== undefined ||
+    document.blocks.some(({ unsound }) => unsound > 0) ||
+    document.count < 3;
   if (!mayRead(readings, isWhole ? document.length : LEAST_UNITS)) return undefined;
   // What it is read as depends on the whole of it.
-  if (document.reading.isMisnamed) return syntaxErrorsOf(settle(changedBy(document, offset, edits))) - before;
+  if (document.reading.tells) return syntaxErrorsOf(settle(changedBy(document, offset, edits))) - before;
   let changed = document;
   for (const { start, end, text } of edits.toSorted((a, b) => b.start - a.start)) {
     changed = editDocument(changed, offset + start, offset + end, text);

@@ -16,12 +16,34 @@ export default defineRule({
     ],
     good: [`[\n${exampleRecord()}\n]`, '[]'],
   }),
-  ofProblem({ kind, start, end }) {
+  ofProblem({ kind, start, end }, text) {
     if (kind !== 'not-a-record') return undefined;
     return {
       start,
       end,
-      message: 'Expected a record, that is an object in braces.',
+      message: recordIn(text.slice(start, end))
+        ? 'Expected a record: this is one in a string.'
+        : 'Expected a record, that is an object in braces.',
     };
   },
+  fixes({ start, end }, { text }) {
+    const record = recordIn(text.slice(start, end));
+    if (record === undefined) return [];
+    return [
+      { title: 'Take the record out of the string', edits: [{ start, end, text: record }], isSafe: true },
+    ];
+  },
 });
+
+/** The object, or list of them, that a string holds as JSON. */
+function recordIn(token: string): string | undefined {
+  try {
+    const text: unknown = JSON.parse(token);
+    if (typeof text !== 'string') return undefined;
+    const held: unknown = JSON.parse(text);
+    if (typeof held === 'string') return recordIn(text);
+    return typeof held === 'object' && held !== null ? text.trim() : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,3 +1,4 @@
+import { disguiseIn } from '../document/form';
 import { isSyntaxError, type Problem, type SyntaxProblemKind } from '../document/record';
 import { plainSign } from '../document/tokens';
 import type { TextEdit } from '../edit/text-edit';
@@ -117,6 +118,8 @@ function messageFor({ kind, start, end }: Problem, text: string, record: Checked
       return token === '['
         ? 'This file is an array, not JSON Lines: name it .json.'
         : 'A value over several lines is not JSON Lines: name the file .json.';
+    case 'disguised':
+      return disguiseIn(text)?.message ?? notAllowed(token);
     case 'empty-file':
       return 'The file is empty.';
     case 'not-a-record':
@@ -209,6 +212,14 @@ const fixesByProblem: {
     const lines = onePerLine(rest);
     if (lines === undefined) return [];
     return [fix('Write one record per line', { start: 0, end: rest.length, text: lines }, true)];
+  },
+  disguised: (_, { rest }) => {
+    const disguise = disguiseIn(rest);
+    if (!disguise) return [];
+    const leftOut = disguise.leavesOut(rest);
+    const edits = [{ start: 0, end: rest.length, text: disguise.undo(rest) }];
+    const title = `${disguise.title}${leftOut ?? ''}`;
+    return [{ title, edits, isSafe: false, ...(leftOut !== undefined && { isLoss: true }) }];
   },
   'unexpected-character': (finding, { text }) => [
     fix('Replace with a space', replacement(finding, ' '), isBlank(tokenOf(finding, text))),

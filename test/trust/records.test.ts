@@ -69,6 +69,11 @@ const texts: readonly (readonly [text: string, records: number, isFound: boolean
   [`{"data":[${good},{"custId":"x","extra":{"a":1}}]}`, 2, true],
   [`{"interactions":[${camel},${good}]}`, 2, true],
   [`{"interactions":[${good}],"next":{"foo":{"bar":1}}}`, 1, false],
+  // Lists in lists.
+  [`{"foo":[[${good}],[${good},${good}]]}`, 3, false],
+  [`{"data":[[[${good}]]],"calls":[${good}]}`, 2, false],
+  [`{"data":[[{"status":9,"interaction_id":"i"}]],"calls":[${good}]}`, 2, true],
+  [`{"data":[[1,2],[3,4]],"tags":["a"],"calls":[${good}]}`, 1, false],
 ];
 
 for (const [text, records, isFound, form = 'json'] of texts) {

@@ -136,6 +136,18 @@ const texts: readonly (readonly [
     '\ufeffR',
     'safe',
   ],
+  ['{}&&R', 'Guard before the JSON.', 'Remove the guard', 'R'],
+  ['{} && [R]', 'Guard before the JSON.', 'Remove the guard', '[R]'],
+  ['[ ]\n&& [R]', 'Guard before the JSON.', 'Remove the guard', '[R]'],
+  ['<![CDATA[R]]>', 'HTML around the JSON.', 'Remove the HTML', 'R'],
+  ['<a><![CDATA[[R]]]></a>\n', 'HTML around the JSON.', 'Remove the HTML', '[R]\n'],
+  ["json.loads('''R''')", 'Code around the JSON.', 'Remove the code', 'R'],
+  ['x = json.loads("""\nR\n""")\n', 'Code around the JSON.', 'Remove the code', 'R\n'],
+  ["b'R'", 'Code around the JSON.', 'Remove the code', 'R'],
+  ["rb'[R]'\n", 'Code around the JSON.', 'Remove the code', '[R]\n'],
+  ['"R"', 'Code around the JSON.', 'Remove the code', 'R'],
+  ["'''R'''", 'Code around the JSON.', 'Remove the code', 'R'],
+  ["curl -d 'R' http://x\n", 'Code around the JSON.', 'Remove the code', 'R\n'],
   // Before each line, in a file with either name.
   [
     '2021-03-04 INFO R\n2021-03-04 INFO R\n',
@@ -323,4 +335,91 @@ test('a marker of a merge conflict that stands alone is told', () => {
     told('[R,\n=======\nR]').map(({ message }) => message),
     ['Remove this merge conflict marker: it is no part of the JSON.'],
   );
+});
+
+const pretty = JSON.stringify(JSON.parse(record), null, 2);
+const prettyLines = `${pretty}\n`.split('\n');
+
+/** A pretty record with a mark in front of each line, by the number of the line. */
+function marked(markOf: (line: number) => string): string {
+  return prettyLines.map((line, index) => (line === '' ? '' : markOf(index + 1) + line)).join('\n');
+}
+
+const numbers = 'Line numbers before each line of the JSON.';
+const diff = 'Diff marks before each line of the JSON.';
+const marks: readonly (readonly [text: string, message: string, title: string])[] = [
+  [marked((line) => `${`${line}`.padStart(6)}\t`), numbers, 'Remove the line numbers'],
+  [marked((line) => `${line} `), numbers, 'Remove the line numbers'],
+  [marked((line) => `${line}:`), numbers, 'Remove the line numbers'],
+  [marked((line) => `${line}${line === 3 ? ':' : '-'}`), numbers, 'Remove the line numbers'],
+  [marked((line) => `${line}\t`).replaceAll('\n', '\r\n'), numbers, 'Remove the line numbers'],
+  [
+    marked((line) => `a/b.json:${line}:`),
+    'File names before each line of the JSON.',
+    'Remove the file names',
+  ],
+  [marked(() => '+'), diff, 'Remove the diff marks'],
+  [
+    `--- /dev/null\n+++ b/a.json\n@@ -0,0 +1,10 @@\n${marked(() => '+')}\\ No newline at end of file\n`,
+    diff,
+    'Remove the diff marks',
+  ],
+  [marked(() => '> '), 'Quote marks before each line of the JSON.', 'Remove the quote marks'],
+  [marked(() => '| '), 'Marks before each line of the JSON.', 'Remove the marks'],
+  [marked(() => '// '), 'Comment marks before each line of the JSON.', 'Remove the comment marks'],
+  [marked(() => '# '), 'Comment marks before each line of the JSON.', 'Remove the comment marks'],
+  [marked((line) => `12:30:${line} INFO `), 'Times before each line of the JSON.', 'Remove the times'],
+  [
+    `"${pretty.replaceAll('"', '""')}"\n`,
+    'This is JSON in a table: its quotes are doubled.',
+    'Take the JSON out of the table',
+  ],
+];
+
+for (const [text, message, title] of marks) {
+  const left = text.includes('\r') ? prettyLines.join('\r\n') : prettyLines.join('\n');
+  test(`marks before each line are one problem, and go together: ${JSON.stringify(text.slice(0, 40))}`, () => {
+    for (const form of ['json', 'lines'] as const) {
+      assert.deepEqual(told(text, form), [{ message, fixes: { [title]: left } }]);
+      assert.equal(fixed(text, false, form), text);
+    }
+    assert.equal(fixed(text, true), left);
+    // What the record lacks is told once it can be read.
+    const lacking = text.replaceAll('status', 'statu');
+    assert.deepEqual(
+      told(lacking).map((one) => one.message),
+      [message],
+    );
+    assert.deepEqual(told(fixed(lacking, true)), []);
+  });
+}
+
+test('the old lines of a diff are removed by a title of their own alone', () => {
+  const text = `@@ -1,3 +1,3 @@\n {\n-M,"duration":1\n+M\n }\n`;
+  assert.deepEqual(told(text), [
+    { message: diff, fixes: { 'Remove the diff marks and old lines': '{\nM\n}\n' } },
+  ]);
+  assert.equal(fixed(text, true), text);
+});
+
+test('the other columns of a table are never removed with other problems', () => {
+  const text = `id,json\n1,"${record.replaceAll('"', '""')}"\n`;
+  const title = 'Take the JSON out of the table, remove its other columns';
+  assert.deepEqual(
+    told(text).map(({ fixes }) => fixes),
+    [{ [title]: 'R\n' }],
+  );
+  assert.equal(fixed(text, true), inFullOf(text));
+});
+
+test('a record in a string is taken out of it', () => {
+  const inString = JSON.stringify(record);
+  const message = 'Expected a record: this is one in a string.';
+  const title = 'Take the record out of the string';
+  assert.deepEqual(told(inString), [{ message, fixes: { [title]: 'R' } }]);
+  assert.deepEqual(told(JSON.stringify(inString)), [{ message, fixes: { [title]: 'R' } }]);
+  assert.equal(fixed(inString, false), 'R');
+  assert.equal(fixed(`[R,${inString}]`, false), '[R,R]');
+  assert.equal(fixed(`${inString}\n${inString}\n`, false, 'lines'), 'R\nR\n');
+  assert.equal(fixed('[R,"{x}"]', true), '[R,"{x}"]');
 });

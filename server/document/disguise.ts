@@ -1,0 +1,105 @@
+/*
+ * JSON in a text that is none from its first to its last character: with a mark in front of each line, as `cat -n`, a mail or
+ * a diff have it, or with its quotes doubled, as in a table. The whole of it is one problem; what it holds is read once the
+ * marks are gone.
+ */
+
+/** How JSON is hidden in a text, and how it is taken out. */
+export interface Disguise {
+  /** What to say of it, and of what takes the JSON out. */
+  readonly message: string;
+  readonly title: string;
+  /** The JSON of a whole text; `isLoss` where something else than marks is left out. */
+  readonly undo: (text: string) => string;
+  /** What it leaves out besides marks, for the title; undefined where that is nothing. */
+  readonly leavesOut: (text: string) => string | undefined;
+}
+
+/** What hides JSON in the text with this start, which ends with a line or with the text. */
+export function disguiseOf(start: string): Disguise | undefined {
+  return TABLE.test(start) ? table : marksOf(start.split(LINE_END));
+}
+
+const LINE_END = /\r\n|\r|\n/;
+const LINES = /[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g;
+
+/** Doubled quotes in quotes, in the first row or in the one below the names of the columns. */
+const TABLE =
+  /^\s*(?:[^"{}\r\n]{0,1000}\r?\n)?(?:[^"{}\r\n]{0,1000},)?"\s{0,80}(?:\[\s{0,80})?\{\s{0,80}""[^"]/;
+const CELL = /"(\s*[{[](?:[^"]|"")*)"/g;
+
+const table: Disguise = {
+  message: 'This is JSON in a table: its quotes are doubled.',
+  title: 'Take the JSON out of the table',
+  undo(text) {
+    const cells = [...text.matchAll(CELL)].map(([, cell = '']) => cell.replaceAll('""', '"'));
+    // JSON has no line ends in its strings.
+    const lines = cells.length > 1 ? cells.map((cell) => cell.replaceAll(/\s*[\r\n]\s*/g, ' ')) : cells;
+    return `${lines.join('\n')}\n`;
+  },
+  leavesOut: (text) => (text.replaceAll(CELL, '').trim() === '' ? undefined : ', remove its other columns'),
+};
+
+/** Text in front of the first bracket on a line. */
+const FIRST = /^((?:\[[^\]"'{}[]{1,80}\])?[^"'{}[\]]{0,200})[{[]/;
+
+/** So many lines may stand in front of the first one with JSON. */
+const MOST_LINES_BEFORE = 20;
+
+const BLAME = /^\^?[\da-f]{7,40} .{0,200}?\d\) ?/;
+const DIFF = /^(?:[ +-]|$)/;
+const DIFF_HEAD = /^(?:diff |index |new file|deleted file|similarity|rename |--- |\+\+\+ |@@ |\\ )/;
+
+/** What marks are called. */
+const NAMES: readonly (readonly [pattern: RegExp, name: string])[] = [
+  [/^\s*\d+[\s:|.)-]*$/, 'line numbers'],
+  [/^\s*(?:\/\/|#|--|;|\*)/, 'comment marks'],
+  [/^\s*>/, 'quote marks'],
+  [/:\d+[:-]$/, 'file names'],
+  [/:\d\d/, 'times'],
+];
+
+function marksOf(lines: readonly string[]): Disguise | undefined {
+  const first = lines
+    .slice(0, MOST_LINES_BEFORE)
+    .findIndex((line) => FIRST.test(line) || /^\s*["']/.test(line));
+  const mark = FIRST.exec(lines[first] ?? '')?.[1] ?? '';
+  const isDiff = mark === '+' || (mark === ' ' && lines[first - 1]?.startsWith('@@'));
+  if (mark.trim() === '' && !isDiff) return undefined;
+  const pattern = isDiff ? DIFF : BLAME.test(mark) ? BLAME : patternOf(mark);
+  let depth = 0;
+  let count = 0;
+  for (const line of lines.slice(first)) {
+    if (line.trim() === '' || (isDiff && /^[-\\]/.test(line))) continue;
+    if (!pattern.test(line)) return undefined;
+    const own = line.replace(pattern, '');
+    if (++count === 2 && !/^\s*["'{}[\],]/.test(own)) return undefined;
+    const brackets = own.replaceAll(/"(?:[^"\\]|\\.)*"?|[^{}[\]]/g, '');
+    for (const bracket of brackets) depth += bracket === '{' || bracket === '[' ? 1 : -1;
+    if (depth <= 0) break;
+  }
+  if (count < 2) return undefined;
+  const name = isDiff ? 'diff marks' : (NAMES.find(([known]) => known.test(mark))?.[1] ?? 'marks');
+  return {
+    message: `${name.charAt(0).toUpperCase()}${name.slice(1)} before each line of the JSON.`,
+    title: `Remove the ${name}`,
+    undo: (text) =>
+      text.replaceAll(LINES, (line) =>
+        isDiff && (DIFF_HEAD.test(line) || line.startsWith('-')) ? '' : line.replace(pattern, ''),
+      ),
+    leavesOut: (text) => (isDiff && /^-(?!-- )/m.test(text) ? ' and old lines' : undefined),
+  };
+}
+
+/** A mark with any digits and words in the place of its own. */
+function patternOf(mark: string): RegExp {
+  const parts = mark.trimEnd().matchAll(/\d+|[A-Za-z_]\w*|\s+|./g);
+  let pattern = '';
+  for (const [part] of parts) {
+    if (/^\d/.test(part)) pattern += '\\d+';
+    else if (/^\w/.test(part)) pattern += '\\w+';
+    else if (/^\s/.test(part)) pattern += '[ \\t]*';
+    else pattern += part === ':' || part === '-' ? '[:-]' : part === '*' ? '\\*(?!/)' : `\\${part}`;
+  }
+  return new RegExp(`^[ \\t]*${pattern}[ \\t]{0,${mark.length - mark.trimEnd().length}}`);
+}
