@@ -21,7 +21,9 @@ export async function newRecord(): Promise<void> {
     return;
   }
   if (record) {
-    const { end } = record.range;
+    // A comma after the record is in front of the new one.
+    const rest = editor.document.lineAt(record.range.end.line).text.slice(record.range.end.character);
+    const end = record.range.end.translate(0, /^[ \t]*,/.exec(rest)?.[0].length ?? 0);
     const { lineEnd, indent } = layoutAt(editor, end);
     editor.selection = new vscode.Selection(end, end);
     await editor.edit((edit) => edit.insert(end, `${lineEnd}${indent}`));
