@@ -161,13 +161,19 @@ const loadedOnUse: esbuild.Plugin = {
   },
 };
 
-/** How the protocol library looks for modules that a project has installed: nobody here asks for that. */
+/**
+ * Parts of the protocol library that nobody here asks for: how it looks for modules that a project has installed, and how
+ * it keeps the texts of open files.
+ */
 const leftOut: esbuild.Plugin = {
   name: 'left-out',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]vscode-languageserver[\\/]lib[\\/]node[\\/]files\.js$/ }, () => ({
-      contents: 'module.exports = {};',
-    }));
+    onLoad(
+      { filter: /[\\/]vscode-languageserver[\\/]lib[\\/](?:node[\\/]files|common[\\/]textDocuments)\.js$/ },
+      () => ({
+        contents: 'module.exports = {};',
+      }),
+    );
   },
 };
 
