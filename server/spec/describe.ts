@@ -1,3 +1,5 @@
+import { codeSpan } from '../words/code-span';
+import { harmless } from '../words/harmless';
 import type { Code, Field } from './field';
 
 /** What the record at hand says about the field. */
@@ -13,7 +15,7 @@ export interface Current {
  * name, type and duty, and below it what `explain` gives.
  */
 export function describe(field: Field, current: Current = {}): string {
-  return `**\`${field.name}\`** · ${typeAndUnit(field)} · ${duty(field)}\n\n${explain(field, current)}`;
+  return `**${inlineCode(field.name)}** · ${typeAndUnit(field)} · ${duty(field)}\n\n${explain(field, current)}`;
 }
 
 /** Gives the documentation of a field without its headline, as Markdown. */
@@ -31,7 +33,8 @@ export function explain(field: Field, current: Current = {}): string {
 
 /** Gives type, unit and duty in one line of plain text, such as `integer, seconds · optional`. */
 export function summary(field: Field): string {
-  const when = field.mandatoryWith === undefined ? 'optional' : `mandatory with ${field.mandatoryWith}`;
+  const when =
+    field.mandatoryWith === undefined ? 'optional' : `mandatory with ${harmless(field.mandatoryWith)}`;
   return `${typeAndUnit(field)} · ${field.mandatory ? 'mandatory' : when}`;
 }
 
@@ -101,5 +104,5 @@ function cut(values: readonly string[], most: number): string {
 }
 
 function inlineCode(text: string | number): string {
-  return `\`${text}\``;
+  return codeSpan(harmless(String(text)));
 }

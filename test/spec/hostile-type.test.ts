@@ -301,6 +301,18 @@ test('a hover on each key tells its field', () => {
   }
 });
 
+test('a name is shown in a hover and does nothing else there', () => {
+  for (const [name, shown] of [
+    ['`a``b`', '**``` `a``b` ```** · '],
+    ['](command:x)', '**`] (command:x)`** · '],
+    [' ', '**`   `** · '],
+  ] as const) {
+    const text = `{${member(name, 1)}}`;
+    const { markdown } = hover(check(plain, text), 2, () => 'error') ?? {};
+    assert.ok(markdown?.startsWith(shown), markdown);
+  }
+});
+
 test('a fix adds all mandatory fields, and renames what is nearly one, however long', () => {
   const severityOf = () => 'error' as const;
   for (const type of types) {

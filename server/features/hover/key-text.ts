@@ -33,7 +33,7 @@ export function keyText(
 function nearestText(record: CheckedRecord, key: string): string | undefined {
   const present = new Set(record.entries.flatMap(({ field }) => (field ? [field.name] : [])));
   const nearest = record.type.nearestFields(key, present);
-  const headlines = nearest.map((field) => `**\`${field.name}\`** · ${summary(field)}`);
+  const headlines = nearest.map((field) => `**${inlineCode(field.name)}** · ${summary(field)}`);
   if (headlines.length > 1) return `Nearest fields:\n\n${headlines.map((each) => `- ${each}`).join('\n')}`;
   const [field] = nearest;
   return field && `Nearest field: ${headlines[0]}\n\n${field.description}`;

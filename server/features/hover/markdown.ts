@@ -1,3 +1,4 @@
+import { codeSpan } from '../../words/code-span';
 import { oneLine } from '../decode/one-line';
 
 /** Longer values are cut: a hover shows what a value is, the file shows all of it. */
@@ -11,11 +12,7 @@ const MOST_CHARACTERS = 120;
 export function inlineCode(text: string): string {
   const shown = oneLine(text, MOST_CHARACTERS);
   if (shown.trim() === '') return shown === '' ? '*(empty)*' : '*(blank)*';
-  const longestRun = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longestRun + 1);
-  // A code span drops one space at both ends, which keeps backticks of the text apart from the fence.
-  const padding = /^[` ]|[` ]$/.test(shown) ? ' ' : '';
-  return `${fence}${padding}${shown}${padding}${fence}`;
+  return codeSpan(shown);
 }
 
 /** A list of words in inline code, such as `` `a`, `b` ``. */
