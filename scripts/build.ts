@@ -26,14 +26,12 @@ const common: esbuild.BuildOptions = {
   logLevel: 'warning',
 };
 
-/** What each bundle but the server's begins with. */
+/** What each bundle that is by itself begins with. */
 const entryPoints: Readonly<Record<string, string>> = {
   client: 'client/extension.ts',
   config: 'client/config.ts',
   session: 'client/server.ts',
   cli: 'server/cli/main.ts',
-  check: 'server/cli/check.ts',
-  fix: 'server/cli/fix.ts',
   diff: 'server/cli/unified-diff.ts',
 };
 
@@ -50,7 +48,10 @@ export async function build(folder = join(root, 'dist')): Promise<void> {
         plugins: [loadedFromBeside],
       }),
     ),
-    buildServer(folder),
+    // server.js is all that findings need, answers.js what answers requests and is loaded by the first one, json-layout.js
+    // the formatter, loaded by who formats.
+    buildParts(folder, { server: 'server/protocol/node.ts' }, 'chunk', [loadedOnUse, leftOut, usedTypes]),
+    buildParts(folder, { check: 'server/cli/check.ts', fix: 'server/cli/fix.ts' }, 'shared', []),
   ]);
   const packages = bundledPackages(results.map(({ metafile }) => metafile as esbuild.Metafile));
   writeFileSync(join(folder, noticesFile), noticesFor(packages));
@@ -67,24 +68,28 @@ function removeOlder(folder: string, start: number): void {
 }
 
 /**
- * Writes the server in parts: server.js is all that findings need, answers.js what answers requests and is loaded by the
- * first one, json-layout.js the formatter, loaded by who formats; chunk-1.js and so on are what they have in common, the
+ * Writes bundles that have parts in common: those are bundles, too, which are called as `shared` says, with numbers, the
  * largest first. esbuild splits ES modules only; each part is made CommonJS then, which Node starts faster.
  */
-async function buildServer(folder: string): Promise<esbuild.BuildResult> {
+async function buildParts(
+  folder: string,
+  entryPoints: Readonly<Record<string, string>>,
+  shared: string,
+  plugins: readonly esbuild.Plugin[],
+): Promise<esbuild.BuildResult> {
   const result = await esbuild.build({
     ...common,
     format: 'esm',
     splitting: true,
-    entryPoints: { server: 'server/protocol/node.ts' },
+    entryPoints: { ...entryPoints },
     outdir: folder,
-    // Names that differ; `nameOf` makes those of the files.
+    // Names that differ; `fileNames` makes those of the files.
     chunkNames: '[name]-[hash]',
     write: false,
-    plugins: [loadedFromBeside, loadedOnUse, leftOut, usedTypes],
+    plugins: [loadedFromBeside, ...plugins],
   });
   mkdirSync(folder, { recursive: true });
-  const names = fileNames(result.outputFiles);
+  const names = fileNames(result.outputFiles, shared);
   for (const { path, text } of result.outputFiles) {
     const renamed = [...names].reduce((all, [made, name]) => all.replaceAll(made, name), text);
     const { code } = await esbuild.transform(withLocals(renamed), {
@@ -114,15 +119,15 @@ function withLocals(code: string): string {
     .replace(/\bexport\{([^}]*)\};\s*$/, (_, names: string) => `module.exports={${pairs(names, '$2:$1')}};`);
 }
 
-/** What the parts with a hash in their names are called: as what they begin with, and chunks by their size. */
-function fileNames(files: readonly esbuild.OutputFile[]): ReadonlyMap<string, string> {
+/** What the parts with a hash in their names are called: as what they begin with, and what is shared by its size. */
+function fileNames(files: readonly esbuild.OutputFile[], shared: string): ReadonlyMap<string, string> {
   const bySize = files.toSorted((one, other) => other.contents.length - one.contents.length);
   const names = bySize.map(({ path }) => basename(path)).filter((name) => /-[A-Z0-9]{8}\.js$/.test(name));
   const chunks = names.filter((name) => name.startsWith('chunk-'));
   return new Map(
     names.map((name) => {
       const chunk = chunks.indexOf(name);
-      return [name, chunk < 0 ? name.replace(/-[A-Z0-9]{8}\.js$/, '.js') : `chunk-${chunk + 1}.js`];
+      return [name, chunk < 0 ? name.replace(/-[A-Z0-9]{8}\.js$/, '.js') : `${shared}-${chunk + 1}.js`];
     }),
   );
 }

@@ -30,6 +30,7 @@ const bundles = [
   'cli.js',
   'check.js',
   'fix.js',
+  'shared-1.js',
   'diff.js',
   ...serverParts,
 ];
