@@ -180,7 +180,7 @@ test('a value is one problem, whatever it holds', () => {
 test('what stands for nothing is told as its field wants it, and never becomes a string', () => {
   for (const [member, message] of [
     ['"duration": NaN', 'NaN is not a JSON value: leave "duration" out or give it an integer.'],
-    ['"start_date": NaT', 'NaT is not a JSON value: give "start_date" a string.'],
+    ['"start_date": NaT', 'NaT is not a JSON value: give "start_date" a string "YYYY-MM-DDTHH:mm:ss.SSSZ".'],
     [
       '"allow_children": undefined',
       'undefined is not a JSON value: leave "allow_children" out or give it true or false.',
