@@ -63,7 +63,7 @@ them again with another seed and writes this page.
 }
 
 function section({ promise, how, tests }: Promised, { passed, figures }: Run): string {
-  const counted = [`${passed} tests`, ...figures].join(', ');
+  const counted = [passed === 1 ? '1 test' : `${passed} tests`, ...figures].join(', ');
   return `## ${promise}
 
 ${how}
