@@ -37,8 +37,28 @@ export interface RecordType extends Meanings {
   readonly udataKeyNamed: (name: string) => UdataKey | undefined;
   /** What strings of a kind must match, such as `url`; undefined where any will do. */
   readonly patternOf: (kind: FieldKind) => RegExp | undefined;
+  /** Kinds of record to start from, the plainest first. */
+  readonly templates: readonly Template[];
   /** What `$schema`, which is no field, is there for. */
   readonly schemaKey: string;
+}
+
+/** A kind of record to start from. */
+export interface Template {
+  readonly label: string;
+  readonly detail: string;
+  /** The fields besides the mandatory ones; undefined where the record beside it says which. */
+  readonly optional: readonly string[] | undefined;
+  /** By field the values that stand as they are, and those that are to be filled in, as JSON text. */
+  readonly values: ReadonlyMap<string, string>;
+  readonly likely: ReadonlyMap<string, string>;
+}
+
+/** The same as it is written in a file. */
+interface TemplateSource extends Pick<Template, 'label' | 'detail'> {
+  readonly optional?: readonly string[];
+  readonly values?: Readonly<Record<string, unknown>>;
+  readonly likely?: Readonly<Record<string, unknown>>;
 }
 
 /** A key of user data that the vendor's components are known to write. Any other key is as good. */
@@ -58,6 +78,7 @@ export interface RecordTypeSource {
     readonly fields: Readonly<Record<string, Authoring>>;
     /** Names of fields; those that are not in it come last. */
     readonly writingOrder: readonly string[];
+    readonly templates: readonly TemplateSource[];
     readonly identity?: string;
     readonly userData?: string;
   };
@@ -91,6 +112,13 @@ export function recordTypeOf(source: RecordTypeSource): RecordType {
     udataKeys: Object.freeze(udataKeys),
     udataKeyNamed: (name: string) => keysByName.get(name),
     patternOf: (kind: FieldKind) => patterns.get(kind),
+    templates: Object.freeze(authoring.templates.map(templateOf)),
     schemaKey,
   });
+}
+
+function templateOf({ label, detail, optional, values = {}, likely = {} }: TemplateSource): Template {
+  const asJson = (given: Readonly<Record<string, unknown>>) =>
+    new Map(Object.entries(given).map(([name, value]) => [name, JSON.stringify(value)]));
+  return { label, detail, optional, values: asJson(values), likely: asJson(likely) };
 }

@@ -88,7 +88,11 @@ function typeOf(names: readonly string[]): RecordType {
       properties: Object.fromEntries(properties),
     },
     otherNames: {},
-    authoring: { fields: {}, writingOrder: [] },
+    authoring: {
+      fields: {},
+      writingOrder: [],
+      templates: [{ label: 'New record', detail: 'the mandatory fields' }],
+    },
   });
 }
 

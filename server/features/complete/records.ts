@@ -1,44 +1,13 @@
 import type { TextStyle } from '../../edit/text-style';
 import { type CheckedRecord, checkedRecord } from '../../rules/checked-record';
 import type { Field } from '../../spec/field';
-import type { RecordType } from '../../spec/record-type';
+import type { RecordType, Template } from '../../spec/record-type';
 import type { Draft, Surroundings } from './draft';
 import { stringFilter } from './filter';
 import { inOrderOf, type ModelRecord, modelRecord } from './model-record';
 import type { RecordPlace } from './place';
 import { placeholderFor } from './placeholder';
 import { type Part, plainOf } from './snippet';
-
-/** A kind of record to start from. */
-interface Template {
-  readonly label: string;
-  readonly detail: string;
-  /** The fields besides the mandatory ones; undefined where the record beside it says which. */
-  readonly optional: readonly string[] | undefined;
-  /** The status that it has. */
-  readonly status?: string;
-}
-
-const templates: readonly Template[] = [
-  { label: 'New record', detail: 'the mandatory fields', optional: undefined },
-  {
-    label: 'New typical record',
-    detail: 'number, time shift, subject',
-    optional: ['phone_number', 'sub_type', 'timeshift', 'subject', 'udata'],
-    status: '2',
-  },
-  {
-    label: 'New stopped record',
-    detail: 'a call that ended',
-    optional: ['end_date', 'duration', 'outcome', 'stopped_reason'],
-    status: '3',
-  },
-  {
-    label: 'New record with recording',
-    detail: 'address, type, size',
-    optional: ['binary_content', 'binary_content_mime', 'binary_content_size'],
-  },
-];
 
 /** Suggests whole records that look like the one beside them, and in an empty file an array of them. */
 export function recordDrafts(place: RecordPlace, around: Surroundings): readonly Draft[] {
@@ -48,7 +17,7 @@ export function recordDrafts(place: RecordPlace, around: Surroundings): readonly
     place.name === undefined
       ? []
       : ['"', { hole: JSON.stringify(place.name).slice(1, -1) }, `"${style.colon}`];
-  const drafts = templates.map((template): Draft => {
+  const drafts = around.document.type.templates.map((template): Draft => {
     const members = membersOf(template, model, around);
     const detail = model && !template.optional ? 'like the one beside it' : template.detail;
     return draftOf(template.label, detail, place, style, (indent, layout) => [
@@ -60,7 +29,8 @@ export function recordDrafts(place: RecordPlace, around: Surroundings): readonly
 }
 
 function arrayDraft(place: RecordPlace, around: Surroundings): Draft {
-  const members = membersOf(templates[0] as Template, undefined, around);
+  const [plainest] = around.document.type.templates;
+  const members = membersOf(plainest as Template, undefined, around);
   return draftOf('New array of records', 'with one record', place, around.style, (indent, layout) => {
     const line = layout.mayBreakLines ? `${layout.lineEnd}${indent}` : '';
     const unit = layout.mayBreakLines ? layout.indentUnit : '';
@@ -123,12 +93,15 @@ function emptyRecord(type: RecordType): CheckedRecord {
 /** What repeats stands as it is, so that whoever fills in the rest need not step over it. */
 function memberValue(
   field: Field,
-  { status }: Template,
+  { values, likely }: Template,
   model: ModelRecord | undefined,
   start: string | undefined,
   { now, document: { type } }: Surroundings,
 ): readonly Part[] {
-  if (field.name === 'status' && status !== undefined) return status === '3' ? [status] : [{ hole: status }];
+  const value = values.get(field.name);
+  if (value !== undefined) return [value];
+  const likelyValue = likely.get(field.name);
+  if (likelyValue !== undefined) return [{ hole: likelyValue }];
   const next = model?.next(field);
   // Nothing ends before it starts.
   const json = next ?? (field.name === 'end_date' ? start : undefined);
