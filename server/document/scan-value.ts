@@ -33,7 +33,7 @@ import {
   strayCharacterLength,
   wordEnd,
 } from './tokens';
-import { isCommentStart, readWord } from './words';
+import { isCommentStart, prefixBeforeString, readWord } from './words';
 
 /** What may come next. */
 type Expect = 'first-key' | 'key' | 'colon' | 'value' | 'first-element' | 'element' | 'comma-or-end';
@@ -48,12 +48,35 @@ interface Conflict {
 /** The one that a value may stand in. */
 const AROUND: Conflict = { side: 'first', depth: -1, expect: 'value' };
 
-/** Behind the key without quotes at `at`: a colon of another script, or what stands for one, ends it. */
-function keyEnd(text: string, at: number): number {
-  const end = wordEnd(text, at);
-  const sign = text.slice(at + 1, end).search(/[=\uff1a]/);
-  return sign < 0 ? end : at + 1 + sign;
+/** A key that is no string of JSON, and its name in it. */
+interface BareKey {
+  readonly end: number;
+  readonly nameStart: number;
+  readonly nameEnd: number;
+  /** Behind the last character that this depends on. */
+  readonly readEnd: number;
 }
+
+/**
+ * The key at `at` that no quote opens. A string with a prefix (`u'status'`) is one, and so is a word in front of a colon
+ * that only lacks its opening quote; else a colon of another script, or what stands for one, ends it.
+ */
+function bareKeyAt(text: string, at: number): BareKey {
+  const prefixed = prefixBeforeString(text, at);
+  if (prefixed !== undefined) {
+    const end = readString(text, prefixed, 0, []);
+    if (end > 0) return { end, nameStart: prefixed + 1, nameEnd: end - 1, readEnd: endOfLine(text, at) + 1 };
+  }
+  const wordStop = wordEnd(text, at);
+  const sign = text.slice(at + 1, wordStop).search(/[=\uff1a]/);
+  const nameEnd = sign < 0 ? wordStop : at + 1 + sign;
+  const lacksOpening = LOST_OPENING.test(text.slice(nameEnd, nameEnd + LONGEST_GAP));
+  const readEnd = Math.max(nameEnd + LONGEST_GAP, prefixed === undefined ? 0 : endOfLine(text, at) + 1);
+  return { end: lacksOpening ? nameEnd + 1 : nameEnd, nameStart: at, nameEnd, readEnd };
+}
+
+/** Behind the name of a key that lacks its opening quote. */
+const LOST_OPENING = /^["'][ \t]{0,40}:/;
 
 /** The end of one record and the start of the next, as it looks inside of a string that lost its quote. */
 const RECORD_BOUNDARY = /\}\s*,\s*\{/;
@@ -365,9 +388,10 @@ export function scanValue(
     if (expect === 'comma-or-end') return passOver();
     if (expect === 'colon' && endStringAtRecordBoundary()) return;
     if (expect === 'key' || expect === 'first-key') {
-      const end = keyEnd(text, at);
+      const { end, nameStart, nameEnd, readEnd: keyReadEnd } = bareKeyAt(text, at);
+      look(keyReadEnd - 1);
       problem('unquoted-key', at, end);
-      collector.key(at, end, at, end, false);
+      collector.key(at, end, nameStart, nameEnd, false);
       expect = 'colon';
       take(end);
     } else {

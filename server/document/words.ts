@@ -98,6 +98,11 @@ const ADDRESS = /[a-z][a-z0-9+.-]{1,10}:\/\/(?:[^\s,"'{}[\]]|,(?=[^\s,"'{}[\]]))
 /** What languages write in front of a string to say how it is meant: `u'…'`, `rb"…"`, `@"…"`. */
 const STRING_PREFIX = /(?:[rR][bBfF]|[bBfF][rR]|[uUrRbBfFNE@$]|\$@|@\$)(?=["'])/y;
 
+/** Where the string starts that a prefix at `at` belongs to; undefined where none stands there. */
+export function prefixBeforeString(text: string, at: number): number | undefined {
+  return matchAt(STRING_PREFIX, text, at);
+}
+
 /** Nobody writes a longer date, call or bare text. */
 const LONGEST_PHRASE = 160;
 

@@ -80,7 +80,7 @@ function messageFor({ kind, start, end }: Problem, text: string, record: Checked
     case 'key-expected':
       return 'Missing key and colon before this value.';
     case 'unquoted-key':
-      return `Keys need double quotes in JSON: ${quote(token)}.`;
+      return `Keys need double quotes in JSON: ${quote(nameOfBareKey(token))}.`;
     case 'other-quotes':
       return 'Strings need double quotes in JSON.';
     case 'comment':
@@ -103,12 +103,13 @@ function messageFor({ kind, start, end }: Problem, text: string, record: Checked
     case 'unexpected-character':
       return notAllowed(token);
     case 'unexpected-bracket':
-      return `Unexpected "${token}": nothing is open that it could close.`;
+      return nothingToClose(token);
     case 'unclosed-object':
       return 'Missing "}" to close the object.';
     case 'unclosed-array':
       return 'Missing "]" to close the array.';
     case 'text-after-end':
+      if (token === '}' || token === ']') return nothingToClose(token);
       return 'A second value: put both into an array, or use JSON Lines.';
     case 'surrounding-text':
       return messageOfSurrounding(token) ?? notAllowed(token);
@@ -127,6 +128,10 @@ function messageFor({ kind, start, end }: Problem, text: string, record: Checked
     case 'repeated-key':
       return '';
   }
+}
+
+function nothingToClose(bracket: string): string {
+  return `Unexpected "${bracket}": nothing is open that it could close.`;
 }
 
 function codePoint(character: string): string {
@@ -159,7 +164,8 @@ const fixesByProblem: {
   readonly [kind in SyntaxProblemKind]?: (finding: Finding, context: FixContext) => readonly Fix[];
 } = {
   'comma-expected': (finding, context) => {
-    if (isInString(context, finding.end)) return [];
+    // Two quotes are rather the end of what stands in front of them, doubled as in a cell of a table.
+    if (isInString(context, finding.end) || context.text.startsWith('""', finding.end)) return [];
     return [fix('Put a comma here', { start: finding.end, end: finding.end, text: ',' }, true)];
   },
   'trailing-comma': (finding) => [fix('Remove the comma', removal(finding), true)],
@@ -172,6 +178,8 @@ const fixesByProblem: {
     if (isInString(context, end)) return [];
     // Where no value follows, the value is missing as well.
     if (!/^[ \t\r\n]*["[{\-\w]/.test(text.slice(end, end + 1000))) return [];
+    // An empty key with text close behind it is a quote that was doubled.
+    if (/^""\w/.test(text.slice(end - 2, end + 1))) return [];
     // Beside another defect it can as well be a lost quote that made text into a key.
     const isAlone = record?.record.problems.length === 1;
     return [fix('Put a colon here', { start: end, end, text: ':' }, isAlone)];
@@ -187,6 +195,10 @@ const fixesByProblem: {
     const token = tokenOf(finding, text);
     // Digits where a key belongs are rather the rest of a number with a comma in it.
     if (/^\d+$/.test(token)) return [];
+    // Without a colon, signs and what touches a string are marks of a tool or the rest of something else.
+    const after = text.slice(finding.end, finding.end + 100);
+    const isMark = /^["']/.test(after) || !/[\p{L}\p{N}]/u.test(token);
+    if (isMark && !/^\s*[:=]/.test(after)) return [];
     const name = nameOfBareKey(token);
     return [fix(`Quote ${quote(name)}`, replacement(finding, JSON.stringify(name)), true)];
   },
@@ -201,9 +213,11 @@ const fixesByProblem: {
     const escaped = escapeOf(tokenOf(finding, text));
     return [fix(`Write it as ${escaped}`, replacement(finding, escaped), true)];
   },
-  'invalid-escape': ({ start }) => [
-    fix('Write \\\\ for the backslash', { start, end: start, text: '\\' }, false),
-  ],
+  'invalid-escape': ({ start, end }) => {
+    // At the end of its line a backslash says elsewhere that the string goes on.
+    if (end === start + 1) return [];
+    return [fix('Write \\\\ for the backslash', { start, end: start, text: '\\' }, false)];
+  },
   'invalid-number': fixesOfBareValue,
   'unknown-literal': fixesOfBareValue,
   'surrounding-text': fixesOfSurrounding,

@@ -28,6 +28,15 @@ const rows: readonly (readonly [text: string, problem: string, token: string, fi
   ['{"status":}', 'value-expected', ':', []],
   ['{: 3}', 'key-expected', ':', []],
   ['{status: 3}', 'unquoted-key', 'status', ['!{"status": 3}']],
+  ["{u'status': 3}", 'unquoted-key', "u'status'", ['!{"status": 3}']],
+  ['{b"status" : 3}', 'unquoted-key', 'b"status"', ['!{"status" : 3}']],
+  ['{status": 3}', 'unquoted-key', 'status"', ['!{"status": 3}']],
+  ["{status' : 3}", 'unquoted-key', "status'", ['!{"status" : 3}']],
+  // Marks of other tools: nobody means them as keys.
+  ['{-  "status": 3}', 'unquoted-key', '-', []],
+  ['{status"x": 3}', 'unquoted-key', 'status', []],
+  // The quotes of a cell of a table are doubled.
+  ['{""type"": "x"}', 'colon-expected', '"', []],
   ['{a\\b: 3}', 'unquoted-key', 'a\\b', ['!{"a\\\\b": 3}']],
   ["{'status': 3}", 'other-quotes', "'status'", ['!{"status": 3}']],
   [`{"text": 'a "b" \\\\ c'}`, 'other-quotes', `'a "b" \\\\ c'`, ['!{"text": "a \\"b\\" \\\\ c"}']],
@@ -44,6 +53,7 @@ const rows: readonly (readonly [text: string, problem: string, token: string, fi
   ['{"type": "a\tb"}', 'control-character', '\t', ['!{"type": "a\\tb"}']],
   ['{"type": "a\u0001b"}', 'control-character', '\u0001', ['!{"type": "a\\u0001b"}']],
   ['{"type": "a\\qb"}', 'invalid-escape', '\\q', ['{"type": "a\\\\qb"}']],
+  ['{"status": 3, "type": "x\\\n"}', 'unterminated-string', '"x\\', []],
   ['{"type": "\\u12"}', 'invalid-escape', '\\u', ['{"type": "\\\\u12"}']],
   ['{"status": +3}', 'invalid-number', '+3', ['!{"status": 3}']],
   ['{"status": 03}', 'invalid-number', '03', ['{"status": 3}']],
@@ -70,6 +80,7 @@ const rows: readonly (readonly [text: string, problem: string, token: string, fi
     'FALSE',
     ['!{"udata": {"a": false}}', '{"udata": {"a": "FALSE"}}'],
   ],
+  ['{"subject": undef}', 'unknown-literal', 'undef', ['!{}', '{"subject": "undef"}']],
   ['{"udata": {"status": STOPPED}}', 'unknown-literal', 'STOPPED', ['{"udata": {"status": "STOPPED"}}']],
   ['{"duration": NaN}', 'unknown-literal', 'NaN', ['{}']],
   ['{"status": 3 x}', 'unexpected-text', 'x', []],
@@ -104,6 +115,22 @@ test('no message grows with the text that it quotes', () => {
 test('a line of JSON Lines that holds two records says where the second belongs', () => {
   const { problem, token, fixes } = outcome('{"status": 3} {"status": 3}\n', 'lines');
   assert.deepEqual([problem, token, fixes], ['text-after-end', '{', []]);
+});
+
+test('a backslash at the end of its line is not doubled, and no fix makes more of doubled quotes', () => {
+  for (const text of ['{"type": "x\\\ny"}', '{""type"": ""x"", ""status"": 3}'])
+    for (const finding of check(text).filter(({ rule }) => rule === 'syntax'))
+      assert.deepEqual(fixesOf(finding), [], finding.message);
+});
+
+test('a bracket too many is told as such, also behind the end', () => {
+  for (const [text, bracket] of [
+    ['{"status": 3}}', '}'],
+    ['[{"status": 3}]]', ']'],
+  ] as const) {
+    const { message } = outcome(text);
+    assert.equal(message, `Unexpected "${bracket}": nothing is open that it could close.`);
+  }
 });
 
 test('a colon is put safely only where nothing else is wrong', () => {

@@ -73,6 +73,7 @@ function adviceFor(words: string, literal: Literal, place: Place | undefined): s
 /** The ways to make JSON of a value that is none, best first. */
 export function fixesOfBareValue(finding: Finding, context: FixContext): readonly Fix[] {
   const { text, record } = context;
+  if (isInDoubledQuotes(text, finding)) return [];
   const token = text.slice(finding.start, finding.end);
   const place = placeOf(record, finding.start, finding.end);
   if (!place) return fixesOutside(token, finding);
@@ -153,6 +154,11 @@ function fixesOutside(token: string, { start, end }: Finding): readonly Fix[] {
   }));
 }
 
+/** Whether words have their quotes, doubled as in a cell of a table: more of them help nobody. */
+function isInDoubledQuotes(text: string, { start, end }: Finding): boolean {
+  return text.startsWith('""', start - 2) && text.startsWith('""', end);
+}
+
 /** Behind the words that follow a bare one on its line and were meant to be text as well. */
 function endOfWords({ end }: Finding, record: CheckedRecord): number {
   const rest = problemBehind(record, end - 1);
@@ -161,8 +167,8 @@ function endOfWords({ end }: Finding, record: CheckedRecord): number {
   return /^(?:[^"\\]|\\.)*$/s.test(record.text.slice(end, rest.end)) ? rest.end : end;
 }
 
-/** The name that a key without quotes is meant for; quotes that were escaped once too often are taken off. */
+/** The name that a key without quotes is meant for; quotes that are of no use are taken off. */
 export function nameOfBareKey(token: string): string {
   const { kind, text } = literalOfWords(token);
-  return kind === 'string' ? text : token;
+  return kind === 'string' ? text : token.replace(/(?<=[^\\])["']$/, '');
 }
