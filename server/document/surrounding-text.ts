@@ -61,7 +61,7 @@ const KNOWN_TEXTS: readonly KnownText[] = [
     pattern: /^(?:[<>] ?)?(?:HTTP\/\d|[A-Z]{3,10} \S{1,200} HTTP\/|content-[a-z]{1,20}:)/im,
   },
   { name: 'event stream', where: 'before', pattern: /^(?:data|event|id|retry): ?/ },
-  { name: 'YAML marker', where: 'before', pattern: /^(?:---|\.\.\.|- ?$|%YAML)/ },
+  { name: 'YAML marker', where: 'before', pattern: /^(?:---|\.\.\.(?:[\r\n]|$)|- ?$|%YAML)/ },
   { name: 'code', where: 'around', pattern: /^[^"'{}\n]{0,200}["'`]{1,3}$/ },
   {
     name: 'guard',

@@ -127,6 +127,7 @@ const texts: readonly (readonly [
   ['R\nHope that helps!\n', 'This text is not JSON.', 'Remove the text', 'R\n'],
   ['2021-03-04T09:15:31Z INFO R', 'Log prefix before the JSON.', 'Remove the log prefix', 'R'],
   ['[2021-03-04 09:15:31] [main] INFO - R', 'Log prefix before the JSON.', 'Remove the log prefix', 'R'],
+  ['R... (truncated)\n', 'This text is not JSON.', 'Remove the text', 'R\n'],
   ['R;\n', 'Semicolon after the JSON.', 'Remove the semicolon', 'R\n', 'safe'],
   ['R\0\0\0', 'Character U+0000 is not allowed here.', 'Remove the control character', 'R', 'safe'],
   [
@@ -210,6 +211,25 @@ for (const [text, message, title, left] of lines) {
   test(`what stands around the lines of JSON Lines is one problem: ${JSON.stringify(text)}`, () => {
     assert.deepEqual(told(text, 'lines'), [{ message, fixes: { [title]: left } }]);
     assert.equal(fixed(text, false, 'lines'), left);
+  });
+}
+
+test('text between two records on lines of their own leaves them so', () => {
+  assert.equal(fixed('INFO body=R took=1ms\nINFO body=R took=2ms\n', true), 'R\nR\n');
+});
+
+for (const text of [
+  "array (\n  'status' => 3,\n)\n",
+  'status: 3\ntype: Inbound\n',
+  'STATUS=3\n',
+  "OrderedDict([('status', 3)])",
+  'map[interaction_id:i customer_id:c status:3]',
+]) {
+  test(`what is all that a file holds is told and never removed: ${JSON.stringify(text)}`, () => {
+    const found = told(text);
+    assert.equal(found.length, 1);
+    assert.deepEqual(found[0]?.fixes, {});
+    assert.equal(fixed(text, true), text);
   });
 }
 

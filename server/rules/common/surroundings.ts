@@ -1,6 +1,6 @@
 import { markersFrom } from '../../document/merge-conflict';
 import { type KnownText, knownText, mayHoldValues } from '../../document/surrounding-text';
-import type { TextEdit } from '../../edit/text-edit';
+import { applyEdits, type TextEdit } from '../../edit/text-edit';
 import type { Finding, Fix, FixContext } from '../rule';
 
 /*
@@ -30,6 +30,8 @@ export function fixesOfSurrounding({ start, end }: Finding, context: FixContext)
   const known = knownText(token);
   const own = surroundings.filter(({ by, start: at }) => by === known.name && at >= start);
   const edits = own.map((piece) => removal(rest, piece.start, piece.end));
+  // What is all that a file holds is rather what was meant to be its records.
+  if (known.isNothing !== true && applyEdits(rest, edits).trim() === '') return [];
   const isLoss = own.some((piece) => holdsValues(rest.slice(piece.start, piece.end)));
   const isMany = own.length > 1 && known.where !== 'around';
   const title = `Remove the ${isMany ? plural(known) : known.name}`;
@@ -48,7 +50,7 @@ function startsLine(text: string, at: number): boolean {
   return at === 0 || /[\r\n\ufeff]/.test(text.charAt(at - 1));
 }
 
-/** Takes text away, with the blanks around it and, where it fills lines, with the lines. */
+/** Takes text away, with the blanks around it and, where it fills lines, with the lines; what stood on two lines stays so. */
 function removal(text: string, start: number, end: number): TextEdit {
   let from = start;
   while (text.charAt(from - 1) === ' ' || text.charAt(from - 1) === '\t') from--;
@@ -57,6 +59,8 @@ function removal(text: string, start: number, end: number): TextEdit {
   const lines = /^(?:[ \t]*(?:\r\n|\n|\r))*/.exec(text.slice(end, end + 1000))?.[0].length ?? 0;
   const isLine = startsOwnLine && lines > 0;
   const isInside = !startsOwnLine && !isLine && /[^\s,\]}]/.test(text.charAt(end + after));
+  const lineEnd = isInside ? /\r\n|\n|\r/.exec(text.slice(start, end))?.[0] : undefined;
+  if (lineEnd !== undefined) return { start: from, end: end + after, text: lineEnd };
   return { start: isInside ? start : from, end: end + (isLine ? lines : after), text: '' };
 }
 
