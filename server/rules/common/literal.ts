@@ -86,7 +86,7 @@ const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** Names that stand for `null` and no more. */
 export const NULL =
-  /^(?:null|none|nil|undefined|void 0|<(?:null|none|nil|undefined)>|\((?:null|none|nil)\))$/i;
+  /^(?:null|none|nil|undef|undefined|void 0|<(?:null|none|nil|undefined)>|\((?:null|none|nil)\))$/i;
 
 /** Names of nothing in tables, and what is no number or no time. */
 const NOTHING = /^(?:nan|nat|<na>|n\/a|#n\/a|na|#null!|pd\.na|np\.nan|math\.nan|number\.nan)$/i;
