@@ -7,7 +7,7 @@ import { isLineEnd, type Stretch } from './tokens';
 
 /** Members or elements that are left out, or spread into the object: `...`, `…`, `...defaults`, `... 98 more items`. */
 const LEFT_OUT =
-  /(?:\.{3,20}|\u2026{1,5})(?:[A-Za-z_$][\w$.]{0,60}|[ \t]?\d{1,9} more [a-z]{1,20})?(?=[\s,}\]]|$)/y;
+  /(?:\.{3,20}|\u2026{1,5})(?:[A-Za-z_$][\w$.]{0,60}|[ \t]?\+?\d{1,9} more(?: [a-z]{1,20})?)?(?=[\s,}\]]|$)/y;
 
 /** A tag of a template language; what is between its braces starts no member. */
 const TAG =

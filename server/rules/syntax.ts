@@ -178,8 +178,8 @@ const fixesByProblem: {
     if (isInString(context, end)) return [];
     // Where no value follows, the value is missing as well.
     if (!/^[ \t\r\n]*["[{\-\w]/.test(text.slice(end, end + 1000))) return [];
-    // An empty key with text close behind it is a quote that was doubled.
-    if (/^""\w/.test(text.slice(end - 2, end + 1))) return [];
+    // A word between two quotes is the next string: one quote in front of it is lost, or doubled.
+    if (/^"[\w.-]{1,100}"/.test(text.slice(end - 1, end + 102))) return [];
     // Beside another defect it can as well be a lost quote that made text into a key.
     const isAlone = record?.record.problems.length === 1;
     return [fix('Put a colon here', { start: end, end, text: ':' }, isAlone)];
@@ -200,6 +200,8 @@ const fixesByProblem: {
     const isMark = /^["']/.test(after) || !/[\p{L}\p{N}]/u.test(token);
     if (isMark && !/^\s*[:=]/.test(after)) return [];
     const name = nameOfBareKey(token);
+    // What a string with a prefix says is not always known.
+    if (name === token && /^[\w@$]{1,2}["']/.test(token)) return [];
     return [fix(`Quote ${quote(name)}`, replacement(finding, JSON.stringify(name)), true)];
   },
   'other-quotes': (finding, { text }) => {

@@ -54,6 +54,7 @@ const leftOut: readonly (readonly [text: string, after: string])[] = [
   [`{"status": 3, ..., "type": "x"}`, '{"status": 3, "type": "x"}'],
   [`[{"status": 3, "type": "x"}, ...]`, '[{"status": 3, "type": "x"}]'],
   [`[ {"status": 3, "type": "x"}, ... 98 more items ]`, '[ {"status": 3, "type": "x"} ]'],
+  [`[{"status": 3, "type": "x"}, … +98 more]`, '[{"status": 3, "type": "x"}]'],
   [`[..., {"status": 3, "type": "x"}]`, '[ {"status": 3, "type": "x"}]'],
   [`{"status": 3, "udata": {"a": 1, ...}}`, '{"status": 3, "udata": {"a": 1}}'],
 ];
@@ -63,7 +64,7 @@ for (const [text, after] of leftOut) {
     const [finding, ...more] = check(text).filter(({ rule }) => rule === 'syntax');
     assert.deepEqual(more, []);
     const [fix] = finding ? fixesOf(finding) : [];
-    assert.match(fix?.title ?? '', /^Remove "(?:\.\.\.|…)(?: 98 more items)?"$/);
+    assert.match(fix?.title ?? '', /^Remove "(?:\.\.\.|…)(?: 98 more items| \+98 more)?"$/);
     assert.equal(applyEdits(text, fix?.edits ?? []), after);
     assert.equal(afterAll(text, false), text);
     assert.equal(afterAll(text, true), after);

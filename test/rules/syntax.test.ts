@@ -30,6 +30,11 @@ const rows: readonly (readonly [text: string, problem: string, token: string, fi
   ['{status: 3}', 'unquoted-key', 'status', ['!{"status": 3}']],
   ["{u'status': 3}", 'unquoted-key', "u'status'", ['!{"status": 3}']],
   ['{b"status" : 3}', 'unquoted-key', 'b"status"', ['!{"status" : 3}']],
+  ["{f'status': 3}", 'unquoted-key', "f'status'", ['!{"status": 3}']],
+  ["{f'{status}': 3}", 'unquoted-key', "f'{status}'", []],
+  ["{u'stat\\xfcs': 3}", 'unquoted-key', "u'stat\\xfcs'", []],
+  ['{"type": Inbound", "status": 3}', 'unknown-literal', 'Inbound', ['{"type": "Inbound", "status": 3}']],
+  ['{"status: 3, "type": "x"}', 'colon-expected', '"', []],
   ['{status": 3}', 'unquoted-key', 'status"', ['!{"status": 3}']],
   ["{status' : 3}", 'unquoted-key', "status'", ['!{"status" : 3}']],
   // Marks of other tools: nobody means them as keys.
@@ -118,7 +123,7 @@ test('a line of JSON Lines that holds two records says where the second belongs'
 });
 
 test('a backslash at the end of its line is not doubled, and no fix makes more of doubled quotes', () => {
-  for (const text of ['{"type": "x\\\ny"}', '{""type"": ""x"", ""status"": 3}'])
+  for (const text of ['{"type": "x\\\ny"}', '{""type"": ""x"", ""status"": 3}', '{"status: 3, "type": 3}'])
     for (const finding of check(text).filter(({ rule }) => rule === 'syntax'))
       assert.deepEqual(fixesOf(finding), [], finding.message);
 });

@@ -73,12 +73,13 @@ function adviceFor(words: string, literal: Literal, place: Place | undefined): s
 /** The ways to make JSON of a value that is none, best first. */
 export function fixesOfBareValue(finding: Finding, context: FixContext): readonly Fix[] {
   const { text, record } = context;
-  if (isInDoubledQuotes(text, finding)) return [];
+  if (isBetweenQuotes(text, finding)) return [];
   const token = text.slice(finding.start, finding.end);
   const place = placeOf(record, finding.start, finding.end);
   if (!place) return fixesOutside(token, finding);
-  const range = { valueStart: finding.start, valueEnd: endOfWords(finding, place.record) };
-  const words = text.slice(range.valueStart, range.valueEnd);
+  const wordsEnd = endOfWords(finding, place.record);
+  const range = { valueStart: finding.start, valueEnd: behindClosingQuote(text, wordsEnd) };
+  const words = text.slice(range.valueStart, wordsEnd);
   const { field } = place;
   const toFix = (conversion: Conversion) => {
     const isQuoted = conversion.valueText === JSON.stringify(words);
@@ -154,9 +155,14 @@ function fixesOutside(token: string, { start, end }: Finding): readonly Fix[] {
   }));
 }
 
-/** Whether words have their quotes, doubled as in a cell of a table: more of them help nobody. */
-function isInDoubledQuotes(text: string, { start, end }: Finding): boolean {
-  return text.startsWith('""', start - 2) && text.startsWith('""', end);
+/** Whether words have quotes, which are doubled as in a cell of a table, or read wrongly since one is lost: more help nobody. */
+function isBetweenQuotes(text: string, { start, end }: Finding): boolean {
+  return text.charAt(start - 1) === '"' && text.charAt(end) === '"';
+}
+
+/** Behind the words, with the closing quote of a string that lost its opening one. */
+function behindClosingQuote(text: string, end: number): number {
+  return /^"[ \t]{0,40}(?:[,}\]\r\n]|$)/.test(text.slice(end, end + 50)) ? end + 1 : end;
 }
 
 /** Behind the words that follow a bare one on its line and were meant to be text as well. */
@@ -170,5 +176,7 @@ function endOfWords({ end }: Finding, record: CheckedRecord): number {
 /** The name that a key without quotes is meant for; quotes that are of no use are taken off. */
 export function nameOfBareKey(token: string): string {
   const { kind, text } = literalOfWords(token);
-  return kind === 'string' ? text : token.replace(/(?<=[^\\])["']$/, '');
+  if (kind === 'string') return text;
+  const [, inside] = /^[fF$](["'])([^"'\\{}]*)\1$/.exec(token)?.slice(1) ?? [];
+  return inside ?? token.replace(/^([^"']*[^"'\\])["']$/, '$1');
 }
