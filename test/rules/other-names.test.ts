@@ -36,6 +36,13 @@ test('a surer name takes a field before a vague one, wherever they stand', () =>
   ]);
 });
 
+test('of two names that are as plain, with two values, none is renamed without asking', () => {
+  const two = '[{"Status":2,"STATUS":3,"interaction_id":"i","type":"Inbound"}]';
+  assert.deepEqual(fixed(two), JSON.parse(two));
+  const same = '[{"Status":3,"STATUS":3,"interaction_id":"i","type":"Inbound"}]';
+  assert.deepEqual(fixed(same), [{ status: 3, STATUS: 3, interaction_id: 'i', type: 'Inbound' }]);
+});
+
 test('a vague name is not renamed without asking', () => {
   assert.deepEqual(fixed('[{"id":"i","state":3,"type":"Inbound","status":3}]'), [
     { id: 'i', state: 3, type: 'Inbound', status: 3 },

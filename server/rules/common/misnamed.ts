@@ -13,7 +13,10 @@ export interface Misnamed {
   readonly same: readonly Entry[];
   /** The fields it may stand for, best first; empty where there is none. */
   readonly fields: readonly Field[];
-  /** True when no other field is meant, as with `startDate` or `contactId`: neither a slip nor a vague name. */
+  /**
+   * True when no other field is meant, as with `startDate` or `contactId`: neither a slip nor a vague name. Where another
+   * key stands for the field as plainly, with another value, neither of them is sure.
+   */
   readonly isSure: boolean;
   /** True when the name is one of a field in another interface, but can as well mean something else. */
   readonly isVague: boolean;
@@ -35,7 +38,8 @@ export function misnamedKeys(record: CheckedRecord): readonly Misnamed[] {
   return record.once(findMisnamed);
 }
 
-function findMisnamed({ entries, type }: CheckedRecord): readonly Misnamed[] {
+function findMisnamed(record: CheckedRecord): readonly Misnamed[] {
+  const { entries, type } = record;
   const taken = new Set<string>();
   const unknown = new Map<string, Entry[]>();
   for (const entry of entries) {
@@ -53,11 +57,19 @@ function findMisnamed({ entries, type }: CheckedRecord): readonly Misnamed[] {
     if (fields[0]) taken.add(fields[0].name);
     fieldsOf.set(key, fields);
   }
+  /** What the keys say that stand for a field as plainly as each other. */
+  const values = new Map<string, Set<string>>();
+  const claim = (key: string) => `${type.fieldMeant(key)?.name} ${doubtOf(key, type)}`;
+  for (const [key, [entry]] of unknown) {
+    if (!entry || !type.fieldMeant(key)) continue;
+    const texts = values.get(claim(key)) ?? new Set();
+    values.set(claim(key), texts.add(record.valueText(entry)));
+  }
   return [...unknown].map(([key, same]) => ({
     entry: same[0] as Entry,
     same,
     fields: fieldsOf.get(key) ?? [],
-    isSure: type.fieldMeant(key) !== undefined,
+    isSure: values.get(claim(key))?.size === 1,
     isVague: type.meaningOf(key)?.by === 'vague-name',
   }));
 }
