@@ -25,7 +25,7 @@ const LINES = /[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g;
 
 /** Doubled quotes in quotes, in the first row or in the one below the names of the columns. */
 const TABLE =
-  /^\s*(?:[^"{}\r\n]{0,1000}\r?\n)?(?:[^"{}\r\n]{0,1000},)?"\s{0,80}(?:\[\s{0,80})?\{\s{0,80}""[^"]/;
+  /^\s{0,20}(?:[^"{}\r\n]{0,1000}\r?\n)?(?:[^"{}\r\n]{0,1000},)?"\s{0,80}(?:\[\s{0,80})?\{\s{0,80}""[^"]/;
 const CELL = /"(\s*[{[](?:[^"]|"")*)"/g;
 
 const table: Disguise = {
@@ -34,11 +34,19 @@ const table: Disguise = {
   undo(text) {
     const cells = [...text.matchAll(CELL)].map(([, cell = '']) => cell.replaceAll('""', '"'));
     // JSON has no line ends in its strings.
-    const lines = cells.length > 1 ? cells.map((cell) => cell.replaceAll(/\s*[\r\n]\s*/g, ' ')) : cells;
+    const lines = cells.length > 1 ? cells.map((cell) => onOneLine(cell)) : cells;
     return `${lines.join('\n')}\n`;
   },
   leavesOut: (text) => (text.replaceAll(CELL, '').trim() === '' ? undefined : ', remove its other columns'),
 };
+
+function onOneLine(cell: string): string {
+  return cell
+    .split(LINE_END)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
+}
 
 /** Text in front of the first bracket on a line. */
 const FIRST = /^((?:\[[^\]"'{}[]{1,80}\])?[^"'{}[\]]{0,200})[{[]/;

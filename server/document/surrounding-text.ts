@@ -150,7 +150,7 @@ export function surroundingTextAt(
   if (code === COLON) return at;
   if (code === OPEN_BRACE || code === OPEN_BRACKET) {
     const seen = text.slice(at, at + LOOKED_AHEAD);
-    const isOpen = isFirst && /^(?:\{\s*\}?|\[\s*\]?)\s*&?$/.test(seen);
+    const isOpen = isFirst && /^(?:\{\s{0,80}\}?|\[\s{0,80}\]?)\s{0,80}&?$/.test(seen);
     if (isFirst && EMPTY_GUARD.test(seen)) return pieceAt(text, at, text.length);
     if (isOpen) return at + LOOKED_AHEAD;
     if (code === OPEN_BRACE) return isFirst ? at + 1 + seen.search(/[^\s{}[\]&]|$/) : at;
