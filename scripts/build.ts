@@ -167,18 +167,15 @@ const loadedOnUse: esbuild.Plugin = {
 };
 
 /**
- * Parts of the protocol library that nobody here asks for: how it looks for modules that a project has installed, and how
- * it keeps the texts of open files.
+ * Parts of the protocol library that nobody here asks for: how it looks for modules that a project has installed, how it
+ * keeps the texts of open files, and how threads with shared memory cancel requests.
  */
 const leftOut: esbuild.Plugin = {
   name: 'left-out',
   setup({ onLoad }) {
-    onLoad(
-      { filter: /[\\/]vscode-languageserver[\\/]lib[\\/](?:node[\\/]files|common[\\/]textDocuments)\.js$/ },
-      () => ({
-        contents: 'module.exports = {};',
-      }),
-    );
+    const filter =
+      /[\\/]lib[\\/](?:node[\\/]files|common[\\/](?:textDocuments|sharedArrayCancellation))\.js$/;
+    onLoad({ filter }, () => ({ contents: 'module.exports = {};' }));
   },
 };
 
