@@ -99,15 +99,15 @@ function marksOf(lines: readonly string[]): Disguise | undefined {
   };
 }
 
-/** A mark with any digits and words in the place of its own. */
+/** A mark with any digits and words in the place of its own; each is bounded, as two that touch are tried in every way. */
 function patternOf(mark: string): RegExp {
   const parts = mark.trimEnd().matchAll(/\d+|[A-Za-z_]\w*|\s+|./g);
   let pattern = '';
   for (const [part] of parts) {
-    if (/^\d/.test(part)) pattern += '\\d+';
-    else if (/^\w/.test(part)) pattern += '\\w+';
-    else if (/^\s/.test(part)) pattern += '[ \\t]*';
+    if (/^\d/.test(part)) pattern += '\\d{1,20}';
+    else if (/^\w/.test(part)) pattern += '\\w{1,80}';
+    else if (/^\s/.test(part)) pattern += '[ \\t]{0,40}';
     else pattern += part === ':' || part === '-' ? '[:-]' : part === '*' ? '\\*(?!/)' : `\\${part}`;
   }
-  return new RegExp(`^[ \\t]*${pattern}[ \\t]{0,${mark.length - mark.trimEnd().length}}`);
+  return new RegExp(`^[ \\t]{0,200}${pattern}[ \\t]{0,${mark.length - mark.trimEnd().length}}`);
 }
