@@ -29,7 +29,7 @@ import { PROBLEM_OF_MARKER, passMarker } from './merge-conflict';
 import { placeholderAt } from './placeholders';
 import type { Problem, SyntaxProblemKind } from './record';
 import { scanValue } from './scan-value';
-import { type Around, knownText, mayHoldValues, surroundingTextAt } from './surrounding-text';
+import { type Around, knownText, mayHoldValues, type NextJson, surroundingTextAt } from './surrounding-text';
 import {
   afterBlanks,
   endOfLine,
@@ -136,6 +136,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   let meetsContainer = frame.inContainer;
   let mayLackComma = from.brokeOff;
   let readEnd = at;
+  const nextJson: NextJson = { from: 0, next: -1 };
   /** The name of the member being read, if it has one, without its quotes. */
   let key = '';
   /** Where it starts if the container has a member of that name already, and where it ends; the former else -1. */
@@ -287,7 +288,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
   function passSurroundingText(): boolean {
     const around = whereAround();
     if (!around) return false;
-    const found = surroundingTextAt(text, at, around, isFileEnd);
+    const found = surroundingTextAt(text, at, around, isFileEnd, nextJson);
     if (typeof found === 'number') {
       look(found - 1);
       return false;

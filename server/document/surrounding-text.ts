@@ -136,14 +136,25 @@ const EMPTY_GUARD = /^(?:\{\s*\}|\[\s*\])\s*&&/;
 const LONGEST_COMMENT = 1 << 12;
 
 /**
+ * Where JSON was found to start next in a text, when it was looked for from `from` on. Where a text has none left, all of
+ * its rest is looked through, which must not be done for each of its characters.
+ */
+export interface NextJson {
+  from: number;
+  next: number;
+}
+
+/**
  * Surrounding text that starts at `at`, outside of all lists; else behind the last character that this depends on. Where
- * `text` is not the whole rest of the file (`isFileEnd`), what follows it may change that.
+ * `text` is not the whole rest of the file (`isFileEnd`), what follows it may change that. `known` is of this text, and is kept
+ * up to date.
  */
 export function surroundingTextAt(
   text: string,
   at: number,
   around: Around,
   isFileEnd: boolean,
+  known: NextJson,
 ): SurroundingText | number {
   const code = text.charCodeAt(at);
   const isFirst = around === 'start' || around === 'line';
@@ -151,7 +162,7 @@ export function surroundingTextAt(
   if (code === OPEN_BRACE || code === OPEN_BRACKET) {
     const seen = text.slice(at, at + LOOKED_AHEAD);
     const isOpen = isFirst && /^(?:\{\s{0,80}\}?|\[\s{0,80}\]?)\s{0,80}&?$/.test(seen);
-    if (isFirst && EMPTY_GUARD.test(seen)) return pieceAt(text, at, text.length);
+    if (isFirst && EMPTY_GUARD.test(seen)) return pieceAt(text, at, text.length, known);
     if (isOpen) return at + LOOKED_AHEAD;
     if (code === OPEN_BRACE) return isFirst ? at + 1 + seen.search(/[^\s{}[\]&]|$/) : at;
   }
@@ -162,7 +173,8 @@ export function surroundingTextAt(
     if (!isCode) return at + LOOKED_AHEAD;
   }
   if (code === COMMA) return around === 'after-line' ? commaAt(text, at) : at;
-  if (code === SLASH) return around === 'after-line' ? at + 2 : commentsAt(text, at, around, isFileEnd);
+  if (code === SLASH)
+    return around === 'after-line' ? at + 2 : commentsAt(text, at, around, isFileEnd, known);
   if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
     const isCharacterData = !isFirst && text.startsWith(']]>', at);
     if (!isCharacterData && (around !== 'start' || !startsGuard(text, at))) return at + 3;
@@ -179,7 +191,7 @@ export function surroundingTextAt(
     if (isAlone && SCALAR.test(text.slice(at, wordStop))) return blanksEnd + 1;
   }
 
-  const piece = pieceAt(text, at, around === 'after-line' ? endOfLine(text, at) : text.length);
+  const piece = pieceAt(text, at, around === 'after-line' ? endOfLine(text, at) : text.length, known);
   const { end, next } = piece;
   // A lone word is rather a value that is not written as JSON, but for the end of a code fence.
   const isLone = isFirst && next === text.length && isFileEnd && code > SPACE && code !== BYTE_ORDER_MARK;
@@ -189,8 +201,17 @@ export function surroundingTextAt(
 }
 
 /** Text up to the next place where JSON starts. */
-function pieceAt(text: string, at: number, limit: number): SurroundingText & { readonly next: number } {
-  const next = nextJson(text, at + 1, limit);
+function pieceAt(
+  text: string,
+  at: number,
+  limit: number,
+  known: NextJson,
+): SurroundingText & { readonly next: number } {
+  if (at + 1 < known.from || at + 1 > known.next) {
+    known.from = at + 1;
+    known.next = nextJson(text, at + 1, text.length);
+  }
+  const next = Math.min(known.next, limit);
   return { end: endOfText(text, next), readEnd: next + LOOKED_AHEAD, next };
 }
 
@@ -206,6 +227,7 @@ function commentsAt(
   start: number,
   around: Around,
   isFileEnd: boolean,
+  known: NextJson,
 ): SurroundingText | number {
   let at = start;
   let end = start;
@@ -216,7 +238,7 @@ function commentsAt(
   }
   if (at === start) return at + 2;
   const readEnd = Math.max(at + 1, start + LONGEST_COMMENT + LOOKED_AHEAD);
-  const next = text.charCodeAt(at) === SLASH ? at : surroundingTextAt(text, at, around, isFileEnd);
+  const next = text.charCodeAt(at) === SLASH ? at : surroundingTextAt(text, at, around, isFileEnd, known);
   if (typeof next === 'object') return { end: next.end, readEnd: Math.max(next.readEnd, readEnd) };
   const isPiece = around === 'rest' || /[\r\n]/.test(text.slice(start, end));
   return isPiece ? { end, readEnd: Math.max(next, readEnd) } : Math.max(next, readEnd);
