@@ -1,8 +1,8 @@
 import { type CheckedDocument, chunksWithFindings, findingsOf } from '../check/check';
 import { type LocatedFinding, type SeverityOf, severityOfFinding } from '../check/locate';
-import { chunkAt, chunkIndexAt, offsetOf } from '../document/document';
+import { type Chunk, chunkAt, chunkIndexAt, offsetOf } from '../document/document';
 import type { TextEdit } from '../edit/text-edit';
-import { noLayouts } from '../edit/text-style';
+import { type Layouts, noLayouts } from '../edit/text-style';
 import { enoughReadings } from '../rules/document-proof';
 import { type FixKind, kindsOf } from '../rules/fix-kinds';
 import { bestFix, fixContext, fixesOf } from '../rules/fixes';
@@ -152,17 +152,54 @@ export function* tallying(
   let safe = 0;
   let left = MOST_COUNTED;
   for (const { index, findings } of chunksWithFindings(checked)) {
-    const context = fixContext(checked, index, now, layouts);
-    for (const [at, finding] of findings.entries()) {
-      if (at % FINDINGS_BETWEEN_PAUSES === 0) yield undefined;
-      if (severityOfFinding(finding, severityOf) === 'off') continue;
+    for (const mendable of yield* findingMendable(checked, index, findings, now, layouts)) {
+      if (severityOfFinding(mendable.finding, severityOf) === 'off') continue;
       if (left-- === 0) return { kinds, safe, isWhole: false };
-      for (const kind of kindsOf(finding, context)) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-      const best = bestFix(finding, context);
-      if (best?.isSafe && !best.isChoice) safe++;
+      for (const kind of mendable.kinds) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+      if (mendable.isSafe) safe++;
     }
   }
   return { kinds, safe, isWhole: true };
+}
+
+/** What counts of a finding's fixes. */
+interface Mendable {
+  readonly finding: Finding;
+  readonly kinds: readonly FixKind[];
+  /** Whether its best fix is made without asking. */
+  readonly isSafe: boolean;
+}
+
+/**
+ * What was made out of chunks: a menu is asked for at every move of the cursor, and each time only the chunks that were
+ * edited since are looked at. Neither the time nor another chunk's layout changes what kind of fix a finding has; how a
+ * syntax error is mended may hang on the text after the chunk, so that is not kept.
+ */
+const known = new WeakMap<Chunk, { findings: readonly Finding[]; mendable: readonly Mendable[] }>();
+
+function* findingMendable(
+  checked: CheckedDocument,
+  index: number,
+  findings: readonly Finding[],
+  now: string,
+  layouts: Layouts,
+): Generator<undefined, readonly Mendable[]> {
+  const chunk = chunkAt(checked.document, index);
+  const before = known.get(chunk);
+  if (before?.findings === findings) return before.mendable;
+  const context = fixContext(checked, index, now, layouts);
+  const mendable: Mendable[] = [];
+  for (const [at, finding] of findings.slice(0, MOST_COUNTED + 1).entries()) {
+    if (at % FINDINGS_BETWEEN_PAUSES === 0) yield undefined;
+    const best = bestFix(finding, context);
+    mendable.push({
+      finding,
+      kinds: kindsOf(finding, context),
+      isSafe: best?.isSafe === true && !best.isChoice,
+    });
+  }
+  if (findings.every(({ problem }) => problem === undefined)) known.set(chunk, { findings, mendable });
+  return mendable;
 }
 
 function located(
