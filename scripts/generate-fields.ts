@@ -21,7 +21,7 @@ export function fieldsPage(): string {
 
 function introduction(): string {
   const mandatory = fields.filter((field) => field.mandatory).length;
-  const conditional = fields.filter((field) => field.mandatoryWith !== undefined).length;
+  const conditional = fields.filter((field) => field.describes !== undefined).length;
   return (
     `A record describes one phone call as the Genesys Universal Contact Server stores it. It has ${fields.length} ` +
     `fields: ${mandatory} are mandatory, ${conditional} become mandatory when another field is present, and the ` +
@@ -39,7 +39,7 @@ function overview(): string {
 function cells(field: Field): [type: string, mandatory: string] {
   const type = typeAndUnit(field);
   if (field.mandatory) return [type, '**yes**'];
-  return [type, field.mandatoryWith === undefined ? 'no' : `with \`${field.mandatoryWith}\``];
+  return [type, field.describes === undefined ? 'no' : `with \`${field.describes}\``];
 }
 
 function section(field: Field): string {

@@ -134,7 +134,7 @@ function checkOf(field: Field): Check {
   const { pattern, codes, minimum } = field;
   switch (field.type) {
     case 'integer':
-      if (codes.length > 0) return codeCheck(new Set(codes.map(({ value }) => value)));
+      if (codes.length > 0) return codeCheck(new Set(codes.map(({ value }) => Number(value))));
       return minimum === undefined ? isInteger : isDigits;
     case 'boolean':
       return (_bytes, _start, _end, kind) => kind === BOOLEAN;

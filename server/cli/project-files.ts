@@ -90,7 +90,7 @@ function openProjectFile(path: string, stats: Stats | FileError): FoundProjectFi
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     const { message: failure } = error;
-    const project = { rules: {}, files: [], exclude: [], forms: [], problems: [] };
+    const project = { rules: {}, record: undefined, files: [], exclude: [], forms: [], problems: [] };
     return { ...project, path, folder, text: '', failure, rulingOn: rulingIn(folder, project) };
   }
 }

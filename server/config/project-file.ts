@@ -4,6 +4,7 @@ import type { Entry, Problem } from '../document/record';
 import { scanValue } from '../document/scan-value';
 import { endOfLine } from '../document/tokens';
 import { ruleWithId } from '../rules/rules';
+import type { RecordFragment } from '../spec/record-fragment';
 import type { FileSettings, FormGlob } from './files';
 import { globProblem, tooManyGlobs } from './globs';
 import { limits } from './limits';
@@ -22,6 +23,8 @@ import { withoutComments } from './without-comments';
 /** What a project file says: its right entries, and what is wrong with the others. Globs are relative to its folder. */
 export interface ProjectFile extends FileSettings {
   readonly rules: RuleSettings;
+  /** What it states of records beyond the specification; undefined where it states nothing. */
+  readonly record: RecordFragment | undefined;
   /** In text order. */
   readonly problems: readonly ProjectFileProblem[];
 }
@@ -51,7 +54,14 @@ export function readProjectFile(written: string): ProjectFile {
   const start = skipWhiteSpace(text, text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0);
   if (text.charCodeAt(start) === OPEN_BRACE) readRoot();
   else problem(start, lastTokenEnd(text, start), 'A project file is one JSON object: write { "rules": {} }.');
-  return { rules, files, exclude, forms, problems: problems.sort((a, b) => a.start - b.start) };
+  return {
+    rules,
+    record: undefined,
+    files,
+    exclude,
+    forms,
+    problems: problems.sort((a, b) => a.start - b.start),
+  };
 
   function readRoot(): void {
     const root = scanValue(text, start, text.length, undefined);

@@ -26,7 +26,7 @@ export default defineRule({
   quiet: ['companions-paired'],
   check(record, report) {
     if (!record.isIntact) return;
-    for (const { name, mandatoryWith: content } of record.type.companions) {
+    for (const { name, describes: content } of record.type.companions) {
       const entry = record.entryOf(name);
       // A companion that is null is to be removed for that reason already.
       if (entry === undefined || entry.kind === 'null' || content === undefined) continue;

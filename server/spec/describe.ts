@@ -7,7 +7,7 @@ export interface Current {
   /** Whether long lists of values are shown whole, as a page has room for; a hover has not. */
   readonly areAllValuesShown?: boolean;
   /** The code that stands in the record: its row is marked. */
-  readonly code?: number | undefined;
+  readonly code?: Code['value'] | undefined;
 }
 
 /**
@@ -33,8 +33,8 @@ export function explain(field: Field, current: Current = {}): string {
 
 /** Gives type, unit and duty in one line of plain text, such as `integer, seconds · optional`. */
 export function summary(field: Field): string {
-  const when =
-    field.mandatoryWith === undefined ? 'optional' : `mandatory with ${harmless(field.mandatoryWith)}`;
+  const owners = field.mandatoryWith.map(harmless).join(' or ');
+  const when = owners === '' ? 'optional' : `mandatory with ${owners}`;
   return `${typeAndUnit(field)} · ${field.mandatory ? 'mandatory' : when}`;
 }
 
@@ -49,9 +49,9 @@ export function typeAndUnit(field: Field): string {
 
 function duty(field: Field): string {
   if (field.mandatory) return 'mandatory';
-  return field.mandatoryWith === undefined
+  return field.mandatoryWith.length === 0
     ? 'optional'
-    : `mandatory when ${inlineCode(field.mandatoryWith)} is present`;
+    : `mandatory when ${field.mandatoryWith.map(inlineCode).join(' or ')} is present`;
 }
 
 function meaningOf(field: Field): string {
@@ -65,13 +65,13 @@ function facts(field: Field): string {
     field.form === undefined ? undefined : `Form: ${field.form}`,
     field.minimum === undefined ? undefined : `Minimum: ${inlineCode(field.minimum)}`,
     field.default === undefined ? undefined : `Default: ${inlineCode(JSON.stringify(field.default))}`,
-    `Example: ${inlineCode(JSON.stringify(field.example))}`,
-    `[Genesys documentation ↗](${field.source})`,
+    field.example === undefined ? undefined : `Example: ${inlineCode(JSON.stringify(field.example))}`,
+    field.source === undefined ? undefined : `[Genesys documentation ↗](${field.source})`,
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
 }
 
-function codeTable(codes: readonly Code[], current: number | undefined): string {
+function codeTable(codes: readonly Code[], current: Code['value'] | undefined): string {
   const rows = codes.map(({ value, name, meaning }) =>
     value === current
       ? `| ● **${value}** | **${name}** | ${meaning} |`

@@ -46,10 +46,12 @@ export interface OtherNames {
 /** A kind of value, read once and shared by the fields that have it. */
 type Kind = Pick<Field, 'kind' | 'type' | 'unit' | 'form' | 'pattern' | 'minimum'>;
 
+const NO_LIMITS: Field['limits'] = Object.freeze({});
+
 /** The fields that a schema states, in its order, with what is known besides about writing their values. */
 export function readFields(
   record: RecordSchema,
-  kindSchemas: Readonly<Record<FieldKind, KindSchema>>,
+  kindSchemas: Readonly<Partial<Record<FieldKind, KindSchema>>>,
   authoring: Readonly<Record<string, Authoring>>,
   otherNames: Readonly<Record<string, OtherNames>>,
 ): readonly Field[] {
@@ -76,19 +78,25 @@ export function readFields(
       repeats = false,
       isCommon = false,
     } = authoringOf.get(name) ?? {};
+    const owner = mandatoryWith.get(name);
     return Object.freeze({
       ...kind,
       name,
       index,
       mandatory: mandatory.has(name),
-      mandatoryWith: mandatoryWith.get(name),
+      mandatoryWith: Object.freeze(owner === undefined ? [] : [owner]),
+      describes: owner,
       companions: Object.freeze(companionsOf.get(name) ?? []),
+      title: undefined,
       description: property.description,
       codes: readCodes(property),
       knownValues: Object.freeze(property.anyOf?.flatMap((branch) => branch.enum ?? []) ?? []),
       default: property.default,
       example: property.examples[0],
+      limits: NO_LIMITS,
+      members: undefined,
       source: record.$comment,
+      statedBy: undefined,
       searchWords: Object.freeze([...searchWords, ...(otherNamesOf.get(name)?.sure ?? [])]),
       identifier,
       nextRecord,

@@ -1,4 +1,4 @@
-import type { Field, FieldKind } from './field';
+import type { Field, FieldKind, Members } from './field';
 import { type Meanings, meaningsOf } from './meanings';
 import {
   type Authoring,
@@ -13,20 +13,13 @@ import { type Vocabulary, vocabularyOf } from './vocabulary';
  * All that is known about records of one type. Whoever reads, checks or writes a record asks the type that it carries:
  * there can be several types in one process, and nothing but the composition knows which.
  */
-export interface RecordType extends Meanings {
-  /** The fields in the order of the specification: the index of a field is its place here. */
-  readonly fields: readonly Field[];
-  /** The same as people write them: identifiers first, user data last. */
+export interface RecordType extends Members, Meanings {
+  /** What it was made of, so that others can be made like it. */
+  readonly source: RecordTypeSource;
+  /** The fields as people write them: identifiers first, user data last. */
   readonly fieldsToWrite: readonly Field[];
-  /** The fields that every record must have, in the order of the specification. */
-  readonly mandatory: readonly Field[];
-  /** The fields that make others mandatory, and those that others make mandatory. */
-  readonly contents: readonly Field[];
-  readonly companions: readonly Field[];
   /** The names of the fields: the index of a name is that of its field. */
   readonly names: Vocabulary;
-  /** The field of exactly this name, or undefined. */
-  readonly fieldNamed: (name: string) => Field | undefined;
   /** The field that names a record, and that nothing but records of this type has; undefined if none does. */
   readonly identity: Field | undefined;
   /** The field that holds whatever users like, so that nothing in it is a field or a record; undefined if none does. */
@@ -71,7 +64,7 @@ export interface UdataKey {
 /** What a record type is made of: the parts of its schema, and the files beside it. */
 export interface RecordTypeSource {
   readonly record: RecordSchema;
-  readonly kinds: Readonly<Record<FieldKind, KindSchema>>;
+  readonly kinds: Readonly<Partial<Record<FieldKind, KindSchema>>>;
   readonly schemaKey: string;
   readonly otherNames: Readonly<Record<string, OtherNames>>;
   readonly authoring: {
@@ -87,10 +80,20 @@ export interface RecordTypeSource {
 
 /** Makes a record type. It throws where the parts contradict each other. */
 export function recordTypeOf(source: RecordTypeSource): RecordType {
-  const { record, kinds, schemaKey, otherNames, authoring } = source;
-  const fields = readFields(record, kinds, authoring.fields, otherNames);
-  const byName = new Map(fields.map((field) => [field.name, field]));
-  const fieldFor = (name: string | undefined) => (name === undefined ? undefined : byName.get(name));
+  const { record, kinds, otherNames, authoring } = source;
+  return typeOfFields(source, readFields(record, kinds, authoring.fields, otherNames));
+}
+
+/** The same record type with other fields: all else is what it was made of. */
+export function typeWithFields({ source }: RecordType, fields: readonly Field[]): RecordType {
+  return typeOfFields(source, fields);
+}
+
+function typeOfFields(source: RecordTypeSource, fields: readonly Field[]): RecordType {
+  const { schemaKey, otherNames, authoring } = source;
+  const members = membersOf(fields);
+  const { fieldNamed } = members;
+  const fieldFor = (name: string | undefined) => (name === undefined ? undefined : fieldNamed(name));
   const ranks = new Map(authoring.writingOrder.map((name, rank) => [name, rank]));
   const rankOf = ({ name }: Field) => ranks.get(name) ?? ranks.size;
   const udataKeys = Object.entries(source.udataKeys).map(([name, meaning]) =>
@@ -100,13 +103,10 @@ export function recordTypeOf(source: RecordTypeSource): RecordType {
   const patterns = new Map(fields.map(({ kind, pattern }) => [kind, pattern]));
   return Object.freeze({
     ...meaningsOf(fields, otherNames),
-    fields,
+    ...members,
+    source,
     fieldsToWrite: Object.freeze(fields.toSorted((one, other) => rankOf(one) - rankOf(other))),
-    mandatory: Object.freeze(fields.filter(({ mandatory }) => mandatory)),
-    contents: Object.freeze(fields.filter(({ companions }) => companions.length > 0)),
-    companions: Object.freeze(fields.filter(({ mandatoryWith }) => mandatoryWith !== undefined)),
     names: vocabularyOf(fields.map(({ name }) => name)),
-    fieldNamed: (name: string) => byName.get(name),
     identity: fieldFor(authoring.identity),
     userData: fieldFor(authoring.userData),
     udataKeys: Object.freeze(udataKeys),
@@ -114,6 +114,18 @@ export function recordTypeOf(source: RecordTypeSource): RecordType {
     patternOf: (kind: FieldKind) => patterns.get(kind),
     templates: Object.freeze(authoring.templates.map(templateOf)),
     schemaKey,
+  });
+}
+
+/** The members of an object that has these fields. */
+export function membersOf(fields: readonly Field[]): Members {
+  const byName = new Map(fields.map((field) => [field.name, field]));
+  return Object.freeze({
+    fields,
+    mandatory: Object.freeze(fields.filter(({ mandatory }) => mandatory)),
+    contents: Object.freeze(fields.filter(({ companions }) => companions.length > 0)),
+    companions: Object.freeze(fields.filter(({ describes }) => describes !== undefined)),
+    fieldNamed: (name: string) => byName.get(name),
   });
 }
 

@@ -49,7 +49,7 @@ test('the fields are those of the specification, in its order', () => {
     field.name,
     field.type,
     field.unit ?? '-',
-    field.mandatory ? 'yes' : (field.mandatoryWith ?? 'no'),
+    field.mandatory ? 'yes' : (field.describes ?? 'no'),
   ]);
   assert.deepEqual(read, rows);
   assert.deepEqual(

@@ -181,7 +181,7 @@ test('each field that is absent, wrong, twice or without its companions is named
       records.push(record);
       expected.push(findings);
     };
-    for (const { name, example, mandatory, mandatoryWith, companions } of type.fields) {
+    for (const { name, example, mandatory, describes, companions } of type.fields) {
       const whole = recordWith(type, new Map([[name, example]]));
       if (mandatory) {
         const others = type.mandatory.filter((field) => field.name !== name);
@@ -190,7 +190,7 @@ test('each field that is absent, wrong, twice or without its companions is named
           `missing-field ${name}`,
         );
       }
-      if (mandatoryWith !== undefined) {
+      if (describes !== undefined) {
         expect(whole, `orphan-companion ${name}`);
       } else if (companions.some((one) => !type.fieldNamed(one)?.mandatory)) {
         expect(whole, `missing-companion ${name}`);

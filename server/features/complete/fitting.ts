@@ -37,9 +37,7 @@ export function fitOf(field: Field, value: string | number, record: CheckedRecor
       if (stringOf(record, 'sub_type')?.startsWith(String(value))) return 'sub_type';
       return typeOf.get(entityType) === value ? 'entity_type' : undefined;
     default:
-      return field.kind === 'mimeType' && value === mimeTypeFor(field, record)
-        ? field.mandatoryWith
-        : undefined;
+      return field.kind === 'mimeType' && value === mimeTypeFor(field, record) ? field.describes : undefined;
   }
 }
 
@@ -53,8 +51,7 @@ export function fittingFirst<Value>(
 
 /** The MIME type that the address of the content tells. */
 export function mimeTypeFor(field: Field, record: CheckedRecord): string | undefined {
-  const url =
-    field.kind === 'mimeType' && field.mandatoryWith ? stringOf(record, field.mandatoryWith) : undefined;
+  const url = field.kind === 'mimeType' && field.describes ? stringOf(record, field.describes) : undefined;
   return url === undefined ? undefined : mimeTypeOfUrl(url);
 }
 

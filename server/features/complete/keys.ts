@@ -25,7 +25,7 @@ export function keyDrafts(place: KeyPlace, around: Surroundings): readonly Draft
   const absent = around.document.type.fields.filter(
     ({ name, type }) => !keys.has(name) && isFor(type, valueKind),
   );
-  const isNeeded = ({ mandatoryWith }: Field) => mandatoryWith !== undefined && keys.has(mandatoryWith);
+  const isNeeded = ({ mandatoryWith }: Field) => mandatoryWith.some((owner) => keys.has(owner));
   const missing = [...absent.filter(({ mandatory }) => mandatory), ...absent.filter(isNeeded)];
   const optional = absent.filter((field) => !missing.includes(field));
   const drafts = [...missing, ...optional].map((field) => keyDraft(field, place, around));
@@ -84,7 +84,7 @@ function memberValue(field: Field, { record }: KeyPlace, around: Surroundings): 
 
 /** Type and duty in a few words. */
 function duty(field: Field): string {
-  return field.mandatoryWith ? `${field.type} · for ${field.mandatoryWith}` : summary(field);
+  return field.describes ? `${field.type} · for ${field.describes}` : summary(field);
 }
 
 /** Whether what was typed starts one of the words that "Add the 6 missing mandatory fields" is asked for by. */

@@ -15,7 +15,7 @@ export function likeliest(field: Field, record: CheckedRecord): string | undefin
     return field.default === undefined ? undefined : JSON.stringify(field.default);
   const values = [...field.codes.map(({ value }) => value), ...field.knownValues];
   const found =
-    values.find((value) => fitOf(field, value, record) !== undefined) ??
+    values.find((value) => typeof value !== 'boolean' && fitOf(field, value, record) !== undefined) ??
     values.find((value) => value === field.example);
   return found === undefined ? undefined : JSON.stringify(found);
 }

@@ -90,7 +90,7 @@ export function ruleOfMisnamed(
   { fields: [field] }: Misnamed,
 ): 'missing-field' | 'missing-companion' | undefined {
   if (field?.mandatory) return 'missing-field';
-  const content = field?.mandatoryWith === undefined ? undefined : record.entryOf(field.mandatoryWith);
+  const content = field?.describes === undefined ? undefined : record.entryOf(field.describes);
   // A content that is null is to be removed, and then it needs nothing.
   return content && content.kind !== 'null' ? 'missing-companion' : undefined;
 }

@@ -61,7 +61,7 @@ function likelyText(field: Field, record: CheckedRecord): string {
 
 /** What the URL of the content tells, or the type of content of which nothing is known. */
 function likelyMimeType(field: Field, record: CheckedRecord): string {
-  const url = field.mandatoryWith === undefined ? undefined : textOf(record, field.mandatoryWith);
+  const url = field.describes === undefined ? undefined : textOf(record, field.describes);
   const unknown = 'application/octet-stream';
   const general = field.knownValues.includes(unknown) ? unknown : String(field.example);
   return (url === undefined ? undefined : mimeTypeOfUrl(url)) ?? general;

@@ -67,7 +67,7 @@ export function adviceForNothing(record: CheckedRecord, field: Field, name = 'it
 }
 
 function isNeeded(record: CheckedRecord, { mandatory, mandatoryWith }: Field): boolean {
-  return mandatory || (mandatoryWith !== undefined && record.entryOf(mandatoryWith) !== undefined);
+  return mandatory || mandatoryWith.some((owner) => record.entryOf(owner) !== undefined);
 }
 
 /**
