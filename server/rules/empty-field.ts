@@ -1,4 +1,4 @@
-import { fieldOf } from './common/field-of';
+import { checkedValues, onValue } from './common/checked-values';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -16,16 +16,11 @@ export default defineRule({
   }),
   quiet: ['known-keys', 'values-in-form'],
   check(record, report) {
-    for (const entry of record.entries) {
-      const field = fieldOf(record, entry);
-      if (!field?.mandatory || field.type !== 'string' || field.pattern) continue;
-      if (entry.kind !== 'string' || !entry.intact || record.stringValue(entry).trim() !== '') continue;
-      report({
-        start: entry.valueStart,
-        end: entry.valueEnd,
-        field: field.name,
-        message: `"${field.name}" must not be empty.`,
-      });
+    for (const value of checkedValues(record)) {
+      const { field, entry, hasType } = value;
+      if (!hasType || !field.mandatory || field.type !== 'string' || field.pattern) continue;
+      if (record.stringValue(entry).trim() === '')
+        report(onValue(value, `"${field.name}" must not be empty.`));
     }
   },
 });

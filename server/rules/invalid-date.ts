@@ -1,10 +1,9 @@
 import type { Entry } from '../document/record';
 import type { Field } from '../spec/field';
 import type { CheckedRecord } from './checked-record';
+import { checkedValues, onValue, valueAt } from './common/checked-values';
 import { conversionOf } from './common/conversions';
 import { impossiblePart, readingsOfText } from './common/date-readings';
-import { fieldOf } from './common/field-of';
-import { entryWithValue } from './common/find-entry';
 import { timeshiftOf } from './common/kept-offset';
 import { changeFix } from './common/value-fixes';
 import { defineRule } from './rule';
@@ -42,22 +41,16 @@ export default defineRule({
   }),
   quiet: ['known-keys', 'values-in-form'],
   check(record, report) {
-    for (const entry of record.entries) {
-      const field = fieldOf(record, entry);
-      if (field?.type !== 'date/time' || entry.kind !== 'string' || !entry.intact) continue;
+    for (const value of checkedValues(record)) {
+      const { field, entry, hasType } = value;
+      if (!hasType || field.type !== 'date/time') continue;
       const text = record.stringValue(entry);
-      if (field.pattern?.test(text)) continue;
-      report({
-        start: entry.valueStart,
-        end: entry.valueEnd,
-        field: field.name,
-        message: messageFor(record, entry, field, text),
-      });
+      if (!field.pattern?.test(text)) report(onValue(value, messageFor(record, entry, field, text)));
     }
   },
   fixes(finding, context) {
     const { record } = context;
-    const entry = entryWithValue(record, finding);
+    const entry = valueAt(record, finding)?.entry;
     if (!record || entry?.kind !== 'string') return [];
     return readingsOf(record, entry).map((reading) =>
       changeFix(conversionOf(reading), entry, record, context),

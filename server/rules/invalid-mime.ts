@@ -1,8 +1,7 @@
 import { replaceValue } from '../edit/replace';
 import type { Field } from '../spec/field';
+import { checkedValues, onValue, valueAt } from './common/checked-values';
 import type { ExampleRecord } from './common/examples';
-import { fieldOf } from './common/field-of';
-import { entryWithValue } from './common/find-entry';
 import { quote, shorten } from './common/quote';
 import { defineRule } from './rule';
 
@@ -23,25 +22,20 @@ export default defineRule({
   }),
   quiet: ['known-keys', 'values-in-form'],
   check(record, report) {
-    for (const entry of record.entries) {
-      const field = fieldOf(record, entry);
-      if (field?.kind !== 'mimeType' || entry.kind !== 'string' || !entry.intact) continue;
+    for (const value of checkedValues(record)) {
+      const { field, entry, hasType } = value;
+      if (!hasType || field.kind !== 'mimeType') continue;
       const text = record.stringValue(entry);
       if (field.pattern?.test(text)) continue;
       const reading = readingOf(text, field);
       const advice = reading ? `: ${quote(reading.mime)}` : `, such as "${field.example}"`;
-      report({
-        start: entry.valueStart,
-        end: entry.valueEnd,
-        field: field.name,
-        message: `"${field.name}" must be a MIME type${advice}.`,
-      });
+      report(onValue(value, `"${field.name}" must be a MIME type${advice}.`));
     }
   },
   fixes(finding, { record }) {
-    const entry = entryWithValue(record, finding);
-    const field = record && entry && fieldOf(record, entry);
-    if (!field || entry.kind !== 'string') return [];
+    const value = valueAt(record, finding);
+    if (!record || !value?.hasType) return [];
+    const { entry, field } = value;
     const reading = readingOf(record.stringValue(entry), field);
     if (!reading) return [];
     return [

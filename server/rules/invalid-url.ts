@@ -1,8 +1,7 @@
 import { replaceValue } from '../edit/replace';
 import type { Field } from '../spec/field';
+import { checkedValues, onValue, valueAt } from './common/checked-values';
 import type { ExampleRecord } from './common/examples';
-import { fieldOf } from './common/field-of';
-import { entryWithValue } from './common/find-entry';
 import { mimeTypeOfUrl } from './common/mime-guess';
 import { quote, shorten } from './common/quote';
 import { defineRule } from './rule';
@@ -35,25 +34,21 @@ export default defineRule({
   }),
   quiet: ['known-keys', 'values-in-form'],
   check(record, report) {
-    for (const entry of record.entries) {
-      const field = fieldOf(record, entry);
-      if (field?.type !== 'url' || entry.kind !== 'string' || !entry.intact) continue;
+    for (const value of checkedValues(record)) {
+      const { field, entry, hasType } = value;
+      if (!hasType || field.type !== 'url') continue;
       const text = record.stringValue(entry);
       if (field.pattern?.test(text)) continue;
       const [reading] = readingsOf(text, field);
       const example = reading ? quote(reading.url) : `such as "${field.example}"`;
-      report({
-        start: entry.valueStart,
-        end: entry.valueEnd,
-        field: field.name,
-        message: `"${field.name}" must be an absolute URL (${schemesOf(field)}): ${example}.`,
-      });
+      const what = `"${field.name}" must be an absolute URL (${schemesOf(field)})`;
+      report(onValue(value, `${what}: ${example}.`));
     }
   },
   fixes(finding, { record }) {
-    const entry = entryWithValue(record, finding);
-    const field = record && entry && fieldOf(record, entry);
-    if (!field || entry.kind !== 'string') return [];
+    const value = valueAt(record, finding);
+    if (!record || !value?.hasType) return [];
+    const { entry, field } = value;
     return readingsOf(record.stringValue(entry), field).map(({ url, isSafe }) => ({
       title: `Change to "${shorten(url)}"`,
       edits: [replaceValue(entry, JSON.stringify(url))],

@@ -1,10 +1,8 @@
 import { replaceValue } from '../edit/replace';
 import type { Field } from '../spec/field';
+import { checkedValues, onValue, valueAt } from './common/checked-values';
 import { codeTitle, codeWithValue } from './common/code-words';
-import { fieldOf } from './common/field-of';
-import { entryWithValue } from './common/find-entry';
 import { anyOf, shorten } from './common/quote';
-import { hasFieldType } from './common/value-type';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -22,24 +20,18 @@ export default defineRule({
   }),
   quiet: ['known-keys', 'values-in-form'],
   check(record, report) {
-    for (const entry of record.entries) {
-      const field = fieldOf(record, entry);
-      if (!field || field.codes.length === 0 || !entry.intact || !hasFieldType(record, entry, field))
-        continue;
+    for (const value of checkedValues(record)) {
+      const { field, entry, hasType } = value;
+      if (!hasType || field.codes.length === 0) continue;
       const text = record.valueText(entry);
       if (codeWithValue(field, Number(text))) continue;
-      report({
-        start: entry.valueStart,
-        end: entry.valueEnd,
-        field: field.name,
-        message: `${shorten(text)} is not ${nameOf(field)}${adviceFor(field)}.`,
-      });
+      report(onValue(value, `${shorten(text)} is not ${nameOf(field)}${adviceFor(field)}.`));
     }
   },
   fixes(finding, { record }) {
-    const entry = entryWithValue(record, finding);
-    const field = record && entry && fieldOf(record, entry);
-    if (!field) return [];
+    const value = valueAt(record, finding);
+    if (!record || !value?.hasType) return [];
+    const { entry, field } = value;
     return field.codes.map((code) => ({
       title: `Change to ${codeTitle(code)}`,
       edits: [replaceValue(entry, String(code.value))],

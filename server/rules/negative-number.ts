@@ -1,8 +1,6 @@
 import { replaceValue } from '../edit/replace';
-import { fieldOf } from './common/field-of';
-import { entryWithValue } from './common/find-entry';
+import { checkedValues, isNegative, onValue, valueAt } from './common/checked-values';
 import { shorten } from './common/quote';
-import { hasFieldType } from './common/value-type';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -17,22 +15,12 @@ export default defineRule({
   }),
   quiet: ['known-keys', 'values-in-form'],
   check(record, report) {
-    for (const entry of record.entries) {
-      const field = fieldOf(record, entry);
-      if (field?.minimum === undefined || !entry.intact || !hasFieldType(record, entry, field)) continue;
-      const text = record.valueText(entry);
-      // Integers as small as a minimum are exact, so reading one rounded cannot lead over it.
-      if (Number(text) >= field.minimum) continue;
-      report({
-        start: entry.valueStart,
-        end: entry.valueEnd,
-        field: field.name,
-        message: `"${field.name}" must not be negative.`,
-      });
+    for (const value of checkedValues(record)) {
+      if (isNegative(record, value)) report(onValue(value, `"${value.field.name}" must not be negative.`));
     }
   },
   fixes(finding, { record }) {
-    const entry = entryWithValue(record, finding);
+    const entry = valueAt(record, finding)?.entry;
     if (!record || !entry) return [];
     const positive = record.valueText(entry).replace('-', '');
     // Many programs write -1 for a number that they do not know: which one it was is not found in another number.

@@ -3,10 +3,10 @@ import { indentAt } from '../edit/insert-members';
 import { replaceValue } from '../edit/replace';
 import type { TextStyle } from '../edit/text-style';
 import type { CheckedRecord } from './checked-record';
-import { fieldOf } from './common/field-of';
+import { checkedValues } from './common/checked-values';
 import { entryWithKey } from './common/find-entry';
 import { allOf, quote } from './common/quote';
-import { hasFieldType, hasProblemIn, type Pair, pairOf } from './common/value-type';
+import { hasProblemIn, type Pair, pairOf } from './common/value-type';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -34,10 +34,9 @@ export default defineRule({
   }),
   quiet: ['known-keys', 'values-in-form'],
   check(record, report) {
-    for (const entry of record.entries) {
-      const field = fieldOf(record, entry);
-      if (field?.type !== 'list' || entry.kind !== 'array' || !entry.intact) continue;
-      if (hasProblemIn(record, entry) || !hasFieldType(record, entry, field)) continue;
+    for (const { field, entry, hasType } of checkedValues(record)) {
+      if (!hasType || field.type !== 'list' || entry.kind !== 'array' || hasProblemIn(record, entry))
+        continue;
       report({
         start: entry.keyStart,
         end: entry.keyEnd,

@@ -1,5 +1,4 @@
-import { fieldOf } from './common/field-of';
-import { hasFieldType } from './common/value-type';
+import { checkedValues, isNegative, onValue } from './common/checked-values';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -19,22 +18,14 @@ export default defineRule({
   }),
   quiet: ['known-keys', 'values-in-form'],
   check(record, report) {
-    for (const entry of record.entries) {
-      const field = fieldOf(record, entry);
+    for (const value of checkedValues(record)) {
+      const { field, entry, hasType } = value;
       // Numbers outside of a code list or below a minimum are wrong for that reason already.
-      if (field?.type !== 'integer' || field.codes.length > 0 || entry.kind !== 'number' || !entry.intact)
-        continue;
-      const text = record.valueText(entry);
-      const value = Number(text);
-      if (Math.abs(value) <= Number.MAX_SAFE_INTEGER || value < (field.minimum ?? value)) continue;
-      if (!hasFieldType(record, entry, field)) continue;
-      const limit = Math.sign(value) * Number.MAX_SAFE_INTEGER;
-      report({
-        start: entry.valueStart,
-        end: entry.valueEnd,
-        field: field.name,
-        message: `"${field.name}" is beyond ${limit}: many JSON readers round it.`,
-      });
+      if (!hasType || field.type !== 'integer' || field.codes.length > 0) continue;
+      const number = Number(record.valueText(entry));
+      if (Math.abs(number) <= Number.MAX_SAFE_INTEGER || isNegative(record, value)) continue;
+      const limit = Math.sign(number) * Number.MAX_SAFE_INTEGER;
+      report(onValue(value, `"${field.name}" is beyond ${limit}: many JSON readers round it.`));
     }
   },
 });

@@ -1,13 +1,10 @@
-import type { Entry, ValueKind } from '../document/record';
-import type { Field } from '../spec/field';
+import type { ValueKind } from '../document/record';
 import type { CheckedRecord } from './checked-record';
+import { type CheckedValue, checkedValues, onValue, valueAt } from './common/checked-values';
 import { type Conversion, conversionsFor } from './common/conversions';
-import { fieldOf } from './common/field-of';
-import { entryWithValue } from './common/find-entry';
 import { timeshiftOf } from './common/kept-offset';
 import { literalOf } from './common/literal';
 import { adviceForNothing, changeFix, expected, fixesOfNothing, quoteValue } from './common/value-fixes';
-import { hasFieldType } from './common/value-type';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -54,34 +51,27 @@ export default defineRule({
   }),
   quiet: ['known-keys', 'values-in-form'],
   check(record, report) {
-    for (const entry of record.entries) {
-      const field = fieldOf(record, entry);
-      if (!field || !entry.intact || hasFieldType(record, entry, field)) continue;
-      report({
-        start: entry.valueStart,
-        end: entry.valueEnd,
-        field: field.name,
-        message: messageFor(record, entry, field),
-      });
+    for (const value of checkedValues(record)) {
+      if (!value.hasType) report(onValue(value, messageFor(record, value)));
     }
   },
   fixes(finding, context) {
     const { record } = context;
-    const entry = entryWithValue(record, finding);
-    const field = record && entry && fieldOf(record, entry);
-    if (!field) return [];
-    if (entry.kind === 'null') return fixesOfNothing(record, entry, field, context);
-    return conversionsOf(record, entry, field).map((conversion) =>
-      changeFix(conversion, entry, record, context),
+    const value = valueAt(record, finding);
+    if (!record || !value) return [];
+    if (value.entry.kind === 'null') return fixesOfNothing(record, value, context);
+    return conversionsOf(record, value).map((conversion) =>
+      changeFix(conversion, value.entry, record, context),
     );
   },
 });
 
-function messageFor(record: CheckedRecord, entry: Entry, field: Field): string {
+function messageFor(record: CheckedRecord, checked: CheckedValue): string {
+  const { entry, field, object } = checked;
   const name = `"${field.name}"`;
-  if (entry.kind === 'null') return `${name} must not be null: ${adviceForNothing(record, field)}.`;
+  if (entry.kind === 'null') return `${name} must not be null: ${adviceForNothing(object, field)}.`;
   if (entry.kind === 'number' && field.type === 'integer') return `${name} must be a whole number.`;
-  const [first] = conversionsOf(record, entry, field);
+  const [first] = conversionsOf(record, checked);
   const value = first && `${quoteValue(first.valueText)}${first.remark ? ` (${first.remark})` : ''}`;
   if (field.type === 'date/time' && value) return `${name} must be a string: ${value}.`;
   return `${name} must be ${expected(field)}, not ${found(entry.kind)}${value ? `: ${value}` : ''}.`;
@@ -91,7 +81,7 @@ function found(kind: ValueKind): string {
   return kind === 'object' || kind === 'array' ? `an ${kind}` : `a ${kind}`;
 }
 
-function conversionsOf(record: CheckedRecord, entry: Entry, field: Field): readonly Conversion[] {
+function conversionsOf(record: CheckedRecord, { entry, field }: CheckedValue): readonly Conversion[] {
   const literal = literalOf(record, entry);
   return literal ? conversionsFor(literal, field, timeshiftOf(record)) : [];
 }

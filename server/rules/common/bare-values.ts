@@ -5,6 +5,7 @@ import type { CheckedRecord } from '../checked-record';
 import type { Finding, Fix, FixContext } from '../rule';
 import { type Conversion, conversionsFor, isLikeNumber, numberOfWords } from './conversions';
 import { timeshiftOf } from './kept-offset';
+import { type KnownObject, knownObjects, wholeRecord } from './known-objects';
 import { type Literal, literalOfWords, NULL } from './literal';
 import { problemBehind } from './problems';
 import { shorten } from './quote';
@@ -18,6 +19,8 @@ import { adviceForNothing, changeFix, expected, fixesOfNothing, quoteValue } fro
 /** Where such a value stands. */
 interface Place {
   readonly record: CheckedRecord;
+  /** The innermost object that it stands in of those that something is known of. */
+  readonly object: KnownObject;
   /** The member that it is the value of, or in the value of. */
   readonly entry: Entry;
   /** The field that the value is for; undefined for one of user data, or of a key that is no field. */
@@ -26,12 +29,26 @@ interface Place {
 
 function placeOf(record: CheckedRecord | undefined, start: number, end: number): Place | undefined {
   if (!record || start >= record.record.end) return undefined;
-  const { entries } = record;
+  const object = innermostObject(record, start, end);
+  const { entries } = object;
   const index = lastIndexWhere(entries.length, (at) => (entries[at] as Entry).valueStart <= start);
   const entry = entries[index];
   if (!entry || entry.valueEnd < end) return undefined;
   const isWhole = entry.valueStart === start && entry.valueEnd === end;
-  return { record, entry, field: isWhole ? (entry.field ?? record.type.fieldMeant(entry.key)) : undefined };
+  return { record, object, entry, field: isWhole ? fieldMeant(record, object, entry) : undefined };
+}
+
+function innermostObject(record: CheckedRecord, start: number, end: number): KnownObject {
+  const isAround = (object: KnownObject) => object.start < start && end <= object.end;
+  return knownObjects(record).findLast(isAround) ?? wholeRecord(record);
+}
+
+function fieldMeant(
+  { type }: CheckedRecord,
+  { path }: KnownObject,
+  { field, key }: Entry,
+): Field | undefined {
+  return field ?? (path === '' ? type.fieldMeant(key) : undefined);
 }
 
 /** What is wrong with text.slice(start, end), which is no JSON, and what it may be meant for. */
@@ -52,7 +69,7 @@ export function messageOfBareValue(
 function adviceFor(words: string, literal: Literal, place: Place | undefined): string {
   const field = place?.field;
   if (literal.kind === 'placeholder') {
-    const advice = place && field ? adviceForNothing(place.record, field, `"${field.name}"`) : undefined;
+    const advice = place && field ? adviceForNothing(place.object, field, `"${field.name}"`) : undefined;
     return advice === undefined ? ': no value yet.' : `: ${advice}.`;
   }
   if (!place || !field) {
@@ -60,7 +77,7 @@ function adviceFor(words: string, literal: Literal, place: Place | undefined): s
     if (!first) return '.';
     return first.valueText.startsWith('"') ? ': put text into double quotes.' : `: use ${first.valueText}.`;
   }
-  if (literal.kind === 'nothing') return `: ${adviceForNothing(place.record, field, `"${field.name}"`)}.`;
+  if (literal.kind === 'nothing') return `: ${adviceForNothing(place.object, field, `"${field.name}"`)}.`;
   const [first] = conversionsFor(literal, field, timeshiftOf(place.record));
   if (!first) return `: "${field.name}" must be ${expected(field)}.`;
   if (field.codes.length > 0 && first.remark && !first.isChoice && !isLikeNumber(words))
@@ -102,12 +119,12 @@ export function fixesOfBareValue(finding: Finding, context: FixContext): readonl
 
 function fixesOfNothingIn(
   field: Field,
-  { record, entry }: Place,
+  { record, object, entry }: Place,
   words: string,
   context: FixContext,
 ): readonly Fix[] {
   const isNull = NULL.test(words);
-  const nothing = fixesOfNothing(record, entry, field, context, isNull);
+  const nothing = fixesOfNothing(record, { entry, field, object }, context, isNull);
   const takesText = (field.type === 'string' || field.type === 'text') && !field.pattern;
   if (!takesText) return nothing;
   const quoted = changeFix(

@@ -1,15 +1,7 @@
 import type { Entry } from '../../document/record';
-import { indexOfKeyAt, memberWithValue } from '../../edit/find-member';
+import { indexOfKeyAt } from '../../edit/find-member';
 import type { CheckedRecord } from '../checked-record';
 import type { Finding } from '../rule';
-
-/** The member of a record whose value a finding is on. */
-export function entryWithValue(
-  record: CheckedRecord | undefined,
-  { start, end }: Finding,
-): Entry | undefined {
-  return record && memberWithValue(record.entries, start, end);
-}
 
 /** The member of a record whose key a finding is on. */
 export function entryWithKey(
@@ -25,7 +17,12 @@ export function entriesByKey(record: CheckedRecord): ReadonlyMap<string, readonl
   return record.once(groupByKey);
 }
 
-function groupByKey({ entries }: CheckedRecord): ReadonlyMap<string, readonly Entry[]> {
+/** The members of an object by their names, those of one name in text order. */
+export function groupByKey({
+  entries,
+}: {
+  readonly entries: readonly Entry[];
+}): ReadonlyMap<string, readonly Entry[]> {
   const groups = new Map<string, Entry[]>();
   for (const entry of entries) {
     const known = groups.get(entry.key);

@@ -1,13 +1,13 @@
 import type { Entry } from '../../document/record';
-import { recordObject } from '../../edit/object-text';
 import { removeMembers } from '../../edit/remove-members';
 import type { Field } from '../../spec/field';
 import type { CheckedRecord } from '../checked-record';
 import type { Fix, FixContext } from '../rule';
+import type { CheckedValue } from './checked-values';
 import { codeTitle } from './code-words';
 import type { Conversion } from './conversions';
-import { entriesByKey } from './find-entry';
 import { keptOffset } from './kept-offset';
+import type { KnownObject } from './known-objects';
 import { placeholder } from './placeholder';
 import { quote } from './quote';
 
@@ -61,13 +61,13 @@ export function expected({ type, form }: Field): string {
 }
 
 /** What to do about a value that says nothing: advice for a message. */
-export function adviceForNothing(record: CheckedRecord, field: Field, name = 'it'): string {
-  if (isNeeded(record, field)) return `give ${name} ${expected(field)}`;
+export function adviceForNothing(object: KnownObject, field: Field, name = 'it'): string {
+  if (isNeeded(object, field)) return `give ${name} ${expected(field)}`;
   return `leave ${name} out or give it ${expected(field)}`;
 }
 
-function isNeeded(record: CheckedRecord, { mandatory, mandatoryWith }: Field): boolean {
-  return mandatory || mandatoryWith.some((owner) => record.entryOf(owner) !== undefined);
+function isNeeded({ entryOf }: KnownObject, { mandatory, mandatoryWith }: Field): boolean {
+  return mandatory || mandatoryWith.some((owner) => entryOf(owner) !== undefined);
 }
 
 /**
@@ -76,17 +76,15 @@ function isNeeded(record: CheckedRecord, { mandatory, mandatoryWith }: Field): b
  */
 export function fixesOfNothing(
   record: CheckedRecord,
-  entry: Entry,
-  field: Field,
+  { entry, field, object }: Pick<CheckedValue, 'entry' | 'field' | 'object'>,
   { now }: FixContext,
   isNull = true,
 ): readonly Fix[] {
-  const isOnly = entriesByKey(record).get(entry.key)?.length === 1;
-  const needed = isNeeded(record, field);
+  const needed = isNeeded(object, field);
   const remove: Fix = {
     title: `Remove ${quote(entry.key)}: ${quoteValue(record.valueText(entry))}`,
-    edits: removeMembers(recordObject(record), [entry]),
-    isSafe: isNull && isOnly && !needed,
+    edits: removeMembers(object, [entry]),
+    isSafe: isNull && object.hasOnce(entry.key) && !needed,
   };
   if (!needed) return [remove];
   if (field.codes.length > 0) {
