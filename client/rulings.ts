@@ -63,7 +63,7 @@ async function projectRuling(uri: vscode.Uri): Promise<ProjectRuling | undefined
     const text = openTextOf(projectFile) ?? (await projectFileText(projectFile).catch(() => undefined));
     if (text === undefined) continue;
     const { readProjectFile } = await import('./config');
-    const globs = remembered(text, () => readProjectFile(text));
+    const globs = remembered(text, () => readProjectFile(text, undefined));
     return { uri: projectFile, globs, path: pathBelow(folder, uri) ?? '' };
   }
   return undefined;

@@ -41,7 +41,7 @@ export async function setSeverity(rule: unknown, file: unknown): Promise<void> {
 /** The severity that a project file gives a rule; undefined where it says nothing of it. */
 async function severityIn(projectFile: vscode.TextDocument, rule: string): Promise<string | undefined> {
   const { readProjectFile } = await import('./config');
-  const rules: Readonly<Record<string, string>> = readProjectFile(projectFile.getText()).rules;
+  const rules: Readonly<Record<string, string>> = readProjectFile(projectFile.getText(), undefined).rules;
   return Object.hasOwn(rules, rule) ? rules[rule] : undefined;
 }
 

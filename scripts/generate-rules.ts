@@ -65,7 +65,7 @@ function section({ id, severity, source, summary, why, examples }: Rule): string
 /** What is reported in project files: no rule, but its id is shown like one's, and is the anchor of its section. */
 function invalidSettingSection(): string {
   const text = `{\n  "rules": { "unknown-feild": "off" }\n}`;
-  const [problem] = readProjectFile(text).problems;
+  const [problem] = readProjectFile(text, phoneCall).problems;
   if (!problem) throw new Error(`Nothing is found in the project file ${text}`);
   return [
     `## ${invalidSetting}`,

@@ -4,6 +4,7 @@ import { type FileGlobs, type FileSettings, fileGlobs, projectFileName, type Rul
 import { limits } from '../config/limits';
 import { type ProjectFile, readProjectFile } from '../config/project-file';
 import { isWithin } from '../node/is-within';
+import { engine } from './engine';
 import { FileError, failureText } from './files/file-error';
 import { seeFile } from './files/seen-file';
 
@@ -85,7 +86,7 @@ function openProjectFile(path: string, stats: Stats | FileError): FoundProjectFi
     if (stats instanceof FileError) throw stats;
     refuseUnusable(path, stats);
     const { text } = seeFile({ target: path, isNamed: true, isRegular: true });
-    const project = readProjectFile(text);
+    const project = readProjectFile(text, engine.type);
     return { ...project, path, folder, text, failure: undefined, rulingOn: rulingIn(folder, project) };
   } catch (error) {
     if (!(error instanceof FileError)) throw error;

@@ -5,6 +5,7 @@ import { scanValue } from '../document/scan-value';
 import { endOfLine } from '../document/tokens';
 import { ruleWithId } from '../rules/rules';
 import type { RecordFragment } from '../spec/record-fragment';
+import type { RecordType } from '../spec/record-type';
 import type { FileSettings, FormGlob } from './files';
 import { globProblem, tooManyGlobs } from './globs';
 import { limits } from './limits';
@@ -41,9 +42,10 @@ export const projectFileKeys: readonly string[] = ['$schema', 'rules', 'files', 
 
 /**
  * Reads the text of a project file. Nothing throws: a wrong entry is a problem and otherwise left out, and the
- * right ones beside it count, in a file with syntax errors too.
+ * right ones beside it count, in a file with syntax errors too. `base` is the type of record that it may state more of;
+ * who does not ask for that has none.
  */
-export function readProjectFile(written: string): ProjectFile {
+export function readProjectFile(written: string, _base: RecordType | undefined): ProjectFile {
   const { text, comments } = withoutComments(written);
   const problems: ProjectFileProblem[] = [];
   const rules: Record<string, RuleSetting> = {};

@@ -13,6 +13,7 @@ import { type ProjectFile, readProjectFile } from '../config/project-file';
 import { severityOf } from '../config/rule-settings';
 import { type Detect, readSettings, type Settings } from '../config/settings';
 import type { DocumentForm } from '../document/document';
+import type { RecordType } from '../spec/record-type';
 import { decodedPath, normalAddress } from './addresses';
 
 /** How many findings of a file are sent where the settings do not say. */
@@ -47,6 +48,8 @@ interface FoundProjectFile {
 
 /** Where configuration comes from. */
 export interface ConfigurationSource {
+  /** What records are, which project files may state more of. */
+  readonly type: RecordType;
   /** The client's settings below `interactionData` for a file; undefined where the client gives none. Never rejects. */
   readonly settings: (uri: string) => Promise<unknown>;
   /** The settings that hold as long as the client has not answered. */
@@ -197,7 +200,7 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
     const uri = folder + projectFileName;
     try {
       const text = await source.readFile(uri, outermost);
-      return text === undefined ? undefined : { project: readProjectFile(text), folder };
+      return text === undefined ? undefined : { project: readProjectFile(text, source.type), folder };
     } catch (error) {
       report(`${uri} ${error instanceof Error ? error.message : String(error)}.`);
       return undefined;

@@ -238,7 +238,7 @@ export function createFiles(
     const projectFile = projectFiles.get(address);
     if (!projectFile || isLate(address)) return;
     const { document, version } = projectFile;
-    const { problems } = readProjectFile(textOf(document));
+    const { problems } = readProjectFile(textOf(document), host.engine.type);
     void send(address, projectFileDiagnostics(document, problems), version);
   }
 

@@ -43,7 +43,12 @@ export function serve({ connection, outlet }: Line, host: Host): void {
   /** The settings of clients that send them instead of being asked. */
   let sentSettings: unknown;
 
+  const engine = createEngine({
+    writeLatin1: host.writeLatin1,
+    onRuleFailed: (rule, error) => logError(connection, `rule ${rule}`, error),
+  });
   const configuration = createConfiguration({
+    type: engine.type,
     settings: async (uri) => (await askedSettings(uri)) ?? sentSettings,
     settingsMeanwhile: () => sentSettings,
     readFile: async (uri, folder) => files.openProjectFile(uri) ?? (await readFile(uri, folder)),
@@ -53,10 +58,6 @@ export function serve({ connection, outlet }: Line, host: Host): void {
     reportProblem: tell,
   });
   const status = createStatusSender(connection, () => knows(client, 'status'));
-  const engine = createEngine({
-    writeLatin1: host.writeLatin1,
-    onRuleFailed: (rule, error) => logError(connection, `rule ${rule}`, error),
-  });
   const files = createFiles({ connection, outlet }, configuration, { ...host, engine }, status, () => client);
   answerRequests(connection, { files, configuration, host, engine, client: () => client, status, tell });
 

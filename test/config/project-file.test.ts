@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { readProjectFile } from '../../server/config/project-file';
+import { phoneCall } from '../../server/spec/phone-call';
 
 /**
  * Reads a project file in which `⟦` and `⟧` mark where problems stand. Gives what was read, and the messages; that
@@ -20,7 +21,8 @@ function read(marked: string): {
     if (index % 2 === 1) ranges.push([text.length, text.length + part.length]);
     text += part;
   }
-  const { problems, ...right } = readProjectFile(text);
+  const { problems, record, ...right } = readProjectFile(text, phoneCall);
+  assert.equal(record, undefined);
   assert.deepEqual(
     problems.map(({ start, end }) => [start, end]),
     ranges,
@@ -219,7 +221,7 @@ test('nothing throws, and every problem has its place in the text', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 25 }), (chosen) => {
       const text = chosen.join('');
-      const { problems } = readProjectFile(text);
+      const { problems } = readProjectFile(text, phoneCall);
       for (const { start, end, message } of problems) {
         assert.ok(0 <= start && start <= end && end <= text.length);
         assert.notEqual(message, '');

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { readProjectFile } from '../../server/config/project-file';
 import { applyEdits } from '../../server/edit/text-edit';
 import { addGlob, projectFileWith, setSeverity } from '../../server/features/project-file-edits';
+import { phoneCall } from '../../server/spec/phone-call';
 
 /** The text with the glob added; undefined where it cannot be. */
 function added(text: string, glob = 'x/*.json'): string | undefined {
@@ -36,7 +37,7 @@ test('a glob is added to the list, in its layout', () => {
   ];
   for (const [before, after] of cases) {
     assert.equal(added(before), after);
-    assert.ok(readProjectFile(added(before) ?? '').files.includes('x/*.json'));
+    assert.ok(readProjectFile(added(before) ?? '', phoneCall).files.includes('x/*.json'));
   }
 });
 
@@ -51,7 +52,7 @@ test('what is no project file with a list is left to the user', () => {
 });
 
 test('a new project file takes the glob and has no problem', () => {
-  const { files, problems } = readProjectFile(projectFileWith('*.json'));
+  const { files, problems } = readProjectFile(projectFileWith('*.json'), phoneCall);
   assert.deepEqual([files, problems], [['*.json'], []]);
 });
 
@@ -80,7 +81,7 @@ test('a severity is written into the rules, in the layout of the file', () => {
   for (const [before, after] of cases) {
     const edits = setSeverity(before, 'empty-field', 'off');
     assert.equal(edits && applyEdits(before, edits), after);
-    assert.equal(readProjectFile(after).rules['empty-field'], 'off');
+    assert.equal(readProjectFile(after, phoneCall).rules['empty-field'], 'off');
     const again = setSeverity(after, 'empty-field', 'off');
     assert.equal(again && applyEdits(after, again), after);
   }

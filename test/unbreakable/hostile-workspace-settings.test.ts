@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { fileGlobs } from '../../server/config/files';
 import { readProjectFile } from '../../server/config/project-file';
 import { readSettings } from '../../server/config/settings';
+import { phoneCall } from '../../server/spec/phone-call';
 import { startClient } from '../protocol/client';
 import { recordText } from '../protocol/texts';
 import { anyProject, anySettings, areRightSettings, isRightProject } from './anything';
@@ -38,11 +39,11 @@ describe('hostile workspace: settings of any type are validated with a clear fin
     fc.assert(
       fc.property(anyProject, fc.constantFrom(0, 2), (value, indent) => {
         const text = JSON.stringify(value, undefined, indent);
-        const { problems, forms, ...right } = readProjectFile(text);
+        const { problems, forms, rules, files, exclude } = readProjectFile(text, phoneCall);
         assert.equal(problems.length === 0, isRightProject(JSON.parse(text)), text);
         assertAreClear(text, problems);
-        assert.ok(isRightProject({ ...right, forms: Object.fromEntries(forms) }));
-        fileGlobs({ ...right, forms }).takes('a/b.json');
+        assert.ok(isRightProject({ rules, files, exclude, forms: Object.fromEntries(forms) }));
+        fileGlobs({ files, exclude, forms }).takes('a/b.json');
       }),
       { numRuns },
     );
@@ -63,13 +64,13 @@ describe('hostile workspace: settings of any type are validated with a clear fin
     };
     fc.assert(
       fc.property(fc.oneof(cut, fc.string(), fc.string({ unit: 'binary' })), (text) => {
-        const { problems, forms, ...right } = readProjectFile(text);
+        const { problems, forms, rules, files, exclude } = readProjectFile(text, phoneCall);
         // Where a name stands twice the last one counts, which JSON.parse does not tell.
         if (problems.length === 0) assert.ok(isJson(text), text);
         else if (isJson(text))
           assert.ok(problems.every(({ message }) => message.includes('is there already')));
         assertAreClear(text, problems);
-        assert.ok(isRightProject({ ...right, forms: Object.fromEntries(forms) }));
+        assert.ok(isRightProject({ rules, files, exclude, forms: Object.fromEntries(forms) }));
       }),
       { numRuns },
     );
@@ -96,7 +97,7 @@ describe('hostile workspace: settings of any type are validated with a clear fin
       '\0'.repeat(1 << 20),
       '\\'.repeat(1 << 20),
     ]) {
-      const { problems } = readProjectFile(text);
+      const { problems } = readProjectFile(text, phoneCall);
       assert.ok(problems.length > 0);
       assertAreClear(text, problems);
     }
