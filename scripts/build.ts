@@ -35,6 +35,13 @@ const entryPoints: Readonly<Record<string, string>> = {
   diff: 'server/cli/unified-diff.ts',
 };
 
+/** The commands, which have much in common. */
+const commands: Readonly<Record<string, string>> = {
+  check: 'server/cli/check.ts',
+  fix: 'server/cli/fix.ts',
+  fields: 'server/cli/fields.ts',
+};
+
 /** Writes the bundles and the notices into `folder`, over what is there; a mistake in the sources rejects with esbuild's messages. */
 export async function build(folder = join(root, 'dist')): Promise<void> {
   const start = Date.now();
@@ -51,7 +58,7 @@ export async function build(folder = join(root, 'dist')): Promise<void> {
     // server.js is all that findings need, answers.js what answers requests and is loaded by the first one, json-layout.js
     // the formatter, loaded by who formats.
     buildParts(folder, { server: 'server/protocol/node.ts' }, 'chunk', [loadedOnUse, leftOut, usedTypes]),
-    buildParts(folder, { check: 'server/cli/check.ts', fix: 'server/cli/fix.ts' }, 'shared', []),
+    buildParts(folder, commands, 'shared', []),
   ]);
   const packages = bundledPackages(results.map(({ metafile }) => metafile as esbuild.Metafile));
   writeFileSync(join(folder, noticesFile), noticesFor(packages));
@@ -136,6 +143,7 @@ function fileNames(files: readonly esbuild.OutputFile[], shared: string): Readon
 const bundlesBeside: readonly (readonly [RegExp, string])[] = [
   [/^\.\/check$/, './check.js'],
   [/^\.\/fix$/, './fix.js'],
+  [/^\.\/fields$/, './fields.js'],
   [/^\.\/unified-diff$/, './diff.js'],
   [/^\.\/config$/, './config.js'],
   [/^\.\/server$/, './session.js'],

@@ -9,7 +9,9 @@ import { type SoundReader, soundReader, type WriteLatin1 } from './document/soun
 import { proposingBy } from './rules/fixes';
 import type { Rule } from './rules/rule';
 import { rules as allRules } from './rules/rules';
+import { extending } from './spec/extending';
 import { phoneCall } from './spec/phone-call';
+import type { RecordFragment } from './spec/record-fragment';
 import type { RecordType } from './spec/record-type';
 
 /**
@@ -17,10 +19,15 @@ import type { RecordType } from './spec/record-type';
  * does not depend on who asks.
  */
 export interface Engine {
-  /** A document of a text with records of the engine's type, of which nothing is read. */
-  readonly open: (text: string, form: DocumentForm | Reading) => Document;
-  /** What records are in the texts and bytes that come without a document. */
+  /** What records are where nothing else is said. */
   readonly type: RecordType;
+  /**
+   * The same with what the project file `statedBy` states; without a fragment the engine's type itself. What states the
+   * same gets the same object as long as anybody uses it: documents are told apart by their types.
+   */
+  readonly typeWith: (fragment: RecordFragment | undefined, statedBy: string) => RecordType;
+  /** A document of a text with records of a type, the engine's if absent; nothing of it is read. */
+  readonly open: (text: string, form: DocumentForm | Reading, type?: RecordType) => Document;
   /** Reads what is not read of a document. The generator pauses every now and then, with what is read so far. */
   readonly settling: (document: Document) => Generator<ReadSoFar, Document>;
   /**
@@ -33,18 +40,27 @@ export interface Engine {
   /** Reads and checks a document at once. */
   readonly check: (document: Document, before?: CheckedDocument) => CheckedDocument;
   /** Reads and checks a text. `pause` is called every now and then, and may throw, to give it up. */
-  readonly checkText: (text: string, form: DocumentForm | Reading, pause?: () => void) => CheckedDocument;
+  readonly checkText: (
+    text: string,
+    form: DocumentForm | Reading,
+    type?: RecordType,
+    pause?: () => void,
+  ) => CheckedDocument;
   /**
    * How many records a file has if nothing whatever is found in it; undefined where that is not sure. `bytes` are the
    * file's, in UTF-8, with a 0 byte after them. Most of a thousand files are like that, and then no text, record or
    * finding is ever made.
    */
-  readonly countQuietRecords: (bytes: Uint8Array, form: DocumentForm) => number | undefined;
+  readonly countQuietRecords: (
+    bytes: Uint8Array,
+    form: DocumentForm,
+    type?: RecordType,
+  ) => number | undefined;
 }
 
 /** What an engine is made of, apart from what is the same everywhere. */
 export interface EngineParts {
-  /** What records are: phone call interactions if absent. A document may have records of any other type. */
+  /** What records are: phone call interactions if absent. Documents may have records of other types. */
   readonly type?: RecordType;
   /** The fast way to write a text as bytes, where the place has one. */
   readonly writeLatin1?: WriteLatin1 | undefined;
@@ -67,11 +83,15 @@ export function createEngine({
   const rulesFor = rulesByDigest(rules);
   const proposing = proposingBy(rules, noteFailure);
   const failed = new Set<string>();
-  /** Readers that no work is using. They keep their memory, and a piece of work has one to itself until it ends. */
+  /**
+   * Readers that no work is using. They keep their memory, and a piece of work has one to itself until it ends. Those of
+   * a type that nobody uses any more go with it.
+   */
   const idle = new WeakMap<RecordType, SoundReader[]>();
   const engine: Engine = {
     type,
-    open: (text, form) => openDocument(text, form, type),
+    typeWith: extending(type),
+    open: (text, form, wanted = type) => openDocument(text, form, wanted),
     settling: (document) => withReader(document.type, (reader) => settlingWith(document, reader)),
     checking: (document, before) =>
       withReader(document.type, (reader) =>
@@ -79,12 +99,12 @@ export function createEngine({
       ),
     read: (document) => runThrough(engine.settling(document)),
     check: (document, before) => runThrough(engine.checking(engine.read(document), before)),
-    checkText(text, form, pause) {
-      const document = runThrough(engine.settling(engine.open(text, form)), pause);
+    checkText(text, form, wanted, pause) {
+      const document = runThrough(engine.settling(engine.open(text, form, wanted)), pause);
       return runThrough(engine.checking(document), pause);
     },
-    countQuietRecords(bytes, form) {
-      const reader = takeReader(type);
+    countQuietRecords(bytes, form, wanted = type) {
+      const reader = takeReader(wanted);
       const isQuiet = (record: number) => rulesFor(record).length === 0;
       const count = countQuietRecords(bytes, form, reader, isQuiet);
       giveBack(reader);

@@ -22,6 +22,7 @@ import type { Position } from '../document/positions';
 import type { Record } from '../document/record';
 import { scanValue } from '../document/scan-value';
 import { namesOf, type Severity } from '../rules/rule';
+import type { RecordType } from '../spec/record-type';
 import { engine } from './engine';
 import { memoryGuard } from './enough-memory';
 import { decodeText } from './files/read-text';
@@ -65,6 +66,8 @@ export interface FileReport {
 /** How a file is checked. */
 export interface HowToCheck {
   readonly form: FormWanted;
+  /** What its records are. */
+  readonly type: RecordType;
   /** The settings of its project file. */
   readonly rules: RuleSettings;
   /** How many findings are shown at most. */
@@ -79,7 +82,7 @@ export interface HowToCheck {
  * @throws FileError if they are no UTF-8
  */
 export function checkBytes(shownPath: string, bytes: Uint8Array, how: HowToCheck): FileReport {
-  const quiet = engine.countQuietRecords(bytes, how.form.form);
+  const quiet = engine.countQuietRecords(bytes, how.form.form, how.type);
   // The 0 byte after them is UTF-8, too.
   if (quiet !== undefined && isUtf8(bytes)) return quietReport(shownPath, quiet);
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length - 1);
@@ -95,7 +98,7 @@ const noCounts: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
 
 function checkText(shownPath: string, text: string, how: HowToCheck): FileReport {
   const reading = { ...readingAs(text, how.form), isFinal: true };
-  return reportOn(shownPath, text, engine.checkText(text, reading, memoryGuard()), how);
+  return reportOn(shownPath, text, engine.checkText(text, reading, how.type, memoryGuard()), how);
 }
 
 /** The report on a text that is checked. */
@@ -103,7 +106,7 @@ export function reportOn(
   shownPath: string,
   text: string,
   checked: CheckedDocument,
-  { rules, most, onlyErrors }: Omit<HowToCheck, 'form'>,
+  { rules, most, onlyErrors }: Omit<HowToCheck, 'form' | 'type'>,
 ): FileReport {
   const { document } = checked;
   const severities: SeverityOf = (rule) => severityOf(rule, {}, rules);

@@ -31,6 +31,7 @@ async function check(words: readonly string[]): Promise<ExitCode> {
   const readBytes = fileReader();
   const howTo = (path: string, folder: string) => ({
     form: form ? { form, isSaid: true } : selection.formIn(folder, path),
+    type: selection.typeIn(folder),
     rules: selection.rulesIn(folder),
     most: wanted.mostFindings,
     onlyErrors: wanted.onlyErrors,

@@ -84,7 +84,8 @@ async function fix(words: readonly string[]): Promise<ExitCode> {
       severityOf: (rule: string) => severityOf(rule, {}, rules),
     };
     const form = wanted.form ? { form: wanted.form, isSaid: true } : selection.formIn(folder, path);
-    const fixed = fixText(engine, text, { ...readingAs(text, form), isFinal: true }, options, memoryGuard());
+    const reading = { ...readingAs(text, form), isFinal: true };
+    const fixed = fixText(engine, text, reading, options, selection.typeIn(folder), memoryGuard());
     const left = reportOn(shownPath, fixed.text, fixed.remaining, {
       rules,
       most: wanted.mostFindings,

@@ -1,5 +1,5 @@
 /** The commands, in the order of the help. */
-export const commands = ['check', 'fix', 'lsp'] as const;
+export const commands = ['check', 'fix', 'fields', 'lsp'] as const;
 
 export type Command = (typeof commands)[number];
 
@@ -9,6 +9,7 @@ interaction-data: checks and fixes JSON files of phone call interaction records.
 Usage:
   interaction-data check [OPTION…] PATH|GLOB|-…   report what is wrong with records
   interaction-data fix [OPTION…] PATH|GLOB|-…     mend what can be mended safely
+  interaction-data fields [PATH]                  print the documentation of all fields
   interaction-data lsp --stdio                    be the language server of an editor
   interaction-data COMMAND --help                 explain a command
   interaction-data --version                      print the version
@@ -120,6 +121,30 @@ Examples:
   interaction-data fix fixtures
   interaction-data fix --check .
   interaction-data fix - < call.json > fixed.json
+`,
+  fields: `\
+Prints the documentation of all fields of a record as a page of Markdown: those of the
+specification, and what the project file states of records.
+
+Usage:
+  interaction-data fields [PATH]
+
+The page is about files in the folder PATH, or beside the file PATH; without one, in the
+current folder. The nearest .interaction-data.json in that folder or above is their
+project file.
+
+Options:
+  --help  print this
+
+Exit codes:
+  0  the page is printed
+  1  something is wrong in the project file: it is said on standard error, and the page
+     has what is right in it
+  2  wrong usage, or something could not be read: then there is no page
+
+Examples:
+  interaction-data fields > FIELDS.md
+  interaction-data fields fixtures/billing > billing-fields.md
 `,
   lsp: `\
 Is the language server for phone call interaction records, for any editor that speaks

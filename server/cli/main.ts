@@ -11,6 +11,7 @@ import { run } from './run';
 const runs: Readonly<Record<Command, (words: readonly string[]) => Promise<void>>> = {
   check: async (words) => (await import('./check')).runCheck(words),
   fix: async (words) => (await import('./fix')).runFix(words),
+  fields: async (words) => (await import('./fields')).runFields(words),
   lsp: async (words) => (await import('./lsp')).runLsp(words),
 };
 
@@ -26,7 +27,7 @@ function main(words: readonly string[]): Promise<void> {
 }
 
 function runWithoutCommand([first, second]: readonly string[]): ExitCode {
-  if (first === undefined) throw new UsageError('Say what to do: check, fix or lsp.');
+  if (first === undefined) throw new UsageError('Say what to do: check, fix, fields or lsp.');
   if (asksForHelp(first) || first === 'help') return help(commands.find((name) => name === second));
   if (first === '--version' || first === '-V') {
     print(`${version}\n`);

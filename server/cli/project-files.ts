@@ -1,9 +1,10 @@
 import { realpathSync, type Stats, statSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { type FileGlobs, type FileSettings, fileGlobs, projectFileName, type Ruling } from '../config/files';
 import { limits } from '../config/limits';
 import { type ProjectFile, readProjectFile } from '../config/project-file';
 import { isWithin } from '../node/is-within';
+import type { RecordType } from '../spec/record-type';
 import { engine } from './engine';
 import { FileError, failureText } from './files/file-error';
 import { seeFile } from './files/seen-file';
@@ -18,6 +19,8 @@ export interface FoundProjectFile extends ProjectFile {
   readonly failure: string | undefined;
   /** What it says of the file with this absolute path, which lies below its folder. */
   readonly rulingOn: (path: string) => Ruling;
+  /** What records are below its folder. */
+  readonly type: () => RecordType;
 }
 
 /** The project files met so far. */
@@ -64,6 +67,11 @@ export function projectFiles(workspace: readonly string[]): ProjectFiles {
   }
 }
 
+/** Says of a project file that it is a stranger's. */
+export function notObeyed(path: string): string {
+  return `${path} belongs to another user and lies above what was named: it is not obeyed`;
+}
+
 /** Whether a file is known to belong to another user. Windows does not tell. */
 function isOfAnother(stats: Stats | FileError): boolean {
   const user = process.getuid?.();
@@ -87,12 +95,26 @@ function openProjectFile(path: string, stats: Stats | FileError): FoundProjectFi
     refuseUnusable(path, stats);
     const { text } = seeFile({ target: path, isNamed: true, isRegular: true });
     const project = readProjectFile(text, engine.type);
-    return { ...project, path, folder, text, failure: undefined, rulingOn: rulingIn(folder, project) };
+    return found(project, text, undefined);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     const { message: failure } = error;
     const project = { rules: {}, record: undefined, files: [], exclude: [], forms: [], problems: [] };
-    return { ...project, path, folder, text: '', failure, rulingOn: rulingIn(folder, project) };
+    return found(project, '', failure);
+  }
+
+  function found(project: ProjectFile, text: string, failure: string | undefined): FoundProjectFile {
+    let type: RecordType | undefined;
+    return {
+      ...project,
+      path,
+      folder,
+      text,
+      failure,
+      rulingOn: rulingIn(folder, project),
+      // Made for the files that are read with it: most folders with a project file are not asked about theirs.
+      type: () => (type ??= engine.typeWith(project.record, withSlashes(relative(process.cwd(), path)))),
+    };
   }
 }
 

@@ -2,11 +2,13 @@ import { dirname, isAbsolute, relative } from 'node:path';
 import { formOf, formSaid, projectFileName } from '../config/files';
 import type { RuleSettings } from '../config/rule-settings';
 import type { FormWanted } from '../document/form';
+import type { RecordType } from '../spec/record-type';
 import { UsageError } from './arguments';
+import { engine } from './engine';
 import { FileError } from './files/file-error';
 import { type FoundFile, findFiles, isFolder, type Unreadable } from './find-files';
 import { complain, complainOfDefect } from './output';
-import { type FoundProjectFile, projectFiles, withSlashes } from './project-files';
+import { type FoundProjectFile, notObeyed, projectFiles, withSlashes } from './project-files';
 
 /** What a command works on, and whether all of it could be looked at. */
 export interface Selection {
@@ -18,6 +20,8 @@ export interface Selection {
   readonly projectFiles: readonly NamedProjectFile[];
   /** The settings of the project file that rules in a folder with this absolute path. */
   readonly rulesIn: (folder: string) => RuleSettings;
+  /** What records are in files in that folder. */
+  readonly typeIn: (folder: string) => RecordType;
   /** How the file with this absolute path is read, as the project file that rules in its folder or its name says. */
   readonly formIn: (folder: string, path: string) => FormWanted;
   /**
@@ -67,14 +71,13 @@ export function select(
     if (failure !== undefined) fail(shownPath, failure);
     else if (problems.length > 0 || shownPaths.has(path)) named.push({ projectFile, shownPath });
   }
-  for (const path of lookUp.strangers) {
-    complain(`${path} belongs to another user and lies above what was named: it is not obeyed`);
-  }
+  for (const path of lookUp.strangers) complain(notObeyed(path));
   return {
     files,
     folders: found.folders,
     projectFiles: named,
     rulesIn: (folder) => lookUp.nearest(folder)?.rules ?? {},
+    typeIn: (folder) => lookUp.nearest(folder)?.type() ?? engine.type,
     formIn(folder, path) {
       const said = formSaid(undefined, lookUp.nearest(folder)?.rulingOn(path));
       return { form: said ?? formOf(path), isSaid: said !== undefined };

@@ -20,6 +20,7 @@ import { type FixKind, fixOfKind, isOfRule } from '../rules/fix-kinds';
 import { bestFix, fixContext } from '../rules/fixes';
 import { holdingTogether, type Mending, mending } from '../rules/proof';
 import type { Finding, FixContext } from '../rules/rule';
+import type { RecordType } from '../spec/record-type';
 
 /** Which fixes are wanted. */
 export interface FixAllOptions {
@@ -220,15 +221,16 @@ export interface FixedText {
   readonly remaining: CheckedDocument;
 }
 
-/** The same for a text, at once. `pause` is called every now and then, and may throw, to give it up. */
+/** The same for a text with records of a type, the engine's if absent, at once. `pause` is called every now and then, and may throw, to give it up. */
 export function fixText(
   engine: Engine,
   text: string,
   form: DocumentForm | Reading,
   options: FixAllOptions,
+  type?: RecordType,
   pause?: () => void,
 ): FixedText {
-  const checked = engine.checkText(text, form, pause);
+  const checked = engine.checkText(text, form, type, pause);
   const { edits, made, remaining } = runThrough(fixingToTheEnd(engine, checked, options), pause);
   return { text: applyEdits(text, edits), fixed: made.length, made, remaining };
 }

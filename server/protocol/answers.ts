@@ -187,7 +187,8 @@ export function createAnswers({
     const checked = await (position ? file.checkedAround(position) : file.checked());
     if (checked === undefined) return null;
     const version = file.version();
-    const isCurrent = () => files.get(uri) === file && file.version() === version;
+    const how = file.howRead();
+    const isCurrent = () => files.get(uri) === file && file.version() === version && file.howRead() === how;
     return respond({ uri: file.uri, version, checked, isCurrent, isFirstLook });
   }
 
@@ -224,7 +225,7 @@ interface File {
   readonly uri: string;
   readonly version: number;
   readonly checked: CheckedDocument;
-  /** Whether that is still the version of now. */
+  /** Whether that is still the version of now, and how it is read. */
   readonly isCurrent: () => boolean;
   /** Whether nobody has asked for that version before. */
   readonly isFirstLook: boolean;

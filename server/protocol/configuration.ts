@@ -13,6 +13,7 @@ import { type ProjectFile, readProjectFile } from '../config/project-file';
 import { severityOf } from '../config/rule-settings';
 import { type Detect, readSettings, type Settings } from '../config/settings';
 import type { DocumentForm } from '../document/document';
+import type { Engine } from '../engine';
 import type { RecordType } from '../spec/record-type';
 import { decodedPath, normalAddress } from './addresses';
 
@@ -38,18 +39,22 @@ export interface FileConfiguration {
   readonly detect: Detect;
   /** How the settings or the project file say that it is read. */
   readonly form: DocumentForm | undefined;
+  /** What its records are. */
+  readonly type: RecordType;
 }
 
 /** A project file, and the address of its folder with a slash at its end. */
 interface FoundProjectFile {
   readonly project: ProjectFile;
   readonly folder: string;
+  /** What records are below that folder. */
+  readonly type: RecordType;
 }
 
 /** Where configuration comes from. */
 export interface ConfigurationSource {
-  /** What records are, which project files may state more of. */
-  readonly type: RecordType;
+  /** Knows what records are, and makes of that what project files state. */
+  readonly engine: Pick<Engine, 'type' | 'typeWith'>;
   /** The client's settings below `interactionData` for a file; undefined where the client gives none. Never rejects. */
   readonly settings: (uri: string) => Promise<unknown>;
   /** The settings that hold as long as the client has not answered. */
@@ -166,8 +171,7 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
   ): FileConfiguration {
     const projectRules = found?.project.rules ?? {};
     // Of a file in no folder of the workspace it is the name alone that counts.
-    const root =
-      innermostRoot(address, source.workspaceFolders()) ?? address.slice(0, address.lastIndexOf('/') + 1);
+    const root = innermostRoot(address, source.workspaceFolders()) ?? folderOf(address);
     const path = pathIn(root, address);
     const rulings = {
       settings: rulingOf(settings, path),
@@ -179,6 +183,7 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
       verdict: () => judgeFile(path, rulings),
       detect: settings.detect,
       form: formSaid(rulings.settings, rulings.project),
+      type: found?.type ?? source.engine.type,
     };
   }
 
@@ -200,7 +205,13 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
     const uri = folder + projectFileName;
     try {
       const text = await source.readFile(uri, outermost);
-      return text === undefined ? undefined : { project: readProjectFile(text, source.type), folder };
+      if (text === undefined) return undefined;
+      const project = readProjectFile(text, source.engine.type);
+      return {
+        project,
+        folder,
+        type: source.engine.typeWith(project.record, shownPath(uri, source.workspaceFolders())),
+      };
     } catch (error) {
       report(`${uri} ${error instanceof Error ? error.message : String(error)}.`);
       return undefined;
@@ -228,23 +239,37 @@ function rulingOf(settings: FileSettings, path: string): Ruling | undefined {
 }
 
 /**
+ * A file's path as people see it: in its workspace folder, after that one's name where there are several; of a file in none
+ * its name alone.
+ */
+function shownPath(address: string, workspaceFolders: readonly string[]): string {
+  const root = innermostRoot(address, workspaceFolders);
+  const isNamed = root !== undefined && workspaceFolders.length > 1;
+  return pathIn(isNamed ? folderAbove(root) : (root ?? folderOf(address)), address);
+}
+
+/**
  * The folders of a file from its own upwards, each with a slash at its end: to the innermost workspace folder that
  * holds it, and only its own where none does, so that nothing outside the workspace is read.
  */
 function foldersUpwards(address: string, workspaceFolders: readonly string[]): readonly string[] {
-  const own = address.slice(0, address.lastIndexOf('/') + 1);
+  const own = folderOf(address);
   if (!/^[^:]+:\/./.test(own)) return [];
   const root = innermostRoot(own, workspaceFolders);
   if (root === undefined) return [own];
   const folders: string[] = [];
-  for (
-    let folder = own;
-    folder.startsWith(root);
-    folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1)
-  ) {
-    folders.push(folder);
-  }
+  for (let folder = own; folder.startsWith(root); folder = folderAbove(folder)) folders.push(folder);
   return folders;
+}
+
+/** The address of the folder that a file lies in, with a slash at its end. */
+function folderOf(address: string): string {
+  return address.slice(0, address.lastIndexOf('/') + 1);
+}
+
+/** The same of a folder whose address has a slash at its end. */
+function folderAbove(folder: string): string {
+  return folderOf(folder.slice(0, -1));
 }
 
 /** Waits for answers of the client: a while for each, and no longer for any where one has not come so far. */

@@ -20,6 +20,7 @@ import type { Host } from './host';
 import { logError } from './log-error';
 import {
   applyChange,
+  type HowRead,
   type OpenFile,
   type OpenFileEvents,
   openFile,
@@ -69,8 +70,6 @@ export function createFiles(
   const languageIds = new Map<string, string>();
   /** Files of other languages that held records beyond doubt when they were opened. */
   const withRecords = new Set<string>();
-  /** How the settings or a project file said that a file is read, when that was begun. */
-  const saidForms = new Map<string, DocumentForm>();
   /** Files whose findings wait until the client has read what it was told before. */
   const late = new Set<string>();
   const sent = new Map<string, Diagnostic[]>();
@@ -111,9 +110,11 @@ export function createFiles(
       withRecords.delete(address);
       // Asked for first, so that the client can answer while the text is read.
       void configuration.of(uri);
-      if (ownLanguageIds.includes(languageId)) return take(address, text, version);
-      leftAlone.set(address, { document: host.engine.open(text, 'json'), version });
-      if (detectRecords(text).verdict === 'sure') withRecords.add(address);
+      if (ownLanguageIds.includes(languageId)) take(address, text, version);
+      else {
+        leftAlone.set(address, { document: host.engine.open(text, 'json'), version });
+        if (detectRecords(text).verdict === 'sure') withRecords.add(address);
+      }
       decide(address).catch(failedToPublish);
     },
     change(uri, version, changes) {
@@ -132,7 +133,6 @@ export function createFiles(
       leftAlone.delete(address);
       languageIds.delete(address);
       withRecords.delete(address);
-      saidForms.delete(address);
       void send(address, []);
       forgetTold(address);
       spellings.delete(address);
@@ -169,7 +169,7 @@ export function createFiles(
     for (const file of files.values()) publish(file).catch(failedToPublish);
   }
 
-  /** Does with a file what holds for it now says: it is taken or left alone, and read in one form or the other. */
+  /** Does with a file what holds for it now says: it is taken or left alone, and read in one way or another. */
   async function decide(address: string): Promise<void> {
     if (!leftAlone.has(address) && !files.has(address)) return;
     const ofFile = await configuration.of(spelt(address));
@@ -178,7 +178,7 @@ export function createFiles(
     if (file) treat(file, ofFile);
     else if (left && isOurs(address, ofFile)) {
       leftAlone.delete(address);
-      take(address, textOf(left.document), left.version, ofFile.form);
+      take(address, textOf(left.document), left.version, ofFile);
     }
   }
 
@@ -192,34 +192,33 @@ export function createFiles(
     return isTaken || (because === 'unnamed' && detect === 'auto' && withRecords.has(address));
   }
 
-  /** Follows a file from now on, read as is said, or as its language or its name say. */
-  function take(address: string, text: string, version: number, form?: DocumentForm): void {
-    if (form) saidForms.set(address, form);
-    else saidForms.delete(address);
+  /** Follows a file from now on. */
+  function take(address: string, text: string, version: number, ofFile?: FileConfiguration): void {
+    files.set(address, openFile(spelt(address), howToRead(address, ofFile), text, version, events, host));
+  }
+
+  /** How a file is read: as what holds for it says; as long as that is not known, as its language or its name say. */
+  function howToRead(address: string, { form, type }: Partial<FileConfiguration> = {}): HowRead {
     const named = formOfLanguage(languageIds.get(address) ?? '', address);
-    const read = { form: form ?? named, isSaid: form !== undefined };
-    files.set(address, openFile(spelt(address), read, text, version, events, host));
+    return { form: { form: form ?? named, isSaid: form !== undefined }, type: type ?? host.engine.type };
   }
 
   /**
-   * Whether a file is treated as what holds for it now says; if not it is left alone from now on, or read in the other
-   * form.
+   * Whether a file is treated as what holds for it now says; if not it is left alone from now on, or read in that way.
    */
   function treat(file: OpenFile, ofFile: FileConfiguration): boolean {
     const address = normalAddress(file.uri);
-    const stays = isOurs(address, ofFile);
-    if (stays && ofFile.form === saidForms.get(address)) return true;
-    const version = file.version();
-    const text = file.text();
+    if (isOurs(address, ofFile)) {
+      const before = file.howRead();
+      file.readAs(howToRead(address, ofFile));
+      return file.howRead() === before;
+    }
+    leftAlone.set(address, { document: host.engine.open(file.text(), 'json'), version: file.version() });
     file.close();
     files.delete(address);
     shown.delete(address);
     status.forget(file.uri);
-    if (stays) take(address, text, version, ofFile.form);
-    else {
-      leftAlone.set(address, { document: host.engine.open(text, 'json'), version });
-      void send(address, []);
-    }
+    void send(address, []);
     return false;
   }
 
@@ -259,16 +258,21 @@ export function createFiles(
     return true;
   }
 
-  /** Sends the findings of a file's version of now, unless it is changed or closed before they are known. */
+  /**
+   * Sends the findings of a file's version of now, unless it is changed, closed or read in another way before they are
+   * known: then whoever changed that has them sent.
+   */
   async function publish(file: OpenFile): Promise<void> {
     const { uri } = file;
     const address = normalAddress(uri);
     const version = file.version();
     const ofFile = await configuration.of(uri);
-    const checked = await file.checked();
     // The file may be open anew by now, with the same version number.
+    if (files.get(address) !== file || !treat(file, ofFile)) return;
+    const how = file.howRead();
+    const checked = await file.checked();
     if (checked === undefined || files.get(address) !== file || file.version() !== version) return;
-    if (!treat(file, ofFile) || isLate(address)) return;
+    if (file.howRead() !== how || isLate(address)) return;
     status.checked(uri, version, checked, ofFile);
     const now: Shown = { checked, configuration: ofFile };
     const before = shown.get(address);
@@ -282,9 +286,10 @@ export function createFiles(
     const { uri } = file;
     const address = normalAddress(uri);
     const version = file.version();
+    const how = file.howRead();
     const ofFile = await configuration.of(uri);
-    if (files.get(address) !== file || file.version() !== version || shown.has(address)) return;
-    if (!treat(file, ofFile) || isLate(address)) return;
+    if (files.get(address) !== file || file.version() !== version || file.howRead() !== how) return;
+    if (shown.has(address) || !treat(file, ofFile) || isLate(address)) return;
     const diagnostics = toDiagnostics(uri, start, ofFile, reader(), knownLines);
     if (diagnostics.length > 0) await send(address, diagnostics, version);
   }

@@ -11,6 +11,7 @@ import { type FormWanted, readingAs, START_FOR_FORM } from '../document/form';
 import { offsetAt, type Position } from '../document/positions';
 import type { ReadSoFar } from '../document/settle';
 import type { Engine } from '../engine';
+import type { RecordType } from '../spec/record-type';
 import type { Host } from './host';
 import { SLICE_MILLISECONDS } from './slices';
 
@@ -25,6 +26,12 @@ export type TextChange =
   | { readonly range: { readonly start: Position; readonly end: Position }; readonly text: string }
   | { readonly text: string };
 
+/** How a file is read, and what its records are. */
+export interface HowRead {
+  readonly form: FormWanted;
+  readonly type: RecordType;
+}
+
 /** A file that the client has open. */
 export interface OpenFile {
   /** Its address as the client spells it. */
@@ -34,6 +41,10 @@ export interface OpenFile {
   readonly text: () => string;
   /** Takes the changes of the next version over and starts reading what they touch. */
   readonly change: (changes: readonly TextChange[], version: number) => void;
+  /** How it is read: the same object until that changes. */
+  readonly howRead: () => HowRead;
+  /** Starts anew as if the file were opened with its text of now and read like this; nothing where it is already. */
+  readonly readAs: (how: HowRead) => void;
   /**
    * The newest version, read and checked. Long work goes on in slices; it starts anew when an edit comes. Undefined
    * where the file is closed before that, or where checking it failed.
@@ -77,14 +88,15 @@ export interface Workplace {
 /** Opens a file: its text is read and checked in slices, at once where the work is small. */
 export function openFile(
   uri: string,
-  form: FormWanted,
+  firstHow: HowRead,
   text: string,
   firstVersion: number,
   events: OpenFileEvents,
   { engine, isMemoryShort }: Workplace,
 ): OpenFile {
   let version = firstVersion;
-  let document = engine.open(text, readingAs(text, form));
+  let how = firstHow;
+  let document = documentOf(text);
   let lastChecked: CheckedDocument | undefined;
   /** The newest version, when it is checked. */
   let newest: CheckedDocument | undefined;
@@ -112,6 +124,14 @@ export function openFile(
       isChanged = true;
       start();
     },
+    howRead: () => how,
+    readAs(wanted) {
+      if (isSameWay(how, wanted)) return;
+      how = wanted;
+      document = documentOf(textOf(document));
+      lastChecked = undefined;
+      startSoon();
+    },
     isFirstLook() {
       const isFirst = isChanged;
       isChanged = false;
@@ -132,15 +152,24 @@ export function openFile(
       end(undefined);
     },
   };
-  begin();
-  // Not before what was sent on opening is written: the client answers while the text is read.
-  nextSlice = setImmediate(runSlice);
+  startSoon();
   return file;
 
   function start(): void {
     if (nextSlice) clearImmediate(nextSlice);
     begin();
     runSlice();
+  }
+
+  /** Not before what was sent on opening is written: the client answers while the text is read. */
+  function startSoon(): void {
+    if (nextSlice) clearImmediate(nextSlice);
+    begin();
+    nextSlice = setImmediate(runSlice);
+  }
+
+  function documentOf(text: string): Document {
+    return engine.open(text, readingAs(text, how.form), how.type);
   }
 
   function begin(): void {
@@ -182,7 +211,7 @@ export function openFile(
   /** After an edit of its start a file can be of the other form: then it is as if it were opened with the new text. */
   function readAsContentSays(): void {
     const { form: before, tells } = document.reading;
-    const now = readingAs(startOfText(document, START_FOR_FORM), form);
+    const now = readingAs(startOfText(document, START_FOR_FORM), how.form);
     if (now.form === before && now.tells === tells) return;
     document = openDocument(textOf(document), now, document.type);
   }
@@ -235,6 +264,12 @@ function* settlingAndChecking(
 ): Generator<ReadSoFar | undefined, CheckedDocument> {
   const settled = yield* engine.settling(document);
   return yield* engine.checking(settled, before());
+}
+
+function isSameWay(one: HowRead, other: HowRead): boolean {
+  return (
+    one.type === other.type && one.form.form === other.form.form && one.form.isSaid === other.form.isSaid
+  );
 }
 
 /** Whether the record at a position and the next one are in the start of a document that was read. */

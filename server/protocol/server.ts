@@ -48,7 +48,7 @@ export function serve({ connection, outlet }: Line, host: Host): void {
     onRuleFailed: (rule, error) => logError(connection, `rule ${rule}`, error),
   });
   const configuration = createConfiguration({
-    type: engine.type,
+    engine,
     settings: async (uri) => (await askedSettings(uri)) ?? sentSettings,
     settingsMeanwhile: () => sentSettings,
     readFile: async (uri, folder) => files.openProjectFile(uri) ?? (await readFile(uri, folder)),

@@ -403,7 +403,9 @@ test('each command loads what it needs and nothing else', async () => {
     assert.equal(part.run(['fix', '.']).stdout, 'Fixed 0 problems in 0 of 1 file; nothing remains.\n');
     remove('check.js');
     assert.equal(part.run(['fix', '.']).status, 0);
-    remove('fix.js');
+    remove('fix.js', 'shared-2.js');
+    assert.equal(part.run(['fields']).status, 0);
+    remove('fields.js');
     assert.deepEqual(part.run(['--version']), program.run(['--version']));
     assert.deepEqual(part.run(['--help']), program.run(['--help']));
     assert.deepEqual(part.run(['check', '--help']), program.run(['check', '--help']));
@@ -420,7 +422,7 @@ test('help and version', () => {
     assert.equal(stderr, '');
     assert.match(stdout, /^interaction-data: checks and fixes/);
   }
-  for (const command of ['check', 'fix', 'lsp']) {
+  for (const command of ['check', 'fix', 'fields', 'lsp']) {
     const { status, stdout } = program.run([command, 'x', '--help']);
     assert.equal(status, 0);
     assert.match(stdout, new RegExp(`^  interaction-data ${command} `, 'm'));

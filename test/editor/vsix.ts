@@ -21,7 +21,7 @@ const allowed: readonly RegExp[] = [
   /^readme\.md$/i,
   /^changelog\.md$/i,
   /^licen[sc]e(\.txt|\.md)?$/i,
-  /^dist\/(answers|check|chunk-[12]|cli|client|config|diff|fix|json-layout|server|session|shared-1)\.js$/,
+  /^dist\/(answers|check|chunk-[12]|cli|client|config|diff|fields|fix|json-layout|server|session|shared-[12])\.js$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^schemas\/[^/]+\.json$/,
   /^syntaxes\/[^/]+\.json$/,

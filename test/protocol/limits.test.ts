@@ -3,7 +3,7 @@ import { describe, type TestContext, test } from 'node:test';
 import type { Message, MessageWriter } from 'vscode-languageserver';
 import { type Configuration, createConfiguration } from '../../server/protocol/configuration';
 import { createOutlet } from '../../server/protocol/outlet';
-import { phoneCall } from '../../server/spec/phone-call';
+import { engine } from '../support/engines';
 import { startClient } from './client';
 import { recordText } from './texts';
 
@@ -23,7 +23,7 @@ function askedConfiguration(): Asked {
   const corrected: string[] = [];
   const answers: ((settings: unknown) => void)[] = [];
   const configuration = createConfiguration({
-    type: phoneCall,
+    engine,
     settings(uri) {
       asked.push(uri);
       return new Promise((resolve) => answers.push(resolve));

@@ -30,7 +30,9 @@ const bundles = [
   'cli.js',
   'check.js',
   'fix.js',
+  'fields.js',
   'shared-1.js',
+  'shared-2.js',
   'diff.js',
   ...serverParts,
 ];
