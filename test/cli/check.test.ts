@@ -203,7 +203,7 @@ test('the JSON report is one document', () => {
 test('wrong usage is exit code 2, with what to do', () => {
   program.folder();
   const cases: [words: string[], stderr: string][] = [
-    [[], 'interaction-data: Say what to do: check, fix or lsp.\nTry: interaction-data --help\n'],
+    [[], 'interaction-data: Say what to do: check, fix, fields or lsp.\nTry: interaction-data --help\n'],
     [
       ['chekc'],
       'interaction-data: There is no command chekc. Did you mean check?\nTry: interaction-data --help\n',
