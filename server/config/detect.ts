@@ -1,4 +1,4 @@
-import { BYTE_ORDER_MARK, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from '../document/characters';
+import { afterByteOrderMark, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from '../document/characters';
 import type { Entry } from '../document/record';
 import { scanValue } from '../document/scan-value';
 import type { Field } from '../spec/field';
@@ -42,7 +42,7 @@ const nothing: Evidence = { verdict: 'none', fields: 0, mandatory: 0, otherNames
 export function detectRecords(text: string): Evidence {
   if (!hasTelltale(text)) return nothing;
   const start = text.slice(0, MOST_LOOKED_AT);
-  const root = skipWhiteSpace(start, start.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0);
+  const root = skipWhiteSpace(start, afterByteOrderMark(start));
   const found = lookInto(start, root, 0);
   const schema = schemaAt(start, root);
   if (schema === undefined) return found;

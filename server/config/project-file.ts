@@ -1,4 +1,4 @@
-import { BYTE_ORDER_MARK, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from '../document/characters';
+import { afterByteOrderMark, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from '../document/characters';
 import type { DocumentForm } from '../document/document';
 import type { Entry, Problem } from '../document/record';
 import { scanValue } from '../document/scan-value';
@@ -53,7 +53,7 @@ export function readProjectFile(written: string, _base: RecordType | undefined):
   const exclude: string[] = [];
   const forms: FormGlob[] = [];
   for (const { start, end } of comments) reportSyntax({ kind: 'comment', start, end }, 0);
-  const start = skipWhiteSpace(text, text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0);
+  const start = skipWhiteSpace(text, afterByteOrderMark(text));
   if (text.charCodeAt(start) === OPEN_BRACE) readRoot();
   else problem(start, lastTokenEnd(text, start), 'A project file is one JSON object: write { "rules": {} }.');
   return {

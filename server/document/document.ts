@@ -1,7 +1,9 @@
 import type { RecordType } from '../spec/record-type';
 import { type Block, toBlocks } from './blocks';
+import { afterByteOrderMark } from './characters';
 import type { Reading } from './form';
 import { type Conflict, type Frame, outermostFrame } from './frame';
+import { type GapEvent, NO_EVENTS } from './gap-event';
 import { lastIndexWhere } from './last-index';
 import { type LineMeasure, measureLines } from './lines';
 import type { Problem, Record } from './record';
@@ -24,8 +26,8 @@ export interface Chunk extends LineMeasure {
   readonly conflict: Conflict | undefined;
   /** Defects in the text behind the record; offsets relative to the chunk's start. */
   readonly problems: readonly Problem[];
-  /** Whether there is nothing but commas and white space behind the record. */
-  readonly isPlain: boolean;
+  /** What stands behind the record; undefined where that is nothing but commas and white space, as nearly everywhere. */
+  readonly gap: readonly GapEvent[] | undefined;
   /** Whether containers here are read the same as one value and record by record: see Gap. */
   readonly isSound: boolean;
   /** What the reader's digester made of the record; 0 where the fast reader did not read it. */
@@ -78,6 +80,13 @@ export function textOf(document: Document): string {
   const texts: string[] = [];
   for (const { chunks } of document.blocks) for (const chunk of chunks) texts.push(chunk.text);
   return texts.join('');
+}
+
+/** The text of a token, which lies in one chunk; UTF-16 offsets in the document. */
+export function textBetween(document: Document, start: number, end: number): string {
+  const index = chunkIndexAt(document, start);
+  const offset = offsetOf(document, index);
+  return chunkAt(document, index).text.slice(start - offset, end - offset);
 }
 
 /** How many syntax errors a settled document has; more than any number where its text only hides JSON. */
@@ -179,11 +188,11 @@ export function unsettle(
 ): Document {
   const touched = [...chunksOf(document, first, last + 1)];
   const text = replace(touched.map((chunk) => chunk.text).join(''));
-  const isPlain = touched.every((chunk) => chunk.isPlain);
+  const gap = touched.every((chunk) => chunk.gap === undefined) ? undefined : NO_EVENTS;
   const isSound = touched.every((chunk) => chunk.isSound);
   const isLast = last === document.count - 1;
   const { frame, conflict } = touched[0] as Chunk;
-  const made = { ...unsettledChunk(text, frame, conflict, isLast), isPlain, isSound, was };
+  const made = { ...unsettledChunk(text, frame, conflict, isLast), gap, isSound, was };
   const unsettled = [
     ...document.unsettled.filter((index) => index < first),
     first,
@@ -286,7 +295,7 @@ function unsettledChunk(text: string, frame: Frame, conflict: Conflict | undefin
     frame,
     conflict,
     problems: [],
-    isPlain: false,
+    gap: NO_EVENTS,
     isSound: true,
     digest: 0,
     reach: 0,
@@ -304,7 +313,12 @@ function chunkBeforeRecordEdit(chunk: Chunk, end: number): Chunk | undefined {
   return end <= chunk.text.length - gapLength(settled) ? settled : undefined;
 }
 
-/** How many UTF-16 code units stand behind the chunk's record. */
+/** Where the text behind the chunk's record starts, or the file behind its byte order mark; relative to the chunk. */
+export function gapStart({ text, record }: Chunk): number {
+  return record?.end ?? afterByteOrderMark(text);
+}
+
+/** How many UTF-16 code units that text has. */
 export function gapLength(chunk: Chunk): number {
-  return chunk.text.length - (chunk.record?.end ?? 0);
+  return chunk.text.length - gapStart(chunk);
 }

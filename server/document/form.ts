@@ -1,4 +1,4 @@
-import { BYTE_ORDER_MARK } from './characters';
+import { afterByteOrderMark } from './characters';
 import { type Disguise, disguiseOf } from './disguise';
 import type { DocumentForm } from './document';
 import { isJson } from './is-json';
@@ -41,7 +41,7 @@ export const START_FOR_FORM = 1 << 14;
 
 /** What hides JSON in a text, by its start. */
 export function disguiseIn(text: string): Disguise | undefined {
-  const start = text.slice(text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0, START_FOR_FORM);
+  const start = text.slice(afterByteOrderMark(text), START_FOR_FORM);
   if (/^\s*(?:\{|\[\s*["{[\]])/.test(start)) return undefined;
   // The last line may be cut.
   return disguiseOf(text.length > START_FOR_FORM ? start.replace(/[^\r\n]*$/, '') : start);
@@ -53,7 +53,7 @@ export function disguiseIn(text: string): Disguise | undefined {
  * starts with an array, or holds an object that goes on on the next line.
  */
 export function readingOf(text: string, named: DocumentForm): Reading {
-  const start = text.slice(text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0, START_FOR_FORM);
+  const start = text.slice(afterByteOrderMark(text), START_FOR_FORM);
   if (disguiseIn(text)) return { form: 'json', tells: 'disguised' };
   if (named === 'json') {
     return { form: isOneEachLine(linesOf(start, LINES_FOR_FORM)) ? 'lines' : 'json' };

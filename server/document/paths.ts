@@ -1,9 +1,8 @@
-import { BYTE_ORDER_MARK } from './characters';
-import { chunksOf, type Document, textOf } from './document';
+import { type Document, textBetween } from './document';
 import { entriesOf, nestedEntries } from './entries';
 import { lastIndexWhere } from './last-index';
 import type { Entry, Record } from './record';
-import { noStructure, scanGap } from './scan-gap';
+import { walkStructure } from './structure';
 
 /** Where a settled document's records, and the text between them, stand in the JSON value: as JSON Pointers. */
 export interface Paths {
@@ -42,63 +41,41 @@ const MOST_UNITS_BESIDES = 1 << 20;
 /**
  * Finds the JSON Pointers (RFC 6901) of all records of a settled document, and of what stands between them. The
  * root has the pointer `''`. In JSON Lines each line has its own root. A record behind the end of the root value
- * has none in the file: it counts as a root, too. All of the text between records is read once.
+ * has none in the file: it counts as a root, too. It is made from what reading noted.
  */
 export function readPaths(document: Document): Paths {
-  const text = textOf(document);
   const records: string[] = [];
   const places: Place[] = [];
   const levels: Level[] = [];
-  const structure = noStructure();
-  let next = 0;
-  for (const chunk of chunksOf(document)) {
-    const start = next;
-    next += chunk.text.length;
-    if (chunk.record) {
+  const endOfValue = (end: number) => {
+    endValue();
+    notePlace(end, pointerOfLevel());
+  };
+  notePlace(0, '');
+  walkStructure(document, {
+    record(_index, _start, end) {
       records.push(pointerOfValue());
-      endValue();
-    }
-    const byteOrderMark = start === 0 && !chunk.record && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
-    const at = start + (chunk.record?.end ?? byteOrderMark);
-    notePlace(at, pointerOfLevel());
-    // Nothing opens or closes in a plain gap; not reading it makes long lists of records cheap.
-    if (chunk.isPlain) continue;
-    scanGap(
-      {
-        text,
-        at,
-        origin: start,
-        frame: chunk.frame,
-        conflict: chunk.conflict,
-        afterRecord: chunk.record !== undefined,
-        brokeOff: chunk.record?.closed === false,
-        isFileEnd: true,
-      },
-      structure,
-      {
-        open(from, kind) {
-          const pointer = pointerOfValue();
-          levels.push({ pointer, isArray: kind === 'array', index: 0, key: '' });
-          notePlace(from, pointer);
-        },
-        close(behind) {
-          levels.pop();
-          endValue();
-          notePlace(behind, pointerOfLevel());
-        },
-        key(from, to) {
-          const level = levels.at(-1);
-          if (level) level.key = decodeKey(text.slice(from, to));
-          notePlace(from, pointerOfValue());
-        },
-        value(from, to) {
-          notePlace(from, pointerOfValue());
-          endValue();
-          notePlace(to, pointerOfLevel());
-        },
-      },
-    );
-  }
+      endOfValue(end);
+    },
+    open(start, isObject) {
+      const pointer = pointerOfValue();
+      levels.push({ pointer, isArray: !isObject, index: 0, key: '' });
+      notePlace(start, pointer);
+    },
+    close(end) {
+      levels.pop();
+      endOfValue(end);
+    },
+    key(start, end) {
+      const level = levels.at(-1);
+      if (level) level.key = decodeKey(textBetween(document, start, end));
+      notePlace(start, pointerOfValue());
+    },
+    value(start, end) {
+      notePlace(start, pointerOfValue());
+      endOfValue(end);
+    },
+  });
   return { records, places };
 
   /** The pointer of the value that is being read, or comes next. */

@@ -25,6 +25,7 @@ import {
   wrappedIn,
   wrappingOf,
 } from './frame';
+import { type GapEvent, NO_EVENTS, type StructureEvent } from './gap-event';
 import { PROBLEM_OF_MARKER, passMarker } from './merge-conflict';
 import { placeholderAt } from './placeholders';
 import type { Problem, SyntaxProblemKind } from './record';
@@ -81,8 +82,8 @@ export interface Gap {
   readonly frame: Frame;
   readonly conflict: Conflict | undefined;
   readonly problems: readonly Problem[];
-  /** True when there is nothing but white space and commas: no structure that others depend on. */
-  readonly isPlain: boolean;
+  /** What stands in it, offsets relative to the origin; undefined where that is nothing but white space and commas. */
+  readonly events: readonly GapEvent[] | undefined;
   /**
    * False when the text is in a container and has defects other than of commas: then reading the container as one
    * value and reading it record by record can differ.
@@ -90,19 +91,6 @@ export interface Gap {
   readonly isSound: boolean;
   /** Behind the last character that this depends on, as in a scanned value. */
   readonly readEnd: number;
-}
-
-/** Receives the structure between records, in text order: what paths and folding are made of. */
-export interface GapVisitor {
-  /** An array or container object opens at `at` (its frame is then the current one) or closes in front of `at`. */
-  open?(at: number, kind: 'array' | 'object'): void;
-  close?(at: number): void;
-  /** The key of a container's member was read: text.slice(start, end) with its quotes. */
-  key?(start: number, end: number): void;
-  /** A value that is no record and no list of records was passed over. */
-  value?(start: number, end: number): void;
-  /** Text of a tool was passed over; `by` is the name of its kind, or of that of the text that it belongs to. */
-  surrounding?(start: number, end: number, by: string): void;
 }
 
 /** What is known of the containers read so far. */
@@ -123,11 +111,12 @@ export function noStructure(): Structure {
  * members, and values that are left alone. `structure` is filled when a container is met and read when something
  * inside of it is: whoever reads on inside a container passes the same.
  */
-export function scanGap(from: GapStart, structure: Structure, visitor: GapVisitor = {}): Gap {
+export function scanGap(from: GapStart, structure: Structure): Gap {
   const { text, origin, isFileEnd } = from;
   const { type } = from.frame;
   const { starts, names } = structure;
   const problems: Problem[] = [];
+  const events: GapEvent[] = [];
   let frame = from.afterRecord ? afterValue(from.frame) : from.frame;
   let expect: Expect = from.afterRecord ? 'comma-or-end' : 'value';
   let at = from.at;
@@ -199,7 +188,8 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       !meetsMarker &&
       !from.brokeOff &&
       problems.every(({ kind }) => /comma|repeated/.test(kind)));
-  return { end: at, next, frame, conflict, problems, isPlain, isSound, readEnd };
+  const structureHere = isPlain ? undefined : events.length === 0 ? NO_EVENTS : events;
+  return { end: at, next, frame, conflict, problems, events: structureHere, isSound, readEnd };
 
   /** The character at this offset, or the end of the text there, has a say in the result. */
   function look(offset: number): void {
@@ -212,6 +202,20 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
 
   function problem(kind: SyntaxProblemKind, start: number, end: number): void {
     report(problems, kind, origin, start, end);
+  }
+
+  function note(kind: StructureEvent['kind'], start: number, end: number): void {
+    events.push({ kind, start: start - origin, end: end - origin });
+  }
+
+  /** A member that is over, and has a key alone. */
+  function noteMissingValue(): void {
+    if (frame.kind !== 'object' || (expect !== 'colon' && expect !== 'value')) return;
+    note('value', lastEnd, lastEnd);
+  }
+
+  function noteSurrounding(end: number, by: string): void {
+    events.push({ kind: 'surrounding', start: at - origin, end: end - origin, by });
   }
 
   function take(end: number): void {
@@ -245,7 +249,9 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       lastEnd,
     );
     isPlain = false;
-    for (let open: Frame | undefined = frame; open?.parent; open = open.parent) visitor.close?.(lastEnd);
+    noteMissingValue();
+    for (let open: Frame | undefined = frame; open?.parent; open = open.parent)
+      note('close', lastEnd, lastEnd);
   }
 
   /** A token that starts with this character stands here: behind the root value that is reported, once. */
@@ -301,11 +307,11 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       (frame.kind === 'beyond' && frame.tells !== 'not-lines') ||
       (frame.kind === 'done' && known.isNothing && startsValue(found.end));
     if (isSilent || (owner && !mayHoldValues(piece, known))) {
-      visitor.surrounding?.(at, found.end, owner?.by ?? known.name);
+      noteSurrounding(found.end, owner?.by ?? known.name);
     } else {
       problem('surrounding-text', at, found.end);
       if (!isWrappedOften(frame)) frame = wrappedIn({ by: known.name, from: frame });
-      visitor.surrounding?.(at, found.end, known.name);
+      noteSurrounding(found.end, known.name);
     }
     isPlain = false;
     at = found.end;
@@ -373,7 +379,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     look(value.readEnd - 1);
     for (const { kind, start, end } of problemsIn(value, conflict)) problem(kind, at + start, at + end);
     conflict = conflictAfter(conflict, value);
-    visitor.value?.(at, value.end);
+    note('value', at, value.end);
     endValue(value.end);
   }
 
@@ -420,7 +426,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     forgetKey();
     meetsContainer ||= frame.inContainer;
     if (kind === 'object') names[frame.depth] = new Map();
-    visitor.open?.(at, kind);
+    note(kind, at, at + 1);
     reportSign(kind === 'array' ? OPEN_BRACKET : OPEN_BRACE);
     expect = kind === 'array' ? 'first-element' : 'first-key';
     take(at + 1);
@@ -428,6 +434,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
 
   function readComma(): void {
     if (frame.kind === 'array' || frame.kind === 'object') {
+      noteMissingValue();
       if (expect === 'colon' || expect === 'value')
         problem('value-expected', lastCharacter(text, lastEnd), lastEnd);
       else if (expect !== 'comma-or-end' && !isFilled) problem('unexpected-comma', at, at + 1);
@@ -462,10 +469,9 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       problem('value-expected', lastCharacter(text, lastEnd), lastEnd);
     }
     reportSign(closesObject ? CLOSE_BRACE : CLOSE_BRACKET);
-    for (let open: Frame = frame; ; open = open.parent as Frame) {
-      visitor.close?.(at + 1);
-      if (open === opener) break;
-    }
+    noteMissingValue();
+    for (let open = frame; open !== opener; open = open.parent as Frame) note('close', lastEnd, lastEnd);
+    note('close', at, at + 1);
     frame = opener.parent as Frame;
     endValue(at + 1);
   }
@@ -524,14 +530,14 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
       key = isString ? decodeKey(text, start + 1, end - 1) : text.slice(start, end);
       isUdata = isUserData(key);
       nameMember(start, end);
-      visitor.key?.(start, end);
+      note('key', start, end);
       expect = 'colon';
       return take(end);
     }
     if (expect === 'colon') problem('colon-expected', lastCharacter(text, lastEnd), lastEnd);
     tellRepeated();
     const end = isString ? readStringEnd() : readWordEnd();
-    visitor.value?.(start, end);
+    note('value', start, end);
     endValue(end);
   }
 
@@ -551,7 +557,7 @@ export function scanGap(from: GapStart, structure: Structure, visitor: GapVisito
     const end = isString ? readStringEnd() : readWordEnd();
     look(end);
     if (problems.at(-1) === lastProblem) problem('not-a-record', start, end);
-    visitor.value?.(start, end);
+    note('value', start, end);
     endValue(end);
   }
 

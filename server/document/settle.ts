@@ -1,4 +1,4 @@
-import { BYTE_ORDER_MARK, CLOSE_BRACKET, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from './characters';
+import { afterByteOrderMark, CLOSE_BRACKET, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from './characters';
 import type { ScannedValue } from './collect';
 import {
   type Chunk,
@@ -10,6 +10,7 @@ import {
   unsettle,
 } from './document';
 import { type Conflict, conflictAfter, type Frame, inside, isSameConflict } from './frame';
+import { type GapEvent, isSameGap, movedEvents, NO_EVENTS } from './gap-event';
 import { measureLines } from './lines';
 import type { Problem, Record } from './record';
 import { type Gap, noStructure, problemsIn, type Structure, scanGap, whatIs } from './scan-gap';
@@ -102,7 +103,7 @@ function settleRecordEdit(chunk: Chunk): Chunk | undefined {
     frame,
     conflict: chunk.conflict,
     problems,
-    isPlain: was.isPlain,
+    gap: movedEvents(was.gap, shift),
     isSound: was.isSound,
     digest: 0,
     reach: was.reach,
@@ -124,7 +125,8 @@ interface SoundPiece {
   readonly length: number;
   readonly lineEnds: number;
   readonly lastLineLength: number;
-  readonly isPlain: boolean;
+  /** Whether the list's bracket stands behind it. */
+  readonly closesList: boolean;
   readonly digest: number;
 }
 
@@ -185,7 +187,7 @@ function* readStretch(
       const head = plainHead(text, frame);
       sound = head && readSound(head.end, head.frame);
       if (head && sound) {
-        made.push(headChunk(text.slice(0, head.end), frame, conflict));
+        made.push(headChunk(text.slice(0, head.end), head.gap, frame, conflict));
         at = head.end;
         frame = head.frame;
         const old = meetingAt(at);
@@ -218,7 +220,7 @@ function* readStretch(
       continue;
     }
     if (value && ahead === undefined && whatIs(value, frame) !== 'record') return undefined;
-    const end = value?.end ?? (text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0);
+    const end = value?.end ?? afterByteOrderMark(text);
     const gap: Gap = scanGap(
       {
         text,
@@ -239,7 +241,7 @@ function* readStretch(
       takeMore();
       continue;
     }
-    if (first.frame.inContainer && !(oldIsPlain && gap.isPlain && gap.isSound)) return undefined;
+    if (first.frame.inContainer && !(oldIsPlain && gap.events === undefined && gap.isSound)) return undefined;
 
     made.push(kept(toChunk(value, gap)));
     units += gap.end - at;
@@ -286,7 +288,7 @@ function* readStretch(
       if (chunk.isSettled && next > from) starts.set(length, next);
       rest.push(chunk.text);
       length += chunk.text.length;
-      oldIsPlain &&= chunk.isPlain;
+      oldIsPlain &&= chunk.gap === undefined;
       next++;
     }
     text = rest.join('');
@@ -310,8 +312,8 @@ function* readStretch(
     const { end, fieldCount, holdsValues, lineEnds, lastLineLength } = reader;
     const isRecord = fieldCount >= FIELDS_BEYOND_DOUBT || !(holdsValues || here.inContainer);
     if (!isRecord) return undefined;
-    const isPlain = !(isFileEnd && closing > 0);
-    return { next, length: end - offset, lineEnds, lastLineLength, isPlain, digest: reader.digest() };
+    const closesList = isFileEnd && closing > 0;
+    return { next, length: end - offset, lineEnds, lastLineLength, closesList, digest: reader.digest() };
   }
 
   /** What was read at `at`, as it was before, so that what was found there is known. */
@@ -325,7 +327,7 @@ function* readStretch(
       old.frame === chunk.frame &&
       old.conflict === chunk.conflict &&
       old.problems.length + chunk.problems.length === 0 &&
-      old.isPlain === chunk.isPlain &&
+      isSameGap(old.gap, chunk.gap) &&
       old.isSound === chunk.isSound &&
       old.digest === chunk.digest &&
       old.reach === chunk.reach;
@@ -339,7 +341,7 @@ function* readStretch(
     return isSameConflict(old?.conflict, conflict) ? old?.record : undefined;
   }
 
-  function soundChunk({ next, length, lineEnds, lastLineLength, isPlain, digest }: SoundPiece): Chunk {
+  function soundChunk({ next, length, lineEnds, lastLineLength, closesList, digest }: SoundPiece): Chunk {
     const chunkText = text.slice(at, next);
     const old = recordBefore(at);
     const isSame = old?.closed && old.end === length;
@@ -352,7 +354,7 @@ function* readStretch(
       frame,
       conflict,
       problems: NO_PROBLEMS,
-      isPlain,
+      gap: closesList ? [bracketAt('close', chunkText.lastIndexOf(']'))] : undefined,
       isSound: true,
       digest,
       reach: 0,
@@ -373,7 +375,7 @@ function* readStretch(
       frame,
       conflict,
       problems: gap.problems,
-      isPlain: gap.isPlain,
+      gap: gap.events,
       isSound: gap.isSound,
       digest: 0,
       reach: Math.max(0, gap.readEnd - gap.end, (value?.readEnd ?? 0) - gap.end),
@@ -384,28 +386,47 @@ function* readStretch(
   }
 }
 
-/** Where the first record starts, and its frame, if nothing but white space and the list's bracket is in front. */
-function plainHead(text: string, frame: Frame): { readonly end: number; readonly frame: Frame } | undefined {
+/** The text in front of the first record. */
+interface Head {
+  readonly end: number;
+  readonly gap: readonly GapEvent[];
+  /** The first record's. */
+  readonly frame: Frame;
+}
+
+/** The text in front of the first record, if that is nothing but white space and the list's bracket. */
+function plainHead(text: string, frame: Frame): Head | undefined {
   if (frame.tells && frame.tells !== 'empty-file') return undefined;
-  let at = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  let at = afterByteOrderMark(text);
   let inner = frame;
+  let gap = NO_EVENTS;
   while (isWhiteSpace(text.charCodeAt(at))) at++;
   if (frame.kind === 'root' && text.charCodeAt(at) === OPEN_BRACKET) {
     inner = inside(frame, 'array');
+    gap = [bracketAt('array', at)];
     at++;
     while (isWhiteSpace(text.charCodeAt(at))) at++;
   }
-  return text.charCodeAt(at) === OPEN_BRACE ? { end: at, frame: inner } : undefined;
+  return text.charCodeAt(at) === OPEN_BRACE ? { end: at, gap, frame: inner } : undefined;
 }
 
-function headChunk(text: string, frame: Frame, conflict: Conflict | undefined): Chunk {
+function bracketAt(kind: 'array' | 'close', start: number): GapEvent {
+  return { kind, start, end: start + 1 };
+}
+
+function headChunk(
+  text: string,
+  gap: readonly GapEvent[],
+  frame: Frame,
+  conflict: Conflict | undefined,
+): Chunk {
   return {
     text,
     record: undefined,
     frame,
     conflict,
     problems: NO_PROBLEMS,
-    isPlain: false,
+    gap,
     isSound: true,
     digest: 0,
     reach: 0,

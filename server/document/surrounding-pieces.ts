@@ -1,6 +1,4 @@
-import { BYTE_ORDER_MARK } from './characters';
-import { chunksOf, type Document, offsetOf, textOf } from './document';
-import { noStructure, scanGap } from './scan-gap';
+import { chunksOf, type Document } from './document';
 
 /** Text of a tool; UTF-16 offsets. */
 export interface SurroundingPiece {
@@ -12,30 +10,15 @@ export interface SurroundingPiece {
 
 /** What tools left in a settled document from chunk `from` on, in text order; offsets relative to that chunk's start. */
 export function surroundingPieces(document: Document, from: number): readonly SurroundingPiece[] {
-  const text = textOf(document);
   const pieces: SurroundingPiece[] = [];
-  const structure = noStructure();
-  const first = offsetOf(document, from);
-  let next = first;
-  for (const { text: own, record, frame, conflict, isPlain } of chunksOf(document, from)) {
-    const start = next;
-    next += own.length;
-    if (isPlain) continue;
-    const isMarked = start === 0 && !record && text.charCodeAt(0) === BYTE_ORDER_MARK;
-    scanGap(
-      {
-        text,
-        at: start + (record?.end ?? (isMarked ? 1 : 0)),
-        origin: start,
-        frame,
-        conflict,
-        afterRecord: record !== undefined,
-        brokeOff: record?.closed === false,
-        isFileEnd: true,
-      },
-      structure,
-      { surrounding: (at, end, by) => pieces.push({ start: at - first, end: end - first, by }) },
-    );
+  let next = 0;
+  for (const { text, gap = [] } of chunksOf(document, from)) {
+    const offset = next;
+    next += text.length;
+    for (const event of gap) {
+      if (event.kind !== 'surrounding') continue;
+      pieces.push({ start: offset + event.start, end: offset + event.end, by: event.by });
+    }
   }
   return pieces;
 }

@@ -1,5 +1,5 @@
 import { CLOSE_BRACE, OPEN_BRACE } from '../document/characters';
-import { chunkAt, chunkIndexAt, type Document, offsetOf, startOf } from '../document/document';
+import { chunkAt, chunkIndexAt, type Document, offsetOf, startOf, textBetween } from '../document/document';
 import { eachToken } from '../document/each-token';
 import { nextLineStart } from '../document/lines';
 import type { Record } from '../document/record';
@@ -62,6 +62,13 @@ function structureFolds(document: Document): readonly Fold[] {
       const fold = foldBetween(starts.pop() as number, lineAt(end), isClosed);
       if (fold) folds.push(fold);
     },
+    value(start, end) {
+      const text = textBetween(document, start, end);
+      if (!/^[{[]/.test(text)) return;
+      const line = lineAt(start);
+      for (const fold of bracketFolds(text, text.length).toReversed())
+        folds.push({ startLine: line + fold.startLine, endLine: line + fold.endLine });
+    },
   });
   // The outermost bracket of a line counts, and it is the one that closes last.
   return folds.reverse();
@@ -96,12 +103,13 @@ function foldsOf(record: Record | undefined, known: RecordFolds): readonly Fold[
   if (remembered) return remembered;
   const nextLine = nextLineStart(record.text, 0);
   const isOneLine = nextLine === 0 || nextLine > record.end;
-  const folds = isOneLine ? NONE : bracketFolds(record);
+  const folds = isOneLine ? NONE : bracketFolds(record.text, record.end);
   known.set(record, folds);
   return folds;
 }
 
-function bracketFolds({ text, end: recordEnd }: Record): readonly Fold[] {
+/** Folds of all brackets in text.slice(0, length), outer ones first. */
+function bracketFolds(text: string, length: number): readonly Fold[] {
   const folds: Fold[] = [];
   const open: { readonly isObject: boolean; readonly line: number }[] = [];
   let openObjects = 0;
@@ -109,7 +117,7 @@ function bracketFolds({ text, end: recordEnd }: Record): readonly Fold[] {
   let next = nextLineStart(text, 0);
   let lastEnd = 0;
 
-  eachToken(text, 0, recordEnd, (kind, start, end) => {
+  eachToken(text, 0, length, (kind, start, end) => {
     if (kind === 'open') {
       moveTo(start);
       const isObject = text.charCodeAt(start) === OPEN_BRACE;

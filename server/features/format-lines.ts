@@ -1,4 +1,4 @@
-import { BYTE_ORDER_MARK } from '../document/characters';
+import { afterByteOrderMark } from '../document/characters';
 import type { Document } from '../document/document';
 import { eachToken, type TokenKind } from '../document/each-token';
 import { nextLineStart } from '../document/lines';
@@ -20,7 +20,7 @@ export function formatLines(
   // The first record shows the style; in a file without one the text in front of it does.
   const { colon, afterComma, lineEnd } = textStyle(document, Math.min(1, document.count - 1));
   const spaces = { colon: colon.endsWith(':') ? '' : ' ', comma: afterComma };
-  let start = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  let start = afterByteOrderMark(text);
   while (start < text.length) {
     const next = nextLineStart(text, start) || text.length;
     const end = endOfLine(text, start, next);

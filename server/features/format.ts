@@ -1,4 +1,4 @@
-import { BYTE_ORDER_MARK, isWhiteSpace } from '../document/characters';
+import { afterByteOrderMark, isWhiteSpace } from '../document/characters';
 import { type Chunk, chunkAt, chunksOf, type Document, offsetOf, textOf } from '../document/document';
 import { eachToken } from '../document/each-token';
 import { applyEdits, type TextEdit } from '../edit/text-edit';
@@ -84,7 +84,7 @@ function formatValid(
   range: FormatRange | undefined,
 ): readonly TextEdit[] {
   // The formatter takes a byte order mark for a syntax error.
-  const start = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  const start = afterByteOrderMark(text);
   const end = endOfTokens(text);
   const lines = range && wholeLines(text, range);
   const isWhole = !lines || (lines.start <= start && lines.end >= end);

@@ -1,4 +1,4 @@
-import { chunkAt, chunkIndexAt, type Document, offsetOf } from '../document/document';
+import { chunkAt, type Document, textBetween } from '../document/document';
 import { entriesOf, nestedEntries } from '../document/entries';
 import type { Entry, Record, ValueKind } from '../document/record';
 import { type Key, walkStructure } from '../document/structure';
@@ -116,18 +116,18 @@ function structureSymbols(document: Document, limit: number, titles: Titles) {
       if (parent && closed.hasRecord) parent.hasRecord = true;
       if (parent && !closed.hasRecord) leaveOut(closed);
     },
-    scalar(start, end, key) {
-      if (!key) return;
+    value(start, end, key) {
+      if (!key || start === end) return;
       const value = textBetween(document, start, end);
-      add(keyed(document, key, scalarKind(value), start, end, shown(value)));
+      const isNested = value.startsWith('{') || value.startsWith('[');
+      add(keyed(document, key, kindOf(value), start, end, isNested ? '' : shown(value)));
     },
-    record(index, key) {
+    record(index, start, _end, key) {
       const { record } = chunkAt(document, index);
       const around = open.at(-1);
       if (around) around.hasRecord = true;
       recordNumber++;
       if (!record) return;
-      const start = offsetOf(document, index);
       if (count >= limit) isCut = true;
       else addRecord(record, start, key);
     },
@@ -191,7 +191,7 @@ function keyed(
   end: number,
   detail: string,
 ): Branch {
-  const name = nameOf(textBetween(document, key.start, key.end).slice(1, -1));
+  const name = nameOf(unquoted(textBetween(document, key.start, key.end)));
   return {
     name,
     detail,
@@ -249,8 +249,11 @@ function detailOf(record: Record, entry: Entry): string {
 
 /** A value as it stands in the file, without its quotes. */
 function shown(value: string): string {
-  const isQuoted = value.length > 1 && value.startsWith('"') && value.endsWith('"');
-  return oneLine(isQuoted ? value.slice(1, -1) : value, LONGEST_DETAIL);
+  return oneLine(unquoted(value), LONGEST_DETAIL);
+}
+
+function unquoted(token: string): string {
+  return token.length > 1 && /^(["']).*\1$/s.test(token) ? token.slice(1, -1) : token;
 }
 
 /** A name that an editor takes: neither empty nor blank. */
@@ -258,16 +261,12 @@ function nameOf(text: string): string {
   return text.trim() === '' ? JSON.stringify(text.slice(0, LONGEST_NAME)) : oneLine(text, LONGEST_NAME);
 }
 
-function scalarKind(value: string): ValueKind {
+/** What a value beside the records is, by its first character. */
+function kindOf(value: string): ValueKind {
+  if (value.startsWith('{')) return 'object';
+  if (value.startsWith('[')) return 'array';
   if (value.startsWith('"')) return 'string';
   if (value === 'true' || value === 'false') return 'boolean';
   if (value === 'null') return 'null';
   return Number.isNaN(Number(value)) ? 'invalid' : 'number';
-}
-
-/** The text of a token, which lies in one chunk. */
-function textBetween(document: Document, start: number, end: number): string {
-  const index = chunkIndexAt(document, start);
-  const offset = offsetOf(document, index);
-  return chunkAt(document, index).text.slice(start - offset, end - offset);
 }

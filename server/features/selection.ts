@@ -1,6 +1,6 @@
-import { chunkAt, chunkIndexAt, type Document, offsetOf } from '../document/document';
+import { chunkAt, chunkIndexAt, type Document, offsetOf, textBetween } from '../document/document';
 import { entriesOf, nestedEntries } from '../document/entries';
-import type { Entry } from '../document/record';
+import type { Entry, Record } from '../document/record';
 import { walkStructure } from '../document/structure';
 
 /** A piece of the text: UTF-16 offsets in the document. */
@@ -42,11 +42,15 @@ function isLarger(piece: Span, other: Span): boolean {
 function recordPieces(document: Document, offset: number): readonly Span[] {
   const index = chunkIndexAt(document, offset);
   const { record } = chunkAt(document, index);
-  const recordStart = offsetOf(document, index);
-  const at = offset - recordStart;
-  if (!record || at > record.end) return [];
-  const pieces: Span[] = [{ start: 0, end: record.end }];
-  let members = entriesOf(record);
+  const start = offsetOf(document, index);
+  return record ? piecesOf(record, offset - start).map((piece) => moved(piece, start)) : [];
+}
+
+/** An object or array whose text starts with it, and what holds an offset in it. */
+function piecesOf(value: Record, at: number): readonly Span[] {
+  if (at < 0 || at > value.end) return [];
+  const pieces: Span[] = [{ start: 0, end: value.end }];
+  let members = entriesOf(value);
   for (let depth = 0; depth < DEEPEST; depth++) {
     const first = members[0];
     const last = members.at(-1);
@@ -55,15 +59,15 @@ function recordPieces(document: Document, offset: number): readonly Span[] {
     if (!member) break;
     const { keyStart, keyEnd, valueStart, valueEnd } = member;
     pieces.push({ start: memberStart(member), end: endOf(member) });
-    if (keyStart >= 0) pieces.push(...tokenPieces(record.text, keyStart, keyEnd));
-    pieces.push(...tokenPieces(record.text, valueStart, valueEnd));
+    if (keyStart >= 0) pieces.push(...tokenPieces(value.text, keyStart, keyEnd));
+    pieces.push(...tokenPieces(value.text, valueStart, valueEnd));
     if (at <= valueStart || at >= valueEnd) break;
-    members = nestedEntries(record, member);
+    members = nestedEntries(value, member);
   }
-  return pieces.map((piece) => moved(piece, recordStart));
+  return pieces;
 }
 
-/** The arrays and containers around an offset of the document, with the members and elements on the way to it. */
+/** The lists and containers around an offset of the document, with the members and elements on the way to it. */
 function structurePieces(document: Document, at: number): readonly Span[] {
   const pieces: Span[] = [];
   /** Of each open bracket: where it opens, the key in front of it, and the extent of its members. */
@@ -79,13 +83,15 @@ function structurePieces(document: Document, at: number): readonly Span[] {
       if (first >= 0) pieces.push({ start: first, end: last });
       addMember(key, start, end);
     },
-    scalar(start, end, key) {
+    value(start, end, key) {
       addMember(key, start, end);
-      addToken(start, end);
+      if (start <= at && at <= end) pieces.push(...valuePieces(document, start, end, at));
     },
-    record(index, key) {
-      const start = offsetOf(document, index);
-      addMember(key, start, start + (chunkAt(document, index).record?.end ?? 0));
+    surrounding(start, end) {
+      pieces.push({ start, end });
+    },
+    record(_index, start, end, key) {
+      addMember(key, start, end);
     },
   });
   return pieces;
@@ -100,16 +106,17 @@ function structurePieces(document: Document, at: number): readonly Span[] {
     pieces.push({ start, end });
     if (!key) return;
     pieces.push({ start: key.start, end });
-    addToken(key.start, key.end);
+    if (key.end >= at) pieces.push(...valuePieces(document, key.start, key.end, at));
   }
+}
 
-  function addToken(start: number, end: number): void {
-    if (start > at || end < at) return;
-    const index = chunkIndexAt(document, start);
-    const offset = offsetOf(document, index);
-    const token = tokenPieces(chunkAt(document, index).text, start - offset, end - offset);
-    pieces.push(...token.map((piece) => moved(piece, offset)));
-  }
+/** A token, or a value that is no record, and what holds the offset in it. */
+function valuePieces(document: Document, start: number, end: number, at: number): readonly Span[] {
+  const text = textBetween(document, start, end);
+  const isNested = text.startsWith('{') || text.startsWith('[');
+  const value = { type: document.type, text, end: text.length, closed: true, problems: [] };
+  const pieces = isNested ? piecesOf(value, at - start) : tokenPieces(text, 0, text.length);
+  return pieces.map((piece) => moved(piece, start));
 }
 
 /** A token, and what its quotes hold if it is a string. */

@@ -67,7 +67,7 @@ function describe(document: Document): unknown {
     frame: path(chunk.frame),
     conflict: conflictPath(chunk.conflict),
     problems: chunk.problems,
-    isPlain: chunk.isPlain,
+    gap: chunk.gap,
     isSettled: chunk.isSettled,
   }));
 }

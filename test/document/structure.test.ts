@@ -7,6 +7,7 @@ import type { Frame } from '../../server/document/frame';
 import { settle } from '../../server/document/settle';
 import { type Key, walkStructure } from '../../server/document/structure';
 import { phoneCall } from '../../server/spec/phone-call';
+import { allChunks } from './whole';
 
 /** What the walk tells, one line an event, with the text in place of offsets. */
 function events(text: string, form: DocumentForm = 'json'): string[] {
@@ -17,8 +18,8 @@ function events(text: string, form: DocumentForm = 'json'): string[] {
     open: (start, isObject, key) =>
       lines.push(`${keyText(key)}${text[start]}${isObject ? ' object' : ' array'}`),
     close: (end, isClosed) => lines.push(isClosed ? `${text[end - 1]}` : `open to ${end}`),
-    scalar: (start, end, key) => lines.push(`${keyText(key)}${text.slice(start, end)}`),
-    record: (index, key) => lines.push(`${keyText(key)}record ${index}`),
+    value: (start, end, key) => lines.push(`${keyText(key)}${text.slice(start, end)}`),
+    record: (index, _start, _end, key) => lines.push(`${keyText(key)}record ${index}`),
   });
   return lines;
 }
@@ -32,25 +33,12 @@ test('the structure around records', () => {
     [`{"a": ${record}, "b": "c"}`, ['{ object', '"a": record 1', '"b": "c"', '}']],
     [
       `{"a": {"b": [${record}], "n": {"x": [1]}}}`,
-      [
-        '{ object',
-        '"a": { object',
-        '"b": [ array',
-        'record 1',
-        ']',
-        '"n": { object',
-        '"x": [ array',
-        '1',
-        ']',
-        '}',
-        '}',
-        '}',
-      ],
+      ['{ object', '"a": { object', '"b": [ array', 'record 1', ']', '"n": {"x": [1]}', '}', '}'],
     ],
     [`[${record}`, ['[ array', 'record 1', 'open to 27']],
     [`{"a": [${record}, 5 }`, ['{ object', '"a": [ array', 'record 1', '5', 'open to 36', '}']],
     [`[${record}]]}`, ['[ array', 'record 1', ']']],
-    [`{"a": , "b": ${record}, "c"}`, ['{ object', '"b": record 1', '"c"', '}']],
+    [`{"a": , "b": ${record}, "c"}`, ['{ object', '"a": ', '"b": record 1', '"c": ', '}']],
     [`{"a": // "x": [\n${record}}`, ['{ object', '"a": record 1', '}']],
   ];
   for (const [text, expected] of table) assert.deepEqual(events(text), expected, text);
@@ -61,6 +49,7 @@ test('in JSON Lines whatever is open ends with its line', () => {
   assert.deepEqual(events(`{"a": ${record}, "b": \n${record}\r\n\n{"a": ${record}}`, 'lines'), [
     '{ object',
     '"a": record 1',
+    '"b": ',
     'open to 38',
     'record 2',
     '{ object',
@@ -154,14 +143,16 @@ test('in any text brackets are paired, in order, and all records are told', () =
         },
         close(end) {
           pass(end);
-          assert.ok((open.pop() as number) < end);
+          assert.ok((open.pop() as number) <= end);
         },
-        scalar(start, end) {
+        value(start, end) {
           pass(start);
           pass(end);
         },
-        record(index) {
-          pass(offsetOf(document, index));
+        record(index, start, end) {
+          assert.equal(start, offsetOf(document, index));
+          pass(start);
+          pass(end);
           assert.equal(index, ++record);
         },
       });
@@ -188,15 +179,22 @@ test('tokens and the white space between them are the text', () => {
 
 test('nesting and stray brackets cost neither stack nor squares of time', () => {
   const depth = 200_000;
-  let deepest = 0;
-  let open = 0;
-  const text = `${'['.repeat(depth)}${'}'.repeat(depth)}`;
-  walkStructure(settle(openDocument(text, 'json', phoneCall)), {
-    open: () => {
-      deepest = Math.max(deepest, ++open);
-    },
-    close: () => open--,
-  });
-  assert.equal(deepest, depth);
-  assert.equal(open, 0);
+  const nested = '['.repeat(depth - 1);
+  assert.deepEqual(events(`[${nested}${'}'.repeat(depth)}`), ['[ array', nested, `open to ${2 * depth}`]);
+});
+
+test('of what reading noted nothing is kept where there is nothing but commas', () => {
+  const record = '{"status": 1, "type": "x"}';
+  const gaps = (text: string, form: DocumentForm = 'json') =>
+    allChunks(settle(openDocument(text, form, phoneCall))).map(({ gap }) => gap);
+  const [head, first, second, last] = gaps(`[${record},\n${record}\n, ${record}\n]\n`);
+  assert.deepEqual(head, [{ kind: 'array', start: 0, end: 1 }]);
+  assert.deepEqual([first, second], [undefined, undefined]);
+  assert.deepEqual(last, [{ kind: 'close', start: record.length + 1, end: record.length + 2 }]);
+  assert.deepEqual(gaps(`${record}\n${record}\n`, 'lines').slice(1), [undefined, undefined]);
+  const [, , broken] = gaps(`[${record} // one\n${record},,]`);
+  assert.deepEqual(
+    broken?.map(({ kind }) => kind),
+    ['close'],
+  );
 });

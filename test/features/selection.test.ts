@@ -144,5 +144,5 @@ test('at every place of every example and of cut records each piece contains the
 test('deep nesting costs no stack', () => {
   const document = settled(`{"udata":${'['.repeat(20_000)}`);
   assert.ok(selectionRanges(document, 15_000).length < 300);
-  assert.equal(selectionRanges(settled('['.repeat(20_000)), 10_000).length, 20_000 - 9_999);
+  assert.ok(selectionRanges(settled('['.repeat(20_000)), 10_000).length < 300);
 });

@@ -1,4 +1,4 @@
-import { BYTE_ORDER_MARK } from '../../document/characters';
+import { afterByteOrderMark } from '../../document/characters';
 import type { ScannedValue } from '../../document/collect';
 import { type Chunk, chunkAt, type Document } from '../../document/document';
 import { entriesOf, nestedEntries } from '../../document/entries';
@@ -133,7 +133,7 @@ function defectsIn(text: string, first: ScannedValue | undefined, outer: Frame, 
   let start = 0;
   let count = 0;
   for (;;) {
-    const at = value?.end ?? (text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0);
+    const at = value?.end ?? afterByteOrderMark(text);
     const afterRecord = value !== undefined;
     const brokeOff = value?.closed === false;
     const gap = scanGap(

@@ -1,5 +1,5 @@
 import {
-  BYTE_ORDER_MARK,
+  afterByteOrderMark,
   CLOSE_BRACE,
   CLOSE_BRACKET,
   COLON,
@@ -171,6 +171,6 @@ function isClosing(code: number): boolean {
 /** The white space at the start of the file, if the text is its first piece. */
 function indentOfFirstLine(text: string, index: number): string | undefined {
   if (index > 0) return undefined;
-  const from = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  const from = afterByteOrderMark(text);
   return /^[ \t]*/.exec(text.slice(from))?.[0];
 }

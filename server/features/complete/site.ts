@@ -1,5 +1,5 @@
-import { BYTE_ORDER_MARK, CLOSE_BRACE, COLON, OPEN_BRACE } from '../../document/characters';
-import { chunkAt, type Document } from '../../document/document';
+import { CLOSE_BRACE, COLON, OPEN_BRACE } from '../../document/characters';
+import { chunkAt, type Document, gapStart } from '../../document/document';
 import type { Frame } from '../../document/frame';
 import type { RecordType } from '../../spec/record-type';
 import { isCommentAt, nextCode, type Token, tokensOf } from './token';
@@ -43,10 +43,11 @@ export function siteAt(
   cursor: number,
   isRecordOpen: boolean,
 ): Site | undefined {
-  const { text, record, frame, problems } = chunkAt(document, index);
+  const chunk = chunkAt(document, index);
+  const { text, record, frame, problems } = chunk;
   const isLines = document.form === 'lines';
   const hasNext = index + 1 < document.count && !isRecordOpen;
-  const start = isRecordOpen ? 1 : (record?.end ?? (text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0));
+  const start = isRecordOpen ? 1 : gapStart(chunk);
   const end = isRecordOpen ? Math.max(cursor, record?.end ?? 0) : text.length;
   const tokens = tokensOf(text, start, end);
   if (tokens.some((token) => isCommentAt(text, token, cursor))) return undefined;

@@ -1,4 +1,4 @@
-import { BYTE_ORDER_MARK } from '../../document/characters';
+import { afterByteOrderMark } from '../../document/characters';
 import { eachToken, type TokenKind } from '../../document/each-token';
 
 /**
@@ -7,7 +7,7 @@ import { eachToken, type TokenKind } from '../../document/each-token';
  * what has no place on a line would be lost.
  */
 export function onePerLine(text: string): string | undefined {
-  const start = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  const start = afterByteOrderMark(text);
   /** What stands behind the first colon stands wherever a line ended behind a comma or a colon. */
   const space = /^[^:]*:[ \t]/.test(text) ? ' ' : '';
   const lineEnd = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
