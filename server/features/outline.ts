@@ -4,7 +4,7 @@ import type { Entry, Record, ValueKind } from '../document/record';
 import { type Key, walkStructure } from '../document/structure';
 import { checkedRecord } from '../rules/checked-record';
 import { codeWithValue } from '../rules/common/code-words';
-import { oneLine } from './decode/one-line';
+import { oneLine } from '../words/one-line';
 import { type RecordSummary, summarise } from './decode/record-summary';
 
 /** One line of the outline. Offsets are UTF-16 offsets in the document. */

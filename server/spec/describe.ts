@@ -1,6 +1,8 @@
-import { codeSpan } from '../words/code-span';
+import { asMarkdown } from '../words/as-markdown';
 import { harmless } from '../words/harmless';
+import { inlineCode, inlineCodes } from '../words/inline-code';
 import type { Code, Field } from './field';
+import { limitsInWords } from './limits-in-words';
 
 /** What the record at hand says about the field. */
 export interface Current {
@@ -8,6 +10,8 @@ export interface Current {
   readonly areAllValuesShown?: boolean;
   /** The code that stands in the record: its row is marked. */
   readonly code?: Code['value'] | undefined;
+  /** The names of the fields that it stands in, from the record's one on; none for a field of the record itself. */
+  readonly within?: readonly string[];
 }
 
 /**
@@ -15,18 +19,33 @@ export interface Current {
  * name, type and duty, and below it what `explain` gives.
  */
 export function describe(field: Field, current: Current = {}): string {
-  return `**${inlineCode(field.name)}** · ${typeAndUnit(field)} · ${duty(field)}\n\n${explain(field, current)}`;
+  const title = field.title === undefined ? '' : ` · ${asMarkdown(field.title)}`;
+  const head = `**${inlineCode(nameOf(field, current))}**${title} · ${typeAndUnit(field)} · ${duty(field)}`;
+  return `${head}\n\n${explain(field, current)}`;
+}
+
+/** The name of a field with those that it stands in, such as `udata.case_id`. */
+export function nameOf({ name }: Field, { within = [] }: Current): string {
+  return [...within, name].join('.');
 }
 
 /** Gives the documentation of a field without its headline, as Markdown. */
 export function explain(field: Field, current: Current = {}): string {
+  const { codes, knownValues } = field;
+  const { areAllValuesShown } = current;
   const parts = [
-    meaningOf(field),
-    field.codes.length > 0 ? codeTable(field.codes, current.code) : undefined,
-    field.knownValues.length > 0
-      ? `Known values: ${shownValues(field.knownValues, current.areAllValuesShown)}; others are allowed.`
+    meaningOf(field) || undefined,
+    codes.some(isExplained) ? codeTable(codes, current.code) : undefined,
+    codes.length > 0 && !codes.some(isExplained)
+      ? `Allowed values: ${shownValues(
+          codes.map(({ value }) => String(value)),
+          areAllValuesShown,
+        )}.`
       : undefined,
-    facts(field),
+    codes.length === 0 && knownValues.length > 0
+      ? `Known values: ${shownValues(knownValues, areAllValuesShown)}; others are allowed.`
+      : undefined,
+    facts(field) || undefined,
   ];
   return parts.filter((part) => part !== undefined).join('\n\n');
 }
@@ -54,30 +73,58 @@ function duty(field: Field): string {
     : `mandatory when ${field.mandatoryWith.map(inlineCode).join(' or ')} is present`;
 }
 
-function meaningOf(field: Field): string {
-  if (field.companions.length === 0) return field.description;
-  return `${field.description} Its presence makes ${field.companions.map(inlineCode).join(' and ')} mandatory.`;
+function meaningOf({ description, companions }: Field): string {
+  if (companions.length === 0) return description;
+  return `${description} Its presence makes ${companions.map(inlineCode).join(' and ')} mandatory.`.trim();
 }
 
-/** The form, least value, default, example and source of a field, in one line. */
+/** The form, limits, default, example and source of a field, in one line. */
 function facts(field: Field): string {
+  const { form, minimum, example, source, statedBy } = field;
+  const isLimited = Object.keys(field.limits).length > 0;
   const parts = [
-    field.form === undefined ? undefined : `Form: ${field.form}`,
-    field.minimum === undefined ? undefined : `Minimum: ${inlineCode(field.minimum)}`,
+    form === undefined ? undefined : `Form: ${form}`,
+    minimum === undefined || isLimited ? undefined : `Minimum: ${inlineCode(String(minimum))}`,
+    isLimited ? `Limits: ${limitsInWords(field).join(', ')}` : undefined,
     field.default === undefined ? undefined : `Default: ${inlineCode(JSON.stringify(field.default))}`,
-    field.example === undefined ? undefined : `Example: ${inlineCode(JSON.stringify(field.example))}`,
-    field.source === undefined ? undefined : `[Genesys documentation ↗](${field.source})`,
+    example === undefined ? undefined : `Example: ${inlineCode(JSON.stringify(example))}`,
+    source === undefined ? undefined : `[Genesys documentation ↗](${source})`,
+    statedBy === undefined
+      ? undefined
+      : `${source === undefined ? 'Stated' : 'Narrowed'} in ${inlineCode(statedBy)}`,
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
 }
 
+/** Whether a code says more than its value. */
+function isExplained({ name, meaning }: Code): boolean {
+  return name !== '' || meaning !== '';
+}
+
+/** A row for each code; a column in which nothing would stand is left out. */
 function codeTable(codes: readonly Code[], current: Code['value'] | undefined): string {
-  const rows = codes.map(({ value, name, meaning }) =>
-    value === current
-      ? `| ● **${value}** | **${name}** | ${meaning} |`
-      : `| ${value} | ${name} | ${meaning} |`,
-  );
-  return ['| value | name | meaning |', '| ---: | :--- | :--- |', ...rows].join('\n');
+  const columns = [
+    { head: 'value', line: '---:', isText: false, cellOf: ({ value }: Code) => shownCode(value) },
+    { head: 'name', line: ':---', isText: false, cellOf: ({ name }: Code) => asMarkdown(name) },
+    { head: 'meaning', line: ':---', isText: true, cellOf: ({ meaning }: Code) => meaning },
+  ].filter(({ cellOf }) => codes.some((code) => cellOf(code) !== ''));
+  const rows = codes.map((code) => {
+    const isCurrent = code.value === current;
+    const cells = columns.map(({ isText, cellOf }) => {
+      const cell = cellOf(code);
+      return isCurrent && !isText && cell !== '' ? `**${cell}**` : cell;
+    });
+    return `| ${isCurrent ? '● ' : ''}${cells.join(' | ')} |`;
+  });
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [row(columns.map(({ head }) => head)), row(columns.map(({ line }) => line)), ...rows].join('\n');
+}
+
+/** A value in a table, where a bar would end the cell, in code too. */
+function shownCode(value: Code['value']): string {
+  if (typeof value === 'number') return String(value);
+  const text = String(value);
+  return text.includes('|') ? asMarkdown(text) : inlineCode(text);
 }
 
 /** So many values are read at a glance. */
@@ -85,7 +132,7 @@ const MOST_VALUES = 8;
 
 /** Values one after the other; of many those that start alike together, and only the first ones. */
 function shownValues(values: readonly string[], areAllShown = false): string {
-  if (areAllShown || values.length <= MOST_VALUES) return values.map(inlineCode).join(', ');
+  if (areAllShown || values.length <= MOST_VALUES) return inlineCodes(values);
   const groups = new Map<string, string[]>();
   for (const value of values) {
     const start = /^[A-Z][a-z]+(?=[A-Z])/.exec(value)?.[0] ?? '';
@@ -99,10 +146,6 @@ function shownValues(values: readonly string[], areAllShown = false): string {
 }
 
 function cut(values: readonly string[], most: number): string {
-  const shown = values.slice(0, most).map(inlineCode).join(', ');
+  const shown = inlineCodes(values.slice(0, most));
   return values.length > most ? `${shown} and ${values.length - most} more` : shown;
-}
-
-function inlineCode(text: string | number): string {
-  return codeSpan(harmless(String(text)));
 }

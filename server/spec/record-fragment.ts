@@ -89,12 +89,22 @@ function whatIsStated(
   return {
     ...(title !== undefined && { title }),
     ...(description !== undefined && { description }),
-    ...(codes && { codes: Object.freeze([...codes]) }),
+    ...(codes && { codes: Object.freeze(codes.map((code) => codeOf(field, code))) }),
     ...(limits && { limits: Object.freeze({ ...limits }) }),
     ...(byDefault !== undefined && { default: byDefault }),
     ...(examples?.[0] !== undefined && { example: examples[0] }),
     ...(members && { members: membersWith(type, field.members, members, statedBy) }),
   };
+}
+
+/** A team's code; one that only repeats a value of the specification keeps what that says of it. */
+function codeOf({ codes }: Field, { value, name, meaning }: Code): Code {
+  const known = codes.find((code) => code.value === value);
+  return Object.freeze({
+    value,
+    name: name || (known?.name ?? ''),
+    meaning: meaning || (known?.meaning ?? ''),
+  });
 }
 
 function membersWith(

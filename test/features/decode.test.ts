@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dayInWords, localTime, timeOfDate, timeOfDay } from '../../server/features/decode/dates';
 import { shapeOfIdentifier } from '../../server/features/decode/identifiers';
-import { oneLine } from '../../server/features/decode/one-line';
 import { memberMeant, summarise } from '../../server/features/decode/record-summary';
 import { numberOf, stringOf } from '../../server/features/decode/values';
 import { type CheckedRecord, checkedRecord } from '../../server/rules/checked-record';
 import { phoneCall } from '../../server/spec/phone-call';
 import { bytesInWords, durationInBrief, durationInWords, utcOffset } from '../../server/words/amounts';
+import { oneLine } from '../../server/words/one-line';
 import { allChunks } from '../document/whole';
 import { settled } from './marked-text';
 

@@ -4,8 +4,8 @@ import * as fc from 'fast-check';
 import { lexer, type Token, walkTokens } from 'marked';
 import { complete } from '../../server/features/complete/complete';
 import { hover } from '../../server/features/hover/hover';
-import { inlineCode } from '../../server/features/hover/markdown';
 import { phoneCall } from '../../server/spec/phone-call';
+import { inlineCode } from '../../server/words/inline-code';
 import { checked } from '../features/marked-text';
 
 const { fields } = phoneCall;

@@ -4,11 +4,11 @@ import { codeForWord, codeWithValue } from '../../rules/common/code-words';
 import { type DateReading, readingsOfNumber, readingsOfText } from '../../rules/common/date-readings';
 import type { Field } from '../../spec/field';
 import { bytesInWords, durationInWords, utcOffset } from '../../words/amounts';
+import { inlineCode } from '../../words/inline-code';
 import { dayInWords, localTime, timeOfDate, timeOfDay } from '../decode/dates';
 import { shapeOfIdentifier } from '../decode/identifiers';
 import { memberMeant } from '../decode/record-summary';
 import { numberOf, stringOf } from '../decode/values';
-import { inlineCode } from './markdown';
 
 /** Lines of Markdown that say what a value means, the most important first. */
 export type Lines = readonly string[];

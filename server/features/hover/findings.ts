@@ -1,7 +1,7 @@
 import { type SeverityOf, severityOfFinding } from '../../check/locate';
 import { type Finding, namesOf } from '../../rules/rule';
 import { ruleWithId } from '../../rules/rules';
-import { inlineCode, inlineCodes } from './markdown';
+import { inlineCode, inlineCodes } from '../../words/inline-code';
 
 /** Findings without those of rules that are off. */
 export function shownFindings(findings: readonly Finding[], severityOf: SeverityOf): readonly Finding[] {

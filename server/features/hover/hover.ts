@@ -3,10 +3,10 @@ import type { SeverityOf } from '../../check/locate';
 import { offsetOf } from '../../document/document';
 import type { CheckedRecord } from '../../rules/checked-record';
 import type { Finding } from '../../rules/rule';
+import { inlineCode, inlineCodes } from '../../words/inline-code';
 import { summarise } from '../decode/record-summary';
 import { findingsOn, reasons, rulesOf, shownFindings } from './findings';
 import { keyText } from './key-text';
-import { inlineCode, inlineCodes } from './markdown';
 import { placeAt, type Token } from './place';
 import { valueText } from './value-text';
 

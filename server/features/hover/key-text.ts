@@ -1,8 +1,9 @@
 import type { Entry } from '../../document/record';
 import type { CheckedRecord } from '../../rules/checked-record';
 import { describe, summary } from '../../spec/describe';
+import { asMarkdown } from '../../words/as-markdown';
+import { inlineCode } from '../../words/inline-code';
 import { numberOf } from '../decode/values';
-import { inlineCode } from './markdown';
 import { userDataText } from './user-data-text';
 
 /**
@@ -33,7 +34,7 @@ export function keyText(
 function nearestText(record: CheckedRecord, key: string): string | undefined {
   const present = new Set(record.entries.flatMap(({ field }) => (field ? [field.name] : [])));
   const nearest = record.type.nearestFields(key, present);
-  const headlines = nearest.map((field) => `**${inlineCode(field.name)}** · ${summary(field)}`);
+  const headlines = nearest.map((field) => `**${inlineCode(field.name)}** · ${asMarkdown(summary(field))}`);
   if (headlines.length > 1) return `Nearest fields:\n\n${headlines.map((each) => `- ${each}`).join('\n')}`;
   const [field] = nearest;
   return field && `Nearest field: ${headlines[0]}\n\n${field.description}`;

@@ -1,9 +1,9 @@
 import type { Entry } from '../../document/record';
 import type { CheckedRecord } from '../../rules/checked-record';
 import { pairOf } from '../../rules/common/value-type';
+import { inlineCode } from '../../words/inline-code';
 import { stringOf } from '../decode/values';
 import { readableLines } from './decoded';
-import { inlineCode } from './markdown';
 
 /** Reporting stores user-data strings up to this length. */
 const MOST_CHARACTERS_REPORTED = 255;

@@ -2,8 +2,9 @@ import type { Entry } from '../../document/record';
 import type { CheckedRecord } from '../../rules/checked-record';
 import { describe, summary } from '../../spec/describe';
 import type { Field } from '../../spec/field';
+import { asMarkdown } from '../../words/as-markdown';
+import { inlineCode } from '../../words/inline-code';
 import { decodedLines } from './decoded';
-import { inlineCode } from './markdown';
 import { userDataText } from './user-data-text';
 
 /**
@@ -22,7 +23,7 @@ export function valueText(record: CheckedRecord, path: readonly Entry[]): string
 
 function fieldValueText(record: CheckedRecord, member: Entry, field: Field): string {
   const lines = decodedLines(record, member, field);
-  const headline = `${inlineCode(field.name)} · ${summary(field)}`;
+  const headline = `${inlineCode(field.name)} · ${asMarkdown(summary(field))}`;
   // A code that is none: what is needed now is the table.
   if (field.codes.length > 0 && lines.length === 0) return describe(field);
   // Where a value says what it means, the meaning of the field would only stand in the way.

@@ -1,5 +1,5 @@
-import { codeSpan } from '../../words/code-span';
-import { oneLine } from '../decode/one-line';
+import { codeSpan } from './code-span';
+import { oneLine } from './one-line';
 
 /** Longer values are cut: a hover shows what a value is, the file shows all of it. */
 const MOST_CHARACTERS = 120;

@@ -1,4 +1,4 @@
-import { harmless } from '../../words/harmless';
+import { harmless } from './harmless';
 
 /**
  * Text of the file as it can be shown on one line: what would be obeyed is only seen, line breaks and tabs become a
