@@ -47,7 +47,7 @@ import {
   strayCharacterLength,
   wordEnd,
 } from './tokens';
-import { isBystander, isContainer, isListOfRecords } from './what-is-a-record';
+import { holdsData, isBystander, isContainer, isListOfRecords } from './what-is-a-record';
 import { readWord } from './words';
 
 /** Objects nested deeper than this are read as records: real wrappers are a few levels deep. */
@@ -528,7 +528,7 @@ export function scanGap(from: GapStart, structure: Structure): Gap {
       const end = isString ? readStringEnd() : wordEnd(text, at);
       if (!isString) problem('unquoted-key', start, end);
       key = isString ? decodeKey(text, start + 1, end - 1) : text.slice(start, end);
-      isUdata = isUserData(key);
+      isUdata = holdsData(key, type);
       nameMember(start, end);
       note('key', start, end);
       expect = 'colon';
@@ -539,12 +539,6 @@ export function scanGap(from: GapStart, structure: Structure): Gap {
     const end = isString ? readStringEnd() : readWordEnd();
     note('value', start, end);
     endValue(end);
-  }
-
-  /** Whether a key names user data, in any interface. */
-  function isUserData(name: string): boolean {
-    const field = type.fieldNamed(name) ?? type.fieldMeant(name);
-    return field !== undefined && field === type.userData;
   }
 
   /** A scalar where a record belongs. */

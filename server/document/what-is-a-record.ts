@@ -1,3 +1,4 @@
+import type { Field } from '../spec/field';
 import type { RecordType } from '../spec/record-type';
 
 /*
@@ -89,18 +90,30 @@ export function noEvidence(): Evidence {
   };
 }
 
-/** Adds a key, without its quotes. Returns whether it is udata by any name: nothing in its value is a record. */
+/** Adds a key, without its quotes. Returns whether nothing in its value is a record. */
 export function addKey(evidence: Evidence, key: string, type: RecordType): boolean {
   const field = type.fieldNamed(key) ?? type.fieldMeant(key);
   if (field) {
     evidence.fields++;
     if (field.isCommon) evidence.commonFields++;
     if (field === type.identity) evidence.hasId = true;
-    return field === type.userData;
+    return isOfData(field, key, type);
   }
   if (isWrapperWord(key)) evidence.wrapperWords++;
   else evidence.strangeKeys++;
   return false;
+}
+
+/** Whether a key, without its quotes, is one of data by any name: nothing in its value is a record. */
+export function holdsData(key: string, type: RecordType): boolean {
+  const field = type.fieldNamed(key) ?? type.fieldMeant(key);
+  return field !== undefined && isOfData(field, key, type);
+}
+
+/** User data, and what a team states to be an object or an array, but under a name that lists of records have. */
+function isOfData(field: Field, key: string, { userData }: RecordType): boolean {
+  if (field === userData) return true;
+  return (field.kind === 'object' || field.kind === 'array') && !isListOfRecords(key);
 }
 
 /** Adds an object that was read in a member: directly, or as an element of its list. */

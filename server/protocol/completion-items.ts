@@ -8,6 +8,7 @@ import { chunkAt, chunkIndexAt, type Document, offsetOf } from '../document/docu
 import type { TextEdit } from '../edit/text-edit';
 import type { CompletionItem } from '../features/complete/complete';
 import { endsInWord, type Occasion } from '../features/complete/occasion';
+import { asMarkdown } from '../words/as-markdown';
 import { harmless } from '../words/harmless';
 import { markup, toRange, toTextEdit } from './convert';
 import { CompletionItemKind, CompletionTriggerKind, InsertTextFormat, InsertTextMode } from './library';
@@ -64,7 +65,8 @@ export function toCompletionItem(
   item: CompletionItem,
   client: ClientCapabilities,
 ): ProtocolCompletionItem {
-  const { label, kind, detail, documentation, edit, additionalEdits, filterText, retrigger } = item;
+  const { label, kind, documentation, edit, additionalEdits, filterText, retrigger } = item;
+  const detail = harmless(item.detail);
   const support = client.textDocument?.completion?.completionItem;
   const range = toRange(document, edit.start, edit.end);
   const text = support?.snippetSupport
@@ -86,7 +88,9 @@ export function toCompletionItem(
   if (support?.labelDetailsSupport) result.labelDetails = { description: beside };
   else result.detail = detail;
   const isDetailShown = result.detail === detail || beside === detail;
-  const more = isDetailShown ? documentation : [detail, documentation].filter(Boolean).join('\n\n');
+  const more = isDetailShown
+    ? documentation
+    : [asMarkdown(detail), documentation].filter(Boolean).join('\n\n');
   if (more) result.documentation = markup(more, support?.documentationFormat);
   if (additionalEdits) result.additionalTextEdits = additionalEdits.map((edit) => toTextEdit(document, edit));
   if (retrigger && knows(client, 'suggestCommand')) {

@@ -80,7 +80,7 @@ function meaningOf({ description, companions }: Field): string {
 
 /** The form, limits, default, example and source of a field, in one line. */
 function facts(field: Field): string {
-  const { form, minimum, example, source, statedBy } = field;
+  const { form, minimum, example, source } = field;
   const isLimited = Object.keys(field.limits).length > 0;
   const parts = [
     form === undefined ? undefined : `Form: ${form}`,
@@ -89,11 +89,15 @@ function facts(field: Field): string {
     field.default === undefined ? undefined : `Default: ${inlineCode(JSON.stringify(field.default))}`,
     example === undefined ? undefined : `Example: ${inlineCode(JSON.stringify(example))}`,
     source === undefined ? undefined : `[Genesys documentation ↗](${source})`,
-    statedBy === undefined
-      ? undefined
-      : `${source === undefined ? 'Stated' : 'Narrowed'} in ${inlineCode(statedBy)}`,
+    statement(field),
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
+}
+
+/** Which project file states a field, or more of it than the specification, as Markdown; undefined where none does. */
+export function statement({ source, statedBy }: Field): string | undefined {
+  if (statedBy === undefined) return undefined;
+  return `${source === undefined ? 'Stated' : 'Narrowed'} in ${inlineCode(statedBy)}`;
 }
 
 /** Whether a code says more than its value. */

@@ -309,7 +309,7 @@ test('a name is shown in a hover and does nothing else there', () => {
   for (const [name, shown] of [
     ['`a``b`', '**``` `a``b` ```** · '],
     ['](command:x)', '**`] (command:x)`** · '],
-    [' ', '**`   `** · '],
+    [' ', '***(blank)*** · '],
   ] as const) {
     const text = `{${member(name, 1)}}`;
     const { markdown } = hover(check(plain, text), 2, () => 'error') ?? {};

@@ -1,7 +1,7 @@
 import { CLOSE_BRACE, COLON, OPEN_BRACE } from '../../document/characters';
 import { chunkAt, type Document, gapStart } from '../../document/document';
 import type { Frame } from '../../document/frame';
-import type { RecordType } from '../../spec/record-type';
+import { holdsData } from '../../document/what-is-a-record';
 import { isCommentAt, nextCode, type Token, tokensOf } from './token';
 
 /** The structure around a cursor that is outside of any record. */
@@ -89,7 +89,7 @@ export function siteAt(
     passLines(start);
     const code = text.charCodeAt(start);
     if (kind === 'open') {
-      const isValue = before === 'colon' && !isUdata(document.type, key);
+      const isValue = before === 'colon' && !holdsData(key.replaceAll(/^["']|["']$/g, ''), document.type);
       level = newLevel(code === OPEN_BRACE ? 'object' : 'array', level, false, isValue);
       before = 'open';
     } else if (kind === 'close') {
@@ -141,12 +141,6 @@ function mayHoldRecords(level: Level, site: Site | undefined, hasNext: boolean, 
   // An array with anything else in it is data, too.
   const isBeforeOther = site?.next !== undefined && !/[\]}{]/.test(String.fromCharCode(site.next));
   return parent?.kind === 'object' && isValue && !holdsScalars && !isBeforeOther;
-}
-
-/** Whether a key token names udata, in any interface: what is in it is user data. */
-function isUdata(type: RecordType, token: string): boolean {
-  const field = type.fieldMeant(token.replaceAll(/^["']|["']$/g, ''));
-  return field !== undefined && field === type.userData;
 }
 
 function newLevel(kind: Site['level'], parent: Level | undefined, isKnown: boolean, isValue = false): Level {

@@ -1,14 +1,15 @@
 import type { Entry } from '../../document/record';
 import type { CheckedRecord } from '../../rules/checked-record';
-import { codeForWord, codeWithValue } from '../../rules/common/code-words';
+import { codeForWord } from '../../rules/common/code-words';
 import { type DateReading, readingsOfNumber, readingsOfText } from '../../rules/common/date-readings';
-import type { Field } from '../../spec/field';
+import type { Code, Field } from '../../spec/field';
 import { bytesInWords, durationInWords, utcOffset } from '../../words/amounts';
+import { asMarkdown } from '../../words/as-markdown';
 import { inlineCode } from '../../words/inline-code';
 import { dayInWords, localTime, timeOfDate, timeOfDay } from '../decode/dates';
 import { shapeOfIdentifier } from '../decode/identifiers';
 import { memberMeant } from '../decode/record-summary';
-import { numberOf, stringOf } from '../decode/values';
+import { codeOf, numberOf, stringOf } from '../decode/values';
 
 /** Lines of Markdown that say what a value means, the most important first. */
 export type Lines = readonly string[];
@@ -42,10 +43,16 @@ export function decodedLines(record: CheckedRecord, entry: Entry, field: Field):
 }
 
 function codeLines(record: CheckedRecord, entry: Entry, field: Field): Lines {
-  const number = numberOf(record, entry);
-  const code =
-    number === undefined ? codeForWord(field, stringOf(record, entry) ?? '') : codeWithValue(field, number);
-  return code ? [`**${code.value} ${code.name}** — ${code.meaning}.`] : NONE;
+  const code = codeOf(record, entry, field) ?? codeForWord(field, stringOf(record, entry) ?? '');
+  return code ? codeLine(code) : NONE;
+}
+
+/** What a code says besides its value: nothing where that is all there is. */
+function codeLine({ value, name, meaning }: Code): Lines {
+  if (name === '' && meaning === '') return NONE;
+  const words = typeof value === 'string' && name !== '' ? name : `${value} ${name}`.trim();
+  const end = /[.!?]$/.test(meaning) ? '' : '.';
+  return [`**${asMarkdown(words)}**${meaning === '' ? '' : ` — ${meaning}${end}`}`];
 }
 
 function line(number: number | undefined, inWords: (number: number) => string | undefined): Lines {
@@ -74,7 +81,7 @@ function dateLines(record: CheckedRecord, entry: Entry, field: Field): Lines {
   const lines = [`**${dayInWords(time)}, ${timeOfDay(time)} UTC**`];
   const zone = timeshift ? utcOffset(timeshift) : undefined;
   if (timeshift && zone) lines.push(`${localTime(time, timeshift)} local time (${zone})`);
-  const start = field.name === 'end_date' ? timeOfMember(record, 'start_date') : undefined;
+  const start = isOwn(field, 'end_date') ? timeOfMember(record, 'start_date') : undefined;
   if (start !== undefined) lines.push(distanceLine(start, time));
   return lines;
 }
@@ -98,8 +105,11 @@ function timeOfMember(record: CheckedRecord, name: string): number | undefined {
 function contentLines(record: CheckedRecord, entry: Entry, field: Field): Lines {
   const url = stringOf(record, entry);
   if (url === undefined || !field.pattern?.test(url)) return NONE;
-  const mime = stringOf(record, record.entryOf(`${field.name}_mime`));
-  const size = numberOf(record, record.entryOf(`${field.name}_size`));
+  // Only fields of the specification are described by others beside them.
+  const part = (name: string) =>
+    field.source === undefined ? undefined : record.entryOf(`${field.name}_${name}`);
+  const mime = stringOf(record, part('mime'));
+  const size = numberOf(record, part('size'));
   const host = /^[a-z]+:\/\/(?:[^/?#]*@)?([^/?#:]+|\[[^\]]*\])/i.exec(url)?.[1];
   const facts = [
     mime ? inlineCode(mime) : undefined,
@@ -113,13 +123,18 @@ function stringLines(record: CheckedRecord, entry: Entry, field: Field): Lines {
   const text = stringOf(record, entry);
   if (text === undefined) return NONE;
   const lines = [...readableLines(record, entry)];
-  const shape = shapeOfIdentifier(field.name, text);
+  const shape = field.source === undefined ? undefined : shapeOfIdentifier(field.name, text);
   if (shape !== undefined) lines.push(shape);
-  if (field.name === 'thread_id' && text === stringOf(record, record.entryOf('interaction_id'))) {
+  if (isOwn(field, 'thread_id') && text === stringOf(record, record.entryOf('interaction_id'))) {
     lines.push('This interaction is the root of the thread.');
   }
-  if (field.name === 'sub_type') lines.push(...subTypeLines(record, text));
+  if (isOwn(field, 'sub_type')) lines.push(...subTypeLines(record, text));
   return lines;
+}
+
+/** Whether a field is the specification's one of this name, and none that a team has in an object of its own. */
+function isOwn({ name, source }: Field, own: string): boolean {
+  return name === own && source !== undefined;
 }
 
 /** A string with escaped characters as it reads without them. */

@@ -3,7 +3,8 @@ import type { CheckedRecord } from '../../rules/checked-record';
 import { describe, summary } from '../../spec/describe';
 import { asMarkdown } from '../../words/as-markdown';
 import { inlineCode } from '../../words/inline-code';
-import { numberOf } from '../decode/values';
+import { fieldAt } from '../decode/field-at';
+import { codeOf } from '../decode/values';
 import { userDataText } from './user-data-text';
 
 /**
@@ -18,9 +19,13 @@ export function keyText(
 ): string | undefined {
   const member = path.at(-1);
   if (!member) return undefined;
+  const placed = fieldAt(path);
+  if (placed) {
+    const { field, within } = placed;
+    return describe(field, { within, code: codeOf(record, member, field)?.value });
+  }
   if (path.length > 1) return userDataText(record, path, 'key');
-  const { field, key } = member;
-  if (field) return describe(field, { code: numberOf(record, member) });
+  const { key } = member;
   if (key === '$schema') return record.type.schemaKey;
   // A key without its closing quote is being typed: it need not be a field yet.
   if (record.text[member.keyEnd - 1] !== '"') return undefined;
@@ -37,5 +42,5 @@ function nearestText(record: CheckedRecord, key: string): string | undefined {
   const headlines = nearest.map((field) => `**${inlineCode(field.name)}** · ${asMarkdown(summary(field))}`);
   if (headlines.length > 1) return `Nearest fields:\n\n${headlines.map((each) => `- ${each}`).join('\n')}`;
   const [field] = nearest;
-  return field && `Nearest field: ${headlines[0]}\n\n${field.description}`;
+  return field && `Nearest field: ${headlines[0]}\n\n${field.description}`.trimEnd();
 }

@@ -1,9 +1,10 @@
 import type { Entry } from '../../document/record';
 import type { CheckedRecord } from '../../rules/checked-record';
-import { describe, summary } from '../../spec/describe';
-import type { Field } from '../../spec/field';
+import { describe, nameOf, statement, summary } from '../../spec/describe';
 import { asMarkdown } from '../../words/as-markdown';
 import { inlineCode } from '../../words/inline-code';
+import { fieldAt, type PlacedField } from '../decode/field-at';
+import { codeOf } from '../decode/values';
 import { decodedLines } from './decoded';
 import { userDataText } from './user-data-text';
 
@@ -14,19 +15,28 @@ import { userDataText } from './user-data-text';
 export function valueText(record: CheckedRecord, path: readonly Entry[]): string | undefined {
   const member = path.at(-1);
   if (!member) return undefined;
+  const placed = fieldAt(path);
+  if (placed) return fieldValueText(record, member, placed);
   if (path.length > 1) return userDataText(record, path, 'value');
-  if (member.field) return fieldValueText(record, member, member.field);
   const meant = record.type.fieldMeant(member.key);
   const lines = meant ? decodedLines(record, member, meant) : [];
   return lines.length > 0 ? lines.join('\n\n') : undefined;
 }
 
-function fieldValueText(record: CheckedRecord, member: Entry, field: Field): string {
+function fieldValueText(record: CheckedRecord, member: Entry, { field, within }: PlacedField): string {
   const lines = decodedLines(record, member, field);
-  const headline = `${inlineCode(field.name)} · ${asMarkdown(summary(field))}`;
+  const isCode = field.codes.length > 0;
   // A code that is none: what is needed now is the table.
-  if (field.codes.length > 0 && lines.length === 0) return describe(field);
+  if (isCode && lines.length === 0 && !codeOf(record, member, field)) return describe(field, { within });
+  const facts = [
+    inlineCode(nameOf(field, { within })),
+    field.title && asMarkdown(field.title),
+    asMarkdown(summary(field)),
+    statement(field),
+  ];
   // Where a value says what it means, the meaning of the field would only stand in the way.
-  const isDecoded = lines.length > 0 && field.type !== 'string' && field.type !== 'text';
-  return [...lines, headline, ...(isDecoded ? [] : [field.description])].join('\n\n');
+  const isDecoded = lines.length > 0 && (isCode || (field.type !== 'string' && field.type !== 'text'));
+  return [...lines, facts.filter(Boolean).join(' · '), isDecoded ? '' : field.description]
+    .filter(Boolean)
+    .join('\n\n');
 }
