@@ -1,3 +1,4 @@
+import { asMarkdown } from '../words/as-markdown';
 import { codeSpan } from '../words/code-span';
 import { harmless } from '../words/harmless';
 import { explain, typeAndUnit } from './describe';
@@ -120,7 +121,7 @@ function sectionText(section: Section): string {
   const level = Math.min(path.length + 1, 6);
   const parts = [
     `${'#'.repeat(level)} ${plainOrCode(pathText(path))}`,
-    `*${typeAndUnit(field)} · ${dutyText(field)}*`,
+    `*${field.title ? `${asMarkdown(field.title)} · ` : ''}${typeAndUnit(field)} · ${dutyText(field)}*`,
     explain(field, { areAllValuesShown: true }),
     ...innerTable(section),
   ];
