@@ -176,7 +176,7 @@ const loadedOnUse: esbuild.Plugin = {
 
 /**
  * Parts of the protocol library that nobody here asks for: how it looks for modules that a project has installed, how it
- * keeps the texts of open files, and how threads with shared memory cancel requests.
+ * keeps the texts of open files, how threads with shared memory cancel requests, and what it knows of `unusedFeatures`.
  */
 const leftOut: esbuild.Plugin = {
   name: 'left-out',
@@ -184,8 +184,26 @@ const leftOut: esbuild.Plugin = {
     const filter =
       /[\\/]lib[\\/](?:node[\\/]files|common[\\/](?:textDocuments|sharedArrayCancellation))\.js$/;
     onLoad({ filter }, () => ({ contents: 'module.exports = {};' }));
+    const features = new RegExp(
+      `[\\\\/]lib[\\\\/]common[\\\\/](?:protocol\\.)?(?:${unusedFeatures.join('|')})\\.js$`,
+    );
+    onLoad({ filter: features }, ({ path }) => ({
+      contents: [...readFileSync(path, 'utf8').matchAll(/^exports\.(\w+Feature) = \1;$/gm)]
+        .map(([, name]) => `exports.${name} = (connection) => connection;`)
+        .join('\n'),
+    }));
   },
 };
+
+/**
+ * The features of the protocol that the server does not offer, as the library calls its files for them: one with the names
+ * of the protocol, one that adds the feature to a connection. Who begins to offer one finds it missing at the first start.
+ */
+const unusedFeatures: readonly string[] = [
+  ...['callHierarchy', 'colorProvider', 'declaration', 'diagnostic', 'fileOperations', 'implementation'],
+  ...['inlayHint', 'inlineCompletion', 'inlineValue', 'linkedEditingRange', 'moniker', 'notebook'],
+  ...['semanticTokens', 'showDocument', 'textDocumentContent', 'typeDefinition', 'typeHierarchy'],
+];
 
 const typesPackage = 'vscode-languageserver-types';
 const libraryFolder = join(root, 'node_modules', 'vscode-languageserver');

@@ -33,14 +33,12 @@ export async function bundleTests(paths: readonly string[]): Promise<readonly st
   return paths.map((path) => join(folder, path.replace(/\.ts$/, '.cjs')));
 }
 
-/** Packages stay what they are, but for the part of one that no package manager resolves. */
+/** Packages stay what they are. */
 const ourCodeOnly: esbuild.Plugin = {
   name: 'our-code-only',
   setup({ onResolve }) {
     onResolve({ filter: /^[^./]/ }, ({ path, importer }) =>
-      importer.includes('node_modules') || path.startsWith('vscode-json-languageservice/')
-        ? undefined
-        : { path, external: true },
+      importer.includes('node_modules') ? undefined : { path, external: true },
     );
   },
 };

@@ -36,10 +36,7 @@ const pureRooms: readonly string[] = [
   'features',
 ];
 const packagesOf: Readonly<Record<string, readonly string[]>> = {
-  'features/json-layout.ts': [
-    'vscode-json-languageservice/lib/esm/jsonLanguageTypes',
-    'vscode-json-languageservice/lib/esm/utils/format',
-  ],
+  'features/json-layout.ts': ['jsonc-parser'],
 };
 
 const files = readdirSync(join(projectFolder, 'server'), { recursive: true, encoding: 'utf8' })

@@ -161,7 +161,7 @@ export function createAnswers({
 
     formatting: ({ textDocument, options }) =>
       withFile(textDocument, async ({ checked: { document } }) => {
-        // The formatter is a part of the JSON language service: it is loaded by the first who formats.
+        // The formatter is a package of its own: it is loaded by the first who formats.
         const { layOut } = await import('../features/json-layout');
         return toTextEdits(document, format(document, layOut, options));
       }),

@@ -113,7 +113,6 @@ describe('supply chain: the package holds only the allow-list, and keeps its bud
         'jsonc-parser',
         'minimatch',
         'semver',
-        'vscode-json-languageservice',
         'vscode-jsonrpc',
         'vscode-languageclient',
         'vscode-languageserver',

@@ -9,13 +9,7 @@ import { projectFolder } from '../../scripts/editor/paths';
 /** What runs, in the packages that bring it with them. A new name here is a new author whose code we ship. */
 const shipped: Readonly<Record<string, readonly string[]>> = {
   diff: [],
-  'vscode-json-languageservice': [
-    '@vscode/l10n',
-    'jsonc-parser',
-    'vscode-languageserver-textdocument',
-    'vscode-languageserver-types',
-    'vscode-uri',
-  ],
+  'jsonc-parser': [],
   'vscode-languageclient': [
     'balanced-match',
     'brace-expansion',
