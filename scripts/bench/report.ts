@@ -54,8 +54,8 @@ const HOW = `- Fixtures are generated and the same in every run: records of abou
 - Pull is how VS Code talks to the built-in server; with push it waits 500 ms before it looks at a change.
 - Memory is \`VmHWM\` and \`VmRSS\` of the process after opening, a hover, a completion and five keystrokes.
 - Cold start goes from starting the process to the first problems of a file of two records. The bare server is bundled with
-  the same options as ours, but for our rule that loads \`child_process\` and \`crypto\`, which the library names and no
-  server needs, on use: that is one of the ways in which ours starts early. Ours asks for its settings and looks for a
+  the same options as ours, with all of the protocol library; ours leaves out of it what it does not offer, and loads on use
+  what no server needs: that is one of the ways in which ours starts early. Ours asks for its settings and looks for a
   project file meanwhile, as in VS Code.
 - The command line is timed as a whole process, output read. All programs print a line for each problem; ours prints
   more, and the others are bundled like ours.

@@ -28,6 +28,8 @@ const loaded: readonly string[] = [
 /** The only files that touch the disk. The command line's are given paths by its user. */
 const readers: Readonly<Record<string, readonly string[]>> = {
   'node:fs': [
+    // Whether it is a folder that is named.
+    'server/cli/fields.ts',
     'server/cli/files/file-reader.ts',
     'server/cli/files/open-found.ts',
     'server/cli/files/pipe.ts',
