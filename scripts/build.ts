@@ -37,9 +37,9 @@ const entryPoints: Readonly<Record<string, string>> = {
 
 /** The commands, which have much in common. */
 const commands: Readonly<Record<string, string>> = {
-  check: 'server/cli/check.ts',
-  fix: 'server/cli/fix.ts',
-  fields: 'server/cli/fields.ts',
+  check: 'server/cli/commands/check.ts',
+  fix: 'server/cli/commands/fix.ts',
+  fields: 'server/cli/commands/fields.ts',
 };
 
 /** Writes the bundles and the notices into `folder`, over what is there; a mistake in the sources rejects with esbuild's messages. */
@@ -57,7 +57,7 @@ export async function build(folder = join(root, 'dist')): Promise<void> {
     ),
     // server.js is all that findings need, answers.js what answers requests and is loaded by the first one, json-layout.js
     // the formatter, loaded by who formats.
-    buildParts(folder, { server: 'server/protocol/node.ts' }, 'chunk', [loadedOnUse, leftOut, usedTypes]),
+    buildParts(folder, { server: 'server/hosts/node/main.ts' }, 'chunk', [loadedOnUse, leftOut, usedTypes]),
     buildParts(folder, commands, 'shared', []),
   ]);
   const packages = bundledPackages(results.map(({ metafile }) => metafile as esbuild.Metafile));
@@ -141,13 +141,13 @@ function fileNames(files: readonly esbuild.OutputFile[], shared: string): Readon
 
 /** Modules that are loaded when they are needed: at run time they are the bundle beside the one that loads them. */
 const bundlesBeside: readonly (readonly [RegExp, string])[] = [
-  [/^\.\/check$/, './check.js'],
-  [/^\.\/fix$/, './fix.js'],
-  [/^\.\/fields$/, './fields.js'],
-  [/^\.\/unified-diff$/, './diff.js'],
+  [/^\.\/commands\/check$/, './check.js'],
+  [/^\.\/commands\/fix$/, './fix.js'],
+  [/^\.\/commands\/fields$/, './fields.js'],
+  [/^\.\.\/unified-diff$/, './diff.js'],
   [/^\.\/config$/, './config.js'],
   [/^\.\/server$/, './session.js'],
-  [/\/protocol\/node$/, './server.js'],
+  [/\/hosts\/node\/main$/, './server.js'],
 ];
 
 const loadedFromBeside: esbuild.Plugin = {

@@ -1,11 +1,11 @@
 import { chunksWithFindings } from '../server/check/check';
+import { fixContext, fixesOf } from '../server/check/fixes';
 import { projectFileName } from '../server/config/files';
 import { readProjectFile } from '../server/config/project-file';
 import { invalidSetting } from '../server/config/rule-settings';
 import { offsetOf } from '../server/document/document';
 import { createEngine } from '../server/engine';
 import { exampleRecordOf } from '../server/rules/common/examples';
-import { fixContext, fixesOf } from '../server/rules/fixes';
 import type { BadExample, Finding, Fix, Rule } from '../server/rules/rule';
 import { rules } from '../server/rules/rules';
 import { phoneCall } from '../server/spec/phone-call';

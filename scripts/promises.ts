@@ -21,7 +21,7 @@ export const promises: readonly Promised[] = [
   {
     promise: 'No half file, and nobody else’s work overwritten',
     how: '`fix` is killed at every step, meets other processes that save, links that are swapped, pipes, groups and mounts.',
-    tests: ['test/cli/replaced-files.test.ts', 'test/unbreakable/fix-interrupted.test.ts'],
+    tests: ['test/cli/replaced-files.test.ts', 'test/faults/fix-interrupted.test.ts'],
   },
   {
     promise: 'What is shown is true after any edit',
@@ -31,15 +31,15 @@ export const promises: readonly Promised[] = [
   {
     promise: 'JSON is what JSON.parse takes',
     how: 'A text has a syntax problem if and only if `JSON.parse` refuses it; the table of RFC 8259 texts goes through the editor’s path and the command line.',
-    tests: ['test/document/conformance.test.ts', 'test/unbreakable/conformance-table.test.ts'],
+    tests: ['test/document/conformance.test.ts', 'test/fuzz/conformance-table.test.ts'],
   },
   {
     promise: 'Nothing ends the server',
     how: 'Messages with one part of a wrong type, every request with every value, a client that does not read: the bundled server answers the next request.',
     tests: [
-      'test/unbreakable/survival.test.ts',
-      'test/unbreakable/survival-input.test.ts',
-      'test/unbreakable/messages.test.ts',
+      'test/faults/survival.test.ts',
+      'test/faults/survival-input.test.ts',
+      'test/fuzz/messages.test.ts',
       'test/protocol/unread.test.ts',
       'test/protocol/manners.test.ts',
     ],
@@ -48,22 +48,19 @@ export const promises: readonly Promised[] = [
     promise: 'No network, no process, no file that was not asked for',
     how: 'The sources are searched for whatever opens, starts or connects, and a recorder stands around a session in a hostile workspace.',
     tests: [
-      'test/unbreakable/hostile-workspace-sources.test.ts',
-      'test/unbreakable/hostile-workspace-session.test.ts',
-      'test/unbreakable/hostile-workspace-links.test.ts',
+      'test/hostile/workspace-sources.test.ts',
+      'test/hostile/workspace-session.test.ts',
+      'test/hostile/workspace-links.test.ts',
     ],
   },
   {
     promise: 'Strangers’ words are only words',
     how: 'Links, control characters and directions of writing from files, names and settings reach neither window nor terminal.',
-    tests: [
-      'test/unbreakable/strangers-words.test.ts',
-      'test/unbreakable/hostile-workspace-markdown.test.ts',
-    ],
+    tests: ['test/hostile/strangers-words.test.ts', 'test/hostile/workspace-markdown.test.ts'],
   },
   {
     promise: 'What is shipped is known',
     how: 'Every package is listed with its reason and its licence, locked with its integrity, and none runs code when it is installed.',
-    tests: ['test/unbreakable/supply-chain.test.ts', 'test/unbreakable/supply-chain-package.test.ts'],
+    tests: ['test/supply-chain/supply-chain.test.ts', 'test/supply-chain/package.test.ts'],
   },
 ];

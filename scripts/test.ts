@@ -71,11 +71,11 @@ const seed = 20261127;
  * another one still has minutes of work. Their order costs time where it is wrong, and nothing else.
  */
 const longest: readonly string[] = [
-  'test/unbreakable/sizes-server.test.ts',
-  'test/unbreakable/every-request.test.ts',
+  'test/sizes/sizes-server.test.ts',
+  'test/fuzz/every-request.test.ts',
   'test/document/incremental.test.ts',
-  'test/unbreakable/sizes-command-line.test.ts',
-  'test/unbreakable/sizes.test.ts',
+  'test/sizes/sizes-command-line.test.ts',
+  'test/sizes/sizes.test.ts',
 ];
 
 /** Runs all test files with Node's own runner, which prints as it goes. */

@@ -1,12 +1,12 @@
 import { type CheckedDocument, checking as checkingWith } from './check/check';
 import { countQuietRecords } from './check/count-quiet';
+import { proposingBy } from './check/fixes';
 import { digester, rulesByDigest } from './check/quiet';
 import { runThrough } from './check/run-through';
-import { type Document, type DocumentForm, openDocument } from './document/document';
-import type { Reading } from './document/form';
+import { type Document, openDocument } from './document/document';
+import type { DocumentForm, Reading } from './document/form';
 import { type ReadSoFar, settling as settlingWith } from './document/settle';
 import { type SoundReader, soundReader, type WriteLatin1 } from './document/sound-reader';
-import { proposingBy } from './rules/fixes';
 import type { Rule } from './rules/rule';
 import { rules as allRules } from './rules/rules';
 import { extending } from './spec/extending';

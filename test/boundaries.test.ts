@@ -4,35 +4,44 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { projectFolder } from '../scripts/editor/paths';
 
-/** Which rooms of server/ a room may import from, besides itself. */
-const mayImport: Readonly<Record<string, readonly string[]>> = {
-  words: [],
-  spec: ['words'],
-  document: ['words', 'spec'],
-  edit: ['words', 'spec', 'document', 'rules'],
-  rules: ['words', 'spec', 'document', 'edit'],
-  check: ['words', 'spec', 'document', 'rules'],
-  config: ['words', 'spec', 'document', 'rules'],
-  engine: ['spec', 'document', 'rules', 'check'],
-  features: ['words', 'spec', 'document', 'edit', 'rules', 'check', 'engine', 'config'],
-  node: ['words', 'document'],
-  protocol: ['words', 'spec', 'document', 'edit', 'rules', 'check', 'engine', 'config', 'features', 'node'],
-  cli: [
-    ...['words', 'spec', 'document', 'edit', 'rules', 'check', 'engine', 'config', 'features', 'node'],
-    'protocol',
+/**
+ * The rooms of server/ in the direction of flow, and from which ones each may import besides itself: only from some that
+ * stand before it, so that there is no circle.
+ */
+const rooms: readonly (readonly [room: string, mayImport: readonly string[]])[] = [
+  ['words', []],
+  ['json', []],
+  ['spec', ['words']],
+  ['document', ['json', 'spec']],
+  ['record', ['json', 'spec', 'document']],
+  ['values', ['words', 'json', 'spec', 'document', 'record']],
+  ['edit', ['json', 'document', 'record']],
+  ['rules', ['words', 'json', 'spec', 'document', 'record', 'values', 'edit']],
+  ['check', ['json', 'spec', 'document', 'record', 'edit', 'rules']],
+  ['config', ['words', 'json', 'spec', 'document', 'rules']],
+  ['engine', ['spec', 'document', 'rules', 'check']],
+  [
+    'features',
+    ['words', 'json', 'spec', 'document', 'record', 'values', 'edit', 'rules', 'check', 'config', 'engine'],
   ],
-};
+  [
+    'protocol',
+    ['words', 'json', 'spec', 'document', 'edit', 'rules', 'check', 'config', 'engine', 'features'],
+  ],
+  ['hosts', ['words', 'document', 'config', 'protocol']],
+  [
+    'cli',
+    [
+      ...['words', 'json', 'spec', 'document', 'record', 'rules', 'check', 'config', 'engine', 'features'],
+      'hosts',
+    ],
+  ],
+];
+const mayImport = new Map(rooms);
 
 /** What the pure rooms may use of the world outside: nothing, but for these files. */
 const pureRooms: readonly string[] = [
-  'words',
-  'spec',
-  'document',
-  'edit',
-  'rules',
-  'check',
-  'engine',
-  'config',
+  ...['words', 'json', 'spec', 'document', 'record', 'values', 'edit', 'rules', 'check', 'config', 'engine'],
   'features',
 ];
 const packagesOf: Readonly<Record<string, readonly string[]>> = {
@@ -43,8 +52,50 @@ const files = readdirSync(join(projectFolder, 'server'), { recursive: true, enco
   .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
   .map((path) => path.replaceAll('\\', '/'));
 
+/** The folders of the project that hold code, besides server/. */
+const otherFolders: readonly string[] = ['client', 'scripts', 'test'];
+
 test('each room is known', () => {
-  assert.deepEqual([...new Set(files.map(roomOf))].sort(), Object.keys(mayImport).sort());
+  assert.deepEqual([...new Set(files.map(roomOf))].sort(), [...mayImport.keys()].sort());
+  const withCode = readdirSync(projectFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !/^(?:\.|node_modules$|dist$)/.test(entry.name))
+    .map(({ name }) => name)
+    .filter((name) =>
+      readdirSync(join(projectFolder, name), { recursive: true, encoding: 'utf8' }).some((path) =>
+        path.endsWith('.ts'),
+      ),
+    );
+  assert.deepEqual(withCode.sort(), ['server', ...otherFolders].sort());
+});
+
+test('a room may import from some of those before it, so that there is no circle', () => {
+  const names = rooms.map(([room]) => room);
+  for (const [index, [room, allowed]] of rooms.entries())
+    assert.deepEqual(
+      allowed.filter((name) => !names.slice(0, index).includes(name)),
+      [],
+      room,
+    );
+});
+
+test('no files import each other in a circle, not even for types', () => {
+  const imports = new Map(
+    files.map((file) => [file, importsOf(file).flatMap((imported) => targetFile(file, imported) ?? [])]),
+  );
+  const state = new Map<string, 'open' | 'done'>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (state.get(file) === 'done') return;
+    if (state.get(file) === 'open') {
+      circles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+      return;
+    }
+    state.set(file, 'open');
+    for (const target of imports.get(file) ?? []) visit(target, [...path, file]);
+    state.set(file, 'done');
+  };
+  for (const file of files) visit(file, []);
+  assert.deepEqual(circles, []);
 });
 
 test('rooms import only the rooms before them', () => {
@@ -53,7 +104,7 @@ test('rooms import only the rooms before them', () => {
     const room = roomOf(file);
     for (const imported of importsOf(file)) {
       const target = targetRoom(file, imported);
-      if (target === undefined || target === room || mayImport[room]?.includes(target)) continue;
+      if (target === undefined || target === room || mayImport.get(room)?.includes(target)) continue;
       wrong.push(`${file} imports ${imported}`);
     }
   }
@@ -124,4 +175,11 @@ function targetRoom(file: string, imported: string): string | undefined {
   if (!imported.startsWith('.')) return undefined;
   const path = join(file, '..', imported).replaceAll('\\', '/');
   return path.startsWith('..') ? undefined : roomOf(path);
+}
+
+/** The file of server/ that an import leads to, if there is one. */
+function targetFile(file: string, imported: string): string | undefined {
+  if (!imported.startsWith('.')) return undefined;
+  const path = `${join(file, '..', imported).replaceAll('\\', '/')}.ts`;
+  return files.includes(path) ? path : undefined;
 }

@@ -4,7 +4,7 @@ import { type CheckedDocument, countFindings } from '../../server/check/check';
 import { locateFindings } from '../../server/check/locate';
 import { chunkAt, type Document, editDocument, offsetOf, openDocument } from '../../server/document/document';
 import { createEngine } from '../../server/engine';
-import { writeLatin1 } from '../../server/node/write-latin1';
+import { writeLatin1 } from '../../server/hosts/node/write-latin1';
 import { ruleWithId } from '../../server/rules/rules';
 import { phoneCall } from '../../server/spec/phone-call';
 import { type Layout, makeFixture } from './fixtures';

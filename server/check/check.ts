@@ -1,9 +1,10 @@
 import type { Block } from '../document/blocks';
-import type { Chunk, Document } from '../document/document';
+import type { Chunk } from '../document/chunk';
+import type { Document } from '../document/document';
 import type { SoundReader } from '../document/sound-reader';
-import { checkedRecord } from '../rules/checked-record';
-import type { Proposing } from '../rules/fixes';
+import { openRecord } from '../record/open-record';
 import type { Finding, ReportedFinding, Rule } from '../rules/rule';
+import type { Proposing } from './fixes';
 
 /** A settled version of a document with its findings: of all rules, whatever their severity. */
 export interface CheckedDocument {
@@ -160,7 +161,7 @@ function countByKind(findings: readonly (readonly Finding[])[]): ReadonlyMap<str
 function checkChunk(chunk: Chunk, { rulesFor, reader, onRuleFailed }: Checker): readonly Finding[] {
   const findings: Finding[] = [];
   const { record, text, digest } = chunk;
-  const checked = record && checkedRecord(record, reader);
+  const checked = record && openRecord(record, reader);
   for (const rule of rulesFor(digest)) {
     const soFar = findings.length;
     const report = (finding: ReportedFinding) => findings.push({ rule: rule.id, ...finding });

@@ -1,6 +1,6 @@
-import { CLOSE_BRACKET, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from '../document/characters';
-import type { DocumentForm } from '../document/document';
+import type { DocumentForm } from '../document/form';
 import type { SoundReader } from '../document/sound-reader';
+import { CLOSE_BRACKET, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from '../json/characters';
 
 /**
  * How many records a file has if each of them is quiet by its digest; undefined where that is not sure. `bytes` are the

@@ -1,4 +1,3 @@
-import { COLON, DOT, MINUS, NINE, QUOTE, SPACE, ZERO } from '../document/characters';
 import {
   BOOLEAN,
   DIGITS,
@@ -10,6 +9,7 @@ import {
   TAPE_WIDTH,
   type Tape,
 } from '../document/sound-reader';
+import { COLON, DOT, MINUS, NINE, QUOTE, SPACE, ZERO } from '../json/characters';
 import type { Fact, Rule } from '../rules/rule';
 import type { Field } from '../spec/field';
 import type { RecordType } from '../spec/record-type';

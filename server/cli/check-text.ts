@@ -19,7 +19,7 @@ import {
   readPaths,
 } from '../document/paths';
 import type { Position } from '../document/positions';
-import type { Record } from '../document/record';
+import type { DataRecord } from '../document/record';
 import { scanValue } from '../document/scan-value';
 import { namesOf, type Severity } from '../rules/rule';
 import type { RecordType } from '../spec/record-type';
@@ -193,7 +193,7 @@ function pointersIntoProjectFile(text: string): PointerInRecord {
   if (text[brace] !== '{') return () => '';
   const root = text.slice(brace);
   const { end: rootEnd, closed, problems } = scanValue(root, 0, root.length, undefined);
-  const record: Record = { type: engine.type, text: root, end: rootEnd, closed, problems };
+  const record: DataRecord = { type: engine.type, text: root, end: rootEnd, closed, problems };
   const pointer = pointersInto('', record);
   return (start, end) => pointer(start - brace, end - brace);
 }

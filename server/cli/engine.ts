@@ -1,5 +1,5 @@
 import { createEngine } from '../engine';
-import { writeLatin1 } from '../node/write-latin1';
+import { writeLatin1 } from '../hosts/node/write-latin1';
 import { complainOfDefect, exitCodes } from './output';
 
 /** What the commands read and check with. Where a rule fails, problems may be missing: then no run ends well. */

@@ -14,7 +14,7 @@ export function memoryGuard(): () => void {
   return () => {
     if (++pauses < FIRST_WATCHED) return;
     // Loaded by large files alone, as it brings parts of Node with it that a start should not wait for.
-    const { isMemoryShort } = require('../node/memory') as typeof import('../node/memory');
+    const { isMemoryShort } = require('../hosts/node/memory') as typeof import('../hosts/node/memory');
     if (!isMemoryShort()) return;
     throw new FileError(
       'needs more memory than there is: split it, or set NODE_OPTIONS=--max-old-space-size',

@@ -3,7 +3,7 @@ import { basename, dirname, join, normalize, resolve, sep } from 'node:path';
 import { hasKnownEnding, judgeFile, projectFileName } from '../config/files';
 import { matches, partsOf, readGlob } from '../config/glob';
 import { limits } from '../config/limits';
-import { isWithin } from '../node/is-within';
+import { isWithin } from '../hosts/node/is-within';
 import { failureText } from './files/file-error';
 import type { FilePlace } from './files/open-found';
 import { holdsRecords } from './holds-records';

@@ -3,9 +3,9 @@ import { visible } from '../words/harmless';
 import { countAll, type FileReport, placeOf } from './check-text';
 import type { WhyInPlace } from './files/replace-file';
 import type { Unreadable } from './find-files';
-import { jsonEnd, jsonFindings, jsonStart } from './json-report';
 import { complain } from './output';
-import { counted, countsText, notReadText } from './text-report';
+import { jsonEnd, jsonFindings, jsonStart } from './reporters/json';
+import { counted, countsText, notReadText } from './reporters/text';
 import { startTotal, type Total } from './total';
 
 /** What happened to one file. */

@@ -1,6 +1,6 @@
-import { lastIndexWhere } from '../document/last-index';
-import { nextLineStart } from '../document/lines';
 import type { Position } from '../document/positions';
+import { lastIndexWhere } from '../json/last-index';
+import { nextLineStart } from '../json/lines';
 
 /**
  * Reads the lines of a text, and gives the position of any UTF-16 offset in it, as `positionAt` does for a document.

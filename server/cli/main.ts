@@ -9,10 +9,10 @@ import { run } from './run';
 
 /** Each command is a bundle of its own, so that a start loads what is asked for and nothing else. */
 const runs: Readonly<Record<Command, (words: readonly string[]) => Promise<void>>> = {
-  check: async (words) => (await import('./check')).runCheck(words),
-  fix: async (words) => (await import('./fix')).runFix(words),
-  fields: async (words) => (await import('./fields')).runFields(words),
-  lsp: async (words) => (await import('./lsp')).runLsp(words),
+  check: async (words) => (await import('./commands/check')).runCheck(words),
+  fix: async (words) => (await import('./commands/fix')).runFix(words),
+  fields: async (words) => (await import('./commands/fields')).runFields(words),
+  lsp: async (words) => (await import('./commands/lsp')).runLsp(words),
 };
 
 void main(process.argv.slice(2));

@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { type FileGlobs, type FileSettings, fileGlobs, projectFileName, type Ruling } from '../config/files';
 import { limits } from '../config/limits';
 import { type ProjectFile, readProjectFile } from '../config/project-file';
-import { isWithin } from '../node/is-within';
+import { isWithin } from '../hosts/node/is-within';
 import type { RecordType } from '../spec/record-type';
 import { engine } from './engine';
 import { FileError, failureText } from './files/file-error';

@@ -1,6 +1,6 @@
-import { afterByteOrderMark, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from '../document/characters';
 import type { Entry } from '../document/record';
 import { scanValue } from '../document/scan-value';
+import { afterByteOrderMark, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from '../json/characters';
 import type { Field } from '../spec/field';
 import { phoneCall } from '../spec/phone-call';
 import { hasTelltale, MOST_LOOKED_AT } from './telltale';

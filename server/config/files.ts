@@ -1,4 +1,4 @@
-import type { DocumentForm } from '../document/document';
+import type { DocumentForm } from '../document/form';
 import { globTest } from './globs';
 
 /** What stands before the ending of a file that is taken by its name: `morning.phonecalls.json`. */

@@ -1,8 +1,9 @@
-import { afterByteOrderMark, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from '../document/characters';
-import type { DocumentForm } from '../document/document';
-import type { Entry, Problem } from '../document/record';
+import type { DocumentForm } from '../document/form';
+import type { Entry } from '../document/record';
 import { scanValue } from '../document/scan-value';
-import { endOfLine } from '../document/tokens';
+import { afterByteOrderMark, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from '../json/characters';
+import type { Problem } from '../json/problem';
+import { endOfLine } from '../json/tokens';
 import { ruleWithId } from '../rules/rules';
 import type { RecordFragment } from '../spec/record-fragment';
 import type { RecordType } from '../spec/record-type';

@@ -1,4 +1,4 @@
-import type { DocumentForm } from '../document/document';
+import type { DocumentForm } from '../document/form';
 import type { FileSettings, FormGlob } from './files';
 import { globProblem, tooManyGlobs } from './globs';
 import { limits } from './limits';

@@ -1,5 +1,5 @@
-import type { Chunk } from './document';
-import { isSyntaxError } from './record';
+import { isSyntaxError } from '../json/problem';
+import type { Chunk } from './chunk';
 
 /*
  * A large file has tens of thousands of chunks. They are kept in blocks, so that a new version copies one block and

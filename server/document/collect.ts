@@ -1,7 +1,8 @@
+import { BACKSLASH } from '../json/characters';
+import type { Problem, ValueKind } from '../json/problem';
 import type { Field } from '../spec/field';
 import type { RecordType } from '../spec/record-type';
-import { BACKSLASH } from './characters';
-import type { Entry, Problem, ValueKind } from './record';
+import type { Entry } from './record';
 import {
   addEmptyList,
   addKey,

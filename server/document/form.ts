@@ -1,7 +1,9 @@
-import { afterByteOrderMark } from './characters';
-import { type Disguise, disguiseOf } from './disguise';
-import type { DocumentForm } from './document';
-import { isJson } from './is-json';
+import { afterByteOrderMark } from '../json/characters';
+import { type Disguise, disguiseOf } from '../json/disguise';
+import { isJson } from '../json/is-json';
+
+/** How a file is read: as one JSON value, or as JSON Lines, one value a line. */
+export type DocumentForm = 'json' | 'lines';
 
 /** How a text is read, and whether that is another way than its name says. */
 export interface Reading {

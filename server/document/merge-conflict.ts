@@ -1,5 +1,5 @@
+import { endOfLine, endOfText } from '../json/tokens';
 import { chunksOf, type Document, offsetOf } from './document';
-import { endOfLine, endOfText } from './tokens';
 
 /*
  * A merge conflict is one defect, told at its first marker. Its second side is read from where the first one started, or,

@@ -1,7 +1,7 @@
+import { lastIndexWhere } from '../json/last-index';
 import { type Document, textBetween } from './document';
 import { entriesOf, nestedEntries } from './entries';
-import { lastIndexWhere } from './last-index';
-import type { Entry, Record } from './record';
+import type { DataRecord, Entry } from './record';
 import { walkStructure } from './structure';
 
 /** Where a settled document's records, and the text between them, stand in the JSON value: as JSON Pointers. */
@@ -120,7 +120,7 @@ export type PointerInRecord = (start: number, end: number) => string;
  * key included; the record itself where none does, as for a field that is absent. Elements are numbered, so
  * array-shaped udata gives `/udata/3/value`. Members of the same name have the same pointer.
  */
-export function pointersInto(recordPointer: string, record: Record): PointerInRecord {
+export function pointersInto(recordPointer: string, record: DataRecord): PointerInRecord {
   // A record can have thousands of findings; each of its values is read once for all of them.
   const members = entriesOf(record);
   const nested = new Map<Entry, readonly Entry[]>();

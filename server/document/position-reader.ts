@@ -1,6 +1,7 @@
-import { type Chunk, chunkAt, chunkIndexAt, type Document, startOf } from './document';
-import { lastIndexWhere } from './last-index';
-import { lineStartsIn } from './lines';
+import { lastIndexWhere } from '../json/last-index';
+import { lineStartsIn } from '../json/lines';
+import type { Chunk } from './chunk';
+import { chunkAt, chunkIndexAt, type Document, startOf } from './document';
 import type { Position } from './positions';
 
 /** The chunk that positions were asked for last. */

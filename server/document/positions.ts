@@ -1,6 +1,6 @@
-import { CARRIAGE_RETURN, LINE_FEED } from './characters';
+import { CARRIAGE_RETURN, LINE_FEED } from '../json/characters';
+import { nextLineStart } from '../json/lines';
 import { chunkAt, chunkIndexAt, chunkStartAt, type Document, startOf } from './document';
-import { nextLineStart } from './lines';
 
 /** A place in a text as editors count it: line and UTF-16 code unit in the line, both from 0. */
 export interface Position {

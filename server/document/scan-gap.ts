@@ -10,7 +10,26 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
-} from './characters';
+} from '../json/characters';
+import { placeholderAt } from '../json/placeholders';
+import type { Problem, SyntaxProblemKind } from '../json/problem';
+import {
+  afterBlanks,
+  endOfLine,
+  isMixed,
+  LONGEST_GAP,
+  lastCharacter,
+  mayStartComment,
+  otherStringAt,
+  readComment,
+  readJunk,
+  readString,
+  report,
+  signMeant,
+  strayCharacterLength,
+  wordEnd,
+} from '../json/tokens';
+import { readWord } from '../json/words';
 import { decodeKey, type ScannedValue } from './collect';
 import {
   afterValue,
@@ -27,28 +46,9 @@ import {
 } from './frame';
 import { type GapEvent, NO_EVENTS, type StructureEvent } from './gap-event';
 import { PROBLEM_OF_MARKER, passMarker } from './merge-conflict';
-import { placeholderAt } from './placeholders';
-import type { Problem, SyntaxProblemKind } from './record';
 import { scanValue } from './scan-value';
 import { type Around, knownText, mayHoldValues, type NextJson, surroundingTextAt } from './surrounding-text';
-import {
-  afterBlanks,
-  endOfLine,
-  isMixed,
-  LONGEST_GAP,
-  lastCharacter,
-  mayStartComment,
-  otherStringAt,
-  readComment,
-  readJunk,
-  readString,
-  report,
-  signMeant,
-  strayCharacterLength,
-  wordEnd,
-} from './tokens';
 import { holdsData, isBystander, isContainer, isListOfRecords } from './what-is-a-record';
-import { readWord } from './words';
 
 /** Objects nested deeper than this are read as records: real wrappers are a few levels deep. */
 export const DEEPEST_CONTAINER = 64;

@@ -1,4 +1,3 @@
-import type { RecordType } from '../spec/record-type';
 import {
   APOSTROPHE,
   CLOSE_BRACE,
@@ -9,11 +8,9 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
-} from './characters';
-import { Collector, type ScannedValue } from './collect';
-import { PROBLEM_OF_MARKER, passMarker } from './merge-conflict';
-import { placeholderAt } from './placeholders';
-import type { Problem, SyntaxProblemKind } from './record';
+} from '../json/characters';
+import { placeholderAt } from '../json/placeholders';
+import type { Problem, SyntaxProblemKind } from '../json/problem';
 import {
   arrowEnd,
   endOfLine,
@@ -32,8 +29,11 @@ import {
   signMeant,
   strayCharacterLength,
   wordEnd,
-} from './tokens';
-import { isCommentStart, prefixBeforeString, readWord } from './words';
+} from '../json/tokens';
+import { isCommentStart, prefixBeforeString, readWord } from '../json/words';
+import type { RecordType } from '../spec/record-type';
+import { Collector, type ScannedValue } from './collect';
+import { PROBLEM_OF_MARKER, passMarker } from './merge-conflict';
 
 /** What may come next. */
 type Expect = 'first-key' | 'key' | 'colon' | 'value' | 'first-element' | 'element' | 'comma-or-end';

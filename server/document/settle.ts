@@ -1,22 +1,22 @@
-import { afterByteOrderMark, CLOSE_BRACKET, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from './characters';
-import type { ScannedValue } from './collect';
 import {
-  type Chunk,
-  chunkAt,
-  type Document,
-  gapLength,
-  type Splice,
-  spliceChunks,
-  unsettle,
-} from './document';
+  afterByteOrderMark,
+  CLOSE_BRACKET,
+  isWhiteSpace,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+} from '../json/characters';
+import { measureLines } from '../json/lines';
+import type { Problem } from '../json/problem';
+import { endOfLine } from '../json/tokens';
+import type { Chunk } from './chunk';
+import type { ScannedValue } from './collect';
+import { chunkAt, type Document, gapLength, type Splice, spliceChunks, unsettle } from './document';
 import { type Conflict, conflictAfter, type Frame, inside, isSameConflict } from './frame';
 import { type GapEvent, isSameGap, movedEvents, NO_EVENTS } from './gap-event';
-import { measureLines } from './lines';
-import type { Problem, Record } from './record';
+import type { DataRecord } from './record';
 import { type Gap, noStructure, problemsIn, type Structure, scanGap, whatIs } from './scan-gap';
 import { scanValue } from './scan-value';
 import { type SoundReader, soundReader } from './sound-reader';
-import { endOfLine } from './tokens';
 import { FIELDS_BEYOND_DOUBT } from './what-is-a-record';
 
 /** How many UTF-16 code units are read between two pauses: far less than a millisecond of work. */
@@ -335,7 +335,7 @@ function* readStretch(
   }
 
   /** The record that was at an offset before, if no edit touched it and it is in the same merge conflict. */
-  function recordBefore(offset: number): Record | undefined {
+  function recordBefore(offset: number): DataRecord | undefined {
     const index = oldStarts.get(offset);
     const old = index === undefined ? undefined : chunkAt(document, index);
     return isSameConflict(old?.conflict, conflict) ? old?.record : undefined;
@@ -453,7 +453,7 @@ function toRecord(
   start: number,
   { type }: Frame,
   conflict: Conflict | undefined,
-): Record {
+): DataRecord {
   const problems = problemsIn(value, conflict);
   return { type, text, end: value.end - start, closed: value.closed, problems };
 }

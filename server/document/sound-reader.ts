@@ -1,5 +1,3 @@
-import type { RecordType } from '../spec/record-type';
-import { hashOf } from '../spec/vocabulary';
 import {
   BACKSLASH,
   CARRIAGE_RETURN,
@@ -19,7 +17,9 @@ import {
   SPACE,
   TAB,
   ZERO,
-} from './characters';
+} from '../json/characters';
+import type { RecordType } from '../spec/record-type';
+import { hashOf } from '../spec/vocabulary';
 
 /*
  * The hot path. Nearly all records of a file have no defect, and of them nothing is needed but where they end and

@@ -11,9 +11,9 @@ import {
   QUOTE,
   SLASH,
   SPACE,
-} from './characters';
-import { isJson } from './is-json';
-import { endOfLine, endOfText, isLineEnd, strayCharacterLength, wordEnd } from './tokens';
+} from '../json/characters';
+import { isJson } from '../json/is-json';
+import { endOfLine, endOfText, isLineEnd, strayCharacterLength, wordEnd } from '../json/tokens';
 
 /*
  * What tools leave around records, so that a file is no JSON: outside of all lists whatever cannot be JSON, up to the next

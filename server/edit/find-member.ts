@@ -1,5 +1,5 @@
-import { lastIndexWhere } from '../document/last-index';
 import type { Entry } from '../document/record';
+import { lastIndexWhere } from '../json/last-index';
 
 /** The index of the member whose key token starts at an offset, or -1. Members stand in text order. */
 export function indexOfKeyAt(members: readonly Entry[], keyStart: number): number {

@@ -1,8 +1,8 @@
 import type { Entry } from '../document/record';
+import { lineStartOf, whiteSpaceEnd, whiteSpaceStart } from '../json/white-space';
 import type { ObjectText } from './object-text';
 import type { TextEdit } from './text-edit';
 import { colonOf, type TextStyle } from './text-style';
-import { lineStartOf, whiteSpaceEnd, whiteSpaceStart } from './white-space';
 
 /** A member to insert: its name, and its value as JSON text. */
 export interface NewMember {

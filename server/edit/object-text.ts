@@ -1,5 +1,5 @@
 import { nestedEntries } from '../document/entries';
-import type { Entry, Record } from '../document/record';
+import type { DataRecord, Entry } from '../document/record';
 
 /** An object as it stands in a text, opened for editing its members. UTF-16 offsets into `text`. */
 export interface ObjectText {
@@ -13,19 +13,19 @@ export interface ObjectText {
   readonly entries: readonly Entry[];
 }
 
-/** A record as an object to edit; a `CheckedRecord` can be given as it is. */
+/** A record as an object to edit; a `OpenRecord` can be given as it is. */
 export function recordObject({
   record,
   entries,
 }: {
-  readonly record: Record;
+  readonly record: DataRecord;
   readonly entries: readonly Entry[];
 }): ObjectText {
   return { text: record.text, start: 0, end: record.end, closed: record.closed, entries };
 }
 
 /** The object that is the value of `entry`, such as udata; undefined for another kind of value. */
-export function nestedObject(record: Record, entry: Entry): ObjectText | undefined {
+export function nestedObject(record: DataRecord, entry: Entry): ObjectText | undefined {
   if (entry.kind !== 'object') return undefined;
   const { valueStart: start, valueEnd: end } = entry;
   const closed = end > start + 1 && record.text[end - 1] === '}';

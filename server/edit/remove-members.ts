@@ -1,9 +1,9 @@
-import { lastIndexWhere } from '../document/last-index';
 import type { Entry } from '../document/record';
+import { lastIndexWhere } from '../json/last-index';
+import { whiteSpaceEnd, whiteSpaceStart } from '../json/white-space';
 import { indexOfKeyAt } from './find-member';
 import type { ObjectText } from './object-text';
 import type { TextEdit } from './text-edit';
-import { whiteSpaceEnd, whiteSpaceStart } from './white-space';
 
 /**
  * Removes members of an object, with one comma for each and the white space in front, so that neither a blank line

@@ -1,6 +1,7 @@
-import { type Chunk, chunkAt, chunkIndexAt, type Document, offsetOf, startOf } from '../document/document';
+import type { Chunk } from '../document/chunk';
+import { chunkAt, chunkIndexAt, type Document, offsetOf, startOf } from '../document/document';
 import { entriesOf } from '../document/entries';
-import type { Entry, Record } from '../document/record';
+import type { DataRecord, Entry } from '../document/record';
 
 /** How a file is laid out; what is inserted follows it. */
 export interface TextStyle {
@@ -20,7 +21,7 @@ export interface TextStyle {
 
 /** What is known of the layout of records; pass the same one again and no record is read twice for it. */
 export interface Layouts {
-  readonly records: WeakMap<Record, RecordLayout>;
+  readonly records: WeakMap<DataRecord, RecordLayout>;
   readonly lineEnds: WeakMap<Chunk, TextStyle['lineEnd'] | 'none'>;
 }
 
@@ -128,7 +129,7 @@ const NOTHING_THERE: RecordLayout = {
   breaksLines: false,
 };
 
-function layoutOf(record: Record): RecordLayout {
+function layoutOf(record: DataRecord): RecordLayout {
   const text = record.text.slice(0, record.end);
   if (!text.includes('"')) return NOTHING_THERE;
   const entries = entriesOf(record);

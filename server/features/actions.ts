@@ -1,11 +1,12 @@
 import { type CheckedDocument, chunksWithFindings, findingsOf } from '../check/check';
+import { enoughReadings } from '../check/document-proof';
+import { type FixKind, kindsOf } from '../check/fix-kinds';
+import { bestFix, fixContext, fixesOf } from '../check/fixes';
 import { type LocatedFinding, type SeverityOf, severityOfFinding } from '../check/locate';
-import { type Chunk, chunkAt, chunkIndexAt, offsetOf } from '../document/document';
+import type { Chunk } from '../document/chunk';
+import { chunkAt, chunkIndexAt, offsetOf } from '../document/document';
 import type { TextEdit } from '../edit/text-edit';
 import { type Layouts, noLayouts } from '../edit/text-style';
-import { enoughReadings } from '../rules/document-proof';
-import { type FixKind, kindsOf } from '../rules/fix-kinds';
-import { bestFix, fixContext, fixesOf } from '../rules/fixes';
 import type { Finding } from '../rules/rule';
 
 /** A way to mend findings, with edits that have UTF-16 offsets in the document. */

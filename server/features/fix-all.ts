@@ -1,24 +1,17 @@
 import { type CheckedDocument, chunksWithFindings } from '../check/check';
+import { partsThatHold } from '../check/document-proof';
+import { type FixKind, fixOfKind, isOfRule } from '../check/fix-kinds';
+import { bestFix, fixContext } from '../check/fixes';
 import { type SeverityOf, severityOfFinding } from '../check/locate';
+import { holdingTogether, type Mending, mending } from '../check/proof';
 import { runThrough } from '../check/run-through';
-import {
-  chunkAt,
-  type Document,
-  type DocumentForm,
-  offsetOf,
-  openDocument,
-  textOf,
-} from '../document/document';
-import { type Reading, readAgain } from '../document/form';
+import { chunkAt, type Document, offsetOf, openDocument, textOf } from '../document/document';
+import { type DocumentForm, type Reading, readAgain } from '../document/form';
 import { combineFixes } from '../edit/combine-fixes';
 import { composeEdits, trimEdit } from '../edit/compose-edits';
 import { applyEdits, type TextEdit } from '../edit/text-edit';
 import { isSameStyle, type Layouts, noLayouts, textStyle } from '../edit/text-style';
 import type { Engine } from '../engine';
-import { partsThatHold } from '../rules/document-proof';
-import { type FixKind, fixOfKind, isOfRule } from '../rules/fix-kinds';
-import { bestFix, fixContext } from '../rules/fixes';
-import { holdingTogether, type Mending, mending } from '../rules/proof';
 import type { Finding, FixContext } from '../rules/rule';
 import type { RecordType } from '../spec/record-type';
 

@@ -1,9 +1,9 @@
-import { CLOSE_BRACE, OPEN_BRACE } from '../document/characters';
 import { chunkAt, chunkIndexAt, type Document, offsetOf, startOf, textBetween } from '../document/document';
-import { eachToken } from '../document/each-token';
-import { nextLineStart } from '../document/lines';
-import type { Record } from '../document/record';
+import type { DataRecord } from '../document/record';
 import { walkStructure } from '../document/structure';
+import { CLOSE_BRACE, OPEN_BRACE } from '../json/characters';
+import { eachToken } from '../json/each-token';
+import { nextLineStart } from '../json/lines';
 
 /** Lines that can be folded away behind the first one: both from 0, the last one is hidden as well. */
 export interface Fold {
@@ -12,7 +12,7 @@ export interface Fold {
 }
 
 /** Folds of records known from before; pass the same one again and only new records are read. */
-export type RecordFolds = WeakMap<Record, readonly Fold[]>;
+export type RecordFolds = WeakMap<DataRecord, readonly Fold[]>;
 
 /** VS Code's own limit. */
 export const MOST_FOLDS = 5000;
@@ -97,7 +97,7 @@ function ascendingLines(document: Document): (offset: number) => number {
 }
 
 /** Folds of a record and of what it holds, outer ones first; lines are relative to the record's first one. */
-function foldsOf(record: Record | undefined, known: RecordFolds): readonly Fold[] {
+function foldsOf(record: DataRecord | undefined, known: RecordFolds): readonly Fold[] {
   if (!record) return NONE;
   const remembered = known.get(record);
   if (remembered) return remembered;

@@ -1,9 +1,9 @@
-import { afterByteOrderMark } from '../document/characters';
 import type { Document } from '../document/document';
-import { eachToken, type TokenKind } from '../document/each-token';
-import { nextLineStart } from '../document/lines';
 import type { TextEdit } from '../edit/text-edit';
 import { textStyle } from '../edit/text-style';
+import { afterByteOrderMark } from '../json/characters';
+import { eachToken, type TokenKind } from '../json/each-token';
+import { nextLineStart } from '../json/lines';
 
 /**
  * The edits that format JSON Lines: each line that is valid JSON gets the spacing behind colons and commas that the

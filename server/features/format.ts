@@ -1,8 +1,9 @@
-import { afterByteOrderMark, isWhiteSpace } from '../document/characters';
-import { type Chunk, chunkAt, chunksOf, type Document, offsetOf, textOf } from '../document/document';
-import { eachToken } from '../document/each-token';
+import type { Chunk } from '../document/chunk';
+import { chunkAt, chunksOf, type Document, offsetOf, textOf } from '../document/document';
 import { applyEdits, type TextEdit } from '../edit/text-edit';
 import { textStyle } from '../edit/text-style';
+import { afterByteOrderMark, isWhiteSpace } from '../json/characters';
+import { eachToken } from '../json/each-token';
 import { formatLines } from './format-lines';
 
 /** What an editor says about the layout that it wants. */

@@ -1,6 +1,7 @@
-import { COLON, isWhiteSpace } from '../document/characters';
-import { type Chunk, chunkAt, type Document, offsetOf } from '../document/document';
-import { eachToken } from '../document/each-token';
+import type { Chunk } from '../document/chunk';
+import { chunkAt, type Document, offsetOf } from '../document/document';
+import { COLON, isWhiteSpace } from '../json/characters';
+import { eachToken } from '../json/each-token';
 
 /** A value that is an address. The offsets are those of what stands between the quotes, in the document. */
 export interface Link {

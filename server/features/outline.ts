@@ -1,11 +1,12 @@
 import { chunkAt, type Document, textBetween } from '../document/document';
 import { entriesOf, nestedEntries } from '../document/entries';
-import type { Entry, Record, ValueKind } from '../document/record';
+import type { DataRecord, Entry } from '../document/record';
 import { type Key, walkStructure } from '../document/structure';
-import { checkedRecord } from '../rules/checked-record';
-import { codeWithValue } from '../rules/common/code-words';
+import type { ValueKind } from '../json/problem';
+import { openRecord } from '../record/open-record';
+import { codeWithValue } from '../values/code-words';
+import { type RecordSummary, summarise } from '../values/record-summary';
 import { oneLine } from '../words/one-line';
-import { type RecordSummary, summarise } from './decode/record-summary';
 
 /** One line of the outline. Offsets are UTF-16 offsets in the document. */
 export interface OutlineSymbol {
@@ -29,7 +30,7 @@ export interface Outline {
 }
 
 /** Titles of records known from before; pass the same one again and only new records are read. */
-export type Titles = WeakMap<Record, RecordSummary>;
+export type Titles = WeakMap<DataRecord, RecordSummary>;
 
 /** VS Code's own limit for the outline of a JSON file. */
 export const MOST_SYMBOLS = 5000;
@@ -148,7 +149,7 @@ function structureSymbols(document: Document, limit: number, titles: Titles) {
     count++;
   }
 
-  function addRecord(record: Record, start: number, key: Key): void {
+  function addRecord(record: DataRecord, start: number, key: Key): void {
     const summary = summaryOf(record, titles);
     const end = start + record.end;
     const symbol: Branch = key
@@ -204,10 +205,10 @@ function keyed(
   };
 }
 
-function summaryOf(record: Record, titles: Titles): RecordSummary {
+function summaryOf(record: DataRecord, titles: Titles): RecordSummary {
   const known = titles.get(record);
   if (known) return known;
-  const summary = summarise(checkedRecord(record));
+  const summary = summarise(openRecord(record));
   titles.set(record, summary);
   return summary;
 }
@@ -218,11 +219,11 @@ function titleOf({ status, type, briefDuration }: RecordSummary, name: string | 
 }
 
 /** The members of a record whose text starts at `start` in the document. */
-function membersOf(record: Record, start: number): readonly Listed[] {
+function membersOf(record: DataRecord, start: number): readonly Listed[] {
   return entriesOf(record).map((entry, index) => listed(record, start, entry, index));
 }
 
-function listed(record: Record, start: number, entry: Entry, index: number): Listed {
+function listed(record: DataRecord, start: number, entry: Entry, index: number): Listed {
   const { keyStart, keyEnd, valueStart, valueEnd, kind } = entry;
   const hasKey = keyStart >= 0;
   const symbol: Branch = {
@@ -240,7 +241,7 @@ function listed(record: Record, start: number, entry: Entry, index: number): Lis
   return { symbol, list: isNested ? list : undefined };
 }
 
-function detailOf(record: Record, entry: Entry): string {
+function detailOf(record: DataRecord, entry: Entry): string {
   if (entry.kind === 'object' || entry.kind === 'array' || entry.kind === 'missing') return '';
   const value = record.text.slice(entry.valueStart, entry.valueEnd);
   const code = entry.field && entry.kind === 'number' ? codeWithValue(entry.field, Number(value)) : undefined;

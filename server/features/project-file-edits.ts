@@ -1,11 +1,11 @@
 import { withoutComments } from '../config/without-comments';
-import { BYTE_ORDER_MARK, OPEN_BRACE } from '../document/characters';
 import type { Entry } from '../document/record';
 import { scanValue } from '../document/scan-value';
 import { insertMembers } from '../edit/insert-members';
 import type { ObjectText } from '../edit/object-text';
 import type { TextEdit } from '../edit/text-edit';
 import type { TextStyle } from '../edit/text-style';
+import { BYTE_ORDER_MARK, OPEN_BRACE } from '../json/characters';
 
 /**
  * Adds a glob to the list `files` of a project file, whose text keeps its layout and comments. UTF-16 offsets. No edit

@@ -1,6 +1,6 @@
 import { chunkAt, chunkIndexAt, type Document, offsetOf, textBetween } from '../document/document';
 import { entriesOf, nestedEntries } from '../document/entries';
-import type { Entry, Record } from '../document/record';
+import type { DataRecord, Entry } from '../document/record';
 import { walkStructure } from '../document/structure';
 
 /** A piece of the text: UTF-16 offsets in the document. */
@@ -47,7 +47,7 @@ function recordPieces(document: Document, offset: number): readonly Span[] {
 }
 
 /** An object or array whose text starts with it, and what holds an offset in it. */
-function piecesOf(value: Record, at: number): readonly Span[] {
+function piecesOf(value: DataRecord, at: number): readonly Span[] {
   if (at < 0 || at > value.end) return [];
   const pieces: Span[] = [{ start: 0, end: value.end }];
   let members = entriesOf(value);

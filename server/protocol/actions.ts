@@ -1,12 +1,12 @@
 import type { ClientCapabilities, CodeAction, CodeActionContext, WorkspaceEdit } from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
+import { type FixKind, isFixKind, titleOfKind } from '../check/fix-kinds';
 import type { SeverityOf } from '../check/locate';
 import { limits } from '../config/limits';
 import type { TextEdit } from '../edit/text-edit';
 import type { Engine } from '../engine';
 import { hasFindings, quickFixes, recordCompletion, tallying } from '../features/actions';
 import { fixingToTheEnd } from '../features/fix-all';
-import { type FixKind, isFixKind, titleOfKind } from '../rules/fix-kinds';
 import { harmless } from '../words/harmless';
 import { rangeReader, toTextEdits } from './convert';
 import { toDiagnostic } from './diagnostics';

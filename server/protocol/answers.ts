@@ -32,10 +32,10 @@ import { type ChunkLinks, links } from '../features/links';
 import { MOST_SYMBOLS, outline, type Titles } from '../features/outline';
 import { selectionRanges } from '../features/selection';
 import { type ActionRequest, codeActions, completeAction, uriOf } from './actions';
+import type { AnswerContext } from './answer-context';
 import { indentUnitOf, occasionOf, toCompletionItem } from './completion-items';
 import type { FileConfiguration } from './configuration';
 import { fromRange, markup, rangeReader, toRange, toTextEdits } from './convert';
-import type { AnswerContext } from './requests';
 import { toDocumentSymbol, toSymbolInformation } from './symbols';
 
 /** The answers to a client's requests, null where there is nothing to say: each is one function of a feature. */

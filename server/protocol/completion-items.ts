@@ -6,8 +6,8 @@ import type {
 } from 'vscode-languageserver';
 import { chunkAt, chunkIndexAt, type Document, offsetOf } from '../document/document';
 import type { TextEdit } from '../edit/text-edit';
-import type { CompletionItem } from '../features/complete/complete';
-import { endsInWord, type Occasion } from '../features/complete/occasion';
+import { endsInWord, type Occasion } from '../features/complete/where/occasion';
+import type { CompletionItem } from '../features/complete/write/item';
 import { asMarkdown } from '../words/as-markdown';
 import { harmless } from '../words/harmless';
 import { markup, toRange, toTextEdit } from './convert';

@@ -12,7 +12,7 @@ import { limits } from '../config/limits';
 import { type ProjectFile, readProjectFile } from '../config/project-file';
 import { severityOf } from '../config/rule-settings';
 import { type Detect, readSettings, type Settings } from '../config/settings';
-import type { DocumentForm } from '../document/document';
+import type { DocumentForm } from '../document/form';
 import type { Engine } from '../engine';
 import type { RecordType } from '../spec/record-type';
 import { decodedPath, normalAddress } from './addresses';

@@ -1,11 +1,7 @@
-import type { ClientCapabilities, Connection } from 'vscode-languageserver';
-import type { Engine } from '../engine';
+import type { Connection } from 'vscode-languageserver';
+import type { AnswerContext } from './answer-context';
 import type { Answers } from './answers';
-import type { Configuration } from './configuration';
-import type { Files } from './files';
-import type { Host } from './host';
 import { guarded } from './log-error';
-import type { StatusSender } from './status';
 
 interface AboutFile {
   readonly textDocument: { readonly uri: string };
@@ -16,18 +12,6 @@ async function loadAnswers(context: AnswerContext): Promise<Answers> {
   await new Promise((resolve) => setImmediate(resolve));
   const { createAnswers } = await import('./answers');
   return createAnswers(context);
-}
-
-/** What answers are made with. */
-export interface AnswerContext {
-  readonly files: Files;
-  readonly configuration: Configuration;
-  readonly host: Host;
-  readonly engine: Engine;
-  readonly client: () => ClientCapabilities;
-  readonly status: StatusSender;
-  /** Shows the user a message. */
-  readonly tell: (message: string) => void;
 }
 
 /**

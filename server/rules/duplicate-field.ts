@@ -3,11 +3,11 @@ import type { Entry } from '../document/record';
 import { indexOfKeyAt } from '../edit/find-member';
 import { type ObjectText, recordObject } from '../edit/object-text';
 import { removeMembers, removerOfOthers } from '../edit/remove-members';
-import type { CheckedRecord } from './checked-record';
+import { type ObjectWithRepeats, repeatedKeys } from '../json/repeated-keys';
+import type { OpenRecord } from '../record/open-record';
+import { hasFieldType, hasProblemIn } from '../values/value-type';
+import { quote, shorten } from '../words/quote';
 import { entriesByKey, entryWithKey } from './common/find-entry';
-import { quote, shorten } from './common/quote';
-import { type ObjectWithRepeats, repeatedKeys } from './common/repeated-keys';
-import { hasFieldType, hasProblemIn } from './common/value-type';
 import { defineRule, type Finding, type Fix, type Report } from './rule';
 
 export default defineRule({
@@ -72,7 +72,7 @@ export default defineRule({
 });
 
 /** Whether some key of the record itself can be there twice: a quick look that most records end with. */
-function mayRepeat({ entries, entryOf }: CheckedRecord): boolean {
+function mayRepeat({ entries, entryOf }: OpenRecord): boolean {
   let unknown = 0;
   for (const entry of entries) {
     if (entry.field ? entryOf(entry.field.name) !== entry : ++unknown > 1) return true;
@@ -80,7 +80,7 @@ function mayRepeat({ entries, entryOf }: CheckedRecord): boolean {
   return false;
 }
 
-function checkRecord(record: CheckedRecord, report: Report): void {
+function checkRecord(record: OpenRecord, report: Report): void {
   const first = new Map<string, Entry>();
   for (const entry of record.entries) {
     const known = first.get(entry.key);
@@ -99,13 +99,7 @@ function keyRange({ keyStart, keyEnd }: { readonly keyStart: number; readonly ke
   return { start: keyStart, end: keyEnd };
 }
 
-function reportRepeated(
-  record: CheckedRecord,
-  report: Report,
-  field: string,
-  again: Range,
-  first: Range,
-): void {
+function reportRepeated(record: OpenRecord, report: Report, field: string, again: Range, first: Range): void {
   const key = record.text.slice(again.start, again.end);
   report({
     ...again,
@@ -124,7 +118,7 @@ function messageOf(key: string): string {
 }
 
 /** Whether user data has one of its two shapes: what is in a value of another type is nobody's matter. */
-function isOfItsType(record: CheckedRecord, entry: Entry): boolean {
+function isOfItsType(record: OpenRecord, entry: Entry): boolean {
   return entry.field !== undefined && hasFieldType(record, entry, entry.field);
 }
 
@@ -149,19 +143,19 @@ interface Place extends Group {
 }
 
 /** The member whose key a finding is on: of the record, or of an object inside its user data. */
-function placeOf(record: CheckedRecord, finding: Finding): Place | undefined {
+function placeOf(record: OpenRecord, finding: Finding): Place | undefined {
   const entry = entryWithKey(record, finding);
   if (!entry) return record.once(placesInUdata).get(finding.start);
   const group = record.once(groupsOfRecord).get(entry.key);
   return group && { ...group, entry };
 }
 
-function groupsOfRecord(record: CheckedRecord): ReadonlyMap<string, Group> {
+function groupsOfRecord(record: OpenRecord): ReadonlyMap<string, Group> {
   return repeatedIn(recordObject(record), entriesByKey(record));
 }
 
 /** The repeated members of objects inside user data by the offsets of their keys. */
-function placesInUdata(record: CheckedRecord): ReadonlyMap<number, Place> {
+function placesInUdata(record: OpenRecord): ReadonlyMap<number, Place> {
   const places = new Map<number, Place>();
   for (const udata of record.entries) {
     if (!isUdata(udata) || hasProblemIn(record, udata)) continue;
@@ -179,7 +173,7 @@ function placesInUdata(record: CheckedRecord): ReadonlyMap<number, Place> {
 
 /** The repeated members of an object of user data. */
 function opened(
-  { text }: CheckedRecord,
+  { text }: OpenRecord,
   { start, end, members }: ObjectWithRepeats,
 ): ReadonlyMap<string, Group> {
   const named = new Map<string, Entry[]>();

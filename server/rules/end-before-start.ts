@@ -1,7 +1,7 @@
 import type { Entry } from '../document/record';
 import { replaceValue } from '../edit/replace';
-import { durationInWords } from '../words/amounts';
-import type { CheckedRecord } from './checked-record';
+import type { OpenRecord } from '../record/open-record';
+import { durationInWords } from '../values/amounts';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -64,7 +64,7 @@ function between(earlier: string, later: string): string {
 }
 
 /** The member that counts for a date field, if its value is valid. */
-function validDate(record: CheckedRecord, name: string): { entry: Entry; text: string } | undefined {
+function validDate(record: OpenRecord, name: string): { entry: Entry; text: string } | undefined {
   const entry = record.entryOf(name);
   if (entry?.kind !== 'string' || !entry.intact) return undefined;
   const text = record.stringValue(entry);

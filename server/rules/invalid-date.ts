@@ -1,9 +1,9 @@
 import type { Entry } from '../document/record';
+import type { OpenRecord } from '../record/open-record';
 import type { Field } from '../spec/field';
-import type { CheckedRecord } from './checked-record';
+import { conversionOf } from '../values/conversions';
+import { impossiblePart, readingsOfText } from '../values/date-readings';
 import { checkedValues, onValue, valueAt } from './common/checked-values';
-import { conversionOf } from './common/conversions';
-import { impossiblePart, readingsOfText } from './common/date-readings';
 import { timeshiftOf } from './common/kept-offset';
 import { changeFix } from './common/value-fixes';
 import { defineRule } from './rule';
@@ -58,7 +58,7 @@ export default defineRule({
   },
 });
 
-function messageFor(record: CheckedRecord, entry: Entry, field: Field, text: string): string {
+function messageFor(record: OpenRecord, entry: Entry, field: Field, text: string): string {
   const impossible = impossiblePart(text);
   if (impossible) return `There is no ${impossible}.`;
   const [reading] = readingsOf(record, entry);
@@ -67,6 +67,6 @@ function messageFor(record: CheckedRecord, entry: Entry, field: Field, text: str
   return `"${field.name}" must be UTC in the form ${form}${reading?.isSafe ? `: "${reading.utc}"` : ''}.`;
 }
 
-function readingsOf(record: CheckedRecord, entry: Entry) {
+function readingsOf(record: OpenRecord, entry: Entry) {
   return readingsOfText(record.stringValue(entry), timeshiftOf(record));
 }

@@ -1,8 +1,8 @@
 import { replaceValue } from '../edit/replace';
 import type { Field } from '../spec/field';
+import { quote, shorten } from '../words/quote';
 import { checkedValues, onValue, valueAt } from './common/checked-values';
 import type { ExampleRecord } from './common/examples';
-import { quote, shorten } from './common/quote';
 import { defineRule } from './rule';
 
 export default defineRule({

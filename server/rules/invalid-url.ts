@@ -1,9 +1,9 @@
 import { replaceValue } from '../edit/replace';
 import type { Field } from '../spec/field';
+import { mimeTypeOfUrl } from '../values/mime-guess';
+import { quote, shorten } from '../words/quote';
 import { checkedValues, onValue, valueAt } from './common/checked-values';
 import type { ExampleRecord } from './common/examples';
-import { mimeTypeOfUrl } from './common/mime-guess';
-import { quote, shorten } from './common/quote';
 import { defineRule } from './rule';
 
 export default defineRule({

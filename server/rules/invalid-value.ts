@@ -1,8 +1,8 @@
 import { replaceValue } from '../edit/replace';
 import type { Field } from '../spec/field';
+import { codeTitle, codeWithValue } from '../values/code-words';
+import { anyOf, shorten } from '../words/quote';
 import { checkedValues, onValue, valueAt } from './common/checked-values';
-import { codeTitle, codeWithValue } from './common/code-words';
-import { anyOf, shorten } from './common/quote';
 import { defineRule } from './rule';
 
 export default defineRule({

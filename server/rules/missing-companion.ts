@@ -1,11 +1,11 @@
 import { insertMembers } from '../edit/insert-members';
 import { recordObject } from '../edit/object-text';
+import type { OpenRecord } from '../record/open-record';
 import type { Field } from '../spec/field';
-import type { CheckedRecord } from './checked-record';
+import { placeholder } from '../values/placeholder';
+import { allOf } from '../words/quote';
 import { entryWithKey } from './common/find-entry';
 import { misnamedFinding, misnamedFor, misnamedKeys, misnamedWithKey, renameFix } from './common/misnamed';
-import { placeholder } from './common/placeholder';
-import { allOf } from './common/quote';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -99,7 +99,7 @@ export default defineRule({
 });
 
 /** The companions that a content lacks, and the members that have one under another name. */
-function missingBeside(record: CheckedRecord, { companions }: Field) {
+function missingBeside(record: OpenRecord, { companions }: Field) {
   const lacking = companions.filter((name) => record.entryOf(name) === undefined);
   const keys = lacking.length > 0 ? misnamedKeys(record) : [];
   return {

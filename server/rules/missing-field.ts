@@ -1,8 +1,10 @@
 import { insertMembers } from '../edit/insert-members';
 import { recordObject } from '../edit/object-text';
 import type { TextStyle } from '../edit/text-style';
+import type { OpenRecord } from '../record/open-record';
 import type { Field } from '../spec/field';
-import type { CheckedRecord } from './checked-record';
+import { placeholder } from '../values/placeholder';
+import { listed } from '../words/quote';
 import { entryWithKey } from './common/find-entry';
 import {
   type Misnamed,
@@ -13,8 +15,6 @@ import {
   renameFix,
   ruleOfMisnamed,
 } from './common/misnamed';
-import { placeholder } from './common/placeholder';
-import { listed } from './common/quote';
 import { defineRule, type Fix, type ReportedFinding } from './rule';
 
 export default defineRule({
@@ -84,11 +84,11 @@ interface Missing {
   readonly misnamed: readonly Misnamed[];
 }
 
-function missingFrom(record: CheckedRecord): Missing {
+function missingFrom(record: OpenRecord): Missing {
   return record.once(findMissing);
 }
 
-function findMissing(record: CheckedRecord): Missing {
+function findMissing(record: OpenRecord): Missing {
   const lacking = record.type.mandatory.filter(({ name }) => record.entryOf(name) === undefined);
   if (lacking.length === 0) return { absent: [], misnamed: [] };
   const keys = misnamedKeys(record);
@@ -110,7 +110,7 @@ function absentFinding(names: readonly string[]): ReportedFinding {
 function addition(
   wanted: readonly Field[],
   isAll: boolean,
-  record: CheckedRecord,
+  record: OpenRecord,
   style: TextStyle,
   now: string,
 ): Fix {
@@ -123,7 +123,7 @@ function addition(
 }
 
 /** Gives a record all of its mandatory fields: those under another name are renamed, the others added. */
-function completion(record: CheckedRecord, style: TextStyle, now: string): Fix {
+function completion(record: OpenRecord, style: TextStyle, now: string): Fix {
   const { absent, misnamed } = missingFrom(record);
   const renames = misnamed.flatMap((known) =>
     known.fields.slice(0, 1).map(({ name }) => renameFix(known, name)),
@@ -141,7 +141,7 @@ function completionTitle(count: number): string {
   return `Complete the ${count} mandatory fields`;
 }
 
-function added(fields: readonly Field[], record: CheckedRecord, style: TextStyle, now: string) {
+function added(fields: readonly Field[], record: OpenRecord, style: TextStyle, now: string) {
   if (fields.length === 0) return [];
   const members = fields.map((field) => ({ key: field.name, valueText: placeholder(field, record, now) }));
   return insertMembers(recordObject(record), members, style);

@@ -1,6 +1,6 @@
 import { replaceValue } from '../edit/replace';
+import { shorten } from '../words/quote';
 import { checkedValues, isNegative, onValue, valueAt } from './common/checked-values';
-import { shorten } from './common/quote';
 import { defineRule } from './rule';
 
 export default defineRule({

@@ -1,10 +1,10 @@
-import type { Problem, SyntaxProblemKind } from '../document/record';
 import type { SurroundingPiece } from '../document/surrounding-pieces';
 import type { TextEdit } from '../edit/text-edit';
 import type { TextStyle } from '../edit/text-style';
-import type { CheckedRecord } from './checked-record';
+import type { Problem, SyntaxProblemKind } from '../json/problem';
+import type { Once } from '../record/once';
+import type { OpenRecord } from '../record/open-record';
 import type { ExampleRecord } from './common/examples';
-import type { Once } from './once';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -68,7 +68,7 @@ export interface FixContext {
   /** Texts of tools from there to the file's end, offsets like those of the finding; found out when they are asked for. */
   readonly surroundings: readonly SurroundingPiece[];
   /** The record that the text starts with; undefined in front of a file's first record. */
-  readonly record: CheckedRecord | undefined;
+  readonly record: OpenRecord | undefined;
   /** The time now as the specification writes it: `YYYY-MM-DDTHH:mm:ss.SSSZ`. */
   readonly now: string;
   /** How the file is laid out around the record; found out when it is asked for. */
@@ -133,13 +133,9 @@ export interface Rule {
    */
   readonly quiet?: readonly Fact[];
   /** Reports what is wrong with a record. */
-  readonly check?: (record: CheckedRecord, report: Report) => void;
+  readonly check?: (record: OpenRecord, report: Report) => void;
   /** The finding for a defect that reading the text met, if it is this rule's; the record is the one in front or around. */
-  readonly ofProblem?: (
-    problem: Problem,
-    text: string,
-    record?: CheckedRecord,
-  ) => ReportedFinding | undefined;
+  readonly ofProblem?: (problem: Problem, text: string, record?: OpenRecord) => ReportedFinding | undefined;
   /**
    * Ways to mend a finding of this rule, best first; none where none is unambiguous. Whether they hold in a record
    * with syntax errors is not looked at here: see `fixesOf`. A record can have very many findings, so what several of

@@ -1,13 +1,13 @@
 import { disguiseIn } from '../document/form';
-import { isSyntaxError, type Problem, type SyntaxProblemKind } from '../document/record';
-import { plainSign } from '../document/tokens';
 import type { TextEdit } from '../edit/text-edit';
-import type { CheckedRecord } from './checked-record';
+import { inDoubleQuotes } from '../json/other-quotes';
+import { isSyntaxError, type Problem, type SyntaxProblemKind } from '../json/problem';
+import { plainSign } from '../json/tokens';
+import type { OpenRecord } from '../record/open-record';
+import { quote, shorten } from '../words/quote';
 import { fixesOfBareValue, messageOfBareValue, nameOfBareKey } from './common/bare-values';
 import { onePerLine } from './common/one-per-line';
 import { isInString } from './common/open-strings';
-import { inDoubleQuotes } from './common/other-quotes';
-import { quote, shorten } from './common/quote';
 import { fixesOfConflict, fixesOfSurrounding, messageOfSurrounding } from './common/surroundings';
 import { withoutComment } from './common/without-comment';
 import { defineRule, type Finding, type Fix, type FixContext } from './rule';
@@ -62,7 +62,7 @@ export default defineRule({
   },
 });
 
-function messageFor({ kind, start, end }: Problem, text: string, record: CheckedRecord | undefined): string {
+function messageFor({ kind, start, end }: Problem, text: string, record: OpenRecord | undefined): string {
   const token = text.slice(start, end);
   switch (kind) {
     case 'comma-expected':

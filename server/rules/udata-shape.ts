@@ -2,11 +2,11 @@ import type { Entry } from '../document/record';
 import { indentAt } from '../edit/insert-members';
 import { replaceValue } from '../edit/replace';
 import type { TextStyle } from '../edit/text-style';
-import type { CheckedRecord } from './checked-record';
+import type { OpenRecord } from '../record/open-record';
+import { hasProblemIn, type Pair, pairOf } from '../values/value-type';
+import { allOf, quote } from '../words/quote';
 import { checkedValues } from './common/checked-values';
 import { entryWithKey } from './common/find-entry';
-import { allOf, quote } from './common/quote';
-import { hasProblemIn, type Pair, pairOf } from './common/value-type';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -68,7 +68,7 @@ export default defineRule({
 
 /** The object that the pairs make, laid out as the array is. */
 function objectText(
-  record: CheckedRecord,
+  record: OpenRecord,
   list: Entry,
   elements: readonly Entry[],
   pairs: readonly Pair[],
@@ -93,7 +93,7 @@ function colonOf(text: string, { keyEnd, valueStart }: Entry, style: TextStyle):
 }
 
 /** The text of a value that moves from its place in a pair to the place of the pair: its lines move along. */
-function moved(record: CheckedRecord, value: Entry, element: Entry, style: TextStyle): string {
+function moved(record: OpenRecord, value: Entry, element: Entry, style: TextStyle): string {
   const valueText = record.valueText(value);
   if (!/[\r\n]/.test(valueText)) return valueText;
   const from = indentAt(record.text, value.valueStart) ?? style.recordIndent;
@@ -114,7 +114,7 @@ const TYPE_NAMES: Readonly<{ [kind in Entry['kind']]?: RegExp }> = {
 };
 
 /** The names of what a pair holds besides its key, its value, and a type that the value itself shows. */
-function lostBeside(record: CheckedRecord, { value, members }: Pair): readonly string[] {
+function lostBeside(record: OpenRecord, { value, members }: Pair): readonly string[] {
   return members.flatMap((member) => {
     if (member.key === 'key' || member.key === 'value') return [];
     const isType = member.key === 'type' && member.kind === 'string';

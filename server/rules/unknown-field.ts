@@ -1,6 +1,7 @@
 import { recordObject } from '../edit/object-text';
 import { removeMembers } from '../edit/remove-members';
-import type { CheckedRecord } from './checked-record';
+import type { OpenRecord } from '../record/open-record';
+import { anyOf, quote } from '../words/quote';
 import { entryWithKey } from './common/find-entry';
 import {
   isUnknown,
@@ -11,7 +12,6 @@ import {
   ruleOfMisnamed,
 } from './common/misnamed';
 import { moveToUdata } from './common/move-to-udata';
-import { anyOf, quote } from './common/quote';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -76,7 +76,7 @@ export default defineRule({
   },
 });
 
-function messageFor({ type }: CheckedRecord, { entry: { key }, fields }: Misnamed): string {
+function messageFor({ type }: OpenRecord, { entry: { key }, fields }: Misnamed): string {
   const what = `Unknown field ${quote(key)}`;
   if (fields.length > 0) return `${what}. Is ${anyOf(fields.map(({ name }) => `"${name}"`))} meant?`;
   const same = type.fieldMeant(key);

@@ -1,9 +1,9 @@
-import type { ValueKind } from '../document/record';
-import type { CheckedRecord } from './checked-record';
+import type { ValueKind } from '../json/problem';
+import type { OpenRecord } from '../record/open-record';
+import { type Conversion, conversionsFor } from '../values/conversions';
+import { literalOf } from '../values/literal';
 import { type CheckedValue, checkedValues, onValue, valueAt } from './common/checked-values';
-import { type Conversion, conversionsFor } from './common/conversions';
 import { timeshiftOf } from './common/kept-offset';
-import { literalOf } from './common/literal';
 import { adviceForNothing, changeFix, expected, fixesOfNothing, quoteValue } from './common/value-fixes';
 import { defineRule } from './rule';
 
@@ -66,7 +66,7 @@ export default defineRule({
   },
 });
 
-function messageFor(record: CheckedRecord, checked: CheckedValue): string {
+function messageFor(record: OpenRecord, checked: CheckedValue): string {
   const { entry, field, object } = checked;
   const name = `"${field.name}"`;
   if (entry.kind === 'null') return `${name} must not be null: ${adviceForNothing(object, field)}.`;
@@ -81,7 +81,7 @@ function found(kind: ValueKind): string {
   return kind === 'object' || kind === 'array' ? `an ${kind}` : `a ${kind}`;
 }
 
-function conversionsOf(record: CheckedRecord, { entry, field }: CheckedValue): readonly Conversion[] {
+function conversionsOf(record: OpenRecord, { entry, field }: CheckedValue): readonly Conversion[] {
   const literal = literalOf(record, entry);
   return literal ? conversionsFor(literal, field, timeshiftOf(record)) : [];
 }

@@ -6,9 +6,9 @@ import { factsIn, rulesByDigest } from '../../server/check/quiet';
 import { type Document, openDocument } from '../../server/document/document';
 import { rules } from '../../server/rules/rules';
 import { phoneCall } from '../../server/spec/phone-call';
-import { allChunks, allFindings } from '../document/whole';
-import { anyRecord, brokenRecordText, recordText } from '../rules/arbitraries';
+import { anyRecord, brokenRecordText, recordText } from '../support/arbitraries';
 import { engine, plainEngine, settled } from '../support/engines';
+import { allChunks, allFindings } from '../support/whole';
 
 const { fields } = phoneCall;
 

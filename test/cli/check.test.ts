@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { buildProgram, type Program, recordLine, recordText } from './program';
+import { buildProgram, type Program, recordLine, recordText } from '../support/program';
 
 let program: Program;
 

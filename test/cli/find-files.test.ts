@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { buildProgram, type Program, type Result, recordLine, recordText } from './program';
+import { buildProgram, type Program, type Result, recordLine, recordText } from '../support/program';
 
 let program: Program;
 

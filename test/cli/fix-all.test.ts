@@ -5,8 +5,8 @@ import type { SeverityOf } from '../../server/check/locate';
 import { applyEdits } from '../../server/edit/text-edit';
 import { type FixAllOptions, fixAll, fixText } from '../../server/features/fix-all';
 import { ruleWithId } from '../../server/rules/rules';
-import { allFindings } from '../document/whole';
 import { engine } from '../support/engines';
+import { allFindings } from '../support/whole';
 
 const now = '2026-03-17T08:00:00.000Z';
 const severityOf: SeverityOf = (rule) => ruleWithId(rule)?.severity ?? 'error';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { buildProgram, type Program } from './program';
+import { buildProgram, type Program } from '../support/program';
 
 let program: Program;
 before(async () => {

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { buildProgram, type Program, recordLine, recordText } from './program';
+import { buildProgram, type Program, recordLine, recordText } from '../support/program';
 
 let program: Program;
 

@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { painterFor } from '../../server/cli/paint';
 import { visiblePieces } from '../../server/cli/visible-text';
 import { visible } from '../../server/words/harmless';
-import { buildProgram, type Program, recordLine, recordText } from './program';
+import { buildProgram, type Program, recordLine, recordText } from '../support/program';
 
 let program: Program;
 

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { chunkAt, type Document, type DocumentForm, openDocument } from '../../server/document/document';
+import { chunkAt, type Document, openDocument } from '../../server/document/document';
+import type { DocumentForm } from '../../server/document/form';
 import { pointerBetweenRecords, pointersInto, readPaths, recordPointers } from '../../server/document/paths';
 import { settle } from '../../server/document/settle';
 import { phoneCall } from '../../server/spec/phone-call';
-import { allChunks } from '../document/whole';
+import { allChunks } from '../support/whole';
 
 function read(text: string, form: DocumentForm = 'json'): Document {
   return settle(openDocument(text, form, phoneCall));

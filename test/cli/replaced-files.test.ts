@@ -18,7 +18,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { buildProgram, type Program, recordText } from './program';
+import { buildProgram, type Program, recordText } from '../support/program';
 
 /*
  * What `fix` does to a file beside its text, and to one that is not what it was when it was read. Other processes, links,

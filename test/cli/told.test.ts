@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { buildProgram, type Program, type Result, recordLine, recordText } from './program';
+import { buildProgram, type Program, type Result, recordLine, recordText } from '../support/program';
 
 /* What a run tells programs and people: nothing is left out of it without being said. */
 

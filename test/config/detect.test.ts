@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 import { projectFolder } from '../../scripts/editor/paths';
 import { detectRecords } from '../../server/config/detect';
 import { hasTelltale } from '../../server/config/telltale';
-import { recordText } from '../protocol/texts';
+import { recordText } from '../support/texts';
 
 const record = recordText();
 const short = '{"interaction_id": "00027a9K3RB00F01", "customer_id": "c", "status": 3, "text": "hello"}';

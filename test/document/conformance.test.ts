@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { openDocument } from '../../server/document/document';
 import { settle } from '../../server/document/settle';
 import { phoneCall } from '../../server/spec/phone-call';
-import { allChunks } from './whole';
+import { allChunks } from '../support/whole';
 
 /*
  * What counts as a syntax error is what JSON.parse refuses: no more, no less, wherever it stands.

@@ -7,8 +7,8 @@ import type { Conflict, Frame } from '../../server/document/frame';
 import { offsetAt, positionAt } from '../../server/document/positions';
 import { phoneCall } from '../../server/spec/phone-call';
 import { engine, plainEngine } from '../support/engines';
-import { script, stepsOf } from './scripts';
-import { allChunks, allFindings } from './whole';
+import { script, stepsOf } from '../support/scripts';
+import { allChunks, allFindings } from '../support/whole';
 
 /*
  * The model of an open file is its text: after any edits the document must equal one opened afresh.

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { openDocument } from '../../server/document/document';
 import { settle } from '../../server/document/settle';
 import { phoneCall } from '../../server/spec/phone-call';
-import { allChunks } from './whole';
+import { allChunks } from '../support/whole';
 
 /** Problems of a text, each with the text that it is on. */
 function problemsOf(text: string, form: 'json' | 'lines' = 'json'): string[] {

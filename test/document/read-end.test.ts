@@ -6,7 +6,7 @@ import { editDocument, openDocument, textOf } from '../../server/document/docume
 import { scanValue } from '../../server/document/scan-value';
 import { phoneCall } from '../../server/spec/phone-call';
 import { engine, plainEngine } from '../support/engines';
-import { allChunks } from './whole';
+import { allChunks } from '../support/whole';
 
 /*
  * What a value says it hangs on (`readEnd`) is all that it hangs on: whatever stands from there on, it reads the same.

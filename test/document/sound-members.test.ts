@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import { openDocument } from '../../server/document/document';
 import { entriesOf } from '../../server/document/entries';
 import { settle } from '../../server/document/settle';
-import { soundMembers } from '../../server/document/sound-members';
 import { soundReader } from '../../server/document/sound-reader';
+import { soundMembers } from '../../server/record/sound-members';
 import { phoneCall } from '../../server/spec/phone-call';
-import { anyRecord, recordText } from '../rules/arbitraries';
-import { allChunks, scannerOnly } from './whole';
+import { anyRecord, recordText } from '../support/arbitraries';
+import { allChunks, scannerOnly } from '../support/whole';
 
 /*
  * The fast reader gives the members that the scanner gives, or none.

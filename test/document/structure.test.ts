@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { chunkAt, type DocumentForm, offsetOf, openDocument } from '../../server/document/document';
-import { eachToken } from '../../server/document/each-token';
+import { chunkAt, offsetOf, openDocument } from '../../server/document/document';
+import type { DocumentForm } from '../../server/document/form';
 import type { Frame } from '../../server/document/frame';
 import { settle } from '../../server/document/settle';
 import { type Key, walkStructure } from '../../server/document/structure';
+import { eachToken } from '../../server/json/each-token';
 import { phoneCall } from '../../server/spec/phone-call';
-import { allChunks } from './whole';
+import { allChunks } from '../support/whole';
 
 /** What the walk tells, one line an event, with the text in place of offsets. */
 function events(text: string, form: DocumentForm = 'json'): string[] {

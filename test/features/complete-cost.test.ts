@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Chunk, type Document, offsetOf, openDocument } from '../../server/document/document';
+import type { Chunk } from '../../server/document/chunk';
+import { type Document, offsetOf, openDocument } from '../../server/document/document';
 import { settle } from '../../server/document/settle';
 import { complete } from '../../server/features/complete/complete';
 import { phoneCall } from '../../server/spec/phone-call';
-import { now } from './completing';
+import { now } from '../support/completing';
 
 const count = 5000;
 const middle = count / 2;

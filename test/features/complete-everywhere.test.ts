@@ -3,18 +3,21 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import {
-  type Chunk,
-  chunksOf,
-  type Document,
-  editDocument,
-  openDocument,
-} from '../../server/document/document';
+import type { Chunk } from '../../server/document/chunk';
+import { chunksOf, type Document, editDocument, openDocument } from '../../server/document/document';
 import { settle } from '../../server/document/settle';
 import { applyEdits } from '../../server/edit/text-edit';
-import { type CompletionItem, complete } from '../../server/features/complete/complete';
+import { complete } from '../../server/features/complete/complete';
+import type { CompletionItem } from '../../server/features/complete/write/item';
 import { phoneCall } from '../../server/spec/phone-call';
-import { checkForEditor, defectsIn, editsOf, type Form, now, repeatedKeysBetween } from './completing';
+import {
+  checkForEditor,
+  defectsIn,
+  editsOf,
+  type Form,
+  now,
+  repeatedKeysBetween,
+} from '../support/completing';
 
 /*
  * Wherever the cursor is, in whatever text: no suggestion makes the text read worse, and none doubles a key.

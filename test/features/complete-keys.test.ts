@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { accept, type Form, itemsAt, labelsAt, now } from './completing';
+import { accept, type Form, itemsAt, labelsAt, now } from '../support/completing';
 
 const mandatory = [
   'customer_id',

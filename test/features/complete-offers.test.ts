@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { phoneCall } from '../../server/spec/phone-call';
-import { accept, type Form, itemsAt, labelsAt } from './completing';
+import { accept, type Form, itemsAt, labelsAt } from '../support/completing';
 
 const { fields } = phoneCall;
 

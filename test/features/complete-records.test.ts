@@ -5,8 +5,8 @@ import { openDocument } from '../../server/document/document';
 import { settle } from '../../server/document/settle';
 import { complete } from '../../server/features/complete/complete';
 import { phoneCall } from '../../server/spec/phone-call';
+import { accept, type Form, itemsAt, labelsAt, now } from '../support/completing';
 import { checkText } from '../support/engines';
-import { accept, type Form, itemsAt, labelsAt, now } from './completing';
 
 const minimal = 'New record';
 const records = [minimal, 'New typical record', 'New stopped record', 'New record with recording'];

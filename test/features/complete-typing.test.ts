@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { openDocument } from '../../server/document/document';
 import { settle } from '../../server/document/settle';
-import { endsInWord } from '../../server/features/complete/occasion';
+import { endsInWord } from '../../server/features/complete/where/occasion';
 import { phoneCall } from '../../server/spec/phone-call';
-import { cursorIn, type Form, itemsAt } from './completing';
+import { cursorIn, type Form, itemsAt } from '../support/completing';
 
 /** A list that opens by itself: what it holds, by its first row. */
 const opened = (marked: string, form: Form = 'json') => itemsAt(marked, form, 'typing')[0]?.label;

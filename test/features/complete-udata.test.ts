@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { accept, itemsAt, labelsAt } from './completing';
+import { accept, itemsAt, labelsAt } from '../support/completing';
 
 describe('keys of user data', () => {
   const others = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { phoneCall } from '../../server/spec/phone-call';
-import { accept, cursorIn, type Form, itemsAt, labelsAt, likeliestAt, now } from './completing';
+import { accept, cursorIn, type Form, itemsAt, labelsAt, likeliestAt, now } from '../support/completing';
 
 const { fields } = phoneCall;
 

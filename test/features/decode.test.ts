@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dayInWords, localTime, timeOfDate, timeOfDay } from '../../server/features/decode/dates';
-import { shapeOfIdentifier } from '../../server/features/decode/identifiers';
-import { memberMeant, summarise } from '../../server/features/decode/record-summary';
-import { numberOf, stringOf } from '../../server/features/decode/values';
-import { type CheckedRecord, checkedRecord } from '../../server/rules/checked-record';
+import { type OpenRecord, openRecord } from '../../server/record/open-record';
 import { phoneCall } from '../../server/spec/phone-call';
-import { bytesInWords, durationInBrief, durationInWords, utcOffset } from '../../server/words/amounts';
+import { bytesInWords, durationInBrief, durationInWords, utcOffset } from '../../server/values/amounts';
+import { dayInWords, localTime, timeOfDate, timeOfDay } from '../../server/values/dates';
+import { shapeOfIdentifier } from '../../server/values/identifiers';
+import { numberOf, stringOf } from '../../server/values/plain-values';
+import { memberMeant, summarise } from '../../server/values/record-summary';
 import { oneLine } from '../../server/words/one-line';
-import { allChunks } from '../document/whole';
-import { settled } from './marked-text';
+import { settled } from '../support/marked-text';
+import { allChunks } from '../support/whole';
 
 test('seconds in words and in brief', () => {
   const table: [number, string | undefined, string | undefined][] = [
@@ -190,8 +190,8 @@ test('the member that is meant: exactly named before nearly named', () => {
   assert.equal(memberMeant(record, 'type'), undefined);
 });
 
-function recordOf(text: string): CheckedRecord {
+function recordOf(text: string): OpenRecord {
   const record = allChunks(settled(text))[1]?.record;
   assert.ok(record, text);
-  return checkedRecord(record);
+  return openRecord(record);
 }

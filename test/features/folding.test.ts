@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { getLanguageService, TextDocument } from 'vscode-json-languageservice';
-import type { DocumentForm } from '../../server/document/document';
 import { editDocument } from '../../server/document/document';
+import type { DocumentForm } from '../../server/document/form';
 import { settle } from '../../server/document/settle';
 import { folding } from '../../server/features/folding';
-import { examples, recordsToCut, settled } from './marked-text';
+import { examples, recordsToCut, settled } from '../support/marked-text';
 
 /** Folds as `first-last`, lines from 0. */
 function folds(text: string, form: DocumentForm = 'json', limit?: number): string {

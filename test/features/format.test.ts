@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { DocumentForm } from '../../server/document/document';
+import type { DocumentForm } from '../../server/document/form';
 import { applyEdits } from '../../server/edit/text-edit';
 import { type FormatOptions, type FormatRange, format } from '../../server/features/format';
 import { layOut } from '../../server/features/json-layout';
-import { examples, recordsToCut, settled } from './marked-text';
+import { examples, recordsToCut, settled } from '../support/marked-text';
 
 const spaces: FormatOptions = { tabSize: 2, insertSpaces: true };
 

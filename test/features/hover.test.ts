@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DocumentForm } from '../../server/document/document';
+import type { DocumentForm } from '../../server/document/form';
 import { type Hover, hover } from '../../server/features/hover/hover';
 import { ruleWithId } from '../../server/rules/rules';
 import { describe, summary } from '../../server/spec/describe';
 import type { Field } from '../../server/spec/field';
 import { phoneCall } from '../../server/spec/phone-call';
-import { checked, examples, marked, recordsToCut } from './marked-text';
+import { checked, examples, marked, recordsToCut } from '../support/marked-text';
 
 const { fieldNamed } = phoneCall;
 

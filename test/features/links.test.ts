@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DocumentForm } from '../../server/document/document';
 import { editDocument } from '../../server/document/document';
+import type { DocumentForm } from '../../server/document/form';
 import { settle } from '../../server/document/settle';
 import { links } from '../../server/features/links';
-import { examples, recordsToCut, settled } from './marked-text';
+import { examples, recordsToCut, settled } from '../support/marked-text';
 
 function targets(text: string, form: DocumentForm = 'json', limit?: number): string[] {
   return links(settled(text, form), limit).map(({ start, end, target }) => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { editDocument } from '../../server/document/document';
 import { settle } from '../../server/document/settle';
 import { type Outline, type OutlineSymbol, outline } from '../../server/features/outline';
-import { examples, recordsToCut, settled } from './marked-text';
+import { examples, recordsToCut, settled } from '../support/marked-text';
 
 /** The outline as text: a line for each symbol, indented as it is nested, with its detail behind `=`. */
 function shown({ symbols, isCut }: Outline): string[] {

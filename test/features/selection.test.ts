@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DocumentForm } from '../../server/document/document';
+import type { DocumentForm } from '../../server/document/form';
 import { selectionRanges } from '../../server/features/selection';
-import { examples, marked, recordsToCut, settled } from './marked-text';
+import { examples, marked, recordsToCut, settled } from '../support/marked-text';
 
 /** The texts that an expanding selection takes, one after the other. */
 function selections(text: string, form: DocumentForm = 'json'): string[] {

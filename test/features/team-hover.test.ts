@@ -5,8 +5,8 @@ import { hover } from '../../server/features/hover/hover';
 import { describe } from '../../server/spec/describe';
 import type { Field } from '../../server/spec/field';
 import { engine } from '../support/engines';
+import { marked } from '../support/marked-text';
 import { statedBy, team } from '../support/team-type';
-import { marked } from './marked-text';
 
 /** The hover at the `|` in a text, without the reasons of findings. */
 function hoverAt(text: string): { readonly on: string; readonly markdown: string } | undefined {

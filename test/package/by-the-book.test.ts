@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { startClient } from '../protocol/client';
+import { startClient } from '../support/client';
 
 /*
  * CONTRIBUTING says how a field and a rule are added. Here that is done, by the book and no more, in a copy of the

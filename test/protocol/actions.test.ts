@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { CodeAction, Diagnostic, Range, TextDocumentEdit } from 'vscode-languageserver/node';
-import { type Client, startClient } from './client';
-import { applied, rangeOf, recordLine, recordText } from './texts';
+import { type Client, startClient } from '../support/client';
+import { applied, rangeOf, recordLine, recordText } from '../support/texts';
 
 /** A whole file, whatever its length. */
 const everywhere: Range = { start: { line: 0, character: 0 }, end: { line: 9999, character: 0 } };

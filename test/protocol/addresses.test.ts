@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Client, startClient } from './client';
-import { findingLines, recordText } from './texts';
+import { type Client, startClient } from '../support/client';
+import { findingLines, recordText } from '../support/texts';
 
 /*
  * Clients spell one address in several ways, and some of them in several ways in one session. The server takes all

@@ -7,9 +7,9 @@ import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import type { Diagnostic } from 'vscode-languageserver/node';
-import { anyRecord, brokenRecordText, recordText } from '../rules/arbitraries';
-import { bundles } from './bundle';
-import { startClient } from './client';
+import { anyRecord, brokenRecordText, recordText } from '../support/arbitraries';
+import { bundles } from '../support/bundle';
+import { startClient } from '../support/client';
 
 const projectFolder = join(__dirname, '../..');
 

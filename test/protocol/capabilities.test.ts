@@ -9,8 +9,8 @@ import type {
   MarkupContent,
   SymbolInformation,
 } from 'vscode-languageserver/node';
-import { fullCapabilities, startClient } from './client';
-import { applied, rangeOf, recordLine, recordText } from './texts';
+import { fullCapabilities, startClient } from '../support/client';
+import { applied, rangeOf, recordLine, recordText } from '../support/texts';
 
 const uri = 'file:///calls/a.phonecall.json';
 const textDocument = { uri };

@@ -6,8 +6,8 @@ import type {
   CompletionList,
   TextEdit,
 } from 'vscode-languageserver/node';
-import { startClient } from './client';
-import { applied, marked } from './texts';
+import { startClient } from '../support/client';
+import { applied, marked } from '../support/texts';
 
 /*
  * What is completed is right in each kind of client: those that indent the lines of a snippet by themselves, those that

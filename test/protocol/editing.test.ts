@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Hover, TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
-import { recordText as anyRecordText, brokenRecordText } from '../rules/arbitraries';
-import { type Client, startClient } from './client';
-import { findingLines, offsetOf, positionOf, rangeOf, recordLine, recordText } from './texts';
+import { recordText as anyRecordText, brokenRecordText } from '../support/arbitraries';
+import { type Client, startClient } from '../support/client';
+import { findingLines, offsetOf, positionOf, rangeOf, recordLine, recordText } from '../support/texts';
 
 const timeout = 60_000;
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Diagnostic } from 'vscode-languageserver/node';
-import { type Client, startClient } from './client';
-import { findingLines, rangeOf, textIn } from './texts';
+import { type Client, startClient } from '../support/client';
+import { findingLines, rangeOf, textIn } from '../support/texts';
 
 const projectFolder = join(__dirname, '../..');
 const examplesFolder = join(projectFolder, 'examples');

@@ -6,10 +6,10 @@ import fc from 'fast-check';
 import type { CodeAction, TextDocumentEdit } from 'vscode-languageserver/node';
 import { readingAs } from '../../server/document/form';
 import { fixText } from '../../server/features/fix-all';
-import { brokenRecordText, recordText } from '../rules/arbitraries';
+import { brokenRecordText, recordText } from '../support/arbitraries';
+import { type Client, startClient } from '../support/client';
 import { engine } from '../support/engines';
-import { type Client, startClient } from './client';
-import { applied } from './texts';
+import { applied } from '../support/texts';
 
 const options = {
   includeUnsafe: false,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type Client, startClient } from './client';
-import { findingLines, recordLine } from './texts';
+import { type Client, startClient } from '../support/client';
+import { findingLines, recordLine } from '../support/texts';
 
 /** Two records on two lines: right in JSON Lines, and no JSON. */
 const text = `${recordLine()}\n${recordLine()}\n`;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, test } from 'node:test';
-import { bundles } from './bundle';
-import { fullCapabilities, startClient } from './client';
-import { recordText } from './texts';
+import { bundles } from '../support/bundle';
+import { fullCapabilities, startClient } from '../support/client';
+import { recordText } from '../support/texts';
 
 /** What a test may take at most, in milliseconds: it bounds what would otherwise be a hang. */
 const timeout = 60_000;

@@ -3,9 +3,9 @@ import { describe, type TestContext, test } from 'node:test';
 import type { Message, MessageWriter } from 'vscode-languageserver';
 import { type Configuration, createConfiguration } from '../../server/protocol/configuration';
 import { createOutlet } from '../../server/protocol/outlet';
+import { startClient } from '../support/client';
 import { engine } from '../support/engines';
-import { startClient } from './client';
-import { recordText } from './texts';
+import { recordText } from '../support/texts';
 
 const uri = 'file:///calls/a.phonecall.json';
 

@@ -3,9 +3,9 @@ import { after, before, describe, test } from 'node:test';
 import type { CodeAction } from 'vscode-languageserver/node';
 import { quickFixes } from '../../server/features/actions';
 import { type ActionRequest, codeActions, completeAction } from '../../server/protocol/actions';
+import { type Client, startClient } from '../support/client';
 import { engine } from '../support/engines';
-import { type Client, startClient } from './client';
-import { recordLine, recordText } from './texts';
+import { recordLine, recordText } from '../support/texts';
 
 /** Fixes for far more than one slice of time. */
 const MANY = 20_000;

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { fullCapabilities, startClient } from './client';
-import { startRaw } from './raw';
-import { findingLines, recordText } from './texts';
+import { fullCapabilities, startClient } from '../support/client';
+import { startRaw } from '../support/raw';
+import { findingLines, recordText } from '../support/texts';
 
 /** Bounds what would otherwise be a hang, in milliseconds. */
 const timeout = 60_000;

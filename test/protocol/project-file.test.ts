@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { type Client, fullCapabilities, startClient } from './client';
-import { findingLines, recordText } from './texts';
+import { type Client, fullCapabilities, startClient } from '../support/client';
+import { findingLines, recordText } from '../support/texts';
 
 const text = recordText({ status: '4', room: '1' });
 const status = (severity: string) => `4:13 ${severity} invalid-value 4`;

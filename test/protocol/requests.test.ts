@@ -10,8 +10,8 @@ import type {
   SelectionRange,
   TextEdit,
 } from 'vscode-languageserver/node';
-import { type Client, startClient } from './client';
-import { applied, marked, rangeOf, recordLine, recordText, textIn } from './texts';
+import { type Client, startClient } from '../support/client';
+import { applied, marked, rangeOf, recordLine, recordText, textIn } from '../support/texts';
 
 /** Every request about a file, with what it needs besides the file. */
 const somewhere = { position: { line: 0, character: 1 } };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { fullCapabilities, startClient } from './client';
-import { findingLines, recordLine, recordText } from './texts';
+import { fullCapabilities, startClient } from '../support/client';
+import { findingLines, recordLine, recordText } from '../support/texts';
 
 const uri = 'file:///calls/a.phonecall.json';
 /** A record with an error and a warning. */

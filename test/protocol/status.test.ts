@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Client, type ClientOptions, fullCapabilities, startClient } from './client';
-import { recordLine, recordText } from './texts';
+import { type Client, type ClientOptions, fullCapabilities, startClient } from '../support/client';
+import { recordLine, recordText } from '../support/texts';
 
 /** What a test may take at most, in milliseconds: it bounds what would otherwise be a hang. */
 const timeout = 60_000;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { type Client, startClient } from './client';
-import { findingLines, recordText } from './texts';
+import { type Client, startClient } from '../support/client';
+import { findingLines, recordText } from '../support/texts';
 
 /** Bounds what would otherwise be a hang, in milliseconds. */
 const timeout = 60_000;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Diagnostic, TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
-import { type Script, script, stepsOf } from '../document/scripts';
-import { startClient } from './client';
-import { positionOf } from './texts';
+import { startClient } from '../support/client';
+import { type Script, script, stepsOf } from '../support/scripts';
+import { positionOf } from '../support/texts';
 
 /*
  * The server tells findings only where they have changed, and remembers a good deal for that. The model is a file that

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver/node';
-import { bundles } from './bundle';
+import { bundles } from '../support/bundle';
 
 /** Bounds what would otherwise be a hang, in milliseconds. */
 const timeout = 120_000;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyEdits } from '../../server/edit/text-edit';
+import { check, fixesOf } from '../support/checking';
 import { exampleRecord } from '../support/example-record';
-import { check, fixesOf } from './checking';
 
 /** What a start_date is rewritten to, with `!` in front of safe fixes; undefined where the date is right. */
 function rewritten(date: string, ...members: readonly string[]): readonly string[] | undefined {

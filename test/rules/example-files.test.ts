@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { test } from 'node:test';
-import { check, lines } from './checking';
+import { check, lines } from '../support/checking';
 
 const folder = join(__dirname, '../../examples');
 

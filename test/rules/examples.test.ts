@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyEdits } from '../../server/edit/text-edit';
 import { rules } from '../../server/rules/rules';
+import { check, fixesOf, lines } from '../support/checking';
 import { exampleRecord } from '../support/example-record';
-import { check, fixesOf, lines } from './checking';
 
 for (const { id, examples, summary, why } of rules) {
   const { bad, good } = examples(exampleRecord);

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { combineFixes } from '../../server/edit/combine-fixes';
 import { applyEdits } from '../../server/edit/text-edit';
 import type { Fix } from '../../server/rules/rule';
-import { brokenRecordText, recordText } from './arbitraries';
-import { check, type Found, fixesOf, lines } from './checking';
+import { brokenRecordText, recordText } from '../support/arbitraries';
+import { check, type Found, fixesOf, lines } from '../support/checking';
 
 /** The best fix of a finding, if it is one to apply to many findings at once. */
 function bulkFix(finding: Found, onlySafe: boolean): readonly Fix[] {

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { chunkAt } from '../../server/document/document';
 import { applyEdits } from '../../server/edit/text-edit';
 import { namesOf } from '../../server/rules/rule';
-import { brokenRecordText, recordText } from './arbitraries';
-import { check, type Found, fixesOf } from './checking';
+import { brokenRecordText, recordText } from '../support/arbitraries';
+import { check, type Found, fixesOf } from '../support/checking';
 
 function syntaxProblems(found: readonly Found[]): number {
   return found.filter(({ rule }) => rule === 'syntax' || rule === 'not-a-record').length;

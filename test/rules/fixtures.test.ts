@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { check } from './checking';
+import { check } from '../support/checking';
 
 /*
  * A fixture is a file of records in which each line can be followed by lines of carets, one for each finding that is

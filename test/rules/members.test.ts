@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyEdits } from '../../server/edit/text-edit';
+import { check, fixed, fixesOf, lines } from '../support/checking';
 import { exampleRecord } from '../support/example-record';
-import { check, fixed, fixesOf, lines } from './checking';
 
 const everyMandatory =
   '"customer_id": "", "interaction_id": "", "status": 0, "entity_type": 3, "type": "", "media_type": "voice", "creator_app_id": 135, "start_date": "2026-01-02T03:04:05.006Z"';

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { chunksWithFindings } from '../../server/check/check';
-import { type DocumentForm, offsetOf, openDocument, syntaxErrorsOf } from '../../server/document/document';
+import { fixContext, fixesOf } from '../../server/check/fixes';
+import { offsetOf, openDocument, syntaxErrorsOf } from '../../server/document/document';
+import type { DocumentForm } from '../../server/document/form';
 import { applyEdits } from '../../server/edit/text-edit';
 import { fixText } from '../../server/features/fix-all';
-import { fixContext, fixesOf } from '../../server/rules/fixes';
 import { phoneCall } from '../../server/spec/phone-call';
+import { NOW } from '../support/checking';
 import { engine } from '../support/engines';
-import { NOW } from './checking';
 
 /*
  * A program of its own, bundled and run by no-worse.property.test.ts: it tries so many texts from a seed, and ends with

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { applyEdits } from '../../server/edit/text-edit';
 import { fixText } from '../../server/features/fix-all';
+import { check, fixesOf, NOW } from '../support/checking';
 import { engine } from '../support/engines';
-import { check, fixesOf, NOW } from './checking';
 
 /*
  * "A fix loses nothing" (ARCHITECTURE.md), held with good records whose members were written as other tools write them:

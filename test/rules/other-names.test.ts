@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyEdits } from '../../server/edit/text-edit';
 import { fixText } from '../../server/features/fix-all';
+import { check, fixesOf, lines } from '../support/checking';
 import { engine } from '../support/engines';
 import { exampleRecord } from '../support/example-record';
-import { check, fixesOf, lines } from './checking';
 
 /** A record as the storage layer's export has it, and what the safe fixes make of its names. */
 const exported =

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { lines } from '../support/checking';
 import { exampleRecord } from '../support/example-record';
-import { lines } from './checking';
 
 /*
  * One defect gives one finding; two defects give two. Each row is a pair of rules that could both speak.

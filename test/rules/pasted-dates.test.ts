@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyEdits } from '../../server/edit/text-edit';
-import { check, fixesOf } from './checking';
+import { check, fixesOf } from '../support/checking';
 
 /*
  * Dates as other languages and stores write them: one problem that says what a date looks like, and a fix that is safe only

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyEdits } from '../../server/edit/text-edit';
 import { fixText } from '../../server/features/fix-all';
+import { check, fixesOf, NOW } from '../support/checking';
 import { engine } from '../support/engines';
-import { check, fixesOf, NOW } from './checking';
 
 /*
  * What stands in for a value or for members is no value: no fix for many findings makes one of it.

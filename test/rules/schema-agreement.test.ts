@@ -4,8 +4,8 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import schema from '../../schemas/phone-call-interaction.schema.json';
 import { ruleWithId } from '../../server/rules/rules';
-import { anyRecord } from './arbitraries';
-import { check } from './checking';
+import { anyRecord } from '../support/arbitraries';
+import { check } from '../support/checking';
 
 const validate = new Ajv().compile(schema);
 

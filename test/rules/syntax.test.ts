@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyEdits } from '../../server/edit/text-edit';
-import { check, fixesOf } from './checking';
+import { check, fixesOf } from '../support/checking';
 
 /** The first syntax finding: its text, its message, and what its fixes make of the text, `!` in front of safe ones. */
 function outcome(text: string, form?: 'lines') {

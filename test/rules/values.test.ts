@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyEdits } from '../../server/edit/text-edit';
+import { check, fixesOf } from '../support/checking';
 import { exampleRecord } from '../support/example-record';
-import { check, fixesOf } from './checking';
 
 /** Companions, so that a value alone is the matter. */
 const COMPANIONS: readonly (readonly [field: string, members: readonly string[]])[] = [

@@ -5,8 +5,8 @@ import { test } from 'node:test';
 import { projectFolder } from '../../scripts/editor/paths';
 import { rulesPage } from '../../scripts/generate-rules';
 import { rules } from '../../server/rules/rules';
+import { check, fixesOf } from '../support/checking';
 import { exampleRecord } from '../support/example-record';
-import { check, fixesOf } from './checking';
 
 /** Editors that show messages after the line have room for so many characters. */
 const LONGEST = 70;

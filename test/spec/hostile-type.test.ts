@@ -2,20 +2,21 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type CheckedDocument, chunksWithFindings } from '../../server/check/check';
-import { type DocumentForm, openDocument } from '../../server/document/document';
+import { openDocument } from '../../server/document/document';
+import type { DocumentForm } from '../../server/document/form';
 import { applyEdits } from '../../server/edit/text-edit';
 import { createEngine } from '../../server/engine';
 import { quickFixes } from '../../server/features/actions';
 import { complete } from '../../server/features/complete/complete';
 import { hover } from '../../server/features/hover/hover';
-import { writeLatin1 } from '../../server/node/write-latin1';
+import { writeLatin1 } from '../../server/hosts/node/write-latin1';
 import type { FieldKind } from '../../server/spec/field';
 import { phoneCallSource } from '../../server/spec/phone-call';
 import type { FieldSchema } from '../../server/spec/read-fields';
 import { type RecordType, recordTypeOf } from '../../server/spec/record-type';
-import { allChunks, allFindings } from '../document/whole';
-import { editsOf, now } from '../features/completing';
+import { editsOf, now } from '../support/completing';
 import { checkText, engine, plainEngine } from '../support/engines';
+import { allChunks, allFindings } from '../support/whole';
 
 /*
  * A record type is a value: one of 300 fields, with names as hostile as can be, is read, checked, completed and shown as

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { CheckedDocument } from '../../server/check/check';
-import { type DocumentForm, openDocument } from '../../server/document/document';
-import type { Reading } from '../../server/document/form';
+import { openDocument } from '../../server/document/document';
+import type { DocumentForm, Reading } from '../../server/document/form';
 import { createEngine } from '../../server/engine';
 import { phoneCall } from '../../server/spec/phone-call';
-import { allFindings, scannerOnly } from '../document/whole';
+import { allFindings, scannerOnly } from './whole';
 
 /** What editor and command line find, but for the platform's way to write bytes. A rule that fails is a failed test. */
 export const engine = createEngine({ onRuleFailed: fail });

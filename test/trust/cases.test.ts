@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { CodeAction, CompletionList, Hover, MarkupContent } from 'vscode-languageserver/node';
-import { buildProgram, type Program } from '../cli/program';
-import { type Client, startClient } from '../protocol/client';
-import { applied, positionOf } from '../protocol/texts';
+import { type Client, startClient } from '../support/client';
+import { buildProgram, type Program } from '../support/program';
+import { applied, positionOf } from '../support/texts';
 import { type Case, cases } from './cases';
 
 /* Each case goes through the built command line, and through the bundled server over a pipe. */

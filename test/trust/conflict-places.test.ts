@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { buildProgram, type Program, recordLine } from '../cli/program';
-import { startClient } from '../protocol/client';
+import { startClient } from '../support/client';
+import { buildProgram, type Program, recordLine } from '../support/program';
 
 /* A merge conflict is one problem, which says where its other markers are. */
 

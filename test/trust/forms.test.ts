@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { buildProgram, type Program, recordLine, recordText } from '../cli/program';
+import { buildProgram, type Program, recordLine, recordText } from '../support/program';
 
 let program: Program;
 before(async () => {

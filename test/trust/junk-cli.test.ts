@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { buildProgram, type Program } from '../cli/program';
-import { itemsAt } from '../features/completing';
+import { itemsAt } from '../support/completing';
+import { buildProgram, type Program } from '../support/program';
 
 /* Files as people have them, through the bundled command line. */
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { buildProgram, type Program, recordLine, recordText } from '../cli/program';
+import { buildProgram, type Program, recordLine, recordText } from '../support/program';
 
 /* JSON that is named as JSON Lines: one problem, and one fix that keeps every token as it is written. */
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chunksWithFindings, countFindings } from '../../server/check/check';
-import { type DocumentForm, editDocument } from '../../server/document/document';
+import { editDocument } from '../../server/document/document';
+import type { DocumentForm } from '../../server/document/form';
 import { checkText, engine } from '../support/engines';
 
 const good =

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { CodeAction } from 'vscode-languageserver/node';
-import { buildProgram, type Program } from '../cli/program';
-import { type ClientOptions, startClient } from '../protocol/client';
-import { startRaw } from '../protocol/raw';
-import { applied } from '../protocol/texts';
+import { type ClientOptions, startClient } from '../support/client';
+import { buildProgram, type Program } from '../support/program';
+import { startRaw } from '../support/raw';
+import { applied } from '../support/texts';
 
 /*
  * What people reported that is more than a text: names of folders, owners of files, clients with manners of their own.

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chunksWithFindings } from '../../server/check/check';
-import { type DocumentForm, offsetOf } from '../../server/document/document';
-import { readingAs } from '../../server/document/form';
+import { fixContext, fixesOf } from '../../server/check/fixes';
+import { offsetOf } from '../../server/document/document';
+import { type DocumentForm, readingAs } from '../../server/document/form';
 import { applyEdits } from '../../server/edit/text-edit';
 import { fixText } from '../../server/features/fix-all';
-import { fixContext, fixesOf } from '../../server/rules/fixes';
 import { checkText, engine } from '../support/engines';
 
 const record =

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import authoring from '../../schemas/authoring.json';
-import type { CompletionItem } from '../../server/features/complete/complete';
-import type { Occasion } from '../../server/features/complete/occasion';
-import { searchWords } from '../../server/features/complete/search-words';
+import { searchWords } from '../../server/features/complete/what/search-words';
+import type { Occasion } from '../../server/features/complete/where/occasion';
+import type { CompletionItem } from '../../server/features/complete/write/item';
 import { phoneCall } from '../../server/spec/phone-call';
-import { cursorIn, itemsAt } from '../features/completing';
+import { cursorIn, itemsAt } from '../support/completing';
 import { fuzzyScore } from './fuzzy-score';
 
 const { fields } = phoneCall;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type Client, fullCapabilities, startClient } from '../protocol/client';
+import { type Client, fullCapabilities, startClient } from '../support/client';
 import { type TypedText, typedTexts } from './texts';
 import { type Habits, type } from './typist';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompletionItem, CompletionList } from 'vscode-languageserver/node';
-import type { Client } from '../protocol/client';
+import type { Client } from '../support/client';
 import { type Line, type Question, suggestModel } from './suggest-model';
 
 /** What is needed of a server. */

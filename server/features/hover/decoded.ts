@@ -1,15 +1,15 @@
 import type { Entry } from '../../document/record';
-import type { CheckedRecord } from '../../rules/checked-record';
-import { codeForWord } from '../../rules/common/code-words';
-import { type DateReading, readingsOfNumber, readingsOfText } from '../../rules/common/date-readings';
+import type { OpenRecord } from '../../record/open-record';
 import type { Code, Field } from '../../spec/field';
-import { bytesInWords, durationInWords, utcOffset } from '../../words/amounts';
+import { bytesInWords, durationInWords, utcOffset } from '../../values/amounts';
+import { codeForWord } from '../../values/code-words';
+import { type DateReading, readingsOfNumber, readingsOfText } from '../../values/date-readings';
+import { dayInWords, localTime, timeOfDate, timeOfDay } from '../../values/dates';
+import { shapeOfIdentifier } from '../../values/identifiers';
+import { codeOf, numberOf, stringOf } from '../../values/plain-values';
+import { memberMeant } from '../../values/record-summary';
 import { asMarkdown } from '../../words/as-markdown';
 import { inlineCode } from '../../words/inline-code';
-import { dayInWords, localTime, timeOfDate, timeOfDay } from '../decode/dates';
-import { shapeOfIdentifier } from '../decode/identifiers';
-import { memberMeant } from '../decode/record-summary';
-import { codeOf, numberOf, stringOf } from '../decode/values';
 
 /** Lines of Markdown that say what a value means, the most important first. */
 export type Lines = readonly string[];
@@ -20,7 +20,7 @@ const NONE: Lines = [];
  * Says what the value of a record's member means, given the field that it is the value of (or, under a name that
  * is slightly wrong, is meant to be). Empty where the value says all there is to say.
  */
-export function decodedLines(record: CheckedRecord, entry: Entry, field: Field): Lines {
+export function decodedLines(record: OpenRecord, entry: Entry, field: Field): Lines {
   if (!entry.intact) return NONE;
   if (field.codes.length > 0) return codeLines(record, entry, field);
   switch (field.kind) {
@@ -42,7 +42,7 @@ export function decodedLines(record: CheckedRecord, entry: Entry, field: Field):
   }
 }
 
-function codeLines(record: CheckedRecord, entry: Entry, field: Field): Lines {
+function codeLines(record: OpenRecord, entry: Entry, field: Field): Lines {
   const code = codeOf(record, entry, field) ?? codeForWord(field, stringOf(record, entry) ?? '');
   return code ? codeLine(code) : NONE;
 }
@@ -60,7 +60,7 @@ function line(number: number | undefined, inWords: (number: number) => string | 
   return words === undefined ? NONE : [`**${words}**`];
 }
 
-function timeshiftLines(record: CheckedRecord, entry: Entry): Lines {
+function timeshiftLines(record: OpenRecord, entry: Entry): Lines {
   const minutes = numberOf(record, entry);
   const zone = minutes === undefined ? undefined : utcOffset(minutes);
   if (minutes === undefined || zone === undefined) return NONE;
@@ -69,7 +69,7 @@ function timeshiftLines(record: CheckedRecord, entry: Entry): Lines {
   return [`**${zone}**`, ...local];
 }
 
-function dateLines(record: CheckedRecord, entry: Entry, field: Field): Lines {
+function dateLines(record: OpenRecord, entry: Entry, field: Field): Lines {
   const text = stringOf(record, entry);
   const timeshift = numberOf(record, memberMeant(record, 'timeshift'));
   const time = text === undefined ? undefined : timeOfDate(text, record.type);
@@ -96,13 +96,13 @@ function distanceLine(start: number, end: number): string {
   return `${distance} ${end > start ? 'after' : 'before'} \`start_date\``;
 }
 
-function timeOfMember(record: CheckedRecord, name: string): number | undefined {
+function timeOfMember(record: OpenRecord, name: string): number | undefined {
   const text = stringOf(record, memberMeant(record, name));
   return text === undefined ? undefined : timeOfDate(text, record.type);
 }
 
 /** What a URL points to, as the members beside it tell: MIME type, size and host. */
-function contentLines(record: CheckedRecord, entry: Entry, field: Field): Lines {
+function contentLines(record: OpenRecord, entry: Entry, field: Field): Lines {
   const url = stringOf(record, entry);
   if (url === undefined || !field.pattern?.test(url)) return NONE;
   // Only fields of the specification are described by others beside them.
@@ -119,7 +119,7 @@ function contentLines(record: CheckedRecord, entry: Entry, field: Field): Lines 
   return facts.length === 0 ? NONE : [facts.join(' · ')];
 }
 
-function stringLines(record: CheckedRecord, entry: Entry, field: Field): Lines {
+function stringLines(record: OpenRecord, entry: Entry, field: Field): Lines {
   const text = stringOf(record, entry);
   if (text === undefined) return NONE;
   const lines = [...readableLines(record, entry)];
@@ -138,13 +138,13 @@ function isOwn({ name, source }: Field, own: string): boolean {
 }
 
 /** A string with escaped characters as it reads without them. */
-export function readableLines(record: CheckedRecord, entry: Entry): Lines {
+export function readableLines(record: OpenRecord, entry: Entry): Lines {
   if (entry.kind !== 'string' || !entry.intact || !record.valueText(entry).includes('\\u')) return NONE;
   return [`Reads: ${inlineCode(record.stringValue(entry))}`];
 }
 
 /** The prefix of a known subtype names its type. */
-function subTypeLines(record: CheckedRecord, subType: string): Lines {
+function subTypeLines(record: OpenRecord, subType: string): Lines {
   const prefix = /^(?:Inbound|Outbound|Internal)(?=[A-Z])/.exec(subType)?.[0];
   if (!prefix) return NONE;
   const type = stringOf(record, memberMeant(record, 'type'));

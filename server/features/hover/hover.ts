@@ -1,10 +1,10 @@
 import { type CheckedDocument, findingsOf } from '../../check/check';
 import type { SeverityOf } from '../../check/locate';
 import { offsetOf } from '../../document/document';
-import type { CheckedRecord } from '../../rules/checked-record';
+import type { OpenRecord } from '../../record/open-record';
 import type { Finding } from '../../rules/rule';
+import { summarise } from '../../values/record-summary';
 import { inlineCode, inlineCodes } from '../../words/inline-code';
-import { summarise } from '../decode/record-summary';
 import { findingsOn, reasons, rulesOf, shownFindings } from './findings';
 import { keyText } from './key-text';
 import { placeAt, type Token } from './place';
@@ -46,7 +46,7 @@ export function hover(checked: CheckedDocument, offset: number, severityOf: Seve
 }
 
 function textOf(
-  record: CheckedRecord,
+  record: OpenRecord,
   token: Token,
   all: readonly Finding[],
   here: readonly Finding[],
@@ -58,7 +58,7 @@ function textOf(
 
 /** The record in one line, and which rules found something further down in it. */
 function recordText(
-  record: CheckedRecord,
+  record: OpenRecord,
   all: readonly Finding[],
   here: readonly Finding[],
 ): string | undefined {

@@ -1,10 +1,10 @@
 import type { Entry } from '../../document/record';
-import type { CheckedRecord } from '../../rules/checked-record';
+import type { OpenRecord } from '../../record/open-record';
 import { describe, summary } from '../../spec/describe';
+import { codeOf } from '../../values/plain-values';
 import { asMarkdown } from '../../words/as-markdown';
 import { inlineCode } from '../../words/inline-code';
 import { fieldAt } from '../decode/field-at';
-import { codeOf } from '../decode/values';
 import { userDataText } from './user-data-text';
 
 /**
@@ -12,11 +12,7 @@ import { userDataText } from './user-data-text';
  * to say about it, as for most keys of user data. With `isReported` a finding on the key is shown beside the text,
  * which need not say it again.
  */
-export function keyText(
-  record: CheckedRecord,
-  path: readonly Entry[],
-  isReported: boolean,
-): string | undefined {
+export function keyText(record: OpenRecord, path: readonly Entry[], isReported: boolean): string | undefined {
   const member = path.at(-1);
   if (!member) return undefined;
   const placed = fieldAt(path);
@@ -36,7 +32,7 @@ export function keyText(
 }
 
 /** The fields that an unknown key may stand for; undefined where there is none. */
-function nearestText(record: CheckedRecord, key: string): string | undefined {
+function nearestText(record: OpenRecord, key: string): string | undefined {
   const present = new Set(record.entries.flatMap(({ field }) => (field ? [field.name] : [])));
   const nearest = record.type.nearestFields(key, present);
   const headlines = nearest.map((field) => `**${inlineCode(field.name)}** · ${asMarkdown(summary(field))}`);

@@ -1,6 +1,6 @@
 import { chunkAt, chunkIndexAt, type Document, offsetOf } from '../../document/document';
 import type { Entry } from '../../document/record';
-import { type CheckedRecord, checkedRecord } from '../../rules/checked-record';
+import { type OpenRecord, openRecord } from '../../record/open-record';
 
 /** What stands at an offset of a document. Offsets are relative to the chunk, like those of its record. */
 export interface Place {
@@ -8,7 +8,7 @@ export interface Place {
   /** The offset asked for. */
   readonly offset: number;
   /** The record that the offset is in; undefined between records. */
-  readonly record: CheckedRecord | undefined;
+  readonly record: OpenRecord | undefined;
   /** The token at the offset; undefined where there is none that has a meaning of its own. */
   readonly token: Token | undefined;
 }
@@ -37,11 +37,11 @@ export function placeAt(document: Document, offset: number): Place {
   if (!chunk.record || relative > chunk.record.end) {
     return { chunkIndex: last, offset: relative, record: undefined, token: undefined };
   }
-  const record = checkedRecord(chunk.record);
+  const record = openRecord(chunk.record);
   return { chunkIndex: last, offset: relative, record, token: tokenAt(record, relative) };
 }
 
-function tokenAt(record: CheckedRecord, offset: number): Token | undefined {
+function tokenAt(record: OpenRecord, offset: number): Token | undefined {
   const brace: Token = { kind: 'record-start', start: 0, end: 1, path: [] };
   if (offset === 0) return brace;
   const found = memberToken(record, offset, offset + 1) ?? memberToken(record, offset - 1, offset);
@@ -49,7 +49,7 @@ function tokenAt(record: CheckedRecord, offset: number): Token | undefined {
 }
 
 /** The key or value that holds the characters from `start` to `end`. */
-function memberToken(record: CheckedRecord, start: number, end: number): Token | undefined {
+function memberToken(record: OpenRecord, start: number, end: number): Token | undefined {
   let members = record.entries;
   const path: Entry[] = [];
   while (path.length < DEEPEST) {

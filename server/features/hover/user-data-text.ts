@@ -1,8 +1,8 @@
 import type { Entry } from '../../document/record';
-import type { CheckedRecord } from '../../rules/checked-record';
-import { pairOf } from '../../rules/common/value-type';
+import type { OpenRecord } from '../../record/open-record';
+import { stringOf } from '../../values/plain-values';
+import { pairOf } from '../../values/value-type';
 import { inlineCode } from '../../words/inline-code';
-import { stringOf } from '../decode/values';
 import { readableLines } from './decoded';
 
 /** Reporting stores user-data strings up to this length. */
@@ -13,7 +13,7 @@ const MOST_CHARACTERS_REPORTED = 255;
  * User data is free, so mostly there is nothing to say: undefined.
  */
 export function userDataText(
-  record: CheckedRecord,
+  record: OpenRecord,
   path: readonly Entry[],
   token: 'key' | 'value',
 ): string | undefined {
@@ -29,7 +29,7 @@ export function userDataText(
 
 /** The name of the pair that a token stands for: in an array of pairs, the values of `key` and `value` do. */
 function nameOfPair(
-  record: CheckedRecord,
+  record: OpenRecord,
   [owner, pair, part, ...deeper]: readonly Entry[],
   token: 'key' | 'value',
 ): string | undefined {
@@ -44,7 +44,7 @@ function isSame(entry: Entry | undefined, other: Entry): boolean {
   return entry?.valueStart === other.valueStart;
 }
 
-function stringNotes(record: CheckedRecord, member: Entry): string[] {
+function stringNotes(record: OpenRecord, member: Entry): string[] {
   const text = stringOf(record, member);
   if (text === undefined) return [];
   const lines = [...readableLines(record, member)];

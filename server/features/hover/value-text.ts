@@ -1,10 +1,10 @@
 import type { Entry } from '../../document/record';
-import type { CheckedRecord } from '../../rules/checked-record';
+import type { OpenRecord } from '../../record/open-record';
 import { describe, nameOf, statement, summary } from '../../spec/describe';
+import { codeOf } from '../../values/plain-values';
 import { asMarkdown } from '../../words/as-markdown';
 import { inlineCode } from '../../words/inline-code';
 import { fieldAt, type PlacedField } from '../decode/field-at';
-import { codeOf } from '../decode/values';
 import { decodedLines } from './decoded';
 import { userDataText } from './user-data-text';
 
@@ -12,7 +12,7 @@ import { userDataText } from './user-data-text';
  * The text for a value, as Markdown: what it means, and whose value it is. `path` ends with the member whose
  * value it is. Undefined where there is nothing to say.
  */
-export function valueText(record: CheckedRecord, path: readonly Entry[]): string | undefined {
+export function valueText(record: OpenRecord, path: readonly Entry[]): string | undefined {
   const member = path.at(-1);
   if (!member) return undefined;
   const placed = fieldAt(path);
@@ -23,7 +23,7 @@ export function valueText(record: CheckedRecord, path: readonly Entry[]): string
   return lines.length > 0 ? lines.join('\n\n') : undefined;
 }
 
-function fieldValueText(record: CheckedRecord, member: Entry, { field, within }: PlacedField): string {
+function fieldValueText(record: OpenRecord, member: Entry, { field, within }: PlacedField): string {
   const lines = decodedLines(record, member, field);
   const isCode = field.codes.length > 0;
   // A code that is none: what is needed now is the table.

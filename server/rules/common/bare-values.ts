@@ -1,14 +1,14 @@
-import { lastIndexWhere } from '../../document/last-index';
 import type { Entry } from '../../document/record';
+import { lastIndexWhere } from '../../json/last-index';
+import type { OpenRecord } from '../../record/open-record';
+import { problemBehind } from '../../record/problems';
 import type { Field } from '../../spec/field';
-import type { CheckedRecord } from '../checked-record';
+import { type Conversion, conversionsFor, isLikeNumber, numberOfWords } from '../../values/conversions';
+import { type Literal, literalOfWords, NULL } from '../../values/literal';
+import { shorten } from '../../words/quote';
 import type { Finding, Fix, FixContext } from '../rule';
-import { type Conversion, conversionsFor, isLikeNumber, numberOfWords } from './conversions';
 import { timeshiftOf } from './kept-offset';
 import { type KnownObject, knownObjects, wholeRecord } from './known-objects';
-import { type Literal, literalOfWords, NULL } from './literal';
-import { problemBehind } from './problems';
-import { shorten } from './quote';
 import { adviceForNothing, changeFix, expected, fixesOfNothing, quoteValue } from './value-fixes';
 
 /*
@@ -18,7 +18,7 @@ import { adviceForNothing, changeFix, expected, fixesOfNothing, quoteValue } fro
 
 /** Where such a value stands. */
 interface Place {
-  readonly record: CheckedRecord;
+  readonly record: OpenRecord;
   /** The innermost object that it stands in of those that something is known of. */
   readonly object: KnownObject;
   /** The member that it is the value of, or in the value of. */
@@ -27,7 +27,7 @@ interface Place {
   readonly field: Field | undefined;
 }
 
-function placeOf(record: CheckedRecord | undefined, start: number, end: number): Place | undefined {
+function placeOf(record: OpenRecord | undefined, start: number, end: number): Place | undefined {
   if (!record || start >= record.record.end) return undefined;
   const object = innermostObject(record, start, end);
   const { entries } = object;
@@ -38,16 +38,12 @@ function placeOf(record: CheckedRecord | undefined, start: number, end: number):
   return { record, object, entry, field: isWhole ? fieldMeant(record, object, entry) : undefined };
 }
 
-function innermostObject(record: CheckedRecord, start: number, end: number): KnownObject {
+function innermostObject(record: OpenRecord, start: number, end: number): KnownObject {
   const isAround = (object: KnownObject) => object.start < start && end <= object.end;
   return knownObjects(record).findLast(isAround) ?? wholeRecord(record);
 }
 
-function fieldMeant(
-  { type }: CheckedRecord,
-  { path }: KnownObject,
-  { field, key }: Entry,
-): Field | undefined {
+function fieldMeant({ type }: OpenRecord, { path }: KnownObject, { field, key }: Entry): Field | undefined {
   return field ?? (path === '' ? type.fieldMeant(key) : undefined);
 }
 
@@ -56,7 +52,7 @@ export function messageOfBareValue(
   text: string,
   start: number,
   end: number,
-  record: CheckedRecord | undefined,
+  record: OpenRecord | undefined,
 ): string {
   const words = text.slice(start, end);
   const literal = literalOfWords(words);
@@ -183,7 +179,7 @@ function behindClosingQuote(text: string, end: number): number {
 }
 
 /** Behind the words that follow a bare one on its line and were meant to be text as well. */
-function endOfWords({ end }: Finding, record: CheckedRecord): number {
+function endOfWords({ end }: Finding, record: OpenRecord): number {
   const rest = problemBehind(record, end - 1);
   if (rest?.kind !== 'unexpected-text') return end;
   // A quote in there has rather lost the one that belongs to it.

@@ -1,9 +1,9 @@
 import type { Entry } from '../../document/record';
+import type { OpenRecord } from '../../record/open-record';
 import type { Field } from '../../spec/field';
-import type { CheckedRecord } from '../checked-record';
+import { hasFieldType } from '../../values/value-type';
 import type { Finding, ReportedFinding } from '../rule';
 import { fieldIn, type KnownObject, knownObjects, pathOf } from './known-objects';
-import { hasFieldType } from './value-type';
 
 /** A whole value with the field that it is checked under. */
 export interface CheckedValue {
@@ -19,11 +19,11 @@ export interface CheckedValue {
  * The whole values of a record that there is something to say about: those of its fields, and of the fields of the
  * objects in it, to any depth. Outer ones first.
  */
-export function checkedValues(record: CheckedRecord): readonly CheckedValue[] {
+export function checkedValues(record: OpenRecord): readonly CheckedValue[] {
   return record.once(findValues);
 }
 
-function findValues(record: CheckedRecord): readonly CheckedValue[] {
+function findValues(record: OpenRecord): readonly CheckedValue[] {
   const values: CheckedValue[] = [];
   for (const object of knownObjects(record)) {
     for (const entry of object.entries) {
@@ -35,16 +35,13 @@ function findValues(record: CheckedRecord): readonly CheckedValue[] {
 }
 
 /** The value that a finding is on. */
-export function valueAt(
-  record: CheckedRecord | undefined,
-  { start, end }: Finding,
-): CheckedValue | undefined {
+export function valueAt(record: OpenRecord | undefined, { start, end }: Finding): CheckedValue | undefined {
   const value = record?.once(valuesByStart).get(start);
   return value?.entry.valueEnd === end ? value : undefined;
 }
 
 /** A record can have very many findings, so each must find its value at once. */
-function valuesByStart(record: CheckedRecord): ReadonlyMap<number, CheckedValue> {
+function valuesByStart(record: OpenRecord): ReadonlyMap<number, CheckedValue> {
   return new Map(checkedValues(record).map((value) => [value.entry.valueStart, value]));
 }
 
@@ -54,7 +51,7 @@ export function onValue({ entry, field, object }: CheckedValue, message: string)
 }
 
 /** Whether a number is below the least one that the specification allows: its minima are all 0. */
-export function isNegative(record: CheckedRecord, { entry, field, hasType }: CheckedValue): boolean {
+export function isNegative(record: OpenRecord, { entry, field, hasType }: CheckedValue): boolean {
   // Integers as small as a minimum are exact, so reading one rounded cannot lead over it.
   return hasType && field.minimum !== undefined && Number(record.valueText(entry)) < field.minimum;
 }

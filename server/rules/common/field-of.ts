@@ -1,13 +1,13 @@
 import type { Entry } from '../../document/record';
+import type { OpenRecord } from '../../record/open-record';
 import type { Field } from '../../spec/field';
-import type { CheckedRecord } from '../checked-record';
 import { isUnknown, misnamedWithKey } from './misnamed';
 
 /**
  * The field that a member's value is checked under: its own, or the one that its misspelt key surely stands for, so that
  * the value's defects are told together with the key's and not only after it is renamed. Undefined where neither is.
  */
-export function fieldOf(record: CheckedRecord, entry: Entry): Field | undefined {
+export function fieldOf(record: OpenRecord, entry: Entry): Field | undefined {
   if (entry.field || !record.isIntact || !isUnknown(entry)) return entry.field;
   const field = record.type.fieldMeant(entry.key);
   if (field === undefined) return undefined;
@@ -21,7 +21,7 @@ export function fieldOf(record: CheckedRecord, entry: Entry): Field | undefined 
 }
 
 /** By field the first unknown key that surely stands for it. */
-function firstKeys({ entries, type }: CheckedRecord): ReadonlyMap<Field, string> {
+function firstKeys({ entries, type }: OpenRecord): ReadonlyMap<Field, string> {
   const keys = new Map<Field, string>();
   for (const entry of entries) {
     const field = isUnknown(entry) && entry.intact ? type.fieldMeant(entry.key) : undefined;

@@ -1,11 +1,11 @@
 import type { Entry } from '../../document/record';
 import { indexOfKeyAt } from '../../edit/find-member';
-import type { CheckedRecord } from '../checked-record';
+import type { OpenRecord } from '../../record/open-record';
 import type { Finding } from '../rule';
 
 /** The member of a record whose key a finding is on. */
 export function entryWithKey(
-  record: CheckedRecord | undefined,
+  record: OpenRecord | undefined,
   { start, end }: Pick<Finding, 'start' | 'end'>,
 ): Entry | undefined {
   const entry = record?.entries[indexOfKeyAt(record.entries, start)];
@@ -13,7 +13,7 @@ export function entryWithKey(
 }
 
 /** The members of a record by their names, those of one name in text order. */
-export function entriesByKey(record: CheckedRecord): ReadonlyMap<string, readonly Entry[]> {
+export function entriesByKey(record: OpenRecord): ReadonlyMap<string, readonly Entry[]> {
   return record.once(groupByKey);
 }
 

@@ -2,12 +2,12 @@ import type { Entry } from '../../document/record';
 import { insertMembers } from '../../edit/insert-members';
 import { recordObject } from '../../edit/object-text';
 import type { TextEdit } from '../../edit/text-edit';
-import type { CheckedRecord } from '../checked-record';
+import { isIntegerText } from '../../json/json-number';
+import type { OpenRecord } from '../../record/open-record';
+import { dateReadings } from '../../values/conversions';
+import { literalOf } from '../../values/literal';
 import type { FixContext } from '../rule';
-import { dateReadings } from './conversions';
 import { fieldOf } from './field-of';
-import { isIntegerText } from './json-number';
-import { literalOf } from './literal';
 import { isUnknown } from './misnamed';
 
 /*
@@ -30,7 +30,7 @@ export interface KeptOffset {
 
 /** What becomes of the offset of a date of a record, in minutes east of UTC, when the date is written in UTC. */
 export function keptOffset(
-  record: CheckedRecord,
+  record: OpenRecord,
   offset: number,
   context: Pick<FixContext, 'style'>,
 ): KeptOffset {
@@ -55,19 +55,19 @@ export function keptOffset(
   };
 }
 
-function hasMisnamedTimeshift({ entries, type }: CheckedRecord): boolean {
+function hasMisnamedTimeshift({ entries, type }: OpenRecord): boolean {
   return entries.some((entry) => isUnknown(entry) && type.fieldMeant(entry.key)?.name === TIMESHIFT);
 }
 
 /** What the record says about its local time, in minutes east of UTC; undefined where it does not. */
-export function timeshiftOf(record: CheckedRecord): number | undefined {
+export function timeshiftOf(record: OpenRecord): number | undefined {
   const timeshift = record.entryOf(TIMESHIFT);
   const text = timeshift?.intact && timeshift.kind === 'number' ? record.valueText(timeshift) : '';
   return isIntegerText(text) ? Number(text) : undefined;
 }
 
 /** The offset that the dates of a record tell; where they tell several, that of its creation, which comes first. */
-function offsetOfDates(record: CheckedRecord): number {
+function offsetOfDates(record: OpenRecord): number {
   for (const { name, type } of record.type.fields) {
     const entry = type === 'date/time' ? (record.entryOf(name) ?? misnamedEntry(record, name)) : undefined;
     const offset = entry ? offsetOf(record, entry) : 0;
@@ -76,11 +76,11 @@ function offsetOfDates(record: CheckedRecord): number {
   return 0;
 }
 
-function misnamedEntry(record: CheckedRecord, name: string): Entry | undefined {
+function misnamedEntry(record: OpenRecord, name: string): Entry | undefined {
   return record.entries.find((entry) => fieldOf(record, entry)?.name === name);
 }
 
-function offsetOf(record: CheckedRecord, entry: Entry): number {
+function offsetOf(record: OpenRecord, entry: Entry): number {
   const literal = literalOf(record, entry);
   return literal ? (dateReadings(literal)[0]?.offset ?? 0) : 0;
 }

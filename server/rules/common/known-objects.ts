@@ -1,7 +1,7 @@
 import type { Entry } from '../../document/record';
 import { nestedObject, type ObjectText, recordObject } from '../../edit/object-text';
+import type { OpenRecord } from '../../record/open-record';
 import type { Field, Members } from '../../spec/field';
-import type { CheckedRecord } from '../checked-record';
 import { fieldOf } from './field-of';
 import { entriesByKey, groupByKey } from './find-entry';
 
@@ -23,16 +23,16 @@ export interface KnownObject extends ObjectText {
  * The known objects of a record: itself first, and what is nested after what it is in. User data in the form of pairs is
  * none of them: what becomes of it is known once it is an object, as `udata-shape` wants it.
  */
-export function knownObjects(record: CheckedRecord): readonly KnownObject[] {
+export function knownObjects(record: OpenRecord): readonly KnownObject[] {
   return record.once(findObjects);
 }
 
 /** The record as the object that it is. */
-export function wholeRecord(record: CheckedRecord): KnownObject {
+export function wholeRecord(record: OpenRecord): KnownObject {
   return knownObjects(record)[0] as KnownObject;
 }
 
-function findObjects(record: CheckedRecord): readonly KnownObject[] {
+function findObjects(record: OpenRecord): readonly KnownObject[] {
   const objects: KnownObject[] = [
     {
       ...recordObject(record),
@@ -68,7 +68,7 @@ function opened(object: ObjectText, path: string, members: Members): KnownObject
 }
 
 /** The field that a member of a known object is checked under; undefined where it is none. */
-export function fieldIn(record: CheckedRecord, { path }: KnownObject, entry: Entry): Field | undefined {
+export function fieldIn(record: OpenRecord, { path }: KnownObject, entry: Entry): Field | undefined {
   return path === '' ? fieldOf(record, entry) : entry.field;
 }
 

@@ -1,10 +1,10 @@
 import type { Entry } from '../../document/record';
 import { renameKey } from '../../edit/replace';
+import type { OpenRecord } from '../../record/open-record';
 import type { Field } from '../../spec/field';
 import type { RecordType } from '../../spec/record-type';
-import type { CheckedRecord } from '../checked-record';
+import { quote } from '../../words/quote';
 import type { Fix, ReportedFinding } from '../rule';
-import { quote } from './quote';
 
 /** An unknown key that may stand for a field which the record lacks. */
 export interface Misnamed {
@@ -34,11 +34,11 @@ const MOST_COMPARED = 200;
  * The unknown keys of a record, the first of each name, in text order. No two of them have the same field first:
  * renaming each to its best field must not write one field twice.
  */
-export function misnamedKeys(record: CheckedRecord): readonly Misnamed[] {
+export function misnamedKeys(record: OpenRecord): readonly Misnamed[] {
   return record.once(findMisnamed);
 }
 
-function findMisnamed(record: CheckedRecord): readonly Misnamed[] {
+function findMisnamed(record: OpenRecord): readonly Misnamed[] {
   const { entries, type } = record;
   const taken = new Set<string>();
   const unknown = new Map<string, Entry[]>();
@@ -86,7 +86,7 @@ function doubtOf(key: string, type: RecordType): number {
  * need not, and the key is just unknown.
  */
 export function ruleOfMisnamed(
-  record: CheckedRecord,
+  record: OpenRecord,
   { fields: [field] }: Misnamed,
 ): 'missing-field' | 'missing-companion' | undefined {
   if (field?.mandatory) return 'missing-field';
@@ -115,11 +115,11 @@ export function misnamedFinding({
 }
 
 /** What an unknown key of this name may stand for. */
-export function misnamedWithKey(record: CheckedRecord, key: string): Misnamed | undefined {
+export function misnamedWithKey(record: OpenRecord, key: string): Misnamed | undefined {
   return record.once(misnamedByKey).get(key);
 }
 
-function misnamedByKey(record: CheckedRecord): ReadonlyMap<string, Misnamed> {
+function misnamedByKey(record: OpenRecord): ReadonlyMap<string, Misnamed> {
   return new Map(misnamedKeys(record).map((misnamed) => [misnamed.entry.key, misnamed]));
 }
 
@@ -139,6 +139,6 @@ export function renameFix({ entry, same, isSure }: Misnamed, name: string): Fix 
 }
 
 /** Whether some unknown key surely stands for the field of this name. */
-export function isThereMisnamed({ entries, type }: CheckedRecord, name: string): boolean {
+export function isThereMisnamed({ entries, type }: OpenRecord, name: string): boolean {
   return entries.some((entry) => isUnknown(entry) && type.fieldMeant(entry.key) === type.fieldNamed(name));
 }

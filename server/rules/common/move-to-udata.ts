@@ -5,18 +5,18 @@ import { removeMembers } from '../../edit/remove-members';
 import { replaceValue } from '../../edit/replace';
 import type { TextEdit } from '../../edit/text-edit';
 import type { TextStyle } from '../../edit/text-style';
-import type { CheckedRecord } from '../checked-record';
+import type { OpenRecord } from '../../record/open-record';
+import { hasProblemIn } from '../../values/value-type';
+import { quote } from '../../words/quote';
 import type { Fix } from '../rule';
 import { isUnknown, type Misnamed } from './misnamed';
-import { quote } from './quote';
-import { hasProblemIn } from './value-type';
 
 /**
  * The fix that moves an unknown member, as it stands, into the record's user data, which takes any key. None where user
  * data has that key already, or is no object that could take it.
  */
 export function moveToUdata(
-  record: CheckedRecord,
+  record: OpenRecord,
   { entry, same }: Misnamed,
   style: TextStyle,
 ): Fix | undefined {
@@ -33,7 +33,7 @@ export function moveToUdata(
 }
 
 /** The members that are user data, under its own name or under another one that they will be freed from. */
-function udataOf({ entries, type }: CheckedRecord): readonly Entry[] {
+function udataOf({ entries, type }: OpenRecord): readonly Entry[] {
   const fieldOf = (entry: Entry) =>
     entry.field ?? (isUnknown(entry) ? type.fieldMeant(entry.key) : undefined);
   const { userData } = type;
@@ -41,7 +41,7 @@ function udataOf({ entries, type }: CheckedRecord): readonly Entry[] {
 }
 
 /** The first object that is user data, opened for editing, and the keys that it has. */
-function openedUdata(record: CheckedRecord) {
+function openedUdata(record: OpenRecord) {
   const entry = record.once(udataOf).find(({ kind }) => kind === 'object');
   const object = entry && nestedObject(record.record, entry);
   return object && { entry, object, keys: new Set(object.entries.map(({ key }) => key)) };
@@ -58,7 +58,7 @@ function wrapped(entry: Entry, name: string, { colon }: TextStyle): TextEdit[] {
 
 /** Adds the member to user data that is there; undefined where that cannot take it. */
 function added(
-  record: CheckedRecord,
+  record: OpenRecord,
   udata: Entry,
   entry: Entry,
   style: TextStyle,

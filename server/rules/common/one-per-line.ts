@@ -1,5 +1,5 @@
-import { afterByteOrderMark } from '../../document/characters';
-import { eachToken, type TokenKind } from '../../document/each-token';
+import { afterByteOrderMark } from '../../json/characters';
+import { eachToken, type TokenKind } from '../../json/each-token';
 
 /**
  * A text of JSON values as JSON Lines: each value, and each element of an array, on a line. Every token stays as it is

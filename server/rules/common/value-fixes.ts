@@ -1,15 +1,15 @@
 import type { Entry } from '../../document/record';
 import { removeMembers } from '../../edit/remove-members';
+import type { OpenRecord } from '../../record/open-record';
 import type { Field } from '../../spec/field';
-import type { CheckedRecord } from '../checked-record';
+import { codeTitle } from '../../values/code-words';
+import type { Conversion } from '../../values/conversions';
+import { placeholder } from '../../values/placeholder';
+import { quote } from '../../words/quote';
 import type { Fix, FixContext } from '../rule';
 import type { CheckedValue } from './checked-values';
-import { codeTitle } from './code-words';
-import type { Conversion } from './conversions';
 import { keptOffset } from './kept-offset';
 import type { KnownObject } from './known-objects';
-import { placeholder } from './placeholder';
-import { quote } from './quote';
 
 /** A stretch of a record's text that is a value. */
 interface ValueRange {
@@ -21,7 +21,7 @@ interface ValueRange {
 export function changeFix(
   { valueText, remark, isSafe, isChoice, offset = 0 }: Conversion,
   { valueStart, valueEnd }: ValueRange,
-  record: CheckedRecord,
+  record: OpenRecord,
   context: FixContext,
   verb = 'Change to',
 ): Fix {
@@ -75,7 +75,7 @@ function isNeeded({ entryOf }: KnownObject, { mandatory, mandatoryWith }: Field)
  * `isNull` is false for other values that seem to say nothing, such as NaN.
  */
 export function fixesOfNothing(
-  record: CheckedRecord,
+  record: OpenRecord,
   { entry, field, object }: Pick<CheckedValue, 'entry' | 'field' | 'object'>,
   { now }: FixContext,
   isNull = true,

@@ -1,0 +1,105 @@
+import type { Finding, Fix, FixContext } from '../rules/rule';
+import { ruleWithId } from '../rules/rules';
+import { alternatives } from './fixes';
+
+/**
+ * Fixes that do the same to different findings, so that they can be made together: by what they do, which is the first
+ * word of their title, and by what the best fix of such a finding does. Written `rule verb best`; where keys are renamed
+ * the rule is `*`, for it does not matter which rule found the wrong name.
+ */
+export type FixKind = string;
+
+const RENAME = 'Rename';
+const REMOVE = 'Remove';
+const KEEP = 'Keep';
+
+/** What a fix does: the first word of its title. */
+function verbOf({ title }: Fix): string {
+  const verb = title.slice(0, title.indexOf(' '));
+  return SAME_VERBS[verb] ?? verb;
+}
+
+/** One field is added, several are completed. */
+const SAME_VERBS: Readonly<Record<string, string>> = { Complete: 'Add', Replace: 'Change' };
+
+function kindOf(rule: string, verb: string, best: string): FixKind {
+  return `${verb === RENAME ? '*' : rule} ${verb} ${best}`;
+}
+
+/** Whether a fix can be made together with others of its kind: what takes a value away only by a title that says so. */
+function isForMany(fix: Fix): boolean {
+  if (fix.isChoice || fix.edits.length === 0) return false;
+  return !fix.isLoss || [REMOVE, KEEP].includes(verbOf(fix));
+}
+
+/**
+ * The kinds of fixes of a finding that can be made of many at once: that of the best one and, where that takes nothing
+ * to another name, removing. None where only a person can choose.
+ */
+export function kindsOf(finding: Finding, context: FixContext): readonly FixKind[] {
+  const fixes = alternatives(finding, context);
+  const best: Fix | undefined = fixes.next().value;
+  if (!best || !isForMany(best)) return [];
+  const verb = verbOf(best);
+  const kinds = [kindOf(finding.rule, verb, verb)];
+  if (verb === RENAME || verb === REMOVE) return kinds;
+  for (const fix of fixes) if (verbOf(fix) === REMOVE) return [...kinds, kindOf(finding.rule, REMOVE, verb)];
+  return kinds;
+}
+
+/** Whether fixes of a kind can be for findings of the rule that found this one. */
+export function isOfRule(kind: FixKind, { rule }: Finding): boolean {
+  return kind.startsWith('* ') || kind.startsWith(`${rule} `);
+}
+
+/** The fix of a finding that is of this kind, if there is one. */
+export function fixOfKind(finding: Finding, context: FixContext, kind: FixKind): Fix | undefined {
+  let best: string | undefined;
+  for (const fix of alternatives(finding, context)) {
+    best ??= verbOf(fix);
+    // The further ones can cost much, and are of other kinds.
+    if (!kind.endsWith(` ${best}`)) break;
+    if (isForMany(fix) && kindOf(finding.rule, verbOf(fix), best) === kind) return fix;
+  }
+  return undefined;
+}
+
+/** What is removed where findings of a rule are mended by removing. */
+const REMOVED: Readonly<Record<string, string>> = {
+  'unknown-field': 'unknown fields',
+  'duplicate-field': 'duplicate fields',
+  'wrong-type': 'null fields',
+  'orphan-companion': 'fields without content',
+};
+
+/** What all fixes of a kind in a file do, as a menu shows it; `count` is how many there are. */
+export function titleOfKind(kind: FixKind, count: string): string {
+  const [rule = '', verb] = kind.split(' ');
+  const inFile = 'in this file';
+  switch (verb) {
+    case RENAME:
+      return `Rename ${count} fields ${inFile}`;
+    case REMOVE:
+      return REMOVED[rule]
+        ? `Remove ${count} ${REMOVED[rule]} ${inFile}`
+        : `Remove what is wrong at ${count} places ${inFile} (${rule})`;
+    case KEEP:
+      return `Keep the last of ${count} duplicates ${inFile}, remove the others`;
+    case 'Move':
+      return `Move ${count} unknown fields to "udata" ${inFile}`;
+    case 'Change':
+    case 'Convert':
+      if (rule === 'syntax') break;
+      return `${verb} ${count} values ${inFile}`;
+    case 'Add':
+      return `Add the missing fields at ${count} places ${inFile}`;
+  }
+  return `Fix ${count} ${rule} problems like this ${inFile}`;
+}
+
+/** Whether something is a kind that there can be. */
+export function isFixKind(value: unknown): value is FixKind {
+  if (typeof value !== 'string') return false;
+  const [rule = '', verb, best, ...more] = value.split(' ');
+  return (rule === '*' || ruleWithId(rule) !== undefined) && Boolean(verb && best) && more.length === 0;
+}

@@ -1,0 +1,177 @@
+import { dirname, resolve } from 'node:path';
+import type { DocumentForm } from '../../document/form';
+import { type Arguments, readArguments, UsageError } from '../arguments';
+import { checkBytes, type FileReport, projectFileReport } from '../check-text';
+import { fileReader } from '../files/file-reader';
+import { readStandardInput } from '../files/read-text';
+import type { Unreadable } from '../find-files';
+import { mostFindings, oneOf, wholeNumber } from '../option-values';
+import { complain, type ExitCode, exitCodes, isTerminal, print } from '../output';
+import { painterFor } from '../paint';
+import { jsonEnd, jsonFile, jsonFileEnd, jsonStart } from '../reporters/json';
+import { counted, fileText, summaryText } from '../reporters/text';
+import { run } from '../run';
+import { select } from '../selection';
+import { startTotal, type Total } from '../total';
+
+/** The operand that stands for standard input. */
+const standardInput = '-';
+
+/** Runs `interaction-data check` with the words that follow it, to the end of the process. */
+export function runCheck(words: readonly string[]): Promise<void> {
+  return run(() => check(words), 'check');
+}
+
+/** @throws UsageError */
+async function check(words: readonly string[]): Promise<ExitCode> {
+  const wanted = readWords(words);
+  const { operands, stdinPath, shownStdin, form } = wanted;
+  const selection = select(operands, { readsUnnamed: true, stdinPath });
+  // One for all files: it keeps its memory.
+  const readBytes = fileReader();
+  const howTo = (path: string, folder: string) => ({
+    form: form ? { form, isSaid: true } : selection.formIn(folder, path),
+    type: selection.typeIn(folder),
+    rules: selection.rulesIn(folder),
+    most: wanted.mostFindings,
+    onlyErrors: wanted.onlyErrors,
+  });
+  const report = wanted.format === 'json' ? jsonReport() : textReport();
+  for (const { shownPath, projectFile } of selection.projectFiles) {
+    await selection.attempt(shownPath, () => report.add(projectFileReport(shownPath, projectFile)));
+  }
+  if (stdinPath !== undefined) {
+    await selection.attempt(shownStdin, async () => {
+      const bytes = await readStandardInput();
+      report.add(checkBytes(shownStdin, bytes, howTo(stdinPath, dirname(stdinPath))));
+    });
+  }
+  for (const file of selection.files) {
+    const { path, folder, shownPath } = file;
+    await selection.attempt(shownPath, () =>
+      report.add(checkBytes(shownPath, readBytes(file), howTo(path, folder))),
+    );
+  }
+  const { records, counts } = report.end(selection.unreadable);
+  if (selection.unreadable.length > 0) return exitCodes.failure;
+  if (counts.error > 0) return exitCodes.findings;
+  if (counts.warning > wanted.mostWarnings) {
+    complain(
+      `${counted(counts.warning, 'warning')}: more than the ${wanted.mostWarnings} that --max-warnings allows`,
+    );
+    return exitCodes.findings;
+  }
+  // Who names a project file wants that checked.
+  if (records > 0 || selection.projectFiles.length > 0 || wanted.allowsEmpty) return exitCodes.fine;
+  complain('no record was checked: name files or folders that hold some, or add --allow-empty');
+  return exitCodes.failure;
+}
+
+/** What is to be done. */
+interface Wanted {
+  /** Without the one for standard input. */
+  readonly operands: readonly string[];
+  /** The absolute path that standard input is read as, if it is read. */
+  readonly stdinPath: string | undefined;
+  readonly shownStdin: string;
+  readonly format: 'text' | 'json';
+  /** How all files are read, whatever their names; undefined where that is found out for each. */
+  readonly form: DocumentForm | undefined;
+  readonly mostFindings: number;
+  readonly mostWarnings: number;
+  readonly onlyErrors: boolean;
+  readonly allowsEmpty: boolean;
+}
+
+/** @throws UsageError */
+function readWords(words: readonly string[]): Wanted {
+  const read = readArguments(words, {
+    format: 'value',
+    'stdin-filename': 'value',
+    as: 'value',
+    'max-findings': 'value',
+    'max-warnings': 'value',
+    quiet: 'switch',
+    'allow-empty': 'switch',
+  });
+  const { operands, options } = read;
+  const format = oneOf(options, 'format', ['text', 'json']) ?? 'text';
+  const form = oneOf(options, 'as', ['json', 'lines']);
+  if (operands.length === 0)
+    throw new UsageError('Name files, folders or globs to check, or - for standard input.');
+  return {
+    ...readStdinName(read),
+    format,
+    form,
+    mostFindings: mostFindings(options),
+    mostWarnings: wholeNumber(options, 'max-warnings') ?? Infinity,
+    onlyErrors: options.has('quiet'),
+    allowsEmpty: options.has('allow-empty'),
+  };
+}
+
+/**
+ * Whether standard input is read, and as which file.
+ *
+ * @throws UsageError
+ */
+function readStdinName({
+  operands,
+  options,
+}: Arguments): Pick<Wanted, 'operands' | 'stdinPath' | 'shownStdin'> {
+  const name = options.get('stdin-filename');
+  const isRead = operands.includes(standardInput);
+  if (name !== undefined && !isRead) throw new UsageError('--stdin-filename goes with - (standard input).');
+  const shownStdin = name ?? '<stdin>';
+  return {
+    operands: operands.filter((operand) => operand !== standardInput),
+    stdinPath: isRead ? resolve(shownStdin) : undefined,
+    shownStdin,
+  };
+}
+
+/** Prints a report as it grows. */
+interface Report {
+  readonly add: (file: FileReport) => void;
+  /** Ends the report, and returns all that was counted. */
+  readonly end: (unreadable: readonly Unreadable[]) => Total;
+}
+
+function textReport(): Report {
+  const paint = painterFor(isTerminal, process.env);
+  const total = startTotal();
+  return {
+    add(file) {
+      for (const text of fileText(file, paint)) print(text);
+      total.add(file);
+    },
+    end({ length }) {
+      print(summaryText(total, length));
+      return total;
+    },
+  };
+}
+
+function jsonReport(): Report {
+  const total = startTotal();
+  let comma = '';
+  print(jsonStart);
+  return {
+    add(file) {
+      const pieces = jsonFile(file);
+      // What fails before the first piece leaves nothing of the file.
+      print(comma + pieces.next().value);
+      comma = ',';
+      try {
+        for (const piece of pieces) print(piece);
+      } finally {
+        print(jsonFileEnd(file));
+      }
+      total.add(file);
+    },
+    end(unreadable) {
+      print(jsonEnd(total, unreadable));
+      return total;
+    },
+  };
+}

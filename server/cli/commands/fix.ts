@@ -1,0 +1,150 @@
+import { dirname, resolve } from 'node:path';
+import { severityOf } from '../../config/rule-settings';
+import type { DocumentForm } from '../../document/form';
+import { readingAs } from '../../document/form';
+import { fixAll, fixText } from '../../features/fix-all';
+import { readArguments, UsageError } from '../arguments';
+import { projectFileReport, reportOn } from '../check-text';
+import { engine } from '../engine';
+import { memoryGuard } from '../enough-memory';
+import { decodeText, type FileText, readStandardInput } from '../files/read-text';
+import { replaceFile } from '../files/replace-file';
+import { seeFile } from '../files/seen-file';
+import { removeLeftOver } from '../files/temporary-file';
+import { jsonFixReport, type Outcome, textFixReport } from '../fix-report';
+import { mostFindings, oneOf } from '../option-values';
+import { complain, type ExitCode, exitCodes, print, printBeside } from '../output';
+import { run } from '../run';
+import { select } from '../selection';
+
+/** Runs `interaction-data fix` with the words that follow it, to the end of the process. */
+export function runFix(words: readonly string[]): Promise<void> {
+  return run(() => fix(words), 'fix');
+}
+
+/** @throws UsageError */
+async function fix(words: readonly string[]): Promise<ExitCode> {
+  const wanted = readWords(words);
+  const { operands, stdinPath, shownStdin, onlyChecks } = wanted;
+  // Files that only look like ones with records are not changed without being named.
+  const selection = select(operands, { readsUnnamed: false, stdinPath });
+  const now = Date.now();
+  if (!onlyChecks) for (const folder of selection.folders) removeLeftOver(folder, now);
+  const diffOf = onlyChecks ? (await import('../unified-diff')).unifiedDiff : undefined;
+  // The output of a filter is the fixed text.
+  const say = stdinPath !== undefined && !onlyChecks ? printBeside : print;
+  const report =
+    wanted.format === 'json' ? jsonFixReport({ say, onlyChecks }) : textFixReport({ say, onlyChecks });
+  for (const { shownPath, projectFile } of selection.projectFiles) {
+    await selection.attempt(shownPath, () =>
+      report.addProjectFile(projectFileReport(shownPath, projectFile)),
+    );
+  }
+
+  if (stdinPath !== undefined) {
+    await selection.attempt(shownStdin, async () => {
+      const bytes = await readStandardInput();
+      const read = decodeText(Buffer.from(bytes.buffer, 0, bytes.length - 1));
+      const mended = mend(shownStdin, stdinPath, dirname(stdinPath), read);
+      if (!onlyChecks) print((read.hasByteOrderMark ? '\ufeff' : '') + mended.text);
+      report.add({ ...mended, whyInPlace: undefined });
+    });
+  }
+  for (const file of selection.files) {
+    const { path, folder, shownPath } = file;
+    await selection.attempt(shownPath, () => {
+      const seen = seeFile(file);
+      const mended = mend(shownPath, path, folder, seen);
+      const isToWrite = !onlyChecks && mended.text !== seen.text;
+      const whyInPlace = isToWrite ? replaceFile(seen, mended.text) : undefined;
+      if (whyInPlace !== undefined)
+        complain(
+          `${shownPath} was written over, since ${whyInPlace}: an interruption could have left half of it`,
+        );
+      report.add({ ...mended, whyInPlace });
+    });
+  }
+  const { records, changed, counts } = report.end(selection.unreadable);
+  if (selection.unreadable.length > 0) return exitCodes.failure;
+  if ((onlyChecks ? changed : counts.error) > 0) return exitCodes.findings;
+  if (records > 0 || selection.projectFiles.length > 0 || wanted.allowsEmpty) return exitCodes.fine;
+  complain('there was no record: name files or folders that hold some, or add --allow-empty');
+  return exitCodes.failure;
+
+  function mend(
+    shownPath: string,
+    path: string,
+    folder: string,
+    { text }: FileText,
+  ): Omit<Outcome, 'whyInPlace'> & { readonly text: string } {
+    const rules = selection.rulesIn(folder);
+    const options = {
+      includeUnsafe: wanted.includeUnsafe,
+      now: new Date(now).toISOString(),
+      severityOf: (rule: string) => severityOf(rule, {}, rules),
+    };
+    const form = wanted.form ? { form: wanted.form, isSaid: true } : selection.formIn(folder, path);
+    const reading = { ...readingAs(text, form), isFinal: true };
+    const fixed = fixText(engine, text, reading, options, selection.typeIn(folder), memoryGuard());
+    const left = reportOn(shownPath, fixed.text, fixed.remaining, {
+      rules,
+      most: wanted.mostFindings,
+      onlyErrors: false,
+    });
+    const unsafe = wanted.includeUnsafe
+      ? 0
+      : fixAll(fixed.remaining, { ...options, includeUnsafe: true }).count;
+    const diff = fixed.text === text ? undefined : diffOf?.(shownPath, text, fixed.text);
+    return { text: fixed.text, made: fixed.made, left, unsafe, diff };
+  }
+}
+
+/** What is to be done. */
+interface Wanted {
+  readonly operands: readonly string[];
+  /** The absolute path that standard input is read as, if it is read: then nothing else is. */
+  readonly stdinPath: string | undefined;
+  readonly shownStdin: string;
+  readonly form: DocumentForm | undefined;
+  readonly format: 'text' | 'json';
+  readonly onlyChecks: boolean;
+  readonly includeUnsafe: boolean;
+  /** How many of the remaining findings of a file are listed. */
+  readonly mostFindings: number;
+  readonly allowsEmpty: boolean;
+}
+
+/** @throws UsageError */
+function readWords(words: readonly string[]): Wanted {
+  const { operands, options } = readArguments(words, {
+    unsafe: 'switch',
+    check: 'switch',
+    format: 'value',
+    as: 'value',
+    'stdin-filename': 'value',
+    'allow-empty': 'switch',
+    'max-findings': 'value',
+  });
+  const format = oneOf(options, 'format', ['text', 'json']) ?? 'text';
+  const form = oneOf(options, 'as', ['json', 'lines']);
+  const stdinName = options.get('stdin-filename');
+  const readsStdin = operands.includes('-');
+  if (operands.length === 0)
+    throw new UsageError('Name files, folders or globs to fix, or - for standard input.');
+  if (readsStdin && operands.length > 1)
+    throw new UsageError('- (standard input) goes alone: its fixed text is the output.');
+  if (stdinName !== undefined && !readsStdin)
+    throw new UsageError('--stdin-filename goes with - (standard input).');
+  const shownStdin = stdinName ?? '<stdin>';
+  return {
+    operands: readsStdin ? [] : operands,
+    stdinPath: readsStdin ? resolve(shownStdin) : undefined,
+    shownStdin,
+    form,
+    format,
+    onlyChecks: options.has('check'),
+    includeUnsafe: options.has('unsafe'),
+    mostFindings: mostFindings(options),
+    allowsEmpty: options.has('allow-empty'),
+  };
+}

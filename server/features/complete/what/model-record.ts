@@ -1,0 +1,100 @@
+import type { Document } from '../../../document/document';
+import { entriesOf } from '../../../document/entries';
+import type { DataRecord } from '../../../document/record';
+import type { Field } from '../../../spec/field';
+import type { RecordType } from '../../../spec/record-type';
+import { laterBy, nextStart, secondsFromTo } from './dates';
+import { nearRecords } from './near-records';
+import { nextIdentifier } from './next-identifier';
+
+/** The record that a new one looks like: the nearest one, the one above before the one below. */
+export interface ModelRecord {
+  /** Its fields in their order. */
+  readonly fields: readonly Field[];
+  /** The value that a new record takes over or goes on from, as JSON text; undefined where it is to be filled in. */
+  readonly next: (field: Field) => string | undefined;
+}
+
+/** How far to look for a record that has fields. */
+const MOST_RECORDS = 5;
+
+/**
+ * What the record of chunk `index` looks like, and with `isBehind` a new one after it; undefined where there is none
+ * that says anything.
+ */
+export function modelRecord(document: Document, index: number, isBehind: boolean): ModelRecord | undefined {
+  for (const { record } of nearRecords(document, index, MOST_RECORDS, isBehind)) {
+    const values = valuesOf(record);
+    if (values.size === 0) continue;
+    const start = nextStart(document, index, isBehind)?.date;
+    return {
+      fields: [...values.keys()],
+      next(field) {
+        switch (field.nextRecord) {
+          case 'same':
+            return values.get(field);
+          case 'next': {
+            const id = nextIdentifier(document, index, field.name, isBehind)?.id;
+            return id === undefined ? undefined : JSON.stringify(id);
+          }
+          case 'later':
+            return quoted(field.name === 'start_date' ? start : movedTo(document.type, start, field, values));
+          default:
+            return undefined;
+        }
+      },
+    };
+  }
+  return undefined;
+}
+
+/** The values of a record's fields as JSON text, undefined where one is not of its field's type. */
+function valuesOf(record: DataRecord): ReadonlyMap<Field, string | undefined> {
+  const values = new Map<Field, string | undefined>();
+  for (const { field, intact, valueStart, valueEnd } of entriesOf(record)) {
+    if (!field || !intact || values.has(field)) continue;
+    const json = record.text.slice(valueStart, valueEnd);
+    values.set(field, isValueOf(field, json) ? json : undefined);
+  }
+  return values;
+}
+
+function isValueOf({ type, codes }: Field, json: string): boolean {
+  if (codes.length > 0) return codes.some(({ value }) => String(value) === json);
+  if (type === 'integer') return /^-?[0-9]{1,15}$/.test(json);
+  if (type === 'boolean') return json === 'true' || json === 'false';
+  return json.startsWith('"') && json !== '""' && json.length <= 300;
+}
+
+/** A date as much later than the start as it was in the model; undefined where that has no such dates. */
+function movedTo(
+  type: RecordType,
+  start: string | undefined,
+  field: Field,
+  values: ReadonlyMap<Field, string | undefined>,
+): string | undefined {
+  const startField = type.fieldNamed('start_date');
+  const seconds = secondsFromTo(type, startField && values.get(startField), values.get(field));
+  return start === undefined || seconds === undefined ? undefined : laterBy(start, seconds);
+}
+
+function quoted(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : JSON.stringify(text);
+}
+
+/** Fields in the order of a model, those that it lacks where people write them; each behind the one that precedes it. */
+export function inOrderOf(
+  { fieldsToWrite }: RecordType,
+  model: ModelRecord | undefined,
+  wanted: (field: Field) => boolean,
+): readonly Field[] {
+  const ordered = (model?.fields ?? []).filter(wanted);
+  let last = -1;
+  for (const field of fieldsToWrite) {
+    if (!wanted(field)) continue;
+    const at = ordered.indexOf(field);
+    if (at < 0) ordered.splice(++last, 0, field);
+    else last = at;
+  }
+  return ordered;
+}

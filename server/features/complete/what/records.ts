@@ -1,0 +1,130 @@
+import type { TextStyle } from '../../../edit/text-style';
+import { type OpenRecord, openRecord } from '../../../record/open-record';
+import type { Field } from '../../../spec/field';
+import type { RecordType, Template } from '../../../spec/record-type';
+import type { RecordPlace } from '../where/place';
+import type { Draft, Surroundings } from './draft';
+import { stringFilter } from './filter';
+import { inOrderOf, type ModelRecord, modelRecord } from './model-record';
+import { type Part, plainOf } from './part';
+import { placeholderFor } from './placeholder';
+
+/** Suggests whole records that look like the one beside them, and in an empty file an array of them. */
+export function recordDrafts(place: RecordPlace, around: Surroundings): readonly Draft[] {
+  const { style } = around;
+  const model = modelRecord(around.document, around.index, true);
+  const name: readonly Part[] =
+    place.name === undefined
+      ? []
+      : ['"', { hole: JSON.stringify(place.name).slice(1, -1) }, `"${style.colon}`];
+  const drafts = around.document.type.templates.map((template): Draft => {
+    const members = membersOf(template, model, around);
+    const detail = model && !template.optional ? 'like the one beside it' : template.detail;
+    return draftOf(template.label, detail, place, style, (indent, layout) => [
+      ...name,
+      ...recordParts(members, indent, layout),
+    ]);
+  });
+  return place.isWholeFile ? [...drafts, arrayDraft(place, around)] : drafts;
+}
+
+function arrayDraft(place: RecordPlace, around: Surroundings): Draft {
+  const [plainest] = around.document.type.templates;
+  const members = membersOf(plainest as Template, undefined, around);
+  return draftOf('New array of records', 'with one record', place, around.style, (indent, layout) => {
+    const line = layout.mayBreakLines ? `${layout.lineEnd}${indent}` : '';
+    const unit = layout.mayBreakLines ? layout.indentUnit : '';
+    return [`[${line}${unit}`, ...recordParts(members, `${indent}${unit}`, layout), `${line}]`];
+  });
+}
+
+/** A suggestion that shows what it inserts. */
+function draftOf(
+  label: string,
+  detail: string,
+  place: RecordPlace,
+  style: TextStyle,
+  partsIn: (indent: string, style: TextStyle) => readonly Part[],
+): Draft {
+  const preview = plainOf(partsIn('', { ...style, lineEnd: '\n', indentUnit: '  ' }));
+  return {
+    label,
+    kind: 'record',
+    detail,
+    documentation: `\`\`\`json\n${preview}\n\`\`\``,
+    parts: partsIn(place.indent, style),
+    filterText: filterOf(label, place),
+  };
+}
+
+/** A member of a new record. */
+interface Member {
+  readonly name: string;
+  readonly value: readonly Part[];
+}
+
+function membersOf(
+  template: Template,
+  model: ModelRecord | undefined,
+  around: Surroundings,
+): readonly Member[] {
+  const { optional } = template;
+  const isWanted = (field: Field) => {
+    if (field.mandatory) return true;
+    if (optional) return optional.includes(field.name);
+    const { nextRecord } = field;
+    if (!model?.fields.includes(field) || nextRecord === undefined) return false;
+    // What cannot be taken over from a record that is wrong is left out.
+    return nextRecord === 'empty' || model.next(field) !== undefined;
+  };
+  const wanted = inOrderOf(around.document.type, model, isWanted);
+  const startField = wanted.find(({ name }) => name === 'start_date');
+  const start = startField && model?.next(startField);
+  return wanted.map((field) => ({
+    name: field.name,
+    value: memberValue(field, template, model, start, around),
+  }));
+}
+
+function emptyRecord(type: RecordType): OpenRecord {
+  return openRecord({ type, text: '{}', end: 2, closed: true, problems: [] });
+}
+
+/** What repeats stands as it is, so that whoever fills in the rest need not step over it. */
+function memberValue(
+  field: Field,
+  { values, likely }: Template,
+  model: ModelRecord | undefined,
+  start: string | undefined,
+  { now, document: { type } }: Surroundings,
+): readonly Part[] {
+  const value = values.get(field.name);
+  if (value !== undefined) return [value];
+  const likelyValue = likely.get(field.name);
+  if (likelyValue !== undefined) return [{ hole: likelyValue }];
+  const next = model?.next(field);
+  // Nothing ends before it starts.
+  const json = next ?? (field.name === 'end_date' ? start : undefined);
+  if (json === undefined) return placeholderFor(field, emptyRecord(type), now);
+  if (field.nextRecord === 'same') return [json];
+  return ['"', { hole: json.slice(1, -1) }, '"'];
+}
+
+function recordParts(members: readonly Member[], indent: string, style: TextStyle): readonly Part[] {
+  const line = style.mayBreakLines ? `${style.lineEnd}${indent}` : '';
+  const unit = style.mayBreakLines ? style.indentUnit : '';
+  const between = style.mayBreakLines ? '' : style.afterComma;
+  return [
+    '{',
+    ...members.flatMap(({ name, value }, at) => [
+      `${at === 0 ? '' : `,${between}`}${line}${unit}${JSON.stringify(name)}${style.colon}`,
+      ...value,
+    ]),
+    `${line}}`,
+  ];
+}
+
+/** A name that was typed for the record stands for itself; otherwise records are found by their label. */
+function filterOf(label: string, { typed }: RecordPlace): string {
+  return /^["']/.test(typed) ? stringFilter(typed.replaceAll("'", '')) : label.toLowerCase();
+}

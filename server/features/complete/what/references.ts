@@ -1,0 +1,49 @@
+import type { OpenRecord } from '../../../record/open-record';
+import type { Field } from '../../../spec/field';
+import { parseString, stringOf } from '../../../values/json-text';
+import type { OfferedValue, Surroundings } from './draft';
+import { nearRecords, scalarOf, whereIs } from './near-records';
+
+/** How far to look, and when there is enough to choose from. */
+const MOST_RECORDS = 500;
+const MOST_VALUES = 100;
+
+/**
+ * The identifiers in the file that a referring field may name: interactions for parent_id, threads and interactions
+ * for thread_id, customers for customer_id. Those of the record's parent come first, because a reply shares its
+ * thread and customer; then the nearest. Empty for other fields.
+ */
+export function referenceValues(
+  field: Field,
+  record: OpenRecord,
+  { document, index }: Surroundings,
+): readonly OfferedValue[] {
+  const sources = field.refersTo;
+  if (sources.length === 0) return [];
+  const identity = document.type.identity?.name ?? '';
+  const own = stringOf(record, identity);
+  const parent = stringOf(record, 'parent_id');
+  const first: OfferedValue[] = [];
+  const found = new Map<string, OfferedValue>();
+  // The first interaction of a thread gives it its name.
+  if (sources.includes(field.name) && sources.includes(identity) && own) {
+    found.set(own, offered(own, 'this interaction itself'));
+  }
+  for (const near of nearRecords(document, index, MOST_RECORDS)) {
+    if (found.size >= MOST_VALUES) break;
+    const interaction = parseString(scalarOf(near.record, identity));
+    const isParent = parent !== undefined && interaction === parent && field.name !== 'parent_id';
+    for (const source of sources) {
+      const value = source === identity ? interaction : parseString(scalarOf(near.record, source));
+      if (!value || value === own) continue;
+      const detail = `${source}, ${whereIs(near)}`;
+      if (isParent && source === field.name) first.push(offered(value, `${source} of the parent`));
+      else if (!found.has(value)) found.set(value, offered(value, detail));
+    }
+  }
+  return [...first, ...found.values()];
+}
+
+function offered(value: string, detail: string): OfferedValue {
+  return { kind: 'value', json: JSON.stringify(value), detail };
+}

@@ -1,0 +1,26 @@
+import type { Field } from '../../../spec/field';
+import type { OfferedValue, Surroundings } from './draft';
+import { nearRecords, scalarOf, whereIs } from './near-records';
+import { nameOfTimeShift } from './time-shifts';
+
+/** How far to look, and when there is enough to choose from. */
+const MOST_RECORDS = 300;
+const MOST_VALUES = 30;
+
+/** The values that near records have for a field in which values repeat, nearest first. */
+export function usedValues(field: Field, { document, index }: Surroundings): readonly OfferedValue[] {
+  if (!field.repeats && field.knownValues.length === 0) return [];
+  const found = new Map<string, OfferedValue>();
+  for (const near of nearRecords(document, index, MOST_RECORDS)) {
+    if (found.size >= MOST_VALUES) break;
+    const json = scalarOf(near.record, field.name);
+    if (json === undefined || found.has(json) || !isOfType(json, field) || json === '""') continue;
+    const name = field.name === 'timeshift' ? nameOfTimeShift(Number(json)) : undefined;
+    found.set(json, { kind: 'value', json, detail: `used ${whereIs(near)}`, ...(name ? { name } : {}) });
+  }
+  return [...found.values()];
+}
+
+function isOfType(json: string, { type }: Field): boolean {
+  return type === 'integer' ? /^-?[0-9]+$/.test(json) : json.startsWith('"');
+}

@@ -1,0 +1,61 @@
+import type { ValueKind } from '../../../json/problem';
+import type { OpenRecord } from '../../../record/open-record';
+import type { Field } from '../../../spec/field';
+
+/** Where something can be inserted. Offsets are relative to the start of the chunk that the cursor is in. */
+interface Spot {
+  /** What is replaced: on one line, and around or at the cursor. */
+  readonly start: number;
+  readonly end: number;
+  /** Where a comma is missing, unless it is part of `lead`. */
+  readonly commaAt: number | undefined;
+  /** What to insert in front and behind: commas, and white space that makes it look like the rest. */
+  readonly lead: string;
+  readonly tail: string;
+}
+
+/** A place for a key. */
+export interface KeyPlace extends Spot {
+  readonly kind: 'key';
+  readonly of: 'record' | 'udata';
+  /** The quote that the replaced text starts with. */
+  readonly quote: Quote;
+  /** What the value is that follows already, so that only the key is replaced; else undefined. */
+  readonly valueKind: ValueKind | undefined;
+  /** The keys of the other members of the object. */
+  readonly keys: ReadonlySet<string>;
+  /** The record as it reads once a key is inserted. */
+  readonly record: OpenRecord;
+}
+
+/** A place for the value of a member. */
+export interface ValuePlace extends Spot {
+  readonly kind: 'value';
+  readonly of: 'record' | 'udata';
+  readonly key: string;
+  /** The field that the key is; undefined in udata and for unknown keys. */
+  readonly field: Field | undefined;
+  readonly quote: Quote;
+  /** Whether there is no value yet. */
+  readonly isMissing: boolean;
+  /** The record as it reads once a value is inserted. */
+  readonly record: OpenRecord;
+}
+
+/** A place for a whole record. */
+export interface RecordPlace extends Spot {
+  readonly kind: 'record';
+  /** The name that the record is to get as a member of a container; undefined where it needs none. */
+  readonly name: string | undefined;
+  /** The text that was typed so far. */
+  readonly typed: string;
+  /** The white space in front of the line that the record starts on. */
+  readonly indent: string;
+  /** Whether the file is empty and can be an array of records, too. */
+  readonly isWholeFile: boolean;
+}
+
+export type Place = KeyPlace | ValuePlace | RecordPlace;
+
+/** How a string opens that is to be replaced; empty where no string is. */
+export type Quote = '"' | "'" | '';

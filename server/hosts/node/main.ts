@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Connection, Disposable, MessageReader, MessageWriter } from 'vscode-languageserver';
+import { limits } from '../../config/limits';
+import { createDoor } from '../../protocol/door';
+import { createFraming } from '../../protocol/framing';
+import type { Host } from '../../protocol/host';
+import {
+  createConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  ReadableStreamMessageReader,
+  StreamMessageWriter,
+} from '../../protocol/library';
+import { logError } from '../../protocol/log-error';
+import { createOutlet } from '../../protocol/outlet';
+import { type Line, serve } from '../../protocol/server';
+import { visible } from '../../words/harmless';
+import { isMemoryShort } from './memory';
+import { readFileWithin } from './read-file';
+import { writeLatin1 } from './write-latin1';
+
+const host: Host = {
+  readFile: (uri, folder) => readFileWithin(uri, folder, limits.projectFileBytes),
+  writeLatin1,
+  isMemoryShort,
+  // Whole seconds: nobody writes the milliseconds of a fixture, and in a comparison they are noise.
+  now: () => `${new Date().toISOString().slice(0, 19)}.000Z`,
+  rulesPage: pathToFileURL(join(__dirname, '../docs/rules.md')).href,
+};
+
+/**
+ * Starts the language server on the channel that the process's arguments name: `--stdio` or `--node-ipc`. There is no
+ * other one, so that the server never opens a socket. The process ends when the client's `exit` arrives, when the
+ * client goes away, and with a message when what it sends is no message.
+ */
+export function startServer(): void {
+  if (process.argv.includes('--stdio')) serve(stdioLine(), host);
+  else if (process.argv.includes('--node-ipc') && process.connected) serve(ipcLine(), host);
+  else giveUp('Start the server with --stdio, or with --node-ipc from a process of Node.');
+}
+
+/**
+ * A connection on standard input and output. The library's own one would wait for ever where the input is no message
+ * of the protocol, because it then cannot tell where the next one starts; this one says so and ends the process.
+ */
+function stdioLine(): Line {
+  const framing = createFraming();
+  const refuse = (why: string) => giveUp(`The input is no message of the language server protocol: ${why}`);
+  const reader = new ReadableStreamMessageReader({
+    onData: (listener) =>
+      following('data', (bytes: Uint8Array) => {
+        const defect = framing.take(bytes);
+        if (defect !== undefined) refuse(defect);
+        listener(bytes);
+        pauseWhileUnread();
+      }),
+    onEnd: (listener) => following('end', listener),
+    onClose: (listener) => following('close', listener),
+    onError: (listener) => following('error', listener),
+  });
+  process.stdout.once('error', (error) => giveUp(`The client reads no more: ${error.message}`));
+  const line = lineOf(reader, new StreamMessageWriter(process.stdout));
+  const end = endOf(line.connection);
+  for (const event of ['end', 'close']) {
+    process.stdin.once(event, () => {
+      if (!framing.isAtBoundary()) giveUp('The input ended in the middle of a message.');
+      end();
+    });
+  }
+  reader.onError((error) => refuse(error.message));
+  return line;
+
+  /** Whoever reads no answers gets no more of them: its further messages stay in the pipe until it does. */
+  function pauseWhileUnread(): void {
+    if (!line.outlet.isAbove(limits.unreadBytes)) return;
+    process.stdin.pause();
+    line.outlet.whenBelow(limits.unreadBytes, () => process.stdin.resume());
+  }
+}
+
+/** Listens to standard input; what it gives ends that. */
+function following<Event>(event: string, listener: (event: Event) => void): Disposable {
+  process.stdin.on(event, listener);
+  return { dispose: () => process.stdin.off(event, listener) };
+}
+
+/** A connection to the process of Node that started this one, such as VS Code's. */
+function ipcLine(): Line {
+  const line = lineOf(new IPCMessageReader(process), new IPCMessageWriter(process));
+  process.once('disconnect', endOf(line.connection));
+  return line;
+}
+
+/**
+ * A connection behind the door, which also survives messages that the library cannot take: it fails, for instance,
+ * where a request that has just come is cancelled twice. They are logged.
+ */
+function lineOf(reader: MessageReader, writer: MessageWriter): Line {
+  const outlet = createOutlet(writer);
+  const { onError, onClose, onPartialMessage } = reader;
+  const pass = createDoor({
+    // What a client that is gone would be answered is lost with it.
+    answer: (response) => void outlet.writer.write(response).catch(() => undefined),
+    log: (line) => connection.console.error(line),
+  });
+  const guarded: MessageReader = {
+    onError,
+    onClose,
+    onPartialMessage,
+    dispose: () => reader.dispose(),
+    listen: (take) =>
+      reader.listen((message) => {
+        try {
+          const passed = pass(message);
+          if (passed !== undefined) take(passed);
+        } catch (error) {
+          logError(connection, (message as { method?: string } | null)?.method ?? 'a message', error);
+        }
+      }),
+  };
+  const connection = createConnection(guarded, outlet.writer);
+  return { connection, outlet };
+}
+
+/** Ends the process as the protocol wants it where the client goes away: well only behind a shutdown. */
+function endOf(connection: Connection): () => void {
+  let isShutDown = false;
+  connection.onShutdown(() => {
+    isShutDown = true;
+  });
+  return () => process.exit(isShutDown ? 0 : 1);
+}
+
+function giveUp(why: string): never {
+  process.stderr.write(`${visible(why)}\n`);
+  process.exit(1);
+}
+
+if (require.main === module) startServer();

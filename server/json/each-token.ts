@@ -1,0 +1,66 @@
+import {
+  APOSTROPHE,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  isWhiteSpace,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+} from './characters';
+import type { Problem } from './problem';
+import {
+  mayStartComment,
+  otherStringAt,
+  readComment,
+  readString,
+  strayCharacterLength,
+  wordEnd,
+} from './tokens';
+
+/** What a token is by its first character; `word` is a number, a literal or any other run of characters. */
+export type TokenKind = 'open' | 'close' | 'comma' | 'colon' | 'string' | 'word' | 'comment' | 'stray';
+
+/** Receives a token: text.slice(start, end), UTF-16 offsets. */
+export type TokenVisitor = (kind: TokenKind, start: number, end: number) => void;
+
+/**
+ * Visits the tokens of text.slice(start, end) in order, without any idea of what may follow what: for those who
+ * look at brackets or strings and take the text as it is. It never fails, and nesting costs nothing. A token that
+ * starts in front of `end` is visited whole.
+ */
+export function eachToken(text: string, start: number, end: number, visit: TokenVisitor): void {
+  // What is wrong with a token was reported when the record was read.
+  const ignored: Problem[] = [];
+  let at = start;
+  while (at < end) {
+    const code = text.charCodeAt(at);
+    if (isWhiteSpace(code)) {
+      at++;
+      continue;
+    }
+    const from = at;
+    const kind = kindOf(text, at, code);
+    if (kind === 'string') {
+      const result = readString(text, at, 0, ignored);
+      at = result < 0 ? ~result : result;
+    } else if (kind === 'word') at = wordEnd(text, at);
+    else if (kind === 'comment') at = readComment(text, at, 0, ignored);
+    else at += kind === 'stray' ? strayCharacterLength(text, at) : 1;
+    ignored.length = 0;
+    visit(kind, from, at);
+  }
+}
+
+function kindOf(text: string, at: number, code: number): TokenKind {
+  if (code === QUOTE || code === APOSTROPHE) return 'string';
+  if (code === COMMA) return 'comma';
+  if (code === COLON) return 'colon';
+  if (code === OPEN_BRACE || code === OPEN_BRACKET) return 'open';
+  if (code === CLOSE_BRACE || code === CLOSE_BRACKET) return 'close';
+  if (mayStartComment(text, at)) return 'comment';
+  const other = otherStringAt(text, at);
+  if (other?.end !== undefined) return 'string';
+  return strayCharacterLength(text, at) > 0 ? 'stray' : 'word';
+}

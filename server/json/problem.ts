@@ -1,0 +1,67 @@
+/** What a member's value is, read off its first character; `missing` and `invalid` mark half-typed members. */
+export type ValueKind =
+  | 'string'
+  | 'number'
+  | 'boolean'
+  | 'null'
+  | 'object'
+  | 'array'
+  /** No value is there yet, as in `"status": ,`. */
+  | 'missing'
+  /** A value that is not JSON, such as `STOPPED` without quotes or `01`. */
+  | 'invalid';
+
+export type SyntaxProblemKind =
+  | 'comma-expected'
+  | 'trailing-comma'
+  | 'unexpected-comma'
+  | 'colon-expected'
+  | 'unexpected-colon'
+  | 'value-expected'
+  | 'key-expected'
+  | 'unquoted-key'
+  | 'other-quotes'
+  | 'comment'
+  | 'unterminated-string'
+  | 'control-character'
+  | 'invalid-escape'
+  | 'invalid-number'
+  | 'unknown-literal'
+  | 'unexpected-text'
+  /** A sign of another script or language where one of JSON's is meant: a full-width comma, `=>`. */
+  | 'other-sign'
+  /** What stands for members or elements that were left out, or are to be put in later: `...`, `{{#each}}`. */
+  | 'placeholder'
+  | 'unexpected-character'
+  | 'unexpected-bracket'
+  | 'unclosed-object'
+  | 'unclosed-array'
+  | 'text-after-end'
+  /** The file is named as JSON Lines and holds one value over many lines, or an array. */
+  | 'not-lines'
+  /** The whole text is JSON with marks on its lines. */
+  | 'disguised'
+  /** What a tool leaves around records: a conflict marker, a code fence, the call of a function. */
+  | 'surrounding-text'
+  /** The first marker of a merge conflict; the other ones belong to it. */
+  | 'merge-conflict'
+  /** Another marker of a merge conflict: told by its first one. */
+  | 'conflict-part'
+  /** The file holds nothing. */
+  | 'empty-file'
+  /** Not a syntax error: an element of a list of records, or the file itself, that is no object. */
+  | 'not-a-record'
+  /** Not a syntax error: the key of a container's member that has one of this name already. */
+  | 'repeated-key';
+
+/** Whether a text with such a problem is no JSON by it. Parts of a conflict are counted with its start. */
+export function isSyntaxError(kind: SyntaxProblemKind): boolean {
+  return kind !== 'not-a-record' && kind !== 'conflict-part' && kind !== 'repeated-key';
+}
+
+/** A defect that reading the text found. Offsets are UTF-16 code units relative to the record's start. */
+export interface Problem {
+  readonly kind: SyntaxProblemKind;
+  readonly start: number;
+  readonly end: number;
+}

@@ -1,0 +1,387 @@
+import {
+  APOSTROPHE,
+  ASTERISK,
+  BACKSLASH,
+  CARRIAGE_RETURN,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  isWhiteSpace,
+  LINE_FEED,
+  NUMBER_SIGN,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  SLASH,
+  SPACE,
+  TAB,
+} from './characters';
+import type { Problem, SyntaxProblemKind } from './problem';
+
+/*
+ * Reading single tokens. Every function takes offsets into `text` and reads no further than the token (a
+ * string never runs over the end of its line), so that a defect stays where it is. Problems are pushed with
+ * offsets relative to `origin`, the start of the record.
+ */
+
+/**
+ * So many defects of one record, or of one stretch between two, are told. A text with more of them is no text with
+ * mistakes but something else altogether, and megabytes of commas must not become gigabytes of findings.
+ */
+export const MOST_PROBLEMS = 10_000;
+
+/**
+ * Adds a problem for text.slice(start, end); offsets are made relative to `origin`. Where there are too many already it
+ * is left out, but the last one becomes a new object: so whoever compares the last problem of before and after knows.
+ */
+export function report(
+  problems: Problem[],
+  kind: SyntaxProblemKind,
+  origin: number,
+  start: number,
+  end: number,
+): void {
+  const last = problems[problems.length - 1];
+  // A list of values that are no records may still be JSON: the first syntax error behind them is always told.
+  const isFull =
+    problems.length >= MOST_PROBLEMS && (kind === 'not-a-record' || last?.kind !== 'not-a-record');
+  if (isFull && last) problems[problems.length - 1] = { kind: last.kind, start: last.start, end: last.end };
+  else problems.push({ kind, start: start - origin, end: end - origin });
+}
+
+/** The marks that separate members elsewhere: those of East Asia and of Arabic, and semicolons. */
+const OTHER_COMMAS = ',\uff0c\u3001\uff64\ufe50\u060c;\uff1b';
+
+/** A stretch of text from where it was asked for; `end` is undefined where there is none. */
+export interface Stretch {
+  readonly end: number | undefined;
+  /** Behind the last character that this depends on. */
+  readonly readEnd: number;
+}
+
+/**
+ * The sign of JSON that the character at `at` is meant for where structure is read: full-width punctuation, which East
+ * Asian keyboards write, and behind a value (`isAfterValue`) what separates members elsewhere. Else its own code.
+ */
+export function signMeant(text: string, at: number, isAfterValue: boolean): number {
+  const code = text.charCodeAt(at);
+  if (code < 0x80 && code !== SEMICOLON) return code;
+  const plain = plainSign(code);
+  if (plain !== OPEN_BRACE && plain !== OPEN_BRACKET)
+    return plain === COMMA && !isAfterValue && code !== WIDE_COMMA ? code : plain;
+  return OPENED.test(text.slice(at, at + LONGEST_GAP)) ? plain : code;
+}
+
+const SEMICOLON = 0x3b;
+const WIDE_COMMA = 0xff0c;
+
+/** So much is looked at behind a sign for what follows it. */
+export const LONGEST_GAP = 80;
+
+/** What can follow an opening bracket of JSON; in full-width brackets there can be any text. */
+const OPENED =
+  /^.\s{0,40}(?:["'\u201c\u201d\u201e{}[\]\d\uff5b\uff5d\uff3b\uff3d-]|[\w$-]{1,40}\s{0,9}[:\uff1a])/;
+
+/** The code of JSON's sign that one of another script is meant for; else the same code. */
+export function plainSign(code: number): number {
+  if (code < 0x80 && code !== SEMICOLON) return code;
+  if (OTHER_COMMAS.includes(String.fromCharCode(code))) return COMMA;
+  // Full-width characters have the order of ASCII.
+  const narrow = code - 0xfee0;
+  return narrow > 0 && ':[]{}'.includes(String.fromCharCode(narrow)) ? narrow : code;
+}
+
+/** Behind the sign that says elsewhere what a key has for its value: `=>` and `=`; `at` where none stands there. */
+export function arrowEnd(text: string, at: number): number {
+  if (text.charAt(at) !== '=') return at;
+  return text.charAt(at + 1) === '>' ? at + 2 : at + 1;
+}
+
+/** A string in other quotes than JSON's: in typographic ones, which word processors make, or in backticks. */
+interface OtherString {
+  /** Behind the closing quote; undefined where nothing on the line closes it. */
+  readonly end: number | undefined;
+  /** Behind the last character that this depends on. */
+  readonly readEnd: number;
+}
+
+/** Quotes that open or close, by kind: which language puts which of them where differs. */
+const DOUBLE_QUOTES = '\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02\u2033\u2036';
+const SINGLE_QUOTES = '\u2018\u2019\u201a\u201b\u2039\u203a\u2032\u2035';
+const BACKTICKS = '`\u00b4';
+
+/** So many quotes are looked at for one that closes: then the cost of a text full of them stays in bounds. */
+const MOST_CLOSING_QUOTES = 16;
+
+/** Whether this code is one of the quotes that open strings elsewhere. */
+function isOtherQuote(code: number): boolean {
+  return closersOf(code) !== undefined;
+}
+
+/** The string in other quotes that opens at `at`; undefined where none of them stands there. */
+export function otherStringAt(text: string, at: number): OtherString | undefined {
+  return isOtherQuote(text.charCodeAt(at)) ? readOtherString(text, at) : undefined;
+}
+
+function closersOf(code: number): string | undefined {
+  if (code < 0x60 || (code > 0x60 && code < 0xab)) return undefined;
+  const quote = String.fromCharCode(code);
+  return [DOUBLE_QUOTES, SINGLE_QUOTES, BACKTICKS].find((kind) => kind.includes(quote));
+}
+
+/**
+ * Reads the string that opens at `start` with a typographic quote or a backtick. A quote of its kind, or one of JSON's,
+ * closes it where something follows that can follow a string; others stand in the text.
+ */
+function readOtherString(text: string, start: number): OtherString {
+  const closers = closersOf(text.charCodeAt(start));
+  let left = MOST_CLOSING_QUOTES;
+  for (let at = start + 1; closers !== undefined; at++) {
+    const code = text.charCodeAt(at);
+    if (isLineEnd(code) || left === 0) return { end: undefined, readEnd: at + 1 };
+    if (code === BACKSLASH) {
+      at++;
+      continue;
+    }
+    if (code !== QUOTE && !closers.includes(text.charAt(at))) continue;
+    left--;
+    const next = afterBlanks(text, at + 1);
+    const isWide = text.charCodeAt(next) > 0x7f && plainSign(text.charCodeAt(next)) !== text.charCodeAt(next);
+    if (isWide ? isBeforeMember(text, next) : mayFollowString(text, next))
+      return { end: at + 1, readEnd: isWide ? next + LONGEST_GAP : next + 2 };
+    // What looks like the next key or value is none of this string's text.
+    if (code === QUOTE && /[,:{[]\s*$/.test(text.slice(Math.max(start, at - 10), at)))
+      return { end: undefined, readEnd: next + 1 };
+  }
+  return { end: undefined, readEnd: start + 1 };
+}
+
+/** Behind the blanks at `at`. */
+export function afterBlanks(text: string, at: number): number {
+  let next = at;
+  while (text.charCodeAt(next) === SPACE || text.charCodeAt(next) === TAB) next++;
+  return next;
+}
+
+/** Whether what stands at `at` can follow a string. */
+function mayFollowString(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return isLineEnd(code) || ',:}]'.includes(text.charAt(at)) || text.startsWith('=>', at);
+}
+
+/** Whether the sign at `at` ends a member or a key, by what follows it; else it can be a sign of a text. */
+export function isBeforeMember(text: string, at: number): boolean {
+  return BEFORE_MEMBER.test(text.slice(at, at + LONGEST_GAP));
+}
+
+const BEFORE_MEMBER =
+  /^(?:[,;\uff0c\u3001\uff64\ufe50\u060c\uff1b][ \t]{0,30}(?:$|["'\u201c-\u201f\uff02\r\n}\]\uff5d\uff3d]|[\w$-]{1,40}[ \t]{0,9}[:\uff1a])|[:\uff1a][ \t]{0,30}(?:["'\u201c-\u201f\uff02{}[\uff5b\uff3b\d-]|(?:true|false|null)\b)|[}\]\uff5d\uff3d][ \t]{0,30}(?:$|[,}\]\r\n\uff0c\uff5d\uff3d]))/;
+
+/**
+ * A string that opens with JSON's quote and closes with a typographic one: there it ends where it would otherwise run on
+ * to a quote that no string ends with. A longer one is not looked for.
+ */
+const MIXED_STRING =
+  /"(?:[^"\\\r\n\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036]|\\.){0,500}[\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036](?=[ \t]{0,99}(?:[:}\]\r\n\uff1a\uff5d\uff3d]|$|[,\uff0c][ \t]{0,99}(?:["\r\n{[\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036]|$)))/y;
+
+/** Whether a string that opens with JSON's quote and ends at `end` closes with another one: then it depends on its line. */
+export function isMixed(text: string, start: number, end: number): boolean {
+  return text.charCodeAt(start) === QUOTE && end > start + 1 && DOUBLE_QUOTES.includes(text.charAt(end - 1));
+}
+
+/** The end of the mixed string at `start`, which ends at `end` if it is none; `end` is left as it is then. */
+function mixedEnd(text: string, start: number, end: number): number {
+  if (mayFollowString(text, afterBlanks(text, end)) && text.charCodeAt(end - 1) === QUOTE) return end;
+  MIXED_STRING.lastIndex = start;
+  return MIXED_STRING.test(text) ? Math.min(end, MIXED_STRING.lastIndex) : end;
+}
+
+/**
+ * Reads the string that opens at `start` with a double quote or, wrongly, with another one. In single quotes two of them
+ * stand for one, as in SQL. Returns the offset behind its closing quote, or the complement (`~offset`) of where the
+ * string breaks off when its line or the text ends first.
+ */
+export function readString(text: string, start: number, origin: number, problems: Problem[]): number {
+  const quote = text.charCodeAt(start);
+  const isOther = quote !== QUOTE && quote !== APOSTROPHE;
+  const otherEnd = isOther ? (readOtherString(text, start).end ?? 0) : 0;
+  let at = start + 1;
+  for (;;) {
+    const code = text.charCodeAt(at);
+    if (isOther ? at + 1 === otherEnd : code === quote) {
+      if (code !== APOSTROPHE || text.charCodeAt(at + 1) !== APOSTROPHE) break;
+      at += 2;
+    } else if (code === BACKSLASH) {
+      at = readEscape(text, at, quote, origin, problems);
+    } else if (code >= SPACE) {
+      at++;
+    } else if (isLineEnd(code)) {
+      if (quote === QUOTE && mixedEnd(text, start, at) < at) break;
+      report(problems, 'unterminated-string', origin, start, at);
+      return ~at;
+    } else {
+      report(problems, 'control-character', origin, at, at + 1);
+      at++;
+    }
+  }
+  if (quote !== QUOTE) {
+    report(problems, 'other-quotes', origin, start, at + 1);
+    return at + 1;
+  }
+  const end = mixedEnd(text, start, isLineEnd(text.charCodeAt(at)) ? at : at + 1);
+  if (text.charCodeAt(end - 1) === QUOTE && end > start + 1) return end;
+  while ((problems.at(-1)?.start ?? -1) >= end - origin) problems.pop();
+  report(problems, 'other-quotes', origin, start, end);
+  return end;
+}
+
+/** Reads the escape that starts with the backslash at `at`; gives the offset behind it. */
+function readEscape(text: string, at: number, quote: number, origin: number, problems: Problem[]): number {
+  const next = text.charAt(at + 1);
+  if (next !== '' && '"\\/bfnrt'.includes(next)) return at + 2;
+  if (next === 'u' && /^[0-9A-Fa-f]{4}$/.test(text.slice(at + 2, at + 6))) return at + 6;
+  // In other quotes, which are reported themselves, this is what one escapes.
+  if (quote !== QUOTE && next !== '' && (next === "'" || isOtherQuote(next.charCodeAt(0)))) return at + 2;
+  // A backslash in front of a line's end escapes nothing: the string breaks off there.
+  const end = isLineEnd(text.charCodeAt(at + 1)) ? at + 1 : at + 1 + characterLength(text, at + 1);
+  report(problems, 'invalid-escape', origin, at, end);
+  return end;
+}
+
+/** Whether a code ends the line, or NaN: the text is over. */
+export function isLineEnd(code: number): boolean {
+  return code === LINE_FEED || code === CARRIAGE_RETURN || Number.isNaN(code);
+}
+
+/**
+ * The offset behind the run of word characters at `start`; at least one character is taken. A quote behind a backslash
+ * starts no string but belongs to the word: in JSON that was pasted with its quotes escaped, strings that start there
+ * would never end, and each record's would run over all the records behind it.
+ */
+export function wordEnd(text: string, start: number): number {
+  let at = start + characterLength(text, start);
+  for (;;) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE || code === APOSTROPHE) {
+      if (text.charCodeAt(at - 1) !== BACKSLASH) return at;
+    } else if (code === SLASH) {
+      // Two slashes, or slash and star, start a comment; a lone one stands in text/html, N/A or 2021/03/04.
+      const next = text.charCodeAt(at + 1);
+      if (next === SLASH || next === ASTERISK) return at;
+    } else if (!isWordCharacter(code) || (strayCharacterLength(text, at) > 0 && !isJoiner(text, at))) {
+      return at;
+    }
+    at += characterLength(text, at);
+  }
+}
+
+/** How many UTF-16 code units the character at `at` has: 2 for one beyond the basic plane. */
+function characterLength(text: string, at: number): number {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+}
+
+/** Where the character starts that ends at `end`: never between the halves of a surrogate pair. */
+export function lastCharacter(text: string, end: number): number {
+  const start = end - 2;
+  return start >= 0 && (text.codePointAt(start) ?? 0) > 0xffff ? start : end - 1;
+}
+
+/** Whether an unseen character at `at` makes one sign or word of what is on both sides, as in most emoji of families. */
+function isJoiner(text: string, at: number): boolean {
+  const code = text.codePointAt(at) ?? 0;
+  const isFormat = code === 0x200c || code === 0x200d || (code >= 0xe0020 && code <= 0xe007f);
+  if (!isFormat || text.charCodeAt(at - 1) < 0x80) return false;
+  const next = text.charCodeAt(at + characterLength(text, at));
+  return next > 0x7f || code > 0xffff;
+}
+
+function isWordCharacter(code: number): boolean {
+  return (
+    code > SPACE &&
+    code !== COMMA &&
+    code !== COLON &&
+    code !== QUOTE &&
+    code !== APOSTROPHE &&
+    code !== OPEN_BRACE &&
+    code !== CLOSE_BRACE &&
+    code !== OPEN_BRACKET &&
+    code !== CLOSE_BRACKET
+  );
+}
+
+/**
+ * The length of the character at `at` if it is one that people do not see or take for white space, though JSON
+ * does not (a non-breaking space, a byte order mark in the middle, a control character); else 0.
+ */
+export function strayCharacterLength(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code < SPACE) return isWhiteSpace(code) ? 0 : 1;
+  if (code < 0x7f) return 0;
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  return /[\s\p{Cc}\p{Cf}\p{Cs}]/u.test(character) ? character.length : 0;
+}
+
+/** Whether a comment may start at `at`: with a slash, or with the sign of many configuration files that starts a line. */
+export function mayStartComment(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code !== NUMBER_SIGN) return code === SLASH;
+  let before = at - 1;
+  while (text.charAt(before) === ' ' || text.charAt(before) === '\t') before--;
+  return isLineEnd(text.charCodeAt(before));
+}
+
+/**
+ * Reads the comment at `start` (two slashes, slash and star, or a number sign that starts a line). JSON has none: it is reported and passed over.
+ * A comment ends with its line at the latest, so that one typed by mistake does not hide what follows.
+ * Returns the offset behind it; a lone slash is one character of unexpected text.
+ */
+export function readComment(text: string, start: number, origin: number, problems: Problem[]): number {
+  const second = text.charCodeAt(start + 1);
+  const isLine = second === SLASH || text.charCodeAt(start) === NUMBER_SIGN;
+  if (!isLine && second !== ASTERISK) {
+    report(problems, 'unexpected-text', origin, start, start + 1);
+    return start + 1;
+  }
+  const end = isLine ? endOfLine(text, start) : blockCommentEnd(text, start + 2);
+  report(problems, 'comment', origin, start, end);
+  return end;
+}
+
+/** The offset behind the star and slash that end a comment, or of its line's end. */
+function blockCommentEnd(text: string, start: number): number {
+  for (let at = start; ; at++) {
+    const code = text.charCodeAt(at);
+    if (code === ASTERISK && text.charCodeAt(at + 1) === SLASH) return at + 2;
+    if (isLineEnd(code)) return at;
+  }
+}
+
+/** The offset of the line end at or behind `start`, or the text's length. */
+export function endOfLine(text: string, start: number): number {
+  let at = start;
+  while (!isLineEnd(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/**
+ * Passes over text that makes no sense where it stands, up to the next comma, closing bracket or line end,
+ * and reports it once. Returns the offset behind it.
+ */
+export function readJunk(text: string, start: number, origin: number, problems: Problem[]): number {
+  let at = start + 1;
+  for (;;) {
+    const code = text.charCodeAt(at);
+    if (code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET || isLineEnd(code)) break;
+    at++;
+  }
+  report(problems, 'unexpected-text', origin, start, endOfText(text, at));
+  return at;
+}
+
+/** The offset behind the last character in front of `end` that is no white space. */
+export function endOfText(text: string, end: number): number {
+  let at = end;
+  while (isWhiteSpace(text.charCodeAt(at - 1))) at--;
+  return at;
+}

@@ -1,0 +1,62 @@
+import { entriesOf, nestedEntries } from '../document/entries';
+import type { DataRecord, Entry } from '../document/record';
+import type { SoundReader } from '../document/sound-reader';
+import type { RecordType } from '../spec/record-type';
+import { type Once, onceFor } from './once';
+import { soundMembers } from './sound-members';
+
+/** A record opened for the rules: its members, found by field. Made for one look and then dropped. */
+export interface OpenRecord {
+  readonly record: DataRecord;
+  /** What the record is to be: its fields, and what is known of them. */
+  readonly type: RecordType;
+  /** The text that entries and findings have offsets in; it starts with the record. */
+  readonly text: string;
+  /** All members in text order, `$schema` and duplicates included. */
+  readonly entries: readonly Entry[];
+  /**
+   * False for a record with a syntax error. What such a record lacks is not known yet (the key may be the broken
+   * piece), so rules about absent or unknown fields hold back.
+   */
+  readonly isIntact: boolean;
+  /** False where certainly no object inside of a value has a key twice. */
+  readonly mayRepeatNested: boolean;
+  /** The member that counts for a field: the last of its name, as JSON readers take it; undefined if absent. */
+  readonly entryOf: (field: string) => Entry | undefined;
+  /** The members of an object value, or elements of an array value, offsets relative to the record. */
+  readonly nested: (entry: Entry) => readonly Entry[];
+  /** The text of an entry's value as it stands: with quotes for a string. */
+  readonly valueText: (entry: Entry) => string;
+  /** The value of an intact string entry with its escapes resolved. */
+  readonly stringValue: (entry: Entry) => string;
+  /** What a function makes of this record; made once, however many rules and fixes ask for it. */
+  readonly once: Once<OpenRecord>;
+}
+
+/** Opens a record for the rules. A reader that is not in use makes it faster where the record has no defects. */
+export function openRecord(record: DataRecord, reader?: SoundReader): OpenRecord {
+  const { text, type } = record;
+  const sound = reader && soundMembers(record, reader);
+  const entries = sound?.entries ?? entriesOf(record);
+  const byField: (Entry | undefined)[] = new Array(type.fields.length);
+  for (const entry of entries) if (entry.field) byField[entry.field.index] = entry;
+  const checked: OpenRecord = {
+    record,
+    type,
+    text,
+    entries,
+    isIntact: record.problems.length === 0,
+    mayRepeatNested: sound?.mayRepeatKeys ?? true,
+    entryOf: (name) => byField[type.fieldNamed(name)?.index ?? -1],
+    nested: (entry) => nestedEntries(record, entry),
+    valueText: (entry) => text.slice(entry.valueStart, entry.valueEnd),
+    stringValue: (entry) => decodeString(text.slice(entry.valueStart, entry.valueEnd)),
+    once: onceFor(() => checked),
+  };
+  return checked;
+}
+
+/** The value of a string token, quotes included, that is valid JSON. */
+function decodeString(token: string): string {
+  return token.includes('\\') ? (JSON.parse(token) as string) : token.slice(1, -1);
+}

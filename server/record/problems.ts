@@ -1,0 +1,43 @@
+import { lastIndexWhere } from '../json/last-index';
+import type { Problem } from '../json/problem';
+import type { OpenRecord } from './open-record';
+
+/** The first syntax problem of a record that starts behind an offset. */
+export function problemBehind({ record: { problems } }: OpenRecord, offset: number): Problem | undefined {
+  return problems[indexBehind(problems, offset)];
+}
+
+/** Whether one of the record's own syntax problems is of this kind and starts at this offset. */
+export function hasProblemAt(
+  { record: { problems } }: OpenRecord,
+  kind: Problem['kind'],
+  start: number,
+): boolean {
+  for (let at = indexBehind(problems, start) - 1; problems[at]?.start === start; at--) {
+    if (problems[at]?.kind === kind) return true;
+  }
+  return false;
+}
+
+/** Whether there is a syntax problem within a stretch of the record's text. */
+export function hasProblemBetween(record: OpenRecord, start: number, end: number): boolean {
+  const { problems } = record.record;
+  const last = indexBehind(problems, end - 1) - 1;
+  return last >= 0 && (record.once(farthestEnds)[last] as number) > start;
+}
+
+/** For each problem the farthest that it, or one in front of it, reaches. */
+function farthestEnds({ record: { problems } }: OpenRecord): readonly number[] {
+  let farthest = 0;
+  return problems.map(({ end }) => {
+    farthest = Math.max(farthest, end);
+    return farthest;
+  });
+}
+
+/** The index of the first of some problems, which stand in text order, that starts behind an offset. */
+function indexBehind(problems: readonly Problem[], offset: number): number {
+  const first = problems[0];
+  if (first === undefined || first.start > offset) return 0;
+  return lastIndexWhere(problems.length, (at) => (problems[at] as Problem).start <= offset) + 1;
+}

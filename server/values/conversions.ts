@@ -1,0 +1,234 @@
+import { isIntegerText, numberIn, plainDecimal } from '../json/json-number';
+import type { Field } from '../spec/field';
+import { codeForWord, codeWithValue, plainWord } from './code-words';
+import {
+  type DateReading,
+  readingsOfMilliseconds,
+  readingsOfNumber,
+  readingsOfParts,
+  readingsOfText,
+} from './date-readings';
+import type { Literal } from './literal';
+
+/** What a value can be rewritten to, so that its field takes it. */
+export interface Conversion {
+  /** The new value as JSON text. */
+  readonly valueText: string;
+  /** What it means or assumes, to stand behind it in parentheses. */
+  readonly remark?: string;
+  /** True when nothing had to be assumed and nothing gets lost but the offset. */
+  readonly isSafe: boolean;
+  /** True when it is only right if a program has not rounded the number already, which nobody but the author knows. */
+  readonly isChoice?: true;
+  /** Of a date: the minutes east of UTC that its text tells and UTC has no place for; 0 where it tells none. */
+  readonly offset?: number;
+}
+
+/**
+ * Everything that a value can be taken for in its field, best first; nothing where its meaning is in doubt. The field's
+ * type decides before the grammar of the value does: digits in a text keep their zeros and their plus sign. `timeshift`
+ * is what the record says about its local time, in minutes east of UTC.
+ */
+export function conversionsFor(literal: Literal, field: Field, timeshift?: number): readonly Conversion[] {
+  switch (field.type) {
+    case 'integer':
+      return integersFor(literal, field);
+    case 'boolean':
+      return booleansFor(literal);
+    case 'date/time':
+      return dateReadings(literal, timeshift).map(conversionOf);
+    case 'list':
+      return objectsFor(literal);
+    default:
+      return textsFor(literal, field);
+  }
+}
+
+/** The dates that a value can be read as. */
+export function dateReadings(literal: Literal, timeshift?: number): readonly DateReading[] {
+  switch (literal.kind) {
+    case 'milliseconds':
+      return readingsOfMilliseconds(literal.text);
+    case 'parts':
+      return readingsOfParts(literal.text, timeshift);
+    case 'number':
+      if (!/^(?:\d{14}|\d{17})$/.test(literal.text)) return readingsOfNumber(literal.text);
+      return readingsOfText(literal.text, timeshift);
+    case 'string':
+    case 'words':
+      return readingsOfText(literal.text, timeshift);
+    default:
+      return [];
+  }
+}
+
+/** The value that a reading of a date writes. */
+export function conversionOf({ utc, note, isSafe, offset, isChoice }: DateReading): Conversion {
+  return {
+    valueText: JSON.stringify(utc),
+    ...(note !== undefined && { remark: note }),
+    isSafe,
+    offset,
+    ...(isChoice && { isChoice }),
+  };
+}
+
+function integersFor({ kind, text }: Literal, field: Field): readonly Conversion[] {
+  // A number of JSON that the field does not take is a fraction: to round it is for the author.
+  if (kind === 'number') return isIntegerText(text) ? [integer(text, true, field)] : [];
+  if (kind !== 'string' && kind !== 'words') return [];
+  const number = kind === 'words' ? numberOfWords(text) : numberOfText(text);
+  if (number && (kind === 'words' || isIntegerText(number.valueText)))
+    return [integer(number.valueText, number.isSafe, field)];
+  if (number) return [];
+  const inUnits = numberWithUnit(text, field);
+  if (inUnits !== undefined) return [integer(inUnits, false, field)];
+  const more = codeWithName(text, field) ?? groupedNumber(text);
+  if (more) return [more];
+  const code = codeForWord(field, text);
+  return code ? [{ valueText: String(code.value), remark: code.name, isSafe: true }] : [];
+}
+
+function integer(valueText: string, isSafe: boolean, field: Field): Conversion {
+  const code = codeWithValue(field, Number(valueText));
+  return { valueText, isSafe, ...(code && { remark: code.name }) };
+}
+
+interface FoundNumber {
+  /** The number as JSON writes it. */
+  readonly valueText: string;
+  readonly isSafe: boolean;
+}
+
+/** The number that a string holds, if it holds nothing else. */
+function numberOfText(text: string): FoundNumber | undefined {
+  const number = numberIn(isFullWidth(text.trim()) ? text.normalize('NFKC') : text);
+  if (number !== undefined) return { valueText: number, isSafe: true };
+  // Zeros in front may mean that it is no number at all.
+  const digits = /^0+(0|[1-9][0-9]*)$/.exec(text.trim())?.[1];
+  return digits === undefined ? undefined : { valueText: digits, isSafe: false };
+}
+
+/** The number of JSON that a number of another language means the same as: `+60`, `.5`, `060`, `0x3C`, `1_000`, `60L`. */
+export function numberOfWords(text: string): FoundNumber | undefined {
+  const radix = /^0(?:x[\da-f]+|o[0-7]+|b[01]+)$/i;
+  if (radix.test(text)) return { valueText: BigInt(text).toString(), isSafe: false };
+  const narrow = isFullWidth(text) ? text.normalize('NFKC') : text;
+  const plain = narrow.replace(/^([+-]?\d+)[nlL]$/, '$1').replace(/(?<=\d)_(?=\d)/g, '');
+  const [, sign = '', whole = '', fraction, rest = ''] =
+    /^([+\-\u2212]?)(\d*)(?:\.(\d*))?([eE][+-]?\d+)?$/.exec(plain) ?? [];
+  if (whole === '' && (fraction ?? '') === '') return undefined;
+  const digits = whole.replace(/^0+(?=\d)/, '') || '0';
+  const minus = sign === '-' || sign === '\u2212' ? '-' : '';
+  return {
+    valueText: `${minus}${digits}${fraction ? `.${fraction}` : ''}${rest}`,
+    // Zeros in front may stand for an octal number, or for a text that must keep them.
+    isSafe: digits === (whole || '0') && sign !== '\u2212',
+  };
+}
+
+/** Whether a text is made of the wide digits and signs that East Asian keyboards write. */
+function isFullWidth(text: string): boolean {
+  return /^[\uff0b\uff0d\uff0e\uff10-\uff19]+$/.test(text);
+}
+
+/** Digits in groups of three: which sign parts them, and that none is a decimal comma, is for the author to say. */
+function groupedNumber(text: string): Conversion | undefined {
+  const [, sign = '', digits = ''] =
+    /^([+-]?)([1-9]\d{0,2}(?:(?:,\d{3})+|(?:[ \u00a0\u2009\u202f]\d{3})+|(?:['\u2019]\d{3})+))$/.exec(
+      text.trim(),
+    ) ?? [];
+  if (digits === '') return undefined;
+  const valueText = `${sign === '-' ? '-' : ''}${digits.replaceAll(/\D/g, '')}`;
+  return { valueText, remark: 'if its digits are in groups', isSafe: false, isChoice: true };
+}
+
+/** A code with its name, in either order: `3 (STOPPED)`, `STOPPED - 3`. */
+function codeWithName(text: string, field: Field): Conversion | undefined {
+  const [, before, name, after] =
+    /^(?:(\d+)[\s:=(-]+)?([A-Za-z_]+)(?:[\s:=(-]+(\d+))?\)?$/.exec(text.trim()) ?? [];
+  const code = name === undefined || before === after ? undefined : codeForWord(field, name);
+  if (!code || String(code.value) !== (before ?? after)) return undefined;
+  return { valueText: String(code.value), remark: code.name, isSafe: true };
+}
+
+/** What stands behind a number for the unit that its field counts in anyway. */
+const UNIT_NAMES: ReadonlyMap<string, RegExp> = new Map([
+  ['seconds', /^(\d+) ?(?:s|secs?|seconds?)\.?$/i],
+  ['minutes', /^([+-]?\d+) ?(?:min|mins|minutes?)\.?$/i],
+  ['bytes', /^(\d+) ?(?:b|bytes?)$/i],
+]);
+
+function numberWithUnit(text: string, { unit }: Field): string | undefined {
+  const digits = UNIT_NAMES.get(unit ?? '')?.exec(text.trim())?.[1];
+  return digits === undefined ? undefined : numberIn(digits);
+}
+
+const BOOLEAN_WORDS: ReadonlyMap<string, Conversion> = new Map(
+  [
+    ['true', 'true', true],
+    ['false', 'false', true],
+    ['1', 'true', true],
+    ['0', 'false', true],
+    ...['yes', 'y', 'on', 't'].map((word) => [word, 'true', false] as const),
+    ...['no', 'n', 'off', 'f'].map((word) => [word, 'false', false] as const),
+  ].map(([word, valueText, isSafe]) => [
+    word as string,
+    { valueText: valueText as string, isSafe: isSafe as boolean },
+  ]),
+);
+
+function booleansFor({ text }: Literal): readonly Conversion[] {
+  const conversion = BOOLEAN_WORDS.get(plainWord(text));
+  return conversion ? [conversion] : [];
+}
+
+/** An object that was written into a string once more is taken out of it again. */
+function objectsFor({ kind, text }: Literal): readonly Conversion[] {
+  if (kind !== 'string' || !/^\s*\{/.test(text) || /[\r\n]/.test(text)) return [];
+  try {
+    JSON.parse(text);
+    return [{ valueText: text.trim(), isSafe: true }];
+  } catch {
+    return [];
+  }
+}
+
+function textsFor({ kind, text }: Literal, { pattern }: Field): readonly Conversion[] {
+  const quoted = (value: string, isSafe: boolean): Conversion => ({
+    valueText: JSON.stringify(value),
+    isSafe,
+  });
+  if (pattern) {
+    // What must have a certain form, such as a MIME type, is not made from a number.
+    return kind === 'words' || kind === 'string' ? [quoted(text, pattern.test(text))] : [];
+  }
+  switch (kind) {
+    case 'string':
+      return [quoted(text, true)];
+    case 'number':
+      return digitsFor(text);
+    case 'boolean':
+      return [quoted(text, false)];
+    case 'words':
+      return [quoted(text, isLikeNumber(text))];
+    default:
+      return [];
+  }
+}
+
+/** Whether a text without quotes can only have been meant as it stands, for it is made of digits: `+1202`, `0071`. */
+export function isLikeNumber(text: string): boolean {
+  return /^[+-]?\d[\d+\-./()_]*$/.test(text);
+}
+
+/** The digits of a number as a text. */
+function digitsFor(text: string): readonly Conversion[] {
+  const digits = plainDecimal(text);
+  if (digits === undefined) return [];
+  const isExact = Math.abs(Number(text)) <= Number.MAX_SAFE_INTEGER;
+  if (isExact) return [{ valueText: JSON.stringify(digits), isSafe: true }];
+  return [
+    { valueText: JSON.stringify(digits), remark: 'if it was not rounded', isSafe: false, isChoice: true },
+  ];
+}

@@ -1,0 +1,74 @@
+import type { OpenRecord } from '../record/open-record';
+import type { Code, Field } from '../spec/field';
+import { codeWithValue, plainWord } from './code-words';
+import { mimeTypeOfUrl } from './mime-guess';
+
+/**
+ * A value to start from for a field that a record lacks, as JSON text: what the record or the specification makes
+ * likely, else the plainest value of the type. Text that nobody can know is left empty, which `empty-field` then
+ * says. `now` is the present time in the form of the specification.
+ */
+export function placeholder(field: Field, record: OpenRecord, now: string): string {
+  if (field.codes.length > 0) return String(likelyCode(field, record)?.value ?? 0);
+  switch (field.type) {
+    case 'integer':
+      // 0 is no ID of anything; the specification's example is at least a possible one.
+      return field.kind === 'dbid' ? String(field.example) : String(Math.max(0, field.minimum ?? 0));
+    case 'boolean':
+      return String(field.default ?? true);
+    case 'date/time':
+      return JSON.stringify(likelyDate(field, record, now));
+    case 'list':
+      return '{}';
+    default:
+      return JSON.stringify(likelyText(field, record));
+  }
+}
+
+function likelyCode(field: Field, record: OpenRecord): Code | undefined {
+  const { codes } = field;
+  if (field.name === 'status') {
+    return codes.find(({ name }) => name === (record.entryOf('end_date') ? 'STOPPED' : 'NEW'));
+  }
+  const medium = plainWord(textOf(record, 'media_type') ?? '');
+  const direction = plainWord(textOf(record, 'type') ?? '');
+  const ofMedium = medium === '' ? [] : codes.filter(({ name }) => plainWord(name).startsWith(medium));
+  const ofDirection = ofMedium.find(({ name }) => direction.startsWith(plainWord(name).slice(medium.length)));
+  return ofDirection ?? ofMedium[0] ?? codes.find(({ value }) => value === field.example);
+}
+
+/** Now; or the end of the interaction where that is known, since nothing ends before it starts. */
+function likelyDate(field: Field, record: OpenRecord, now: string): string {
+  const end = textOf(record, 'end_date');
+  return end !== undefined && field.pattern?.test(end) && end < now ? end : now;
+}
+
+function likelyText(field: Field, record: OpenRecord): string {
+  if (field.kind === 'mimeType') return likelyMimeType(field, record);
+  if (field.name === 'type') {
+    const subType = textOf(record, 'sub_type') ?? '';
+    return field.knownValues.find((value) => subType.startsWith(value)) ?? '';
+  }
+  if (field.name === 'media_type') {
+    const entry = record.entryOf('entity_type');
+    const code =
+      entry?.field && entry.intact ? codeWithValue(entry.field, Number(record.valueText(entry))) : undefined;
+    const name = plainWord(code?.name ?? '');
+    return field.knownValues.find((value) => name.startsWith(value)) ?? String(field.example);
+  }
+  return '';
+}
+
+/** What the URL of the content tells, or the type of content of which nothing is known. */
+function likelyMimeType(field: Field, record: OpenRecord): string {
+  const url = field.describes === undefined ? undefined : textOf(record, field.describes);
+  const unknown = 'application/octet-stream';
+  const general = field.knownValues.includes(unknown) ? unknown : String(field.example);
+  return (url === undefined ? undefined : mimeTypeOfUrl(url)) ?? general;
+}
+
+/** The text of a field that is a whole string, or undefined. */
+function textOf(record: OpenRecord, name: string): string | undefined {
+  const entry = record.entryOf(name);
+  return entry?.intact && entry.kind === 'string' ? record.stringValue(entry) : undefined;
+}
