@@ -22,6 +22,34 @@ function lastNonZero(digits: string): number {
   return index;
 }
 
+/**
+ * Compares two JSON numbers by their digits, since to read them would round them: less than 0 where the first is less,
+ * 0 where they are equal, as 5, 5.0 and 50e-1 are.
+ */
+export function compareNumbers(one: string, other: string): number {
+  const a = partsOf(one);
+  const b = partsOf(other);
+  if (a.sign !== b.sign || a.sign === 0) return a.sign - b.sign;
+  if (a.magnitude !== b.magnitude) return a.magnitude < b.magnitude ? -a.sign : a.sign;
+  if (a.digits === b.digits) return 0;
+  return a.digits < b.digits ? -a.sign : a.sign;
+}
+
+/** A number as 0.digits times 10 to the power of its magnitude; no zero at either end. */
+function partsOf(text: string): {
+  readonly sign: -1 | 0 | 1;
+  readonly digits: string;
+  readonly magnitude: number;
+} {
+  const [, minus, whole = '', fraction = '', exponent = '0'] =
+    /^(-?)([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?$/.exec(text) ?? [];
+  const all = `${whole}${fraction}`;
+  const first = all.search(/[1-9]/);
+  if (first < 0) return { sign: 0, digits: '', magnitude: 0 };
+  const digits = all.slice(first, lastNonZero(all) + 1);
+  return { sign: minus === '-' ? -1 : 1, digits, magnitude: whole.length - first + Number(exponent) };
+}
+
 /** The JSON number that a string holds, if it holds nothing else; a plus sign is left out. */
 export function numberIn(text: string): string | undefined {
   const match = /^\+?(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)$/.exec(text.trim());

@@ -1,4 +1,5 @@
 import { checkedValues, onValue } from './common/checked-values';
+import { brokenLimit } from './common/limits';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -19,6 +20,8 @@ export default defineRule({
     for (const value of checkedValues(record)) {
       const { field, entry, hasType } = value;
       if (!hasType || !field.mandatory || field.type !== 'string' || field.pattern) continue;
+      // What is no code, or too short, is wrong for that reason already.
+      if (field.codes.length > 0 || brokenLimit(record, value)) continue;
       if (record.stringValue(entry).trim() === '')
         report(onValue(value, `"${field.name}" must not be empty.`));
     }

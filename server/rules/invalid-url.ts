@@ -40,9 +40,9 @@ export default defineRule({
       const text = record.stringValue(entry);
       if (field.pattern?.test(text)) continue;
       const [reading] = readingsOf(text, field);
-      const example = reading ? quote(reading.url) : `such as "${field.example}"`;
+      const example = reading ? quote(reading.url) : exampleOf(field);
       const what = `"${field.name}" must be an absolute URL (${schemesOf(field)})`;
-      report(onValue(value, `${what}: ${example}.`));
+      report(onValue(value, `${what}${example === undefined ? '' : `: ${example}`}.`));
     }
   },
   fixes(finding, { record }) {
@@ -56,6 +56,11 @@ export default defineRule({
     }));
   },
 });
+
+/** A team need not state an example. */
+function exampleOf({ example }: Field): string | undefined {
+  return typeof example === 'string' ? `such as ${quote(example)}` : undefined;
+}
 
 /** The schemes that the schema's words for the form name: `http, https, ftp or file`. */
 function schemesOf({ form = '' }: Field): string {

@@ -1,15 +1,17 @@
+import type { Entry } from '../document/record';
 import { replaceValue } from '../edit/replace';
-import type { Field } from '../spec/field';
-import { codeTitle, codeWithValue } from '../values/code-words';
-import { anyOf, shorten } from '../words/quote';
+import { editDistance } from '../spec/edit-distance';
+import type { Code, Field } from '../spec/field';
+import { codeForWord, codeOfText, codeTitle } from '../values/code-words';
+import { anyOf, quote, shorten } from '../words/quote';
 import { checkedValues, onValue, valueAt } from './common/checked-values';
-import { defineRule } from './rule';
+import { defineRule, type Fix } from './rule';
 
 export default defineRule({
   id: 'invalid-value',
   severity: 'error',
   source: 'specification',
-  summary: 'A number is not one of the codes of its field.',
+  summary: 'A value is not one of those that its field can have.',
   why: 'A code that the specification does not name means nothing to the services that read the record.',
   examples: (exampleRecord) => ({
     bad: [
@@ -24,7 +26,7 @@ export default defineRule({
       const { field, entry, hasType } = value;
       if (!hasType || field.codes.length === 0) continue;
       const text = record.valueText(entry);
-      if (codeWithValue(field, Number(text))) continue;
+      if (codeOfText(field, text)) continue;
       report(onValue(value, `${shorten(text)} is not ${nameOf(field)}${adviceFor(field)}.`));
     }
   },
@@ -32,26 +34,61 @@ export default defineRule({
     const value = valueAt(record, finding);
     if (!record || !value?.hasType) return [];
     const { entry, field } = value;
-    return field.codes.map((code) => ({
-      title: `Change to ${codeTitle(code)}`,
-      edits: [replaceValue(entry, String(code.value))],
-      isSafe: false,
-      isChoice: true,
-    }));
+    const text = entry.kind === 'string' ? record.stringValue(entry) : undefined;
+    const meant = text === undefined ? undefined : codeForWord(field, text);
+    if (meant) return [{ ...changeTo(meant, entry), isSafe: true }];
+    return nearestFirst(field.codes, text).map((code) => ({ ...changeTo(code, entry), isChoice: true }));
   },
 });
 
-/** `a status`, `an entity type` */
+function changeTo(code: Code, entry: Entry): Fix {
+  return {
+    title: `Change to ${codeTitle(code)}`,
+    edits: [replaceValue(entry, JSON.stringify(code.value))],
+    isSafe: false,
+  };
+}
+
+/** Nobody chooses among more. */
+const MOST_OFFERED = 20;
+
+/** Longer texts are no slips of the keyboard; comparing them would cost much. */
+const LONGEST_COMPARED = 60;
+
+/** The codes to choose from; those of texts with what is spelled most alike first. */
+function nearestFirst(codes: readonly Code[], text: string | undefined): readonly Code[] {
+  if (text === undefined || text.length > LONGEST_COMPARED) return codes.slice(0, MOST_OFFERED);
+  const distanceTo = ({ value }: Code) => {
+    const other = String(value);
+    return other.length > LONGEST_COMPARED
+      ? Infinity
+      : editDistance(text.toLowerCase(), other.toLowerCase(), text.length >> 1);
+  };
+  return codes
+    .slice(0, MOST_COMPARED)
+    .map((code) => ({ code, distance: distanceTo(code) }))
+    .sort((one, other) => one.distance - other.distance)
+    .slice(0, MOST_OFFERED)
+    .map(({ code }) => code);
+}
+
+/** `a status`, `an entity type`; other names than those are quoted. */
 function nameOf({ name }: Field): string {
+  if (!/^[a-z]+(?:_[a-z]+)*$/.test(name)) return `a value of ${quote(name)}`;
   return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name.replaceAll('_', ' ')}`;
 }
+
+/** So many codes are compared with a text. */
+const MOST_COMPARED = 200;
 
 /** More codes than this make a message too long to be read. */
 const MOST_LISTED = 4;
 
 function adviceFor(field: Field): string {
-  const { codes, example } = field;
+  const { codes, example, statedBy } = field;
+  if (codes.length <= MOST_LISTED) return `: use ${anyOf(codes.map(codeTitle))}`;
   const usual = codes.find(({ value }) => value === example);
-  if (codes.length > MOST_LISTED && usual) return `; a phone call is ${codeTitle(usual)}`;
-  return `: use ${anyOf(codes.map(codeTitle))}`;
+  if (statedBy === undefined && usual) return `; a phone call is ${codeTitle(usual)}`;
+  const listed = codes.slice(0, MOST_LISTED - 1).map(codeTitle);
+  return `: use ${anyOf([...listed, `${codes.length - listed.length} others`])}`;
 }

@@ -116,12 +116,14 @@ export interface Rule {
   /** Readable and stable for ever: diagnostic code, settings key, documentation anchor, command line name. */
   readonly id: string;
   readonly severity: Severity;
-  /** Whether the specification states it or we conclude it. */
-  readonly source: 'specification' | 'judgement';
+  /** Whether the specification states it, we conclude it, or a team states it in its project file. */
+  readonly source: 'specification' | 'judgement' | 'project';
   /** One line for settings and documentation: what is reported. */
   readonly summary: string;
   /** The consequence of leaving it, in a sentence. */
   readonly why: string;
+  /** The project file that the examples obey; absent where the specification is all that they need. */
+  readonly exampleProject?: string;
   /** Made when they are asked for: tests and documentation need them, whoever checks a file does not. */
   readonly examples: (exampleRecord: ExampleRecord) => {
     readonly bad: readonly BadExample[];

@@ -1,4 +1,5 @@
 import { checkedValues, isNegative, onValue } from './common/checked-values';
+import { brokenLimit } from './common/limits';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -20,10 +21,11 @@ export default defineRule({
   check(record, report) {
     for (const value of checkedValues(record)) {
       const { field, entry, hasType } = value;
-      // Numbers outside of a code list or below a minimum are wrong for that reason already.
+      // Numbers outside of a code list or beyond a limit are wrong for that reason already.
       if (!hasType || field.type !== 'integer' || field.codes.length > 0) continue;
       const number = Number(record.valueText(entry));
       if (Math.abs(number) <= Number.MAX_SAFE_INTEGER || isNegative(record, value)) continue;
+      if (brokenLimit(record, value)) continue;
       const limit = Math.sign(number) * Number.MAX_SAFE_INTEGER;
       report(onValue(value, `"${field.name}" is beyond ${limit}: many JSON readers round it.`));
     }

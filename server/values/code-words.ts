@@ -1,15 +1,32 @@
 import type { Code, Field } from '../spec/field';
+import { shorten } from '../words/quote';
 
 /** Words that are known to stand for a code though the specification names it otherwise. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([['inprogress', 'IN_PROCESS']]);
 
-/** The code that a word means, however it is capitalised and parted: `InProcess`, `in process`, `IN_PROCESS`. */
+/**
+ * The one code that a word means, by its value or by its name, however it is capitalised and parted: `InProcess`,
+ * `in process`, `IN_PROCESS`.
+ */
 export function codeForWord({ codes }: Field, word: string): Code | undefined {
   const plain = plainWord(word);
-  return codes.find(({ value, name }) => {
-    const own = name === '' ? String(value) : name;
-    return plainWord(own) === plain || own === OTHER_NAMES.get(plain);
-  });
+  const [meant, ...others] = codes.filter(
+    ({ value, name }) =>
+      (typeof value === 'string' && isSameWord(value, word)) ||
+      (name !== '' && (plainWord(name) === plain || name === OTHER_NAMES.get(plain))),
+  );
+  return others.length === 0 ? meant : undefined;
+}
+
+/** Whether two words differ only in capitals and in what parts them; what parts numbers may mean something. */
+function isSameWord(one: string, other: string): boolean {
+  const numbersIn = (word: string) => word.match(/(?<![A-Za-z])-\d+|\d+/g)?.join(' ');
+  return plainWord(one) === plainWord(other) && numbersIn(one) === numbersIn(other);
+}
+
+/** The code that a value is, which is given as JSON text; undefined where it is none. */
+export function codeOfText(field: Field, valueText: string): Code | undefined {
+  return codeWithValue(field, JSON.parse(valueText) as Code['value']);
 }
 
 /** The code with this value, or undefined. */
@@ -19,8 +36,8 @@ export function codeWithValue({ codes }: Field, value: Code['value']): Code | un
 
 /** A code as messages and titles show it: `2 (IN_PROCESS)`, and `"gold"` where it has no name. */
 export function codeTitle({ value, name }: Code): string {
-  const shown = JSON.stringify(value);
-  return name === '' ? shown : `${shown} (${name})`;
+  const shown = shorten(JSON.stringify(value));
+  return name === '' ? shown : `${shown} (${shorten(name)})`;
 }
 
 /** A word without its capitals, spaces, `_` and `-`. */

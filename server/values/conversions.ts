@@ -1,5 +1,5 @@
 import { isIntegerText, numberIn, plainDecimal } from '../json/json-number';
-import type { Field } from '../spec/field';
+import type { Code, Field } from '../spec/field';
 import { codeForWord, codeWithValue, plainWord } from './code-words';
 import {
   type DateReading,
@@ -32,13 +32,17 @@ export interface Conversion {
 export function conversionsFor(literal: Literal, field: Field, timeshift?: number): readonly Conversion[] {
   switch (field.type) {
     case 'integer':
-      return integersFor(literal, field);
+    case 'number':
+      return numbersFor(literal, field);
     case 'boolean':
       return booleansFor(literal);
     case 'date/time':
       return dateReadings(literal, timeshift).map(conversionOf);
     case 'list':
-      return objectsFor(literal);
+    case 'object':
+      return unquoted(literal, '{');
+    case 'array':
+      return unquoted(literal, '[');
     default:
       return textsFor(literal, field);
   }
@@ -73,25 +77,41 @@ export function conversionOf({ utc, note, isSafe, offset, isChoice }: DateReadin
   };
 }
 
-function integersFor({ kind, text }: Literal, field: Field): readonly Conversion[] {
+/** No number is ever read as one: its digits are written as they stand. */
+function numbersFor({ kind, text }: Literal, field: Field): readonly Conversion[] {
+  const isTaken = (number: string) => field.type === 'number' || isIntegerText(number);
   // A number of JSON that the field does not take is a fraction: to round it is for the author.
-  if (kind === 'number') return isIntegerText(text) ? [integer(text, true, field)] : [];
+  if (kind === 'number') return isTaken(text) ? [numberFor(text, true, field)] : [];
   if (kind !== 'string' && kind !== 'words') return [];
   const number = kind === 'words' ? numberOfWords(text) : numberOfText(text);
-  if (number && (kind === 'words' || isIntegerText(number.valueText)))
-    return [integer(number.valueText, number.isSafe, field)];
+  if (number && (kind === 'words' || isTaken(number.valueText)))
+    return [numberFor(number.valueText, number.isSafe, field)];
   if (number) return [];
   const inUnits = numberWithUnit(text, field);
-  if (inUnits !== undefined) return [integer(inUnits, false, field)];
-  const more = codeWithName(text, field) ?? groupedNumber(text);
-  if (more) return [more];
-  const code = codeForWord(field, text);
-  return code ? [{ valueText: String(code.value), remark: code.name, isSafe: true }] : [];
+  if (inUnits !== undefined) return [numberFor(inUnits, false, field)];
+  const code = codeWithName(text, field);
+  if (code) return [code];
+  const grouped = groupedNumber(text);
+  const decimal = field.type === 'number' ? numberWithComma(text) : undefined;
+  if (grouped || decimal) return [grouped, decimal].filter((one) => one !== undefined);
+  const named = codeForWord(field, text);
+  return named ? [codeAs(named)] : [];
 }
 
-function integer(valueText: string, isSafe: boolean, field: Field): Conversion {
+function numberFor(valueText: string, isSafe: boolean, field: Field): Conversion {
   const code = codeWithValue(field, Number(valueText));
   return { valueText, isSafe, ...(code && { remark: code.name }) };
+}
+
+function codeAs({ value, name }: Code): Conversion {
+  return { valueText: JSON.stringify(value), remark: name, isSafe: true };
+}
+
+/** A decimal number as much of Europe writes it. */
+function numberWithComma(text: string): Conversion | undefined {
+  const valueText = numberIn(text.replace(/^([^,.]*),(\d+)\s*$/, '$1.$2'));
+  if (valueText === undefined) return undefined;
+  return { valueText, remark: 'if its comma is a decimal point', isSafe: false, isChoice: true };
 }
 
 interface FoundNumber {
@@ -148,8 +168,7 @@ function codeWithName(text: string, field: Field): Conversion | undefined {
   const [, before, name, after] =
     /^(?:(\d+)[\s:=(-]+)?([A-Za-z_]+)(?:[\s:=(-]+(\d+))?\)?$/.exec(text.trim()) ?? [];
   const code = name === undefined || before === after ? undefined : codeForWord(field, name);
-  if (!code || String(code.value) !== (before ?? after)) return undefined;
-  return { valueText: String(code.value), remark: code.name, isSafe: true };
+  return code && String(code.value) === (before ?? after) ? codeAs(code) : undefined;
 }
 
 /** What stands behind a number for the unit that its field counts in anyway. */
@@ -183,9 +202,9 @@ function booleansFor({ text }: Literal): readonly Conversion[] {
   return conversion ? [conversion] : [];
 }
 
-/** An object that was written into a string once more is taken out of it again. */
-function objectsFor({ kind, text }: Literal): readonly Conversion[] {
-  if (kind !== 'string' || !/^\s*\{/.test(text) || /[\r\n]/.test(text)) return [];
+/** An object or array that was written into a string once more is taken out of it again. */
+function unquoted({ kind, text }: Literal, bracket: '{' | '['): readonly Conversion[] {
+  if (kind !== 'string' || !text.trimStart().startsWith(bracket) || /[\r\n]/.test(text)) return [];
   try {
     JSON.parse(text);
     return [{ valueText: text.trim(), isSafe: true }];
@@ -194,7 +213,10 @@ function objectsFor({ kind, text }: Literal): readonly Conversion[] {
   }
 }
 
-function textsFor({ kind, text }: Literal, { pattern }: Field): readonly Conversion[] {
+function textsFor({ kind, text }: Literal, field: Field): readonly Conversion[] {
+  const code = kind === 'words' || kind === 'string' ? codeForWord(field, text) : undefined;
+  if (code) return [codeAs(code)];
+  const { pattern } = field;
   const quoted = (value: string, isSafe: boolean): Conversion => ({
     valueText: JSON.stringify(value),
     isSafe,

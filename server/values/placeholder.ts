@@ -9,32 +9,69 @@ import { mimeTypeOfUrl } from './mime-guess';
  * says. `now` is the present time in the form of the specification.
  */
 export function placeholder(field: Field, record: OpenRecord, now: string): string {
-  if (field.codes.length > 0) return String(likelyCode(field, record)?.value ?? 0);
+  if (field.codes.length > 0) return JSON.stringify(likelyCode(field, record)?.value);
   switch (field.type) {
     case 'integer':
-      // 0 is no ID of anything; the specification's example is at least a possible one.
-      return field.kind === 'dbid' ? String(field.example) : String(Math.max(0, field.minimum ?? 0));
+    case 'number':
+      return String(likelyNumber(field));
     case 'boolean':
       return String(field.default ?? true);
     case 'date/time':
       return JSON.stringify(likelyDate(field, record, now));
+    case 'array':
+      return '[]';
     case 'list':
-      return '{}';
+    case 'object':
+      return likelyObject(field, record, now);
     default:
       return JSON.stringify(likelyText(field, record));
   }
 }
 
+/** An object with the members that it must have. */
+function likelyObject({ members }: Field, record: OpenRecord, now: string): string {
+  const parts = members?.mandatory.map(
+    (field) => `${JSON.stringify(field.name)}: ${placeholder(field, record, now)}`,
+  );
+  return parts && parts.length > 0 ? `{ ${parts.join(', ')} }` : '{}';
+}
+
+/** 0, or what is allowed that is nearest to it. */
+function likelyNumber({
+  type,
+  kind,
+  default: byDefault,
+  example,
+  minimum = -Infinity,
+  limits,
+}: Field): number {
+  // 0 is no ID of anything; the specification's example is at least a possible one.
+  const plainest = typeof byDefault === 'number' ? byDefault : kind === 'dbid' ? Number(example) : 0;
+  const least = Math.max(minimum, limits.minimum ?? minimum);
+  const nearest = Math.max(least, Math.min(limits.maximum ?? Infinity, plainest));
+  return type === 'integer' ? Math.ceil(nearest) : nearest;
+}
+
+/** Whether it is the field of the specification that has this name, and not one that a team states of an object. */
+function isField(field: Field, name: string, { type }: OpenRecord): boolean {
+  return field.name === name && type.fieldNamed(name) === field;
+}
+
 function likelyCode(field: Field, record: OpenRecord): Code | undefined {
   const { codes } = field;
-  if (field.name === 'status') {
-    return codes.find(({ name }) => name === (record.entryOf('end_date') ? 'STOPPED' : 'NEW'));
+  const usual =
+    codes.find(({ value }) => value === field.default) ??
+    codes.find(({ value }) => value === field.example) ??
+    codes[0];
+  if (isField(field, 'status', record)) {
+    return codes.find(({ name }) => name === (record.entryOf('end_date') ? 'STOPPED' : 'NEW')) ?? usual;
   }
+  if (!isField(field, 'entity_type', record)) return usual;
   const medium = plainWord(textOf(record, 'media_type') ?? '');
   const direction = plainWord(textOf(record, 'type') ?? '');
   const ofMedium = medium === '' ? [] : codes.filter(({ name }) => plainWord(name).startsWith(medium));
   const ofDirection = ofMedium.find(({ name }) => direction.startsWith(plainWord(name).slice(medium.length)));
-  return ofDirection ?? ofMedium[0] ?? codes.find(({ value }) => value === field.example);
+  return ofDirection ?? ofMedium[0] ?? usual;
 }
 
 /** Now; or the end of the interaction where that is known, since nothing ends before it starts. */
@@ -45,18 +82,18 @@ function likelyDate(field: Field, record: OpenRecord, now: string): string {
 
 function likelyText(field: Field, record: OpenRecord): string {
   if (field.kind === 'mimeType') return likelyMimeType(field, record);
-  if (field.name === 'type') {
+  if (isField(field, 'type', record)) {
     const subType = textOf(record, 'sub_type') ?? '';
     return field.knownValues.find((value) => subType.startsWith(value)) ?? '';
   }
-  if (field.name === 'media_type') {
+  if (isField(field, 'media_type', record)) {
     const entry = record.entryOf('entity_type');
     const code =
       entry?.field && entry.intact ? codeWithValue(entry.field, Number(record.valueText(entry))) : undefined;
     const name = plainWord(code?.name ?? '');
     return field.knownValues.find((value) => name.startsWith(value)) ?? String(field.example);
   }
-  return '';
+  return typeof field.default === 'string' ? field.default : '';
 }
 
 /** What the URL of the content tells, or the type of content of which nothing is known. */

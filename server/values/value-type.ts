@@ -12,8 +12,11 @@ export function hasFieldType(record: OpenRecord, entry: Entry, field: Field): bo
   switch (field.type) {
     case 'integer':
       return entry.kind === 'number' && isIntegerText(record.valueText(entry));
+    case 'number':
     case 'boolean':
-      return entry.kind === 'boolean';
+    case 'array':
+    case 'object':
+      return entry.kind === field.type;
     case 'list':
       return entry.kind === 'object' || isListOfPairs(record, entry);
     default:

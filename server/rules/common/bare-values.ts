@@ -57,7 +57,7 @@ export function messageOfBareValue(
   const words = text.slice(start, end);
   const literal = literalOfWords(words);
   const place = placeOf(record, start, end);
-  const noun = isLikeNumber(words) && place?.field?.type === 'integer' ? 'number' : 'value';
+  const noun = isLikeNumber(words) && takesNumbers(place?.field) ? 'number' : 'value';
   const what = `${shorten(words)} is not a JSON ${noun}`;
   return `${literal.kind === 'placeholder' ? `Placeholder ${shorten(words)}` : what}${adviceFor(words, literal, place)}`;
 }
@@ -79,8 +79,12 @@ function adviceFor(words: string, literal: Literal, place: Place | undefined): s
   if (field.codes.length > 0 && first.remark && !first.isChoice && !isLikeNumber(words))
     return `. Did you mean ${first.valueText} (${first.remark})?`;
   if (first.valueText === JSON.stringify(words)) return ': put text into double quotes.';
-  if (words.startsWith('+') && field.type === 'integer') return ': drop the plus sign.';
+  if (words.startsWith('+') && takesNumbers(field)) return ': drop the plus sign.';
   return `: use ${quoteValue(first.valueText)}.`;
+}
+
+function takesNumbers(field: Field | undefined): boolean {
+  return field?.type === 'integer' || field?.type === 'number';
 }
 
 /** The ways to make JSON of a value that is none, best first. */

@@ -51,8 +51,13 @@ export function expected({ type, form }: Field): string {
       return `a string ${quote(/`([^`]+)`/.exec(form ?? '')?.[1] ?? '')}`;
     case 'integer':
       return 'an integer';
+    case 'number':
+      return 'a number';
     case 'boolean':
       return 'true or false';
+    case 'array':
+    case 'object':
+      return `an ${type}`;
     case 'list':
       return 'an object of key-value pairs';
     default:
@@ -91,7 +96,7 @@ export function fixesOfNothing(
     return [
       remove,
       ...field.codes.map(
-        (code): Fix => ({ ...valueFix(entry, String(code.value), codeTitle(code)), isChoice: true }),
+        (code): Fix => ({ ...valueFix(entry, JSON.stringify(code.value), codeTitle(code)), isChoice: true }),
       ),
     ];
   }
