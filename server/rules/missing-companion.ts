@@ -1,19 +1,26 @@
 import { insertMembers } from '../edit/insert-members';
-import { recordObject } from '../edit/object-text';
 import type { OpenRecord } from '../record/open-record';
 import type { Field } from '../spec/field';
 import { placeholder } from '../values/placeholder';
-import { allOf } from '../words/quote';
+import { allOf, quote } from '../words/quote';
 import { entryWithKey } from './common/find-entry';
-import { misnamedFinding, misnamedFor, misnamedKeys, misnamedWithKey, renameFix } from './common/misnamed';
+import { type KnownObject, knownObjects, memberWithKey, pathOf } from './common/known-objects';
+import {
+  type Misnamed,
+  misnamedFinding,
+  misnamedFor,
+  misnamedKeys,
+  misnamedWithKey,
+  renameFix,
+} from './common/misnamed';
 import { defineRule } from './rule';
 
 export default defineRule({
   id: 'missing-companion',
   severity: 'error',
   source: 'specification',
-  summary: 'A content URL lacks its MIME type or size.',
-  why: 'A desktop cannot show or play content whose MIME type it does not know, nor load content of unknown size.',
+  summary: 'A field lacks another one that has to stand beside it, such as a content URL its MIME type.',
+  why: 'One says too little without the other: a desktop cannot show content whose MIME type it does not know.',
   examples: (exampleRecord) => ({
     bad: [
       {
@@ -58,52 +65,71 @@ export default defineRule({
   quiet: ['companions-paired'],
   check(record, report) {
     if (!record.isIntact) return;
-    for (const content of record.type.contents) {
-      const entry = record.entryOf(content.name);
-      // A content that is null is to be removed, and then it needs nothing.
-      if (entry === undefined || entry.kind === 'null') continue;
-      const { absent, misnamed } = missingBeside(record, content);
-      for (const known of misnamed) report(misnamedFinding(known));
-      if (absent.length === 0) continue;
-      const names = absent.map(({ name }) => `"${name}"`);
-      report({
-        start: entry.keyStart,
-        end: entry.keyEnd,
-        field: content.name,
-        message: `"${content.name}" requires ${allOf(names)}.`,
-      });
+    const misnamed = new Set<Misnamed>();
+    for (const object of knownObjects(record)) {
+      for (const owner of object.members.contents) {
+        const entry = object.entryOf(owner.name);
+        // A member that is null is to be removed, and then it needs nothing.
+        if (entry === undefined || entry.kind === 'null') continue;
+        const missing = missingBeside(record, object, owner);
+        for (const known of missing.misnamed) misnamed.add(known);
+        if (missing.absent.length === 0) continue;
+        report({
+          start: entry.keyStart,
+          end: entry.keyEnd,
+          field: pathOf(object, owner),
+          message: `${quote(owner.name)} requires ${allOf(cut(missing.absent.map(({ name }) => quote(name))))}.`,
+        });
+      }
     }
+    for (const known of misnamed) report(misnamedFinding(known));
   },
   *fixes(finding, { record, style, now }) {
+    if (!record) return;
     const key = entryWithKey(record, finding);
-    if (!record || !key) return;
-    const known = misnamedWithKey(record, key.key);
+    const known = key && misnamedWithKey(record, key.key);
     if (known) {
       yield* known.fields.map(({ name }) => renameFix(known, name));
       return;
     }
-    const content = record.type.fieldNamed(finding.field ?? '');
-    const entry = content && record.entryOf(content.name);
-    if (!entry) return;
-    const members = missingBeside(record, content).absent.map((field) => ({
+    const { object, entry } = memberWithKey(record, finding) ?? {};
+    const owner = object && entry && object.members.fieldNamed(entry.key);
+    // Of two members of one name the last one counts.
+    const after = owner && object.entryOf(owner.name);
+    if (!after) return;
+    const { absent } = missingBeside(record, object, owner);
+    const members = absent.map((field) => ({
       key: field.name,
       valueText: placeholder(field, record, now),
     }));
+    const shown = members.map(({ key: name, valueText }) => `${quote(name)}: ${valueText}`);
     yield {
-      title: `Add ${members.map(({ key, valueText }) => `"${key}": ${valueText}`).join(' and ')}`,
-      edits: insertMembers(recordObject(record), members, style, entry),
+      title: `Add ${allOf(cut(shown))}`,
+      edits: insertMembers(object, members, style, after),
       isSafe: false,
       isPreferred: true,
+      adds: absent.map((field) => pathOf(object, field)),
     };
   },
 });
 
-/** The companions that a content lacks, and the members that have one under another name. */
-function missingBeside(record: OpenRecord, { companions }: Field) {
-  const lacking = companions.filter((name) => record.entryOf(name) === undefined);
-  const keys = lacking.length > 0 ? misnamedKeys(record) : [];
+/** More names than these make a sentence too long to be read. */
+const MOST_SHOWN = 4;
+
+function cut(parts: readonly string[]): readonly string[] {
+  if (parts.length <= MOST_SHOWN) return parts;
+  return [...parts.slice(0, MOST_SHOWN - 1), `${parts.length - MOST_SHOWN + 1} others`];
+}
+
+/** What a field lacks that has to stand beside it, and the members that have it under another name. */
+function missingBeside(record: OpenRecord, { entryOf, members, path }: KnownObject, { companions }: Field) {
+  const lacking = companions
+    .flatMap((name) => (entryOf(name) ? [] : (members.fieldNamed(name) ?? [])))
+    // What has to be there anyway is told as such.
+    .filter(({ mandatory }) => !mandatory);
+  const keys = lacking.length > 0 && path === '' ? misnamedKeys(record) : [];
   return {
-    absent: lacking.flatMap((name) => (misnamedFor(keys, name) ? [] : (record.type.fieldNamed(name) ?? []))),
-    misnamed: lacking.flatMap((name) => misnamedFor(keys, name) ?? []),
+    absent: lacking.filter(({ name }) => !misnamedFor(keys, name)),
+    misnamed: lacking.flatMap(({ name }) => misnamedFor(keys, name) ?? []),
   };
 }

@@ -1,11 +1,11 @@
 import { insertMembers } from '../edit/insert-members';
-import { recordObject } from '../edit/object-text';
 import type { TextStyle } from '../edit/text-style';
 import type { OpenRecord } from '../record/open-record';
 import type { Field } from '../spec/field';
 import { placeholder } from '../values/placeholder';
-import { listed } from '../words/quote';
+import { listed, quote } from '../words/quote';
 import { entryWithKey } from './common/find-entry';
+import { type KnownObject, knownObjects, pathOf } from './common/known-objects';
 import {
   type Misnamed,
   misnamedFinding,
@@ -21,8 +21,8 @@ export default defineRule({
   id: 'missing-field',
   severity: 'error',
   source: 'specification',
-  summary: 'A mandatory field is absent.',
-  why: 'The Universal Contact Server refuses an interaction that lacks a mandatory field.',
+  summary: 'A mandatory field is absent, from the record or from an object in it.',
+  why: 'The Universal Contact Server refuses an interaction that lacks a mandatory field, and who relies on one of a team finds none.',
   examples: (exampleRecord) => ({
     bad: [
       {
@@ -50,27 +50,33 @@ export default defineRule({
   quiet: ['mandatory-there'],
   check(record, report) {
     if (!record.isIntact) return;
-    const { absent, misnamed } = missingFrom(record);
-    for (const known of misnamed) report(misnamedFinding(known));
-    if (absent.length > 0) report(absentFinding(absent.map(({ name }) => name)));
+    for (const missing of missingFrom(record)) {
+      for (const known of missing.misnamed) report(misnamedFinding(known));
+      if (missing.absent.length > 0) report(absentFinding(missing));
+    }
   },
   *fixes(finding, context) {
     const { record, style, now } = context;
     if (!record) return;
-    const { absent, misnamed } = missingFrom(record);
+    const all = missingFrom(record);
     const key = entryWithKey(record, finding);
     const known = key && misnamedWithKey(record, key.key);
-    if (absent.length + misnamed.length > 1 && misnamed.length > 0) yield completion(record, style, now);
+    const missing = all.find(({ object }) => object.start === (known ? 0 : finding.start));
+    if (!missing) return;
+    const { absent, misnamed } = missing;
+    const isAll = misnamed.length === 0 && all.length === 1;
+    if (!isAll && countOf(all) > 1) yield completion(all, record, style, now);
     if (known) yield* known.fields.map(({ name }) => renameFix(known, name));
     // A sure name leaves nothing to add; any other may be a coincidence.
     if (known?.isSure) return;
     const wanted = known ? known.fields.slice(0, 1) : absent;
-    if (wanted.length > 1) yield addition(wanted, misnamed.length === 0, record, style, now);
+    const lacking = { ...missing, absent: wanted };
+    if (wanted.length > 1) yield addition(lacking, isAll, record, style, now);
     for (const field of wanted) {
       const value = placeholder(field, record, now);
       yield {
-        title: `Add "${field.name}": ${value}`,
-        edits: added([field], record, style, now),
+        title: `Add ${quote(field.name)}: ${value}`,
+        ...added({ ...missing, absent: [field] }, record, style, now),
         isSafe: false,
         ...(wanted.length === 1 && !known && { isPreferred: true }),
       };
@@ -78,60 +84,82 @@ export default defineRule({
   },
 });
 
-/** The mandatory fields that a record lacks, and the members that have one under another name. */
+/** The mandatory fields that an object lacks, and of the record the members that have one under another name. */
 interface Missing {
+  readonly object: KnownObject;
   readonly absent: readonly Field[];
   readonly misnamed: readonly Misnamed[];
 }
 
-function missingFrom(record: OpenRecord): Missing {
+/** What is missing, by the object that lacks it. An object that is absent itself lacks nothing. */
+function missingFrom(record: OpenRecord): readonly Missing[] {
   return record.once(findMissing);
 }
 
-function findMissing(record: OpenRecord): Missing {
-  const lacking = record.type.mandatory.filter(({ name }) => record.entryOf(name) === undefined);
-  if (lacking.length === 0) return { absent: [], misnamed: [] };
-  const keys = misnamedKeys(record);
+function findMissing(record: OpenRecord): readonly Missing[] {
+  return knownObjects(record).flatMap((object) => {
+    const lacking = object.members.mandatory.filter(({ name }) => object.entryOf(name) === undefined);
+    if (lacking.length === 0) return [];
+    // What other names mean is known of the record's own fields.
+    const keys = object.path === '' ? misnamedKeys(record) : [];
+    return [
+      {
+        object,
+        absent: lacking.filter(({ name }) => misnamedFor(keys, name) === undefined),
+        misnamed: keys.filter((known) => ruleOfMisnamed(record, known) === 'missing-field'),
+      },
+    ];
+  });
+}
+
+function countOf(all: readonly Missing[]): number {
+  return all.reduce((sum, { absent, misnamed }) => sum + absent.length + misnamed.length, 0);
+}
+
+function absentFinding({ object, absent }: Missing): ReportedFinding {
+  const [first, ...others] = absent as readonly [Field, ...Field[]];
+  const brace = { start: object.start, end: object.start + 1 };
+  const place = placeOf(object, 'in');
+  if (others.length === 0) {
+    const message = `Missing mandatory field ${quote(first.name)}${place}.`;
+    return { ...brace, field: pathOf(object, first), message };
+  }
+  const names = absent.map(({ name }) => name);
   return {
-    absent: lacking.filter(({ name }) => misnamedFor(keys, name) === undefined),
-    misnamed: keys.filter((known) => ruleOfMisnamed(record, known) === 'missing-field'),
+    ...brace,
+    fields: absent.map((field) => pathOf(object, field)),
+    message: listed(`Missing ${names.length} mandatory fields${place}: `, names),
   };
 }
 
-function absentFinding(names: readonly string[]): ReportedFinding {
-  const [first] = names;
-  const brace = { start: 0, end: 1 };
-  if (names.length < 2)
-    return { ...brace, ...(first && { field: first }), message: `Missing mandatory field "${first}".` };
-  return { ...brace, fields: names, message: listed(`Missing ${names.length} mandatory fields: `, names) };
+/** `in "udata"`; nothing for the record itself. */
+function placeOf({ path }: KnownObject, preposition: 'in' | 'of'): string {
+  return path === '' ? '' : ` ${preposition} ${quote(path)}`;
 }
 
-/** Adds fields that a record lacks; with `isAll` they are all that it lacks, misnamed ones included. */
-function addition(
-  wanted: readonly Field[],
-  isAll: boolean,
-  record: OpenRecord,
-  style: TextStyle,
-  now: string,
-): Fix {
+/** Adds fields that an object lacks; with `isAll` they are all that the record lacks, misnamed ones included. */
+function addition(missing: Missing, isAll: boolean, record: OpenRecord, style: TextStyle, now: string): Fix {
+  const count = missing.absent.length;
+  const place = placeOf(missing.object, 'of');
   return {
-    title: isAll ? completionTitle(wanted.length) : `Add the ${wanted.length} missing mandatory fields`,
-    edits: added(wanted, record, style, now),
+    title: isAll ? `${completionTitle(count)}${place}` : `Add the ${count} missing mandatory fields${place}`,
+    ...added(missing, record, style, now),
     isSafe: false,
     ...(isAll && { isPreferred: true }),
   };
 }
 
 /** Gives a record all of its mandatory fields: those under another name are renamed, the others added. */
-function completion(record: OpenRecord, style: TextStyle, now: string): Fix {
-  const { absent, misnamed } = missingFrom(record);
-  const renames = misnamed.flatMap((known) =>
-    known.fields.slice(0, 1).map(({ name }) => renameFix(known, name)),
+function completion(all: readonly Missing[], record: OpenRecord, style: TextStyle, now: string): Fix {
+  const renames = all.flatMap(({ misnamed }) =>
+    misnamed.flatMap((known) => known.fields.slice(0, 1).map(({ name }) => renameFix(known, name))),
   );
+  const additions = all.map((missing) => added(missing, record, style, now));
   return {
-    title: completionTitle(absent.length + misnamed.length),
-    edits: [...renames.flatMap(({ edits }) => edits), ...added(absent, record, style, now)],
-    isSafe: absent.length === 0 && renames.every(({ isSafe }) => isSafe),
+    title: completionTitle(countOf(all)),
+    edits: [...renames, ...additions].flatMap(({ edits }) => edits),
+    adds: [...renames, ...additions].flatMap(({ adds = [] }) => adds),
+    isSafe: all.every(({ absent }) => absent.length === 0) && renames.every(({ isSafe }) => isSafe),
     isWhole: true,
     isPreferred: true,
   };
@@ -141,8 +169,15 @@ function completionTitle(count: number): string {
   return `Complete the ${count} mandatory fields`;
 }
 
-function added(fields: readonly Field[], record: OpenRecord, style: TextStyle, now: string) {
-  if (fields.length === 0) return [];
-  const members = fields.map((field) => ({ key: field.name, valueText: placeholder(field, record, now) }));
-  return insertMembers(recordObject(record), members, style);
+function added(
+  { object, absent }: Missing,
+  record: OpenRecord,
+  style: TextStyle,
+  now: string,
+): Pick<Fix, 'edits' | 'adds'> {
+  const members = absent.map((field) => ({ key: field.name, valueText: placeholder(field, record, now) }));
+  return {
+    edits: insertMembers(object, members, style),
+    adds: absent.map((field) => pathOf(object, field)),
+  };
 }

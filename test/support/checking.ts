@@ -4,6 +4,8 @@ import { type Document, offsetOf } from '../../server/document/document';
 import type { DocumentForm } from '../../server/document/form';
 import { applyEdits, type TextEdit } from '../../server/edit/text-edit';
 import type { Finding, Fix } from '../../server/rules/rule';
+import { phoneCall } from '../../server/spec/phone-call';
+import type { RecordType } from '../../server/spec/record-type';
 import { checkText } from './engines';
 
 /** The time that fixes take for the present. */
@@ -19,8 +21,12 @@ export interface Found extends Finding {
 }
 
 /** Checks a text: its findings in text order, with offsets in the text. */
-export function check(text: string, form: DocumentForm = 'json'): readonly Found[] {
-  const checked = checkText(text, form);
+export function check(
+  text: string,
+  form: DocumentForm = 'json',
+  type: RecordType = phoneCall,
+): readonly Found[] {
+  const checked = checkText(text, form, type);
   const { document } = checked;
   return [...chunksWithFindings(checked)].flatMap(({ index: chunkIndex, findings }) => {
     const offset = offsetOf(document, chunkIndex);

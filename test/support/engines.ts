@@ -4,6 +4,7 @@ import { openDocument } from '../../server/document/document';
 import type { DocumentForm, Reading } from '../../server/document/form';
 import { createEngine } from '../../server/engine';
 import { phoneCall } from '../../server/spec/phone-call';
+import type { RecordType } from '../../server/spec/record-type';
 import { allFindings, scannerOnly } from './whole';
 
 /** What editor and command line find, but for the platform's way to write bytes. A rule that fails is a failed test. */
@@ -16,9 +17,13 @@ export const plainEngine = createEngine({
 });
 
 /** Checks a text as the product does, and makes sure that reading fast and asking few rules only spare work. */
-export function checkText(text: string, form: DocumentForm | Reading = 'json'): CheckedDocument {
-  const checked = engine.checkText(text, form);
-  assert.deepEqual(allFindings(checked), allFindings(plainEngine.checkText(text, form)));
+export function checkText(
+  text: string,
+  form: DocumentForm | Reading = 'json',
+  type: RecordType = phoneCall,
+): CheckedDocument {
+  const checked = engine.check(openDocument(text, form, type));
+  assert.deepEqual(allFindings(checked), allFindings(plainEngine.check(openDocument(text, form, type))));
   return checked;
 }
 

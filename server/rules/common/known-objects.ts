@@ -1,7 +1,9 @@
 import type { Entry } from '../../document/record';
+import { indexOfKeyAt } from '../../edit/find-member';
 import { nestedObject, type ObjectText, recordObject } from '../../edit/object-text';
 import type { OpenRecord } from '../../record/open-record';
 import type { Field, Members } from '../../spec/field';
+import type { Finding } from '../rule';
 import { fieldOf } from './field-of';
 import { entriesByKey, groupByKey } from './find-entry';
 
@@ -65,6 +67,18 @@ function opened(object: ObjectText, path: string, members: Members): KnownObject
     entryOf: (name) => byName.get(name)?.at(-1),
     hasOnce: (name) => byName.get(name)?.length === 1,
   };
+}
+
+/** The member of a known object whose key a finding is on, with its object. */
+export function memberWithKey(
+  record: OpenRecord,
+  { start }: Pick<Finding, 'start'>,
+): { readonly object: KnownObject; readonly entry: Entry } | undefined {
+  for (const object of knownObjects(record)) {
+    const entry = object.entries[indexOfKeyAt(object.entries, start)];
+    if (entry) return { object, entry };
+  }
+  return undefined;
 }
 
 /** The field that a member of a known object is checked under; undefined where it is none. */

@@ -90,9 +90,12 @@ export function ruleOfMisnamed(
   { fields: [field] }: Misnamed,
 ): 'missing-field' | 'missing-companion' | undefined {
   if (field?.mandatory) return 'missing-field';
-  const content = field?.describes === undefined ? undefined : record.entryOf(field.describes);
-  // A content that is null is to be removed, and then it needs nothing.
-  return content && content.kind !== 'null' ? 'missing-companion' : undefined;
+  const isNeeded = field?.mandatoryWith.some((name) => {
+    const owner = record.entryOf(name);
+    // A member that is null is to be removed, and then it needs nothing.
+    return owner && owner.kind !== 'null';
+  });
+  return isNeeded ? 'missing-companion' : undefined;
 }
 
 /** The finding of a field that the record must have and has under another name. */
