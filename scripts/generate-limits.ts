@@ -19,6 +19,18 @@ const meanings: Readonly<Record<keyof typeof limits, readonly [what: string, abo
   ],
   pathCharacters: ['Characters of a path, relative to the folder of the glob', 'no glob matches it'],
   projectFileBytes: ['Bytes of a project file', 'it is not read, and that is told'],
+  recordCharacters: ['Characters of `record` in a project file', 'a problem of it; nothing of it counts'],
+  statedFields: [
+    'Fields that `record` states, those of objects counted',
+    'a problem at the first that is too much; that and further ones do not count',
+  ],
+  statedDepth: [
+    'Objects with fields in each other, the record counted',
+    'a problem there; the inner fields do not count',
+  ],
+  descriptionCharacters: ['Characters of a description in `record`', 'a problem there; it does not count'],
+  statedCodes: ['Values of `enum` or `oneOf`', 'a problem there; none of them counts'],
+  exampleCharacters: ['Characters of a default or an example, as JSON', 'a problem there; it does not count'],
   unreadFindingsBytes: [
     'Bytes of problems, about, that wait for an editor to read them',
     'newer ones take their place',
@@ -27,7 +39,10 @@ const meanings: Readonly<Record<keyof typeof limits, readonly [what: string, abo
     'Bytes of all messages that wait for an editor to read them',
     'the server reads nothing more until then',
   ],
-  suggestionCharacters: ['Characters of a key or value that is offered again', 'it is not offered'],
+  suggestionCharacters: [
+    'Characters of a key or value that is offered again, and of names, titles and codes in `record`',
+    'it is not offered, or a problem of the setting',
+  ],
   answerMilliseconds: [
     'Milliseconds in which an editor answers for its settings',
     'the defaults hold, until the answer comes',

@@ -13,9 +13,24 @@ export const limits = {
   pathCharacters: 2048,
   /** Bytes of a project file: larger ones are not read. */
   projectFileBytes: 1 << 20,
+  /** Characters of `record` in a project file: of a larger one nothing counts. */
+  recordCharacters: 1 << 18,
+  /** Fields that a project file states, those of objects counted; further ones do not count. */
+  statedFields: 1000,
+  /** How deep objects with fields may stand in each other there, the record counted. */
+  statedDepth: 6,
+  /** Characters of a description there. */
+  descriptionCharacters: 4000,
+  /** Values of a closed list there; of a longer one nothing counts. */
+  statedCodes: 1000,
+  /** Characters of a default or an example there, as JSON. */
+  exampleCharacters: 2000,
   /** What the setting `maxFindings` may be: editors keep no more in view, and messages have an end. */
   maxFindings: 10_000,
-  /** Characters of a key or value that is offered: longer ones are texts, and reporting stores no longer values. */
+  /**
+   * Characters of a key or value that is offered: longer ones are texts, and reporting stores no longer values. Names,
+   * titles and codes in a project file have no more either.
+   */
   suggestionCharacters: 255,
   /** Milliseconds that an editor may take to answer for its settings before files do without. */
   answerMilliseconds: 500,

@@ -10,6 +10,7 @@ import type { RecordType } from '../spec/record-type';
 import type { FileSettings, FormGlob } from './files';
 import { globProblem, tooManyGlobs } from './globs';
 import { limits } from './limits';
+import { readRecordFragment } from './record-fragment';
 import {
   isRuleSetting,
   type RuleSetting,
@@ -19,8 +20,8 @@ import {
   unknownKeyProblem,
 } from './rule-settings';
 import { formProblem } from './settings';
-import { quoted, shortened } from './shortened';
 import { withoutComments } from './without-comments';
+import { type ProjectFileProblem, writtenText } from './written';
 
 /** What a project file says: its right entries, and what is wrong with the others. Globs are relative to its folder. */
 export interface ProjectFile extends FileSettings {
@@ -31,53 +32,49 @@ export interface ProjectFile extends FileSettings {
   readonly problems: readonly ProjectFileProblem[];
 }
 
-/** A wrong entry. UTF-16 offsets in the file's text, a byte order mark counted. */
-export interface ProjectFileProblem {
-  readonly start: number;
-  readonly end: number;
-  readonly message: string;
-}
-
 /** The members that a project file may have. */
-export const projectFileKeys: readonly string[] = ['$schema', 'rules', 'files', 'exclude', 'forms'];
+export const projectFileKeys: readonly string[] = ['$schema', 'rules', 'files', 'exclude', 'forms', 'record'];
 
 /**
  * Reads the text of a project file. Nothing throws: a wrong entry is a problem and otherwise left out, and the
  * right ones beside it count, in a file with syntax errors too. `base` is the type of record that it may state more of;
  * who does not ask for that has none.
  */
-export function readProjectFile(written: string, _base: RecordType | undefined): ProjectFile {
-  const { text, comments } = withoutComments(written);
-  const problems: ProjectFileProblem[] = [];
+export function readProjectFile(text: string, base: RecordType | undefined): ProjectFile {
+  const { text: bare, comments } = withoutComments(text);
+  const written = writtenText(bare);
+  const { atKey, atValue, problem, shown, stringOf } = written;
   const rules: Record<string, RuleSetting> = {};
   const files: string[] = [];
   const exclude: string[] = [];
   const forms: FormGlob[] = [];
+  let record: RecordFragment | undefined;
   for (const { start, end } of comments) reportSyntax({ kind: 'comment', start, end }, 0);
-  const start = skipWhiteSpace(text, afterByteOrderMark(text));
-  if (text.charCodeAt(start) === OPEN_BRACE) readRoot();
-  else problem(start, lastTokenEnd(text, start), 'A project file is one JSON object: write { "rules": {} }.');
+  const start = skipWhiteSpace(bare, afterByteOrderMark(bare));
+  if (bare.charCodeAt(start) === OPEN_BRACE) readRoot();
+  else problem(start, lastTokenEnd(bare, start), 'A project file is one JSON object: write { "rules": {} }.');
   return {
     rules,
-    record: undefined,
+    record,
     files,
     exclude,
     forms,
-    problems: problems.sort((a, b) => a.start - b.start),
+    problems: written.problems.toSorted((a, b) => a.start - b.start),
   };
 
   function readRoot(): void {
-    const root = scanValue(text, start, text.length, undefined);
+    const root = scanValue(bare, start, bare.length, undefined);
     for (const defect of root.problems) reportSyntax(defect, start);
-    const after = root.closed ? skipWhiteSpace(text, root.end) : text.length;
-    if (after < text.length) {
-      problem(after, lastTokenEnd(text, after), 'Remove this: a project file is one JSON object.');
+    const after = root.closed ? skipWhiteSpace(bare, root.end) : bare.length;
+    if (after < bare.length) {
+      problem(after, lastTokenEnd(bare, after), 'Remove this: a project file is one JSON object.');
     }
-    for (const entry of lastOfEachKey(membersAt(start, text.length))) {
+    for (const entry of written.membersAt(start, bare.length)) {
       if (entry.key === 'rules') readRules(entry);
       else if (entry.key === 'files') readGlobs(entry, files);
       else if (entry.key === 'exclude') readGlobs(entry, exclude);
       else if (entry.key === 'forms') readForms(entry);
+      else if (entry.key === 'record') record = base && readRecordFragment(entry, written, base);
       else if (entry.key !== '$schema') atKey(entry, unknownKeyProblem(entry.key, projectFileKeys));
       else if (entry.kind !== 'string')
         atValue(entry, `"$schema" is an address in quotes, not ${shown(entry)}.`);
@@ -89,9 +86,9 @@ export function readProjectFile(written: string, _base: RecordType | undefined):
       const right = '{ "unknown-field": "off" }';
       return atValue(entry, `"rules" is an object such as ${right}, not ${shown(entry)}.`);
     }
-    for (const rule of lastOfEachKey(membersAt(entry.valueStart, entry.valueEnd))) {
+    for (const rule of written.members(entry)) {
       const idProblem = ruleIdProblem(rule.key);
-      const value = rule.kind === 'string' ? stringValue(rule) : undefined;
+      const value = stringOf(rule);
       const valueProblem = ruleValueProblem(rule.key, value, shown(rule));
       if (idProblem !== undefined) atKey(rule, idProblem);
       else if (isRuleSetting(value)) rules[rule.key] = value;
@@ -104,14 +101,14 @@ export function readProjectFile(written: string, _base: RecordType | undefined):
       const right = '["fixtures/**/*.json"]';
       return atValue(entry, `"${entry.key}" is a list of globs such as ${right}, not ${shown(entry)}.`);
     }
-    const elements = membersAt(entry.valueStart, entry.valueEnd);
+    const elements = written.elements(entry);
     reportTooMany(entry, elements.length);
     for (const element of elements.slice(0, limits.globs)) {
-      if (element.kind !== 'string') {
+      const glob = stringOf(element);
+      if (glob === undefined) {
         atValue(element, `A glob is a string such as "fixtures/**/*.json", not ${shown(element)}.`);
         continue;
       }
-      const glob = stringValue(element);
       const defect = globProblem(glob);
       if (defect === undefined) globs.push(glob);
       else atValue(element, defect);
@@ -123,10 +120,10 @@ export function readProjectFile(written: string, _base: RecordType | undefined):
       const right = '{ "*.log.json": "lines" }';
       return atValue(entry, `"forms" is an object such as ${right}, not ${shown(entry)}.`);
     }
-    const members = lastOfEachKey(membersAt(entry.valueStart, entry.valueEnd));
+    const members = written.members(entry);
     reportTooMany(entry, members.length);
     for (const member of members.slice(0, limits.globs)) {
-      const value = member.kind === 'string' ? stringValue(member) : undefined;
+      const value = stringOf(member);
       const globDefect = globProblem(member.key);
       const formDefect = formProblem(value, shown(member));
       if (globDefect !== undefined) atKey(member, globDefect);
@@ -140,56 +137,9 @@ export function readProjectFile(written: string, _base: RecordType | undefined):
     if (defect !== undefined) atKey(entry, defect);
   }
 
-  /** The whole members (or elements) of the object (or array) at `from`, their offsets in the text. */
-  function membersAt(from: number, limit: number): Entry[] {
-    return scanValue(text, from, limit, undefined)
-      .entries.filter((entry) => entry.intact)
-      .map((entry) => ({
-        ...entry,
-        keyStart: entry.keyStart + from,
-        keyEnd: entry.keyEnd + from,
-        valueStart: entry.valueStart + from,
-        valueEnd: entry.valueEnd + from,
-      }));
-  }
-
-  /** The members that count, as JSON readers take them; the others are reported. */
-  function lastOfEachKey(entries: readonly Entry[]): readonly Entry[] {
-    const last = new Map<string, Entry>();
-    for (const entry of entries) {
-      if (last.has(entry.key)) {
-        atKey(entry, `${quoted(entry.key)} is there already: remove one, only the last one counts.`);
-      }
-      last.set(entry.key, entry);
-    }
-    return [...last.values()];
-  }
-
-  function stringValue(entry: Entry): string {
-    return JSON.parse(text.slice(entry.valueStart, entry.valueEnd)) as string;
-  }
-
-  function shown(entry: Entry): string {
-    if (entry.kind === 'object') return 'an object';
-    if (entry.kind === 'array') return 'a list';
-    return shortened(text.slice(entry.valueStart, entry.valueEnd));
-  }
-
   function reportSyntax(defect: Problem, origin: number): void {
-    const message = ruleWithId('syntax')?.ofProblem?.(defect, written.slice(origin))?.message;
+    const message = ruleWithId('syntax')?.ofProblem?.(defect, text.slice(origin))?.message;
     if (message !== undefined) problem(origin + defect.start, origin + defect.end, message);
-  }
-
-  function atKey(entry: Entry, message: string): void {
-    problem(entry.keyStart, entry.keyEnd, message);
-  }
-
-  function atValue(entry: Entry, message: string): void {
-    problem(entry.valueStart, entry.valueEnd, message);
-  }
-
-  function problem(from: number, to: number, message: string): void {
-    problems.push({ start: from, end: to, message });
   }
 }
 

@@ -48,7 +48,8 @@ export function unknownKeyProblem(key: string, known: readonly string[]): string
   return `There is no setting ${quoted(key)}${didYouMean(proposals, `: write one of ${listed(known)}.`)}`;
 }
 
-function didYouMean(proposals: readonly string[], otherwise: string): string {
+/** Ends a message with what may be meant; with something else where there is nothing. */
+export function didYouMean(proposals: readonly string[], otherwise: string): string {
   if (proposals.length === 0) return otherwise;
   const names = proposals.map((proposal) => `"${proposal}"`);
   const last = names.pop();

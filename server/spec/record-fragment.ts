@@ -1,4 +1,5 @@
-import type { Code, Field, FieldKind, FieldType, Limits, Members } from './field';
+import type { Code, Field, FieldKind, FieldType, Limits } from './field';
+import { misfit } from './misfit';
 import { membersOf, type RecordType, typeWithFields } from './record-type';
 
 /**
@@ -69,32 +70,38 @@ function fieldsWith(
       if (before && !isTouched && moreCompanions.length === 0) return before;
       const field = before ?? newField(type, name, index, stated?.kind ?? 'string');
       return Object.freeze({
-        ...field,
+        ...(stated ? fieldWith(type, field, stated, statedBy) : field),
         mandatory: field.mandatory || isRequired.has(name),
         mandatoryWith: union(field.mandatoryWith, moreOwners),
         companions: union(field.companions, moreCompanions),
-        ...(stated && whatIsStated(type, field, stated, statedBy)),
         statedBy,
       });
     }),
   );
 }
 
-function whatIsStated(
+/** A field with what a team states of it. */
+function fieldWith(
   type: RecordType,
   field: Field,
   { title, description, codes, limits, default: byDefault, examples, members }: FieldFragment,
   statedBy: string,
-): Partial<Field> {
-  return {
+): Field {
+  const narrowed: Field = {
+    ...field,
     ...(title !== undefined && { title }),
     ...(description !== undefined && { description }),
-    ...(codes && { codes: Object.freeze(codes.map((code) => codeOf(field, code))) }),
     ...(limits && { limits: Object.freeze({ ...limits }) }),
     ...(byDefault !== undefined && { default: byDefault }),
-    ...(examples?.[0] !== undefined && { example: examples[0] }),
-    ...(members && { members: membersWith(type, field.members, members, statedBy) }),
+    ...(members && {
+      members: membersOf(fieldsWith(type, field.members?.fields ?? [], members, statedBy)),
+    }),
+    // What was worth offering of an open list may not be in the closed one.
+    ...(codes && { codes: codes.map((code) => codeOf(field, code)), knownValues: [] }),
   };
+  const right = rightCodes(narrowed);
+  const known = isRight(narrowed, field.example) ? field.example : right[0]?.value;
+  return { ...narrowed, codes: right, example: examples?.[0] ?? known };
 }
 
 /** A team's code; one that only repeats a value of the specification keeps what that says of it. */
@@ -107,13 +114,27 @@ function codeOf({ codes }: Field, { value, name, meaning }: Code): Code {
   });
 }
 
-function membersWith(
+/** The codes of a field that are within its limits; all of them where that would leave none, and so any value. */
+function rightCodes(field: Field): readonly Code[] {
+  const right = field.codes.filter(({ value }) => isRight({ ...field, codes: [] }, value));
+  return right.length > 0 ? Object.freeze(right) : field.codes;
+}
+
+function isRight(field: Field, value: unknown): boolean {
+  return value !== undefined && misfit(field, value) === undefined;
+}
+
+/**
+ * A field of an object as far as it is known: what stands in the record type, or is new, with what a team states of it.
+ */
+export function fieldSoFar(
   type: RecordType,
-  known: Members | undefined,
-  fragment: RecordFragment,
-  statedBy: string,
-): Members {
-  return membersOf(fieldsWith(type, known?.fields ?? [], fragment, statedBy));
+  known: Field | undefined,
+  { name, isMandatory }: { readonly name: string; readonly isMandatory: boolean },
+  stated: FieldFragment,
+): Field {
+  const before = known ?? newField(type, name, 0, stated.kind ?? 'string');
+  return { ...fieldWith(type, before, stated, ''), mandatory: before.mandatory || isMandatory };
 }
 
 /** A field that nothing is known of but its name and its kind; what its kind says holds for it. */

@@ -1,0 +1,166 @@
+import type { Entry } from '../document/record';
+import type { Field, FieldKind, Members } from '../spec/field';
+import { type JsonType, jsonTypeOf, typeNames } from '../spec/misfit';
+import { type FieldFragment, fieldSoFar, type RecordFragment } from '../spec/record-fragment';
+import type { RecordType } from '../spec/record-type';
+import { asMarkdown } from '../words/as-markdown';
+import { fieldKeywords, keywordsIn, type Purpose, titleIn, wordsIn } from './keywords';
+import { limits } from './limits';
+import { nearestNames } from './nearest-names';
+import { didYouMean } from './rule-settings';
+import { quoted } from './shortened';
+import { elementsOf, readCodes, typeOfCodes } from './stated-codes';
+import { readLimits } from './stated-limits';
+import { readDefault, readExamples } from './stated-values';
+import type { Written } from './written';
+
+/** What a fragment is read with. */
+export interface Reading {
+  readonly written: Written;
+  readonly base: RecordType;
+  /** Reads what is stated of the members of an object that stands so deep in others. */
+  readonly readMembers: (
+    stated: ReadonlyMap<string, Entry>,
+    known: Members | undefined,
+    depth: number,
+  ) => RecordFragment;
+}
+
+const types = Object.keys(typeNames) as readonly JsonType[];
+
+/** The formats that there are, and the kinds of values that they are. */
+const formats: ReadonlyMap<string, FieldKind> = new Map([
+  ['date-time', 'dateTime'],
+  ['uri', 'url'],
+]);
+
+/**
+ * Reads what is stated of one field. `before` is what is known of it; without that it is a new one, and undefined is
+ * returned where nothing says which values it has.
+ */
+export function readField(
+  { written, base, readMembers }: Reading,
+  entry: Entry,
+  before: Field | undefined,
+  { isMandatory, depth }: { readonly isMandatory: boolean; readonly depth: number },
+): FieldFragment | undefined {
+  const name = entry.key;
+  if (entry.kind !== 'object') {
+    const right = '{ "type": "string" }';
+    written.atValue(entry, `A field is an object such as ${right}, not ${written.shown(entry)}.`);
+    return undefined;
+  }
+  const told = written.problems.length;
+  const parts = keywordsIn(written, entry, fieldKeywords);
+  const type = typeIn(written, parts.get('type'), name, before) ?? impliedType(written, parts);
+  if (type === undefined) {
+    // What is wrong with the rest is why it does not say it.
+    if (written.problems.length === told) tellNoType(written, entry, parts);
+    return undefined;
+  }
+  dropUnfit(written, parts, type, name);
+  const kind = kindIn(written, parts.get('format'), name, before) ?? type;
+  const ofNew = before === undefined && { kind };
+  const as = (stated: FieldFragment) =>
+    fieldSoFar(base, before, { name, isMandatory }, { ...ofNew, ...stated });
+  const title = titleIn(written, parts.get('title'));
+  const description = wordsIn(written, parts.get('description'), limits.descriptionCharacters)?.trim();
+  wordsIn(written, parts.get('$comment'));
+  const bounds = readLimits(written, parts, as({}));
+  const hasMembers = [...parts.keys()].some((key) => fieldKeywords.get(key) === 'objects');
+  const members = hasMembers && readMembers(parts, before?.members, depth + 1);
+  const codes = readCodes(written, parts, as({ ...ofNew, ...bounds }));
+  const narrowed = {
+    ...ofNew,
+    ...bounds,
+    ...(codes && { codes }),
+    ...(members && { members }),
+  };
+  const field = as(narrowed);
+  const byDefault = readDefault(written, parts.get('default'), field, before);
+  const examples = readExamples(written, parts.get('examples'), field);
+  return {
+    ...narrowed,
+    ...(title && { title }),
+    ...(description && { description: asMarkdown(description) }),
+    ...(byDefault !== undefined && { default: byDefault }),
+    ...(examples.length > 0 && { examples }),
+  };
+}
+
+function tellNoType(written: Written, entry: Entry, parts: ReadonlyMap<string, Entry>): void {
+  const list = parts.get('enum') ?? parts.get('oneOf');
+  if (list && elementsOf(written, list).length === 0) return;
+  written.atKey(entry, `Say which "type" ${quoted(entry.key)} has: it cannot be told from the rest.`);
+}
+
+/** The type that a field has, or is to have; undefined of a new one where none is stated rightly. */
+function typeIn(
+  written: Written,
+  part: Entry | undefined,
+  name: string,
+  before: Field | undefined,
+): JsonType | undefined {
+  const known = before && jsonTypeOf(before.type);
+  if (part === undefined) return known;
+  const word = written.stringOf(part);
+  const type = types.find((one) => one === word);
+  if (word === undefined)
+    written.atValue(part, `A type is one word such as "string", not ${written.shown(part)}.`);
+  else if (type === undefined) {
+    const all = `: write ${types.map((one) => `"${one}"`).join(', ')}.`;
+    const proposals = word === 'null' ? [] : nearestNames(word, types);
+    written.atValue(part, `There is no type ${quoted(word)}${didYouMean(proposals, all)}`);
+  } else if (known !== undefined && type !== known)
+    written.atValue(part, `${quoted(name)} is ${typeNames[known]}: its type is "${known}".`);
+  return known ?? type;
+}
+
+/** The type of values that what is stated can only be said of. */
+function impliedType(written: Written, parts: ReadonlyMap<string, Entry>): JsonType | undefined {
+  if (parts.has('enum') || parts.has('oneOf')) return typeOfCodes(written, parts);
+  const purposes = new Set([...parts.keys()].map((key) => fieldKeywords.get(key)));
+  if (purposes.has('objects')) return 'object';
+  if (purposes.has('strings')) return 'string';
+  return purposes.has('numbers') ? 'number' : undefined;
+}
+
+/** What is said of values of these types, besides what is said of any. */
+const purposeOf: Readonly<Partial<Record<JsonType, Purpose>>> = {
+  string: 'strings',
+  integer: 'numbers',
+  number: 'numbers',
+  object: 'objects',
+};
+
+/** Leaves out, and tells, what cannot be stated of values of this type. */
+function dropUnfit(written: Written, parts: Map<string, Entry>, type: JsonType, name: string): void {
+  const isSingle = type !== 'array' && type !== 'object';
+  for (const [key, part] of parts) {
+    const purpose = fieldKeywords.get(key);
+    const isFit = purpose === 'any' || purpose === purposeOf[type];
+    if (key === 'required' && part.kind === 'boolean')
+      written.atValue(part, `List ${quoted(name)} in the "required" beside "properties".`);
+    else if (isFit || (isSingle && purpose === 'single values')) continue;
+    else written.atKey(part, `"${key}" is for ${purpose}, and ${quoted(name)} is ${typeNames[type]}.`);
+    parts.delete(key);
+  }
+}
+
+/** The kind of a new field that a format states. */
+function kindIn(
+  written: Written,
+  part: Entry | undefined,
+  name: string,
+  before: Field | undefined,
+): FieldKind | undefined {
+  const format = wordsIn(written, part);
+  if (part === undefined || format === undefined) return undefined;
+  const kind = formats.get(format);
+  if (kind === undefined) {
+    const known = [...formats.keys()].map((one) => `"${one}"`).join(' and ');
+    written.atValue(part, `The format ${quoted(format)} is not supported: ${known} are.`);
+  } else if (before && before.kind !== kind)
+    written.atValue(part, `${quoted(name)} has no format: state a "pattern" of it.`);
+  return kind;
+}
