@@ -13,6 +13,7 @@ import { measureCoreFigures } from './bench/measure-core';
 import { measureMemory } from './bench/measure-memory';
 import { measureOpen } from './bench/measure-open';
 import { measureStart } from './bench/measure-start';
+import { measureTeam } from './bench/measure-team';
 import { measureTyping } from './bench/measure-typing';
 import { pageOf, shownComparison, tablesOf } from './bench/report';
 import { build } from './build';
@@ -26,6 +27,7 @@ const measurements: readonly Measurement[] = [
   measureOpen,
   measureTyping,
   measureMemory,
+  measureTeam,
   measureBigEdits,
 ];
 

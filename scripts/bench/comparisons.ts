@@ -111,6 +111,14 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
       value: over(ofProgram('ours, --version'), ofProgram('empty Node')),
     }),
   ];
+  const team = teamSeries.flatMap((what) =>
+    large.map((size) =>
+      ratio("a team's 40 fields", [`team, ${what}`], `${what}, ${size}, of the same without`, {
+        value: over(median(`team, ${what}`, size, 'with'), median(`team, ${what}`, size, 'without')),
+        limit: 1.15,
+      }),
+    ),
+  );
   const bigEdits = ['array', 'minified', 'lines'].flatMap((layout) => [
     ...bigEditsOf(layout).map((edit) =>
       ratio('large edits', ['big edit', 'one pass'], `${edit}, ${layout}, of one pass`, {
@@ -136,9 +144,16 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
     ...requestRatios,
     ...memory,
     ...starting,
+    ...team,
     ...bigEdits,
   ];
 }
+
+/** What is measured with what a team states and without. */
+export const teamSeries: readonly string[] = [
+  ...['problems change', 'problems stay'],
+  ...['first problems', 'all problems', 'memory peak'],
+];
 
 /** The large edits that there is a target for. */
 const editsOfTarget: readonly string[] = ['paste 1 MB', 'delete 1 MB', 'quote at the top', 'its undo'];

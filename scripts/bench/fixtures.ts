@@ -1,4 +1,4 @@
-import { randomFrom } from './random';
+import { type Random, randomFrom } from './random';
 import { defects, type Fields, phoneCall } from './records';
 
 /** How the records of a fixture are written. */
@@ -22,6 +22,9 @@ export interface Fixture {
   readonly invalid: readonly Expected[];
 }
 
+/** Adds fields to the record with this number. */
+export type AddMore = (fields: Fields, record: number, random: Random) => void;
+
 /** One record in twenty has a defect. */
 const RECORDS_PER_DEFECT = 20;
 
@@ -30,10 +33,11 @@ const FIRST_DEFECT = 1;
 
 /**
  * Records up to `bytes` bytes of UTF-8, the same in every run: a pretty-printed array, an array on one line, or
- * JSON Lines. The kinds of defects come in turn.
+ * JSON Lines. The kinds of defects come in turn. `addMore` adds fields to a record that is as it would be without.
  */
-export function makeFixture(bytes: number, layout: Layout, seed = 1): Fixture {
+export function makeFixture(bytes: number, layout: Layout, seed = 1, addMore?: AddMore): Fixture {
   const random = randomFrom(seed);
+  const randomOfMore = randomFrom(seed);
   const invalid: Expected[] = [];
   const parts: string[] = [];
   let size = 4;
@@ -43,6 +47,7 @@ export function makeFixture(bytes: number, layout: Layout, seed = 1): Fixture {
       record % RECORDS_PER_DEFECT === FIRST_DEFECT
         ? defects[Math.floor(record / RECORDS_PER_DEFECT) % defects.length]
         : undefined;
+    addMore?.(fields, record, randomOfMore);
     defect?.spoil(fields);
     const part = layouts[layout].print(fields);
     size += Buffer.byteLength(part) + layouts[layout].between.length;
