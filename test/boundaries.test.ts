@@ -53,7 +53,7 @@ const files = readdirSync(join(projectFolder, 'server'), { recursive: true, enco
   .map((path) => path.replaceAll('\\', '/'));
 
 /** The folders of the project that hold code, besides server/. */
-const otherFolders: readonly string[] = ['client', 'scripts', 'test'];
+const otherFolders: readonly string[] = ['bench', 'client', 'scripts', 'test'];
 
 test('each room is known', () => {
   assert.deepEqual([...new Set(files.map(roomOf))].sort(), [...mayImport.keys()].sort());

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { onEnd } from '../editor/cleanup';
+import { onEnd } from '../scripts/editor/cleanup';
 import { childEnvironment, shortened } from './processes';
 
 /** A message of JSON-RPC, ready to be written: what serialising it costs is the same for all servers and left out. */

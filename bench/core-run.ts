@@ -1,12 +1,12 @@
 // The measured half of core.ts: it runs from a minified bundle under `node --expose-gc` and prints its figures as JSON.
 // Arguments: size in MB, layout, rounds, edits, and `wide` for a text with a character beyond Latin-1.
-import { type CheckedDocument, countFindings } from '../../server/check/check';
-import { locateFindings } from '../../server/check/locate';
-import { chunkAt, type Document, editDocument, offsetOf, openDocument } from '../../server/document/document';
-import { createEngine } from '../../server/engine';
-import { writeLatin1 } from '../../server/hosts/node/write-latin1';
-import { ruleWithId } from '../../server/rules/rules';
-import { phoneCall } from '../../server/spec/phone-call';
+import { type CheckedDocument, countFindings } from '../server/check/check';
+import { locateFindings } from '../server/check/locate';
+import { chunkAt, type Document, editDocument, offsetOf, openDocument } from '../server/document/document';
+import { createEngine } from '../server/engine';
+import { writeLatin1 } from '../server/hosts/node/write-latin1';
+import { ruleWithId } from '../server/rules/rules';
+import { phoneCall } from '../server/spec/phone-call';
 import { type Layout, makeFixture } from './fixtures';
 
 /** What was measured; times in milliseconds, one sample a round or an edit. */

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectFolder } from '../editor/paths';
+import { projectFolder } from '../scripts/editor/paths';
 import { bundle } from './bundle';
 import type { Measurement } from './context';
 import { makeSmallFiles } from './fixtures';

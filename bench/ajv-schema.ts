@@ -1,5 +1,5 @@
 import { Ajv, type ValidateFunction } from 'ajv';
-import schema from '../../schemas/phone-call-interaction.schema.json';
+import schema from '../schemas/phone-call-interaction.schema.json';
 
 /** Our schema compiled by Ajv, to tell all errors, as an editor needs them. */
 export function compileSchema(): ValidateFunction {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
-import { projectFolder } from '../editor/paths';
+import { projectFolder } from '../scripts/editor/paths';
 
 /**
  * Bundles a TypeScript file of this folder into `folder`, with the settings of the product's own bundles, so that
@@ -10,7 +10,7 @@ export async function bundle(name: string, folder: string, { minify = true } = {
   const outfile = join(folder, `${name}.js`);
   await esbuild.build({
     absWorkingDir: projectFolder,
-    entryPoints: [`scripts/bench/${name}.ts`],
+    entryPoints: [`bench/${name}.ts`],
     outfile,
     bundle: true,
     platform: 'node',

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { projectFolder } from '../editor/paths';
+import { projectFolder } from '../scripts/editor/paths';
 import { bundle } from './bundle';
 import type { Figures } from './figures';
 import { type Layout, makeFixture } from './fixtures';

@@ -1,9 +1,9 @@
 // The core alone, in one process: what reading, checking and editing a text cost without a protocol around them.
-// node --import tsx scripts/bench/core.ts [--size 10,50] [--layout array|minified|lines] [--rounds 5] [--edits 200] [--wide]
+// node --import tsx bench/core.ts [--size 10,50] [--layout array|minified|lines] [--rounds 5] [--edits 200] [--wide]
 // --profile FOLDER writes a CPU profile there, from a bundle that keeps the names.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { temporaryFolderPrefix } from '../editor/paths';
+import { temporaryFolderPrefix } from '../scripts/editor/paths';
 import { bundle } from './bundle';
 import type { CoreFigures } from './core-run';
 import type { Layout } from './fixtures';

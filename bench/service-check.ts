@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getLanguageService, TextDocument } from 'vscode-json-languageservice';
-import schema from '../../schemas/phone-call-interaction.schema.json';
+import schema from '../schemas/phone-call-interaction.schema.json';
 
 const [folder = '.'] = process.argv.slice(2);
 const service = getLanguageService({});

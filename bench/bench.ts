@@ -4,21 +4,21 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Comparison, comparisonsOf, isWatched, isWorse } from './bench/comparisons';
-import { type Context, type Measurement, makeContext } from './bench/context';
-import { type Figures, startFigures } from './bench/figures';
-import { measureBigEdits } from './bench/measure-big-edits';
-import { measureCommand } from './bench/measure-command';
-import { measureCoreFigures } from './bench/measure-core';
-import { measureMemory } from './bench/measure-memory';
-import { measureOpen } from './bench/measure-open';
-import { measureStart } from './bench/measure-start';
-import { measureTeam } from './bench/measure-team';
-import { measureTyping } from './bench/measure-typing';
-import { pageOf, shownComparison, tablesOf } from './bench/report';
-import { build } from './build';
-import { onEnd, runMain } from './editor/cleanup';
-import { projectFolder, temporaryFolderPrefix } from './editor/paths';
+import { build } from '../scripts/build';
+import { onEnd, runMain } from '../scripts/editor/cleanup';
+import { projectFolder, temporaryFolderPrefix } from '../scripts/editor/paths';
+import { type Comparison, comparisonsOf, isWatched, isWorse } from './comparisons';
+import { type Context, type Measurement, makeContext } from './context';
+import { type Figures, startFigures } from './figures';
+import { measureBigEdits } from './measure-big-edits';
+import { measureCommand } from './measure-command';
+import { measureCoreFigures } from './measure-core';
+import { measureMemory } from './measure-memory';
+import { measureOpen } from './measure-open';
+import { measureStart } from './measure-start';
+import { measureTeam } from './measure-team';
+import { measureTyping } from './measure-typing';
+import { pageOf, shownComparison, tablesOf } from './report';
 
 const measurements: readonly Measurement[] = [
   measureStart,

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic, Position, Range } from 'vscode-languageserver';
-import schema from '../../schemas/phone-call-interaction.schema.json';
+import schema from '../schemas/phone-call-interaction.schema.json';
 import { clientCapabilities } from './capabilities';
 import { type Arrived, type Client, type Message, notification, startClient } from './client';
 import { findingsLimit, type TextFile } from './text-file';
