@@ -1,8 +1,8 @@
-import { type Document, editDocument, openDocument, syntaxErrorsOf, textOf } from '../document/document';
-import { readAgain } from '../document/form';
+import { type Document, syntaxErrorsOf } from '../document/document';
 import { settle, settling } from '../document/settle';
 import { type SoundReader, soundReader } from '../document/sound-reader';
-import { applyEdits, type TextEdit } from '../edit/text-edit';
+import type { TextEdit } from '../edit/text-edit';
+import { edited, rewritten } from '../edit/trial';
 
 /*
  * In a file with syntax errors a change can make more of them, also where it mends one, and far from its place: a key
@@ -56,20 +56,10 @@ export function errorsAdded(
     document.blocks.some(({ unsound }) => unsound > 0) ||
     document.count < 3;
   if (!mayRead(readings, isWhole ? document.length : LEAST_UNITS)) return undefined;
-  // What it is read as depends on the whole of it.
-  if (document.reading.tells) return syntaxErrorsOf(settle(changedBy(document, offset, edits))) - before;
-  let changed = document;
-  for (const { start, end, text } of edits.toSorted((a, b) => b.start - a.start)) {
-    changed = editDocument(changed, offset + start, offset + end, text);
-  }
-  return syntaxErrorsOf(settle(changed, readings.reader)) - before;
-}
-
-/** A document with all edits made at once, read as its new text says; edits are relative to `offset`. */
-function changedBy(document: Document, offset: number, edits: readonly TextEdit[]): Document {
   const placed = edits.map(({ start, end, text }) => ({ start: start + offset, end: end + offset, text }));
-  const text = applyEdits(textOf(document), placed);
-  return openDocument(text, readAgain(text, document.reading), document.type);
+  // What it is read as depends on the whole of it.
+  const changed = document.reading.tells ? rewritten(document, placed) : edited(document, placed);
+  return syntaxErrorsOf(settle(changed, readings.reader)) - before;
 }
 
 /** Edits of one part of a document, in text order; UTF-16 offsets in the document. */
@@ -112,12 +102,13 @@ export function* partsThatHold<Kind extends Part>(
   }
 
   function* errorsAfter(made: readonly Kind[]): Generator<undefined, number> {
-    const changed = changedBy(
-      document,
-      0,
-      made.flatMap(({ edits }) => edits),
+    const work = settling(
+      rewritten(
+        document,
+        made.flatMap(({ edits }) => edits),
+      ),
+      reader,
     );
-    const work = settling(changed, reader);
     for (;;) {
       const step = work.next();
       if (step.done) return syntaxErrorsOf(step.value);

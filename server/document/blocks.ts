@@ -1,4 +1,4 @@
-import { isSyntaxError } from '../json/problem';
+import { isSyntaxError, type Problem } from '../json/problem';
 import type { Chunk } from './chunk';
 
 /*
@@ -23,6 +23,8 @@ export interface Block {
   readonly unsound: number;
   /** How many syntax errors were met in it. */
   readonly syntaxErrors: number;
+  /** How many members of containers have the name of another one. */
+  readonly repeatedKeys: number;
   /** Whether a merge conflict starts in it. */
   readonly hasConflict: boolean;
 }
@@ -40,6 +42,14 @@ export function toBlocks(chunks: readonly Chunk[]): Block[] {
   return blocks;
 }
 
+/** The problems of a chunk; one that the record and the text behind it both report counts once. */
+function problemsOf({ record, problems }: Chunk): readonly Problem[] {
+  const own = record?.problems ?? problems;
+  if (own.length === 0 || own === problems) return problems;
+  if (problems.length === 0) return own;
+  return [...new Map([...own, ...problems].map((one) => [`${one.kind} ${one.start}`, one])).values()];
+}
+
 function toBlock(chunks: readonly Chunk[]): Block {
   const offsets = new Int32Array(chunks.length);
   const lines = new Int32Array(chunks.length);
@@ -50,6 +60,7 @@ function toBlock(chunks: readonly Chunk[]): Block {
   let longestReach = 0;
   let unsound = 0;
   let syntaxErrors = 0;
+  let repeatedKeys = 0;
   let hasConflict = false;
   for (const [index, chunk] of chunks.entries()) {
     offsets[index] = offset;
@@ -60,11 +71,11 @@ function toBlock(chunks: readonly Chunk[]): Block {
     column = chunk.lineEnds > 0 ? chunk.lastLineLength : column + chunk.lastLineLength;
     if (chunk.reach > longestReach) longestReach = chunk.reach;
     if (!chunk.isSound) unsound++;
-    for (const problems of [chunk.problems, chunk.record?.problems ?? []]) {
-      if (problems.length === 0) continue;
-      syntaxErrors += problems.filter(({ kind }) => isSyntaxError(kind)).length;
-      hasConflict ||= problems.some(({ kind }) => kind === 'merge-conflict');
-    }
+    const problems = problemsOf(chunk);
+    if (problems.length === 0) continue;
+    syntaxErrors += problems.filter(({ kind }) => isSyntaxError(kind)).length;
+    repeatedKeys += problems.filter(({ kind }) => kind === 'repeated-key').length;
+    hasConflict ||= problems.some(({ kind }) => kind === 'merge-conflict');
   }
   return {
     chunks,
@@ -77,6 +88,7 @@ function toBlock(chunks: readonly Chunk[]): Block {
     longestReach,
     unsound,
     syntaxErrors,
+    repeatedKeys,
     hasConflict,
   };
 }

@@ -63,6 +63,11 @@ export function syntaxErrorsOf({ blocks, reading }: Document): number {
   return blocks.reduce((sum, { syntaxErrors }) => sum + syntaxErrors, 0);
 }
 
+/** How many members of containers have the name of another one of the same container. */
+export function repeatedKeysOf({ blocks }: Document): number {
+  return blocks.reduce((sum, { repeatedKeys }) => sum + repeatedKeys, 0);
+}
+
 /** The start of a document's text: at least this many UTF-16 code units, where it has them. */
 export function startOfText(document: Document, length: number): string {
   let start = '';
