@@ -9,6 +9,8 @@ import { exampleRecordOf } from '../server/rules/common/examples';
 import type { BadExample, Finding, Fix, Rule } from '../server/rules/rule';
 import { rules } from '../server/rules/rules';
 import { phoneCall } from '../server/spec/phone-call';
+import type { RecordType } from '../server/spec/record-type';
+import { exampleType } from './example-type';
 
 const exampleRecord = exampleRecordOf(phoneCall);
 
@@ -32,8 +34,9 @@ function introduction(): string {
   return (
     'What is found in records of phone calls, why it matters and how it is mended. The severity of each rule is a ' +
     'setting, `interactionData.rules`, and can be set for a folder in `.interaction-data.json`: `error`, `warning`, ' +
-    '`information`, `hint` or `off`. A rule comes from the specification of the record, or from judgement: the ' +
-    'specification does not say it, but a record that breaks it is hardly ever meant that way. Safe fixes lose ' +
+    '`information`, `hint` or `off`. A rule comes from the specification of the record; or from judgement: the ' +
+    'specification does not say it, but a record that breaks it is hardly ever meant that way; or it is about what a ' +
+    'project file states of the fields of a team. Safe fixes lose ' +
     'nothing and invent nothing; they are the ones that are applied on save and by `interaction-data fix`. What is ' +
     `wrong in a project file itself is reported as [\`${invalidSetting}\`](#${invalidSetting}).`
   );
@@ -48,19 +51,31 @@ function overview(): string {
   );
 }
 
-function section({ id, severity, source, summary, why, examples }: Rule): string {
+function section(rule: Rule): string {
+  const { id, severity, source, summary, why, examples, exampleProject } = rule;
   const { bad, good } = examples(exampleRecord);
-  const from = source === 'specification' ? 'from the specification' : 'by judgement';
   return [
     `## ${id}`,
-    `*${severity}, ${from}*`,
+    `*${severity}, ${FROM[source]}*`,
     `${summary} ${why}`,
+    ...(exampleProject === undefined
+      ? []
+      : [
+          `**Where the project file, \`${projectFileName}\`, says:**`,
+          block('json', exampleProject.split('\n')),
+        ]),
     '**Reported:**',
-    ...bad.map(badExample),
+    ...bad.map((example) => badExample(example, exampleType(rule))),
     '**Not reported:**',
     ...good.map(goodExample),
   ].join('\n\n');
 }
+
+const FROM: Readonly<Record<Rule['source'], string>> = {
+  specification: 'from the specification',
+  judgement: 'by judgement',
+  project: 'from the project file',
+};
 
 /** What is reported in project files: no rule, but its id is shown like one's, and is the anchor of its section. */
 function invalidSettingSection(): string {
@@ -79,8 +94,8 @@ function invalidSettingSection(): string {
 }
 
 /** The lines around the finding with its message below the token, and what the first fix changes. */
-function badExample({ text, fixed, whyNoFix }: BadExample): string {
-  const { finding, fix } = firstFinding(text);
+function badExample({ text, fixed, whyNoFix }: BadExample, type: RecordType): string {
+  const { finding, fix } = firstFinding(text, type);
   const frame = block('text', markedLines(text, finding));
   if (fixed === undefined || fix === undefined) return `${frame}\n\nNo fix: ${lowerFirst(whyNoFix ?? '')}`;
   const safe = fix.isSafe ? ' (safe)' : fix.isChoice ? ' (one of several to choose from)' : '';
@@ -95,8 +110,11 @@ function goodExample(text: string): string {
   return block('jsonc', text.startsWith('{') && own.length > 0 ? ['{', '  …', ...own, '}'] : lines);
 }
 
-function firstFinding(text: string): { readonly finding: Finding; readonly fix: Fix | undefined } {
-  const checked = createEngine().checkText(text, 'json');
+function firstFinding(
+  text: string,
+  type: RecordType,
+): { readonly finding: Finding; readonly fix: Fix | undefined } {
+  const checked = createEngine({ type }).checkText(text, 'json');
   const { document } = checked;
   const [first] = chunksWithFindings(checked);
   const [finding] = first?.findings ?? [];

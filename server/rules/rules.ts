@@ -3,6 +3,7 @@ import emptyField from './empty-field';
 import endBeforeStart from './end-before-start';
 import invalidDate from './invalid-date';
 import invalidMime from './invalid-mime';
+import invalidText from './invalid-text';
 import invalidUrl from './invalid-url';
 import invalidValue from './invalid-value';
 import missingCompanion from './missing-companion';
@@ -10,6 +11,7 @@ import missingField from './missing-field';
 import negativeNumber from './negative-number';
 import notARecord from './not-a-record';
 import orphanCompanion from './orphan-companion';
+import outOfRange from './out-of-range';
 import type { Rule } from './rule';
 import syntax from './syntax';
 import udataShape from './udata-shape';
@@ -31,6 +33,8 @@ export const rules: readonly Rule[] = [
   endBeforeStart,
   invalidUrl,
   invalidMime,
+  invalidText,
+  outOfRange,
   unknownField,
   duplicateField,
   emptyField,

@@ -212,7 +212,7 @@ test('each rule that is quiet by the facts of a record has nothing to say about 
     { numRuns: 2000 },
   );
   assert.ok(spared > 600, `records are spared: ${spared}`);
-  for (const rule of ['missing-field', 'missing-companion', 'wrong-type'])
+  for (const rule of ['invalid-text', 'out-of-range', 'missing-field', 'missing-companion', 'wrong-type'])
     assert.ok((told.get(rule) ?? 0) > 100, `${rule}: ${told.get(rule)}`);
 });
 

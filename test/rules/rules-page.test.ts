@@ -44,6 +44,8 @@ test('the rules and their severities are those that were agreed upon', () => {
       'end-before-start error',
       'invalid-url error',
       'invalid-mime error',
+      'invalid-text error',
+      'out-of-range error',
       'unknown-field warning',
       'duplicate-field warning',
       'empty-field warning',

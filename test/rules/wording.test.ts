@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { projectFolder } from '../../scripts/editor/paths';
+import { exampleType } from '../../scripts/example-type';
 import { rulesPage } from '../../scripts/generate-rules';
 import { rules } from '../../server/rules/rules';
 import { check, fixesOf } from '../support/checking';
@@ -16,8 +17,12 @@ function withoutQuotes(message: string): string {
   return message.replaceAll(/"[^"]*"/g, '""').replaceAll(/\d+ \([A-Z_]+\)/g, '0');
 }
 
-const findings = rules.flatMap(({ id, examples }) =>
-  examples(exampleRecord).bad.flatMap(({ text }) => check(text).filter(({ rule }) => rule === id)),
+const findings = rules.flatMap((rule) =>
+  rule
+    .examples(exampleRecord)
+    .bad.flatMap(({ text }) =>
+      check(text, 'json', exampleType(rule)).filter((found) => found.rule === rule.id),
+    ),
 );
 const page = rulesPage();
 

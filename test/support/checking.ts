@@ -53,8 +53,8 @@ export function check(
 }
 
 /** Findings as lines: the rule and the text that it is on. */
-export function lines(text: string, form: DocumentForm = 'json'): readonly string[] {
-  return check(text, form).map(({ rule, start, end }) => `${rule} ${text.slice(start, end)}`);
+export function lines(text: string, form: DocumentForm = 'json', type = phoneCall): readonly string[] {
+  return check(text, form, type).map(({ rule, start, end }) => `${rule} ${text.slice(start, end)}`);
 }
 
 /** The fixes of a finding, with edits that have offsets in the whole text. */
@@ -70,10 +70,15 @@ export function fixesOf({ checked, document, chunkIndex, relative }: Found): rea
 }
 
 /** The fixes of the only finding of a rule, as `title => text afterwards`, with `!` in front of safe ones. */
-export function fixed(text: string, rule: string, form: DocumentForm = 'json'): readonly string[] {
-  const [finding, ...more] = check(text, form).filter((found) => found.rule === rule);
+export function fixed(
+  text: string,
+  rule: string,
+  form: DocumentForm = 'json',
+  type = phoneCall,
+): readonly string[] {
+  const [finding, ...more] = check(text, form, type).filter((found) => found.rule === rule);
   if (!finding || more.length > 0)
-    throw new Error(`Not exactly one ${rule} in ${text}: ${lines(text, form).join('; ')}`);
+    throw new Error(`Not exactly one ${rule} in ${text}: ${lines(text, form, type).join('; ')}`);
   return fixesOf(finding).map(
     ({ title, edits, isSafe }) => `${isSafe ? '!' : ''}${title} => ${applyEdits(text, edits)}`,
   );

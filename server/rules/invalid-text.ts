@@ -1,0 +1,65 @@
+import { replaceValue } from '../edit/replace';
+import { quote } from '../words/quote';
+import { checkedValues, onValue, valueAt } from './common/checked-values';
+import { brokenByText, brokenLimit } from './common/limits';
+import { defineRule } from './rule';
+
+export default defineRule({
+  id: 'invalid-text',
+  severity: 'error',
+  source: 'project',
+  summary: 'A text is not as the project file says: too short, too long, or not of its pattern.',
+  why: 'Whoever agreed on the form relies on it: what has another one is not found, cut off or refused.',
+  exampleProject: `{
+  "record": {
+    "properties": {
+      "udata": {
+        "properties": {
+          "case_id": { "type": "string", "pattern": "^C-\\\\d+$" },
+          "queue": { "type": "string", "maxLength": 10 }
+        }
+      }
+    }
+  }
+}`,
+  examples: (exampleRecord) => ({
+    bad: [
+      {
+        text: exampleRecord(['"udata": { "case_id": "4711" }']),
+        whyNoFix: 'What is missing is known only where the text comes from.',
+      },
+      {
+        text: exampleRecord(['"udata": { "case_id": " C-4711" }']),
+        fixed: exampleRecord(['"udata": { "case_id": "C-4711" }']),
+      },
+      {
+        text: exampleRecord(['"udata": { "queue": "Billing and dunning" }']),
+        whyNoFix: 'What of the text can go is for you to say.',
+      },
+    ],
+    good: [exampleRecord(['"udata": { "case_id": "C-4711", "queue": "Billing" }'])],
+  }),
+  quiet: ['known-keys', 'values-in-form'],
+  check(record, report) {
+    for (const value of checkedValues(record)) {
+      if (value.entry.kind !== 'string') continue;
+      const broken = brokenLimit(record, value);
+      if (broken) report(onValue(value, `${quote(value.field.name)} ${broken}.`));
+    }
+  },
+  fixes(finding, { record }) {
+    const value = valueAt(record, finding);
+    if (!record || !value?.hasType) return [];
+    const { entry, field } = value;
+    const trimmed = record.stringValue(entry).trim();
+    // White space at the ends says nothing that could get lost.
+    if (trimmed === '' || brokenByText(trimmed, field)) return [];
+    return [
+      {
+        title: `Change to ${quote(trimmed)}`,
+        edits: [replaceValue(entry, JSON.stringify(trimmed))],
+        isSafe: true,
+      },
+    ];
+  },
+});
