@@ -6,7 +6,6 @@ import type { RecordType } from '../spec/record-type';
 import { asMarkdown } from '../words/as-markdown';
 import { fieldKeywords, keywordsIn, type Purpose, titleIn, wordsIn } from './keywords';
 import { limits } from './limits';
-import { nearestNames } from './nearest-names';
 import { didYouMean } from './rule-settings';
 import { quoted } from './shortened';
 import { elementsOf, readCodes, typeOfCodes } from './stated-codes';
@@ -109,7 +108,7 @@ function typeIn(
     written.atValue(part, `A type is one word such as "string", not ${written.shown(part)}.`);
   else if (type === undefined) {
     const all = `: write ${types.map((one) => `"${one}"`).join(', ')}.`;
-    const proposals = word === 'null' ? [] : nearestNames(word, types);
+    const proposals = word === 'null' ? [] : written.nearest(word, types);
     written.atValue(part, `There is no type ${quoted(word)}${didYouMean(proposals, all)}`);
   } else if (known !== undefined && type !== known)
     written.atValue(part, `${quoted(name)} is ${typeNames[known]}: its type is "${known}".`);

@@ -1,7 +1,6 @@
 import type { Entry } from '../document/record';
 import { harmless } from '../words/harmless';
 import { limits } from './limits';
-import { nearestNames } from './nearest-names';
 import { didYouMean } from './rule-settings';
 import { quoted } from './shortened';
 import type { Written } from './written';
@@ -70,17 +69,17 @@ export function keywordsIn(
   const parts = new Map<string, Entry>();
   for (const part of written.members(object)) {
     if (known.has(part.key)) parts.set(part.key, part);
-    else written.atKey(part, keywordProblem(part.key, [...known.keys()]));
+    else written.atKey(part, keywordProblem(written, part.key, [...known.keys()]));
   }
   return parts;
 }
 
-function keywordProblem(key: string, known: readonly string[]): string {
+function keywordProblem(written: Written, key: string, known: readonly string[]): string {
   const instead = INSTEAD.get(key);
   if (instead !== undefined && known.includes(instead))
     return `${quoted(key)} is not supported here: use "${instead}".`;
   if (OTHERS.has(key) || fieldKeywords.has(key)) return `${quoted(key)} is not supported here.`;
-  return `There is no keyword ${quoted(key)}${didYouMean(nearestNames(key, known), ': remove it.')}`;
+  return `There is no keyword ${quoted(key)}${didYouMean(written.nearest(key, known), ': remove it.')}`;
 }
 
 /** A text that is stated, if it is one and has no more than so many characters (UTF-16 code units). */

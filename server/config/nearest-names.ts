@@ -14,8 +14,8 @@ export function nearestNames(name: string, known: readonly string[]): string[] {
   if (wanted === '' || name.length > longestComparedName) return [];
   const candidates: { candidate: string; cost: number }[] = [];
   for (const candidate of known) {
-    const distance = editDistance(wanted, normalise(candidate));
     const allowed = Math.max(1, Math.floor(Math.min(wanted.length, candidate.length) * 0.3));
+    const distance = editDistance(wanted, normalise(candidate), allowed);
     if (distance <= allowed) candidates.push({ candidate, cost: distance });
     else if (sharesWord(name, candidate)) candidates.push({ candidate, cost: 100 });
   }

@@ -1,12 +1,8 @@
 import type { Entry } from '../document/record';
 import { limits } from './limits';
-import { nearestNames } from './nearest-names';
 import { didYouMean } from './rule-settings';
 import { quoted } from './shortened';
 import type { Written } from './written';
-
-/** For so many wrong names in a list it is looked for what they may stand for: nobody mistypes more. */
-const MOST_PROPOSALS = 10;
 
 /** The names in a list, each once, as far as there are fields called so. `owner` is the field that the list is about. */
 export function readNames(
@@ -29,7 +25,6 @@ export function readNames(
       `${quoted(list.key)} has ${elements.length} names: only the first ${limits.statedFields} count.`,
     );
   const names = new Set<string>();
-  let proposals = 0;
   for (const element of elements.slice(0, limits.statedFields)) {
     const name = written.stringOf(element);
     if (name === undefined)
@@ -37,7 +32,7 @@ export function readNames(
     else if (name === owner) atValue(element, `${quoted(name)} cannot depend on itself.`);
     else if (names.has(name)) atValue(element, `${quoted(name)} is there already: remove one.`);
     else if (fields.has(name)) names.add(name);
-    else atValue(element, noField(name, proposals++ < MOST_PROPOSALS ? fields : new Set()));
+    else atValue(element, noField(written, name, fields));
   }
   return [...names];
 }
@@ -60,11 +55,10 @@ export function readDependencies(
     const owners = written.members(part);
     if (owners.length > limits.statedFields)
       atKey(part, `"${keyword}" has ${owners.length} names: only the first ${limits.statedFields} count.`);
-    let proposals = 0;
     for (const owner of owners.slice(0, limits.statedFields)) {
       const name = owner.key;
       if (!fields.has(name)) {
-        atKey(owner, noField(name, proposals++ < MOST_PROPOSALS ? fields : new Set()));
+        atKey(owner, noField(written, name, fields));
         continue;
       }
       const before = dependencies.get(name) ?? [];
@@ -74,6 +68,6 @@ export function readDependencies(
   return dependencies;
 }
 
-function noField(name: string, fields: ReadonlySet<string>): string {
-  return `There is no field ${quoted(name)}${didYouMean(nearestNames(name, [...fields]), ': state it in "properties".')}`;
+function noField(written: Written, name: string, fields: ReadonlySet<string>): string {
+  return `There is no field ${quoted(name)}${didYouMean(written.nearest(name, [...fields]), ': state it in "properties".')}`;
 }

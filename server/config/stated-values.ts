@@ -97,6 +97,6 @@ export function readExamples(written: Written, part: Entry | undefined, field: F
 
 /** Says why a value is none of a field: `"gold" is not a number.` */
 export function misfitMessage(written: Written, entry: Entry, reason: string): string {
-  const shown = written.shown(entry);
-  return `${shown.charAt(0).toUpperCase()}${shown.slice(1)} ${reason}.`;
+  const shown = entry.kind === 'object' ? 'An object' : entry.kind === 'array' ? 'A list' : undefined;
+  return `${shown ?? written.shown(entry)} ${reason}.`;
 }

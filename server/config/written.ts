@@ -1,5 +1,6 @@
 import type { Entry } from '../document/record';
 import { scanValue } from '../document/scan-value';
+import { nearestNames } from './nearest-names';
 import { quoted, shortened } from './shortened';
 
 /** A wrong entry. UTF-16 offsets in the file's text, a byte order mark counted. */
@@ -25,14 +26,20 @@ export interface Written {
   readonly stringOf: (entry: Entry) => string | undefined;
   /** The value of an entry as a message shows it. */
   readonly shown: (entry: Entry) => string;
+  /** Names that a wrong one may stand for; none after many wrong ones, for nobody mistypes so many. */
+  readonly nearest: (name: string, known: readonly string[]) => readonly string[];
   readonly atKey: (entry: Entry, message: string) => void;
   readonly atValue: (entry: Entry, message: string) => void;
   readonly problem: (start: number, end: number, message: string) => void;
 }
 
+/** So many names are compared in all with wrong ones. */
+const MOST_COMPARED = 10_000;
+
 /** Makes the text of a project file ready to be read. */
 export function writtenText(text: string): Written {
   const problems: ProjectFileProblem[] = [];
+  let compared = 0;
   return {
     problems,
     elements: ({ valueStart, valueEnd }) => elementsAt(valueStart, valueEnd),
@@ -43,6 +50,10 @@ export function writtenText(text: string): Written {
     shown(entry) {
       if (entry.kind === 'object') return 'an object';
       return entry.kind === 'array' ? 'a list' : shortened(textOf(entry));
+    },
+    nearest(name, known) {
+      compared += known.length;
+      return compared <= MOST_COMPARED ? nearestNames(name, known) : [];
     },
     atKey,
     atValue: ({ valueStart, valueEnd }, message) => problem(valueStart, valueEnd, message),
