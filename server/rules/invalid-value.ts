@@ -73,8 +73,8 @@ function nearestFirst(codes: readonly Code[], text: string | undefined): readonl
 }
 
 /** `a status`, `an entity type`; other names than those are quoted. */
-function nameOf({ name }: Field): string {
-  if (!/^[a-z]+(?:_[a-z]+)*$/.test(name)) return `a value of ${quote(name)}`;
+function nameOf({ name, type }: Field): string {
+  if (type === 'boolean' || !/^[a-z]+(?:_[a-z]+)*$/.test(name)) return `a value of ${quote(name)}`;
   return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name.replaceAll('_', ' ')}`;
 }
 

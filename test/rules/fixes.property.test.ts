@@ -4,6 +4,9 @@ import fc from 'fast-check';
 import { chunkAt } from '../../server/document/document';
 import { applyEdits } from '../../server/edit/text-edit';
 import { namesOf } from '../../server/rules/rule';
+import { phoneCall } from '../../server/spec/phone-call';
+import type { RecordType } from '../../server/spec/record-type';
+import { anyTeam, objectText } from '../support/any-team';
 import { brokenRecordText, recordText } from '../support/arbitraries';
 import { check, type Found, fixesOf } from '../support/checking';
 
@@ -32,16 +35,22 @@ function same(finding: Found, found: readonly Found[]): number {
 }
 
 /** Tries every fix of every finding of a file with records in front of and behind the text in question. */
-function tryFixes(text: string, form: 'json' | 'lines', front: string, behind: string): void {
+function tryFixes(
+  text: string,
+  form: 'json' | 'lines',
+  front: string,
+  behind: string,
+  type: RecordType = phoneCall,
+): void {
   const whole = `${front}${text}${behind}`;
-  const found = check(whole, form);
+  const found = check(whole, form, type);
   const before = syntaxProblems(found);
   for (const finding of found) {
     for (const { title, edits } of fixesOf(finding)) {
       const after = applyEdits(whole, edits);
       const hint = describe(finding, title, whole, after);
       assert.notEqual(after, whole, hint);
-      const foundAfter = check(after, form);
+      const foundAfter = check(after, form, type);
       // What stands between records is mended by its looks alone, for nothing tells what it was meant to be.
       if (isInRecord(finding)) assert.ok(syntaxProblems(foundAfter) <= before, hint);
       if (form === 'lines') assert.ok(after.split('\n').length <= whole.split('\n').length, hint);
@@ -80,5 +89,15 @@ test('no fix breaks a line of JSON Lines', () => {
       tryFixes(text.replaceAll(/[\r\n]+\s*/g, ''), 'lines', `${neighbour}\n`, `\n${neighbour}\n`);
     }),
     { numRuns: 400 },
+  );
+});
+
+test('every fix of a record of a team keeps it whole and mends its finding, within objects too', () => {
+  fc.assert(
+    fc.property(
+      anyTeam.chain((type) => fc.tuple(fc.constant(type), objectText(type.fields))),
+      ([type, text]) => tryFixes(text, 'json', '', '', type),
+    ),
+    { numRuns: 700 },
   );
 });
