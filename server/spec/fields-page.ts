@@ -68,7 +68,11 @@ function whoStates({ fields }: RecordType): string {
   const files = new Set(fields.flatMap(({ statedBy }) => statedBy ?? []));
   const added = fields.filter(isAdded).length;
   const narrowed = fields.filter(isStated).length - added;
-  return `${[...files].map(code).join(', ')} adds ${added} of them, and states more of ${narrowed} others.`;
+  const what = [
+    added > 0 ? `adds ${added} of them` : '',
+    narrowed > 0 ? `states more of ${narrowed} that the specification has` : '',
+  ].filter(Boolean);
+  return `${[...files].map(code).join(', ')} ${what.join(' and ')}.`;
 }
 
 /** Whether a team states anything of a field. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -25,6 +25,42 @@ describe('the editor and the command line give the same findings', { timeout: 12
       .filter((path) => /\.jsonl?$/.test(path) && basename(path) !== '.interaction-data.json')
       .map((path) => join(folder, path));
     assert.ok(paths.length > 10);
+    await compare(t, folder, paths);
+  });
+
+  test('on files whose project files state fields', async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'interaction-data-agreement-'));
+    t.after(() => rmSync(folder, { recursive: true, force: true }));
+    const ticket = { type: 'string', pattern: '^T-\\d+$', maxLength: 6 };
+    const score = { type: 'integer', minimum: 1, maximum: 5 };
+    const tier = { enum: ['gold', 'silver'], type: 'string' };
+    const states: Readonly<Record<string, object>> = {
+      '': { properties: { ticket, score }, required: ['ticket'], dependencies: { score: ['tier'] } },
+      one: { properties: { tier, udata: { properties: { ticket, score }, required: ['score'] } } },
+      'one/two': { properties: { score: { type: 'object', properties: { ticket }, required: ['tier'] } } },
+      // What cannot be stated is left out by both.
+      three: { properties: { ticket: { type: 'string', pattern: '(' }, tier, status: 7 }, required: [1] },
+    };
+    const members = {
+      ticket: fc.constantFrom('T-1', 'T-12345', 'x', 7, null),
+      score: fc.constantFrom(0, 1, 5.5, '3', { ticket: 'T-1' }, { tier: 1 }),
+      tier: fc.constantFrom('gold', 'Gold', '', true),
+    };
+    const inner = fc.record(members, { requiredKeys: [] });
+    const record = fc
+      .tuple(anyRecord, inner, fc.record({ udata: inner }, { requiredKeys: [] }))
+      .map((parts) => JSON.stringify(Object.assign({}, ...parts), undefined, 2));
+    const texts = fc.sample(fc.array(record, { minLength: 1, maxLength: 4 }), 100);
+    const paths: string[] = [];
+    for (const [path, state] of Object.entries(states)) {
+      mkdirSync(join(folder, path, 'deep'), { recursive: true });
+      writeFileSync(join(folder, path, '.interaction-data.json'), JSON.stringify({ record: state }));
+      for (const [index, records] of texts.entries()) {
+        if (index % Object.keys(states).length !== Object.keys(states).indexOf(path)) continue;
+        paths.push(join(folder, path, 'deep', `${index}.json`));
+        writeFileSync(paths.at(-1) ?? '', `[${records.join(',\n')}]`);
+      }
+    }
     await compare(t, folder, paths);
   });
 
