@@ -131,7 +131,7 @@ describe('interaction-data fields', () => {
     });
     const { status, stdout, stderr } = program.run(['fields']);
     assert.equal(status, 1);
-    assert.match(stderr, /^\.interaction-data\.json:1:76 error invalid-setting /);
+    assert.match(stderr, /^\.interaction-data\.json:1:78 error invalid-setting /);
     assert.match(stdout, /^## ticket$/m);
   });
 

@@ -58,7 +58,7 @@ describe('what a project file states of records', { timeout: 40_000 }, () => {
     const { uri } = folder(t, { [name]: ticket });
     const client = await startClient({ workspaceFolders: [uri('')] }, t);
     const file = uri('a.phonecall.json');
-    const hovered = marked(recordText({ '|ticket': '"x"' }));
+    const hovered = marked(recordText({ '|ticket': '"7"' }));
     const asking = [
       client.open(file, hovered.text),
       client.request<Hover>('textDocument/hover', {
@@ -67,7 +67,7 @@ describe('what a project file states of records', { timeout: 40_000 }, () => {
       }),
       client.request<CodeAction[]>('textDocument/codeAction', {
         textDocument: { uri: file },
-        range: rangeOf(hovered.text, '"x"'),
+        range: rangeOf(hovered.text, '"7"'),
         context: { diagnostics: [] },
       }),
       client.request<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument: { uri: file } }),
@@ -77,7 +77,7 @@ describe('what a project file states of records', { timeout: 40_000 }, () => {
     assert.match(JSON.stringify(hover?.contents), /\.interaction-data\.json/);
     assert.ok(actions.some(({ diagnostics }) => diagnostics?.some(({ code }) => code === 'wrong-type')));
     assert.equal(symbols.length, 1);
-    assert.deepEqual(await found(client, file, hovered.text), ['10:13 error wrong-type "x"']);
+    assert.deepEqual(await found(client, file, hovered.text), ['10:13 error wrong-type "7"']);
     assert.deepEqual(everTold(client, file), ['wrong-type']);
   });
 
