@@ -92,6 +92,8 @@ export interface Field {
   readonly default: unknown;
   /** One valid value; undefined where none is stated. */
   readonly example: unknown;
+  /** The values that a team gives as examples, worth offering; empty where it gives none. */
+  readonly examples: readonly unknown[];
   /** What a string value must match. It has no state (neither `g` nor `y`) and runs in linear time. */
   readonly pattern: RegExp | undefined;
   /** The least number that is valid, itself included. */

@@ -46,6 +46,7 @@ export interface OtherNames {
 /** A kind of value, read once and shared by the fields that have it. */
 type Kind = Pick<Field, 'kind' | 'type' | 'unit' | 'form' | 'pattern' | 'minimum'>;
 
+const NO_EXAMPLES: Field['examples'] = Object.freeze([]);
 const NO_LIMITS: Field['limits'] = Object.freeze({});
 
 /** The fields that a schema states, in its order, with what is known besides about writing their values. */
@@ -93,6 +94,7 @@ export function readFields(
       knownValues: Object.freeze(property.anyOf?.flatMap((branch) => branch.enum ?? []) ?? []),
       default: property.default,
       example: property.examples[0],
+      examples: NO_EXAMPLES,
       limits: NO_LIMITS,
       members: undefined,
       source: record.$comment,

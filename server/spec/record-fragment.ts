@@ -98,6 +98,7 @@ function fieldWith(
     }),
     // What was worth offering of an open list may not be in the closed one.
     ...(codes && { codes: codes.map((code) => codeOf(field, code)), knownValues: [] }),
+    ...(examples && { examples: Object.freeze([...examples]) }),
   };
   const right = rightCodes(narrowed);
   const known = isRight(narrowed, field.example) ? field.example : right[0]?.value;
@@ -157,6 +158,7 @@ function newField(type: RecordType, name: string, index: number, kind: FieldKind
     knownValues: [],
     default: undefined,
     example: undefined,
+    examples: [],
     pattern: alike?.pattern,
     minimum: undefined,
     limits: {},
@@ -167,7 +169,7 @@ function newField(type: RecordType, name: string, index: number, kind: FieldKind
     identifier: undefined,
     nextRecord: undefined,
     refersTo: [],
-    repeats: false,
+    repeats: kind === 'string' || kind === 'integer' || kind === 'number',
     isCommon: false,
   };
 }

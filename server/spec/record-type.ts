@@ -95,7 +95,9 @@ function typeOfFields(source: RecordTypeSource, fields: readonly Field[]): Recor
   const { fieldNamed } = members;
   const fieldFor = (name: string | undefined) => (name === undefined ? undefined : fieldNamed(name));
   const ranks = new Map(authoring.writingOrder.map((name, rank) => [name, rank]));
-  const rankOf = ({ name }: Field) => ranks.get(name) ?? ranks.size;
+  // User data is the last one also after those that only a team has.
+  const unknownRank = (ranks.get(authoring.userData ?? '') ?? ranks.size) - 0.5;
+  const rankOf = ({ name }: Field) => ranks.get(name) ?? unknownRank;
   const udataKeys = Object.entries(source.udataKeys).map(([name, meaning]) =>
     Object.freeze({ name, meaning }),
   );

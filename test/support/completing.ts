@@ -6,6 +6,7 @@ import { applyEdits, type TextEdit } from '../../server/edit/text-edit';
 import { complete } from '../../server/features/complete/complete';
 import type { Occasion } from '../../server/features/complete/where/occasion';
 import type { CompletionItem } from '../../server/features/complete/write/item';
+import type { RecordType } from '../../server/spec/record-type';
 import { settled } from './engines';
 
 /** The time that dates in completions show. */
@@ -31,9 +32,10 @@ export function itemsAt(
   marked: string,
   form: Form = 'json',
   occasion: Occasion = 'asked',
+  type?: RecordType,
 ): readonly CompletionItem[] {
   const { text, offset } = cursorIn(marked);
-  return complete(settled(text, form), offset, { now, occasion });
+  return complete(settled(text, form, type), offset, { now, occasion });
 }
 
 /** The label of the suggestion that is focused when the list opens at the `|` in a text. */

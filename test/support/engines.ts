@@ -28,8 +28,8 @@ export function checkText(
 }
 
 /** Reads a document at once. */
-export function settled(text: string, form: DocumentForm | Reading = 'json') {
-  return engine.read(openDocument(text, form, phoneCall));
+export function settled(text: string, form: DocumentForm | Reading = 'json', type: RecordType = phoneCall) {
+  return engine.read(openDocument(text, form, type));
 }
 
 function fail(rule: string, error: unknown): void {

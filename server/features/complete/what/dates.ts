@@ -3,6 +3,7 @@ import type { OpenRecord } from '../../../record/open-record';
 import type { Field } from '../../../spec/field';
 import type { RecordType } from '../../../spec/record-type';
 import { numberOf, parseString, stringOf } from '../../../values/json-text';
+import { isOwn } from './allowed';
 import type { Surroundings } from './draft';
 import { nearRecords, scalarOf } from './near-records';
 
@@ -17,6 +18,7 @@ export interface OfferedDate {
 
 /** The dates worth offering for a date field of a record, best first; `now` among them, so there is always one. */
 export function datesFor(field: Field, record: OpenRecord, now: string): readonly OfferedDate[] {
+  if (field.source === undefined) return datesOfOthers(record, now);
   const isEnd = field.name === 'end_date';
   const otherName = isEnd ? 'start_date' : 'end_date';
   const other = dateOf(record, otherName);
@@ -32,6 +34,15 @@ export function datesFor(field: Field, record: OpenRecord, now: string): readonl
   return [{ date: moved, origin: `${otherName} ${isEnd ? '+' : '-'} ${duration} s` }, ...dates];
 }
 
+/** For a date that a team states nothing is known of but that it has to do with the call. */
+function datesOfOthers(record: OpenRecord, now: string): readonly OfferedDate[] {
+  const others = ['start_date', 'end_date'].flatMap((origin) => {
+    const date = dateOf(record, origin);
+    return date === undefined ? [] : [{ date, origin }];
+  });
+  return [{ date: now, origin: 'now' }, ...others];
+}
+
 /** The same, with what follows from the dates of the record above. */
 export function datesBeside(
   field: Field,
@@ -39,7 +50,7 @@ export function datesBeside(
   { document, index, now }: Surroundings,
 ): readonly OfferedDate[] {
   const dates = datesFor(field, record, now);
-  const next = field.name === 'start_date' ? nextStart(document, index) : undefined;
+  const next = isOwn(field, 'start_date') ? nextStart(document, index) : undefined;
   if (next === undefined) return dates;
   // What the record itself tells is more likely.
   const told = dates.filter(({ origin }) => origin.startsWith('end_date -'));

@@ -21,6 +21,8 @@ const typeOf: ReadonlyMap<number, string> = new Map([
 
 /** The name of the field that a value of `field` goes together with in this record; undefined if with none. */
 export function fitOf(field: Field, value: string | number, record: OpenRecord): string | undefined {
+  // What the specification says of a name says nothing about a field of that name in an object of a team.
+  if (field.source === undefined) return undefined;
   const entityType = numberOf(record, 'entity_type') ?? -1;
   switch (field.name) {
     case 'status':

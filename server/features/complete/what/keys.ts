@@ -5,6 +5,8 @@ import { startsLine } from '../../../json/white-space';
 import { describe, summary } from '../../../spec/describe';
 import type { Field, FieldType } from '../../../spec/field';
 import type { KeyPlace } from '../where/place';
+import { isOwn } from './allowed';
+import { withCompanions } from './companions';
 import { datesBeside } from './dates';
 import type { Draft, Surroundings } from './draft';
 import { hasMadeValues } from './made-values';
@@ -13,73 +15,96 @@ import { nextIdentifier } from './next-identifier';
 import type { Part } from './part';
 import { placeholderFor } from './placeholder';
 import { searchWords } from './search-words';
+import { statedValues } from './stated-values';
 import { usedValues } from './used-values';
 
 /**
- * Suggests the fields that the record does not have: where somebody asks for suggestions all that are mandatory at
- * once, then those that are mandatory and missing one by one, those that the record needs because of another one, and
- * the rest in the specification's order.
+ * Suggests the fields that the object does not have: where somebody asks for suggestions all that are mandatory at
+ * once, then those that are mandatory and missing one by one, those that it needs because of another one, and the rest
+ * in the order in which they are stated.
  */
 export function keyDrafts(place: KeyPlace, around: Surroundings): readonly Draft[] {
-  const { keys, valueKind } = place;
-  const absent = around.document.type.fields.filter(
-    ({ name, type }) => !keys.has(name) && isFor(type, valueKind),
-  );
-  const isNeeded = ({ mandatoryWith }: Field) => mandatoryWith.some((owner) => keys.has(owner));
+  const { keys, members, valueKind } = place;
+  const absent = members.fields.filter(({ name, type }) => !keys.has(name) && isFor(type, valueKind));
+  const isNeeded = ({ mandatory, mandatoryWith }: Field) =>
+    !mandatory && mandatoryWith.some((owner) => keys.has(owner));
   const missing = [...absent.filter(({ mandatory }) => mandatory), ...absent.filter(isNeeded)];
   const optional = absent.filter((field) => !missing.includes(field));
   const drafts = [...missing, ...optional].map((field) => keyDraft(field, place, around));
   if (valueKind || missing.length < 2 || around.occasion === 'typing' || !isOwnWord(around.typed))
     return drafts;
-  return [allMissing(missing, place, around), ...drafts];
+  const all = withCompanions(missing, members).filter(({ name }) => !keys.has(name));
+  return [allMissing(all, place, around), ...drafts];
 }
 
-/** Whether a field of a type can be the key of a value that is there: only user data is an object or a list. */
+/** Whether a field of a type can be the key of a value that is there, where that is an object or an array. */
 function isFor(type: FieldType, valueKind: ValueKind | undefined): boolean {
-  return type === 'list' || (valueKind !== 'object' && valueKind !== 'array');
+  if (valueKind !== 'object' && valueKind !== 'array') return true;
+  return type === 'list' || type === valueKind;
 }
 
 function keyDraft(field: Field, place: KeyPlace, around: Surroundings): Draft {
-  const { document } = around;
-  const opensValues =
-    field.type === 'list' ||
-    field.codes.length > 0 ||
-    hasMadeValues(field) ||
-    (field.refersTo.length > 0 && document.count > 2);
+  const within = place.within.map(({ name }) => name);
   return {
     label: field.name,
     kind: 'field',
     detail: duty(field),
-    documentation: describe(field),
-    parts: place.valueKind ? [JSON.stringify(field.name)] : member(field, place, around),
+    documentation: describe(field, { within }),
+    parts: place.valueKind
+      ? [JSON.stringify(field.name)]
+      : member(field, place, around, indentOfOwnLine(place, around)),
     filterText: searchWords(field, around.typed),
-    retrigger: opensValues && !place.valueKind,
+    retrigger: !place.valueKind && opensValues(field, around),
   };
 }
 
-function member(field: Field, place: KeyPlace, around: Surroundings): readonly Part[] {
-  const { style } = around;
-  const lineIndent = indentOfOwnLine(place, around);
-  if (field.type === 'list' && style.mayBreakLines && lineIndent !== undefined) {
-    const line = `${style.lineEnd}${lineIndent}`;
-    return [
-      `${JSON.stringify(field.name)}${style.colon}{${line}${style.indentUnit}`,
-      { hole: '' },
-      `${line}}`,
-    ];
+/** Whether there is something to choose from once the key is there. */
+export function opensValues(field: Field, { document }: Surroundings): boolean {
+  const { type, codes, refersTo, members } = field;
+  if (type === 'list' || type === 'object') {
+    const isFilled = members !== undefined && members.mandatory.length > 0;
+    return !isFilled && (type === 'list' || members !== undefined);
   }
-  return [`${JSON.stringify(field.name)}${style.colon}`, ...memberValue(field, place, around)];
+  return (
+    codes.length > 0 ||
+    hasMadeValues(field) ||
+    statedValues(field).length > 0 ||
+    (refersTo.length > 0 && document.count > 2)
+  );
+}
+
+/** A member of which the key stands behind white space at the start of its line, `indent`; else that is undefined. */
+function member(
+  field: Field,
+  place: KeyPlace,
+  around: Surroundings,
+  indent: string | undefined,
+): readonly Part[] {
+  const { style } = around;
+  const key = `${JSON.stringify(field.name)}${style.colon}`;
+  const isObject = field.type === 'list' || field.type === 'object';
+  const isEmpty = isObject && (field.members?.mandatory.length ?? 0) === 0;
+  if (isEmpty && style.mayBreakLines && indent !== undefined) {
+    const line = `${style.lineEnd}${indent}`;
+    return [`${key}{${line}${style.indentUnit}`, { hole: '' }, `${line}}`];
+  }
+  return [key, ...memberValue(field, place, around, indent)];
 }
 
 /** What the records beside it make likely, else what the record itself does. */
-function memberValue(field: Field, { record }: KeyPlace, around: Surroundings): readonly Part[] {
+function memberValue(
+  field: Field,
+  { record }: KeyPlace,
+  around: Surroundings,
+  indent: string | undefined,
+): readonly Part[] {
   // Most records of a file come from the same application, and from one place.
-  const isShared = field.kind === 'dbid' || field.name === 'timeshift';
+  const isShared = field.kind === 'dbid' || isOwn(field, 'timeshift');
   const used = isShared ? usedValues(field, around)[0]?.json : undefined;
   if (used) return [{ hole: used }];
   const date = field.type === 'date/time' ? datesBeside(field, record, around)[0]?.date : undefined;
   if (date) return ['"', { hole: date }, '"'];
-  return placeholderFor(field, record, around.now);
+  return placeholderFor(field, record, around.now, { style: around.style, indent });
 }
 
 /** Type and duty in a few words. */
@@ -95,15 +120,16 @@ function isOwnWord(typed: string): boolean {
 
 /** All missing fields in one go, on lines of their own where the record's members are. */
 function allMissing(missing: readonly Field[], place: KeyPlace, around: Surroundings): Draft {
-  const { before, between, behind } = layout(place, around);
+  const { before, between, behind, indent } = layout(place, around);
   const { document, index, style } = around;
-  const ordered = inOrderOf(document.type, modelRecord(document, index, false), (field) =>
-    missing.includes(field),
-  );
+  const ordered =
+    place.of === 'record'
+      ? inOrderOf(document.type, modelRecord(document, index, false), (field) => missing.includes(field))
+      : missing;
   const members = ordered.map((field) => {
     // Whoever writes the key alone gets a list of identifiers with it; here it is a new record that goes on.
     const next = field.nextRecord === 'next' && nextIdentifier(document, index, field.name);
-    if (!next) return member(field, place, around);
+    if (!next) return member(field, place, around, indent);
     return [
       `${JSON.stringify(field.name)}${style.colon}"`,
       { hole: JSON.stringify(next.id).slice(1, -1) },
@@ -124,29 +150,28 @@ function allMissing(missing: readonly Field[], place: KeyPlace, around: Surround
   };
 }
 
-/** The white space in front of, between and behind members that are inserted together. */
+/** The white space in front of, between and behind members that are inserted together, and of their lines. */
 function layout(place: KeyPlace, around: Surroundings) {
   const { style, document, index } = around;
-  const { record, keys, end } = place;
+  const { of, keys, end, indent, isOnOneLine } = place;
   const text = chunkAt(document, index).text;
-  const membersEnd = record.entries.at(-1)?.valueEnd ?? 0;
-  const isOnOneLine = keys.size > 0 && !/[\n\r]/.test(record.text.slice(0, membersEnd));
   // A record that is just being opened says nothing about lines yet, nor does a file without another one.
-  const isNew = keys.size === 0 && document.form === 'json' && document.count <= 2;
+  const isNew = of === 'record' && keys.size === 0 && document.form === 'json' && document.count <= 2;
   if (isOnOneLine || !(style.mayBreakLines || isNew)) {
-    return { before: '', between: style.afterComma, behind: '' };
+    return { before: '', between: style.afterComma, behind: '', indent: undefined };
   }
   const lineIndent = indentOfOwnLine(place, around);
   if (lineIndent !== undefined) {
     // The members are indented like it.
-    return { before: '', between: `${style.lineEnd}${lineIndent}`, behind: '' };
+    return { before: '', between: `${style.lineEnd}${lineIndent}`, behind: '', indent: lineIndent };
   }
-  const line = `${style.lineEnd}${style.recordIndent}`;
+  const line = `${style.lineEnd}${indent}`;
   const isClosedBehind = /^\}/.test(text.slice(end));
   return {
     before: `${line}${style.indentUnit}`,
     between: `${line}${style.indentUnit}`,
     behind: isClosedBehind ? line : '',
+    indent: `${indent}${style.indentUnit}`,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { OpenRecord } from '../../../record/open-record';
 import type { Field } from '../../../spec/field';
+import { isAllowed, isOwn } from './allowed';
 import { fitOf } from './fitting';
 
 /**
@@ -7,15 +8,21 @@ import { fitOf } from './fitting';
  * rest of the record, else what phone calls usually have. Undefined where none is likelier than the others.
  */
 export function likeliest(field: Field, record: OpenRecord): string | undefined {
-  if (field.name === 'status') {
+  const { codes, knownValues, type } = field;
+  if (isOwn(field, 'status')) {
     const name = record.entryOf('end_date') ? 'STOPPED' : 'IN_PROCESS';
-    return String(field.codes.find((code) => code.name === name)?.value);
+    const code = codes.find((one) => one.name === name);
+    if (code) return String(code.value);
   }
-  if (field.type === 'boolean')
+  if (type === 'boolean' && codes.length === 0)
     return field.default === undefined ? undefined : JSON.stringify(field.default);
-  const values = [...field.codes.map(({ value }) => value), ...field.knownValues];
+  const values =
+    codes.length > 0
+      ? codes.map(({ value }) => value)
+      : knownValues.filter((value) => isAllowed(field, value));
   const found =
     values.find((value) => typeof value !== 'boolean' && fitOf(field, value, record) !== undefined) ??
+    values.find((value) => value === field.default) ??
     values.find((value) => value === field.example);
   return found === undefined ? undefined : JSON.stringify(found);
 }

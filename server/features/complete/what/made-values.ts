@@ -1,4 +1,5 @@
 import type { Field } from '../../../spec/field';
+import { isOwn } from './allowed';
 import type { OfferedValue, Surroundings } from './draft';
 import { freshIdentifier } from './fresh-identifier';
 import { nextIdentifier } from './next-identifier';
@@ -14,12 +15,12 @@ export function madeValues(
   used: readonly OfferedValue[],
   around: Surroundings,
 ): readonly OfferedValue[] {
-  if (field.name === 'phone_number') {
+  if (isOwn(field, 'phone_number')) {
     return fictionalNumbers(used.map(({ json }) => json)).map(({ number, place }) =>
       text(number, `fictional, ${place}`),
     );
   }
-  if (field.name === 'timeshift') return timeShifts();
+  if (isOwn(field, 'timeshift')) return timeShifts();
   // No object of Configuration Server has the number 0.
   if (field.kind === 'dbid' && used.length === 0) {
     return [{ kind: 'value', json: JSON.stringify(field.example), detail: 'example of a DBID' }];
@@ -30,8 +31,8 @@ export function madeValues(
 /** Whether there are values for a field that are in no record yet. */
 export function hasMadeValues(field: Field): boolean {
   return (
-    field.name === 'phone_number' ||
-    field.name === 'timeshift' ||
+    isOwn(field, 'phone_number') ||
+    isOwn(field, 'timeshift') ||
     field.kind === 'dbid' ||
     field.identifier !== undefined
   );

@@ -3,6 +3,7 @@ import { entriesOf } from '../../../document/entries';
 import type { DataRecord } from '../../../document/record';
 import type { Field } from '../../../spec/field';
 import type { RecordType } from '../../../spec/record-type';
+import { isAllowedJson } from './allowed';
 import { laterBy, nextStart, secondsFromTo } from './dates';
 import { nearRecords } from './near-records';
 import { nextIdentifier } from './next-identifier';
@@ -59,11 +60,8 @@ function valuesOf(record: DataRecord): ReadonlyMap<Field, string | undefined> {
   return values;
 }
 
-function isValueOf({ type, codes }: Field, json: string): boolean {
-  if (codes.length > 0) return codes.some(({ value }) => String(value) === json);
-  if (type === 'integer') return /^-?[0-9]{1,15}$/.test(json);
-  if (type === 'boolean') return json === 'true' || json === 'false';
-  return json.startsWith('"') && json !== '""' && json.length <= 300;
+function isValueOf(field: Field, json: string): boolean {
+  return json !== '""' && !/^[[{]/.test(json) && json.length <= 300 && isAllowedJson(field, json);
 }
 
 /** A date as much later than the start as it was in the model; undefined where that has no such dates. */

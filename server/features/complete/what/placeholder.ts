@@ -1,7 +1,10 @@
+import type { TextStyle } from '../../../edit/text-style';
 import type { OpenRecord } from '../../../record/open-record';
 import type { Field } from '../../../spec/field';
 import { parseString } from '../../../values/json-text';
 import { placeholder } from '../../../values/placeholder';
+import { isAllowed, isOwn } from './allowed';
+import { withCompanions } from './companions';
 import { datesFor, secondsBetween } from './dates';
 import { fitOf, fittingFirst, mimeTypeFor } from './fitting';
 import { likeliest } from './likely';
@@ -10,38 +13,113 @@ import type { Part } from './part';
 /** A valid address to write over: the shortest that shows the form. */
 const ADDRESS = 'https://example.com/';
 
+/** How an object that is inserted is laid out. */
+export interface Layout {
+  readonly style: TextStyle;
+  /** The white space in front of the line that the object starts on; undefined where all of it is to be on one line. */
+  readonly indent: string | undefined;
+}
+
 /**
- * The value to insert with a key: of the right type, with what is to be filled in as holes or choices. The default is
- * what a quick fix would write, where the record at hand does not tell a better one. `now` is the time as the
- * specification writes it.
+ * The value to insert with a key: of the right type, with what is to be filled in as holes or choices, and with the members
+ * that it must have. The default is what a quick fix would write, where the record at hand does not tell a better one.
+ * `now` is the time as the specification writes it.
  */
-export function placeholderFor(field: Field, record: OpenRecord, now: string): readonly Part[] {
+export function placeholderFor(
+  field: Field,
+  record: OpenRecord,
+  now: string,
+  layout: Layout,
+): readonly Part[] {
   const plain = placeholder(field, record, now);
+  if (field.codes.length > 0) return codePlaceholder(field, record, plain);
   switch (field.type) {
     case 'boolean':
       return [{ choices: first(plain, ['true', 'false']) }];
     case 'integer':
-      // Codes are no choices: editors show of those nothing but the numbers, and no names.
-      if (field.codes.length > 0) return [{ hole: likeliest(field, record) ?? plain }];
+    case 'number':
       // No object of Configuration Server has the number 0: the example is possible, and there to write over.
       if (field.kind === 'dbid') return [{ hole: String(field.example) }];
-      return [{ hole: String((field.name === 'duration' ? secondsBetween(record) : undefined) ?? plain) }];
+      return [{ hole: numberFor(field, record, plain) }];
     case 'date/time':
       return ['"', { hole: datesFor(field, record, now)[0]?.date ?? now }, '"'];
     case 'url':
-      return ['"', { hole: ADDRESS }, '"'];
+      return ['"', { hole: inQuotes(wantedText(field) ?? ADDRESS) }, '"'];
+    case 'array':
+      return ['[', { hole: '' }, ']'];
+    case 'object':
     case 'list':
-      return ['{', { hole: '' }, '}'];
+      return objectFor(field, record, now, layout);
     default:
       return ['"', textFor(field, record, parseString(plain) ?? ''), '"'];
   }
 }
 
+/** Codes are no choices where they have names: editors show of those nothing but the values. */
+function codePlaceholder(field: Field, record: OpenRecord, plain: string): readonly Part[] {
+  const likely = likeliest(field, record) ?? plain;
+  const hasNames = field.codes.some(({ name }) => name !== '');
+  const values = field.codes.map(({ value }) => JSON.stringify(value));
+  if (!likely.startsWith('"')) return [hasNames ? { hole: likely } : { choices: first(likely, values) }];
+  const likelyText = inQuotes(parseString(likely) ?? '');
+  const texts = values.filter((json) => json.startsWith('"')).map((json) => json.slice(1, -1));
+  return ['"', hasNames ? { hole: likelyText } : { choices: first(likelyText, texts) }, '"'];
+}
+
+/** What the record tells, else what is usual, as near to it as is allowed. */
+function numberFor(field: Field, record: OpenRecord, plain: string): string {
+  const seconds = isOwn(field, 'duration') ? secondsBetween(record) : undefined;
+  const wanted = [seconds, field.default, Number(plain), field.examples[0], field.limits.minimum];
+  const found = wanted.find((value) => isAllowed(field, value));
+  return String(found ?? field.limits.maximum ?? plain);
+}
+
+/** An object with the members that it must have, on lines of their own where that is how the file is written. */
+function objectFor(
+  { members }: Field,
+  record: OpenRecord,
+  now: string,
+  { style, indent }: Layout,
+): readonly Part[] {
+  const wanted = members ? withCompanions(members.mandatory, members) : [];
+  if (wanted.length === 0) return ['{', { hole: '' }, '}'];
+  const isOnLines = style.mayBreakLines && indent !== undefined;
+  const inner = isOnLines ? `${indent}${style.indentUnit}` : undefined;
+  const line = isOnLines ? `${style.lineEnd}${indent}` : '';
+  const innerLine = isOnLines ? `${style.lineEnd}${inner}` : '';
+  const between = isOnLines ? '' : style.afterComma;
+  return [
+    '{',
+    ...wanted.flatMap((field, at) => [
+      `${at === 0 ? '' : `,${between}`}${innerLine}${JSON.stringify(field.name)}${style.colon}`,
+      ...placeholderFor(field, record, now, { style, indent: inner }),
+    ]),
+    `${line}}`,
+  ];
+}
+
 /** A choice of the known values with the likeliest first, or a hole. Known values need no escapes in JSON. */
 function textFor(field: Field, record: OpenRecord, likely: string): Part {
-  if (field.knownValues.length === 0) return { hole: likely };
-  const ordered = fittingFirst(field.knownValues, (value) => fitOf(field, value, record) !== undefined);
-  return { choices: first(mimeTypeFor(field, record) ?? likely, ordered) };
+  const known = field.knownValues.filter((value) => isAllowed(field, value));
+  if (known.length === 0) {
+    const wanted = isAllowed(field, likely) ? undefined : wantedText(field);
+    return { hole: inQuotes(wanted ?? likely) };
+  }
+  const ordered = fittingFirst(known, (value) => fitOf(field, value, record) !== undefined);
+  const best = mimeTypeFor(field, record) ?? likely;
+  return { choices: first(isAllowed(field, best) ? best : '', ordered) };
+}
+
+/** The text that a team states as its default or as an example. */
+function wantedText(field: Field): string | undefined {
+  return [field.default, ...field.examples].find(
+    (value): value is string => typeof value === 'string' && isAllowed(field, value),
+  );
+}
+
+/** A text as it stands between the quotes of JSON. */
+function inQuotes(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 /** The values with this one in front, unless it is empty. */

@@ -3,11 +3,13 @@ import { type OpenRecord, openRecord } from '../../../record/open-record';
 import type { Field } from '../../../spec/field';
 import type { RecordType, Template } from '../../../spec/record-type';
 import type { RecordPlace } from '../where/place';
+import { isAllowedJson } from './allowed';
+import { withCompanions } from './companions';
 import type { Draft, Surroundings } from './draft';
 import { stringFilter } from './filter';
 import { inOrderOf, type ModelRecord, modelRecord } from './model-record';
 import { type Part, plainOf } from './part';
-import { placeholderFor } from './placeholder';
+import { type Layout, placeholderFor } from './placeholder';
 
 /** Suggests whole records that look like the one beside them, and in an empty file an array of them. */
 export function recordDrafts(place: RecordPlace, around: Surroundings): readonly Draft[] {
@@ -60,7 +62,7 @@ function draftOf(
 /** A member of a new record. */
 interface Member {
   readonly name: string;
-  readonly value: readonly Part[];
+  readonly valueIn: (layout: Layout) => readonly Part[];
 }
 
 function membersOf(
@@ -77,12 +79,14 @@ function membersOf(
     // What cannot be taken over from a record that is wrong is left out.
     return nextRecord === 'empty' || model.next(field) !== undefined;
   };
-  const wanted = inOrderOf(around.document.type, model, isWanted);
+  const { type } = around.document;
+  const all = withCompanions(type.fields.filter(isWanted), type);
+  const wanted = inOrderOf(type, model, (field) => all.includes(field));
   const startField = wanted.find(({ name }) => name === 'start_date');
   const start = startField && model?.next(startField);
   return wanted.map((field) => ({
     name: field.name,
-    value: memberValue(field, template, model, start, around),
+    valueIn: (layout) => memberValue(field, template, model, start, around, layout),
   }));
 }
 
@@ -97,15 +101,17 @@ function memberValue(
   model: ModelRecord | undefined,
   start: string | undefined,
   { now, document: { type } }: Surroundings,
+  layout: Layout,
 ): readonly Part[] {
+  const isRight = (json: string | undefined) => json !== undefined && isAllowedJson(field, json);
   const value = values.get(field.name);
-  if (value !== undefined) return [value];
+  if (value !== undefined && isRight(value)) return [value];
   const likelyValue = likely.get(field.name);
-  if (likelyValue !== undefined) return [{ hole: likelyValue }];
+  if (likelyValue !== undefined && isRight(likelyValue)) return [{ hole: likelyValue }];
   const next = model?.next(field);
   // Nothing ends before it starts.
   const json = next ?? (field.name === 'end_date' ? start : undefined);
-  if (json === undefined) return placeholderFor(field, emptyRecord(type), now);
+  if (json === undefined) return placeholderFor(field, emptyRecord(type), now, layout);
   if (field.nextRecord === 'same') return [json];
   return ['"', { hole: json.slice(1, -1) }, '"'];
 }
@@ -114,11 +120,12 @@ function recordParts(members: readonly Member[], indent: string, style: TextStyl
   const line = style.mayBreakLines ? `${style.lineEnd}${indent}` : '';
   const unit = style.mayBreakLines ? style.indentUnit : '';
   const between = style.mayBreakLines ? '' : style.afterComma;
+  const layout = { style, indent: `${indent}${unit}` };
   return [
     '{',
-    ...members.flatMap(({ name, value }, at) => [
+    ...members.flatMap(({ name, valueIn }, at) => [
       `${at === 0 ? '' : `,${between}`}${line}${unit}${JSON.stringify(name)}${style.colon}`,
-      ...value,
+      ...valueIn(layout),
     ]),
     `${line}}`,
   ];

@@ -5,6 +5,7 @@ import { OPEN_BRACE } from '../../../json/characters';
 import type { KeyPlace } from '../where/place';
 import type { Draft, OfferedValue, Surroundings } from './draft';
 import { stringFilter } from './filter';
+import { keyDrafts } from './keys';
 import { nearRecords, valueStartOf, whereIs } from './near-records';
 
 /** How far to look, and when there is enough to choose from. */
@@ -21,8 +22,9 @@ interface UdataMember {
   readonly where: string;
 }
 
-/** Suggests keys of user data: those that near records use, then the well-known ones. */
+/** Suggests keys of user data: those that a team states, those that near records use, then the well-known ones. */
 export function udataKeyDrafts(place: KeyPlace, around: Surroundings): readonly Draft[] {
+  const { fieldNamed } = place.members;
   const used = new Map<string, string>();
   for (const { key, where } of nearMembers(around)) {
     if (used.size >= MOST_KEYS) break;
@@ -30,12 +32,14 @@ export function udataKeyDrafts(place: KeyPlace, around: Surroundings): readonly 
   }
   const { udataKeys } = around.document.type;
   const known = udataKeys.map(({ name }) => name).filter((name) => !used.has(name));
-  return [...used.keys(), ...known]
-    .filter((key) => !place.keys.has(key))
-    .map((key) => keyDraft(key, used.get(key), place, around));
+  const others = [...used.keys(), ...known].filter((key) => !place.keys.has(key) && !fieldNamed(key));
+  return [
+    ...keyDrafts(place, around),
+    ...others.map((key) => otherKeyDraft(key, used.get(key), place, around)),
+  ];
 }
 
-function keyDraft(key: string, where: string | undefined, place: KeyPlace, around: Surroundings): Draft {
+function otherKeyDraft(key: string, where: string | undefined, place: KeyPlace, around: Surroundings): Draft {
   const meaning = around.document.type.udataKeyNamed(key)?.meaning;
   const token = JSON.stringify(key);
   return {

@@ -1,4 +1,5 @@
 import type { Field } from '../../../spec/field';
+import { isAllowedJson, isOwn } from './allowed';
 import type { OfferedValue, Surroundings } from './draft';
 import { nearRecords, scalarOf, whereIs } from './near-records';
 import { nameOfTimeShift } from './time-shifts';
@@ -14,13 +15,9 @@ export function usedValues(field: Field, { document, index }: Surroundings): rea
   for (const near of nearRecords(document, index, MOST_RECORDS)) {
     if (found.size >= MOST_VALUES) break;
     const json = scalarOf(near.record, field.name);
-    if (json === undefined || found.has(json) || !isOfType(json, field) || json === '""') continue;
-    const name = field.name === 'timeshift' ? nameOfTimeShift(Number(json)) : undefined;
+    if (json === undefined || found.has(json) || !isAllowedJson(field, json) || json === '""') continue;
+    const name = isOwn(field, 'timeshift') ? nameOfTimeShift(Number(json)) : undefined;
     found.set(json, { kind: 'value', json, detail: `used ${whereIs(near)}`, ...(name ? { name } : {}) });
   }
   return [...found.values()];
-}
-
-function isOfType(json: string, { type }: Field): boolean {
-  return type === 'integer' ? /^-?[0-9]+$/.test(json) : json.startsWith('"');
 }

@@ -1,18 +1,22 @@
 import { chunkAt } from '../../../document/document';
+import { indentAt } from '../../../edit/insert-members';
 import type { OpenRecord } from '../../../record/open-record';
 import { explain } from '../../../spec/describe';
-import type { Field } from '../../../spec/field';
+import type { Code, Field } from '../../../spec/field';
 import { parseString } from '../../../values/json-text';
 import type { ValuePlace } from '../where/place';
+import { isAllowedJson, isOwn } from './allowed';
 import { datesBeside, secondsBetween } from './dates';
 import { inShort } from './detail';
 import type { Draft, OfferedValue, Surroundings } from './draft';
 import { bareFilter, mayFind, stringFilter } from './filter';
 import { fitOf } from './fitting';
+import { opensValues } from './keys';
 import { likeliest } from './likely';
 import { madeValues } from './made-values';
 import { placeholderFor } from './placeholder';
 import { referenceValues } from './references';
+import { statedValues } from './stated-values';
 import { UTC } from './time-shifts';
 import { udataValues } from './udata';
 import { usedValues } from './used-values';
@@ -23,8 +27,9 @@ import { usedValues } from './used-values';
  */
 export function valueDrafts(place: ValuePlace, around: Surroundings): readonly Draft[] {
   const { field, record, isMissing } = place;
-  if (field === undefined && place.of === 'record') return [];
-  const offered = distinct(field ? valuesOf(field, place, around) : udataValues(place.key, around));
+  if (field === undefined && place.of !== 'udata') return [];
+  const used = place.of === 'udata' ? udataValues(place.key, around) : [];
+  const offered = distinct(field ? allowedValues(field, place, around, used) : used);
   // What is only there to be written over is in the way of whoever types already.
   const isAsked = around.occasion !== 'typing';
   if (offered.length === 0) return field && isMissing && isAsked ? [emptyValue(field, place, around)] : [];
@@ -71,13 +76,15 @@ function isOther(
   field: Field | undefined,
   offered: readonly OfferedValue[],
 ): json is string {
-  const isWhole = field?.type === 'integer' ? isCount(json, field) : isText(json, field);
+  const isNumber = field?.type === 'integer' || field?.type === 'number';
+  const isWhole = isNumber ? isCount(json, field) : isText(json, field);
   return isWhole && !offered.some((value) => value.json.startsWith(json?.replace(/"$/, '') ?? ''));
 }
 
 /** Whether a number is all that its field wants: none of a few codes is. */
-function isCount(json: string | undefined, { codes }: Field): boolean {
-  return codes.length === 0 && json !== undefined && /^-?[0-9]{1,15}$/.test(json);
+function isCount(json: string | undefined, { codes, type }: Field): boolean {
+  const form = type === 'integer' ? /^-?[0-9]{1,15}$/ : /^-?[0-9]{1,15}(?:\.[0-9]+)?$/;
+  return codes.length === 0 && json !== undefined && form.test(json);
 }
 
 /** Whether an editor may find one of the values by what is typed. */
@@ -87,7 +94,7 @@ function findsAny(typed: string, values: readonly OfferedValue[], place: ValuePl
 
 /** What goes together with the record, else what the records beside it have. */
 function likeliestOf(field: Field, record: OpenRecord, around: Surroundings): string | undefined {
-  if (field.name !== 'timeshift') return likeliest(field, record);
+  if (!isOwn(field, 'timeshift')) return likeliest(field, record);
   return usedValues(field, around)[0]?.json ?? String(UTC);
 }
 
@@ -95,15 +102,36 @@ function typedText({ typed }: Surroundings): string {
   return typed.replaceAll(/^["']|["']$/g, '');
 }
 
+/** What a field takes of the values worth offering; `used` are those that near user data has. */
+function allowedValues(
+  field: Field,
+  place: ValuePlace,
+  around: Surroundings,
+  used: readonly OfferedValue[],
+): readonly OfferedValue[] {
+  if (field.codes.length > 0) return field.codes.map(offeredCode);
+  const stated = statedValues(field);
+  const likely = valuesOf(field, place, around);
+  // An example of a date is only an example; what the record tells is meant.
+  const best = field.type === 'date/time' ? [...likely, ...stated] : [...stated, ...likely];
+  const all = [...best, ...used];
+  // What the specification alone states is right as it is.
+  return field.statedBy === undefined ? all : all.filter(({ json }) => isAllowedJson(field, json));
+}
+
+/** A code: a number is shown with its name, and a text, which says more by itself, with the name beside it. */
+function offeredCode({ value, name, meaning }: Code): OfferedValue {
+  const isText = typeof value === 'string';
+  const more = [isText ? name : '', inShort(meaning)].filter((part) => part !== '');
+  return {
+    kind: 'code',
+    json: JSON.stringify(value),
+    detail: more.join(' · ') || (name === '' ? 'allowed value' : ''),
+    ...(name !== '' && (isText ? { words: name } : { name })),
+  };
+}
+
 function valuesOf(field: Field, { record }: ValuePlace, around: Surroundings): readonly OfferedValue[] {
-  if (field.codes.length > 0) {
-    return field.codes.map(({ value, name, meaning }) => ({
-      kind: 'code',
-      json: String(value),
-      name,
-      detail: inShort(meaning),
-    }));
-  }
   if (field.type === 'boolean') {
     return [true, false].map((value) =>
       plain(value, `${value ? 'yes' : 'no'}${value === field.default ? ' (default)' : ''}`),
@@ -115,7 +143,7 @@ function valuesOf(field: Field, { record }: ValuePlace, around: Surroundings): r
       words: origin,
     }));
   }
-  const seconds = field.name === 'duration' ? secondsBetween(record) : undefined;
+  const seconds = isOwn(field, 'duration') ? secondsBetween(record) : undefined;
   if (seconds !== undefined) return [plain(seconds, 'from start_date to end_date')];
   const fit = (value: string) => fitOf(field, value, record);
   const used = usedValues(field, around);
@@ -128,10 +156,12 @@ function valuesOf(field: Field, { record }: ValuePlace, around: Surroundings): r
 }
 
 /** A value to fill in, for a field that there is nothing to choose for. */
-function emptyValue(field: Field, place: ValuePlace, { now }: Surroundings): Draft {
-  const parts = placeholderFor(field, place.record, now);
-  const label =
-    field.type === 'list' ? '{}' : parts.map((part) => (typeof part === 'string' ? part : '')).join('');
+function emptyValue(field: Field, place: ValuePlace, around: Surroundings): Draft {
+  const { now } = around;
+  const { style } = around;
+  const parts = placeholderFor(field, place.record, now, { style, indent: indentOfLine(place, around) });
+  const isObject = field.type === 'list' || field.type === 'object';
+  const label = isObject ? '{}' : parts.map((part) => (typeof part === 'string' ? part : '')).join('');
   return {
     label: label || '0',
     kind: 'value',
@@ -139,8 +169,13 @@ function emptyValue(field: Field, place: ValuePlace, { now }: Surroundings): Dra
     documentation: explain(field),
     parts,
     filterText: field.name,
-    retrigger: field.type === 'list',
+    retrigger: isObject && opensValues(field, around),
   };
+}
+
+/** The white space in front of the line that a value stands on; undefined in the first line, whose start is not known. */
+function indentOfLine({ start }: ValuePlace, { document, index }: Surroundings): string | undefined {
+  return indentAt(chunkAt(document, index).text, start);
 }
 
 function toDraft({ kind, json, detail, name }: OfferedValue, filterText: string): Draft {

@@ -1,11 +1,16 @@
 import { nestedEntries } from '../../../document/entries';
 import type { DataRecord, Entry } from '../../../document/record';
 import { scanValue } from '../../../document/scan-value';
+import type { Field, Members } from '../../../spec/field';
+import { membersOf } from '../../../spec/record-type';
 import type { RecordText } from './reading';
 
-/** The object around the cursor: the record, or its udata. */
+/** The object around the cursor: the record, or one in it of whose members something is known. */
 export interface Level {
-  readonly of: 'record' | 'udata';
+  readonly of: 'record' | 'udata' | 'object';
+  /** The fields whose values it stands in, from the record's one on; none for the record. */
+  readonly within: readonly Field[];
+  readonly members: Members;
   /** Where its `{` stands, and behind its last token. */
   readonly start: number;
   readonly end: number;
@@ -13,21 +18,30 @@ export interface Level {
   readonly entries: readonly Entry[];
 }
 
+const NO_MEMBERS = membersOf([]);
+
 /** The innermost object around the cursor that suggestions exist for; undefined in any other nested value. */
 export function levelAt({ text, record, entries }: RecordText, cursor: number): Level | undefined {
-  const level: Level = { of: 'record', start: 0, end: record.end, closed: record.closed, entries };
-  const holder = entries.find((entry) => isInside(record, text, entry, level, cursor));
-  if (holder === undefined) return level;
-  if (!holder.field || holder.field !== record.type.userData || holder.kind !== 'object') return undefined;
-  const start = holder.valueStart;
-  const udata: Level = {
-    of: 'udata',
-    start,
-    end: holder.valueEnd,
-    closed: scanValue(text, start, holder.valueEnd, record.type).closed,
-    entries: nestedEntries(record, holder),
-  };
-  return udata.entries.some((entry) => isInside(record, text, entry, udata, cursor)) ? undefined : udata;
+  const { type, end, closed } = record;
+  let level: Level = { of: 'record', within: [], members: type, start: 0, end, closed, entries };
+  for (;;) {
+    const { members, within } = level;
+    const around = level;
+    const holder = level.entries.find((entry) => isInside(record, text, entry, around, cursor));
+    if (holder === undefined) return level;
+    const field = members.fieldNamed(holder.key);
+    const isUdata = level.of === 'record' && field !== undefined && field === type.userData;
+    if (holder.kind !== 'object' || holder.keyStart < 0 || !(isUdata || field?.members)) return undefined;
+    level = {
+      of: isUdata ? 'udata' : 'object',
+      within: [...within, field],
+      members: field.members ?? NO_MEMBERS,
+      start: holder.valueStart,
+      end: holder.valueEnd,
+      closed: scanValue(text, holder.valueStart, holder.valueEnd, type).closed,
+      entries: nestedEntries(record, holder),
+    };
+  }
 }
 
 /** Whether the cursor is between the brackets of a member's value. */

@@ -98,6 +98,12 @@ function keyPlace(
   return {
     kind: 'key',
     of: level.of,
+    within: level.within,
+    members: level.members,
+    indent: indentAt(text, level.start) ?? style.recordIndent,
+    isOnOneLine:
+      reading.others.length > 0 &&
+      isOnOneLine(reading.record.text, level.start, [...reading.others, reading.inserted]),
     start,
     end,
     commaAt,
@@ -108,6 +114,12 @@ function keyPlace(
     keys: new Set(reading.others.map(({ key }) => key)),
     record: openRecord(reading.record),
   };
+}
+
+/** Whether all members of an object that starts at `start` stand on the line that it starts on. */
+function isOnOneLine(text: string, start: number, entries: readonly Entry[]): boolean {
+  const end = entries.reduce((last, entry) => Math.max(last, endOf(entry)), start);
+  return !/[\n\r]/.test(text.slice(start, end));
 }
 
 /**
@@ -176,7 +188,7 @@ function valuePlace(
     kind: 'value',
     of: level.of,
     key: entry.key,
-    field: level.of === 'record' ? entry.field : undefined,
+    field: level.members.fieldNamed(entry.key),
     start,
     end,
     commaAt: undefined,

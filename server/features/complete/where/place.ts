@@ -1,6 +1,7 @@
 import type { ValueKind } from '../../../json/problem';
 import type { OpenRecord } from '../../../record/open-record';
-import type { Field } from '../../../spec/field';
+import type { Field, Members } from '../../../spec/field';
+import type { Level } from './level';
 
 /** Where something can be inserted. Offsets are relative to the start of the chunk that the cursor is in. */
 interface Spot {
@@ -17,7 +18,14 @@ interface Spot {
 /** A place for a key. */
 export interface KeyPlace extends Spot {
   readonly kind: 'key';
-  readonly of: 'record' | 'udata';
+  readonly of: Level['of'];
+  /** The fields whose values the object stands in, from the record's one on, and what is known of its members. */
+  readonly within: readonly Field[];
+  readonly members: Members;
+  /** The white space in front of the line that the object starts on. */
+  readonly indent: string;
+  /** Whether members stand in it, on the line that it starts on. */
+  readonly isOnOneLine: boolean;
   /** The quote that the replaced text starts with. */
   readonly quote: Quote;
   /** What the value is that follows already, so that only the key is replaced; else undefined. */
@@ -31,9 +39,9 @@ export interface KeyPlace extends Spot {
 /** A place for the value of a member. */
 export interface ValuePlace extends Spot {
   readonly kind: 'value';
-  readonly of: 'record' | 'udata';
+  readonly of: Level['of'];
   readonly key: string;
-  /** The field that the key is; undefined in udata and for unknown keys. */
+  /** The field that the key is; undefined for unknown keys, and for most of udata. */
   readonly field: Field | undefined;
   readonly quote: Quote;
   /** Whether there is no value yet. */

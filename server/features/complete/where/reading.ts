@@ -10,6 +10,7 @@ import { applyEdits, type TextEdit } from '../../../edit/text-edit';
 import { afterByteOrderMark } from '../../../json/characters';
 import type { Problem } from '../../../json/problem';
 import { endOfLine } from '../../../json/tokens';
+import type { Level } from './level';
 
 /** A record with the text up to the next one. */
 export interface RecordText {
@@ -45,7 +46,7 @@ interface Trial {
 
 /** The object that is inserted into. */
 interface Target {
-  readonly of: 'record' | 'udata';
+  readonly of: Level['of'];
   readonly start: number;
 }
 
@@ -168,6 +169,12 @@ function entriesAt(
   { type }: Frame,
   start: number,
 ): readonly Entry[] {
-  const holder = entries.find((entry) => entry.valueStart === start);
-  return holder ? nestedEntries({ type, text, end, closed, problems: [] }, holder) : [];
+  const record = { type, text, end, closed, problems: [] };
+  let members = entries;
+  for (;;) {
+    const holder = members.find(({ valueStart, valueEnd }) => valueStart <= start && start < valueEnd);
+    if (holder === undefined) return [];
+    members = nestedEntries(record, holder);
+    if (holder.valueStart === start) return members;
+  }
 }
