@@ -57,9 +57,9 @@ export function placeholderFor(
 
 /** Codes are no choices where they have names: editors show of those nothing but the values. */
 function codePlaceholder(field: Field, record: OpenRecord, plain: string): readonly Part[] {
-  const likely = likeliest(field, record) ?? plain;
   const hasNames = field.codes.some(({ name }) => name !== '');
   const values = field.codes.map(({ value }) => JSON.stringify(value));
+  const likely = likeliest(field, record) ?? (values.includes(plain) ? plain : (values[0] ?? plain));
   if (!likely.startsWith('"')) return [hasNames ? { hole: likely } : { choices: first(likely, values) }];
   const likelyText = inQuotes(parseString(likely) ?? '');
   const texts = values.filter((json) => json.startsWith('"')).map((json) => json.slice(1, -1));

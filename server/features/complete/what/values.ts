@@ -14,6 +14,7 @@ import { fitOf } from './fitting';
 import { opensValues } from './keys';
 import { likeliest } from './likely';
 import { madeValues } from './made-values';
+import { plainOf } from './part';
 import { placeholderFor } from './placeholder';
 import { referenceValues } from './references';
 import { statedValues } from './stated-values';
@@ -161,9 +162,11 @@ function emptyValue(field: Field, place: ValuePlace, around: Surroundings): Draf
   const { style } = around;
   const parts = placeholderFor(field, place.record, now, { style, indent: indentOfLine(place, around) });
   const isObject = field.type === 'list' || field.type === 'object';
-  const label = isObject ? '{}' : parts.map((part) => (typeof part === 'string' ? part : '')).join('');
+  const isNumber = field.type === 'integer' || field.type === 'number';
+  const fixed = parts.map((part) => (typeof part === 'string' ? part : '')).join('');
+  const label = isObject ? '{}' : isNumber ? plainOf(parts) : fixed;
   return {
-    label: label || '0',
+    label,
     kind: 'value',
     detail: `${field.type} to fill in`,
     documentation: explain(field),

@@ -10,7 +10,6 @@ import { applyEdits, type TextEdit } from '../../../edit/text-edit';
 import { afterByteOrderMark } from '../../../json/characters';
 import type { Problem } from '../../../json/problem';
 import { endOfLine } from '../../../json/tokens';
-import type { Level } from './level';
 
 /** A record with the text up to the next one. */
 export interface RecordText {
@@ -46,7 +45,6 @@ interface Trial {
 
 /** The object that is inserted into. */
 interface Target {
-  readonly of: Level['of'];
   readonly start: number;
 }
 
@@ -82,8 +80,7 @@ export function readingWith<Kind extends Way>(
     const comma = way.commaAt === undefined ? [] : [{ start: way.commaAt, end: way.commaAt, text: ',' }];
     const tried = applyEdits(text, [...comma, { start: way.start, end: way.end, text: trial.text }]);
     const value = scanRecord(tried, 0, chunk.frame);
-    const entries =
-      target.of === 'record' ? value.entries : entriesAt(tried, value, chunk.frame, target.start);
+    const entries = target.start === 0 ? value.entries : entriesAt(tried, value, chunk.frame, target.start);
     const inserted = entries.find((entry) => trial.isThere(entry, way.start + comma.length));
     // What would no longer be a record is read in another way.
     if (isContainerIn(chunk.frame, value)) continue;
