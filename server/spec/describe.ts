@@ -80,7 +80,9 @@ function meaningOf({ description, companions }: Field): string {
 
 /** The form, limits, default, example and source of a field, in one line. */
 function facts(field: Field): string {
-  const { form, minimum, example, source } = field;
+  const { form, minimum, source } = field;
+  // Of a team's field any code is an example.
+  const example = source === undefined ? field.examples[0] : field.example;
   const isLimited = Object.keys(field.limits).length > 0;
   const parts = [
     form === undefined ? undefined : `Form: ${form}`,

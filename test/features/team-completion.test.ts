@@ -89,7 +89,7 @@ describe('what a key of a team brings with it', () => {
     ['ticket_url', '"ticket_url": "https://tickets.example.com/7"'],
     ['tags', '"tags": []'],
     ['anything', '"anything": {}'],
-    ['agent', '"agent": {"name": "", "seat": {"floor": 1}}'],
+    ['agent', '"agent": {"name": "Ada", "seat": {"floor": 1}}'],
     ['media_type', '"media_type": "voice"'],
     ['status', '"status": 2'],
     ['udata', '"udata": {"case_id": "C-1234"}'],
@@ -103,18 +103,18 @@ describe('what a key of a team brings with it', () => {
   test('an object with its members on lines, as the record has them', () => {
     assert.equal(
       accepted('[\n  {\n    "status": 2,\n    |\n  }\n]', 'agent'),
-      '[\n  {\n    "status": 2,\n    "agent": {\n      "name": "",\n      "seat": {\n        "floor": 1\n      }\n    }\n  }\n]',
+      '[\n  {\n    "status": 2,\n    "agent": {\n      "name": "Ada",\n      "seat": {\n        "floor": 1\n      }\n    }\n  }\n]',
     );
   });
 
   test('members that are inserted in an object stand as those around it', () => {
     assert.equal(
       accepted('[\n  {\n    "status": 2,\n    "agent": {|}\n  }\n]', 'Add the 2 missing mandatory fields'),
-      '[\n  {\n    "status": 2,\n    "agent": {\n      "name": "",\n      "seat": {\n        "floor": 1\n      }\n    }\n  }\n]',
+      '[\n  {\n    "status": 2,\n    "agent": {\n      "name": "Ada",\n      "seat": {\n        "floor": 1\n      }\n    }\n  }\n]',
     );
     assert.equal(
       accepted('{"status": 2, "agent": {|}}', 'Add the 2 missing mandatory fields'),
-      '{"status": 2, "agent": {"name": "", "seat": {"floor": 1}}}',
+      '{"status": 2, "agent": {"name": "Ada", "seat": {"floor": 1}}}',
     );
   });
 });
@@ -171,7 +171,10 @@ describe('new records', () => {
     const record = JSON.parse(text) as object;
     assert.deepEqual(Object.keys(record).slice(-3), ['queue', 'agent', 'udata']);
     assert.deepEqual((record as { udata: object }).udata, { case_id: 'C-1234' });
-    assert.match(text, /\n {2}"agent": \{\n {4}"name": "",\n {4}"seat": \{\n {6}"floor": 1\n {4}\}\n {2}\}/);
+    assert.match(
+      text,
+      /\n {2}"agent": \{\n {4}"name": "Ada",\n {4}"seat": \{\n {6}"floor": 1\n {4}\}\n {2}\}/,
+    );
   });
 
   test('have no value that a team does not allow', () => {
@@ -210,13 +213,13 @@ function* places(
   owner?: string,
 ): Generator<{ field: Field; open: string; close: string; owner: string }> {
   for (const field of members.fields) {
-    yield { field, open, close, owner: owner ?? field.name };
-    if (!field.members) continue;
-    const others = field.members.mandatory
-      .map(({ name, example }) => `"${name}": ${JSON.stringify(example ?? { floor: 1 })}, `)
-      .join('');
-    const inner = `${open}"${field.name}": {${others}`;
-    yield* places(field.members, inner, `}${close}`, owner ?? field.name);
+    const others = owner === undefined ? [] : members.mandatory.filter(({ name }) => name !== field.name);
+    const before = others.map(
+      ({ name, example }) => `"${name}": ${JSON.stringify(example ?? { floor: 1 })}, `,
+    );
+    yield { field, open: `${open}${before.join('')}`, close, owner: owner ?? field.name };
+    if (field.members)
+      yield* places(field.members, `${open}"${field.name}": {`, `}${close}`, owner ?? field.name);
   }
 }
 

@@ -69,7 +69,7 @@ function codePlaceholder(field: Field, record: OpenRecord, plain: string): reado
 /** What the record tells, else what is usual, as near to it as is allowed. */
 function numberFor(field: Field, record: OpenRecord, plain: string): string {
   const seconds = isOwn(field, 'duration') ? secondsBetween(record) : undefined;
-  const wanted = [seconds, field.default, Number(plain), field.examples[0], field.limits.minimum];
+  const wanted = [seconds, field.default, field.examples[0], Number(plain), field.limits.minimum];
   const found = wanted.find((value) => isAllowed(field, value));
   return String(found ?? field.limits.maximum ?? plain);
 }
