@@ -6,9 +6,10 @@ import type { RecordType } from '../spec/record-type';
 import { UsageError } from './arguments';
 import { engine } from './engine';
 import { FileError } from './files/file-error';
-import { type FoundFile, findFiles, isFolder, type Unreadable } from './find-files';
+import { findFiles, isFolder, type Unreadable } from './find-files';
 import { complain, complainOfDefect } from './output';
 import { type FoundProjectFile, notObeyed, projectFiles, withSlashes } from './project-files';
+import type { FoundFile } from './walk-folder';
 
 /** What a command works on, and whether all of it could be looked at. */
 export interface Selection {

@@ -37,11 +37,11 @@ const readers: Readonly<Record<string, readonly string[]>> = {
     'server/cli/files/replace-file.ts',
     'server/cli/files/seen-file.ts',
     'server/cli/files/temporary-file.ts',
-    'server/cli/find-files.ts',
     'server/cli/main.ts',
     // Standard output only.
     'server/cli/output.ts',
     'server/cli/project-files.ts',
+    'server/cli/walk-folder.ts',
     'server/hosts/node/read-file.ts',
   ],
   // The only way to the garbage collector of a process that was started without a flag; it runs the text 'gc'.
