@@ -1,3 +1,4 @@
+import { quote } from '../words/quote';
 import { checkedValues, onValue } from './common/checked-values';
 import { brokenLimit } from './common/limits';
 import { defineRule } from './rule';
@@ -23,7 +24,7 @@ export default defineRule({
       // What is no code, or too short, is wrong for that reason already.
       if (field.codes.length > 0 || brokenLimit(record, value)) continue;
       if (record.stringValue(entry).trim() === '')
-        report(onValue(value, `"${field.name}" must not be empty.`));
+        report(onValue(value, `${quote(field.name)} must not be empty.`));
     }
   },
 });

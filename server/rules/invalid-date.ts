@@ -3,6 +3,7 @@ import type { OpenRecord } from '../record/open-record';
 import type { Field } from '../spec/field';
 import { conversionOf } from '../values/conversions';
 import { impossiblePart, readingsOfText } from '../values/date-readings';
+import { quote } from '../words/quote';
 import { checkedValues, onValue, valueAt } from './common/checked-values';
 import { timeshiftOf } from './common/kept-offset';
 import { changeFix } from './common/value-fixes';
@@ -64,7 +65,7 @@ function messageFor(record: OpenRecord, entry: Entry, field: Field, text: string
   const [reading] = readingsOf(record, entry);
   // Behind the form the schema names the zone, which these words name themselves.
   const form = /`([^`]+)`/.exec(field.form ?? '')?.[1] ?? '';
-  return `"${field.name}" must be UTC in the form ${form}${reading?.isSafe ? `: "${reading.utc}"` : ''}.`;
+  return `${quote(field.name)} must be UTC in the form ${form}${reading?.isSafe ? `: "${reading.utc}"` : ''}.`;
 }
 
 function readingsOf(record: OpenRecord, entry: Entry) {

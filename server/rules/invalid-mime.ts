@@ -29,7 +29,7 @@ export default defineRule({
       if (field.pattern?.test(text)) continue;
       const reading = readingOf(text, field);
       const advice = reading ? `: ${quote(reading.mime)}` : `, such as "${field.example}"`;
-      report(onValue(value, `"${field.name}" must be a MIME type${advice}.`));
+      report(onValue(value, `${quote(field.name)} must be a MIME type${advice}.`));
     }
   },
   fixes(finding, { record }) {

@@ -41,7 +41,7 @@ export default defineRule({
       if (field.pattern?.test(text)) continue;
       const [reading] = readingsOf(text, field);
       const example = reading ? quote(reading.url) : exampleOf(field);
-      const what = `"${field.name}" must be an absolute URL (${schemesOf(field)})`;
+      const what = `${quote(field.name)} must be an absolute URL (${schemesOf(field)})`;
       report(onValue(value, `${what}${example === undefined ? '' : `: ${example}`}.`));
     }
   },

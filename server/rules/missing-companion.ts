@@ -1,18 +1,10 @@
 import { insertMembers } from '../edit/insert-members';
-import type { OpenRecord } from '../record/open-record';
 import type { Field } from '../spec/field';
 import { placeholder } from '../values/placeholder';
 import { allOf, quote } from '../words/quote';
-import { entryWithKey } from './common/find-entry';
-import { type KnownObject, knownObjects, memberWithKey, pathOf } from './common/known-objects';
-import {
-  type Misnamed,
-  misnamedFinding,
-  misnamedFor,
-  misnamedKeys,
-  misnamedWithKey,
-  renameFix,
-} from './common/misnamed';
+import { type KnownObject, knownObjects, memberWithKey, misnamedWith, pathOf } from './common/known-objects';
+import { type Misnamed, misnamedFinding, misnamedFor, renameFix } from './common/misnamed';
+import { quoteValue } from './common/value-fixes';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -65,13 +57,13 @@ export default defineRule({
   quiet: ['companions-paired'],
   check(record, report) {
     if (!record.isIntact) return;
-    const misnamed = new Set<Misnamed>();
     for (const object of knownObjects(record)) {
+      const misnamed = new Set<Misnamed>();
       for (const owner of object.members.contents) {
         const entry = object.entryOf(owner.name);
         // A member that is null is to be removed, and then it needs nothing.
         if (entry === undefined || entry.kind === 'null') continue;
-        const missing = missingBeside(record, object, owner);
+        const missing = missingBeside(object, owner);
         for (const known of missing.misnamed) misnamed.add(known);
         if (missing.absent.length === 0) continue;
         report({
@@ -81,28 +73,29 @@ export default defineRule({
           message: `${quote(owner.name)} requires ${allOf(cut(missing.absent.map(({ name }) => quote(name))))}.`,
         });
       }
+      for (const known of misnamed) report(misnamedFinding(known, (field) => pathOf(object, field)));
     }
-    for (const known of misnamed) report(misnamedFinding(known));
   },
   *fixes(finding, { record, style, now }) {
     if (!record) return;
-    const key = entryWithKey(record, finding);
-    const known = key && misnamedWithKey(record, key.key);
+    const key = memberWithKey(record, finding);
+    if (!key) return;
+    const { object, entry } = key;
+    const known = misnamedWith(record, key);
     if (known) {
-      yield* known.fields.map(({ name }) => renameFix(known, name));
+      yield* known.fields.map((field) => renameFix(known, field.name, pathOf(object, field)));
       return;
     }
-    const { object, entry } = memberWithKey(record, finding) ?? {};
-    const owner = object && entry && object.members.fieldNamed(entry.key);
+    const owner = object.members.fieldNamed(entry.key);
     // Of two members of one name the last one counts.
     const after = owner && object.entryOf(owner.name);
     if (!after) return;
-    const { absent } = missingBeside(record, object, owner);
+    const { absent } = missingBeside(object, owner);
     const members = absent.map((field) => ({
       key: field.name,
       valueText: placeholder(field, record, now),
     }));
-    const shown = members.map(({ key: name, valueText }) => `${quote(name)}: ${valueText}`);
+    const shown = members.map(({ key: name, valueText }) => `${quote(name)}: ${quoteValue(valueText)}`);
     yield {
       title: `Add ${allOf(cut(shown))}`,
       edits: insertMembers(object, members, style, after),
@@ -122,12 +115,12 @@ function cut(parts: readonly string[]): readonly string[] {
 }
 
 /** What a field lacks that has to stand beside it, and the members that have it under another name. */
-function missingBeside(record: OpenRecord, { entryOf, members, path }: KnownObject, { companions }: Field) {
+function missingBeside({ entryOf, members, misnamed }: KnownObject, { companions }: Field) {
   const lacking = companions
     .flatMap((name) => (entryOf(name) ? [] : (members.fieldNamed(name) ?? [])))
     // What has to be there anyway is told as such.
     .filter(({ mandatory }) => !mandatory);
-  const keys = lacking.length > 0 && path === '' ? misnamedKeys(record) : [];
+  const keys = lacking.length > 0 ? misnamed() : [];
   return {
     absent: lacking.filter(({ name }) => !misnamedFor(keys, name)),
     misnamed: lacking.flatMap(({ name }) => misnamedFor(keys, name) ?? []),

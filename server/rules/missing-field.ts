@@ -4,17 +4,9 @@ import type { OpenRecord } from '../record/open-record';
 import type { Field } from '../spec/field';
 import { placeholder } from '../values/placeholder';
 import { listed, quote } from '../words/quote';
-import { entryWithKey } from './common/find-entry';
-import { type KnownObject, knownObjects, pathOf } from './common/known-objects';
-import {
-  type Misnamed,
-  misnamedFinding,
-  misnamedFor,
-  misnamedKeys,
-  misnamedWithKey,
-  renameFix,
-  ruleOfMisnamed,
-} from './common/misnamed';
+import { type KnownObject, knownObjects, memberWithKey, misnamedWith, pathOf } from './common/known-objects';
+import { type Misnamed, misnamedFinding, misnamedFor, renameFix, ruleOfMisnamed } from './common/misnamed';
+import { quoteValue } from './common/value-fixes';
 import { defineRule, type Fix, type ReportedFinding } from './rule';
 
 export default defineRule({
@@ -51,7 +43,8 @@ export default defineRule({
   check(record, report) {
     if (!record.isIntact) return;
     for (const missing of missingFrom(record)) {
-      for (const known of missing.misnamed) report(misnamedFinding(known));
+      for (const known of missing.misnamed)
+        report(misnamedFinding(known, (field) => pathOf(missing.object, field)));
       if (missing.absent.length > 0) report(absentFinding(missing));
     }
   },
@@ -59,14 +52,17 @@ export default defineRule({
     const { record, style, now } = context;
     if (!record) return;
     const all = missingFrom(record);
-    const key = entryWithKey(record, finding);
-    const known = key && misnamedWithKey(record, key.key);
-    const missing = all.find(({ object }) => object.start === (known ? 0 : finding.start));
+    const key = memberWithKey(record, finding);
+    const known = key && misnamedWith(record, key);
+    const missing = all.find(({ object }) =>
+      known ? object === key.object : object.start === finding.start,
+    );
     if (!missing) return;
     const { absent, misnamed } = missing;
     const isAll = misnamed.length === 0 && all.length === 1;
     if (!isAll && countOf(all) > 1) yield completion(all, record, style, now);
-    if (known) yield* known.fields.map(({ name }) => renameFix(known, name));
+    if (known)
+      yield* known.fields.map((field) => renameFix(known, field.name, pathOf(missing.object, field)));
     // A sure name leaves nothing to add; any other may be a coincidence.
     if (known?.isSure) return;
     const wanted = known ? known.fields.slice(0, 1) : absent;
@@ -75,7 +71,7 @@ export default defineRule({
     for (const field of wanted) {
       const value = placeholder(field, record, now);
       yield {
-        title: `Add ${quote(field.name)}: ${value}`,
+        title: `Add ${quote(field.name)}: ${quoteValue(value)}`,
         ...added({ ...missing, absent: [field] }, record, style, now),
         isSafe: false,
         ...(wanted.length === 1 && !known && { isPreferred: true }),
@@ -84,7 +80,7 @@ export default defineRule({
   },
 });
 
-/** The mandatory fields that an object lacks, and of the record the members that have one under another name. */
+/** The mandatory fields that an object lacks, and the members that have one under another name. */
 interface Missing {
   readonly object: KnownObject;
   readonly absent: readonly Field[];
@@ -100,13 +96,12 @@ function findMissing(record: OpenRecord): readonly Missing[] {
   return knownObjects(record).flatMap((object) => {
     const lacking = object.members.mandatory.filter(({ name }) => object.entryOf(name) === undefined);
     if (lacking.length === 0) return [];
-    // What other names mean is known of the record's own fields.
-    const keys = object.path === '' ? misnamedKeys(record) : [];
+    const keys = object.misnamed();
     return [
       {
         object,
         absent: lacking.filter(({ name }) => misnamedFor(keys, name) === undefined),
-        misnamed: keys.filter((known) => ruleOfMisnamed(record, known) === 'missing-field'),
+        misnamed: keys.filter((known) => ruleOfMisnamed(object, known) === 'missing-field'),
       },
     ];
   });
@@ -151,8 +146,10 @@ function addition(missing: Missing, isAll: boolean, record: OpenRecord, style: T
 
 /** Gives a record all of its mandatory fields: those under another name are renamed, the others added. */
 function completion(all: readonly Missing[], record: OpenRecord, style: TextStyle, now: string): Fix {
-  const renames = all.flatMap(({ misnamed }) =>
-    misnamed.flatMap((known) => known.fields.slice(0, 1).map(({ name }) => renameFix(known, name))),
+  const renames = all.flatMap(({ object, misnamed }) =>
+    misnamed.flatMap((known) =>
+      known.fields.slice(0, 1).map((field) => renameFix(known, field.name, pathOf(object, field))),
+    ),
   );
   const additions = all.map((missing) => added(missing, record, style, now));
   return {

@@ -1,5 +1,5 @@
 import { replaceValue } from '../edit/replace';
-import { shorten } from '../words/quote';
+import { quote, shorten } from '../words/quote';
 import { checkedValues, isNegative, onValue, valueAt } from './common/checked-values';
 import { defineRule } from './rule';
 
@@ -16,7 +16,8 @@ export default defineRule({
   quiet: ['known-keys', 'values-in-form'],
   check(record, report) {
     for (const value of checkedValues(record)) {
-      if (isNegative(record, value)) report(onValue(value, `"${value.field.name}" must not be negative.`));
+      if (isNegative(record, value))
+        report(onValue(value, `${quote(value.field.name)} must not be negative.`));
     }
   },
   fixes(finding, { record }) {

@@ -41,7 +41,7 @@ export default defineRule({
         start: entry.keyStart,
         end: entry.keyEnd,
         field: field.name,
-        message: `"${field.name}" is an array of pairs; it should be an object.`,
+        message: `${quote(field.name)} is an array of pairs; it should be an object.`,
       });
     }
   },

@@ -1,3 +1,4 @@
+import { quote } from '../words/quote';
 import { checkedValues, isNegative, onValue } from './common/checked-values';
 import { brokenLimit } from './common/limits';
 import { defineRule } from './rule';
@@ -27,7 +28,7 @@ export default defineRule({
       if (Math.abs(number) <= Number.MAX_SAFE_INTEGER || isNegative(record, value)) continue;
       if (brokenLimit(record, value)) continue;
       const limit = Math.sign(number) * Number.MAX_SAFE_INTEGER;
-      report(onValue(value, `"${field.name}" is beyond ${limit}: many JSON readers round it.`));
+      report(onValue(value, `${quote(field.name)} is beyond ${limit}: many JSON readers round it.`));
     }
   },
 });

@@ -2,6 +2,7 @@ import type { ValueKind } from '../json/problem';
 import type { OpenRecord } from '../record/open-record';
 import { type Conversion, conversionsFor } from '../values/conversions';
 import { literalOf } from '../values/literal';
+import { quote } from '../words/quote';
 import { type CheckedValue, checkedValues, onValue, valueAt } from './common/checked-values';
 import { timeshiftOf } from './common/kept-offset';
 import { adviceForNothing, changeFix, expected, fixesOfNothing, quoteValue } from './common/value-fixes';
@@ -68,7 +69,7 @@ export default defineRule({
 
 function messageFor(record: OpenRecord, checked: CheckedValue): string {
   const { entry, field, object } = checked;
-  const name = `"${field.name}"`;
+  const name = `${quote(field.name)}`;
   if (entry.kind === 'null') return `${name} must not be null: ${adviceForNothing(object, field)}.`;
   if (entry.kind === 'number' && field.type === 'integer') return `${name} must be a whole number.`;
   const [first] = conversionsOf(record, checked);

@@ -60,6 +60,8 @@ export interface Members {
   readonly companions: readonly Field[];
   /** The field of exactly this name, or undefined. */
   readonly fieldNamed: (name: string) => Field | undefined;
+  /** Up to three fields that a name of none may stand for, but for the excluded ones; best first. */
+  readonly nearestFields: (name: string, exclude?: ReadonlySet<string>) => Field[];
 }
 
 /** Everything the specification states about one field. */

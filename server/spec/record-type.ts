@@ -104,8 +104,8 @@ function typeOfFields(source: RecordTypeSource, fields: readonly Field[]): Recor
   const keysByName = new Map(udataKeys.map((key) => [key.name, key]));
   const patterns = new Map(fields.map(({ kind, pattern }) => [kind, pattern]));
   return Object.freeze({
-    ...meaningsOf(fields, otherNames),
     ...members,
+    ...meaningsOf(fields, otherNames),
     source,
     fieldsToWrite: Object.freeze(fields.toSorted((one, other) => rankOf(one) - rankOf(other))),
     names: vocabularyOf(fields.map(({ name }) => name)),
@@ -122,12 +122,17 @@ function typeOfFields(source: RecordTypeSource, fields: readonly Field[]): Recor
 /** The members of an object that has these fields. */
 export function membersOf(fields: readonly Field[]): Members {
   const byName = new Map(fields.map((field) => [field.name, field]));
+  let meanings: Meanings | undefined;
   return Object.freeze({
     fields,
     mandatory: Object.freeze(fields.filter(({ mandatory }) => mandatory)),
     contents: Object.freeze(fields.filter(({ companions }) => companions.length > 0)),
     companions: Object.freeze(fields.filter(({ describes }) => describes !== undefined)),
     fieldNamed: (name: string) => byName.get(name),
+    nearestFields(name: string, exclude?: ReadonlySet<string>) {
+      meanings ??= meaningsOf(fields, {});
+      return meanings.nearestFields(name, exclude);
+    },
   });
 }
 

@@ -313,3 +313,37 @@ test('a pattern that is long is cut, and an odd text does no harm', () => {
   const [message = ''] = told(exampleRecordOf(type)(['"n": "\\ud800\\u202e"']), type);
   assert.ok(message.length < 110 && message.startsWith('invalid-text n: "n" must match ^(?:abc|'), message);
 });
+
+test('a key within an object that looks like one that is lacking is asked about, and never renamed unasked', () => {
+  const text = record(['"udata": { "caseId": "C-1", "priority": 1 }']);
+  assert.deepEqual(told(text), [
+    'missing-field udata.case_id: Missing "case_id". Is "caseId" meant?',
+    '  Rename "caseId" to "case_id"',
+    '  Add "case_id": ""',
+  ]);
+  const [found] = check(text, 'json', team);
+  const renamed = applyEdits(text, (found && fixesOf(found)[0]?.edits) ?? []);
+  assert.deepEqual(told(renamed), []);
+});
+
+test('values without quotes are read by what the team says, within objects too', () => {
+  const fixOf = (member: string) => told(record([member])).filter((line) => line.startsWith(' '));
+  assert.deepEqual(fixOf('"tier": GOLD'), ['  !Change to "gold"']);
+  assert.deepEqual(fixOf('"share": .75'), ['  !Change to 0.75']);
+  assert.deepEqual(fixOf('"udata": { "case_id": C-1 }'), ['  Quote "C-1"']);
+  assert.deepEqual(fixOf('"udata": { "case_id": "C-1", "priority": +2 }'), ['  !Change to 2']);
+  assert.deepEqual(fixOf('"udata": { "case_id": "C-1", "priority": None }'), ['  !Remove "priority": None']);
+});
+
+test('names that would do harm where they are shown are shown harmless', () => {
+  const name = `\u001b[31m\u202e${'long '.repeat(40)}`;
+  const type = extended({ [name]: { kind: 'integer', limits: { minimum: 1 } } }, [name]);
+  for (const value of ['0', '"x"', 'null', '[]']) {
+    const lines = told(exampleRecordOf(type)([`${JSON.stringify(name)}: ${value}`]), type);
+    assert.ok(lines.length > 0);
+    for (const line of lines.map((one) => one.slice(one.indexOf(': ')))) {
+      assert.ok(!line.includes('\u001b') && !line.includes('\u202e'), line);
+      assert.ok(line.length < 300, line);
+    }
+  }
+});

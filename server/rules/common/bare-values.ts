@@ -5,7 +5,7 @@ import { problemBehind } from '../../record/problems';
 import type { Field } from '../../spec/field';
 import { type Conversion, conversionsFor, isLikeNumber, numberOfWords } from '../../values/conversions';
 import { type Literal, literalOfWords, NULL } from '../../values/literal';
-import { shorten } from '../../words/quote';
+import { quote, shorten } from '../../words/quote';
 import type { Finding, Fix, FixContext } from '../rule';
 import { timeshiftOf } from './kept-offset';
 import { type KnownObject, knownObjects, wholeRecord } from './known-objects';
@@ -65,7 +65,7 @@ export function messageOfBareValue(
 function adviceFor(words: string, literal: Literal, place: Place | undefined): string {
   const field = place?.field;
   if (literal.kind === 'placeholder') {
-    const advice = place && field ? adviceForNothing(place.object, field, `"${field.name}"`) : undefined;
+    const advice = place && field ? adviceForNothing(place.object, field, `${quote(field.name)}`) : undefined;
     return advice === undefined ? ': no value yet.' : `: ${advice}.`;
   }
   if (!place || !field) {
@@ -73,9 +73,10 @@ function adviceFor(words: string, literal: Literal, place: Place | undefined): s
     if (!first) return '.';
     return first.valueText.startsWith('"') ? ': put text into double quotes.' : `: use ${first.valueText}.`;
   }
-  if (literal.kind === 'nothing') return `: ${adviceForNothing(place.object, field, `"${field.name}"`)}.`;
+  if (literal.kind === 'nothing')
+    return `: ${adviceForNothing(place.object, field, `${quote(field.name)}`)}.`;
   const [first] = conversionsFor(literal, field, timeshiftOf(place.record));
-  if (!first) return `: "${field.name}" must be ${expected(field)}.`;
+  if (!first) return `: ${quote(field.name)} must be ${expected(field)}.`;
   if (field.codes.length > 0 && first.remark && !first.isChoice && !isLikeNumber(words))
     return `. Did you mean ${first.valueText} (${first.remark})?`;
   if (first.valueText === JSON.stringify(words)) return ': put text into double quotes.';

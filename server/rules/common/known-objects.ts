@@ -6,6 +6,7 @@ import type { Field, Members } from '../../spec/field';
 import type { Finding } from '../rule';
 import { fieldOf } from './field-of';
 import { entriesByKey, groupByKey } from './find-entry';
+import { type Misnamed, misnamedKeys, misnamedMembers, misnamedWithKey } from './misnamed';
 
 /**
  * An object of which is known what its members are: the record, or in it the value of a field with members. Its entries
@@ -19,6 +20,8 @@ export interface KnownObject extends ObjectText {
   readonly entryOf: (name: string) => Entry | undefined;
   /** Whether just one member has this name. */
   readonly hasOnce: (name: string) => boolean;
+  /** Keys of no field that may stand for one which the object lacks; found out when they are asked for. */
+  readonly misnamed: () => readonly Misnamed[];
 }
 
 /**
@@ -42,6 +45,7 @@ function findObjects(record: OpenRecord): readonly KnownObject[] {
       members: record.type,
       entryOf: record.entryOf,
       hasOnce: (name) => entriesByKey(record).get(name)?.length === 1,
+      misnamed: () => misnamedKeys(record),
     },
   ];
   // The list grows while it is gone through.
@@ -59,6 +63,7 @@ function findObjects(record: OpenRecord): readonly KnownObject[] {
 function opened(object: ObjectText, path: string, members: Members): KnownObject {
   const entries = object.entries.map((entry) => ({ ...entry, field: members.fieldNamed(entry.key) }));
   const byName = groupByKey({ entries });
+  let misnamed: readonly Misnamed[] | undefined;
   return {
     ...object,
     entries,
@@ -66,19 +71,30 @@ function opened(object: ObjectText, path: string, members: Members): KnownObject
     members,
     entryOf: (name) => byName.get(name)?.at(-1),
     hasOnce: (name) => byName.get(name)?.length === 1,
+    misnamed: () => (misnamed ??= misnamedMembers(byName, members)),
   };
 }
 
-/** The member of a known object whose key a finding is on, with its object. */
-export function memberWithKey(
-  record: OpenRecord,
-  { start }: Pick<Finding, 'start'>,
-): { readonly object: KnownObject; readonly entry: Entry } | undefined {
+/** A member of a known object, with its object. */
+interface Place {
+  readonly object: KnownObject;
+  readonly entry: Entry;
+}
+
+/** The member of a known object whose key a finding is on. */
+export function memberWithKey(record: OpenRecord, { start }: Pick<Finding, 'start'>): Place | undefined {
   for (const object of knownObjects(record)) {
     const entry = object.entries[indexOfKeyAt(object.entries, start)];
     if (entry) return { object, entry };
   }
   return undefined;
+}
+
+/** What the key of a member that is no field may stand for. */
+export function misnamedWith(record: OpenRecord, { object, entry }: Place): Misnamed | undefined {
+  // A record can have very many findings of keys, so each must find its own at once.
+  if (object.path === '') return misnamedWithKey(record, entry.key);
+  return object.misnamed().find((known) => known.entry.key === entry.key);
 }
 
 /** The field that a member of a known object is checked under; undefined where it is none. */

@@ -1,7 +1,7 @@
 import type { Entry } from '../../document/record';
 import { renameKey } from '../../edit/replace';
 import type { OpenRecord } from '../../record/open-record';
-import type { Field } from '../../spec/field';
+import type { Field, Members } from '../../spec/field';
 import type { RecordType } from '../../spec/record-type';
 import { quote } from '../../words/quote';
 import type { Fix, ReportedFinding } from '../rule';
@@ -74,6 +74,27 @@ function findMisnamed(record: OpenRecord): readonly Misnamed[] {
   }));
 }
 
+/**
+ * The same of an object that may have keys as it likes beside those of its fields, so that what one of them stands for is
+ * always a question.
+ */
+export function misnamedMembers(
+  byName: ReadonlyMap<string, readonly Entry[]>,
+  { fields, nearestFields }: Members,
+): readonly Misnamed[] {
+  const taken = new Set(fields.flatMap(({ name }) => (byName.has(name) ? [name] : [])));
+  const found: Misnamed[] = [];
+  for (const [key, same] of [...byName].slice(0, MOST_COMPARED)) {
+    const [entry] = same;
+    if (!entry || entry.field || !same.every(({ intact }) => intact)) continue;
+    const [field] = nearestFields(key, taken);
+    if (!field) continue;
+    taken.add(field.name);
+    found.push({ entry, same, fields: [field], isSure: false, isVague: true });
+  }
+  return found;
+}
+
 /** How little a name says which field it is meant for. */
 function doubtOf(key: string, type: RecordType): number {
   const by = type.meaningOf(key)?.by;
@@ -86,12 +107,12 @@ function doubtOf(key: string, type: RecordType): number {
  * need not, and the key is just unknown.
  */
 export function ruleOfMisnamed(
-  record: OpenRecord,
+  { entryOf }: Pick<OpenRecord, 'entryOf'>,
   { fields: [field] }: Misnamed,
 ): 'missing-field' | 'missing-companion' | undefined {
   if (field?.mandatory) return 'missing-field';
   const isNeeded = field?.mandatoryWith.some((name) => {
-    const owner = record.entryOf(name);
+    const owner = entryOf(name);
     // A member that is null is to be removed, and then it needs nothing.
     return owner && owner.kind !== 'null';
   });
@@ -99,20 +120,18 @@ export function ruleOfMisnamed(
 }
 
 /** The finding of a field that the record must have and has under another name. */
-export function misnamedFinding({
-  entry,
-  fields: [field, ...others],
-  isSure,
-  isVague,
-}: Misnamed): ReportedFinding {
+export function misnamedFinding(
+  { entry, fields: [field, ...others], isSure, isVague }: Misnamed,
+  pathOf = ({ name }: Field) => name,
+): ReportedFinding {
   // A slip of the keyboard is as plain as another spelling; a name that means many things is not.
   const isPlain = isSure || (others.length === 0 && !isVague);
-  const name = `"${field?.name}"`;
+  const name = quote(field?.name ?? '');
   const key = quote(entry.key);
   return {
     start: entry.keyStart,
     end: entry.keyEnd,
-    ...(field && { field: field.name }),
+    ...(field && { field: pathOf(field) }),
     message: isPlain ? `${key} should be ${name}.` : `Missing ${name}. Is ${key} meant?`,
   };
 }
@@ -132,12 +151,12 @@ export function misnamedFor(misnamed: readonly Misnamed[], name: string): Misnam
 }
 
 /** The fix that gives an unknown key the name of a field. */
-export function renameFix({ entry, same, isSure }: Misnamed, name: string): Fix {
+export function renameFix({ entry, same, isSure }: Misnamed, name: string, path = name): Fix {
   return {
-    title: `Rename ${quote(entry.key)} to "${name}"`,
+    title: `Rename ${quote(entry.key)} to ${quote(name)}`,
     edits: same.map((one) => renameKey(one, name)),
     isSafe: isSure,
-    adds: [name],
+    adds: [path],
   };
 }
 
