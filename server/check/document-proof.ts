@@ -1,4 +1,4 @@
-import { type Document, syntaxErrorsOf } from '../document/document';
+import { type Document, isSoundThroughout, syntaxErrorsOf } from '../document/document';
 import { settle, settling } from '../document/settle';
 import { type SoundReader, soundReader } from '../document/sound-reader';
 import type { TextEdit } from '../edit/text-edit';
@@ -51,10 +51,7 @@ export function errorsAdded(
   const before = syntaxErrorsOf(document);
   if (before === 0) return 0;
   // While a container has defects it is read as a whole, and so is what is named as JSON Lines and is none.
-  const isWhole =
-    document.reading.tells !== undefined ||
-    document.blocks.some(({ unsound }) => unsound > 0) ||
-    document.count < 3;
+  const isWhole = document.reading.tells !== undefined || !isSoundThroughout(document) || document.count < 3;
   if (!mayRead(readings, isWhole ? document.length : LEAST_UNITS)) return undefined;
   const placed = edits.map(({ start, end, text }) => ({ start: start + offset, end: end + offset, text }));
   // What it is read as depends on the whole of it.

@@ -1,4 +1,4 @@
-import type { LineMeasure } from '../json/lines';
+import { type LineMeasure, measureLines } from '../json/lines';
 import type { Problem } from '../json/problem';
 import type { Conflict, Frame } from './frame';
 import type { GapEvent } from './gap-event';
@@ -31,4 +31,28 @@ export interface Chunk extends LineMeasure {
   readonly isSettled: boolean;
   /** On an unsettled chunk: the settled one that it was, if edits touched nothing but its record. */
   readonly was: Chunk | undefined;
+}
+
+/** A chunk that was read; its lines are measured where they are not known. */
+export function settledChunk(
+  read: Omit<Chunk, 'isSettled' | 'was' | keyof LineMeasure>,
+  lines: LineMeasure = measureLines(read.text),
+): Chunk {
+  const { text, record, frame, conflict, problems, gap, isSound, digest, reach } = read;
+  const { lineEnds, lastLineLength } = lines;
+  return {
+    text,
+    record,
+    frame,
+    conflict,
+    problems,
+    gap,
+    isSound,
+    digest,
+    reach,
+    isSettled: true,
+    was: undefined,
+    lineEnds,
+    lastLineLength,
+  };
 }

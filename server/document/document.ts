@@ -63,6 +63,11 @@ export function syntaxErrorsOf({ blocks, reading }: Document): number {
   return blocks.reduce((sum, { syntaxErrors }) => sum + syntaxErrors, 0);
 }
 
+/** Whether reading only what was touched is right in all containers: see `isSound` of a chunk. */
+export function isSoundThroughout({ blocks }: Document): boolean {
+  return blocks.every(({ unsound }) => unsound === 0);
+}
+
 /** How many members of containers have the name of another one of the same container. */
 export function repeatedKeysOf({ blocks }: Document): number {
   return blocks.reduce((sum, { repeatedKeys }) => sum + repeatedKeys, 0);
