@@ -2,6 +2,7 @@ import { limits } from '../server/config/limits';
 import { type RuleSetting, ruleSettingValues } from '../server/config/rule-settings';
 import type { Rule } from '../server/rules/rule';
 import { rules } from '../server/rules/rules';
+import { recordDefinitions, recordSchema } from './generate-record-schema';
 
 /** What each setting of a rule means, as editors show it beside the value. */
 const meanings: Readonly<Record<RuleSetting, string>> = {
@@ -56,8 +57,10 @@ export function projectFileSchema(): string {
         },
         maxProperties: limits.globs,
       },
+      record: recordSchema(),
     },
     definitions: {
+      ...recordDefinitions(),
       glob: { type: 'string', minLength: 1, maxLength: limits.globCharacters },
       ruleSetting: {
         oneOf: ruleSettingValues.map((value) => ({ const: value, description: meanings[value] })),

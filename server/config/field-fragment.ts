@@ -28,7 +28,7 @@ export interface Reading {
 const types = Object.keys(typeNames) as readonly JsonType[];
 
 /** The formats that there are, and the kinds of values that they are. */
-const formats: ReadonlyMap<string, FieldKind> = new Map([
+export const formats: ReadonlyMap<string, FieldKind> = new Map([
   ['date-time', 'dateTime'],
   ['uri', 'url'],
 ]);

@@ -49,6 +49,7 @@ export function readProjectFile(text: string, base: RecordType | undefined): Pro
   const exclude: string[] = [];
   const forms: FormGlob[] = [];
   let record: RecordFragment | undefined;
+  const ofRecord = new Set<ProjectFileProblem>();
   for (const { start, end } of comments) reportSyntax({ kind: 'comment', start, end }, 0);
   const start = skipWhiteSpace(bare, afterByteOrderMark(bare));
   if (bare.charCodeAt(start) === OPEN_BRACE) readRoot();
@@ -59,7 +60,9 @@ export function readProjectFile(text: string, base: RecordType | undefined): Pro
     files,
     exclude,
     forms,
-    problems: written.problems.toSorted((a, b) => a.start - b.start),
+    problems: written.problems
+      .map((told) => (ofRecord.has(told) ? { ...told, isOfRecord: true as const } : told))
+      .toSorted((a, b) => a.start - b.start),
   };
 
   function readRoot(): void {
@@ -74,11 +77,17 @@ export function readProjectFile(text: string, base: RecordType | undefined): Pro
       else if (entry.key === 'files') readGlobs(entry, files);
       else if (entry.key === 'exclude') readGlobs(entry, exclude);
       else if (entry.key === 'forms') readForms(entry);
-      else if (entry.key === 'record') record = base && readRecordFragment(entry, written, base);
+      else if (entry.key === 'record') readRecord(entry);
       else if (entry.key !== '$schema') atKey(entry, unknownKeyProblem(entry.key, projectFileKeys));
       else if (entry.kind !== 'string')
         atValue(entry, `"$schema" is an address in quotes, not ${shown(entry)}.`);
     }
+  }
+
+  function readRecord(entry: Entry): void {
+    const told = written.problems.length;
+    record = base && readRecordFragment(entry, written, base);
+    for (const problem of written.problems.slice(told)) ofRecord.add(problem);
   }
 
   function readRules(entry: Entry): void {

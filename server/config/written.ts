@@ -8,6 +8,8 @@ export interface ProjectFileProblem {
   readonly start: number;
   readonly end: number;
   readonly message: string;
+  /** True where no JSON schema tells it: the project file's own says of `record` only what helps to write it. */
+  readonly isOfRecord?: true;
 }
 
 /** The text of a project file, read part by part; what is wrong with a part is told at its place. */

@@ -10,6 +10,7 @@ import { harmless } from '../words/harmless';
 import type { FileConfiguration } from './configuration';
 import { rangeReader, toRange } from './convert';
 import { DiagnosticSeverity } from './library';
+import { OF_RECORD } from './own-messages';
 
 /** How many wrong entries of a project file are sent at most. VS Code keeps no more findings of one source. */
 const MOST_PROBLEMS = 1000;
@@ -79,12 +80,13 @@ export function projectFileDiagnostics(
   document: Document,
   problems: readonly ProjectFileProblem[],
 ): Diagnostic[] {
-  return problems.slice(0, MOST_PROBLEMS).map(({ start, end, message }) => ({
+  return problems.slice(0, MOST_PROBLEMS).map(({ start, end, message, isOfRecord }) => ({
     range: toRange(document, start, end),
     severity: DiagnosticSeverity.Error,
     code: invalidSetting,
     source: SOURCE,
     message: harmless(message),
+    ...(isOfRecord && { data: OF_RECORD }),
   }));
 }
 
