@@ -75,6 +75,17 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   // The project file beside it makes this an error, and puts unknown fields off.
   'strict-project/fixtures/walk-in.json': ['3:18 error empty-field ""'],
+  // It states fields of a team, too.
+  'strict-project/fixtures/to-be-mended.json': [
+    '7:17 error invalid-value "chat"',
+    '11:15 error out-of-range 8100',
+    '12:12 error invalid-value "Support"',
+    '13:3 error missing-companion "csat_score"',
+    '13:17 error invalid-value 7',
+    '14:12 error missing-field {',
+    '18:16 error invalid-text "10024"',
+    '19:17 error out-of-range 0',
+  ],
 };
 
 const examples = readdirSync(examplesFolder, { recursive: true, encoding: 'utf8' })
