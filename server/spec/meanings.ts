@@ -109,7 +109,11 @@ function readMeanings(
     for (const other of vague) add(other, field, 'vague-name');
     for (const other of sure) add(other, field, 'other-name');
   }
-  for (const field of fields) add(field.name, field, 'spelling');
+  for (const field of fields) {
+    // A name that two fields are spelled like is a guess.
+    const isShared = read.get(normalise(field.name))?.by === 'spelling';
+    add(field.name, field, isShared ? 'vague-name' : 'spelling');
+  }
   // Of names that are nothing but separators no other one is a spelling.
   read.delete('');
   return read;

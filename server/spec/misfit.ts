@@ -68,9 +68,13 @@ function misfitOfText({ pattern, form = '', limits, mandatory }: Field, text: st
   if (mandatory && text.trim() === '') return 'is empty';
   const { minLength = 0, maxLength = Infinity, pattern: ours } = limits;
   const length = [...text].length;
-  if (length < minLength) return `is shorter than ${minLength} characters`;
-  if (length > maxLength) return `is longer than ${maxLength} characters`;
+  if (length < minLength) return `is shorter than ${characters(minLength)}`;
+  if (length > maxLength) return `is longer than ${characters(maxLength)}`;
   return ours && !ours.test(text) ? 'does not match the "pattern"' : undefined;
+}
+
+function characters(count: number): string {
+  return count === 1 ? '1 character' : `${count} characters`;
 }
 
 function misfitOfMembers({ fields }: Members, value: unknown): string | undefined {

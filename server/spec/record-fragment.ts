@@ -42,7 +42,7 @@ const TYPES: Readonly<Partial<Record<FieldKind, FieldType>>> = {
 };
 
 /**
- * A record type with what a team states. `statedBy` is the path of the project file as people are to see it.
+ * A record type with what a team states; names that no field has say nothing. `statedBy` is the path of the project file as people are to see it.
  */
 export function withFragment(type: RecordType, fragment: RecordFragment, statedBy: string): RecordType {
   return typeWithFields(type, fieldsWith(type, type.fields, fragment, statedBy));
@@ -55,17 +55,19 @@ function fieldsWith(
   statedBy: string,
 ): readonly Field[] {
   const isRequired = new Set(required);
-  const owners = new Map<string, string[]>();
-  for (const [owner, names] of dependencies)
-    for (const name of names) owners.set(name, [...(owners.get(name) ?? []), owner]);
   const names = new Set([...known.map(({ name }) => name), ...properties.keys()]);
+  const owners = new Map<string, string[]>();
+  for (const [owner, companions] of dependencies) {
+    if (!names.has(owner)) continue;
+    for (const name of companions) owners.set(name, [...(owners.get(name) ?? []), owner]);
+  }
   const knownByName = new Map(known.map((field) => [field.name, field]));
   return Object.freeze(
     [...names].map((name, index): Field => {
       const before = knownByName.get(name);
       const stated = properties.get(name);
       const moreOwners = owners.get(name) ?? [];
-      const moreCompanions = dependencies.get(name) ?? [];
+      const moreCompanions = (dependencies.get(name) ?? []).filter((companion) => names.has(companion));
       const isTouched = stated !== undefined || isRequired.has(name) || moreOwners.length > 0;
       if (before && !isTouched && moreCompanions.length === 0) return before;
       const field = before ?? newField(type, name, index, stated?.kind ?? 'string');

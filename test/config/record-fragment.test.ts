@@ -266,7 +266,7 @@ describe('what a project file states of records', () => {
         ['{"pattern":"^a","examples":["ab",⟦"b"⟧]}', '"b" does not match the "pattern".'],
         ['{"pattern":"^a","enum":["ab",⟦"b"⟧]}', '"b" does not match the "pattern".'],
         ['{"enum":["a","b"],"default":⟦"c"⟧}', '"c" is not one of "a", "b".'],
-        ['{"maxLength":1,"examples":["😀",⟦"ab"⟧]}', '"ab" is longer than 1 characters.'],
+        ['{"maxLength":1,"examples":["😀",⟦"ab"⟧]}', '"ab" is longer than 1 character.'],
         ['{"maximum":1,"examples":[⟦2⟧]}', '2 is above 1.'],
         [
           '{"format":"date-time","examples":[⟦"2013"⟧]}',
@@ -430,6 +430,35 @@ describe('what a project file states of records', () => {
       ).record?.properties.get('x'),
       { kind: 'array' },
     );
+  });
+
+  test('a name that two fields of a team are spelled like stands for neither surely', () => {
+    const { type } = read('{"properties":{"tier_a":{"type":"string"},"tier-a":{"type":"integer"}}}');
+    assert.equal(type.fieldMeant('tierA'), undefined);
+    assert.equal(type.meaningOf('tierA')?.by, 'vague-name');
+    assert.equal(type.fieldMeant('startDate')?.name, 'start_date');
+  });
+
+  test('a fragment that no reader would make makes a record type all the same', () => {
+    const type = withFragment(
+      phoneCall,
+      {
+        properties: new Map([['x', {}]]),
+        required: ['nothing', 'x'],
+        dependencies: new Map([
+          ['nothing', ['x']],
+          ['x', ['nothing', 'subject']],
+        ]),
+      },
+      'team.json',
+    );
+    const x = type.fieldNamed('x');
+    assert.deepEqual(
+      [x?.kind, x?.mandatory, x?.mandatoryWith, x?.companions],
+      ['string', true, [], ['subject']],
+    );
+    assert.deepEqual(type.fieldNamed('subject')?.mandatoryWith, ['x']);
+    assert.equal(type.fields.length, phoneCall.fields.length + 1);
   });
 
   test('nobody who asks for no record type is told of it', () => {
