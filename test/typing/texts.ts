@@ -1,7 +1,5 @@
 import fc from 'fast-check';
-import { phoneCall } from '../../server/spec/phone-call';
-
-const { fields } = phoneCall;
+import type { Field, Members } from '../../server/spec/field';
 
 /** A text as somebody types it. */
 export interface TypedText {
@@ -54,8 +52,8 @@ const udata = fc.dictionary(
 );
 
 /** Mostly what a field takes, sometimes anything. */
-function valuesOf(field: (typeof fields)[number]): fc.Arbitrary<unknown> {
-  const { codes, knownValues, type, example } = field;
+function valuesOf(field: Field): fc.Arbitrary<unknown> {
+  const { codes, knownValues, type, example, members } = field;
   const usual: fc.Arbitrary<unknown> =
     codes.length > 0
       ? fc.constantFrom(...codes.map(({ value }) => value))
@@ -63,49 +61,61 @@ function valuesOf(field: (typeof fields)[number]): fc.Arbitrary<unknown> {
         ? fc.constantFrom(...knownValues)
         : type === 'boolean'
           ? fc.boolean()
-          : type === 'integer'
+          : type === 'integer' || type === 'number'
             ? number
-            : type === 'list'
-              ? udata
-              : fc.oneof({ weight: 1, arbitrary: fc.constant(example) }, { weight: 9, arbitrary: words });
+            : members
+              ? objectOf(members.fields)
+              : type === 'list'
+                ? udata
+                : fc.oneof({ weight: 1, arbitrary: fc.constant(example) }, { weight: 9, arbitrary: words });
   return fc.oneof({ weight: 8, arbitrary: usual }, { weight: 1, arbitrary: scalar });
 }
 
-/** The fields of which a value that is typed may be the beginning, or the whole, of one that is offered. */
-const chosen = fields.filter(
-  ({ type, codes }) => codes.length > 0 || type === 'boolean' || type === 'integer',
-);
+/** A member of an object with these fields. */
+function memberOf(fields: readonly Field[]): fc.Arbitrary<Member> {
+  // Of these a value that is typed may be the beginning, or the whole, of one that is offered.
+  const chosen = fields.filter(
+    ({ type, codes, members }) => codes.length > 0 || members || type === 'boolean' || type === 'integer',
+  );
+  return fc
+    .oneof(fc.constantFrom(...fields), fc.constantFrom(...(chosen.length > 0 ? chosen : fields)))
+    .chain((field) => valuesOf(field).map((value) => [field.name, value] as const));
+}
 
-const member: fc.Arbitrary<Member> = fc
-  .oneof(fc.constantFrom(...fields), fc.constantFrom(...chosen))
-  .chain((field) => valuesOf(field).map((value) => [field.name, value] as const));
+function objectOf(fields: readonly Field[]): fc.Arbitrary<object> {
+  return fc
+    .uniqueArray(memberOf(fields), { minLength: 1, maxLength: 3, selector: ([key]) => key })
+    .map((members) => Object.fromEntries(members));
+}
 
 const other: fc.Arbitrary<Member> = fc.tuple(
   fc.constantFrom('room', 'Status', 'test_case', 'customerId'),
   scalar,
 );
 
-const record = fc.uniqueArray(fc.oneof({ weight: 9, arbitrary: member }, { weight: 1, arbitrary: other }), {
-  minLength: 1,
-  maxLength: 4,
-  selector: ([key]) => key,
-});
+const recordOf = (fields: readonly Field[]) =>
+  fc.uniqueArray(fc.oneof({ weight: 9, arbitrary: memberOf(fields) }, { weight: 1, arbitrary: other }), {
+    minLength: 1,
+    maxLength: 4,
+    selector: ([key]) => key,
+  });
 
 const names = ['first call', 'second call', 'third', 'fourth', 'fifth'];
 
-/** Texts of one to three small records in all shapes in which records are written. */
-export const typedTexts: fc.Arbitrary<TypedText> = fc
-  .tuple(
-    fc.array(record, { minLength: 1, maxLength: 5 }),
-    fc.constantFrom('pretty', 'tight', 'compact', 'spaced', 'array', 'array of lines', 'named', 'lines'),
-    fc.constantFrom('  ', '    ', '\t'),
-    fc.constantFrom('\n', '\r\n'),
-  )
-  .map(([records, shape, indent, lineEnd]) => {
-    const objects = records.map((members) => Object.fromEntries(members));
-    const text = textIn(shape, objects, indent).replaceAll('\n', lineEnd);
-    return { shape, text, languageId: shape === 'lines' ? 'interaction-jsonl' : 'interaction-json' };
-  });
+/** Texts of small records with these fields in all shapes in which records are written. */
+export const typedTextsOf = ({ fields }: Members): fc.Arbitrary<TypedText> =>
+  fc
+    .tuple(
+      fc.array(recordOf(fields), { minLength: 1, maxLength: 5 }),
+      fc.constantFrom('pretty', 'tight', 'compact', 'spaced', 'array', 'array of lines', 'named', 'lines'),
+      fc.constantFrom('  ', '    ', '\t'),
+      fc.constantFrom('\n', '\r\n'),
+    )
+    .map(([records, shape, indent, lineEnd]) => {
+      const objects = records.map((members) => Object.fromEntries(members));
+      const text = textIn(shape, objects, indent).replaceAll('\n', lineEnd);
+      return { shape, text, languageId: shape === 'lines' ? 'interaction-jsonl' : 'interaction-json' };
+    });
 
 function textIn(shape: string, objects: readonly object[], indent: string): string {
   const lines = objects.map((each) => JSON.stringify(each));
