@@ -124,7 +124,16 @@ function codeCheck({ type, codes }: Field): Check | undefined {
   if (type === 'integer' || type === 'number')
     return (bytes, start, end) => values.has(numberAt(bytes, start, end));
   if (type === 'boolean') return (bytes, start) => values.has(bytes[start] === LOWER_T);
-  return (bytes, start, end, kind) => values.has(textAt(bytes, start, end, kind));
+  // Without making a text of each value. Of other characters the bytes do not tell which they are.
+  const words = [...values].filter((value) => typeof value === 'string' && isAscii(value)) as string[];
+  const { indexInBytes } = vocabularyOf(words);
+  return (bytes, start, end, kind) =>
+    kind === STRING && indexInBytes(bytes, start + 1, end - 1, hashOf(bytes, start + 1, end - 1)) >= 0;
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= BEYOND_ASCII) return false;
+  return true;
 }
 
 const LOWER_T = 116;
