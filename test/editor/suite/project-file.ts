@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { textOf, without } from '../records';
 import { openFile, workspaceFile, writeFile } from './documents';
 import type { EditorTests } from './runner';
-import { inShort, ruleOf, until, untilFindings } from './waiting';
+import { findings, inShort, ruleOf, until, untilFindings } from './waiting';
 import { withSetting } from './with-setting';
 
 const oneMissing = textOf(without('customer_id'));
@@ -54,6 +54,30 @@ export const projectFile: EditorTests = {
       await untilFindings(document.uri, ['missing-field error 0:0-0:1']);
     });
   },
+
+  'what the project file states of records holds in the open files': async () => {
+    const missing = 'missing-field error 0:0-0:1';
+    await withProjectFile('stating', { record: { required: ['subject'] } }, async (uri) => {
+      const { document } = await openFile('stating/open.phonecall.json', oneMissing);
+      await untilFindings(document.uri, [missing, missing]);
+      await deleteFile(uri);
+      await untilFindings(document.uri, [missing]);
+    });
+  },
+
+  'what contradicts the specification is underlined in the project file, which only the server knows':
+    async () => {
+      const record = { properties: { status: { type: 'string' } } };
+      await withProjectFile('contradicting', { record }, async (uri) => {
+        await vscode.window.showTextDocument(uri);
+        await until(
+          'a finding on the type',
+          (listener) => vscode.languages.onDidChangeDiagnostics(listener),
+          () => findings(uri).find((each) => ruleOf(each) === 'invalid-setting'),
+          () => vscode.languages.getDiagnostics(uri).map((each) => each.message),
+        );
+      });
+    },
 
   'a wrong entry of the project file is underlined in it': async () => {
     await withProjectFile('wrong', { rules: { 'missing-feild': 'error' } }, async (uri) => {
