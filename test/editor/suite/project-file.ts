@@ -56,12 +56,11 @@ export const projectFile: EditorTests = {
   },
 
   'what the project file states of records holds in the open files': async () => {
-    const missing = 'missing-field error 0:0-0:1';
     await withProjectFile('stating', { record: { required: ['subject'] } }, async (uri) => {
-      const { document } = await openFile('stating/open.phonecall.json', oneMissing);
-      await untilFindings(document.uri, [missing, missing]);
+      const { document } = await openFile('stating/open.phonecall.json', textOf(without()));
+      await untilFindings(document.uri, ['missing-field error 0:0-0:1']);
       await deleteFile(uri);
-      await untilFindings(document.uri, [missing]);
+      await untilFindings(document.uri, []);
     });
   },
 
