@@ -5,6 +5,7 @@ import * as esbuild from 'esbuild';
 import { projectFolder as root } from './editor/paths';
 import { bundledPackages, noticesFile, noticesFor } from './notices';
 import { packagedReadme } from './packaged-readme';
+import { usedOfLibrary } from './protocol-library';
 
 /** Node requires a bundle in a third of the time that it takes to import one. */
 const supported = { 'dynamic-import': false };
@@ -57,7 +58,7 @@ export async function build(folder = join(root, 'dist')): Promise<void> {
     ),
     // server.js is all that findings need, answers.js what answers requests and is loaded by the first one, json-layout.js
     // the formatter, loaded by who formats.
-    buildParts(folder, { server: 'server/hosts/node/main.ts' }, 'chunk', [loadedOnUse, leftOut, usedTypes]),
+    buildParts(folder, { server: 'server/hosts/node/main.ts' }, 'chunk', usedOfLibrary),
     buildParts(folder, commands, 'shared', []),
   ]);
   const packages = bundledPackages(results.map(({ metafile }) => metafile as esbuild.Metafile));
@@ -158,100 +159,5 @@ const loadedFromBeside: esbuild.Plugin = {
     }
   },
 };
-
-/**
- * The protocol library loads these at its start, for ways of starting and connecting servers that ours does not go. In
- * the bundle they are loaded by the first who uses them, which is nobody.
- */
-const loadedOnUse: esbuild.Plugin = {
-  name: 'loaded-on-use',
-  setup({ onResolve, onLoad }) {
-    const namespace = 'loaded-on-use';
-    onResolve({ filter: /^(?:child_process|crypto)$/ }, ({ path }) => ({ path, namespace }));
-    onLoad({ filter: /./, namespace }, ({ path }) => ({
-      contents: `module.exports = new Proxy({}, { get: (_, name) => require('node:${path}')[name] });`,
-    }));
-  },
-};
-
-/**
- * Parts of the protocol library that nobody here asks for: how it looks for modules that a project has installed, how it
- * keeps the texts of open files, how threads with shared memory cancel requests, and what it knows of `unusedFeatures`.
- */
-const leftOut: esbuild.Plugin = {
-  name: 'left-out',
-  setup({ onLoad }) {
-    const filter =
-      /[\\/]lib[\\/](?:node[\\/]files|common[\\/](?:textDocuments|sharedArrayCancellation))\.js$/;
-    onLoad({ filter }, () => ({ contents: 'module.exports = {};' }));
-    const features = new RegExp(
-      `[\\\\/]lib[\\\\/]common[\\\\/](?:protocol\\.)?(?:${unusedFeatures.join('|')})\\.js$`,
-    );
-    onLoad({ filter: features }, ({ path }) => ({
-      contents: [...readFileSync(path, 'utf8').matchAll(/^exports\.(\w+Feature) = \1;$/gm)]
-        .map(([, name]) => `exports.${name} = (connection) => connection;`)
-        .join('\n'),
-    }));
-  },
-};
-
-/**
- * The features of the protocol that the server does not offer, as the library calls its files for them: one with the names
- * of the protocol, one that adds the feature to a connection. Who begins to offer one finds it missing at the first start.
- */
-const unusedFeatures: readonly string[] = [
-  ...['callHierarchy', 'colorProvider', 'declaration', 'diagnostic', 'fileOperations', 'implementation'],
-  ...['inlayHint', 'inlineCompletion', 'inlineValue', 'linkedEditingRange', 'moniker', 'notebook'],
-  ...['semanticTokens', 'showDocument', 'textDocumentContent', 'typeDefinition', 'typeHierarchy'],
-];
-
-const typesPackage = 'vscode-languageserver-types';
-const libraryFolder = join(root, 'node_modules', 'vscode-languageserver');
-
-/**
- * The protocol's types come with a hundred namespaces of functions, of which hardly any is used. The library requires all
- * of them, which keeps them all; here it gets those that it, or our door to it, names. (The formatter's
- * package has a copy of its own, so that it shares nothing with what is loaded at the start.)
- */
-const usedTypes: esbuild.Plugin = {
-  name: 'used-types',
-  setup({ onResolve, onLoad, resolve }) {
-    onResolve({ filter: new RegExp(`^${typesPackage}$`) }, ({ path, kind }) =>
-      kind === 'require-call' ? { path, namespace: 'used-types' } : undefined,
-    );
-    onLoad({ filter: /./, namespace: 'used-types' }, async () => {
-      const { path } = await resolve(typesPackage, {
-        kind: 'import-statement',
-        resolveDir: libraryFolder,
-      });
-      const there = [...readFileSync(path, 'utf8').matchAll(/^export (?:var|const|class) (\w+)/gm)];
-      const named = namesOfTypes();
-      const names = there.map(([, name]) => name as string).filter((name) => named.has(name));
-      return {
-        contents: `export { ${names.join(', ')} } from '${typesPackage}';`,
-        resolveDir: libraryFolder,
-      };
-    });
-    // What is not used of an immediately called function goes only where the call is known to do nothing else.
-    onLoad({ filter: /vscode-languageserver-types[\\/]lib[\\/]esm[\\/]main\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replace(
-        /^export var (\w+);\n\(function \(\1\) \{(.*?)^\}\)\(\1 \|\| \(\1 = \{\}\)\);$/gms,
-        'export var $1 = /* @__PURE__ */ (function ($1) {$2 return $1; })({});',
-      ),
-    }));
-  },
-};
-
-/** The words after a dot in the library's code and all words of our door to it: among them the types that are used. */
-function namesOfTypes(): ReadonlySet<string> {
-  const files = readdirSync(libraryFolder, { recursive: true, encoding: 'utf8' }).filter(
-    (path) => path.endsWith('.js') && !path.includes(typesPackage),
-  );
-  const library = files.flatMap((path) => [
-    ...readFileSync(join(libraryFolder, path), 'utf8').matchAll(/\.(\w+)/g),
-  ]);
-  const door = readFileSync(join(root, 'server', 'protocol', 'library.ts'), 'utf8').matchAll(/(\w+)/g);
-  return new Set([...library, ...door].map(([, name]) => name as string));
-}
 
 if (require.main === module) void build();
