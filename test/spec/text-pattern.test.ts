@@ -82,7 +82,8 @@ const { pattern: patterns } = fc.letrec<{ pattern: string; sequence: string; par
     ),
     sequence: fc.array(tie('part'), { maxLength: 4 }).map((all) => all.join('')),
     part: fc.oneof(
-      { maxDepth: 3, depthIdentifier: 'groups' },
+      // Deeper ones take RegExp for ever, also on texts this short.
+      { maxDepth: 2, depthIdentifier: 'groups' },
       {
         weight: 5,
         arbitrary: fc
@@ -101,18 +102,32 @@ const { pattern: patterns } = fc.letrec<{ pattern: string; sequence: string; par
 const texts = fc
   .oneof(
     ...[characters, ['a', 'b'], ['a', 'é', ' ', '\n']].map((some) =>
-      fc.array(fc.constantFrom(...some), { maxLength: 12 }),
+      fc.array(fc.constantFrom(...some), { maxLength: 7 }),
     ),
   )
   .map((all) => all.join(''));
+
+/**
+ * Whether RegExp finds a pattern from the start of any character on, as the language says. By itself V8 looks within
+ * characters of two units, too, where the pattern starts with \\B.
+ */
+function isFound(source: string, text: string): boolean {
+  const expected = new RegExp(source, 'uy');
+  let start = 0;
+  for (const character of [...text, '']) {
+    expected.lastIndex = start;
+    if (expected.test(text)) return true;
+    start += character.length;
+  }
+  return false;
+}
 
 describe('patterns of a team find what RegExp finds', () => {
   test('made-up patterns, on made-up texts', () => {
     fc.assert(
       fc.property(patterns, fc.array(texts, { minLength: 5, maxLength: 5 }), (source, all) => {
-        const expected = new RegExp(source, 'u');
         for (const text of all)
-          assert.equal(accepted(source).test(text), expected.test(text), JSON.stringify(text));
+          assert.equal(accepted(source).test(text), isFound(source, text), JSON.stringify(text));
       }),
       { numRuns: 10_000 },
     );
