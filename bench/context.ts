@@ -53,7 +53,7 @@ export interface Servers {
 
 /** One measurement of the benchmark. */
 export interface Measurement {
-  /** Behind `--only`. */
+  /** After `--only`. */
   readonly name: string;
   readonly title: string;
   /** The series that it adds to. */

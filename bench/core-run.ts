@@ -116,15 +116,15 @@ function measureEdits(edit: (document: Document, number: number) => Document, lo
 
 /** The offset of the value of `status` in the record in the middle. */
 function statusOffset(document: Document): number {
-  return offsetBehind(document, '"status":');
+  return offsetAfter(document, '"status":');
 }
 
 /** The offset of the first letter of the subject of the record in the middle. */
 function subjectOffset(document: Document): number {
-  return offsetBehind(document, '"subject":') + 1;
+  return offsetAfter(document, '"subject":') + 1;
 }
 
-function offsetBehind(document: Document, key: string): number {
+function offsetAfter(document: Document, key: string): number {
   const index = document.count >> 1;
   const { text } = chunkAt(document, index);
   const at = text.indexOf(key) + key.length;

@@ -99,14 +99,14 @@ function stepsOf(file: TextFile): readonly Step[] {
       .filter((one) => one.record >= record)
       .map(({ record: of, rule }) => ({ record: of + pasted.records, rule })),
   ];
-  // In front of the first key of the first record, where it makes the key's own quote close a string.
+  // Before the first key of the first record, where it makes the key's own quote close a string.
   const top = file.positionOf(file.text.indexOf('"'));
-  const behindTop = { line: top.line, character: top.character + 1 };
+  const afterTop = { line: top.line, character: top.character + 1 };
   return [
     { name: 'paste 1 MB', change: { range: { start, end: start }, text }, result: expected },
     { name: 'delete 1 MB', change: { range: { start, end: after }, text: '' }, result: 'unchanged' },
     { name: 'quote at the top', change: { range: { start: top, end: top }, text: '"' }, result: 'broken' },
-    { name: 'its undo', change: { range: { start: top, end: behindTop }, text: '' }, result: 'unchanged' },
+    { name: 'its undo', change: { range: { start: top, end: afterTop }, text: '' }, result: 'unchanged' },
     ...(file.layout === 'lines' ? [] : bracketSteps),
   ];
 }

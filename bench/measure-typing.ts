@@ -122,9 +122,9 @@ async function startTypist(
         await ask('code actions', 'textDocument/codeAction', actions);
       }
       for (let stroke = 0; stroke < strokes && !unanswered.has('completion'); stroke++) {
-        const behind = { line: type.line, character: type.character + 1 };
+        const after = { line: type.line, character: type.character + 1 };
         const typed = await session.changeAndAsk(file, replaced(type, 0, 'I'), 'textDocument/completion', {
-          position: behind,
+          position: after,
         });
         if (isAnswered('completion', typed.content)) add('completion after a key', typed.milliseconds);
         const back = replaced(type, 1, '');

@@ -182,7 +182,7 @@ function section(title: string, ...parts: readonly string[]): string {
   const kept: string[] = [];
   for (const [index, part] of parts.entries()) {
     const isCaption = !part.startsWith('|');
-    // A caption goes with the table behind it.
+    // A caption goes with the table after it.
     if (isCaption ? parts[index + 1] !== '' && part !== '' : part !== '') kept.push(part);
   }
   return kept.some((part) => part.startsWith('|')) ? [`## ${title}`, ...kept].join('\n\n') : '';

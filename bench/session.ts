@@ -8,7 +8,7 @@ import { findingsLimit, type TextFile } from './text-file';
 /** A server that is measured, and how it tells its findings. */
 export interface Server {
   readonly title: string;
-  /** What stands behind `node` to start it. */
+  /** What stands after `node` to start it. */
   readonly command: readonly string[];
   /** Whether the client asks for findings, as VS Code does where it can, or the server sends them. */
   readonly pulls: boolean;
@@ -55,7 +55,7 @@ export interface Session {
   readonly changeSilently: (file: TextFile, change: Change, place: Position) => Promise<Timed<unknown>>;
   /** A request about a file; `place` is added to the parameters. */
   readonly ask: (file: TextFile, method: string, params: object) => Promise<Timed<unknown>>;
-  /** A change with a request right behind it: until the request is answered. */
+  /** A change with a request right after it: until the request is answered. */
   readonly changeAndAsk: (
     file: TextFile,
     change: Change,

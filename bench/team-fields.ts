@@ -70,7 +70,7 @@ export const teamProjectFile = {
   },
 };
 
-/** Gives half of the records a few of the team's fields; none breaks what the team states. */
+/** Returns half of the records a few of the team's fields; none breaks what the team states. */
 export function addTeamFields(fields: Fields, number: number, random: Random): void {
   if (random.once(2)) return;
   const due = new Date(Date.UTC(2026, 1, 1) + number * 61_000).toISOString();

@@ -12,11 +12,11 @@ export interface TextFile {
   readonly invalid: readonly Expected[];
   /** The position of a UTF-16 offset. */
   readonly positionOf: (offset: number) => Position;
-  /** Index of the record that a position is in, or of the last one in front of it. */
+  /** Index of the record that a position is in, or of the last one before it. */
   readonly recordAt: (position: Position) => number;
   /** The offset of the first character of a record, which is its opening brace. */
   readonly startOf: (record: number) => number;
-  /** The offset of the value of a field of a record: the character behind the colon and the space. */
+  /** The offset of the value of a field of a record: the character after the colon and the space. */
   readonly fieldValue: (record: number, field: string) => number;
 }
 

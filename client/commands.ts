@@ -21,7 +21,7 @@ export async function newRecord(): Promise<void> {
     return;
   }
   if (record) {
-    // A comma after the record is in front of the new one.
+    // A comma after the record is before the new one.
     const rest = editor.document.lineAt(record.range.end.line).text.slice(record.range.end.character);
     const end = record.range.end.translate(0, /^[ \t]*,/.exec(rest)?.[0].length ?? 0);
     const { lineEnd, indent } = layoutAt(editor, end);

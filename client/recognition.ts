@@ -52,7 +52,7 @@ type Occasion = 'opened' | 'changed';
 const LARGEST_LOOKED_INTO = 5 << 20;
 
 /**
- * Gives files that their folder, a glob, their content or an answer makes ours the language that the extension works on,
+ * Returns files that their folder, a glob, their content or an answer makes ours the language that the extension works on,
  * when they open and when what decides changes; takes it from those that are excluded. A file whose language the user
  * chose by hand is left alone until it is closed.
  */
@@ -173,7 +173,7 @@ function lengthOf(document: vscode.TextDocument): number {
   return document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
 }
 
-/** Gives a document a language; one that is closed meanwhile, and one for which the editor has none, stay as they are. */
+/** Returns a document a language; one that is closed meanwhile, and one for which the editor has none, stay as they are. */
 export async function setLanguage(document: vscode.TextDocument, languageId: string): Promise<void> {
   await vscode.languages.setTextDocumentLanguage(document, languageId).then(undefined, () => undefined);
 }

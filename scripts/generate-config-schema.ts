@@ -13,7 +13,7 @@ const meanings: Readonly<Record<RuleSetting, string>> = {
   off: 'Do not report.',
 };
 
-/** Gives the content of schemas/interaction-data.schema.json: the form of a project file. */
+/** Returns the content of schemas/interaction-data.schema.json: the form of a project file. */
 export function projectFileSchema(): string {
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -81,7 +81,7 @@ export interface RuleProperty {
   readonly markdownDescription: string;
 }
 
-/** Gives the settings of all rules as package.json contributes them, by their full names. */
+/** Returns the settings of all rules as package.json contributes them, by their full names. */
 export function ruleSettings(): Readonly<Record<string, RuleProperty>> {
   return Object.fromEntries(
     rules.map((rule, order): [string, RuleProperty] => [

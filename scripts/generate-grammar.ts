@@ -3,7 +3,7 @@
 import schema from '../schemas/phone-call-interaction.schema.json';
 
 /**
- * Gives the grammar files as text, by their path from the project's root with `/` as separator. Each text is
+ * Returns the grammar files as text, by their path from the project's root with `/` as separator. Each text is
  * JSON with two spaces of indentation, LF and a final line break. The same schema gives the same text.
  */
 export function grammars(): Record<string, string> {

@@ -59,7 +59,7 @@ const meanings: Readonly<Record<keyof typeof limits, readonly [what: string, abo
   maxFindings: ['`interactionData.maxFindings`', 'a problem of the setting; 1,000 counts'],
 };
 
-/** Gives the content of docs/limits.md. */
+/** Returns the content of docs/limits.md. */
 export function limitsPage(): string {
   const rows = Object.entries(meanings).map(([name, [what, above]]) =>
     row(what, limits[name as keyof typeof limits], above),

@@ -29,7 +29,7 @@ const PATTERN = `^"^${hole(1, 'C-')}${'\\'.repeat(4)}d+\\$"`;
 
 const ref = (name: string) => ({ $ref: `#/definitions/${name}` });
 
-/** Gives the schema of `record`. */
+/** Returns the schema of `record`. */
 export function recordSchema(): Help {
   return {
     description:
@@ -47,7 +47,7 @@ export function recordSchema(): Help {
   };
 }
 
-/** Gives the definitions that the schema of `record` refers to. */
+/** Returns the definitions that the schema of `record` refers to. */
 export function recordDefinitions(): Help {
   return {
     statedFields: {

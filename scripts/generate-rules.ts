@@ -17,7 +17,7 @@ const exampleRecord = exampleRecordOf(phoneCall);
 /** The present of the examples: a page must not change with the day on which it is written. */
 const NOW = '2026-01-02T03:04:05.006Z';
 
-/** Gives the content of docs/rules.md. Each rule has a heading, so that its id is its anchor. */
+/** Returns the content of docs/rules.md. Each rule has a heading, so that its id is its anchor. */
 export function rulesPage(): string {
   const parts = [
     '# Rules',

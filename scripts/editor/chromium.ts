@@ -31,7 +31,7 @@ const usualPlaces: readonly string[] = [
 ];
 
 /**
- * Gives a Chromium to open the VS Code server's page in: CHROME_PATH, one that is installed, else the one that
+ * Returns a Chromium to open the VS Code server's page in: CHROME_PATH, one that is installed, else the one that
  * the npm package @sparticuz/chromium carries, which the first call installs into the cache folder.
  * Rejects with what was tried and where the log file is.
  */

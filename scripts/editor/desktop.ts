@@ -16,7 +16,7 @@ export interface DesktopEditor {
 export function findDesktopEditor(log: Log): DesktopEditor | undefined {
   const named = process.env.INTERACTION_DATA_VSCODE;
   if (named) {
-    const executable = programBehind(named);
+    const executable = programAfter(named);
     if (executable === undefined) {
       throw new Error(`INTERACTION_DATA_VSCODE is ${named}, and that is no program to run.`);
     }
@@ -38,7 +38,7 @@ export function findDesktopEditor(log: Log): DesktopEditor | undefined {
 }
 
 /** A path that a person named: the program itself, its `code` script, or the .app folder of macOS. */
-function programBehind(path: string): string | undefined {
+function programAfter(path: string): string | undefined {
   if (!existsSync(path)) return undefined;
   if (statSync(path).isDirectory()) {
     return ['Code', 'Electron'].map((name) => join(path, 'Contents/MacOS', name)).find(isProgram);

@@ -8,7 +8,7 @@ import { ensureEditor } from './install';
 import { projectFolder } from './paths';
 
 /**
- * Gives a program that @vscode/test-electron can start as if it were desktop VS Code: desktop VS Code itself, or
+ * Returns a program that @vscode/test-electron can start as if it were desktop VS Code: desktop VS Code itself, or
  * a small script, written into `folder`, that starts launch.ts with the flags it gets. Installs what is missing
  * first, so that no test run spends its time on that. Rejects where no editor can be had.
  */

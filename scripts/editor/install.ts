@@ -21,7 +21,7 @@ export type EditorInstall = DesktopEditor | ServerEditor;
 const lockFolder = join(import.meta.dirname, 'vscode-server');
 
 /**
- * Gives a VS Code to run the extension in: the desktop one where there is one, else the VS Code server,
+ * Returns a VS Code to run the extension in: the desktop one where there is one, else the VS Code server,
  * which the first call installs from the npm registry into the cache folder (about a minute, 780 MB).
  * `log` takes one line a step. Rejects with what was tried and where the log file is.
  */

@@ -53,7 +53,7 @@ Steps, done in their order:
   --choose TEXT         choose the entry with this text in the open list or menu
   --problems            open the Problems panel
   --outline             open the outline
-  --language-status     open the language status, behind the braces in the status bar
+  --language-status     open the language status, after the braces in the status bar
   --wait-for SELECTOR   wait until a CSS selector is visible
   --print PART          print a part: ${Object.keys(parts).join(', ')}
   --out FILE.png        take a picture

@@ -8,7 +8,7 @@ import type { EditorProfile } from './profile';
 
 /**
  * Packs the extension, which must be built, into a .vsix file; what goes in is what .vscodeignore allows.
- * Gives the path of the file: `interaction-data-<version>.vsix` in `folder`. Rejects where vsce finds fault with
+ * Returns the path of the file: `interaction-data-<version>.vsix` in `folder`. Rejects where vsce finds fault with
  * the manifest.
  */
 export async function makeVsix(folder: string): Promise<string> {

@@ -44,7 +44,7 @@ export async function openFile({ page }: Workbench, path: string): Promise<void>
 }
 
 /**
- * Waits until the outline of the file is known, and with it that the extension answers: behind the file's name
+ * Waits until the outline of the file is known, and with it that the extension answers: after the file's name
  * the breadcrumbs then show the symbol at the cursor, or three dots where the cursor is in none.
  */
 export async function extensionAnswers({ page }: Workbench): Promise<void> {
@@ -118,7 +118,7 @@ export async function showOutline(workbench: Workbench): Promise<Locator> {
   return shown(workbench, parts.outline);
 }
 
-/** Opens what is behind the braces in the status bar: the language status of the active editor. */
+/** Opens what is after the braces in the status bar: the language status of the active editor. */
 export async function showLanguageStatus(workbench: Workbench): Promise<Locator> {
   await workbench.page.locator('[id="status.languageStatus"] a').click();
   return shown(workbench, parts.language);

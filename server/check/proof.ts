@@ -8,7 +8,7 @@ import { hasProblemAt } from '../record/problems';
 import type { Finding, Fix, FixContext } from '../rules/rule';
 
 /*
- * What looks like a defect, or like a member, can be the consequence of a defect in front of it: a lost quote turns text
+ * What looks like a defect, or like a member, can be the consequence of a defect before it: a lost quote turns text
  * into keys and keys into text. In a record with syntax errors a fix therefore has to prove itself: the record is read
  * again as it would be then.
  */
@@ -75,7 +75,7 @@ export function* holdingTogether<Kind extends Mending>(
   }
 }
 
-/** Whether a fix changes a record that has syntax errors. What stands behind a record does not change how it reads. */
+/** Whether a fix changes a record that has syntax errors. What stands after a record does not change how it reads. */
 function needsProof({ finding: { problem, start } }: Mending, { record }: FixContext): boolean {
   // What a merge conflict leaves can go on in the records that follow.
   if (!record || record.isIntact || problem === 'merge-conflict') return false;
@@ -109,7 +109,7 @@ function judge(fixes: readonly Mending[], context: FixContext): readonly boolean
 
   function count(problems: readonly Problem[], starts: readonly number[], step: number): void {
     for (const { start } of problems) {
-      // What is in front of the first place belongs to it, too.
+      // What is before the first place belongs to it, too.
       const place = lastIndexWhere(starts.length, (at) => at === 0 || (starts[at] as number) <= start);
       const owner = places.owners[place] as number;
       added[owner] = (added[owner] as number) + step;
@@ -117,7 +117,7 @@ function judge(fixes: readonly Mending[], context: FixContext): readonly boolean
   }
 }
 
-/** The record by itself: what stands behind it has no say in how it reads before or after a change. */
+/** The record by itself: what stands after it has no say in how it reads before or after a change. */
 function readBefore({ record, text }: FixContext) {
   const type = record?.type;
   const problems = record?.record.problems ?? [];
@@ -142,7 +142,7 @@ function placesOf(fixes: readonly Mending[]): Places {
     .sort((a, b) => a.end - b.end);
   const starts = fixes
     .flatMap(({ finding, edits }, owner) => [
-      // An edit for a missing comma stands behind the token that the problem is on.
+      // An edit for a missing comma stands after the token that the problem is on.
       ...(finding.problem === undefined ? [] : [{ start: finding.start, owner }]),
       ...edits.map(({ start }) => ({ start, owner })),
     ])
@@ -151,7 +151,7 @@ function placesOf(fixes: readonly Mending[]): Places {
   let shift = 0;
   let at = 0;
   for (const { start, owner } of starts) {
-    // What a fix puts at its own place is counted with what comes behind.
+    // What a fix puts at its own place is counted with what comes after.
     for (let edit = ends[at]; edit && edit.end <= start; edit = ends[++at]) {
       if (edit.end === start && edit.owner === owner) break;
       shift += edit.grows;

@@ -4,7 +4,7 @@ import { nearestNames } from '../config/nearest-names';
 /** The options that a command takes, by name without dashes: with a value, or a mere switch. */
 export type OptionKinds = Readonly<Record<string, 'value' | 'switch'>>;
 
-/** What was written behind a command's name. */
+/** What was written after a command's name. */
 export interface Arguments {
   readonly operands: readonly string[];
   /** Switches that are there have the value ''. */
@@ -15,7 +15,7 @@ export interface Arguments {
 export class UsageError extends Error {}
 
 /**
- * Reads what follows a command's name. Options and operands may be mixed; behind `--` all are operands, and `-` is
+ * Reads what follows a command's name. Options and operands may be mixed; after `--` all are operands, and `-` is
  * one everywhere. Of an option that is there twice the last one counts.
  *
  * @throws UsageError for an unknown option and for a value that is missing or too much

@@ -77,7 +77,7 @@ export interface HowToCheck {
 }
 
 /**
- * Checks the bytes of a file with records, which have a 0 byte behind them.
+ * Checks the bytes of a file with records, which have a 0 byte after them.
  *
  * @throws FileError if they are no UTF-8
  */
@@ -139,7 +139,7 @@ export function reportOn(
       rule,
       severity,
       message,
-      // The first chunk is what stands in front of the first record.
+      // The first chunk is what stands before the first record.
       record: isInRecord ? chunk - 1 : undefined,
       fields: namesOf(finding),
       start,

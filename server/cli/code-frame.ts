@@ -1,6 +1,6 @@
 import { visiblePieces } from './visible-text';
 
-/** How many columns of a line are shown at most, and how many of them in front of the place if the line goes on. */
+/** How many columns of a line are shown at most, and how many of them before the place if the line goes on. */
 const longestLine = 100;
 const longestFront = 40;
 
@@ -10,7 +10,7 @@ const lookAround = 256;
 /** A line of the text, and below it a line that marks the place. */
 export interface CodeFrame {
   readonly code: string;
-  /** As many spaces as columns are in front of the place. */
+  /** As many spaces as columns are before the place. */
   readonly indent: string;
   /** A caret under each column of the place; at least one. */
   readonly carets: string;
@@ -25,18 +25,18 @@ export function codeFrame(text: string, start: number, end: number): CodeFrame {
   const latest = Math.min(text.length, start + lookAround);
   const frontText = text.slice(earliest, start);
   const lineStart = start - (frontText.length - 1 - lastLineBreak(frontText));
-  const breakBehind = text.slice(start, latest).search(/[\r\n]/);
-  const lineEnd = breakBehind < 0 ? latest : start + breakBehind;
+  const breakAfter = text.slice(start, latest).search(/[\r\n]/);
+  const lineEnd = breakAfter < 0 ? latest : start + breakAfter;
 
   const pieces = visiblePieces(text.slice(lineStart, lineEnd), lineStart);
   const isCut = {
     front: lineStart === earliest && earliest > 0 && !isLineBreak(text, earliest - 1),
-    back: breakBehind < 0 && latest < text.length && !isLineBreak(text, latest),
+    back: breakAfter < 0 && latest < text.length && !isLineBreak(text, latest),
   };
   const width = pieces.reduce((sum, piece) => sum + piece.width, 0);
   if (width > longestLine || isCut.front || isCut.back) {
     let front = pieces.reduce((sum, piece) => sum + (piece.start < start ? piece.width : 0), 0);
-    // What is not needed behind the place is for what is in front of it.
+    // What is not needed after the place is for what is before it.
     const room = Math.max(longestFront, longestLine - (width - front));
     while (front > room) {
       front -= pieces.shift()?.width ?? 0;

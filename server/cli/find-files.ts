@@ -40,7 +40,7 @@ const leftOutFolder = 'node_modules';
 /**
  * Finds the files that operands stand for. A path of a file stands for the file, whatever its name; a folder for
  * all files in it, however deep, that the editor takes by default or by the project file; a glob for all files that
- * it matches. Walks pass over `node_modules` and folders with a dot in front of their name, and enter each folder
+ * it matches. Walks pass over `node_modules` and folders with a dot before their name, and enter each folder
  * once, wherever symbolic links lead.
  *
  * `readsUnnamed`: a folder that was named, but has no such file, stands for the JSON files in it that hold records.
@@ -115,7 +115,7 @@ export function findFiles(
   }
 
   function takeGlob(operand: string, { base, pattern }: PlacedGlob): void {
-    // Behind a dot a glob without a slash stands for names in this folder, and not for those in all below.
+    // After a dot a glob without a slash stands for names in this folder, and not for those in all below.
     const glob = readGlob(`./${pattern}`, caseCounts);
     if (!glob) return cannotRead(operand, `stands for more than ${limits.globCharacters} characters`);
     const deepest = pattern.includes('**') ? Number.POSITIVE_INFINITY : pattern.split('/').length - 1;

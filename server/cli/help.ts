@@ -27,8 +27,8 @@ for all files in it, however deep, that the editor takes: *.phonecall.json,
 same with .jsonl or .ndjson, and every file with one of these three endings below a
 folder in it named phone-calls or phonecalls, but for files of other tools such as
 package.json. The project file can name more. Folders called node_modules, or with a
-dot in front, are passed over.
-A GLOB, in quotes, stands for the files that it matches; the part in front that exists
+dot before, are passed over.
+A GLOB, in quotes, stands for the files that it matches; the part before that exists
 is taken as it is, whatever its characters. Files that end in .jsonl or .ndjson are
 read as JSON Lines, one record a line. All files are UTF-8, of 500 MB at most.
 

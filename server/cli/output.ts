@@ -55,7 +55,7 @@ export function printBeside(text: string): void {
  * it, a terminal shows them and does not obey them.
  */
 export function complain(message: string): void {
-  // On a terminal it stands behind what was printed before it.
+  // On a terminal it stands after what was printed before it.
   flush();
   followErrors(process.stderr);
   process.stderr.write(`interaction-data: ${visible(message)}\n`);

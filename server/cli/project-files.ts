@@ -25,7 +25,7 @@ export interface FoundProjectFile extends ProjectFile {
 
 /** The project files met so far. */
 export interface ProjectFiles {
-  /** Gives the project file that rules in a folder (an absolute path): the nearest one upward, if there is any. */
+  /** Returns the project file that rules in a folder (an absolute path): the nearest one upward, if there is any. */
   readonly nearest: (folder: string) => FoundProjectFile | undefined;
   /** All that were opened, in the order in which they were met. */
   readonly opened: readonly FoundProjectFile[];

@@ -58,7 +58,7 @@ export function walkFolder(folder: string, choice: Choice, report: WalkReport): 
   const links: Folder[] = [];
   const path = resolve(folder);
   const start = { path, relative: '', real: tryRealPath(path), depth: 0 };
-  // What stands in front of a path relative to the start: '' for the folder that the program runs in.
+  // What stands before a path relative to the start: '' for the folder that the program runs in.
   const shownStart = shown(join(folder, 'x')).slice(0, -1);
   // Whoever names a folder means what is in it, and not what somebody's links lead to: `fix` would change that.
   const borders = [start.real, tryRealPath(process.cwd())];
@@ -155,7 +155,7 @@ export function shown(path: string): string {
   return withSlashes(normalize(path));
 }
 
-/** Files sorted folder by folder: `a/b` comes in front of `a-b`. */
+/** Files sorted folder by folder: `a/b` comes before `a-b`. */
 function inOrder(files: readonly FoundFile[]): FoundFile[] {
   return files
     .map((file) => ({ file, key: file.shownPath.replaceAll('/', '\0') }))

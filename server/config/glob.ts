@@ -2,7 +2,7 @@ import { limits } from './limits';
 
 /*
  * Globs as VS Code's settings have them: `*`, `?`, `[a-z]`, `[!a-z]`, `{a,b}` and `**` as a whole part. They come from
- * anybody's folder, so the time that one takes grows with its length and that of the path, and never faster: behind a
+ * anybody's folder, so the time that one takes grows with its length and that of the path, and never faster: after a
  * star that led nowhere only the last one can help, so nothing is tried twice.
  */
 
@@ -196,7 +196,7 @@ function matchesPart({ tokens, classes }: OnePart, points: Int32Array): boolean 
   let lastAny = -1;
   let reached = 0;
   while (at < length) {
-    // Behind the last token there is 0, which no part of a path has.
+    // After the last token there is 0, which no part of a path has.
     const token = tokens[next] as number;
     const point = points[at] as number;
     if (token === point || token === ANY_CHARACTER || isInClass(token, point, classes)) {

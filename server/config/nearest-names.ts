@@ -6,7 +6,7 @@ const mostProposals = 3;
 const longestComparedName = 64;
 
 /**
- * Gives up to three of the known names that a wrong one may stand for, best first: names that differ only in case
+ * Returns up to three of the known names that a wrong one may stand for, best first: names that differ only in case
  * and separators, then by slips of the keyboard, then ones that share a whole word (`date` for `invalid-date`).
  */
 export function nearestNames(name: string, known: readonly string[]): string[] {

@@ -17,7 +17,7 @@ export interface Block {
   readonly length: number;
   readonly lineEnds: number;
   readonly lastLineLength: number;
-  /** How far behind a chunk its reading reaches, at most. */
+  /** How far after a chunk its reading reaches, at most. */
   readonly longestReach: number;
   /** How many chunks are not sound. */
   readonly unsound: number;
@@ -42,7 +42,7 @@ export function toBlocks(chunks: readonly Chunk[]): Block[] {
   return blocks;
 }
 
-/** The problems of a chunk; one that the record and the text behind it both report counts once. */
+/** The problems of a chunk; one that the record and the text after it both report counts once. */
 function problemsOf({ record, problems }: Chunk): readonly Problem[] {
   const own = record?.problems ?? problems;
   if (own.length === 0 || own === problems) return problems;

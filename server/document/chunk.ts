@@ -5,8 +5,8 @@ import type { GapEvent } from './gap-event';
 import type { DataRecord } from './record';
 
 /**
- * A piece of the file, cut at the starts of records: one record and the text behind it up to the next one. Only
- * the first piece (the text in front of the first record) has no record. Pieces are shared between versions of a
+ * A piece of the file, cut at the starts of records: one record and the text after it up to the next one. Only
+ * the first piece (the text before the first record) has no record. Pieces are shared between versions of a
  * document: an edit makes new ones only where it touches.
  */
 export interface Chunk extends LineMeasure {
@@ -17,15 +17,15 @@ export interface Chunk extends LineMeasure {
   readonly frame: Frame;
   /** The merge conflict that the chunk starts in. */
   readonly conflict: Conflict | undefined;
-  /** Defects in the text behind the record; offsets relative to the chunk's start. */
+  /** Defects in the text after the record; offsets relative to the chunk's start. */
   readonly problems: readonly Problem[];
-  /** What stands behind the record; undefined where that is nothing but commas and white space, as nearly everywhere. */
+  /** What stands after the record; undefined where that is nothing but commas and white space, as nearly everywhere. */
   readonly gap: readonly GapEvent[] | undefined;
   /** Whether containers here are read the same as one value and record by record: see Gap. */
   readonly isSound: boolean;
   /** What the reader's digester made of the record; 0 where the fast reader did not read it. */
   readonly digest: number;
-  /** How many UTF-16 code units behind the chunk have a say in how it was read: 0 or 1 unless it is broken. */
+  /** How many UTF-16 code units after the chunk have a say in how it was read: 0 or 1 unless it is broken. */
   readonly reach: number;
   /** False after an edit, until `settle` has read the chunk again. */
   readonly isSettled: boolean;

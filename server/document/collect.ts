@@ -18,7 +18,7 @@ import {
 
 /** What one pass over an object or array found. Offsets of entries and problems are relative to its start. */
 export interface ScannedValue {
-  /** Offset in the text behind the value's last token. */
+  /** Offset in the text after the value's last token. */
   readonly end: number;
   /** Whether its own closing bracket is there. */
   readonly closed: boolean;
@@ -26,8 +26,8 @@ export interface ScannedValue {
   readonly entries: readonly Entry[];
   readonly problems: readonly Problem[];
   /**
-   * Offset in the text behind the last character that the result depends on; the end of the text counts as one
-   * character. Behind the text: with more text the result could be another one.
+   * Offset in the text after the last character that the result depends on; the end of the text counts as one
+   * character. After the text: with more text the result could be another one.
    */
   readonly readEnd: number;
   /** What its members say about what the object is; of an array it says nothing. */
@@ -37,7 +37,7 @@ export interface ScannedValue {
   readonly objectLists: readonly number[];
   /** Whether it is, or holds, a container that is one by what its records say. */
   readonly isByContent: boolean;
-  /** Whether a merge conflict ends in it that started in front of it, and whether one starts that goes on behind it. */
+  /** Whether a merge conflict ends in it that started before it, and whether one starts that goes on after it. */
   readonly endsConflict: boolean;
   readonly opensConflict: boolean;
 }
@@ -185,7 +185,7 @@ export class Collector {
     if (last) this.entries.push({ ...last, valueEnd: end - this.origin, intact: false });
   }
 
-  /** More text stands behind the string, number or word read last: what its member says is not known. */
+  /** More text stands after the string, number or word read last: what its member says is not known. */
   doubt(): void {
     const last = this.levels.length > 1 ? undefined : this.entries.at(-1);
     if (last && last.kind !== 'object' && last.kind !== 'array') {

@@ -129,16 +129,14 @@ export function chunkIndexAt(document: Document, offset: number): number {
   );
 }
 
-/** The start of the last chunk that does not start behind a position (line and column, both from 0). */
+/** The start of the last chunk that does not start after a position (line and column, both from 0). */
 export function chunkStartAt(document: Document, line: number, column: number): ChunkStart {
-  const isNotBehind = (start: ChunkStart) =>
+  const isNotAfter = (start: ChunkStart) =>
     start.line < line || (start.line === line && start.column <= column);
-  const block = lastIndexWhere(document.blocks.length, (at) =>
-    isNotBehind(document.starts[at] as ChunkStart),
-  );
+  const block = lastIndexWhere(document.blocks.length, (at) => isNotAfter(document.starts[at] as ChunkStart));
   const first = (document.starts[block] as ChunkStart).index;
   const { length } = (document.blocks[block] as Block).chunks;
-  const index = lastIndexWhere(length, (at) => isNotBehind(startInBlock(document, block, first + at)));
+  const index = lastIndexWhere(length, (at) => isNotAfter(startInBlock(document, block, first + at)));
   return startInBlock(document, block, first + index);
 }
 
@@ -147,7 +145,7 @@ export function chunkStartAt(document: Document, line: number, column: number): 
  * chunks that the edit touches become one unsettled chunk.
  */
 export function editDocument(document: Document, start: number, end: number, insert: string): Document {
-  // The character in front belongs to what the edit touches: a record's end can depend on what follows it.
+  // The character before belongs to what the edit touches: a record's end can depend on what follows it.
   const first = start === 0 ? 0 : firstReaching(document, start);
   const last = chunkIndexAt(document, Math.max(end, start, 1) - 1);
   const from = offsetOf(document, first);
@@ -212,7 +210,7 @@ export function spliceChunks(
   );
 }
 
-/** The first of the chunks whose reading may depend on the character at `offset` or the one in front of it. */
+/** The first of the chunks whose reading may depend on the character at `offset` or the one before it. */
 function firstReaching(document: Document, offset: number): number {
   const touched = chunkIndexAt(document, offset - 1);
   for (const [block, { longestReach, length, chunks, offsets }] of document.blocks.entries()) {
@@ -263,7 +261,7 @@ function startInBlock(document: Document, block: number, index: number): ChunkSt
   return { index, offset: start.offset + (offsets[at] as number), line: start.line + line, column };
 }
 
-/** Lines are counted for what stands behind; the last chunk, which may be the whole text, is spared that. */
+/** Lines are counted for what stands after; the last chunk, which may be the whole text, is spared that. */
 const NOT_MEASURED: LineMeasure = { lineEnds: 0, lastLineLength: 0 };
 
 function unsettledChunk(text: string, frame: Frame, conflict: Conflict | undefined, isLast: boolean): Chunk {
@@ -286,12 +284,12 @@ function unsettledChunk(text: string, frame: Frame, conflict: Conflict | undefin
 /** The settled chunk that `chunk` was, if an edit up to `end` (in the chunk) touches only its record. */
 function chunkBeforeRecordEdit(chunk: Chunk, end: number): Chunk | undefined {
   const settled = chunk.isSettled ? chunk : chunk.was;
-  // Text behind it that depends on more than the next record's brace is read again: that can be edited as well.
+  // Text after it that depends on more than the next record's brace is read again: that can be edited as well.
   if (!settled?.record?.closed || settled.reach > 1) return undefined;
   return end <= chunk.text.length - gapLength(settled) ? settled : undefined;
 }
 
-/** Where the text behind the chunk's record starts, or the file behind its byte order mark; relative to the chunk. */
+/** Where the text after the chunk's record starts, or the file after its byte order mark; relative to the chunk. */
 export function gapStart({ text, record }: Chunk): number {
   return record?.end ?? afterByteOrderMark(text);
 }

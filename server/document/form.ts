@@ -104,7 +104,7 @@ const LINES_FOR_FORM = 16;
 
 /**
  * Whether two of these lines hold whole objects before any other one is a part of JSON. What is wrong inside of the objects
- * does not count, nor what a tool wrote in front of them, such as a time.
+ * does not count, nor what a tool wrote before them, such as a time.
  */
 function isOneEachLine(lines: readonly string[]): boolean {
   let count = 0;

@@ -22,7 +22,7 @@ export interface Conflict {
 
 /**
  * Where in the file's structure a record stands: at the root, in an array, in a container's member, on a line of
- * JSON Lines, or behind the end of the root value. A frame knows its parent; equal frames of one document are the
+ * JSON Lines, or after the end of the root value. A frame knows its parent; equal frames of one document are the
  * same object, so two places in the structure are compared with `===`.
  */
 export interface Frame {
@@ -39,9 +39,9 @@ export interface Frame {
   readonly isListOfRecords: boolean;
   /** On the frame of a file's start and of its end: what is told of the file itself. */
   readonly tells: Tells | undefined;
-  /** What was told of a tool's text in front of this since the innermost list was opened. */
+  /** What was told of a tool's text before this since the innermost list was opened. */
   readonly wrapped: Wrapped | undefined;
-  /** The frames of what stands here behind texts of tools. */
+  /** The frames of what stands here after texts of tools. */
   wrappings?: Map<string, Frame>;
   array?: Frame;
   object?: Frame;
@@ -91,14 +91,14 @@ export function inside(frame: Frame, kind: 'array' | 'object', isListOfRecords =
 }
 
 /**
- * The frame behind a value that stands in `frame`: behind the root value nothing may follow (`done`), and what
+ * The frame after a value that stands in `frame`: after the root value nothing may follow (`done`), and what
  * does follow is reported once and then read as records all the same (`beyond`).
  */
 export function afterValue(frame: Frame): Frame {
   return frame.kind === 'root' ? follow(frame, 'done') : frame;
 }
 
-/** The frame once text behind the end of the root value has been reported. */
+/** The frame once text after the end of the root value has been reported. */
 export function beyondEnd(frame: Frame): Frame {
   return frame.kind === 'done' ? follow(frame, 'beyond') : frame;
 }
@@ -132,7 +132,7 @@ export function wrappedIn(wrapped: Wrapped): Frame {
   return made;
 }
 
-/** The text of this kind that was told in front of what stands in `frame`; of any kind where none is named. */
+/** The text of this kind that was told before what stands in `frame`; of any kind where none is named. */
 export function wrappingOf(frame: Frame, by?: string): Wrapped | undefined {
   for (let one = frame.wrapped; one; one = one.from.wrapped)
     if (by === undefined || one.by === by) return one;
@@ -175,7 +175,7 @@ export function beginConflict(
   return { side: 'first', from, expect, outer: depth < DEEPEST_CONFLICT ? outer : undefined };
 }
 
-/** The conflict behind a record (or another value) that holds the end of the one that it stands in, or the start of one. */
+/** The conflict after a record (or another value) that holds the end of the one that it stands in, or the start of one. */
 export function conflictAfter(
   conflict: Conflict | undefined,
   value: { readonly endsConflict: boolean; readonly opensConflict: boolean },

@@ -11,14 +11,14 @@ export interface Marker {
   /** The start of the first side, of the base, of the second side, or the end of all. */
   readonly sign: '<' | '|' | '=' | '>';
   readonly start: number;
-  /** Behind its text, and the last character that this depends on. */
+  /** After its text, and the last character that this depends on. */
   readonly end: number;
   readonly readEnd: number;
 }
 
 const MARKER = /^([<|=>])\1{6}(?![^ \r\n])/;
 
-/** The marker of a merge conflict that starts at `at`; else behind the last character that this depends on. */
+/** The marker of a merge conflict that starts at `at`; else after the last character that this depends on. */
 function markerAt(text: string, at: number): Marker | number {
   const sign = text.charAt(at);
   if (sign !== '<' && sign !== '|' && sign !== '=' && sign !== '>') return at;
@@ -58,7 +58,7 @@ export function markersFrom(text: string, from: number): readonly Marker[] {
 /** What a marker does to the conflict that is being read. */
 export interface PassedMarker {
   readonly does: keyof typeof PROBLEM_OF_MARKER;
-  /** Behind its text; where reading goes on; and behind the last character that this depends on. */
+  /** After its text; where reading goes on; and after the last character that this depends on. */
   readonly end: number;
   readonly goOn: number;
   readonly readEnd: number;
@@ -75,7 +75,7 @@ export const PROBLEM_OF_MARKER = {
 
 /**
  * Passes the marker of a merge conflict at `at`, in this side of a conflict (undefined in none); else returns the offset
- * behind the last character that this depends on. `isAtStart` says whether reading has come back to where the conflict
+ * after the last character that this depends on. `isAtStart` says whether reading has come back to where the conflict
  * started, so that its second side can be read from there.
  */
 export function passMarker(

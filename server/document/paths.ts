@@ -40,7 +40,7 @@ const MOST_UNITS_BESIDES = 1 << 20;
 
 /**
  * Finds the JSON Pointers (RFC 6901) of all records of a settled document, and of what stands between them. The
- * root has the pointer `''`. In JSON Lines each line has its own root. A record behind the end of the root value
+ * root has the pointer `''`. In JSON Lines each line has its own root. A record after the end of the root value
  * has none in the file: it counts as a root, too. It is made from what reading noted.
  */
 export function readPaths(document: Document): Paths {
@@ -112,7 +112,7 @@ export function pointerBetweenRecords({ places }: Paths, offset: number): string
   return places[index]?.pointer ?? '';
 }
 
-/** Gives the JSON Pointer of what stands at text.slice(start, end) of a record; UTF-16 offsets relative to it. */
+/** Returns the JSON Pointer of what stands at text.slice(start, end) of a record; UTF-16 offsets relative to it. */
 export type PointerInRecord = (start: number, end: number) => string;
 
 /**

@@ -6,7 +6,7 @@ import type { Position } from './positions';
 
 /** The chunk that positions were asked for last. */
 interface Page {
-  /** UTF-16 offset of the chunk, and behind it; to the last chunk belongs the end of the text, too. */
+  /** UTF-16 offset of the chunk, and after it; to the last chunk belongs the end of the text, too. */
   readonly start: number;
   readonly end: number;
   readonly line: number;
@@ -25,7 +25,7 @@ export type KnownLines = WeakMap<Chunk, readonly number[]>;
 const LONGEST_KNOWN = 1 << 16;
 
 /**
- * Gives positions of UTF-16 offsets like `positionAt`, for those who ask for many: the lines of a chunk are read once,
+ * Returns positions of UTF-16 offsets like `positionAt`, for those who ask for many: the lines of a chunk are read once,
  * however many offsets in it follow each other, in whatever order.
  */
 export function positionReader(

@@ -19,7 +19,7 @@ export function positionAt(document: Document, offset: number): Position {
   };
 }
 
-/** The position of a UTF-16 offset in a text by itself. The text behind the offset is not read: it can be megabytes. */
+/** The position of a UTF-16 offset in a text by itself. The text after the offset is not read: it can be megabytes. */
 export function positionIn(text: string, offset: number): Position {
   let line = 0;
   let lineStart = 0;
@@ -35,7 +35,7 @@ export function positionIn(text: string, offset: number): Position {
   return { line, character: offset - lineStart };
 }
 
-/** The UTF-16 offset of a position; one behind the end of its line counts as the line's end. */
+/** The UTF-16 offset of a position; one after the end of its line counts as the line's end. */
 export function offsetAt(document: Document, { line, character }: Position): number {
   if (line < 0) return 0;
   const start = chunkStartAt(document, line, character);
@@ -50,7 +50,7 @@ export function offsetAt(document: Document, { line, character }: Position): num
   return start.offset + Math.min(wanted, lineEnd(text, lineStart));
 }
 
-/** The offset of the end of the line that `offset` is in, in front of its line break. */
+/** The offset of the end of the line that `offset` is in, before its line break. */
 function lineEnd(text: string, offset: number): number {
   const next = nextLineStart(text, offset);
   if (next === 0) return text.length;

@@ -28,9 +28,9 @@ export interface Entry {
  */
 export interface DataRecord {
   readonly type: RecordType;
-  /** The text that starts with the record's `{`. It may go on behind the record: `end` says where it ends. */
+  /** The text that starts with the record's `{`. It may go on after the record: `end` says where it ends. */
   readonly text: string;
-  /** Offset behind the record's last token. */
+  /** Offset after the record's last token. */
   readonly end: number;
   /** Whether its `}` is there. */
   readonly closed: boolean;

@@ -56,17 +56,17 @@ export const DEEPEST_CONTAINER = 64;
 /** Where reading the text between two records starts. */
 export interface GapStart {
   readonly text: string;
-  /** Offset in `text` behind the record in front, or of the file's start. */
+  /** Offset in `text` after the record before, or of the file's start. */
   readonly at: number;
-  /** Offset in `text` that problems are relative to: the start of the record in front. */
+  /** Offset in `text` that problems are relative to: the start of the record before. */
   readonly origin: number;
-  /** The frame of the record in front. */
+  /** The frame of the record before. */
   readonly frame: Frame;
   /** The merge conflict that this stands in. */
   readonly conflict: Conflict | undefined;
-  /** Whether a record is in front; else this is the start of the file. */
+  /** Whether a record is before; else this is the start of the file. */
   readonly afterRecord: boolean;
-  /** Whether the record in front broke off: its missing end is reported, so its missing comma is not. */
+  /** Whether the record before broke off: its missing end is reported, so its missing comma is not. */
   readonly brokeOff: boolean;
   /** Whether `text` goes on to the end of the file. */
   readonly isFileEnd: boolean;
@@ -89,7 +89,7 @@ export interface Gap {
    * value and reading it record by record can differ.
    */
   readonly isSound: boolean;
-  /** Behind the last character that this depends on, as in a scanned value. */
+  /** After the last character that this depends on, as in a scanned value. */
   readonly readEnd: number;
 }
 
@@ -107,7 +107,7 @@ export function noStructure(): Structure {
 }
 
 /**
- * Reads the structure from behind one record to the start of the next: commas, brackets, names of a container's
+ * Reads the structure from after one record to the start of the next: commas, brackets, names of a container's
  * members, and values that are left alone. `structure` is filled when a container is met and read when something
  * inside of it is: whoever reads on inside a container passes the same.
  */
@@ -254,7 +254,7 @@ export function scanGap(from: GapStart, structure: Structure): Gap {
       note('close', lastEnd, lastEnd);
   }
 
-  /** A token that starts with this character stands here: behind the root value that is reported, once. */
+  /** A token that starts with this character stands here: after the root value that is reported, once. */
   function leaveRoot(code: number): void {
     if (frame.kind !== 'done') return;
     const junk: Problem[] = [];
@@ -330,7 +330,7 @@ export function scanGap(from: GapStart, structure: Structure): Gap {
     return wrappingOf(frame) ? 'rest' : 'end';
   }
 
-  /** Reports what is missing in front of a value that starts here. */
+  /** Reports what is missing before a value that starts here. */
   function beginValue(): void {
     if (frame.kind === 'beyond') return;
     tellRepeated();
@@ -584,7 +584,7 @@ export function scanGap(from: GapStart, structure: Structure): Gap {
   }
 }
 
-/** The problems of a value: markers of no conflict in it belong to the one that starts in front of it, if there is one. */
+/** The problems of a value: markers of no conflict in it belong to the one that starts before it, if there is one. */
 export function problemsIn({ problems }: ScannedValue, conflict: Conflict | undefined): readonly Problem[] {
   if (!conflict || problems.every(({ kind }) => kind !== 'surrounding-text')) return problems;
   return problems.map((one) => (one.kind === 'surrounding-text' ? { ...one, kind: 'conflict-part' } : one));

@@ -53,12 +53,12 @@ interface BareKey {
   readonly end: number;
   readonly nameStart: number;
   readonly nameEnd: number;
-  /** Behind the last character that this depends on. */
+  /** After the last character that this depends on. */
   readonly readEnd: number;
 }
 
 /**
- * The key at `at` that no quote opens. A string with a prefix (`u'status'`) is one, and so is a word in front of a colon
+ * The key at `at` that no quote opens. A string with a prefix (`u'status'`) is one, and so is a word before a colon
  * that only lacks its opening quote; else a colon of another script, or what stands for one, ends it.
  */
 function bareKeyAt(text: string, at: number): BareKey {
@@ -75,7 +75,7 @@ function bareKeyAt(text: string, at: number): BareKey {
   return { end: lacksOpening ? nameEnd + 1 : nameEnd, nameStart: at, nameEnd, readEnd };
 }
 
-/** Behind the name of a key that lacks its opening quote. */
+/** After the name of a key that lacks its opening quote. */
 const LOST_OPENING = /^["'][ \t]{0,40}:/;
 
 /** The end of one record and the start of the next, as it looks inside of a string that lost its quote. */
@@ -85,9 +85,9 @@ const RECORD_BOUNDARY = /\}\s*,\s*\{/;
  * Reads the object or array that starts at `start`, to its end, tolerating every defect: with the tokens'
  * readers the one place that knows JSON's grammar. Nesting costs memory, never stack.
  *
- * The result depends on nothing in front of `start`, so an object reads the same alone and inside another one.
+ * The result depends on nothing before `start`, so an object reads the same alone and inside another one.
  * Where its end is missing the value ends at the next `{` that stands where a key belongs (the next record), at
- * a closing bracket of something opened in front of it, or at `limit`, in JSON Lines (`endsWithLine`) also at the end of
+ * a closing bracket of something opened before it, or at `limit`, in JSON Lines (`endsWithLine`) also at the end of
  * its line. A lone defect gives one problem, where it is.
  *
  * `type` is what records are; without one no member is a field, as in other files than ours.
@@ -106,7 +106,7 @@ export function scanValue(
   const startsObject = plainSign(text.charCodeAt(start)) === OPEN_BRACE;
   let expect: Expect = startsObject ? 'first-key' : 'first-element';
   let at = start + 1;
-  /** Behind the last token, where something missing is reported, and behind the token before that. */
+  /** After the last token, where something missing is reported, and after the token before that. */
   let lastEnd = at;
   let endBefore = at;
   /** Where the last token starts if it is a string, else -1. */
@@ -115,7 +115,7 @@ export function scanValue(
   let isFilled = false;
   let readEnd = at;
   let closed = false;
-  /** The merge conflicts that are being read, each in a side of the one in front of it. */
+  /** The merge conflicts that are being read, each in a side of the one before it. */
   const conflicts: Conflict[] = [];
   let endsConflict = false;
   if (text.charCodeAt(start) > 0x7f) problem('other-sign', start, start + 1);
@@ -138,7 +138,7 @@ export function scanValue(
     else if (code === COLON) readColon();
     else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
       look(at);
-      if (!collector.hasOpen(code === CLOSE_BRACE)) break; // It closes what was opened in front of this value.
+      if (!collector.hasOpen(code === CLOSE_BRACE)) break; // It closes what was opened before this value.
       readClosingBracket(code === CLOSE_BRACE);
     } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
       look(at);
@@ -253,7 +253,7 @@ export function scanValue(
 
   function readColon(): void {
     if (expect === 'comma-or-end' && inObject() && lastString >= 0) {
-      // What was taken for a value is the next key: the member in front of it has no value yet.
+      // What was taken for a value is the next key: the member before it has no value yet.
       problem('value-expected', lastCharacter(text, endBefore), endBefore);
       const intact = text.charCodeAt(lastString) === QUOTE && text.charCodeAt(lastEnd - 1) === QUOTE;
       collector.valueWasKey(endBefore);
@@ -303,12 +303,12 @@ export function scanValue(
     if (expect !== 'first-key') return;
     let lastBrace = at;
     let next = at + 1;
-    for (let behind = next; ; next++) {
+    for (let after = next; ; next++) {
       const code = next < limit ? text.charCodeAt(next) : Number.NaN;
       if (code === OPEN_BRACE) {
-        lastEnd = behind;
+        lastEnd = after;
         lastBrace = next;
-        behind = next + 1;
+        after = next + 1;
       } else if (!isWhiteSpace(code) || (endsWithLine && isLineEnd(code))) break;
     }
     look(next);
@@ -429,7 +429,7 @@ export function scanValue(
     return conflict.depth === collector.levels.length && expect !== 'colon' && expect !== 'value';
   }
 
-  /** Text that makes no sense behind a value; or the rest of a string whose closing quote is missing. */
+  /** Text that makes no sense after a value; or the rest of a string whose closing quote is missing. */
   function passOver(): void {
     if (endStringAtRecordBoundary()) return;
     if (expect === 'comma-or-end' && !isLineEndBetween(lastEnd, at)) collector.doubt();
@@ -453,7 +453,7 @@ export function scanValue(
 
   /**
    * Where several records stand on one line, a lost quote makes a string run into the next record. Ends the
-   * last token, a string, in front of the record's brace that it holds; false where it holds none.
+   * last token, a string, before the record's brace that it holds; false where it holds none.
    */
   function endStringAtRecordBoundary(): boolean {
     if (lastString < 0) return false;
@@ -483,14 +483,14 @@ export function scanValue(
     return true;
   }
 
-  /** A comma behind the last member belongs between this value and the next one, if another one follows. */
+  /** A comma after the last member belongs between this value and the next one, if another one follows. */
   function giveCommaBack(): void {
     if (expect !== 'key') return;
     lastEnd = endBefore;
     expect = 'comma-or-end';
   }
 
-  /** The value's own end is missing. Strange characters and comments behind its last token are not its own. */
+  /** The value's own end is missing. Strange characters and comments after its last token are not its own. */
   function breakOff(): void {
     while ((problems.at(-1)?.start ?? -1) >= lastEnd - start) problems.pop();
     if (expect === 'colon' || expect === 'value') valueIsMissing();

@@ -49,7 +49,7 @@ export function* settling(document: Document, reader: SoundReader): Generator<Re
   return splices.reduceRight((settled, splice) => spliceChunks(settled, splice, []), document);
 }
 
-/** The start of a document, up to what was made from chunk `first` on, with what was made in front of it. */
+/** The start of a document, up to what was made from chunk `first` on, with what was made before it. */
 function readSoFar(
   document: Document,
   splices: readonly Splice[],
@@ -71,7 +71,7 @@ export function settle(document: Document, reader = soundReader(document.type)):
 
 /**
  * The settled form of a chunk of which only the record was edited, if the record is still one and still ends
- * where the text behind it starts: then nothing around it has changed. Else undefined.
+ * where the text after it starts: then nothing around it has changed. Else undefined.
  */
 function settleRecordEdit(chunk: Chunk): Chunk | undefined {
   const { was, text, frame, conflict } = chunk;

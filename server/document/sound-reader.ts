@@ -70,24 +70,24 @@ export interface SoundReader {
   /** Takes up a text: a list of records, or (`isLines`) JSON Lines. `isFileEnd` says whether it is the file's end. */
   start(text: string, isLines: boolean, isFileEnd: boolean): void;
   /**
-   * Takes up a whole file as bytes of UTF-8 with a 0 byte behind them: then all offsets are of bytes. They must stay as
+   * Takes up a whole file as bytes of UTF-8 with a 0 byte after them: then all offsets are of bytes. They must stay as
    * they are until the reader takes up something else.
    */
   startBytes(bytes: Uint8Array, isLines: boolean): void;
   /**
-   * Reads the object at UTF-16 offset `at` and what is behind it: white space, one comma (in JSON Lines a line end) and
+   * Reads the object at UTF-16 offset `at` and what is after it: white space, one comma (in JSON Lines a line end) and
    * the next object, or the end of the list and of the file. Returns the offset of the next object's `{`, or the
-   * text's length; -1 where the object is not sound or anything else is behind it, and then nothing else that the
-   * reader gives means anything. `closing` is the bracket behind which the file ends: 0 where none is due, and -1
+   * text's length; -1 where the object is not sound or anything else is after it, and then nothing else that the
+   * reader gives means anything. `closing` is the bracket after which the file ends: 0 where none is due, and -1
    * where more than a bracket would have to follow.
    */
   read(at: number, closing: number): number;
-  /** Offset behind the object's `}`. */
+  /** Offset after the object's `}`. */
   readonly end: number;
   /** How many keys are exactly fields; whether a member other than udata is an object or an array, or one of no field null. */
   readonly fieldCount: number;
   readonly holdsValues: boolean;
-  /** Line ends up to the next object and the units behind the last one; -1 where there are carriage returns. */
+  /** Line ends up to the next object and the units after the last one; -1 where there are carriage returns. */
   readonly lineEnds: number;
   readonly lastLineLength: number;
   /** What the reader's digester makes of the record that was read last. */
@@ -147,7 +147,7 @@ export function soundReader(type: RecordType, digester = noDigest, writeLatin1?:
   let length = 0;
   let isLines = false;
   let isFileEnd = false;
-  /** Offset in the text of the window's start, and how many units it holds; a 0 byte stands behind them. */
+  /** Offset in the text of the window's start, and how many units it holds; a 0 byte stands after them. */
   let base = 0;
   let held = 0;
   const isObjectAt = new Uint8Array(DEEPEST);
@@ -353,11 +353,11 @@ export function soundReader(type: RecordType, digester = noDigest, writeLatin1?:
     reader.end = at + base;
     reader.fieldCount = fieldCount;
     reader.holdsValues = holdsValues;
-    return readBehind(at, closing, hasCarriageReturn ? -1 : lineEnds, lineStart);
+    return readAfter(at, closing, hasCarriageReturn ? -1 : lineEnds, lineStart);
   }
 
-  /** Reads what is behind a record; gets the line ends inside of it, -1 where there are carriage returns. */
-  function readBehind(end: number, closing: number, linesInside: number, lastLineStart: number): number {
+  /** Reads what is after a record; gets the line ends inside of it, -1 where there are carriage returns. */
+  function readAfter(end: number, closing: number, linesInside: number, lastLineStart: number): number {
     const { bytes } = tape;
     let at = end;
     let lineEnds = linesInside;
@@ -383,7 +383,7 @@ export function soundReader(type: RecordType, digester = noDigest, writeLatin1?:
     if (bytes[at] !== OPEN_BRACE || separators !== 1) {
       at = textEnd(at, separators, closing);
       if (at < 0) return -1;
-      // What stands behind the list was not measured.
+      // What stands after the list was not measured.
       hasCarriageReturn = true;
     }
     reader.lineEnds = hasCarriageReturn ? -1 : lineEnds;
@@ -463,7 +463,7 @@ function escapeLength(bytes: Uint8Array, at: number): number {
 const LOWER_U = 117;
 const ESCAPABLE = Uint8Array.from('"\\/bfnrt', (character) => character.charCodeAt(0));
 
-/** Reads the number or literal at `start`: 16 times the offset behind it plus its kind, or -1 where there is none. */
+/** Reads the number or literal at `start`: 16 times the offset after it plus its kind, or -1 where there is none. */
 function readScalar(bytes: Uint8Array, start: number): number {
   const first = bytes[start] as number;
   if (first >= ZERO && first <= NINE) {
@@ -479,7 +479,7 @@ function readScalar(bytes: Uint8Array, start: number): number {
   return end < 0 ? -1 : end * 16 + OTHER_NUMBER;
 }
 
-/** The offset behind the number at `start` if it is one in JSON's grammar, or -1. */
+/** The offset after the number at `start` if it is one in JSON's grammar, or -1. */
 function numberEnd(bytes: Uint8Array, start: number): number {
   let at = start;
   if (bytes[at] === MINUS) at++;
@@ -512,7 +512,7 @@ const literals = ['true', 'false', 'null'].map((word) =>
   Uint8Array.from(word, (letter) => letter.charCodeAt(0)),
 );
 
-/** The offset behind the literal at `start`, or -1. */
+/** The offset after the literal at `start`, or -1. */
 function literalEnd(bytes: Uint8Array, start: number): number {
   const literal = literals.find((word) => word[0] === bytes[start]);
   if (literal === undefined) return -1;

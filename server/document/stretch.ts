@@ -28,20 +28,20 @@ const UNITS_BETWEEN_PAUSES = 1 << 15;
 
 const NO_PROBLEMS: readonly Problem[] = [];
 
-/** What was read, and the index of the untouched chunk that it ends in front of. */
+/** What was read, and the index of the untouched chunk that it ends before. */
 export interface Stretch {
   readonly made: readonly Chunk[];
   readonly next: number;
 }
 
-/** A record without defects with the plain text behind it. */
+/** A record without defects with the plain text after it. */
 interface SoundPiece {
   /** Offset in the text where the next record starts. */
   readonly next: number;
   readonly length: number;
   readonly lineEnds: number;
   readonly lastLineLength: number;
-  /** Whether the list's bracket stands behind it. */
+  /** Whether the list's bracket stands after it. */
   readonly closesList: boolean;
   readonly digest: number;
 }
@@ -64,7 +64,7 @@ interface Reading {
   structure: Structure;
   /** The record at `at`, where the scanner has read it. */
   ahead: ScannedValue | undefined;
-  /** The record at `at` and the text behind it, where the fast reader could read them. */
+  /** The record at `at` and the text after it, where the fast reader could read them. */
   sound: SoundPiece | undefined;
   /** Where untouched chunks start in the text. */
   oldStarts: Map<number, number>;
@@ -73,7 +73,7 @@ interface Reading {
   isSound: boolean;
 }
 
-/** What a step comes to: reading goes on; it changes the structure around it; or it ends in front of chunk `next`. */
+/** What a step comes to: reading goes on; it changes the structure around it; or it ends before chunk `next`. */
 type Step = 'go on' | 'other structure' | { readonly next: number };
 
 /**
@@ -120,12 +120,12 @@ export function* readStretch(
   }
 }
 
-/** Whether the text in front of the first record is to be read. */
+/** Whether the text before the first record is to be read. */
 function isAtHead({ from, made }: Reading): boolean {
   return from === 0 && made.length === 0;
 }
 
-/** Reads the text in front of the first record where there is nothing but the list's bracket; else undefined. */
+/** Reads the text before the first record where there is nothing but the list's bracket; else undefined. */
 function readHead(reading: Reading): Step | undefined {
   const { text, frame, conflict, made } = reading;
   const head = plainHead(text, frame);
@@ -156,7 +156,7 @@ function readSoundRecord(reading: Reading): Step | undefined {
   if (!sound) return undefined;
   const old = meetingAt(reading, sound.next);
   const endsFile = next === document.count && sound.next === text.length;
-  // That what follows is a record, too, must be known before the text in front of it is.
+  // That what follows is a record, too, must be known before the text before it is.
   const following =
     old === undefined && !endsFile ? soundPieceAt(reading, sound.next, reading.frame) : undefined;
   reading.sound = following;
@@ -167,7 +167,7 @@ function readSoundRecord(reading: Reading): Step | undefined {
   return old !== undefined || endsFile ? { next: old ?? next } : 'go on';
 }
 
-/** Reads the next record, or the text in front of the first one, with the scanner. */
+/** Reads the next record, or the text before the first one, with the scanner. */
 function readTolerantly(reading: Reading): Step {
   const { document, text, at, frame, conflict, next, first } = reading;
   const isFileEnd = next === document.count;
@@ -266,9 +266,9 @@ function soundPieceAt(
   here: Frame,
 ): SoundPiece | undefined {
   const closing = closingOf(here);
-  // Behind the root value nothing is sound.
-  const isBehindRoot = here.kind === 'root' && from + made.length > 1;
-  if (closing === undefined || isBehindRoot || text.charCodeAt(offset) !== OPEN_BRACE) return undefined;
+  // After the root value nothing is sound.
+  const isAfterRoot = here.kind === 'root' && from + made.length > 1;
+  if (closing === undefined || isAfterRoot || text.charCodeAt(offset) !== OPEN_BRACE) return undefined;
   const next = reader.read(offset, closing);
   if (next < 0) return undefined;
   const isFileEnd = next === text.length;
@@ -332,7 +332,7 @@ function toChunk(reading: Reading, value: ScannedValue | undefined, gap: Gap): C
   return settledChunk({ text, record, frame, conflict, problems, gap: events, isSound, digest: 0, reach });
 }
 
-/** The text in front of the first record. */
+/** The text before the first record. */
 interface Head {
   readonly end: number;
   readonly gap: readonly GapEvent[];
@@ -340,7 +340,7 @@ interface Head {
   readonly frame: Frame;
 }
 
-/** The text in front of the first record, if that is nothing but white space and the list's bracket. */
+/** The text before the first record, if that is nothing but white space and the list's bracket. */
 function plainHead(text: string, frame: Frame): Head | undefined {
   if (frame.tells && frame.tells !== 'empty-file') return undefined;
   let at = afterByteOrderMark(text);
@@ -360,7 +360,7 @@ function bracketAt(kind: 'array' | 'close', start: number): GapEvent {
   return { kind, start, end: start + 1 };
 }
 
-/** The bracket that ends the list in `frame`: 0 where none does, -1 where the file goes on behind it. */
+/** The bracket that ends the list in `frame`: 0 where none does, -1 where the file goes on after it. */
 function closingOf(frame: Frame): number | undefined {
   if (frame.kind === 'root' || frame.kind === 'lines') return 0;
   if (frame.kind !== 'array' || frame.lines) return undefined;

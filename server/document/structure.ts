@@ -29,7 +29,7 @@ export interface StructureVisitor {
 export function walkStructure(document: Document, visitor: StructureVisitor): void {
   let depth = 0;
   let key: Key;
-  /** Behind what was told last. */
+  /** After what was told last. */
   let last = 0;
   let index = -1;
   let next = 0;

@@ -97,20 +97,20 @@ export function mayHoldValues(piece: string, { name }: KnownText): boolean {
 }
 
 /**
- * Where surrounding text is looked for: where the first value or a line is expected, behind a value on a line, behind the
- * root value, or there behind other surrounding text that was told.
+ * Where surrounding text is looked for: where the first value or a line is expected, after a value on a line, after the
+ * root value, or there after other surrounding text that was told.
  */
 export type Around = 'start' | 'line' | 'after-line' | 'end' | 'rest';
 
 /** A piece of surrounding text. */
 export interface SurroundingText {
-  /** Offset behind it. */
+  /** Offset after it. */
   readonly end: number;
-  /** Behind the last character that this depends on: it may go on, or be something else, with what is typed there. */
+  /** After the last character that this depends on: it may go on, or be something else, with what is typed there. */
   readonly readEnd: number;
 }
 
-/** A bracket, or a marker of a merge conflict behind a line end. */
+/** A bracket, or a marker of a merge conflict after a line end. */
 const MAY_START_JSON = /[{[]|[\r\n](?:<{7}|\|{7}|={7}|>{7})(?![^ \r\n])/g;
 
 /** An object or a list of them, or the start of one of which no more is seen. */
@@ -145,7 +145,7 @@ export interface NextJson {
 }
 
 /**
- * Surrounding text that starts at `at`, outside of all lists; else behind the last character that this depends on. Where
+ * Surrounding text that starts at `at`, outside of all lists; else after the last character that this depends on. Where
  * `text` is not the whole rest of the file (`isFileEnd`), what follows it may change that. `known` is of this text, and is kept
  * up to date.
  */
@@ -244,7 +244,7 @@ function commentsAt(
   return isPiece ? { end, readEnd: Math.max(next, readEnd) } : Math.max(next, readEnd);
 }
 
-/** Behind a comment over several lines; it ends with its line where it has no end, or where JSON starts in it. */
+/** After a comment over several lines; it ends with its line where it has no end, or where JSON starts in it. */
 function endOfBlockComment(text: string, at: number): number {
   const length = text.slice(at, at + LONGEST_COMMENT).indexOf('*/', 2);
   const end = at + length + 2;

@@ -20,10 +20,10 @@ const UNITS_OF_A_PLACE = 256;
 
 /**
  * Takes of fixes of one text those that can be made at the same time. A fix is taken whole or not at all: one whose
- * edits overlap or touch those of a fix in front of it in the list is left out. Checking the text again and combining
+ * edits overlap or touch those of a fix before it in the list is left out. Checking the text again and combining
  * the fixes of what is still found comes to an end, for at least the first fix is always taken.
  *
- * Inserts at one place go together if each starts with a comma, as those of `insertMembers` behind a member do: they
+ * Inserts at one place go together if each starts with a comma, as those of `insertMembers` after a member do: they
  * come in the order of the list; but no two that add a member of one name. Removals that touch go together as well.
  */
 export function combineFixes<Fix extends Edits>(fixes: readonly Fix[]): Combination<Fix> {
@@ -69,7 +69,7 @@ function placeOf(offset: number): number {
   return Math.floor(offset / UNITS_OF_A_PLACE);
 }
 
-/** Whether an edit only inserts, and brings the comma that parts it from what is in front. */
+/** Whether an edit only inserts, and brings the comma that parts it from what is before. */
 function isListInsert({ start, end, text }: TextEdit): boolean {
   return start === end && text.startsWith(',');
 }

@@ -11,10 +11,10 @@ export interface NewMember {
 }
 
 /**
- * Inserts members behind `after`, or at the end of the object; with the white space that stands in front of the
- * members that are there, so that many lines stay many and one line stays one. Only text behind a value is touched:
- * what is inserted brings its comma in front, and a comma that follows stays where it is. Where nothing whole is
- * there to stand behind (an empty or half-typed object) the members come right behind the `{`.
+ * Inserts members after `after`, or at the end of the object; with the white space that stands before the
+ * members that are there, so that many lines stay many and one line stays one. Only text after a value is touched:
+ * what is inserted brings its comma before, and a comma that follows stays where it is. Where nothing whole is
+ * there to stand after (an empty or half-typed object) the members come right after the `{`.
  * Offsets are those of `object`.
  */
 export function insertMembers(
@@ -41,17 +41,17 @@ export function insertMembers(
   return [fillObject(object, texts, style)];
 }
 
-/** The white space to put in front of a member that follows `after`. */
+/** The white space to put before a member that follows `after`. */
 function gapFor(object: ObjectText, after: Entry, style: TextStyle): string {
   const { text, entries, start } = object;
   const isFirst = after.keyStart === entries[0]?.keyStart;
   const model = isFirst ? (entries[1] ?? after) : after;
   const gap = whiteSpaceBefore(text, model.keyStart, start + 1);
-  // In front of a lone member stands the white space behind `{`, which tells little unless it breaks the line.
+  // Before a lone member stands the white space after `{`, which tells little unless it breaks the line.
   return model === after && isFirst && !/[\n\r]/.test(gap) ? style.afterComma : gap;
 }
 
-/** The white space in front of `at`, no further back than `limit`; of several line ends only the last. */
+/** The white space before `at`, no further back than `limit`; of several line ends only the last. */
 function whiteSpaceBefore(text: string, at: number, limit: number): string {
   const space = text.slice(whiteSpaceStart(text, at, limit), at);
   return /(?:\r\n|\n|\r)[ \t]*$/.exec(space)?.[0] ?? space;
@@ -77,7 +77,7 @@ function fillObject(object: ObjectText, texts: readonly string[], style: TextSty
   };
 }
 
-/** The white space at the start of the line of `at`; undefined where that line starts in front of the text. */
+/** The white space at the start of the line of `at`; undefined where that line starts before the text. */
 export function indentAt(text: string, at: number): string | undefined {
   const lineStart = lineStartOf(text, at);
   return at === 0 || lineStart === 0 ? undefined : /^[ \t]*/.exec(text.slice(lineStart, at))?.[0];

@@ -6,7 +6,7 @@ export interface ObjectText {
   readonly text: string;
   /** Where its `{` stands. */
   readonly start: number;
-  /** Behind its `}`; behind its last token where that is missing. */
+  /** After its `}`; after its last token where that is missing. */
   readonly end: number;
   readonly closed: boolean;
   /** Its members in text order, offsets into `text`. */

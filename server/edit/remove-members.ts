@@ -6,7 +6,7 @@ import type { ObjectText } from './object-text';
 import type { TextEdit } from './text-edit';
 
 /**
- * Removes members of an object, with one comma for each and the white space in front, so that neither a blank line
+ * Removes members of an object, with one comma for each and the white space before, so that neither a blank line
  * nor a hanging comma is left. `removed` are some of `object.entries`, in any order. Offsets are those of `object`.
  */
 export function removeMembers(object: ObjectText, removed: readonly Entry[]): TextEdit[] {
@@ -66,18 +66,18 @@ function removeRun({ text, start, end, closed, entries }: ObjectText, { first, l
   const backEnd = next ? next.keyStart : closed ? end - 1 : end;
   const spaceStart = whiteSpaceStart(text, keyStart, frontStart);
   const hasCommaInFront = spaceStart > frontStart && text[spaceStart - 1] === ',';
-  const firstBehind = whiteSpaceEnd(text, valueEnd, backEnd);
-  const hasCommaBehind = firstBehind < backEnd && text[firstBehind] === ',';
-  const behindComma = hasCommaBehind ? firstBehind + 1 : firstBehind;
-  const isBlankBehind = whiteSpaceEnd(text, behindComma, backEnd) === backEnd;
+  const firstAfter = whiteSpaceEnd(text, valueEnd, backEnd);
+  const hasCommaAfter = firstAfter < backEnd && text[firstAfter] === ',';
+  const afterComma = hasCommaAfter ? firstAfter + 1 : firstAfter;
+  const isBlankAfter = whiteSpaceEnd(text, afterComma, backEnd) === backEnd;
 
-  if (!previous && !next && isBlankBehind && spaceStart === frontStart) {
+  if (!previous && !next && isBlankAfter && spaceStart === frontStart) {
     return { start: start + 1, end: backEnd, text: '' };
   }
-  if (!hasCommaBehind || (!next && hasCommaInFront)) {
+  if (!hasCommaAfter || (!next && hasCommaInFront)) {
     return { start: spaceStart - (hasCommaInFront ? 1 : 0), end: valueEnd, text: '' };
   }
   // What follows the first member moves to its place; what follows another one keeps its own white space.
-  if (!previous && isBlankBehind) return { start: keyStart, end: backEnd, text: '' };
-  return { start: spaceStart, end: behindComma, text: '' };
+  if (!previous && isBlankAfter) return { start: keyStart, end: backEnd, text: '' };
+  return { start: spaceStart, end: afterComma, text: '' };
 }

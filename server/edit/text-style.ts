@@ -9,13 +9,13 @@ export interface TextStyle {
   readonly lineEnd: '\n' | '\r\n' | '\r';
   /** One level of indentation, such as two spaces or a tab. */
   readonly indentUnit: string;
-  /** The white space in front of the line that the record starts on. */
+  /** The white space before the line that the record starts on. */
   readonly recordIndent: string;
   /** False where a line break would break the file or its style: JSON Lines, and records that stand on one line. */
   readonly mayBreakLines: boolean;
   /** The colon between key and value with the white space around it, such as `: `. */
   readonly colon: string;
-  /** The white space behind a comma where members stand on one line. */
+  /** The white space after a comma where members stand on one line. */
   readonly afterComma: '' | ' ';
 }
 
@@ -30,7 +30,7 @@ interface RecordLayout {
   readonly hasMembers: boolean;
   readonly colon: string | undefined;
   readonly afterComma: '' | ' ' | undefined;
-  /** The white space in front of the first member that starts a line, and of the line that the record ends on. */
+  /** The white space before the first member that starts a line, and of the line that the record ends on. */
   readonly memberIndent: string | undefined;
   readonly endIndent: string | undefined;
   readonly breaksLines: boolean;
@@ -45,7 +45,7 @@ export function noLayouts(): Layouts {
 const LONGEST_INDENT = 256;
 
 /**
- * Gives the style of the file around the record of one chunk. It looks at that record, the line it starts on and,
+ * Returns the style of the file around the record of one chunk. It looks at that record, the line it starts on and,
  * where it has no members yet, at a record beside it; never at the whole file. `unknownUnit` is one level of indentation
  * where none of them tells.
  */
@@ -90,7 +90,7 @@ export function colonOf(text: string, entries: readonly Entry[]): string | undef
   return colon !== undefined && /^ ?:[ \t]?$/.test(colon) ? colon : undefined;
 }
 
-/** The white space behind the first comma between members of one line. */
+/** The white space after the first comma between members of one line. */
 function afterCommaOf(text: string, entries: readonly Entry[]): '' | ' ' | undefined {
   for (let index = 1; index < entries.length; index++) {
     const gap = text.slice((entries[index - 1] as Entry).valueEnd, (entries[index] as Entry).keyStart);
@@ -171,7 +171,7 @@ function indentUnitOf(sample: RecordLayout | undefined, recordIndent: string): s
   return unit === '' || unit.length > LONGEST_INDENT ? undefined : unit;
 }
 
-/** The white space in front of `at` where nothing else is in front of it on its line. */
+/** The white space before `at` where nothing else is before it on its line. */
 function indentOfOwnLine(text: string, at: number): string | undefined {
   let start = at;
   while (text[start - 1] === ' ' || text[start - 1] === '\t') start--;
@@ -185,7 +185,7 @@ function unitOfDepth(document: Document, chunkIndex: number, indent: string): st
   return indent.slice(0, indent.length / depth);
 }
 
-/** The first line end of the chunk, of the one in front of it, or of the head of the file. */
+/** The first line end of the chunk, of the one before it, or of the head of the file. */
 function lineEndNear(document: Document, chunkIndex: number, { lineEnds }: Layouts): TextStyle['lineEnd'] {
   for (const index of [chunkIndex, Math.max(0, chunkIndex - 1), 0]) {
     const chunk = chunkAt(document, index);

@@ -63,7 +63,7 @@ export function* fixingAll(checked: CheckedDocument, options: FixAllOptions): Ge
   const { document } = checked;
   const layouts = noLayouts();
   const parts: Pick<FixAll, 'edits' | 'made'>[] = [];
-  let behindLast = -1;
+  let afterLast = -1;
   let units = 0;
   let last: FixedChunk | undefined;
   for (const { index, findings } of chunksWithFindings(checked)) {
@@ -81,9 +81,9 @@ export function* fixingAll(checked: CheckedDocument, options: FixAllOptions): Ge
     const { edits, made } = last;
     const offset = offsetOf(document, index);
     const first = edits[0];
-    // What touches an edit of the chunk in front has to wait, as it would inside of one chunk.
-    if (first === undefined || first.start + offset <= behindLast) continue;
-    behindLast = (edits.at(-1)?.end ?? 0) + offset;
+    // What touches an edit of the chunk before has to wait, as it would inside of one chunk.
+    if (first === undefined || first.start + offset <= afterLast) continue;
+    afterLast = (edits.at(-1)?.end ?? 0) + offset;
     const record = index > 0 ? index - 1 : undefined;
     parts.push({
       edits: edits.map(({ start, end, text }) => ({ start: start + offset, end: end + offset, text })),

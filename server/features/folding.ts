@@ -5,7 +5,7 @@ import { CLOSE_BRACE, OPEN_BRACE } from '../json/characters';
 import { eachToken } from '../json/each-token';
 import { nextLineStart } from '../json/lines';
 
-/** Lines that can be folded away behind the first one: both from 0, the last one is hidden as well. */
+/** Lines that can be folded away after the first one: both from 0, the last one is hidden as well. */
 export interface Fold {
   readonly startLine: number;
   readonly endLine: number;
@@ -75,7 +75,7 @@ function structureFolds(document: Document): readonly Fold[] {
 }
 
 /**
- * Gives the line of a UTF-16 offset; asked for ascending offsets only, it goes through the text once, however long
+ * Returns the line of a UTF-16 offset; asked for ascending offsets only, it goes through the text once, however long
  * the text between two records is.
  */
 function ascendingLines(document: Document): (offset: number) => number {
@@ -132,7 +132,7 @@ function bracketFolds(text: string, length: number): readonly Fold[] {
   while (open.length > 0) close(false);
   return folds.reverse();
 
-  /** A closing bracket closes what it belongs to; what is open inside of that ends with the token in front. */
+  /** A closing bracket closes what it belongs to; what is open inside of that ends with the token before. */
   function closeUpTo(isObject: boolean, start: number): void {
     const openOfKind = isObject ? openObjects : open.length - openObjects;
     if (openOfKind === 0) return;

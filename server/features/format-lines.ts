@@ -6,7 +6,7 @@ import { eachToken, type TokenKind } from '../json/each-token';
 import { nextLineStart } from '../json/lines';
 
 /**
- * The edits that format JSON Lines: each line that is valid JSON gets the spacing behind colons and commas that the
+ * The edits that format JSON Lines: each line that is valid JSON gets the spacing after colons and commas that the
  * first record has, and no other white space; no line is ever broken or joined, and broken ones are left alone.
  * `text` is the document's; with a `range` (UTF-16 offsets) only lines that it touches are formatted.
  */
@@ -17,7 +17,7 @@ export function formatLines(
   range?: { readonly start: number; readonly end: number },
 ): readonly TextEdit[] {
   const edits: TextEdit[] = [];
-  // The first record shows the style; in a file without one the text in front of it does.
+  // The first record shows the style; in a file without one the text before it does.
   const { colon, afterComma, lineEnd } = textStyle(document, Math.min(1, document.count - 1));
   const spaces = { colon: colon.endsWith(':') ? '' : ' ', comma: afterComma };
   let start = afterByteOrderMark(text);

@@ -110,7 +110,7 @@ function formatRecord(
   const start = offsetOf(document, index);
   if (!record?.closed || record.problems.length > 0) return NONE;
   if (range && (range.end < start || range.start > start + record.end)) return NONE;
-  // Behind a quote that nobody closed the record may be meant as a part of a string.
+  // After a quote that nobody closed the record may be meant as a part of a string.
   const before = index > 0 ? chunkAt(document, index - 1).text.trimEnd() : '';
   if (before.endsWith('"') || before.endsWith("'")) return NONE;
   const { recordIndent, lineEnd } = textStyle(document, index);

@@ -12,7 +12,7 @@ import { oneLine } from '../words/one-line';
 export interface OutlineSymbol {
   /** Never empty, on one line. */
   readonly name: string;
-  /** A short value or summary, shown behind the name; may be empty. */
+  /** A short value or summary, shown after the name; may be empty. */
   readonly detail: string;
   readonly kind: 'record' | 'container' | 'list' | ValueKind;
   readonly start: number;
@@ -51,7 +51,7 @@ interface OpenBracket {
   readonly symbol: Branch | undefined;
   readonly children: OutlineSymbol[];
   hasRecord: boolean;
-  /** How things stood in front of it. */
+  /** How things stood before it. */
   readonly before: { readonly children: number; readonly count: number; readonly isCut: boolean };
 }
 

@@ -32,7 +32,7 @@ export function addGlob(text: string, glob: string): TextEdit[] | undefined {
 }
 
 /**
- * Gives a rule its severity in a project file, whose text keeps its layout and comments. UTF-16 offsets; undefined where
+ * Returns a rule its severity in a project file, whose text keeps its layout and comments. UTF-16 offsets; undefined where
  * something else than an object of rules, or than a project file, is there.
  */
 export function setSeverity(text: string, rule: string, severity: string): TextEdit[] | undefined {

@@ -70,7 +70,7 @@ function piecesOf(value: DataRecord, at: number): readonly Span[] {
 /** The lists and containers around an offset of the document, with the members and elements on the way to it. */
 function structurePieces(document: Document, at: number): readonly Span[] {
   const pieces: Span[] = [];
-  /** Of each open bracket: where it opens, the key in front of it, and the extent of its members. */
+  /** Of each open bracket: where it opens, the key before it, and the extent of its members. */
   const open: { start: number; key: Span | undefined; first: number; last: number }[] = [];
   walkStructure(document, {
     open(start, _isObject, key) {

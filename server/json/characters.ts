@@ -22,12 +22,12 @@ export const OPEN_BRACE = 123;
 export const CLOSE_BRACE = 125;
 export const BYTE_ORDER_MARK = 0xfeff;
 
-/** Where a file's text starts: behind its byte order mark, if it has one. */
+/** Where a file's text starts: after its byte order mark, if it has one. */
 export function afterByteOrderMark(text: string): number {
   return text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
 }
 
-/** Whether a code is one of JSON's four white space characters; false for NaN (behind the text). */
+/** Whether a code is one of JSON's four white space characters; false for NaN (after the text). */
 export function isWhiteSpace(code: number): boolean {
   return code === SPACE || code === LINE_FEED || code === CARRIAGE_RETURN || code === TAB;
 }

@@ -1,5 +1,5 @@
 /*
- * JSON in a text that is none from its first to its last character: with a mark in front of each line, as `cat -n`, a mail or
+ * JSON in a text that is none from its first to its last character: with a mark before each line, as `cat -n`, a mail or
  * a diff have it, or with its quotes doubled, as in a table. The whole of it is one problem; what it holds is read once the
  * marks are gone.
  */
@@ -48,10 +48,10 @@ function onOneLine(cell: string): string {
     .join(' ');
 }
 
-/** Text in front of the first bracket on a line. */
+/** Text before the first bracket on a line. */
 const FIRST = /^((?:\[[^\]"'{}[]{1,80}\])?[^"'{}[\]]{0,200})[{[]/;
 
-/** So many lines may stand in front of the first one with JSON. */
+/** So many lines may stand before the first one with JSON. */
 const MOST_LINES_BEFORE = 20;
 
 const BLAME = /^\^?[\da-f]{7,40} .{0,200}?\d\) ?/;

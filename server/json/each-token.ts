@@ -28,7 +28,7 @@ export type TokenVisitor = (kind: TokenKind, start: number, end: number) => void
 /**
  * Visits the tokens of text.slice(start, end) in order, without any idea of what may follow what: for those who
  * look at brackets or strings and take the text as it is. It never fails, and nesting costs nothing. A token that
- * starts in front of `end` is visited whole.
+ * starts before `end` is visited whole.
  */
 export function eachToken(text: string, start: number, end: number, visit: TokenVisitor): void {
   // What is wrong with a token was reported when the record was read.

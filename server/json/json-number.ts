@@ -10,7 +10,7 @@ export function isIntegerText(text: string): boolean {
   const digits = `${whole}${fraction}`;
   const lastDigit = lastNonZero(digits);
   if (lastDigit < 0) return true;
-  // How many places behind the point the last digit stands that is not zero; none or fewer where this is negative.
+  // How many places after the point the last digit stands that is not zero; none or fewer where this is negative.
   const places = lastDigit + 1 - whole.length;
   return Number(exponent) >= places;
 }

@@ -1,10 +1,10 @@
 import { CARRIAGE_RETURN, LINE_FEED } from './characters';
 
-/** The lines of a text, as far as positions in the text behind it depend on them. */
+/** The lines of a text, as far as positions in the text after it depend on them. */
 export interface LineMeasure {
   /** Line ends of the protocol: LF, CRLF, lone CR. */
   readonly lineEnds: number;
-  /** UTF-16 code units behind the last one; all of them if there is none. */
+  /** UTF-16 code units after the last one; all of them if there is none. */
   readonly lastLineLength: number;
 }
 
@@ -30,10 +30,10 @@ export function lineStartsIn(text: string): readonly number[] {
 
 /** Most files have no CR at all, and to find that out is fast. */
 function lineReader(text: string): (text: string, offset: number) => number {
-  return text.includes('\r') ? nextLineStart : behindLineFeed;
+  return text.includes('\r') ? nextLineStart : afterLineFeed;
 }
 
-/** The offset behind the next line end at or behind `offset`, or 0 where there is none. */
+/** The offset after the next line end at or after `offset`, or 0 where there is none. */
 export function nextLineStart(text: string, offset: number): number {
   for (let at = offset; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -43,6 +43,6 @@ export function nextLineStart(text: string, offset: number): number {
   return 0;
 }
 
-function behindLineFeed(text: string, offset: number): number {
+function afterLineFeed(text: string, offset: number): number {
   return text.indexOf('\n', offset) + 1;
 }

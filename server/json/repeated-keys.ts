@@ -93,20 +93,20 @@ function readKey(level: Level, firsts: Map<string, Member>, text: string, start:
   else level.repeated.push({ member, first, object: level.object });
 }
 
-/** The value of the innermost object's last member ends in front of the comma or bracket at `at`. */
+/** The value of the innermost object's last member ends before the comma or bracket at `at`. */
 function endMember(level: Level | undefined, text: string, at: number): void {
   const member = level?.firsts && level.object.members.at(-1);
   if (member) member.valueEnd = whiteSpaceStart(text, at);
 }
 
-/** The offset behind the string that opens at `start`. */
+/** The offset after the string that opens at `start`. */
 function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (end >= 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
   return end < 0 ? text.length : end + 1;
 }
 
-/** Whether the character at `at` has an odd number of backslashes in front. */
+/** Whether the character at `at` has an odd number of backslashes before. */
 function isEscaped(text: string, at: number): boolean {
   let start = at;
   while (text[start - 1] === '\\') start--;

@@ -43,7 +43,7 @@ export function report(
   end: number,
 ): void {
   const last = problems[problems.length - 1];
-  // A list of values that are no records may still be JSON: the first syntax error behind them is always told.
+  // A list of values that are no records may still be JSON: the first syntax error after them is always told.
   const isFull =
     problems.length >= MOST_PROBLEMS && (kind === 'not-a-record' || last?.kind !== 'not-a-record');
   if (isFull && last) problems[problems.length - 1] = { kind: last.kind, start: last.start, end: last.end };
@@ -56,13 +56,13 @@ const OTHER_COMMAS = ',\uff0c\u3001\uff64\ufe50\u060c;\uff1b';
 /** A stretch of text from where it was asked for; `end` is undefined where there is none. */
 export interface Stretch {
   readonly end: number | undefined;
-  /** Behind the last character that this depends on. */
+  /** After the last character that this depends on. */
   readonly readEnd: number;
 }
 
 /**
  * The sign of JSON that the character at `at` is meant for where structure is read: full-width punctuation, which East
- * Asian keyboards write, and behind a value (`isAfterValue`) what separates members elsewhere. Else its own code.
+ * Asian keyboards write, and after a value (`isAfterValue`) what separates members elsewhere. Else its own code.
  */
 export function signMeant(text: string, at: number, isAfterValue: boolean): number {
   const code = text.charCodeAt(at);
@@ -76,7 +76,7 @@ export function signMeant(text: string, at: number, isAfterValue: boolean): numb
 const SEMICOLON = 0x3b;
 const WIDE_COMMA = 0xff0c;
 
-/** So much is looked at behind a sign for what follows it. */
+/** So much is looked at after a sign for what follows it. */
 export const LONGEST_GAP = 80;
 
 /** What can follow an opening bracket of JSON; in full-width brackets there can be any text. */
@@ -92,7 +92,7 @@ export function plainSign(code: number): number {
   return narrow > 0 && ':[]{}'.includes(String.fromCharCode(narrow)) ? narrow : code;
 }
 
-/** Behind the sign that says elsewhere what a key has for its value: `=>` and `=`; `at` where none stands there. */
+/** After the sign that says elsewhere what a key has for its value: `=>` and `=`; `at` where none stands there. */
 export function arrowEnd(text: string, at: number): number {
   if (text.charAt(at) !== '=') return at;
   return text.charAt(at + 1) === '>' ? at + 2 : at + 1;
@@ -100,9 +100,9 @@ export function arrowEnd(text: string, at: number): number {
 
 /** A string in other quotes than JSON's: in typographic ones, which word processors make, or in backticks. */
 interface OtherString {
-  /** Behind the closing quote; undefined where nothing on the line closes it. */
+  /** After the closing quote; undefined where nothing on the line closes it. */
   readonly end: number | undefined;
-  /** Behind the last character that this depends on. */
+  /** After the last character that this depends on. */
   readonly readEnd: number;
 }
 
@@ -157,7 +157,7 @@ function readOtherString(text: string, start: number): OtherString {
   return { end: undefined, readEnd: start + 1 };
 }
 
-/** Behind the blanks at `at`. */
+/** After the blanks at `at`. */
 export function afterBlanks(text: string, at: number): number {
   let next = at;
   while (text.charCodeAt(next) === SPACE || text.charCodeAt(next) === TAB) next++;
@@ -199,7 +199,7 @@ function mixedEnd(text: string, start: number, end: number): number {
 
 /**
  * Reads the string that opens at `start` with a double quote or, wrongly, with another one. In single quotes two of them
- * stand for one, as in SQL. Returns the offset behind its closing quote, or the complement (`~offset`) of where the
+ * stand for one, as in SQL. Returns the offset after its closing quote, or the complement (`~offset`) of where the
  * string breaks off when its line or the text ends first.
  */
 export function readString(text: string, start: number, origin: number, problems: Problem[]): number {
@@ -236,14 +236,14 @@ export function readString(text: string, start: number, origin: number, problems
   return end;
 }
 
-/** Reads the escape that starts with the backslash at `at`; gives the offset behind it. */
+/** Reads the escape that starts with the backslash at `at`; gives the offset after it. */
 function readEscape(text: string, at: number, quote: number, origin: number, problems: Problem[]): number {
   const next = text.charAt(at + 1);
   if (next !== '' && '"\\/bfnrt'.includes(next)) return at + 2;
   if (next === 'u' && /^[0-9A-Fa-f]{4}$/.test(text.slice(at + 2, at + 6))) return at + 6;
   // In other quotes, which are reported themselves, this is what one escapes.
   if (quote !== QUOTE && next !== '' && (next === "'" || isOtherQuote(next.charCodeAt(0)))) return at + 2;
-  // A backslash in front of a line's end escapes nothing: the string breaks off there.
+  // A backslash before a line's end escapes nothing: the string breaks off there.
   const end = isLineEnd(text.charCodeAt(at + 1)) ? at + 1 : at + 1 + characterLength(text, at + 1);
   report(problems, 'invalid-escape', origin, at, end);
   return end;
@@ -255,9 +255,9 @@ export function isLineEnd(code: number): boolean {
 }
 
 /**
- * The offset behind the run of word characters at `start`; at least one character is taken. A quote behind a backslash
+ * The offset after the run of word characters at `start`; at least one character is taken. A quote after a backslash
  * starts no string but belongs to the word: in JSON that was pasted with its quotes escaped, strings that start there
- * would never end, and each record's would run over all the records behind it.
+ * would never end, and each record's would run over all the records after it.
  */
 export function wordEnd(text: string, start: number): number {
   let at = start + characterLength(text, start);
@@ -334,7 +334,7 @@ export function mayStartComment(text: string, at: number): boolean {
 /**
  * Reads the comment at `start` (two slashes, slash and star, or a number sign that starts a line). JSON has none: it is reported and passed over.
  * A comment ends with its line at the latest, so that one typed by mistake does not hide what follows.
- * Returns the offset behind it; a lone slash is one character of unexpected text.
+ * Returns the offset after it; a lone slash is one character of unexpected text.
  */
 export function readComment(text: string, start: number, origin: number, problems: Problem[]): number {
   const second = text.charCodeAt(start + 1);
@@ -348,7 +348,7 @@ export function readComment(text: string, start: number, origin: number, problem
   return end;
 }
 
-/** The offset behind the star and slash that end a comment, or of its line's end. */
+/** The offset after the star and slash that end a comment, or of its line's end. */
 function blockCommentEnd(text: string, start: number): number {
   for (let at = start; ; at++) {
     const code = text.charCodeAt(at);
@@ -357,7 +357,7 @@ function blockCommentEnd(text: string, start: number): number {
   }
 }
 
-/** The offset of the line end at or behind `start`, or the text's length. */
+/** The offset of the line end at or after `start`, or the text's length. */
 export function endOfLine(text: string, start: number): number {
   let at = start;
   while (!isLineEnd(text.charCodeAt(at))) at++;
@@ -366,7 +366,7 @@ export function endOfLine(text: string, start: number): number {
 
 /**
  * Passes over text that makes no sense where it stands, up to the next comma, closing bracket or line end,
- * and reports it once. Returns the offset behind it.
+ * and reports it once. Returns the offset after it.
  */
 export function readJunk(text: string, start: number, origin: number, problems: Problem[]): number {
   let at = start + 1;
@@ -379,7 +379,7 @@ export function readJunk(text: string, start: number, origin: number, problems: 
   return at;
 }
 
-/** The offset behind the last character in front of `end` that is no white space. */
+/** The offset after the last character before `end` that is no white space. */
 export function endOfText(text: string, end: number): number {
   let at = end;
   while (isWhiteSpace(text.charCodeAt(at - 1))) at--;

@@ -1,6 +1,6 @@
 import { isWhiteSpace } from './characters';
 
-/** Where the white space that ends in front of `at` starts, no further back than `limit`. */
+/** Where the white space that ends before `at` starts, no further back than `limit`. */
 export function whiteSpaceStart(text: string, at: number, limit = 0): number {
   let start = at;
   while (start > limit && isWhiteSpace(text.charCodeAt(start - 1))) start--;
@@ -14,14 +14,14 @@ export function whiteSpaceEnd(text: string, at: number, limit = text.length): nu
   return end;
 }
 
-/** Where the line of `at` starts: behind the LF or CR in front of it, or 0. */
+/** Where the line of `at` starts: after the LF or CR before it, or 0. */
 export function lineStartOf(text: string, at: number): number {
   let start = at;
   while (start > 0 && !isLineEnd(text[start - 1])) start--;
   return start;
 }
 
-/** Whether nothing but white space stands in front of `at` on its line, which is not the first one of the text. */
+/** Whether nothing but white space stands before `at` on its line, which is not the first one of the text. */
 export function startsLine(text: string, at: number): boolean {
   const start = lineStartOf(text, at);
   return start > 0 && text.slice(start, at).trim() === '';

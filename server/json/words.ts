@@ -41,7 +41,7 @@ import {
 export interface Word {
   readonly end: number;
   readonly kind: ValueKind;
-  /** Behind the last character that this depends on. */
+  /** After the last character that this depends on. */
   readonly readEnd: number;
 }
 
@@ -95,7 +95,7 @@ const DOT_NET_DATE = /\/Date\(-?\d{1,18}(?:[+-]\d{4})?\)\//y;
 /** An address with commas in it. */
 const ADDRESS = /[a-z][a-z0-9+.-]{1,10}:\/\/(?:[^\s,"'{}[\]]|,(?=[^\s,"'{}[\]]))+/y;
 
-/** What languages write in front of a string to say how it is meant: `u'…'`, `rb"…"`, `@"…"`. */
+/** What languages write before a string to say how it is meant: `u'…'`, `rb"…"`, `@"…"`. */
 const STRING_PREFIX = /(?:[rR][bBfF]|[bBfF][rR]|[uUrRbBfFNE@$]|\$@|@\$)(?=["'])/y;
 
 /** Where the string starts that a prefix at `at` belongs to; undefined where none stands there. */
@@ -106,7 +106,7 @@ export function prefixBeforeString(text: string, at: number): number | undefined
 /** Nobody writes a longer date, call or bare text. */
 const LONGEST_PHRASE = 160;
 
-/** Behind a phrase that starts at `start`. */
+/** After a phrase that starts at `start`. */
 function readPhrase(text: string, start: number): Stretch {
   const code = text.charCodeAt(start);
   if (code >= ZERO && code <= NINE && !mayStartDate(text, start)) return { end: undefined, readEnd: start };
@@ -132,7 +132,7 @@ function readPhrase(text: string, start: number): Stretch {
 
 /**
  * Whether a word that starts with a digit may start a date: `2026-`, `2026/`, `3/`, `12.`. Numbers, which nearly all words
- * are, end before that; nothing behind such a word is looked at.
+ * are, end before that; nothing after such a word is looked at.
  */
 function mayStartDate(text: string, start: number): boolean {
   let at = start + 1;
@@ -146,7 +146,7 @@ function matchAt(pattern: RegExp, text: string, start: number): number | undefin
   return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
-/** Behind the line end, or so far as a phrase may go. */
+/** After the line end, or so far as a phrase may go. */
 function endOfPhrase(text: string, start: number): number {
   let at = start;
   while (at < start + LONGEST_PHRASE && !isLineEnd(text.charCodeAt(at))) at++;
@@ -159,7 +159,7 @@ const CLOSERS: ReadonlyMap<string, string> = new Map([
   ['{', '}'],
 ]);
 
-/** Behind the parenthesis that closes the one in front of `start`; undefined where a bracket does not fit. */
+/** After the parenthesis that closes the one before `start`; undefined where a bracket does not fit. */
 function endOfCall(text: string, start: number, limit: number): number | undefined {
   const open = [')'];
   for (let at = start; at < limit; at++) {
@@ -180,7 +180,7 @@ function endOfCall(text: string, start: number, limit: number): number | undefin
   return undefined;
 }
 
-/** A sign of another script that ends a member ends a word; a semicolon only where it has a value of JSON in front. */
+/** A sign of another script that ends a member ends a word; a semicolon only where it has a value of JSON before. */
 function endBeforeSign(text: string, start: number, end: number): number {
   for (let at = start + 1; at < end; at++) if (endsMember(text, start, at)) return at;
   return end;
@@ -201,7 +201,7 @@ function endsMember(text: string, start: number, at: number): boolean {
   return isBeforeMember(text, at);
 }
 
-/** Behind what the end of a word depends on. */
+/** After what the end of a word depends on. */
 function readEndOfWord(text: string, start: number, end: number): number {
   for (let at = start + 1; at <= end; at++) {
     const code = text.charCodeAt(at);
@@ -217,7 +217,7 @@ const NUMBER_WITH_COMMAS =
 const OTHER_STRING = /"(?:[^"\\\r\n]|\\.){0,160}"|'(?:[^'\\\r\n]|\\.){0,160}'/y;
 
 /**
- * Behind what follows the first word of a member's value and belongs to it, as in `Card lost` and `1 234`. A key, or what
+ * After what follows the first word of a member's value and belongs to it, as in `Card lost` and `1 234`. A key, or what
  * may be one, ends it; where that is in doubt there is none, and what follows is a defect of its own.
  */
 function readRest(text: string, start: number, first: number): Stretch {
@@ -263,7 +263,7 @@ function readRest(text: string, start: number, first: number): Stretch {
       if (!isInside) return { end: undefined, readEnd };
       end = next + 1;
     } else {
-      // Behind a value of JSON a word can be the next key, without its comma and its quotes.
+      // After a value of JSON a word can be the next key, without its comma and its quotes.
       const isOpen = next > first && /[A-Za-z_$]/.test(text.charAt(next));
       if (isOpen && kindOf(text.slice(start, first)) !== 'invalid') return { end: undefined, readEnd };
       if (strayCharacterLength(text, next) > 0) return { end: undefined, readEnd };
@@ -310,7 +310,7 @@ function isLetterOrDigit(text: string, at: number): boolean {
   return /[\p{L}\p{N}]/u.test(text.charAt(at));
 }
 
-/** Whether a colon follows, on the same line: what is in front of it is a key then. */
+/** Whether a colon follows, on the same line: what is before it is a key then. */
 function isKey(text: string, end: number): boolean {
   let at = end;
   while (at < end + LONGEST_PHRASE && isBlankIn(text, at)) at++;

@@ -6,7 +6,7 @@
 
 const pattern = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/?#]*))?(.*)$/is;
 
-/** A drive where a path would start: `C:/work`, also behind as many slashes as are too few or too many. */
+/** A drive where a path would start: `C:/work`, also after as many slashes as are too few or too many. */
 const drive = /^file:[/\\]*(?=[a-z](?::|%3a)(?:[/\\]|$))/i;
 
 /**

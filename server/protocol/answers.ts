@@ -174,7 +174,7 @@ export function createAnswers({
   };
 
   /**
-   * Gives what `respond` makes of the newest version of a file; of a large one that is still being read, as far as the
+   * Returns what `respond` makes of the newest version of a file; of a large one that is still being read, as far as the
    * records around the position need it. Null for a file that is not open.
    */
   async function withFile<Answer>(

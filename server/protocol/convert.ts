@@ -11,7 +11,7 @@ export function toRange(document: Document, start: number, end: number): Range {
   return { start: positionAt(document, start), end: positionAt(document, end) };
 }
 
-/** Gives the protocol's ranges of many pieces of a document, the lines of each record read only once. */
+/** Returns the protocol's ranges of many pieces of a document, the lines of each record read only once. */
 export function rangeReader(document: Document, known?: KnownLines): (start: number, end: number) => Range {
   const positionOf = positionReader(document, known);
   return (start, end) => ({ start: positionOf(start), end: positionOf(end) });

@@ -13,6 +13,6 @@ export interface Host {
   readonly readFile: (uri: string, folder: string) => Promise<string | undefined>;
   /** The time now as the specification writes it: `YYYY-MM-DDTHH:mm:ss.SSSZ`. */
   readonly now: () => string;
-  /** The address of the documentation of the rules, which anchors of rule ids are put behind. */
+  /** The address of the documentation of the rules, which anchors of rule ids are put after. */
   readonly rulesPage: string;
 }

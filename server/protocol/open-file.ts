@@ -249,7 +249,7 @@ export function openFile(
     readSoFar = undefined;
     checkedStart = undefined;
     newest = checked;
-    // Findings go out in front of answers that were made with them.
+    // Findings go out before answers that were made with them.
     if (checked) events.checked(file);
     const answered = waiting;
     waiting = [];

@@ -70,7 +70,7 @@ export function serve({ connection, outlet }: Line, host: Host): void {
       serverInfo: { name: 'interaction-data' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        // A blank counts behind a colon only. A comma does not: Enter behind it is a line end, and no answer to a list.
+        // A blank counts after a colon only. A comma does not: Enter after it is a line end, and no answer to a list.
         completionProvider: { triggerCharacters: ['"', ':', ' '] },
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix', COMPLETE, FIX_ALL], resolveProvider: true },

@@ -1,4 +1,4 @@
-/** Gives what a function makes of a subject; the first time it is asked for, it is made, then it is kept. */
+/** Returns what a function makes of a subject; the first time it is asked for, it is made, then it is kept. */
 export type Once<Subject> = <Result>(make: (subject: Subject) => Result) => Result;
 
 /** Remembers what functions make of a subject, as long as the subject is looked at. */

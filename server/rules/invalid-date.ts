@@ -63,7 +63,7 @@ function messageFor(record: OpenRecord, entry: Entry, field: Field, text: string
   const impossible = impossiblePart(text);
   if (impossible) return `There is no ${impossible}.`;
   const [reading] = readingsOf(record, entry);
-  // Behind the form the schema names the zone, which these words name themselves.
+  // After the form the schema names the zone, which these words name themselves.
   const form = /`([^`]+)`/.exec(field.form ?? '')?.[1] ?? '';
   return `${quote(field.name)} must be UTC in the form ${form}${reading?.isSafe ? `: "${reading.utc}"` : ''}.`;
 }

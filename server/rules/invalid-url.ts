@@ -71,7 +71,7 @@ function withUrl(exampleRecord: ExampleRecord, url: string): string {
   return exampleRecord([`"structured_text": "${url}"`, '"structured_text_mime": "text/html"']);
 }
 
-/** A host with a dot in its name, or with a port or path behind it; but no address of e-mail. */
+/** A host with a dot in its name, or with a port or path after it; but no address of e-mail. */
 const HOST_IN_FRONT =
   /^(?:(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?::\d+)?(?:[/?#]|$)|[\p{L}\p{N}.-]+:\d+(?:[/?#]|$))/u;
 

@@ -144,7 +144,7 @@ function addition(missing: Missing, isAll: boolean, record: OpenRecord, style: T
   };
 }
 
-/** Gives a record all of its mandatory fields: those under another name are renamed, the others added. */
+/** Returns a record all of its mandatory fields: those under another name are renamed, the others added. */
 function completion(all: readonly Missing[], record: OpenRecord, style: TextStyle, now: string): Fix {
   const renames = all.flatMap(({ object, misnamed }) =>
     misnamed.flatMap((known) =>

@@ -61,13 +61,13 @@ export interface Fix {
 
 /** What a fix may depend on besides the finding. */
 export interface FixContext {
-  /** The text that the finding has offsets in: the record and what stands behind it. */
+  /** The text that the finding has offsets in: the record and what stands after it. */
   readonly text: string;
   /** The text from there to the file's end; put together when it is asked for. */
   readonly rest: string;
   /** Texts of tools from there to the file's end, offsets like those of the finding; found out when they are asked for. */
   readonly surroundings: readonly SurroundingPiece[];
-  /** The record that the text starts with; undefined in front of a file's first record. */
+  /** The record that the text starts with; undefined before a file's first record. */
   readonly record: OpenRecord | undefined;
   /** The time now as the specification writes it: `YYYY-MM-DDTHH:mm:ss.SSSZ`. */
   readonly now: string;
@@ -136,7 +136,7 @@ export interface Rule {
   readonly quiet?: readonly Fact[];
   /** Reports what is wrong with a record. */
   readonly check?: (record: OpenRecord, report: Report) => void;
-  /** The finding for a defect that reading the text met, if it is this rule's; the record is the one in front or around. */
+  /** The finding for a defect that reading the text met, if it is this rule's; the record is the one before or around. */
   readonly ofProblem?: (problem: Problem, text: string, record?: OpenRecord) => ReportedFinding | undefined;
   /**
    * Ways to mend a finding of this rule, best first; none where none is unambiguous. Whether they hold in a record

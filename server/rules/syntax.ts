@@ -164,12 +164,12 @@ const fixesByProblem: {
   readonly [kind in SyntaxProblemKind]?: (finding: Finding, context: FixContext) => readonly Fix[];
 } = {
   'comma-expected': (finding, context) => {
-    // Two quotes are rather the end of what stands in front of them, doubled as in a cell of a table.
+    // Two quotes are rather the end of what stands before them, doubled as in a cell of a table.
     if (isInString(context, finding.end) || context.text.startsWith('""', finding.end)) return [];
     return [fix('Put a comma here', { start: finding.end, end: finding.end, text: ',' }, true)];
   },
   'trailing-comma': (finding) => [fix('Remove the comma', removal(finding), true)],
-  // Something may have been meant to stand in front of it.
+  // Something may have been meant to stand before it.
   'unexpected-comma': (finding) => [fix('Remove the comma', removal(finding), false)],
   'unexpected-colon': (finding) => [fix('Remove the colon', removal(finding), false)],
   'colon-expected': (finding, context) => {
@@ -178,7 +178,7 @@ const fixesByProblem: {
     if (isInString(context, end)) return [];
     // Where no value follows, the value is missing as well.
     if (!/^[ \t\r\n]*["[{\-\w]/.test(text.slice(end, end + 1000))) return [];
-    // A word between two quotes is the next string: one quote in front of it is lost, or doubled.
+    // A word between two quotes is the next string: one quote before it is lost, or doubled.
     if (/^"[\w.-]{1,100}"/.test(text.slice(end - 1, end + 102))) return [];
     // Beside another defect it can as well be a lost quote that made text into a key.
     const isAlone = record?.record.problems.length === 1;

@@ -15,7 +15,7 @@ export interface Current {
 }
 
 /**
- * Gives the whole documentation of a field as Markdown, for a hover or a completion item: a headline with
+ * Returns the whole documentation of a field as Markdown, for a hover or a completion item: a headline with
  * name, type and duty, and below it what `explain` gives.
  */
 export function describe(field: Field, current: Current = {}): string {
@@ -29,7 +29,7 @@ export function nameOf({ name }: Field, { within = [] }: Current): string {
   return [...within, name].join('.');
 }
 
-/** Gives the documentation of a field without its headline, as Markdown. */
+/** Returns the documentation of a field without its headline, as Markdown. */
 export function explain(field: Field, current: Current = {}): string {
   const { codes, knownValues } = field;
   const { areAllValuesShown } = current;
@@ -50,7 +50,7 @@ export function explain(field: Field, current: Current = {}): string {
   return parts.filter((part) => part !== undefined).join('\n\n');
 }
 
-/** Gives type, unit and duty in one line of plain text, such as `integer, seconds · optional`. */
+/** Returns type, unit and duty in one line of plain text, such as `integer, seconds · optional`. */
 export function summary(field: Field): string {
   const owners = field.mandatoryWith.map(harmless).join(' or ');
   const when = owners === '' ? 'optional' : `mandatory with ${owners}`;
@@ -60,7 +60,7 @@ export function summary(field: Field): string {
 /** What the specification calls otherwise than anybody who writes JSON. */
 const SHOWN_TYPES: Readonly<Record<string, string>> = { list: 'object', url: 'URL' };
 
-/** Gives the type of a field with its unit, such as `integer, seconds`. */
+/** Returns the type of a field with its unit, such as `integer, seconds`. */
 export function typeAndUnit(field: Field): string {
   const type = SHOWN_TYPES[field.type] ?? field.type;
   return field.unit === undefined ? type : `${type}, ${field.unit}`;

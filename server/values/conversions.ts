@@ -14,7 +14,7 @@ import type { Literal } from './literal';
 export interface Conversion {
   /** The new value as JSON text. */
   readonly valueText: string;
-  /** What it means or assumes, to stand behind it in parentheses. */
+  /** What it means or assumes, to stand after it in parentheses. */
   readonly remark?: string;
   /** True when nothing had to be assumed and nothing gets lost but the offset. */
   readonly isSafe: boolean;
@@ -124,7 +124,7 @@ interface FoundNumber {
 function numberOfText(text: string): FoundNumber | undefined {
   const number = numberIn(isFullWidth(text.trim()) ? text.normalize('NFKC') : text);
   if (number !== undefined) return { valueText: number, isSafe: true };
-  // Zeros in front may mean that it is no number at all.
+  // Zeros before may mean that it is no number at all.
   const digits = /^0+(0|[1-9][0-9]*)$/.exec(text.trim())?.[1];
   return digits === undefined ? undefined : { valueText: digits, isSafe: false };
 }
@@ -142,7 +142,7 @@ export function numberOfWords(text: string): FoundNumber | undefined {
   const minus = sign === '-' || sign === '\u2212' ? '-' : '';
   return {
     valueText: `${minus}${digits}${fraction ? `.${fraction}` : ''}${rest}`,
-    // Zeros in front may stand for an octal number, or for a text that must keep them.
+    // Zeros before may stand for an octal number, or for a text that must keep them.
     isSafe: digits === (whole || '0') && sign !== '\u2212',
   };
 }
@@ -171,7 +171,7 @@ function codeWithName(text: string, field: Field): Conversion | undefined {
   return code && String(code.value) === (before ?? after) ? codeAs(code) : undefined;
 }
 
-/** What stands behind a number for the unit that its field counts in anyway. */
+/** What stands after a number for the unit that its field counts in anyway. */
 const UNIT_NAMES: ReadonlyMap<string, RegExp> = new Map([
   ['seconds', /^(\d+) ?(?:s|secs?|seconds?)\.?$/i],
   ['minutes', /^([+-]?\d+) ?(?:min|mins|minutes?)\.?$/i],

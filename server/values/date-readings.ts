@@ -5,7 +5,7 @@ import { shorten } from '../words/quote';
 export interface DateReading {
   /** The date as the specification writes it: UTC, `YYYY-MM-DDTHH:mm:ss.SSSZ`. */
   readonly utc: string;
-  /** What had to be assumed or gets lost, to stand behind the date in a title; undefined where nothing. */
+  /** What had to be assumed or gets lost, to stand after the date in a title; undefined where nothing. */
   readonly note: string | undefined;
   /** True when nothing had to be assumed and nothing gets lost but the offset. */
   readonly isSafe: boolean;
@@ -25,9 +25,9 @@ const FARTHEST = 14 * 60;
 const YEAR_FIRST = /^(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?:(?:[Tt]|\s+)(.*))?$/s;
 const TIME =
   /^(\d{1,2})(:?)(\d{2})(?:\2(\d{2})(?:[.,](\d+))?)?\s*(?:([AaPp])\.?[Mm]\.?(?![A-Za-z]))?\s*(.*)$/s;
-/** `+02:00`, `-0530`, `+02`, also behind the name of UTC: `GMT+0100`, `UTC+1`. */
+/** `+02:00`, `-0530`, `+02`, also after the name of UTC: `GMT+0100`, `UTC+1`. */
 const OFFSET = /^(?:(?:GMT|UTC)([+\-\u2212])(\d{1,2})|([+\-\u2212])(\d{2}))(?::?(\d{2}))?$/i;
-/** Behind the offset the zone can have a name: `[Europe/Berlin]`, `(CET)`, or bare. */
+/** After the offset the zone can have a name: `[Europe/Berlin]`, `(CET)`, or bare. */
 const ZONE_NAME = /(?:(?<!\s)\s*(?:\[([^[\]]+)\]|\(([^()]+)\))|(?<=\d)\s*([A-Z]{3,5}))$/;
 const NAME_OF_UTC = /^(?:Z|UTC|GMT|Etc\/(?:UTC|GMT)|Coordinated Universal Time|Greenwich Mean Time)$/i;
 
@@ -286,9 +286,9 @@ function parseTime(text: string): ParsedTime | undefined {
 /** The zone, or undefined: names without an offset other than UTC's are left alone, for many mean several zones. */
 function parseZone(text: string): Zone | undefined {
   if (NAME_OF_UTC.test(text)) return { minutes: 0, name: undefined };
-  const [behind = '', ...names] = ZONE_NAME.exec(text) ?? [];
+  const [after = '', ...names] = ZONE_NAME.exec(text) ?? [];
   const found = names.find((name) => name !== undefined);
-  const offset = text.slice(0, text.length - behind.length).trim();
+  const offset = text.slice(0, text.length - after.length).trim();
   const minutes = NAME_OF_UTC.test(offset) ? 0 : minutesOf(offset);
   if (minutes === undefined) return undefined;
   const isTold = found === undefined || (minutes === 0 && NAME_OF_UTC.test(found));

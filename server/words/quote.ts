@@ -17,7 +17,7 @@ export function quote(name: string): string {
   return `"${shorten(name)}"`;
 }
 
-/** Longer messages do not fit behind the line that they are about, where some editors show them. */
+/** Longer messages do not fit after the line that they are about, where some editors show them. */
 const LONGEST_MESSAGE = 70;
 
 /** However long the names are, so many of them are shown. */

@@ -142,8 +142,8 @@ test('the start and the end of a file are read fast as they are read slowly', ()
       start,
       separator,
       end,
-      (form, records, before, between, behind) => {
-        const document = openDocument(before + records.join(between) + behind, form, phoneCall);
+      (form, records, before, between, after) => {
+        const document = openDocument(before + records.join(between) + after, form, phoneCall);
         const fast = engine.check(document);
         const slow = plainEngine.check(document);
         assert.deepEqual(piecesOf(fast.document), piecesOf(slow.document));

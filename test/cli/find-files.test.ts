@@ -229,7 +229,7 @@ test('the nearest project file sets rules and adds files', () => {
   assert.equal(program.run(['check', 'off/b.call']).status, 0);
 });
 
-test('a wrong project file is reported once, in front, and what is right in it counts', () => {
+test('a wrong project file is reported once, before, and what is right in it counts', () => {
   const project =
     '{\n  "rules": { "unknown-field": "off", "empty-field": "warn", "mising-field": "off" },\n  "files": 1,\n}\n';
   const folder = program.folder({

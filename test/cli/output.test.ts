@@ -102,7 +102,7 @@ test('a reader that goes away early is no trouble', async () => {
   }
 });
 
-test('a reader that is slow, behind a pipe that makes nobody wait, gets all of it', async () => {
+test('a reader that is slow, after a pipe that makes nobody wait, gets all of it', async () => {
   const lines = Array.from({ length: 2000 }, () => recordLine({ status: '7' })).join('\n');
   const cwd = program.folder({
     'a.phonecalls.jsonl': lines,

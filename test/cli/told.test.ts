@@ -479,7 +479,7 @@ test('a repository in a folder called phone-calls keeps its own files', () => {
   );
 });
 
-describe('globs behind folders with characters of globs', () => {
+describe('globs after folders with characters of globs', () => {
   const names = ['calls(1)', 'calls [2024]', '[slug]', 'a+b', '{x}', '!not', 'a{b,c}', '@(x)', 'what?'];
   for (const name of names) {
     test(name, () => {

@@ -107,7 +107,7 @@ function hasSyntaxErrors(text: string, form: 'json' | 'lines'): boolean {
   return problems.some((problem) => problem.kind !== 'not-a-record');
 }
 
-/** A byte order mark is allowed in front of a file, and only there. */
+/** A byte order mark is allowed before a file, and only there. */
 function withoutMark(text: string): string {
   return text.replace(/^\ufeff/, '');
 }

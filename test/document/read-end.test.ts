@@ -10,7 +10,7 @@ import { allChunks } from '../support/whole';
 
 /*
  * What a value says it hangs on (`readEnd`) is all that it hangs on: whatever stands from there on, it reads the same.
- * That is why an edit behind it need not read it again.
+ * That is why an edit after it need not read it again.
  */
 
 const pieces = [
@@ -59,7 +59,7 @@ test('a value hangs on nothing from its readEnd on', () => {
           assert.deepEqual(
             described(scanValue(changed, start, changed.length, phoneCall, endsWithLine)),
             described(value),
-            `${JSON.stringify(read)} with ${JSON.stringify(rest)} behind it`,
+            `${JSON.stringify(read)} with ${JSON.stringify(rest)} after it`,
           );
           compared++;
         }

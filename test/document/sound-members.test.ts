@@ -69,7 +69,7 @@ function repeatsInside(written: string): boolean {
   return keys < keysInside(written);
 }
 
-/** How many keys objects inside of a valid object's values have: the strings with a colon behind them. */
+/** How many keys objects inside of a valid object's values have: the strings with a colon after them. */
 function keysInside(written: string): number {
   let depth = 0;
   let keys = 0;

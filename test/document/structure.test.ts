@@ -134,7 +134,7 @@ test('in any text brackets are paired, in order, and all records are told', () =
       let last = 0;
       let record = 0;
       const pass = (offset: number) => {
-        assert.ok(offset >= last && offset <= text.length, `${offset} behind ${last}`);
+        assert.ok(offset >= last && offset <= text.length, `${offset} after ${last}`);
         last = offset;
       };
       walkStructure(document, {

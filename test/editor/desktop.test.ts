@@ -34,7 +34,7 @@ if (isPosix) {
     assert.deepEqual(said, []);
   });
 
-  test('the program behind a link on PATH is found, not its script', () => {
+  test('the program after a link on PATH is found, not its script', () => {
     const executable = program('share/code/code');
     linkOnPath(program('share/code/bin/code'));
     assert.deepEqual(find(), { kind: 'desktop', executable });

@@ -49,7 +49,7 @@ function processesOfLinux(): RunningProcess[] {
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       try {
-        // The name in brackets can hold anything; behind it come the state and the parent.
+        // The name in brackets can hold anything; after it come the state and the parent.
         const parent = /.*\) \S+ (\d+)/s.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1];
         const commandLine = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
         return [{ id: Number(name), parent: Number(parent), commandLine }];

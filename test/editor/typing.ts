@@ -133,7 +133,7 @@ async function checkTyping(
     .filter({ hasText: /^Interaction JSON/ })
     .waitFor();
   await typeKeys(keyboard, withoutIndent(text), delay);
-  // What the editor closed by itself and nobody typed over stands behind the cursor.
+  // What the editor closed by itself and nobody typed over stands after the cursor.
   await keyboard.press('Control+Shift+End');
   await keyboard.press('Delete');
   await keyboard.press('ControlOrMeta+S');

@@ -128,7 +128,7 @@ async function problems({ page }: Workbench, label: string): Promise<void> {
   await page.locator(`${parts.status}[aria-label="${label}"]`).waitFor();
 }
 
-/** Waits for a message with these words. A window that is driven by a program shows them only behind its bell. */
+/** Waits for a message with these words. A window that is driven by a program shows them only after its bell. */
 async function untilTold(workbench: Workbench, words: string): Promise<void> {
   const { page } = workbench;
   await page.locator('[id="status.notifications"] .codicon-bell-dot').waitFor();

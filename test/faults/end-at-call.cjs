@@ -1,7 +1,7 @@
 /*
  * Preloaded into the command line by the tests (`node --require`): ends the process, as nobody can prevent or notice, at
  * the call of the file system that END_AT counts to, of those that change something; in front of it, in the middle of
- * what it writes, or behind it, as END_WHEN says. With END_AT=0 it only writes the names of the calls to standard error.
+ * what it writes, or after it, as END_WHEN says. With END_AT=0 it only writes the names of the calls to standard error.
  */
 const fs = require('node:fs');
 

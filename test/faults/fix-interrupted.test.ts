@@ -39,11 +39,11 @@ describe('fix writes atomically, and never leaves a half-written file when inter
       ['openSync', 'writeFileSync', 'fchmodSync', 'fsyncSync', 'closeSync', 'closeSync', 'renameSync'],
     );
     for (const [index, name] of calls.entries()) {
-      for (const when of name === 'writeFileSync' ? ['before', 'within', 'behind'] : ['before', 'behind']) {
+      for (const when of name === 'writeFileSync' ? ['before', 'within', 'after'] : ['before', 'after']) {
         const folder = folderWith(broken);
         const { signal } = fixEndingAt(folder, index + 1, when);
         assert.equal(signal, 'SIGKILL');
-        const isDone = name === 'renameSync' && when === 'behind';
+        const isDone = name === 'renameSync' && when === 'after';
         assert.equal(read(folder), isDone ? mended : broken, `${when} ${name}`);
         if (when !== 'before') assertNextRunsWell(folder);
       }
@@ -52,14 +52,14 @@ describe('fix writes atomically, and never leaves a half-written file when inter
 
   test('20 MB, ended when its folder changes, at one change after the other', async () => {
     const before = `[\n${Array(100_000).fill(recordLine()).join(',\n')},\n${recordLine({ status: '"STOPPED"' })}]\n`;
-    const behind = before.replace('"STOPPED"', '3');
+    const after = before.replace('"STOPPED"', '3');
     assert.ok(before.length > 20_000_000);
     for (const change of [1, 2, 3, 4, 5, 8]) {
       const folder = folderWith(before);
       const { signal, status } = await fixEndingAtChange(folder, change);
       assert.ok(signal === 'SIGKILL' || status === 0);
       const text = read(folder);
-      assert.ok(text === before || text === behind, `${text.length} characters behind change ${change}`);
+      assert.ok(text === before || text === after, `${text.length} characters after change ${change}`);
       const left = readdirSync(folder).filter((name) => name !== file);
       assert.ok(
         left.every((name) => /^\.interaction-data-\d+-\d+\.tmp$/.test(name)),

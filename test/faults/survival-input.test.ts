@@ -31,7 +31,7 @@ const shutdown = message({ id: 2, method: 'shutdown' });
 const exit = message({ method: 'exit' });
 
 describe('malformed protocol input ends the process with a message, not a hang: --stdio', { timeout }, () => {
-  /** What is no message however it goes on; the input stays open behind it. */
+  /** What is no message however it goes on; the input stays open after it. */
   const unreadable: Readonly<Record<string, readonly (string | Buffer)[]>> = {
     'a header that never ends': [Buffer.alloc(64 << 20, 'a')],
     'a header that never ends, in small parts': Array(200).fill(Buffer.alloc(1000, 'a')),
@@ -41,7 +41,7 @@ describe('malformed protocol input ends the process with a message, not a hang: 
     'a line that is no header': [`no header\r\n\r\n${initialize}`],
     'no length': ['Content-Type: application/json\r\n\r\n{}'],
     'two lengths': ['Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}'],
-    'a length with more behind it': ['Content-Length: 2x\r\n\r\n{}'],
+    'a length with more after it': ['Content-Length: 2x\r\n\r\n{}'],
     'a length in hexadecimal': ['Content-Length: 0x2\r\n\r\n{}'],
     'a length with a fraction': ['Content-Length: 2.5\r\n\r\n{} '],
     'a length below zero': ['Content-Length: -2\r\n\r\n{}'],
@@ -68,7 +68,7 @@ describe('malformed protocol input ends the process with a message, not a hang: 
 
   for (const [what, part] of Object.entries({
     'in a header': 'Content-Le',
-    'behind a header': 'Content-Length: 5\r\n\r\n',
+    'after a header': 'Content-Length: 5\r\n\r\n',
     'in a body': initialize.slice(0, -3),
   })) {
     test(`input that ends ${what}`, async (t) => {
@@ -83,7 +83,7 @@ describe('malformed protocol input ends the process with a message, not a hang: 
   test('a message that comes byte by byte is one', async (t) => {
     const { child, ended } = await start(t, ['--stdio']);
     for (const byte of Buffer.from(initialize + shutdown + exit)) child.stdin.write(Buffer.of(byte));
-    // Behind anything but a shutdown that was understood, an exit ends with 1.
+    // After anything but a shutdown that was understood, an exit ends with 1.
     assert.deepEqual(await ended, { code: 0, errors: '' });
   });
 
@@ -94,7 +94,7 @@ describe('malformed protocol input ends the process with a message, not a hang: 
       const { length } = body(text);
       child.stdin.write(`Content-Type: x; charset=utf-8\r\ncontent-LENGTH:${length} \r\n\r\n${body(text)}`);
     }
-    // Behind anything but a shutdown that was understood, an exit ends with 1.
+    // After anything but a shutdown that was understood, an exit ends with 1.
     assert.deepEqual(await ended, { code: 0, errors: '' });
   });
 

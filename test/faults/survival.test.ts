@@ -116,7 +116,7 @@ describe('findings that cannot be sent', { timeout: 60_000 }, () => {
     await client.open(uri, recordText({ unwritable: '1' }));
     await client.open(other, recordText({ status: '4' }));
     assert.equal((await client.current(other)).length, 1);
-    // What is logged about one file may come behind what is answered about another one.
+    // What is logged about one file may come after what is answered about another one.
     await client.current(other);
     const told = client.logged.filter((line) =>
       line.startsWith('publishDiagnostics: Error: sabotaged writer'),

@@ -113,7 +113,7 @@ const wrappers: readonly ((record: string) => string)[] = [
   (record) => `{"first": ${record}, "second": {"status": 1, "type": "x"}}`,
 ];
 
-test('at the end of every prefix of a record, and in front of other records', () => {
+test('at the end of every prefix of a record, and before other records', () => {
   for (const record of records) {
     for (let length = 0; length <= record.length; length++) {
       const prefix = record.slice(0, length);

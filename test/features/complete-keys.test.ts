@@ -55,7 +55,7 @@ describe('which keys are offered', () => {
     for (const key of ['status', 'udata', 'type']) assert.ok(!labels.includes(key), key);
   });
 
-  test('behind the mandatory ones those that another field makes mandatory', () => {
+  test('after the mandatory ones those that another field makes mandatory', () => {
     const record = mandatory.slice(1).map((name) => `"${name}": 0`);
     const labels = labelsAt(`{${record}, "binary_content": "", "binary_content_mime": "", |}`);
     assert.deepEqual(labels.slice(0, 4), [
@@ -95,13 +95,13 @@ describe('which keys are offered', () => {
     ['in a line comment', '{ // |\n}'],
     ['in a comment', '{ /* | */ "status": 1}'],
     ['at the end of a line comment', '{"status": 1 // sta|\n}'],
-    ['behind the root value', '{"status": 1} |'],
-    ['behind a record of JSON Lines', '{"status": 1}|\n', 'lines'],
-    ['behind a record of JSON Lines and white space', '{"status": 1}  |\n{"status": 1}', 'lines'],
+    ['after the root value', '{"status": 1} |'],
+    ['after a record of JSON Lines', '{"status": 1}|\n', 'lines'],
+    ['after a record of JSON Lines and white space', '{"status": 1}  |\n{"status": 1}', 'lines'],
     ['between a key and its colon', '{"status" |: 1}'],
     ['in the text of a field', '{"subject": "sta|"}'],
     ['in an unknown value', '{"status": 1, "x": |}'],
-    ['behind a colon without key', '{: |}'],
+    ['after a colon without key', '{: |}'],
   ];
   for (const [place, marked, form] of nothing) {
     test(`none ${place}`, () => assert.deepEqual(labelsAt(marked, form), []));
@@ -119,16 +119,16 @@ describe('an accepted key brings its value and its commas', () => {
     ['a bare word', '{sta|}', 'status', '{"status": 2}'],
     ['in single quotes', "{'sta|'}", 'status', '{"status": 2}'],
     ['the name complete', '{"status|"}', 'status', '{"status": 2}'],
-    ['in front of a member', '{|"type": "x"}', 'status', '{"status": 2, "type": "x"}'],
-    ['in front of a member, apart', '{ | "type": "x" }', 'status', '{ "status": 2, "type": "x" }'],
+    ['before a member', '{|"type": "x"}', 'status', '{"status": 2, "type": "x"}'],
+    ['before a member, apart', '{ | "type": "x" }', 'status', '{ "status": 2, "type": "x" }'],
     ['after a comma', '{"type": "x",|}', 'status', '{"type": "x", "status": 2}'],
     ['after a comma and a blank', '{"type": "x", |}', 'status', '{"type": "x", "status": 2}'],
     ['at the end without a comma', '{"type": "x" |}', 'status', '{"type": "x", "status": 2}'],
-    ['behind user data', '{"udata": {}|}', 'status', '{"udata": {}, "status": 2}'],
+    ['after user data', '{"udata": {}|}', 'status', '{"udata": {}, "status": 2}'],
     ['between commas', '{"type": "x", |, "x": 1}', 'status', '{"type": "x", "status": 2, "x": 1}'],
-    ['in front of a comma', '{"type": "x" |, "x": 1}', 'status', '{"type": "x", "status": 2, "x": 1}'],
+    ['before a comma', '{"type": "x" |, "x": 1}', 'status', '{"type": "x", "status": 2, "x": 1}'],
     [
-      'on a line of its own, without the comma in front',
+      'on a line of its own, without the comma before',
       '{\n  "type": "x"\n  |\n}',
       'status',
       '{\n  "type": "x",\n  "status": 2\n}',
@@ -140,25 +140,25 @@ describe('an accepted key brings its value and its commas', () => {
       '{\n  "type": "x",\n  "status": 2,\n  "x": 1\n}',
     ],
     [
-      'half-typed in front of a member on the same line',
+      'half-typed before a member on the same line',
       '{"sta|, "type": "Inbound"}',
       'status',
       '{"status": 2, "type": "Inbound"}',
     ],
     [
-      'half-typed in front of a member, no comma',
+      'half-typed before a member, no comma',
       '{"sta| "type": "Inbound"}',
       'status',
       '{"status": 2, "type": "Inbound"}',
     ],
     [
-      'an opening quote right in front of a member',
+      'an opening quote right before a member',
       '{"|"type": "Inbound", "x": 1}',
       'status',
       '{"status": 2, "type": "Inbound", "x": 1}',
     ],
-    ['a bare word in front of a member', '{sta| "type": "x"}', 'status', '{"status": 2, "type": "x"}'],
-    ['behind a comment', '{"type": "x" /* , */ |}', 'status', '{"type": "x", /* , */ "status": 2}'],
+    ['a bare word before a member', '{sta| "type": "x"}', 'status', '{"status": 2, "type": "x"}'],
+    ['after a comment', '{"type": "x" /* , */ |}', 'status', '{"type": "x", /* , */ "status": 2}'],
     ['in place of a key', '{"s|tatus": 3, "type": "x"}', 'subject', '{"subject": 3, "type": "x"}'],
     ['in place of a key, its colon apart', '{"|x"  :  3}', 'duration', '{"duration"  :  3}'],
     ['in place of a key without a value', '{"|x": , "type": "x"}', 'status', '{"status": , "type": "x"}'],
@@ -170,7 +170,7 @@ describe('an accepted key brings its value and its commas', () => {
       '{"status": 3, "type": "x"}',
     ],
     [
-      'with errors in front and behind',
+      'with errors before and after',
       '{"a": , "b" 1, sta|, "c": tru, "d": [}',
       'status',
       '{"a": , "b" 1, "status": 2, "c": tru, "d": [}',
@@ -178,7 +178,7 @@ describe('an accepted key brings its value and its commas', () => {
     ['minified', '{"type":"x",|"a":1}', 'status', '{"type":"x","status":2,"a":1}'],
     ['minified, at the end', '{"type":"x"}'.replace('}', ',"|"}'), 'status', '{"type":"x","status":2}'],
     [
-      'minified, the quote lost in front of other records',
+      'minified, the quote lost before other records',
       '[{"type":"x","sta|},{"type":"y"}]',
       'status',
       '[{"type":"x","status":2},{"type":"y"}]',
@@ -196,13 +196,13 @@ describe('an accepted key brings its value and its commas', () => {
       '[\n  {"type": "x"},\n  {\n    "status": 2\n  }\n]',
     ],
     [
-      'in a record without an end, in front of another one',
+      'in a record without an end, before another one',
       '[\n  {\n    "type": "x"\n    |\n  {"type": "y"}\n]',
       'status',
       '[\n  {\n    "type": "x",\n    "status": 2\n  {"type": "y"}\n]',
     ],
     [
-      'behind the comma of a record without an end',
+      'after the comma of a record without an end',
       '[{"type": "x", |\n{"type": "y"}]',
       'status',
       '[{"type": "x", "status": 2\n{"type": "y"}]',
@@ -242,17 +242,12 @@ describe('a key on its own line stands below its neighbours', () => {
       'status',
       '{\n  "type": "x",\n  "status": 2\n}',
     ],
-    ['behind a quote', '{\n  "type": "x",\n"|"\n}', 'status', '{\n  "type": "x",\n  "status": 2\n}'],
+    ['after a quote', '{\n  "type": "x",\n"|"\n}', 'status', '{\n  "type": "x",\n  "status": 2\n}'],
     ['half-typed', '{\n  "type": "x",\n"sta|\n}', 'status', '{\n  "type": "x",\n  "status": 2\n}'],
     ['a bare word', '{\n  "type": "x",\nsta|\n}', 'status', '{\n  "type": "x",\n  "status": 2\n}'],
     ['half indented', '{\n    "type": "x",\n  "|"\n}', 'status', '{\n    "type": "x",\n    "status": 2\n}'],
     ['below no comma', '{\n  "type": "x"\n"|"\n}', 'status', '{\n  "type": "x",\n  "status": 2\n}'],
-    [
-      'in front of the first one',
-      '{\n"|"\n\t"type": "x"\n}',
-      'status',
-      '{\n\t"status": 2,\n\t"type": "x"\n}',
-    ],
+    ['before the first one', '{\n"|"\n\t"type": "x"\n}', 'status', '{\n\t"status": 2,\n\t"type": "x"\n}'],
     [
       'in an array',
       '[\n  {\n    "type": "x",\n|\n  }\n]',

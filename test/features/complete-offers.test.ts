@@ -32,7 +32,7 @@ describe('the next free interaction_id', () => {
     ['of another width', ['call-9'], 'call-10'],
     ['with its zeros', ['call-009'], 'call-010'],
     ['of digits alone', ['41'], '42'],
-    ['behind a letter', ['I9'], 'I10'],
+    ['after a letter', ['I9'], 'I10'],
     ['with an escape in it', ['a"1'], 'a"2'],
     ['beyond the nearest record that has none', ['A1', ''], 'A2'],
   ];
@@ -168,7 +168,7 @@ describe('fields are found by other words', () => {
     }
   });
 
-  test('behind the name, and with nothing that a key may have in it', () => {
+  test('after the name, and with nothing that a key may have in it', () => {
     for (const { label, filterText } of itemsAt('{|}').slice(1)) {
       assert.ok(filterText.startsWith(`"${label}`), filterText);
       assert.match(filterText, /^"[A-Za-z_/]+"?$/);

@@ -52,8 +52,8 @@ describe('keys of user data', () => {
     ['a bare word', '{"udata": {case|}}', 'CaseID', '{"udata": {"CaseID": ""}}'],
     ['after a comma', '{"udata": {"a": "b", |}}', 'CaseID', '{"udata": {"a": "b", "CaseID": ""}}'],
     ['without a comma', '{"udata": {"a": "b" |}}', 'CaseID', '{"udata": {"a": "b", "CaseID": ""}}'],
-    ['in front', '{"udata": {|"a": "b"}}', 'CaseID', '{"udata": {"CaseID": "", "a": "b"}}'],
-    ['behind a nested object', '{"udata": {"a": {}|}}', 'CaseID', '{"udata": {"a": {}, "CaseID": ""}}'],
+    ['before', '{"udata": {|"a": "b"}}', 'CaseID', '{"udata": {"CaseID": "", "a": "b"}}'],
+    ['after a nested object', '{"udata": {"a": {}|}}', 'CaseID', '{"udata": {"a": {}, "CaseID": ""}}'],
     ['in place of another', '{"udata": {"|a": {"x": 1}}}', 'CaseID', '{"udata": {"CaseID": {"x": 1}}}'],
     [
       'on lines',

@@ -21,7 +21,7 @@ describe('which values are offered', () => {
     ['codes in place of a value of any kind', '{"status": null|}', statuses],
     ['codes, although the colon is missing', '{"status" |}', statuses],
     ['codes on the next line', '{"status":\n|\n}', statuses],
-    ['codes behind a comment', '{"status": /* which? */ |}', statuses],
+    ['codes after a comment', '{"status": /* which? */ |}', statuses],
     ['codes in JSON Lines', '{"status":1}\n{"status":|}\n', statuses, 'lines'],
     ['booleans', '{"allow_children": |}', ['true', 'false']],
     ['types', '{"type": |}', ['Inbound', 'Outbound', 'Internal', 'Consult', 'Unknown']],
@@ -69,7 +69,7 @@ describe('which values are offered', () => {
     ['an empty list', '{"udata": |}', ['{}']],
     ['nothing in an address', '{"structured_text": "|"}', []],
     ['nothing in a comment', '{"status": /* | */ 1}', []],
-    ['nothing in front of user data', '{"udata": |{}}', []],
+    ['nothing before user data', '{"udata": |{}}', []],
     ['nothing for a value on the next line', '{"status": |\n3}', []],
     ['nothing for an unknown field', '{"state": |, "status": 1}', []],
   ];
@@ -163,15 +163,15 @@ describe('at a whole value all are shown', () => {
 describe('an accepted value', () => {
   const rows: readonly (readonly [string, string, string, string, Form?])[] = [
     ['where one is missing', '{"status": |}', '3 STOPPED', '{"status": 3}'],
-    ['where one is missing, a comma behind', '{"status": |, "x": 1}', '3 STOPPED', '{"status": 3, "x": 1}'],
-    ['right behind the colon', '{"status":|, "x": 1}', '3 STOPPED', '{"status": 3, "x": 1}'],
-    ['right behind the colon, minified', '{"x":1,"status":|}', '3 STOPPED', '{"x":1,"status":3}'],
+    ['where one is missing, a comma after', '{"status": |, "x": 1}', '3 STOPPED', '{"status": 3, "x": 1}'],
+    ['right after the colon', '{"status":|, "x": 1}', '3 STOPPED', '{"status": 3, "x": 1}'],
+    ['right after the colon, minified', '{"x":1,"status":|}', '3 STOPPED', '{"x":1,"status":3}'],
     ['found by its name', '{"status": stop|}', '3 STOPPED', '{"status": 3}'],
     ['found by its name in quotes', '{"status": "stop|"}', '3 STOPPED', '{"status": 3}'],
     ['found by a piece of its name', '{"status": proc|}', '2 IN_PROCESS', '{"status": 2}'],
     ['found by its number', '{"status": 3|}', '3 STOPPED', '{"status": 3}'],
     ['in place of another', '{"status": |2, "x": 1}', '3 STOPPED', '{"status": 3, "x": 1}'],
-    ['from in front of another', '{"status":|  2, "x": 1}', '3 STOPPED', '{"status":  3, "x": 1}'],
+    ['from before another', '{"status":|  2, "x": 1}', '3 STOPPED', '{"status":  3, "x": 1}'],
     ['in place of another text', '{"type": "|Outbound", "x": 1}', 'Inbound', '{"type": "Inbound", "x": 1}'],
     ['from within another text', '{"type": "In|ternal"}', 'Inbound', '{"type": "Inbound"}'],
     ['half-typed', '{"type": "Inb|"}', 'Inbound', '{"type": "Inbound"}'],
@@ -191,13 +191,13 @@ describe('an accepted value', () => {
       '{"type": "Inbound", "media_type": "voice"}',
     ],
     [
-      'an opening quote, a member behind',
+      'an opening quote, a member after',
       '{"type": "|, "media_type": "voice"}',
       'Inbound',
       '{"type": "Inbound", "media_type": "voice"}',
     ],
-    ['in front of a member, no comma', '{"status": |\n"x": 1}', '3 STOPPED', '{"status": 3,\n"x": 1}'],
-    ['in front of a member on its line', '{"status": |"x": 1}', '3 STOPPED', '{"status": 3, "x": 1}'],
+    ['before a member, no comma', '{"status": |\n"x": 1}', '3 STOPPED', '{"status": 3,\n"x": 1}'],
+    ['before a member on its line', '{"status": |"x": 1}', '3 STOPPED', '{"status": 3, "x": 1}'],
     ['in place of another, no comma', '{"status": 2|\n"x": 1}', '2 IN_PROCESS', '{"status": 2,\n"x": 1}'],
     ['a colon missing, too', '{"status" |, "x": 1}', '3 STOPPED', '{"status" : 3, "x": 1}'],
     ['on the next line', '{\r\n\t"status":\r\n\t\t|\r\n}', '3 STOPPED', '{\r\n\t"status":\r\n\t\t3\r\n}'],
@@ -205,7 +205,7 @@ describe('an accepted value', () => {
     ['a date found by where it is from', '{"start_date": "now|"}', now, `{"start_date": "${now}"}`],
     ['a boolean', '{"allow_children": fa|}', 'false', '{"allow_children": false}'],
     [
-      'with errors in front and behind',
+      'with errors before and after',
       '{"a" 1, "status": |, "b": tru, "c": [}',
       '3 STOPPED',
       '{"a" 1, "status": 3, "b": tru, "c": [}',
@@ -301,7 +301,7 @@ describe('values that other records have', () => {
     '{"stopped_reason": 7, "creator_app_id": 108, "outcome": "Busy"}',
   ].join(', ');
 
-  test('behind the known ones', () => {
+  test('after the known ones', () => {
     const labels = labelsAt(`[${others}, {"stopped_reason": "|"}]`);
     assert.deepEqual(labels.slice(5), ['Re-directed', 'Left']);
   });

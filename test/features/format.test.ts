@@ -190,7 +190,7 @@ function tokens(text: string): string[] {
     /"(?:[^"\\\r\n]|\\[^\r\n])*"?/,
     /'(?:[^'\\\r\n]|\\[^\r\n])*'?/,
     /[[\]{},:]/,
-    // A quote behind a backslash belongs to a word, as in JSON that was pasted with its quotes escaped.
+    // A quote after a backslash belongs to a word, as in JSON that was pasted with its quotes escaped.
     /(?:\\["']|[^\s[\]{},:"'/])+/,
     /\S|\u00a0|\ufeff/,
   ];

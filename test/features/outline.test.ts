@@ -5,7 +5,7 @@ import { settle } from '../../server/document/settle';
 import { type Outline, type OutlineSymbol, outline } from '../../server/features/outline';
 import { examples, recordsToCut, settled } from '../support/marked-text';
 
-/** The outline as text: a line for each symbol, indented as it is nested, with its detail behind `=`. */
+/** The outline as text: a line for each symbol, indented as it is nested, with its detail after `=`. */
 function shown({ symbols, isCut }: Outline): string[] {
   const lines = (symbol: OutlineSymbol, indent: string): string[] => [
     `${indent}${symbol.name}${symbol.detail === '' ? '' : ` = ${symbol.detail}`}`,

@@ -139,10 +139,10 @@ function checkPlaces(title: string, text: string, edits: readonly TextEdit[]): v
     }
     return { start: offsetOf(text, range.start), end: offsetOf(text, range.end) };
   });
-  let behind = 0;
+  let after = 0;
   for (const { start, end } of spans.sort((one, other) => one.start - other.start || one.end - other.end)) {
-    assert.ok(behind <= start && start <= end, `${title}: edits overlap`);
-    behind = end;
+    assert.ok(after <= start && start <= end, `${title}: edits overlap`);
+    after = end;
   }
 }
 

@@ -26,7 +26,7 @@ import { engine } from '../support/engines';
  * must not read worse than before.
  *
  * All offsets of all prefixes would be sixty million places. What is said about a place depends on its record alone, and
- * the records in front of the last one are the very objects that they were a letter before. So at all prefixes the
+ * the records before the last one are the very objects that they were a letter before. So at all prefixes the
  * place is asked about where the next letter is typed, and at a third of those of the short examples all places.
  * Suggestions at all places of the whole examples are accepted in complete-everywhere.test.ts.
  */

@@ -14,7 +14,7 @@ type Node =
   | {
       readonly kind: 'look';
       readonly isNegative: boolean;
-      /** Where it starts to look: at this place, or a character in front of it. */
+      /** Where it starts to look: at this place, or a character before it. */
       readonly back: number;
       readonly choices: readonly (readonly Node[])[];
     }
@@ -145,7 +145,7 @@ export function stepper(written: string): Stepper {
       next: (at: number) => boolean,
     ): boolean {
       const node = nodes[index];
-      return node ? match(node, from, (behind) => all(nodes, index + 1, behind, next)) : next(from);
+      return node ? match(node, from, (after) => all(nodes, index + 1, after, next)) : next(from);
     }
 
     function match(node: Node, from: number, next: (at: number) => boolean): boolean {
@@ -163,10 +163,10 @@ export function stepper(written: string): Stepper {
         case 'look':
           return looks(node, from) && next(from);
         case 'group':
-          return anyOf(node.choices, from, (behind) => {
+          return anyOf(node.choices, from, (after) => {
             if (node.number !== undefined && refersBack)
-              held[node.number] = units.slice(from, behind).join('');
-            return next(behind);
+              held[node.number] = units.slice(from, after).join('');
+            return next(after);
           });
         case 'repeat':
           return repeat(node, 0, from, next);
@@ -184,7 +184,7 @@ export function stepper(written: string): Stepper {
         match(
           node.node,
           from,
-          (behind) => (behind > from || done < node.min) && repeat(node, done + 1, behind, next),
+          (after) => (after > from || done < node.min) && repeat(node, done + 1, after, next),
         );
       if (done < node.min) return once();
       return node.isLazy ? next(from) || once() : once() || next(from);

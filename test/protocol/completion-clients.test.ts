@@ -80,7 +80,7 @@ describe('completion in all clients', { timeout: 60_000 }, () => {
     assert.equal(other.item.detail, 'integer · mandatory');
   });
 
-  test('what stands beside a label is cut after a word, and then told in full behind it', async (t) => {
+  test('what stands beside a label is cut after a word, and then told in full after it', async (t) => {
     const { item } = await chosen(t, { labelDetailsSupport: true }, '{|}', all.replace('7', '8'));
     assert.deepEqual(item.labelDetails, { description: 'customer_id…' });
     assert.match(
@@ -175,7 +175,7 @@ describe('completion in all clients', { timeout: 60_000 }, () => {
     ['{"type": "Inb|"}', 'Inbound'],
     ['{"interaction_id": "A","custo|"}', 'customer_id'],
   ] as const) {
-    test(`the word behind the quote is what is compared: ${typed}`, async (t) => {
+    test(`the word after the quote is what is compared: ${typed}`, async (t) => {
       const { item, text } = await chosen(t, { snippetSupport: true }, typed, label);
       const word = /"(\w+)\|/.exec(typed)?.[1] ?? '';
       assert.ok(item.filterText?.startsWith(word.slice(0, 3)), `${item.filterText} starts with ${word}`);

@@ -87,19 +87,19 @@ describe('edits', { timeout }, () => {
       result: '{\r"status": 4}',
     },
     {
-      what: 'characters of two UTF-16 code units in front',
+      what: 'characters of two UTF-16 code units before',
       text: '{"text": "😀😀", "status": 4}',
       edits: [[[0, 27], [0, 28], '5']],
       result: '{"text": "😀😀", "status": 5}',
     },
     {
-      what: 'a byte order mark in front',
+      what: 'a byte order mark before',
       text: '\ufeff{"status": 4}',
       edits: [[[0, 12], [0, 13], '7']],
       result: '\ufeff{"status": 7}',
     },
     {
-      what: 'behind the end of a line, and of the text',
+      what: 'after the end of a line, and of the text',
       text: record,
       edits: [
         [[2, 500], [2, 900], ', "y": 1'],

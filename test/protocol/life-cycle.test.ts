@@ -95,7 +95,7 @@ describe('end', { timeout }, () => {
     assert.equal(await client.ended, 1);
   });
 
-  test('the client goes away behind a shutdown', async (t) => {
+  test('the client goes away after a shutdown', async (t) => {
     const client = await startClient({}, t);
     await client.request('shutdown', {});
     client.process.stdin?.end();

@@ -66,7 +66,7 @@ test('work that is not wanted any more is dropped', async () => {
 });
 
 test('an error in the work is one of who waits for it', async () => {
-  // biome-ignore lint/correctness/useYield: it fails in front of its first pause.
+  // biome-ignore lint/correctness/useYield: it fails before its first pause.
   function* failing(): Generator<undefined, string> {
     throw new Error('no');
   }

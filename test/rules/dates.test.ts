@@ -4,7 +4,7 @@ import { applyEdits } from '../../server/edit/text-edit';
 import { check, fixesOf } from '../support/checking';
 import { exampleRecord } from '../support/example-record';
 
-/** What a start_date is rewritten to, with `!` in front of safe fixes; undefined where the date is right. */
+/** What a start_date is rewritten to, with `!` before safe fixes; undefined where the date is right. */
 function rewritten(date: string, ...members: readonly string[]): readonly string[] | undefined {
   const text = exampleRecord([`"start_date": ${JSON.stringify(date)}`, ...members]);
   const [finding, ...more] = check(text);

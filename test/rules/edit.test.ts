@@ -44,7 +44,7 @@ const insertions: readonly (readonly [
   ['one line with spaces inside the braces', '{ "a": 1 }', '{ "a": 1, "status": 0, "type": "" }'],
   ['minified', '{"a":1,"b":2}', '{"a":1,"b":2,"status":0,"type":""}'],
   ['minified, one member', '{"a":1}', '{"a":1,"status":0,"type":""}'],
-  ['a space in front of the colon', '{"a" : 1}', '{"a" : 1, "status" : 0, "type" : ""}'],
+  ['a space before the colon', '{"a" : 1}', '{"a" : 1, "status" : 0, "type" : ""}'],
   [
     'several members a line',
     '{\n  "a": 1, "b": 2,\n  "c": 3\n}',
@@ -62,7 +62,7 @@ const insertions: readonly (readonly [
   ],
   ['a trailing comma stays one', '{\n  "a": 1,\n}', '{\n  "a": 1,\n  "status": 0,\n  "type": "",\n}'],
   [
-    'behind a nested value',
+    'after a nested value',
     '{\n  "udata": {\n    "x": 1\n  }\n}',
     '{\n  "udata": {\n    "x": 1\n  },\n  "status": 0,\n  "type": ""\n}',
   ],
@@ -103,7 +103,7 @@ const insertions: readonly (readonly [
   ],
   ['a comment in an empty object', '{ // c\n}', '{\n  "status": 0,\n  "type": "" // c\n}'],
   [
-    'a comment behind the last member',
+    'a comment after the last member',
     '{\n  "a": 1 // c\n}',
     '{\n  "a": 1,\n  "status": 0,\n  "type": "" // c\n}',
   ],
@@ -116,7 +116,7 @@ for (const [what, text, after, form = 'json', index] of insertions) {
   });
 }
 
-test('members can be inserted behind any other', () => {
+test('members can be inserted after any other', () => {
   const { record, entries, style, apply } = open('{"a":1,"b":2}');
   const object = recordObject({ record, entries });
   assert.equal(
@@ -150,11 +150,11 @@ const removals: readonly (readonly [what: string, text: string, keys: string, af
   ['the first of a line', '{"a": 1, "b": 2}', 'a', '{"b": 2}'],
   ['the last of a line', '{ "a": 1, "b": 2 }', 'b', '{ "a": 1 }'],
   ['one of a minified line', '{"a":1,"b":2,"c":3}', 'b', '{"a":1,"c":3}'],
-  ['the last in front of a trailing comma', '{"a": 1, "b": 2,}', 'b', '{"a": 1,}'],
-  ['the only one in front of a trailing comma', '{"a": 1,}', 'a', '{}'],
-  ['one without a comma behind it', '{\n  "a": 1,\n  "b": 2\n  "c": 3\n}', 'b', '{\n  "a": 1\n  "c": 3\n}'],
+  ['the last before a trailing comma', '{"a": 1, "b": 2,}', 'b', '{"a": 1,}'],
+  ['the only one before a trailing comma', '{"a": 1,}', 'a', '{}'],
+  ['one without a comma after it', '{\n  "a": 1,\n  "b": 2\n  "c": 3\n}', 'b', '{\n  "a": 1\n  "c": 3\n}'],
   [
-    'one with a comment behind it',
+    'one with a comment after it',
     '{\n  "a": 1,\n  "b": 2, // c\n  "c": 3\n}',
     'b',
     '{\n  "a": 1, // c\n  "c": 3\n}',
@@ -206,7 +206,7 @@ test('fixes that neither overlap nor touch are combined, in text order', () => {
   );
 });
 
-test('a fix that overlaps or touches one in front of it in the list is left out whole', () => {
+test('a fix that overlaps or touches one before it in the list is left out whole', () => {
   const replacement = edit(4, 6, 'x');
   const others = [edit(5, 7, 'y'), edit(6, 8, 'y'), edit(2, 4, 'y'), edit(6, 6, 'y'), edit(6, 8)];
   assert.deepEqual(combineFixes([replacement, ...others]).edits, replacement.edits);

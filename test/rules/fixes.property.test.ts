@@ -34,15 +34,15 @@ function same(finding: Found, found: readonly Found[]): number {
   return alike.reduce((sum, other) => sum + Math.max(1, namesOf(other).length), 0);
 }
 
-/** Tries every fix of every finding of a file with records in front of and behind the text in question. */
+/** Tries every fix of every finding of a file with records before and after the text in question. */
 function tryFixes(
   text: string,
   form: 'json' | 'lines',
   front: string,
-  behind: string,
+  after: string,
   type: RecordType = phoneCall,
 ): void {
-  const whole = `${front}${text}${behind}`;
+  const whole = `${front}${text}${after}`;
   const found = check(whole, form, type);
   const before = syntaxProblems(found);
   for (const finding of found) {
@@ -54,8 +54,8 @@ function tryFixes(
       // What stands between records is mended by its looks alone, for nothing tells what it was meant to be.
       if (isInRecord(finding)) assert.ok(syntaxProblems(foundAfter) <= before, hint);
       if (form === 'lines') assert.ok(after.split('\n').length <= whole.split('\n').length, hint);
-      if (finding.start < front.length || finding.end > whole.length - behind.length) continue;
-      assert.ok(after.startsWith(front) && after.endsWith(behind), hint);
+      if (finding.start < front.length || finding.end > whole.length - after.length) continue;
+      assert.ok(after.startsWith(front) && after.endsWith(after), hint);
       // In broken text a change can bring to light what the defect hid, even the same again.
       if (before > 0) continue;
       assert.ok(same(finding, foundAfter) < same(finding, found), `the finding stays\n${hint}`);

@@ -6,7 +6,7 @@ import { check } from '../support/checking';
 
 /*
  * A fixture is a file of records in which each line can be followed by lines of carets, one for each finding that is
- * expected in that line: the carets stand below the token (below its first line, if it goes on), and behind them the
+ * expected in that line: the carets stand below the token (below its first line, if it goes on), and after them the
  * rule and the message. Anything that is found and not marked fails.
  */
 

@@ -94,7 +94,7 @@ describe('many fixes of one record are made in one go', () => {
     const nested = '"Reason": { "a": 1 }';
     const text = exampleRecord([times(() => member), `"udata": {${times(() => nested)}}`]);
     const { count } = fixAll(checked(text), { ...options, includeUnsafe: false });
-    // What stays in user data has no member behind it: the last removal would share a comma with the one in front.
+    // What stays in user data has no member after it: the last removal would share a comma with the one before.
     assert.equal(count, 2 * MANY - 3);
     const { text: mended, fixed } = fixText(engine, text, 'json', { ...options, includeUnsafe: false });
     assert.equal(mended, exampleRecord([member, `"udata": {${nested}}`]));

@@ -171,7 +171,7 @@ const companions: readonly (readonly [what: string, members: readonly string[], 
   ];
 
 for (const [what, members, after] of companions) {
-  test(`missing companions are added right behind their content: ${what}`, () => {
+  test(`missing companions are added right after their content: ${what}`, () => {
     const text = exampleRecord([...members, '"subject": "x"']);
     const [content = '', ...rest] = members;
     const [first] = fixed(text, 'missing-companion');

@@ -108,7 +108,7 @@ const broken: readonly (readonly [what: string, text: string, found: readonly st
   ['a broken record has no unknown fields yet', '{"stat": 1, "status": 3,}', ['syntax ,']],
   ['a broken value is not judged', '{"status": STOPPED}', ['syntax STOPPED']],
   ['a broken string is not judged', '{"start_date": "2013\\-11"}', ['syntax \\-']],
-  ['a value behind a broken key is not judged', '{\'status\': "x"}', ["syntax 'status'"]],
+  ['a value after a broken key is not judged', '{\'status\': "x"}', ["syntax 'status'"]],
   ['a missing value is not judged', '{"status": , "type": ""}', ['syntax :', 'empty-field ""']],
   [
     'whole values beside a defect are judged',

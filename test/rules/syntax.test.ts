@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { applyEdits } from '../../server/edit/text-edit';
 import { check, fixesOf } from '../support/checking';
 
-/** The first syntax finding: its text, its message, and what its fixes make of the text, `!` in front of safe ones. */
+/** The first syntax finding: its text, its message, and what its fixes make of the text, `!` before safe ones. */
 function outcome(text: string, form?: 'lines') {
   const [finding] = check(text, form).filter(({ rule }) => rule === 'syntax');
   assert.ok(finding);
@@ -128,7 +128,7 @@ test('a backslash at the end of its line is not doubled, and no fix makes more o
       assert.deepEqual(fixesOf(finding), [], finding.message);
 });
 
-test('a bracket too many is told as such, also behind the end', () => {
+test('a bracket too many is told as such, also after the end', () => {
   for (const [text, bracket] of [
     ['{"status": 3}}', '}'],
     ['[{"status": 3}]]', ']'],

@@ -13,7 +13,7 @@ const COMPANIONS: readonly (readonly [field: string, members: readonly string[]]
 
 /**
  * What is found in a record with this value, as `rule: value`, and for each finding its fixes: what the value becomes,
- * with `!` in front of safe ones and `?` in front of choices.
+ * with `!` before safe ones and `?` before choices.
  */
 function outcome(field: string, value: string): readonly string[] {
   const others = COMPANIONS.find(([name]) => name === field)?.[1] ?? [];

@@ -68,9 +68,9 @@ describe(`${bullet}: in the bundled server`, () => {
         method: 'textDocument/didOpen',
         params: { textDocument },
       });
-      const [front, behind] = message.split('\\u0000').map((part) => Buffer.from(part));
-      assert.ok(front && behind);
-      const body = Buffer.concat([front, Buffer.alloc(1_000_000, 0xff), behind]);
+      const [front, after] = message.split('\\u0000').map((part) => Buffer.from(part));
+      assert.ok(front && after);
+      const body = Buffer.concat([front, Buffer.alloc(1_000_000, 0xff), after]);
       client.process.stdin?.write(`Content-Length: ${body.length}\r\n\r\n`);
       client.process.stdin?.write(body);
       assert.deepEqual(await server.rulesFound(uri), rules);

@@ -16,7 +16,7 @@ import { expandSnippet } from './completing';
  * is what the server says where a request failed, and only a hover may have nothing to say.
  */
 
-/** Behind the end of any text: the server takes the nearest place in the text for it. */
+/** After the end of any text: the server takes the nearest place in the text for it. */
 export const theEnd: Position = { line: 2 ** 31 - 1, character: 0 };
 
 const options = { tabSize: 2, insertSpaces: true };

@@ -69,7 +69,7 @@ export function fixesOf({ checked, document, chunkIndex, relative }: Found): rea
   }));
 }
 
-/** The fixes of the only finding of a rule, as `title => text afterwards`, with `!` in front of safe ones. */
+/** The fixes of the only finding of a rule, as `title => text afterwards`, with `!` before safe ones. */
 export function fixed(
   text: string,
   rule: string,

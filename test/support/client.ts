@@ -119,7 +119,7 @@ export async function startClient(
   context?.after(() => void child.kill());
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const reader = new StreamMessageReader(child.stdout);
-  // Behind half a message of a server that was ended its timer would run for ever, and this process with it.
+  // After half a message of a server that was ended its timer would run for ever, and this process with it.
   reader.partialMessageTimeout = 0;
   const connection = createProtocolConnection(reader, new StreamMessageWriter(child.stdin));
 
@@ -194,7 +194,7 @@ export async function startClient(
       }
     },
     async current(uri) {
-      // Actions are made from the same findings: their answer comes behind the publication. Those at the end of the text
+      // Actions are made from the same findings: their answer comes after the publication. Those at the end of the text
       // come when all of it is read; those at its start may come before.
       const end = { line: 2 ** 31 - 1, character: 0 };
       await request('textDocument/codeAction', {

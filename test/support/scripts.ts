@@ -163,7 +163,7 @@ export interface Replacement {
 }
 
 /**
- * The steps of a script, each the replacements of one message one after the other, and the text behind them. They
+ * The steps of a script, each the replacements of one message one after the other, and the text after them. They
  * follow from the texts alone.
  */
 export function* stepsOf({ text: first, edits }: Script): Generator<{

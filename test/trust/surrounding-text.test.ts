@@ -360,7 +360,7 @@ test('a marker of a merge conflict that stands alone is told', () => {
 const pretty = JSON.stringify(JSON.parse(record), null, 2);
 const prettyLines = `${pretty}\n`.split('\n');
 
-/** A pretty record with a mark in front of each line, by the number of the line. */
+/** A pretty record with a mark before each line, by the number of the line. */
 function marked(markOf: (line: number) => string): string {
   return prettyLines.map((line, index) => (line === '' ? '' : markOf(index + 1) + line)).join('\n');
 }

@@ -5,9 +5,9 @@
 
 /** So many UTF-16 code units are compared at most. */
 const LONGEST = 128;
-/** Neighbours are tried swapped in front of this place. */
+/** Neighbours are tried swapped before this place. */
 const LAST_SWAPPED = 7;
-/** What it costs to go on behind letters that were found in a row. */
+/** What it costs to go on after letters that were found in a row. */
 const GAP = 5;
 
 /** How well typed text finds a text, higher is better; undefined where it does not, as with nothing typed. */
@@ -68,7 +68,7 @@ function scoreOf(wholeTyped: string, wholeText: string): number | undefined {
   let at = above.length - 1;
   const score = above[at]?.score ?? 0;
   for (let cell = above[at]; cell && cell.moved > 0; cell = above[at]) at -= cell.moved;
-  // What stands behind the last letter that was found costs nothing, what was skipped in front of it does.
+  // What stands after the last letter that was found costs nothing, what was skipped before it does.
   const skipped = at + 1 - typed.low.length;
   return score + (typed.low.length === text.low.length ? 2 : 0) - skipped;
 }
@@ -125,17 +125,17 @@ function findingsOf(typed: Letters, text: Letters): { first: number[]; last: num
   return undefined;
 }
 
-/** What the place of a letter that was found is worth, and whether people expect a gap in front of it. */
+/** What the place of a letter that was found is worth, and whether people expect a gap before it. */
 function placeScore(typed: Letters, row: number, text: Letters, at: number) {
   const isCapital = (place: number) => text.written[place] !== text.low[place];
   const asWritten = typed.written[row] === text.written[at] ? 7 : 5;
-  const isBehindGap = isSeparator(text.low, at - 1) || /[ \t]/.test(text.low[at - 1] ?? '');
-  if (at === row) return { score: asWritten, isAfterGap: isCapital(at) || isBehindGap };
+  const isAfterGap = isSeparator(text.low, at - 1) || /[ \t]/.test(text.low[at - 1] ?? '');
+  if (at === row) return { score: asWritten, isAfterGap: isCapital(at) || isAfterGap };
   if (isCapital(at) && (at === 0 || !isCapital(at - 1))) return { score: asWritten, isAfterGap: true };
   if (isSeparator(text.low, at) && !isSeparator(text.low, at - 1)) {
-    return { score: 5, isAfterGap: isCapital(at) || isBehindGap };
+    return { score: 5, isAfterGap: isCapital(at) || isAfterGap };
   }
-  if (isBehindGap) return { score: 5, isAfterGap: true };
+  if (isAfterGap) return { score: 5, isAfterGap: true };
   return { score: 1, isAfterGap: isCapital(at) };
 }
 

@@ -33,7 +33,7 @@ function offering(filterText: string): Server {
   };
 }
 
-describe('Enter behind a value that is offered', () => {
+describe('Enter after a value that is offered', () => {
   const habits = { languageId: 'interaction-json', closes: false } as const;
   const text = '{\n"thread_id": "T1",\n"status": 3\n}';
 

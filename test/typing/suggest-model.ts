@@ -46,7 +46,7 @@ export interface SuggestModel {
   /** The row that takes Enter and Tab: the first one of the best that the server wants, else the first one. */
   readonly focused: () => CompletionItem | undefined;
   /**
-   * Follows a key that was typed: `text` is what it inserted in front of the cursor. Gives what to ask the server;
+   * Follows a key that was typed: `text` is what it inserted before the cursor. Gives what to ask the server;
    * undefined where nothing is asked.
    */
   readonly typed: (line: Line, text: string) => Question | undefined;
@@ -143,7 +143,7 @@ export function suggestModel(wordPattern: RegExp, triggerCharacters: readonly st
     return undefined;
   }
 
-  /** Whether the cursor is at the end of a word, or behind its first character, and the word is no number. */
+  /** Whether the cursor is at the end of a word, or after its first character, and the word is no number. */
   function startsByItself(line: Line): boolean {
     const word = wordAt(line);
     return (

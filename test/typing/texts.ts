@@ -139,7 +139,7 @@ function textIn(shape: string, objects: readonly object[], indent: string): stri
   }
 }
 
-/** JSON on one line with a space behind colons and commas. */
+/** JSON on one line with a space after colons and commas. */
 function spaced(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`;

@@ -85,7 +85,7 @@ export async function type(client: Server, uri: string, wanted: string, habits: 
     lists,
   };
 
-  /** Does to the text what a key does; gives what it inserted in front of the cursor. */
+  /** Does to the text what a key does; gives what it inserted before the cursor. */
   function press(key: string): string {
     const fromEnd = text.length - cursor;
     if (habits.closes && text[cursor] === key && closers.includes(fromEnd) && text[cursor - 1] !== '\\') {

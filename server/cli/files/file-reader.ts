@@ -12,7 +12,7 @@ const MOST_KEPT = 1 << 24;
 
 /**
  * Makes a reader of whole files that uses the same memory for one after the other: what it gives is valid until it
- * reads the next one. It holds one byte more than the file, a 0 behind its end, as `countCleanRecords` wants it.
+ * reads the next one. It holds one byte more than the file, a 0 after its end, as `countCleanRecords` wants it.
  *
  * @throws FileError if the file cannot be read, or is larger than any that is read
  */

@@ -9,7 +9,7 @@ export interface FileText {
 }
 
 /**
- * Reads standard input to its end, and puts a 0 byte behind it, as `countCleanRecords` wants it. It is read as a
+ * Reads standard input to its end, and puts a 0 byte after it, as `countCleanRecords` wants it. It is read as a
  * stream: reading it at once fails where whoever started the process made it non-blocking. No more of it is collected
  * than the largest file has.
  *

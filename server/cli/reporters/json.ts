@@ -6,7 +6,7 @@ import type { Total } from '../total';
 /** The report's form. A change that readers of version 1 would stumble over makes it 2. */
 const version = 1;
 
-/** What comes in front of the first file: with the files, commas between them, and the end it is one document. */
+/** What comes before the first file: with the files, commas between them, and the end it is one document. */
 export const jsonStart = `{"version":${version},"files":[`;
 
 /**
@@ -28,7 +28,7 @@ export function* jsonFindings(report: FileReport): Generator<string> {
   }
 }
 
-/** What comes behind the pieces of a file. */
+/** What comes after the pieces of a file. */
 export function jsonFileEnd({ omitted }: FileReport): string {
   return omitted > 0 ? `],"omitted":${omitted}}` : ']}';
 }
@@ -53,7 +53,7 @@ function jsonFinding({ positionOf }: FileReport, finding: FileFinding): object {
   }
 }
 
-/** What comes behind the last file; `more` is counted, too. */
+/** What comes after the last file; `more` is counted, too. */
 export function jsonEnd(
   { files, records, counts }: Pick<Total, 'files' | 'records' | 'counts'>,
   unreadable: readonly Unreadable[],

@@ -24,7 +24,7 @@ export interface CompletionContext {
 }
 
 /**
- * Gives the suggestions at a UTF-16 offset of a settled document, in the order to show. Whichever is accepted and filled
+ * Returns the suggestions at a UTF-16 offset of a settled document, in the order to show. Whichever is accepted and filled
  * in, the text has no more syntax errors than before and no record gets a key twice; where that cannot be had nothing is
  * suggested.
  * A list that opens by itself never changes what somebody types on with, and none of its suggestions writes more than
@@ -54,12 +54,12 @@ export function complete(
 function trialOf({ kind, edit, additionalEdits = [] }: CompletionItem, start: number): Trial {
   const edits = [...additionalEdits, { start: edit.start, end: edit.end, text: edit.plain }];
   if (kind !== 'record') return { edits, recordStart: start };
-  // The commas that it adds elsewhere stand in front of it.
+  // The commas that it adds elsewhere stand before it.
   const shift = additionalEdits.reduce((sum, { text }) => sum + text.length, 0);
   return { edits, recordStart: edit.start + shift + edit.plain.indexOf('{') };
 }
 
-/** The chunk that the cursor is in. Between two chunks that is the first one: the cursor stands in front of a record. */
+/** The chunk that the cursor is in. Between two chunks that is the first one: the cursor stands before a record. */
 function chunkOfCursor(document: Document, offset: number): { index: number; start: number } {
   let index = chunkIndexAt(document, offset);
   while (index > 0 && offsetOf(document, index) === offset) index--;

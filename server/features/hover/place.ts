@@ -25,13 +25,13 @@ export interface Token {
 const DEEPEST = 16;
 
 /**
- * Finds what stands at a UTF-16 offset of a settled document. Between two tokens that touch, the one behind the
+ * Finds what stands at a UTF-16 offset of a settled document. Between two tokens that touch, the one after the
  * offset counts, since a hover is about the character that the pointer is on.
  */
 export function placeAt(document: Document, offset: number): Place {
   const inside = Math.min(Math.max(offset, 0), document.length);
   const last = chunkIndexAt(document, inside);
-  // A record that ends right where the next one starts is behind the pointer.
+  // A record that ends right where the next one starts is after the pointer.
   const chunk = chunkAt(document, last);
   const relative = inside - offsetOf(document, last);
   if (!chunk.record || relative > chunk.record.end) {

@@ -93,7 +93,7 @@ function ipcLine(): Line {
 }
 
 /**
- * A connection behind the door, which also survives messages that the library cannot take: it fails, for instance,
+ * A connection after the door, which also survives messages that the library cannot take: it fails, for instance,
  * where a request that has just come is cancelled twice. They are logged.
  */
 function lineOf(reader: MessageReader, writer: MessageWriter): Line {
@@ -123,7 +123,7 @@ function lineOf(reader: MessageReader, writer: MessageWriter): Line {
   return { connection, outlet };
 }
 
-/** Ends the process as the protocol wants it where the client goes away: well only behind a shutdown. */
+/** Ends the process as the protocol wants it where the client goes away: well only after a shutdown. */
 function endOf(connection: Connection): () => void {
   let isShutDown = false;
   connection.onShutdown(() => {

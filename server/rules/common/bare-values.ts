@@ -1,7 +1,7 @@
 import type { Entry } from '../../document/record';
 import { lastIndexWhere } from '../../json/last-index';
 import type { OpenRecord } from '../../record/open-record';
-import { problemBehind } from '../../record/problems';
+import { problemAfter } from '../../record/problems';
 import type { Field } from '../../spec/field';
 import { type Conversion, conversionsFor, isLikeNumber, numberOfWords } from '../../values/conversions';
 import { type Literal, literalOfWords, NULL } from '../../values/literal';
@@ -96,7 +96,7 @@ export function fixesOfBareValue(finding: Finding, context: FixContext): readonl
   const place = placeOf(record, finding.start, finding.end);
   if (!place) return fixesOutside(token, finding);
   const wordsEnd = endOfWords(finding, place.record);
-  const range = { valueStart: finding.start, valueEnd: behindClosingQuote(text, wordsEnd) };
+  const range = { valueStart: finding.start, valueEnd: afterClosingQuote(text, wordsEnd) };
   const words = text.slice(range.valueStart, wordsEnd);
   const { field } = place;
   const toFix = (conversion: Conversion) => {
@@ -178,14 +178,14 @@ function isBetweenQuotes(text: string, { start, end }: Finding): boolean {
   return text.charAt(start - 1) === '"' && text.charAt(end) === '"';
 }
 
-/** Behind the words, with the closing quote of a string that lost its opening one. */
-function behindClosingQuote(text: string, end: number): number {
+/** After the words, with the closing quote of a string that lost its opening one. */
+function afterClosingQuote(text: string, end: number): number {
   return /^"[ \t]{0,40}(?:[,}\]\r\n]|$)/.test(text.slice(end, end + 50)) ? end + 1 : end;
 }
 
-/** Behind the words that follow a bare one on its line and were meant to be text as well. */
+/** After the words that follow a bare one on its line and were meant to be text as well. */
 function endOfWords({ end }: Finding, record: OpenRecord): number {
-  const rest = problemBehind(record, end - 1);
+  const rest = problemAfter(record, end - 1);
   if (rest?.kind !== 'unexpected-text') return end;
   // A quote in there has rather lost the one that belongs to it.
   return /^(?:[^"\\]|\\.)*$/s.test(record.text.slice(end, rest.end)) ? rest.end : end;

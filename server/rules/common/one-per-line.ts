@@ -8,7 +8,7 @@ import { eachToken, type TokenKind } from '../../json/each-token';
  */
 export function onePerLine(text: string): string | undefined {
   const start = afterByteOrderMark(text);
-  /** What stands behind the first colon stands wherever a line ended behind a comma or a colon. */
+  /** What stands after the first colon stands wherever a line ended after a comma or a colon. */
   const space = /^[^:]*:[ \t]/.test(text) ? ' ' : '';
   const lineEnd = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
 

@@ -1,7 +1,7 @@
 import type { FixContext } from '../rule';
 
 /**
- * Whether a string that opens in front of an offset, on its line, is still open there, if each line is read by itself:
+ * Whether a string that opens before an offset, on its line, is still open there, if each line is read by itself:
  * what is put at the offset would be in it.
  */
 export function isInString(context: FixContext, offset: number): boolean {

@@ -2,7 +2,7 @@ import type { TextEdit } from '../../edit/text-edit';
 
 /**
  * The edit that removes the comment text.slice(start, end): with its line if nothing else stands there, else with
- * the white space in front of it. Tokens on both sides stay apart.
+ * the white space before it. Tokens on both sides stay apart.
  */
 export function withoutComment(
   text: string,

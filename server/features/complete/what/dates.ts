@@ -61,12 +61,12 @@ export function datesBeside(
 /**
  * The start of a record beside those that are there, in whole seconds: a minute from the one above, in the order in which
  * the records go, or between the two where the one below is nearer; a minute from that one where there is none above.
- * Undefined where none of them has a date. With `isBehind` chunk `index` is the record above.
+ * Undefined where none of them has a date. With `isAfter` chunk `index` is the record above.
  */
-export function nextStart(document: Document, index: number, isBehind = false): OfferedDate | undefined {
+export function nextStart(document: Document, index: number, isAfter = false): OfferedDate | undefined {
   const above: string[] = [];
   const below: string[] = [];
-  for (const { record, distance } of nearRecords(document, index, MOST_RECORDS, isBehind)) {
+  for (const { record, distance } of nearRecords(document, index, MOST_RECORDS, isAfter)) {
     const start = parseString(scalarOf(record, 'start_date'));
     if (start !== undefined && isDate(document.type, 'start_date', start))
       (distance < 0 ? above : below).push(start);

@@ -3,7 +3,7 @@ import type { Place } from '../where/place';
 /**
  * What an editor compares typed text with, so that a list which opened by itself never takes a key that goes on with
  * the text: it has closed at the closing quote, at the first digit of a number, at the last letter of `true`, and at
- * the space behind a colon. Editors compare letter by letter, with others in between, and try neighbours swapped.
+ * the space after a colon. Editors compare letter by letter, with others in between, and try neighbours swapped.
  */
 
 /** The values of JSON that are words. */

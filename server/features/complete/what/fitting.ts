@@ -43,7 +43,7 @@ export function fitOf(field: Field, value: string | number, record: OpenRecord):
   }
 }
 
-/** The values with those in front that go together with the rest of the record. */
+/** The values with those before that go together with the rest of the record. */
 export function fittingFirst<Value>(
   values: readonly Value[],
   isFitting: (value: Value) => boolean,

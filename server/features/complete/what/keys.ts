@@ -73,7 +73,7 @@ export function opensValues(field: Field, { document }: Surroundings): boolean {
   );
 }
 
-/** A member of which the key stands behind white space at the start of its line, `indent`; else that is undefined. */
+/** A member of which the key stands after white space at the start of its line, `indent`; else that is undefined. */
 function member(
   field: Field,
   place: KeyPlace,
@@ -120,7 +120,7 @@ function isOwnWord(typed: string): boolean {
 
 /** All missing fields in one go, on lines of their own where the record's members are. */
 function allMissing(missing: readonly Field[], place: KeyPlace, around: Surroundings): Draft {
-  const { before, between, behind, indent } = layout(place, around);
+  const { before, between, after, indent } = layout(place, around);
   const { document, index, style } = around;
   const ordered =
     place.of === 'record'
@@ -144,13 +144,13 @@ function allMissing(missing: readonly Field[], place: KeyPlace, around: Surround
     parts: [
       ...(before === '' ? [] : [before]),
       ...members.flatMap((parts, at) => (at === 0 ? parts : [`,${between}`, ...parts])),
-      behind,
+      after,
     ],
     filterText: 'add the missing mandatory fields, all',
   };
 }
 
-/** The white space in front of, between and behind members that are inserted together, and of their lines. */
+/** The white space before, between and after members that are inserted together, and of their lines. */
 function layout(place: KeyPlace, around: Surroundings) {
   const { style, document, index } = around;
   const { of, keys, end, indent, isOnOneLine } = place;
@@ -158,24 +158,24 @@ function layout(place: KeyPlace, around: Surroundings) {
   // A record that is just being opened says nothing about lines yet, nor does a file without another one.
   const isNew = of === 'record' && keys.size === 0 && document.form === 'json' && document.count <= 2;
   if (isOnOneLine || !(style.mayBreakLines || isNew)) {
-    return { before: '', between: style.afterComma, behind: '', indent: undefined };
+    return { before: '', between: style.afterComma, after: '', indent: undefined };
   }
   const lineIndent = indentOfOwnLine(place, around);
   if (lineIndent !== undefined) {
     // The members are indented like it.
-    return { before: '', between: `${style.lineEnd}${lineIndent}`, behind: '', indent: lineIndent };
+    return { before: '', between: `${style.lineEnd}${lineIndent}`, after: '', indent: lineIndent };
   }
   const line = `${style.lineEnd}${indent}`;
-  const isClosedBehind = /^\}/.test(text.slice(end));
+  const isClosedAfter = /^\}/.test(text.slice(end));
   return {
     before: `${line}${style.indentUnit}`,
     between: `${line}${style.indentUnit}`,
-    behind: isClosedBehind ? line : '',
+    after: isClosedAfter ? line : '',
     indent: `${indent}${style.indentUnit}`,
   };
 }
 
-/** The white space in front of a key that starts its line, once it is inserted; undefined where it does not. */
+/** The white space before a key that starts its line, once it is inserted; undefined where it does not. */
 function indentOfOwnLine({ start, lead }: KeyPlace, { document, index }: Surroundings): string | undefined {
   const { text } = chunkAt(document, index);
   return startsLine(text, start) ? `${indentAt(text, start) ?? ''}${lead}` : undefined;

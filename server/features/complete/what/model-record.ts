@@ -20,14 +20,14 @@ export interface ModelRecord {
 const MOST_RECORDS = 5;
 
 /**
- * What the record of chunk `index` looks like, and with `isBehind` a new one after it; undefined where there is none
+ * What the record of chunk `index` looks like, and with `isAfter` a new one after it; undefined where there is none
  * that says anything.
  */
-export function modelRecord(document: Document, index: number, isBehind: boolean): ModelRecord | undefined {
-  for (const { record } of nearRecords(document, index, MOST_RECORDS, isBehind)) {
+export function modelRecord(document: Document, index: number, isAfter: boolean): ModelRecord | undefined {
+  for (const { record } of nearRecords(document, index, MOST_RECORDS, isAfter)) {
     const values = valuesOf(record);
     if (values.size === 0) continue;
-    const start = nextStart(document, index, isBehind)?.date;
+    const start = nextStart(document, index, isAfter)?.date;
     return {
       fields: [...values.keys()],
       next(field) {
@@ -35,7 +35,7 @@ export function modelRecord(document: Document, index: number, isBehind: boolean
           case 'same':
             return values.get(field);
           case 'next': {
-            const id = nextIdentifier(document, index, field.name, isBehind)?.id;
+            const id = nextIdentifier(document, index, field.name, isAfter)?.id;
             return id === undefined ? undefined : JSON.stringify(id);
           }
           case 'later':
@@ -80,7 +80,7 @@ function quoted(text: string | undefined): string | undefined {
   return text === undefined ? undefined : JSON.stringify(text);
 }
 
-/** Fields in the order of a model, those that it lacks where people write them; each behind the one that precedes it. */
+/** Fields in the order of a model, those that it lacks where people write them; each after the one that precedes it. */
 export function inOrderOf(
   { fieldsToWrite }: RecordType,
   model: ModelRecord | undefined,

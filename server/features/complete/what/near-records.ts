@@ -14,16 +14,16 @@ export interface NearRecord {
 
 /**
  * The records around chunk `index`, nearest first, at most `most` of them. That of the chunk itself is one of them only
- * where the cursor is behind it, so that it is the nearest one up.
+ * where the cursor is after it, so that it is the nearest one up.
  */
 export function* nearRecords(
   document: Document,
   index: number,
   most: number,
-  isBehind = false,
+  isAfter = false,
 ): Generator<NearRecord> {
   let found = 0;
-  const up = isBehind ? index + 1 : index;
+  const up = isAfter ? index + 1 : index;
   for (let step = 1; found < most && (up - step >= 0 || index + step < document.count); step++) {
     for (const distance of [-step, step]) {
       const near = distance < 0 ? up + distance : index + distance;

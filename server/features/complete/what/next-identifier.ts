@@ -15,16 +15,16 @@ export interface NextIdentifier {
 
 /**
  * The identifier that follows that of the nearest record, such as …F02 after …F01, counted on until one is free: no
- * string of the file is the same. It is as long as the other one, unless that counts without zeros in front. Undefined
- * where no record has one that ends in a letter or digit. With `isBehind` chunk `index` is the record above.
+ * string of the file is the same. It is as long as the other one, unless that counts without zeros before. Undefined
+ * where no record has one that ends in a letter or digit. With `isAfter` chunk `index` is the record above.
  */
 export function nextIdentifier(
   document: Document,
   index: number,
   key: string,
-  isBehind = false,
+  isAfter = false,
 ): NextIdentifier | undefined {
-  const after = nearestIdentifier(document, index, key, isBehind);
+  const after = nearestIdentifier(document, index, key, isAfter);
   const counter = after && /[0-9A-Za-z]{1,6}$/.exec(after)?.[0];
   if (!after || !counter) return undefined;
   const stem = after.slice(0, -counter.length);
@@ -49,9 +49,9 @@ function nearestIdentifier(
   document: Document,
   index: number,
   key: string,
-  isBehind: boolean,
+  isAfter: boolean,
 ): string | undefined {
-  for (const { record } of nearRecords(document, index, MOST_RECORDS, isBehind)) {
+  for (const { record } of nearRecords(document, index, MOST_RECORDS, isAfter)) {
     const id = parseString(scalarOf(record, key));
     if (id !== undefined && /[0-9A-Za-z]$/.test(id)) return id;
   }

@@ -37,7 +37,7 @@ function isIn({ start, digits }: FictionalRange, number: string): boolean {
   return number.startsWith(start) && number.length === start.length + digits;
 }
 
-/** The next number that is not taken, from the range's start on again behind its end. */
+/** The next number that is not taken, from the range's start on again after its end. */
 function nextIn(
   { start, digits }: FictionalRange,
   after: string | undefined,

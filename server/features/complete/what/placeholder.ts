@@ -16,7 +16,7 @@ const ADDRESS = 'https://example.com/';
 /** How an object that is inserted is laid out. */
 export interface Layout {
   readonly style: TextStyle;
-  /** The white space in front of the line that the object starts on; undefined where all of it is to be on one line. */
+  /** The white space before the line that the object starts on; undefined where all of it is to be on one line. */
   readonly indent: string | undefined;
 }
 
@@ -122,7 +122,7 @@ function inQuotes(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
-/** The values with this one in front, unless it is empty. */
+/** The values with this one before, unless it is empty. */
 function first(value: string, values: readonly string[]): readonly string[] {
   return value === '' ? values : [value, ...values.filter((other) => other !== value)];
 }

@@ -176,7 +176,7 @@ function emptyValue(field: Field, place: ValuePlace, around: Surroundings): Draf
   };
 }
 
-/** The white space in front of the line that a value stands on; undefined in the first line, whose start is not known. */
+/** The white space before the line that a value stands on; undefined in the first line, whose start is not known. */
 function indentOfLine({ start }: ValuePlace, { document, index }: Surroundings): string | undefined {
   return indentAt(chunkAt(document, index).text, start);
 }

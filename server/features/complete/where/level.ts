@@ -11,7 +11,7 @@ export interface Level {
   /** The fields whose values it stands in, from the record's one on; none for the record. */
   readonly within: readonly Field[];
   readonly members: Members;
-  /** Where its `{` stands, and behind its last token. */
+  /** Where its `{` stands, and after its last token. */
   readonly start: number;
   readonly end: number;
   readonly closed: boolean;
@@ -54,7 +54,7 @@ function isInside({ type }: DataRecord, text: string, entry: Entry, level: Level
   return !scanValue(text, entry.valueStart, entry.valueEnd, type).closed;
 }
 
-/** Behind the last token of a member. */
+/** After the last token of a member. */
 export function endOf(entry: Entry): number {
   return Math.max(entry.keyEnd, entry.valueEnd);
 }

@@ -7,7 +7,7 @@ import { startsLine } from '../../../json/white-space';
 import { openRecord } from '../../../record/open-record';
 import type { Field } from '../../../spec/field';
 import type { RecordType } from '../../../spec/record-type';
-import { commaBehind, commasAround } from './commas';
+import { commaAfter, commasAround } from './commas';
 import { endOf, type Level, levelAt } from './level';
 import type { KeyPlace, ValuePlace } from './place';
 import { quoteAt, rangesAt } from './range';
@@ -30,7 +30,7 @@ export function memberPlace(
   const level = levelAt(whole, cursor);
   if (level === undefined) return undefined;
   const { entries } = level;
-  // The first member whose key ends at or behind the cursor; the one in front of it holds the cursor or ends before.
+  // The first member whose key ends at or after the cursor; the one before it holds the cursor or ends before.
   const found = entries.findIndex((entry) => cursor <= entry.keyEnd);
   const next = found < 0 ? entries.length : found;
   const atKey = entries[next];
@@ -45,7 +45,7 @@ export function memberPlace(
   const isTouched =
     last !== undefined && (last.kind === 'string' || last.kind === 'word') && cursor <= last.end;
   const { start, end } = isTouched ? last : { start: cursor, end: cursor };
-  // A word behind a quote is what a lost quote made of a string.
+  // A word after a quote is what a lost quote made of a string.
   if (start < end && quoteAt(whole.text, start, end) === '' && quoteAt(whole.text, start - 1, start))
     return undefined;
   // A string without an end may go on into the next record, which is not to be touched.
@@ -123,8 +123,8 @@ function isOnOneLine(text: string, start: number, entries: readonly Entry[]): bo
 }
 
 /**
- * The white space that a key at the start of its line lacks to stand below its neighbours, be they in front of it or
- * behind it; in an object without members on lines of their own what the file's indentation says. Empty where the line
+ * The white space that a key at the start of its line lacks to stand below its neighbours, be they before it or
+ * after it; in an object without members on lines of their own what the file's indentation says. Empty where the line
  * is indented otherwise.
  */
 function lackingIndent(text: string, { start, entries }: Level, at: number, style: TextStyle): string {
@@ -175,7 +175,7 @@ function valuePlace(
     ...range,
     commaAt: undefined,
     lead,
-    tail: commaBehind(text, range.end, style),
+    tail: commaAfter(text, range.end, style),
   }));
   const reading = readingWith(whole, level, ways, (way) => ({
     text: `${way.lead}0${way.tail}`,

@@ -10,7 +10,7 @@ interface Spot {
   readonly end: number;
   /** Where a comma is missing, unless it is part of `lead`. */
   readonly commaAt: number | undefined;
-  /** What to insert in front and behind: commas, and white space that makes it look like the rest. */
+  /** What to insert before and after: commas, and white space that makes it look like the rest. */
   readonly lead: string;
   readonly tail: string;
 }
@@ -22,7 +22,7 @@ export interface KeyPlace extends Spot {
   /** The fields whose values the object stands in, from the record's one on, and what is known of its members. */
   readonly within: readonly Field[];
   readonly members: Members;
-  /** The white space in front of the line that the object starts on. */
+  /** The white space before the line that the object starts on. */
   readonly indent: string;
   /** Whether members stand in it, on the line that it starts on. */
   readonly isOnOneLine: boolean;
@@ -57,7 +57,7 @@ export interface RecordPlace extends Spot {
   readonly name: string | undefined;
   /** The text that was typed so far. */
   readonly typed: string;
-  /** The white space in front of the line that the record starts on. */
+  /** The white space before the line that the record starts on. */
   readonly indent: string;
   /** Whether the file is empty and can be an array of records, too. */
   readonly isWholeFile: boolean;

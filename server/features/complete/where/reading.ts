@@ -102,7 +102,7 @@ export function readingWith<Kind extends Way>(
   return best;
 }
 
-/** Whether a word goes on here, so that nothing can be inserted in front of it. */
+/** Whether a word goes on here, so that nothing can be inserted before it. */
 function isWordAt(text: string, at: number): boolean {
   return /[^\s,:{}[\]/"']/.test(text.charAt(at));
 }
@@ -125,7 +125,7 @@ export function readsAsWell(document: Document, chunk: Chunk, edits: readonly Te
   return Number.isFinite(after) && after <= count(chunk.text + ahead);
 }
 
-/** The defects of records and the text behind them, from the first record (or the file's start) to what is `ahead`. */
+/** The defects of records and the text after them, from the first record (or the file's start) to what is `ahead`. */
 function defectsIn(text: string, first: ScannedValue | undefined, outer: Frame, ahead: number): number {
   let frame = outer;
   let conflict: Conflict | undefined;
@@ -150,7 +150,7 @@ function defectsIn(text: string, first: ScannedValue | undefined, outer: Frame, 
   }
 }
 
-/** How many problems stand in a record that ends at `end`: one behind it is found again in the text behind it. */
+/** How many problems stand in a record that ends at `end`: one after it is found again in the text after it. */
 function problemsInside(problems: readonly Problem[], end: number): number {
   return problems.filter(({ start }) => start < end).length;
 }

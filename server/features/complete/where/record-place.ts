@@ -30,8 +30,8 @@ export function recordPlace(
 ): RecordPlace | undefined {
   const chunk = chunkAt(document, index);
   const { text, record } = chunk;
-  const isBehindEnd = chunk.problems.some(({ kind, start }) => kind === 'text-after-end' && start < cursor);
-  if (isBehindEnd || chunk.frame.kind === 'beyond') return undefined;
+  const isAfterEnd = chunk.problems.some(({ kind, start }) => kind === 'text-after-end' && start < cursor);
+  if (isAfterEnd || chunk.frame.kind === 'beyond') return undefined;
   const site = siteAt(document, index, cursor, isRecordOpen);
   if (site === undefined) return undefined;
   // A record without an end may still go on.
@@ -118,7 +118,7 @@ function placeInArray(spot: Spot): RecordPlace | undefined {
   return placeAt(spot, { lead: `${line}${style.indentUnit}`, tail: line, indent });
 }
 
-/** Behind the colon of a container's member. */
+/** After the colon of a container's member. */
 function placeOfValue(spot: Spot): RecordPlace | undefined {
   const { site, text, start, style } = spot;
   if (site.touched?.kind === 'string' || site.next === COLON || site.isValueNext) return undefined;

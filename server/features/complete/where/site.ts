@@ -8,7 +8,7 @@ import { isCommentAt, nextCode, type Token, tokensOf } from './token';
 export interface Site {
   /** The innermost thing around the cursor: the file (or line of JSON Lines), an array or an object. */
   readonly level: 'root' | 'array' | 'object';
-  /** What stands in front of the cursor; undefined at the start of the file, or of a line of JSON Lines. */
+  /** What stands before the cursor; undefined at the start of the file, or of a line of JSON Lines. */
   readonly before: 'open' | 'comma' | 'colon' | 'key' | 'value' | 'junk' | undefined;
   /** Where that ends. Offsets are relative to the chunk. */
   readonly beforeEnd: number;
@@ -33,7 +33,7 @@ interface Level {
 }
 
 /**
- * The structure at `cursor`, an offset in the text of chunk `index` behind its record; or, with `isRecordOpen`, inside
+ * The structure at `cursor`, an offset in the text of chunk `index` after its record; or, with `isRecordOpen`, inside
  * of the record, which is then taken for a container. Undefined in a comment, and where no record can be wanted: in
  * an array of scalars, or in an object beside the records.
  */
@@ -98,7 +98,7 @@ export function siteAt(
     } else if (kind === 'comma') {
       before = 'comma';
     } else if (kind === 'colon') {
-      // A colon without a key has no value: nothing fits behind it.
+      // A colon without a key has no value: nothing fits after it.
       before = before === 'key' ? 'colon' : 'junk';
     } else {
       const isKey = level.kind === 'object' && before !== 'colon';

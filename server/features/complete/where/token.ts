@@ -9,7 +9,7 @@ export interface Token {
   readonly end: number;
 }
 
-/** The tokens that start at or behind `start` and in front of `end`. */
+/** The tokens that start at or after `start` and before `end`. */
 export function tokensOf(text: string, start: number, end: number): readonly Token[] {
   const tokens: Token[] = [];
   eachToken(text, start, end, (kind, from, to) => tokens.push({ kind, start: from, end: to }));

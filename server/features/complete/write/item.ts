@@ -27,7 +27,7 @@ export interface CompletionItem {
      */
     readonly plain: string;
   };
-  /** Changes elsewhere, such as the comma behind the member in front. They never touch the main change. */
+  /** Changes elsewhere, such as the comma after the member before. They never touch the main change. */
   readonly additionalEdits?: readonly TextEdit[];
   readonly sortText: string;
   /** What the text between the start of the edit and the cursor is compared with. */
@@ -44,7 +44,7 @@ interface Spot {
   readonly offset: number;
   readonly rank: number;
   readonly typed: string;
-  /** Whether a `"` in front of the cursor opens what is replaced. */
+  /** Whether a `"` before the cursor opens what is replaced. */
   readonly hasQuote: boolean;
 }
 

@@ -23,7 +23,7 @@ function escapeText(text: string): string {
   return text.replaceAll(/[\\$}]/g, '\\$&');
 }
 
-/** In a choice only the separators are special: editors take a backslash in front of anything else as it is. */
+/** In a choice only the separators are special: editors take a backslash before anything else as it is. */
 function escapeChoice(text: string): string {
   return text.replaceAll(/[\\,|]/g, '\\$&');
 }
