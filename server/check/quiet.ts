@@ -54,7 +54,8 @@ export function rulesByDigest(rules: readonly Rule[]): (digest: number) => reado
 export function digester(type: RecordType): Digester {
   const { fields } = type;
   /** What must hold of a field's value, as far as it can be told fast. */
-  const checks = fields.map(checkOf);
+  let read: Tape | undefined;
+  const checks = fields.map((field) => checkOf(field, (start, end) => read?.textAt(start, end) ?? ''));
   const isMandatory = Uint8Array.from(fields, ({ mandatory }) => Number(mandatory));
   const hasMembers = Uint8Array.from(fields, ({ members }) => Number(members !== undefined));
   const mayHoldMembers = hasMembers.includes(1);
@@ -69,6 +70,7 @@ export function digester(type: RecordType): Digester {
 
   return (tape) => {
     const { numbers, bytes, count } = tape;
+    read = tape;
     record++;
     let isKnown = true;
     let isTwice = tape.mayRepeatKeys;

@@ -18,12 +18,15 @@ import { keyEnd, nextToken, soundValueAt } from './sound-value';
  */
 export type Check = (bytes: Uint8Array, start: number, end: number, kind: number) => boolean;
 
+/** Reads the text between two places in those bytes, which have one sign for all characters beyond ASCII. */
+export type TextAt = (start: number, end: number) => string;
+
 /** Longer integers may be beyond what a double holds exactly. */
 const LONGEST_SAFE_INTEGER = 15;
 
 /** What must hold of the value of a field, as far as it can be told fast. */
-export function checkOf(field: Field): Check {
-  const checks = [formCheck(field), codeCheck(field), limitCheck(field)].filter(
+export function checkOf(field: Field, textAt: TextAt): Check {
+  const checks = [formCheck(field, textAt), codeCheck(field, textAt), limitCheck(field, textAt)].filter(
     (check) => check !== undefined,
   );
   const [first = isString, second, third] = checks;
@@ -34,7 +37,7 @@ export function checkOf(field: Field): Check {
   return (bytes, start, end, kind) => both(bytes, start, end, kind) && third(bytes, start, end, kind);
 }
 
-function formCheck({ type, pattern, minimum, mandatory, members }: Field): Check {
+function formCheck({ type, pattern, minimum, mandatory, members }: Field, textAt: TextAt): Check {
   switch (type) {
     case 'integer':
       return minimum === undefined ? isInteger : isDigits;
@@ -46,11 +49,11 @@ function formCheck({ type, pattern, minimum, mandatory, members }: Field): Check
       return (_bytes, _start, _end, kind) => kind === ARRAY;
     case 'list':
     case 'object':
-      return members ? membersCheck(members) : (_bytes, _start, _end, kind) => kind === OBJECT;
+      return members ? membersCheck(members, textAt) : (_bytes, _start, _end, kind) => kind === OBJECT;
     case 'date/time':
       return isDate;
     default:
-      if (pattern) return patternCheck(pattern);
+      if (pattern) return patternCheck(pattern, textAt);
       return mandatory ? isFilledString : isString;
   }
 }
@@ -59,10 +62,10 @@ function formCheck({ type, pattern, minimum, mandatory, members }: Field): Check
  * Checks an object that has members of its own: the reader says no more of it than where it is, so its bytes are looked
  * through once more.
  */
-function membersCheck(members: Members): Check {
+function membersCheck(members: Members, textAt: TextAt): Check {
   const { fields } = members;
   const names = vocabularyOf(fields.map(({ name }) => name));
-  const checks = fields.map(checkOf);
+  const checks = fields.map((field) => checkOf(field, textAt));
   const mandatory = members.mandatory.map(({ index }) => index);
   const arePaired = pairing(members);
   /** By field the number of the last object that has it: no object's fields need to be forgotten. */
@@ -118,17 +121,24 @@ function isInteger(bytes: Uint8Array, start: number, end: number, kind: number):
   return true;
 }
 
-function codeCheck({ type, codes }: Field): Check | undefined {
+function codeCheck({ type, codes }: Field, textAt: TextAt): Check | undefined {
   if (codes.length === 0) return undefined;
   const values: ReadonlySet<unknown> = new Set(codes.map(({ value }) => value));
   if (type === 'integer' || type === 'number')
     return (bytes, start, end) => values.has(numberAt(bytes, start, end));
   if (type === 'boolean') return (bytes, start) => values.has(bytes[start] === LOWER_T);
-  // Without making a text of each value. Of other characters the bytes do not tell which they are.
+  // Without making a text of each value.
   const words = [...values].filter((value) => typeof value === 'string' && isAscii(value)) as string[];
   const { indexInBytes } = vocabularyOf(words);
-  return (bytes, start, end, kind) =>
-    kind === STRING && indexInBytes(bytes, start + 1, end - 1, hashOf(bytes, start + 1, end - 1)) >= 0;
+  return (bytes, start, end, kind) => {
+    if (kind !== STRING) return false;
+    if (indexInBytes(bytes, start + 1, end - 1, hashOf(bytes, start + 1, end - 1)) >= 0) return true;
+    return (
+      words.length < values.size &&
+      isBeyondAscii(bytes, start + 1, end - 1) &&
+      values.has(textAt(start + 1, end - 1))
+    );
+  };
 }
 
 function isAscii(text: string): boolean {
@@ -157,10 +167,16 @@ function numberAt(bytes: Uint8Array, start: number, end: number): number {
   return isBelowZero ? -value : value;
 }
 
-/** The text of a string of ASCII without escapes; undefined for any other value. */
-function textAt(bytes: Uint8Array, start: number, end: number, kind: number): string | undefined {
+/** The text of a string without escapes; undefined for any other value, and for long ones. */
+function stringAt(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  kind: number,
+  textAt: TextAt,
+): string | undefined {
   if (kind !== STRING || end - start > LONGEST_TEXT) return undefined;
-  if (isBeyondAscii(bytes, start + 1, end - 1)) return undefined;
+  if (isBeyondAscii(bytes, start + 1, end - 1)) return textAt(start + 1, end - 1);
   // One call for all of them: unit by unit takes ten times as long until the engine has made it fast.
   return String.fromCharCode.apply(null, bytes.subarray(start + 1, end - 1) as never);
 }
@@ -173,22 +189,22 @@ function isBeyondAscii(bytes: Uint8Array, start: number, end: number): boolean {
   return false;
 }
 
-function patternCheck(pattern: { readonly test: (text: string) => boolean }): Check {
+function patternCheck(pattern: { readonly test: (text: string) => boolean }, textAt: TextAt): Check {
   return (bytes, start, end, kind) => {
-    const text = textAt(bytes, start, end, kind);
+    const text = stringAt(bytes, start, end, kind, textAt);
     return text !== undefined && pattern.test(text);
   };
 }
 
 /** What a team states of a value besides its codes. */
-function limitCheck({ type, limits }: Field): Check | undefined {
+function limitCheck({ type, limits }: Field, textAt: TextAt): Check | undefined {
   const { minimum = -Infinity, maximum = Infinity, minLength = 0, maxLength = Infinity, pattern } = limits;
   if (type === 'integer' || type === 'number') {
     return minimum > -Infinity || maximum < Infinity ? rangeCheck(minimum, maximum) : undefined;
   }
-  const matches = pattern && patternCheck(pattern);
+  const matches = pattern && patternCheck(pattern, textAt);
   if (minLength === 0 && maxLength === Infinity) return matches;
-  const fits = lengthCheck(minLength, maxLength);
+  const fits = lengthCheck(minLength, maxLength, textAt);
   return matches
     ? (bytes, start, end, kind) => fits(bytes, start, end, kind) && matches(bytes, start, end, kind)
     : fits;
@@ -206,13 +222,17 @@ function rangeCheck(minimum: number, maximum: number): Check {
 /** The most bytes that one character can take in JSON: two escapes. */
 const LONGEST_CHARACTER = 12;
 
-function lengthCheck(least: number, most: number): Check {
+function lengthCheck(least: number, most: number, textAt: TextAt): Check {
   return (bytes, start, end, kind) => {
     const length = end - start - 2;
-    if (length > most || length < least) return false;
-    return (
-      length >= least * LONGEST_CHARACTER || (kind === STRING && !isBeyondAscii(bytes, start + 1, end - 1))
-    );
+    if (length <= most && length >= least * LONGEST_CHARACTER) return true;
+    if (kind === STRING && !isBeyondAscii(bytes, start + 1, end - 1))
+      return length >= least && length <= most;
+    const text = stringAt(bytes, start, end, kind, textAt);
+    if (text === undefined) return false;
+    let characters = 0;
+    for (const _ of text) characters++;
+    return characters >= least && characters <= most;
   };
 }
 

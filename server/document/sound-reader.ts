@@ -49,6 +49,8 @@ export interface Tape {
   bytes: Uint8Array;
   /** Whether two members of a nested object may have the same name. */
   mayRepeatKeys: boolean;
+  /** The text of what stands from `start` to `end`, also where the bytes only say that it is beyond ASCII. */
+  readonly textAt: (start: number, end: number) => string;
 }
 
 /**
@@ -134,12 +136,17 @@ export function soundReader(type: RecordType, digester = noDigest, writeLatin1?:
   const areNamesAscii = names.isAscii;
   const mostMembers = MOST_OTHER_MEMBERS + type.fields.length;
   const encoder = new TextEncoder();
+  const decoder = new TextDecoder();
   let own = new Uint8Array(0);
   const tape: Tape = {
     count: 0,
     numbers: new Int32Array(mostMembers * TAPE_WIDTH),
     bytes: own,
     mayRepeatKeys: false,
+    textAt: (start, end) =>
+      tape.bytes === own
+        ? text.slice(base + start, base + end)
+        : decoder.decode(tape.bytes.subarray(start, end)),
   };
   const { numbers } = tape;
   let text = '';

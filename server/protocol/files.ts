@@ -195,7 +195,9 @@ export function createFiles(
 
   /** Follows a file from now on. */
   function take(address: string, text: string, version: number, ofFile?: FileConfiguration): void {
-    files.set(address, openFile(spelt(address), howToRead(address, ofFile), text, version, events, host));
+    const uri = spelt(address);
+    const known = ofFile ? undefined : configuration.of(uri);
+    files.set(address, openFile(uri, howToRead(address, ofFile), text, version, events, host, known));
   }
 
   /** How a file is read: as what holds for it says; as long as that is not known, as its language or its name say. */

@@ -85,7 +85,10 @@ export interface Workplace {
   readonly isMemoryShort: Host['isMemoryShort'];
 }
 
-/** Opens a file: its text is read and checked in slices, at once where the work is small. */
+/**
+ * Opens a file: its text is read and checked in slices, at once where the work is small. `known` is kept when it is known
+ * how the file is read; until then a large one waits, which would be read twice where that is another way than `firstHow`.
+ */
 export function openFile(
   uri: string,
   firstHow: HowRead,
@@ -93,6 +96,7 @@ export function openFile(
   firstVersion: number,
   events: OpenFileEvents,
   { engine, isMemoryShort }: Workplace,
+  known?: Promise<unknown>,
 ): OpenFile {
   let version = firstVersion;
   let how = firstHow;
@@ -152,7 +156,8 @@ export function openFile(
       end(undefined);
     },
   };
-  startSoon();
+  if (known && text.length >= LARGE) startWhen(known);
+  else startSoon();
   return file;
 
   function start(): void {
@@ -166,6 +171,15 @@ export function openFile(
     if (nextSlice) clearImmediate(nextSlice);
     begin();
     nextSlice = setImmediate(runSlice);
+  }
+
+  /** Unless it has started for another reason by then. */
+  function startWhen(isKnown: Promise<unknown>): void {
+    begin();
+    const first = work;
+    void isKnown.then(() => {
+      if (work === first && nextSlice === undefined) nextSlice = setImmediate(runSlice);
+    });
   }
 
   function documentOf(text: string): Document {

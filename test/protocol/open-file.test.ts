@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Engine } from '../../server/engine';
 import { createConfiguration } from '../../server/protocol/configuration';
-import { type HowRead, type OpenFile, openFile } from '../../server/protocol/open-file';
+import { type HowRead, openFile } from '../../server/protocol/open-file';
 import { engine } from '../support/engines';
 import { recordText } from '../support/texts';
 
@@ -15,19 +15,24 @@ const withTicket = engine.typeWith(
 );
 
 /** An open file, how often its whole text was taken up, and the rules of what is found in it. */
-function opened(): { file: OpenFile; timesOpened: () => number; found: () => Promise<unknown> } {
+function opened(content = text, known?: Promise<unknown>) {
   let count = 0;
+  let readings = 0;
   const counting: Engine = {
     ...engine,
     open(...args) {
       count++;
       return engine.open(...args);
     },
+    *settling(document) {
+      readings++;
+      return yield* engine.settling(document);
+    },
   };
   const file = openFile(
     'file:///a.json',
     json,
-    text,
+    content,
     1,
     {
       checked: () => undefined,
@@ -36,10 +41,13 @@ function opened(): { file: OpenFile; timesOpened: () => number; found: () => Pro
       tooLarge: () => assert.fail(),
     },
     { engine: counting, isMemoryShort: () => false },
+    known,
   );
   return {
     file,
     timesOpened: () => count,
+    /** How often reading was begun. */
+    timesRead: () => readings,
     async found() {
       const checked = await file.checked();
       return checked?.blocks.flatMap(({ findings }) => findings.flat().map(({ rule }) => rule));
@@ -97,3 +105,43 @@ test('a project file that is read anew gives the same type as long as it states 
   assert.equal(await typeNow('{}'), engine.type);
   assert.equal(await typeNow('{'), engine.type);
 });
+
+/** More than what is taken for large. */
+const manyRecords = Math.ceil(2 ** 20 / text.length) + 1;
+const large = `[${new Array(manyRecords).fill(text).join(',')}]`;
+
+test('a large file is read once, in the way that is known in the end', async () => {
+  const { promise: known, resolve } = withResolvers();
+  const { file, timesRead, found } = opened(large, known);
+  const waiting = found();
+  await new Promise((later) => setImmediate(later));
+  assert.equal(timesRead(), 0);
+  resolve(undefined);
+  file.readAs({ ...json, type: withTicket });
+  assert.deepEqual(await waiting, []);
+  assert.equal(timesRead(), 1);
+});
+
+test('a large file that is changed or closed before that does not wait for it', async () => {
+  const { promise: never } = withResolvers();
+  const changed = opened(large, never);
+  changed.file.change([{ text }], 2);
+  assert.deepEqual(await changed.found(), ['unknown-field']);
+  const { promise: late, resolve } = withResolvers();
+  const closed = opened(large, late);
+  const waiting = closed.found();
+  closed.file.close();
+  assert.equal(await waiting, undefined);
+  resolve(undefined);
+  await late;
+  await new Promise((later) => setImmediate(later));
+  assert.equal(closed.timesRead(), 0);
+});
+
+function withResolvers(): { promise: Promise<unknown>; resolve: (value: unknown) => void } {
+  let resolve: (value: unknown) => void = () => undefined;
+  const promise = new Promise<unknown>((given) => {
+    resolve = given;
+  });
+  return { promise, resolve };
+}
