@@ -4,11 +4,13 @@ import fc from 'fast-check';
 import { findingsOf } from '../../server/check/check';
 import { factsIn, rulesByDigest } from '../../server/check/quiet';
 import { openDocument } from '../../server/document/document';
+import { createEngine } from '../../server/engine';
+import { writeLatin1 } from '../../server/hosts/node/write-latin1';
 import { rules } from '../../server/rules/rules';
 import { phoneCall } from '../../server/spec/phone-call';
 import { anyTeam, objectText } from '../support/any-team';
 import { engine, plainEngine } from '../support/engines';
-import { team } from '../support/team-type';
+import { extended, fragment, pattern, team, valueOnly } from '../support/team-type';
 import { allChunks, allFindings } from '../support/whole';
 
 /*
@@ -60,4 +62,51 @@ test('no rule is asked about a correct record with everything that a team states
   const { document } = engine.check(openDocument(`[${record}]`, 'json', team));
   const [, chunk] = allChunks(document);
   assert.deepEqual(rulesByDigest(rules)(chunk?.digest ?? 0), []);
+});
+
+test('texts beyond ASCII are known as well as others, from a text and from bytes', () => {
+  const place = {
+    kind: 'string',
+    limits: { pattern: pattern('^\\p{Lu}\\p{Ll}+$'), minLength: 2, maxLength: 4 },
+  } as const;
+  const size = { kind: 'string', codes: ['groß', '日本', 'small'].map(valueOnly) } as const;
+  const both = { place, size };
+  const type = extended({ ...both, office: { kind: 'object', members: fragment(both) } });
+  const mandatory = type.mandatory.map(
+    ({ name, example }) => `${JSON.stringify(name)}: ${JSON.stringify(example)}`,
+  );
+  const record = (text: string, word: string) => {
+    const members = `"place": "${text}", "size": "${word}"`;
+    return `{${mandatory.join(', ')}, ${members}, "office": {${members}}}`;
+  };
+  const bytesOf = (text: string) => new Uint8Array(Buffer.concat([Buffer.from(text), Buffer.alloc(1)]));
+  const quiet = (text: string) => {
+    const fast = createEngine({ writeLatin1 });
+    const checked = fast.check(openDocument(`[${text}]`, 'json', type));
+    assert.deepEqual(
+      allFindings(checked),
+      allFindings(plainEngine.check(openDocument(`[${text}]`, 'json', type))),
+    );
+    const isQuiet = rulesByDigest(rules)(allChunks(checked.document)[1]?.digest ?? 0).length === 0;
+    assert.equal(fast.countQuietRecords(bytesOf(text), 'json', type), isQuiet ? 1 : undefined);
+    assert.equal(isQuiet, allFindings(checked).flat().length === 0);
+    return isQuiet;
+  };
+  for (const [text, word] of [
+    ['Köln', 'groß'],
+    ['Łódź', '日本'],
+    ['Ωμ', 'small'],
+    ['Bonn', 'groß'],
+  ] as const)
+    assert.ok(quiet(record(text, word)), text);
+  for (const [text, word] of [
+    ['köln', 'groß'],
+    ['Kö1', 'groß'],
+    ['É', 'groß'],
+    ['Zürich', 'groß'],
+    ['Köln', 'grob'],
+    ['Köln', 'größ'],
+    ['Köln', '日'],
+  ] as const)
+    assert.ok(!quiet(record(text, word)), `${text} ${word}`);
 });
