@@ -1,18 +1,16 @@
 import { dirname, resolve } from 'node:path';
 import type { DocumentForm } from '../../document/form';
 import { type Arguments, readArguments, UsageError } from '../arguments';
-import { checkBytes, type FileReport, projectFileReport } from '../check-text';
+import { checkBytes, projectFileReport } from '../check-text';
 import { fileReader } from '../files/file-reader';
 import { readStandardInput } from '../files/read-text';
-import type { Unreadable } from '../find-files';
 import { mostFindings, oneOf, wholeNumber } from '../option-values';
-import { complain, type ExitCode, exitCodes, isTerminal, print } from '../output';
-import { painterFor } from '../paint';
-import { jsonEnd, jsonFile, jsonFileEnd, jsonStart } from '../reporters/json';
-import { counted, fileText, summaryText } from '../reporters/text';
+import { complain, type ExitCode, exitCodes } from '../output';
+import type { Reporter } from '../reporters/reporter';
+import { reporters } from '../reporters/reporters';
+import { counted } from '../reporters/text';
 import { run } from '../run';
 import { select } from '../selection';
-import { startTotal, type Total } from '../total';
 
 /** The operand that stands for standard input. */
 const standardInput = '-';
@@ -36,7 +34,7 @@ async function check(words: readonly string[]): Promise<ExitCode> {
     most: wanted.mostFindings,
     onlyErrors: wanted.onlyErrors,
   });
-  const report = wanted.format === 'json' ? jsonReport() : textReport();
+  const report = wanted.reporter();
   for (const { shownPath, projectFile } of selection.projectFiles) {
     await selection.attempt(shownPath, () => report.add(projectFileReport(shownPath, projectFile)));
   }
@@ -74,7 +72,7 @@ interface Wanted {
   /** The absolute path that standard input is read as, if it is read. */
   readonly stdinPath: string | undefined;
   readonly shownStdin: string;
-  readonly format: 'text' | 'json';
+  readonly reporter: Reporter;
   /** How all files are read, whatever their names; undefined where that is found out for each. */
   readonly form: DocumentForm | undefined;
   readonly mostFindings: number;
@@ -95,13 +93,14 @@ function readWords(words: readonly string[]): Wanted {
     'allow-empty': 'switch',
   });
   const { operands, options } = read;
-  const format = oneOf(options, 'format', ['text', 'json']) ?? 'text';
+  const names = [...reporters.keys()];
+  const reporter = reporters.get(oneOf(options, 'format', names) ?? names[0] ?? '') as Reporter;
   const form = oneOf(options, 'as', ['json', 'lines']);
   if (operands.length === 0)
     throw new UsageError('Name files, folders or globs to check, or - for standard input.');
   return {
     ...readStdinName(read),
-    format,
+    reporter,
     form,
     mostFindings: mostFindings(options),
     mostWarnings: wholeNumber(options, 'max-warnings') ?? Infinity,
@@ -127,51 +126,5 @@ function readStdinName({
     operands: operands.filter((operand) => operand !== standardInput),
     stdinPath: isRead ? resolve(shownStdin) : undefined,
     shownStdin,
-  };
-}
-
-/** Prints a report as it grows. */
-interface Report {
-  readonly add: (file: FileReport) => void;
-  /** Ends the report, and returns all that was counted. */
-  readonly end: (unreadable: readonly Unreadable[]) => Total;
-}
-
-function textReport(): Report {
-  const paint = painterFor(isTerminal, process.env);
-  const total = startTotal();
-  return {
-    add(file) {
-      for (const text of fileText(file, paint)) print(text);
-      total.add(file);
-    },
-    end({ length }) {
-      print(summaryText(total, length));
-      return total;
-    },
-  };
-}
-
-function jsonReport(): Report {
-  const total = startTotal();
-  let comma = '';
-  print(jsonStart);
-  return {
-    add(file) {
-      const pieces = jsonFile(file);
-      // What fails before the first piece leaves nothing of the file.
-      print(comma + pieces.next().value);
-      comma = ',';
-      try {
-        for (const piece of pieces) print(piece);
-      } finally {
-        print(jsonFileEnd(file));
-      }
-      total.add(file);
-    },
-    end(unreadable) {
-      print(jsonEnd(total, unreadable));
-      return total;
-    },
   };
 }

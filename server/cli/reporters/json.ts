@@ -1,10 +1,37 @@
 import type { RelatedPlace } from '../../check/locate';
 import type { FileFinding, FileReport } from '../check-text';
 import type { Unreadable } from '../find-files';
-import type { Total } from '../total';
+import { print } from '../output';
+import { startTotal, type Total } from '../total';
+import type { Reporter } from './reporter';
 
 /** The report's form. A change that readers of version 1 would stumble over makes it 2. */
 const version = 1;
+
+/** One JSON document for programs. */
+export const jsonReporter: Reporter = () => {
+  const total = startTotal();
+  let comma = '';
+  print(jsonStart);
+  return {
+    add(file) {
+      const pieces = jsonFile(file);
+      // What fails before the first piece leaves nothing of the file.
+      print(comma + pieces.next().value);
+      comma = ',';
+      try {
+        for (const piece of pieces) print(piece);
+      } finally {
+        print(jsonFileEnd(file));
+      }
+      total.add(file);
+    },
+    end(unreadable) {
+      print(jsonEnd(total, unreadable));
+      return total;
+    },
+  };
+};
 
 /** What comes before the first file: with the files, commas between them, and the end it is one document. */
 export const jsonStart = `{"version":${version},"files":[`;
@@ -14,7 +41,7 @@ export const jsonStart = `{"version":${version},"files":[`;
  * records and offsets count from 0, offsets in UTF-16 code units. Whatever fails between two pieces, `jsonFileEnd` makes
  * a whole of those before.
  */
-export function* jsonFile(report: FileReport): Generator<string> {
+function* jsonFile(report: FileReport): Generator<string> {
   yield `{"path":${JSON.stringify(report.shownPath)},"records":${report.records},"findings":[`;
   yield* jsonFindings(report);
 }
@@ -29,7 +56,7 @@ export function* jsonFindings(report: FileReport): Generator<string> {
 }
 
 /** What comes after the pieces of a file. */
-export function jsonFileEnd({ omitted }: FileReport): string {
+function jsonFileEnd({ omitted }: FileReport): string {
   return omitted > 0 ? `],"omitted":${omitted}}` : ']}';
 }
 

@@ -2,7 +2,26 @@ import type { Counts } from '../../check/locate';
 import { visible } from '../../words/harmless';
 import { type FileFinding, type FileReport, placeOf } from '../check-text';
 import { codeFrame } from '../code-frame';
-import type { Painter } from '../paint';
+import { isTerminal, print } from '../output';
+import { type Painter, painterFor } from '../paint';
+import { startTotal } from '../total';
+import type { Reporter } from './reporter';
+
+/** For people, in colours on a terminal. */
+export const textReporter: Reporter = () => {
+  const paint = painterFor(isTerminal, process.env);
+  const total = startTotal();
+  return {
+    add(file) {
+      for (const text of fileText(file, paint)) print(text);
+      total.add(file);
+    },
+    end({ length }) {
+      print(summaryText(total, length));
+      return total;
+    },
+  };
+};
 
 /** The findings of one file for people, one by one: each with its place, its message and the line that it stands in. */
 export function* fileText(report: FileReport, paint: Painter): Generator<string> {
@@ -14,7 +33,7 @@ export function* fileText(report: FileReport, paint: Painter): Generator<string>
 }
 
 /** The last line of a report: how much was checked, what was found, and what was not looked at. */
-export function summaryText(
+function summaryText(
   { files, records, counts }: { readonly files: number; readonly records: number; readonly counts: Counts },
   unreadable: number,
 ): string {
