@@ -7,7 +7,7 @@ import { quoted, shortened } from './shortened';
 import type { Written } from './written';
 
 /** What there is in a text of JSON besides signs and words. */
-const STRING_OR_NUMBER = /"(?:\\.|[^"\\])*"|-?\d[\d.eE+-]*/g;
+const STRING_OR_NUMBER = /"(?:\\[\s\S]|[^"\\])*(?:"|\\?$)|-?\d[\d.eE+-]*/g;
 
 /**
  * The value that is stated, as JSON.parse returns it; undefined, after that is told, where it is longer than so many
@@ -52,7 +52,7 @@ function isHeld(text: string): boolean {
 /** A number as decimals that have no zeros at their end. */
 function digitsOf(text: string): string | undefined {
   const plain = plainDecimal(text);
-  return plain?.includes('.') ? plain.replace(/0+$/, '') : plain;
+  return plain?.includes('.') ? plain.replace(/(?<!0)0+$/, '') : plain;
 }
 
 /** Reads what an absent field means. */

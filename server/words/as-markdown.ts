@@ -2,7 +2,7 @@ import { codeSpan } from './code-span';
 import { visible } from './harmless';
 
 /** What is more than text to a reader of Markdown, wherever it stands; a bare address is a link. */
-const MARKS = /[\\`*[\]<>|~@]|&(?=[#\w])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|:(?=\/\/)|(?<=www)\./gi;
+const MARKS = /[\\`*[\]<>|~@]|&(?=[#\w])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|:(?=\/\/)|(?<=w)\./gi;
 
 /** What makes a heading, an item of a list or a rule of a text that it stands at the start of. */
 const FIRST_MARK = /^(\d{0,9})([#+=.)-])/;
@@ -14,8 +14,11 @@ const FIRST_MARK = /^(\d{0,9})([#+=.)-])/;
  */
 export function asMarkdown(text: string): string {
   return visible(text.replaceAll(/\s+/g, ' ').trim())
-    .split(/(`[^`|]*[^`| ][^`|]*`)/)
-    .map((part, index) => (index % 2 === 1 ? codeSpan(part.slice(1, -1)) : part.replaceAll(MARKS, '\\$&')))
+    .split(/(`[^`|]+`)/)
+    .map((part, index) => {
+      const code = index % 2 === 1 ? part.slice(1, -1) : '';
+      return code.trim() === '' ? part.replaceAll(MARKS, '\\$&') : codeSpan(code);
+    })
     .join('')
     .replace(FIRST_MARK, '$1\\$2');
 }
