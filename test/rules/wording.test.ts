@@ -45,18 +45,18 @@ test('every title says what is done: a verb first, no full stop, no Markdown', (
   }
 });
 
-test('the page for users says problem, and nothing is "after" or "before" something', () => {
+test('the page for users says problem, and nothing is "behind" or "in front of" something', () => {
   const readme = readFileSync(join(projectFolder, 'README.md'), 'utf8');
   // Names of options and settings stay as they are.
   const prose = readme.replaceAll(/`[^`]*`/g, '');
-  assert.doesNotMatch(prose, /\b(?:findings?|after|before)\b/i);
+  assert.doesNotMatch(prose, /\b(?:findings?|behind|in front of)\b/i);
 });
 
-test('nobody is told of what is "after" or "before" something', () => {
+test('nobody is told of what is "behind" or "in front of" something', () => {
   const told = [
     ...findings.flatMap((finding) => [finding.message, ...fixesOf(finding).map(({ title }) => title)]),
     ...rules.flatMap(({ summary, why }) => [summary, why]),
     page,
   ];
-  for (const text of told) assert.doesNotMatch(text, /\b(?:after|before)\b/);
+  for (const text of told) assert.doesNotMatch(text, /\b(?:behind|in front of)\b/);
 });
