@@ -3,6 +3,7 @@ import {
   BOOLEAN,
   DIGITS,
   ESCAPED_STRING,
+  isBeyondAscii,
   OBJECT,
   OTHER_NUMBER,
   STRING,
@@ -183,11 +184,6 @@ function stringAt(
 
 /** So many arguments are no trouble to any engine. */
 const LONGEST_TEXT = 1000;
-
-function isBeyondAscii(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if ((bytes[at] as number) >= BEYOND_ASCII) return true;
-  return false;
-}
 
 function patternCheck(pattern: { readonly test: (text: string) => boolean }, textAt: TextAt): Check {
   return (bytes, start, end, kind) => {

@@ -450,7 +450,7 @@ function plainEnd(bytes: Uint8Array, start: number): number {
 }
 
 /** Whether there is a character beyond ASCII: what it is these bytes do not tell. */
-function isBeyondAscii(bytes: Uint8Array, start: number, end: number): boolean {
+export function isBeyondAscii(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if ((bytes[at] as number) >= BEYOND_ASCII_BYTE) return true;
   return false;
 }

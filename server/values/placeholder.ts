@@ -2,6 +2,7 @@ import type { OpenRecord } from '../record/open-record';
 import type { Code, Field } from '../spec/field';
 import { codeWithValue, plainWord } from './code-words';
 import { mimeTypeOfUrl } from './mime-guess';
+import { stringOfField } from './plain-values';
 
 /**
  * A value to start from for a field that a record lacks, as JSON text: what the record or the specification makes
@@ -67,8 +68,8 @@ function likelyCode(field: Field, record: OpenRecord): Code | undefined {
     return codes.find(({ name }) => name === (record.entryOf('end_date') ? 'STOPPED' : 'NEW')) ?? usual;
   }
   if (!isField(field, 'entity_type', record)) return usual;
-  const medium = plainWord(textOf(record, 'media_type') ?? '');
-  const direction = plainWord(textOf(record, 'type') ?? '');
+  const medium = plainWord(stringOfField(record, 'media_type') ?? '');
+  const direction = plainWord(stringOfField(record, 'type') ?? '');
   const ofMedium = medium === '' ? [] : codes.filter(({ name }) => plainWord(name).startsWith(medium));
   const ofDirection = ofMedium.find(({ name }) => direction.startsWith(plainWord(name).slice(medium.length)));
   return ofDirection ?? ofMedium[0] ?? usual;
@@ -76,14 +77,14 @@ function likelyCode(field: Field, record: OpenRecord): Code | undefined {
 
 /** Now; or the end of the interaction where that is known, since nothing ends before it starts. */
 function likelyDate(field: Field, record: OpenRecord, now: string): string {
-  const end = textOf(record, 'end_date');
+  const end = stringOfField(record, 'end_date');
   return end !== undefined && field.pattern?.test(end) && end < now ? end : now;
 }
 
 function likelyText(field: Field, record: OpenRecord): string {
   if (field.kind === 'mimeType') return likelyMimeType(field, record);
   if (isField(field, 'type', record)) {
-    const subType = textOf(record, 'sub_type') ?? '';
+    const subType = stringOfField(record, 'sub_type') ?? '';
     return field.knownValues.find((value) => subType.startsWith(value)) ?? '';
   }
   if (isField(field, 'media_type', record)) {
@@ -98,14 +99,8 @@ function likelyText(field: Field, record: OpenRecord): string {
 
 /** What the URL of the content tells, or the type of content of which nothing is known. */
 function likelyMimeType(field: Field, record: OpenRecord): string {
-  const url = field.describes === undefined ? undefined : textOf(record, field.describes);
+  const url = field.describes === undefined ? undefined : stringOfField(record, field.describes);
   const unknown = 'application/octet-stream';
   const general = field.knownValues.includes(unknown) ? unknown : String(field.example);
   return (url === undefined ? undefined : mimeTypeOfUrl(url)) ?? general;
-}
-
-/** The text of a field that is a whole string, or undefined. */
-function textOf(record: OpenRecord, name: string): string | undefined {
-  const entry = record.entryOf(name);
-  return entry?.intact && entry.kind === 'string' ? record.stringValue(entry) : undefined;
 }

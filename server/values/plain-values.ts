@@ -9,6 +9,19 @@ export function stringOf(record: OpenRecord, entry: Entry | undefined): string |
   return entry?.kind === 'string' && entry.intact ? record.stringValue(entry) : undefined;
 }
 
+/** The same of the member that counts for a field. */
+export function stringOfField(record: OpenRecord, name: string): string | undefined {
+  return stringOf(record, record.entryOf(name));
+}
+
+/** The number of the member that counts for a field; undefined where it is none, or written as a string. */
+export function numberOfField(record: OpenRecord, name: string): number | undefined {
+  const entry = record.entryOf(name);
+  if (!entry?.intact || entry.kind !== 'number') return undefined;
+  const value = Number(record.valueText(entry));
+  return Number.isFinite(value) ? value : undefined;
+}
+
 /**
  * The number that a member holds, also where it is written as a string, the usual slip of pasted records;
  * undefined where there is none, or none that can be told exactly.

@@ -1,8 +1,9 @@
 import type { Document } from '../../../document/document';
+import { parseString } from '../../../json/string-token';
 import type { OpenRecord } from '../../../record/open-record';
 import type { Field } from '../../../spec/field';
 import type { RecordType } from '../../../spec/record-type';
-import { numberOf, parseString, stringOf } from '../../../values/json-text';
+import { numberOfField, stringOfField } from '../../../values/plain-values';
 import { isOwn } from './allowed';
 import type { Surroundings } from './draft';
 import { nearRecords, scalarOf } from './near-records';
@@ -22,7 +23,7 @@ export function datesFor(field: Field, record: OpenRecord, now: string): readonl
   const isEnd = field.name === 'end_date';
   const otherName = isEnd ? 'start_date' : 'end_date';
   const other = dateOf(record, otherName);
-  const duration = numberOf(record, 'duration');
+  const duration = numberOfField(record, 'duration');
   const dates: OfferedDate[] = [{ date: now, origin: 'now' }];
   if (other === undefined) return dates;
   // A call does not start after its end, so now is no likely start of one that ended.
@@ -117,7 +118,7 @@ export function secondsBetween(record: OpenRecord): number | undefined {
 }
 
 function dateOf(record: OpenRecord, name: string): string | undefined {
-  const value = stringOf(record, name);
+  const value = stringOfField(record, name);
   return value !== undefined && isDate(record.type, name, value) ? value : undefined;
 }
 

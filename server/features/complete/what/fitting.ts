@@ -1,7 +1,7 @@
 import type { OpenRecord } from '../../../record/open-record';
 import type { Field } from '../../../spec/field';
-import { numberOf, stringOf } from '../../../values/json-text';
 import { mimeTypeOfUrl } from '../../../values/mime-guess';
+import { numberOfField, stringOfField } from '../../../values/plain-values';
 
 /** Media types that normally go together with an entity type; other combinations are as valid. */
 const mediaTypesOf: ReadonlyMap<number, readonly string[]> = new Map([
@@ -23,20 +23,20 @@ const typeOf: ReadonlyMap<number, string> = new Map([
 export function fitOf(field: Field, value: string | number, record: OpenRecord): string | undefined {
   // What the specification says of a name says nothing about a field of that name in an object of a team.
   if (field.source === undefined) return undefined;
-  const entityType = numberOf(record, 'entity_type') ?? -1;
+  const entityType = numberOfField(record, 'entity_type') ?? -1;
   switch (field.name) {
     case 'status':
       return value === 3 && record.entryOf('end_date') ? 'end_date' : undefined;
     case 'entity_type':
-      return holds(mediaTypesOf.get(Number(value)), stringOf(record, 'media_type'))
+      return holds(mediaTypesOf.get(Number(value)), stringOfField(record, 'media_type'))
         ? 'media_type'
         : undefined;
     case 'media_type':
       return holds(mediaTypesOf.get(entityType), value) ? 'entity_type' : undefined;
     case 'sub_type':
-      return String(value).startsWith(stringOf(record, 'type') || '?') ? 'type' : undefined;
+      return String(value).startsWith(stringOfField(record, 'type') || '?') ? 'type' : undefined;
     case 'type':
-      if (stringOf(record, 'sub_type')?.startsWith(String(value))) return 'sub_type';
+      if (stringOfField(record, 'sub_type')?.startsWith(String(value))) return 'sub_type';
       return typeOf.get(entityType) === value ? 'entity_type' : undefined;
     default:
       return field.kind === 'mimeType' && value === mimeTypeFor(field, record) ? field.describes : undefined;
@@ -53,7 +53,8 @@ export function fittingFirst<Value>(
 
 /** The MIME type that the address of the content tells. */
 export function mimeTypeFor(field: Field, record: OpenRecord): string | undefined {
-  const url = field.kind === 'mimeType' && field.describes ? stringOf(record, field.describes) : undefined;
+  const url =
+    field.kind === 'mimeType' && field.describes ? stringOfField(record, field.describes) : undefined;
   return url === undefined ? undefined : mimeTypeOfUrl(url);
 }
 

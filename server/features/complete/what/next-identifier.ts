@@ -1,5 +1,5 @@
 import { chunksOf, type Document } from '../../../document/document';
-import { parseString } from '../../../values/json-text';
+import { parseString } from '../../../json/string-token';
 import { nearRecords, scalarOf } from './near-records';
 
 /** How far to look for an identifier to go on from. */

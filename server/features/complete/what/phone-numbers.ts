@@ -1,4 +1,4 @@
-import { parseString } from '../../../values/json-text';
+import { parseString } from '../../../json/string-token';
 
 /** Numbers that no subscriber has: authorities keep them for films and books, and so for fixtures. */
 interface FictionalRange {

@@ -1,7 +1,7 @@
 import type { TextStyle } from '../../../edit/text-style';
+import { parseString } from '../../../json/string-token';
 import type { OpenRecord } from '../../../record/open-record';
 import type { Field } from '../../../spec/field';
-import { parseString } from '../../../values/json-text';
 import { placeholder } from '../../../values/placeholder';
 import { isAllowed, isOwn } from './allowed';
 import { withCompanions } from './companions';

@@ -1,6 +1,7 @@
+import { parseString } from '../../../json/string-token';
 import type { OpenRecord } from '../../../record/open-record';
 import type { Field } from '../../../spec/field';
-import { parseString, stringOf } from '../../../values/json-text';
+import { stringOfField } from '../../../values/plain-values';
 import type { OfferedValue, Surroundings } from './draft';
 import { nearRecords, scalarOf, whereIs } from './near-records';
 
@@ -21,8 +22,8 @@ export function referenceValues(
   const sources = field.refersTo;
   if (sources.length === 0) return [];
   const identity = document.type.identity?.name ?? '';
-  const own = stringOf(record, identity);
-  const parent = stringOf(record, 'parent_id');
+  const own = stringOfField(record, identity);
+  const parent = stringOfField(record, 'parent_id');
   const first: OfferedValue[] = [];
   const found = new Map<string, OfferedValue>();
   // The first interaction of a thread gives it its name.

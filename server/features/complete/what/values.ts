@@ -1,9 +1,9 @@
 import { chunkAt } from '../../../document/document';
 import { indentAt } from '../../../edit/insert-members';
+import { parseString } from '../../../json/string-token';
 import type { OpenRecord } from '../../../record/open-record';
 import { explain } from '../../../spec/describe';
 import type { Code, Field } from '../../../spec/field';
-import { parseString } from '../../../values/json-text';
 import type { ValuePlace } from '../where/place';
 import { isAllowedJson, isOwn } from './allowed';
 import { datesBeside, secondsBetween } from './dates';

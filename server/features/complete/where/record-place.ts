@@ -10,8 +10,8 @@ import {
   COMMA,
   OPEN_BRACE,
 } from '../../../json/characters';
+import { parseString } from '../../../json/string-token';
 import type { RecordType } from '../../../spec/record-type';
-import { parseString } from '../../../values/json-text';
 import type { RecordPlace, ValuePlace } from './place';
 import { readsAsWell } from './reading';
 import { type Site, siteAt } from './site';
