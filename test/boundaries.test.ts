@@ -146,7 +146,9 @@ test('the core keeps no state in its modules', () => {
   const wrong: string[] = [];
   for (const file of files.filter((path) => pureRooms.includes(roomOf(path)))) {
     for (const line of withoutComments(source(file)).split('\n')) {
-      if (/^(?:export )?(?:let|var) /.test(line)) wrong.push(`${file}: ${line}`);
+      // What is filled later is state, too; a table is made with what it holds.
+      if (/^(?:export )?(?:(?:let|var) |const .*= new (?:Weak)?(?:Map|Set)(?:<.*>)?\(\);)/.test(line))
+        wrong.push(`${file}: ${line}`);
     }
   }
   assert.deepEqual(wrong, []);

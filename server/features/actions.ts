@@ -142,18 +142,22 @@ const MOST_COUNTED = 2000;
 /** Far less than a millisecond of work, mostly. */
 const FINDINGS_BETWEEN_PAUSES = 16;
 
-/** Counts what can be fixed together. The generator pauses every now and then. */
+/**
+ * Counts what can be fixed together. `known` spares the next count of a version of the document what this one has made.
+ * The generator pauses every now and then.
+ */
 export function* tallying(
   checked: CheckedDocument,
   severityOf: SeverityOf,
   now: string,
+  known: KnownFixes = new WeakMap(),
 ): Generator<undefined, Tally> {
   const kinds = new Map<FixKind, number>();
   const layouts = noLayouts();
   let safe = 0;
   let left = MOST_COUNTED;
   for (const { index, findings } of chunksWithFindings(checked)) {
-    for (const mendable of yield* findingMendable(checked, index, findings, now, layouts)) {
+    for (const mendable of yield* findingMendable(checked, index, findings, now, layouts, known)) {
       if (severityOfFinding(mendable.finding, severityOf) === 'off') continue;
       if (left-- === 0) return { kinds, safe, isWhole: false };
       for (const kind of mendable.kinds) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
@@ -176,7 +180,7 @@ interface Mendable {
  * edited since are looked at. Neither the time nor another chunk's layout changes what kind of fix a finding has; how a
  * syntax error is mended may hang on the text after the chunk, so that is not kept.
  */
-const known = new WeakMap<Chunk, { findings: readonly Finding[]; mendable: readonly Mendable[] }>();
+export type KnownFixes = WeakMap<Chunk, { findings: readonly Finding[]; mendable: readonly Mendable[] }>;
 
 function* findingMendable(
   checked: CheckedDocument,
@@ -184,6 +188,7 @@ function* findingMendable(
   findings: readonly Finding[],
   now: string,
   layouts: Layouts,
+  known: KnownFixes,
 ): Generator<undefined, readonly Mendable[]> {
   const chunk = chunkAt(checked.document, index);
   const before = known.get(chunk);

@@ -5,7 +5,7 @@ import type { SeverityOf } from '../check/locate';
 import { limits } from '../config/limits';
 import type { TextEdit } from '../edit/text-edit';
 import type { Engine } from '../engine';
-import { hasFindings, quickFixes, recordCompletion, tallying } from '../features/actions';
+import { hasFindings, type KnownFixes, quickFixes, recordCompletion, tallying } from '../features/actions';
 import { fixingToTheEnd } from '../features/fix-all';
 import { harmless } from '../words/harmless';
 import { rangeReader, toTextEdits } from './convert';
@@ -23,6 +23,8 @@ export interface ActionRequest {
   readonly checked: CheckedDocument;
   readonly severityOf: SeverityOf;
   readonly now: string;
+  /** What was counted of the file's fixes before. */
+  readonly knownFixes?: KnownFixes;
   readonly rulesPage: string;
   readonly client: ClientCapabilities;
   /** Whether the file is still as it was checked; absent where that is not known. Long work is dropped if it is not. */
@@ -98,7 +100,7 @@ async function quickFixActions(
   end: number,
   isAsked: boolean,
 ): Promise<CodeAction[]> {
-  const { checked, severityOf, now, uri, isCurrent = () => true } = request;
+  const { checked, severityOf, now, knownFixes, uri, isCurrent = () => true } = request;
   const { fixes, kinds, rules } = quickFixes(checked, start, end, severityOf, now);
   // Whoever asks in a record means all of it where nothing is wrong at the cursor.
   const isInBroken = isAsked && hasFindings(checked, start, severityOf);
@@ -112,7 +114,7 @@ async function quickFixActions(
     edit: workspaceEdit(request, edits),
   }));
   if (fixes.length > 0 || isInBroken) {
-    const tally = await runInSlices(tallying(checked, severityOf, now), isCurrent);
+    const tally = await runInSlices(tallying(checked, severityOf, now, knownFixes), isCurrent);
     if (!tally) return [];
     for (const kind of kinds) {
       const count = tally.kinds.get(kind) ?? 0;

@@ -24,6 +24,7 @@ import type {
 } from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
 import { offsetAt } from '../document/positions';
+import type { KnownFixes } from '../features/actions';
 import { complete } from '../features/complete/complete';
 import { folding, type RecordFolds } from '../features/folding';
 import { format } from '../features/format';
@@ -72,6 +73,7 @@ export function createAnswers({
   const titles: Titles = new WeakMap();
   const folds: RecordFolds = new WeakMap();
   const knownLinks: ChunkLinks = new WeakMap();
+  const knownFixes: KnownFixes = new WeakMap();
 
   return {
     hover: (params) =>
@@ -206,7 +208,7 @@ export function createAnswers({
 
   function actionRequest(file: File, { severityOf }: FileConfiguration): ActionRequest {
     const { rulesPage } = host;
-    return { ...file, engine, severityOf, now: host.now(), rulesPage, client: client(), tell };
+    return { ...file, engine, severityOf, now: host.now(), knownFixes, rulesPage, client: client(), tell };
   }
 }
 

@@ -4,7 +4,7 @@ import type { CheckedDocument } from '../../server/check/check';
 import { runThrough } from '../../server/check/run-through';
 import { editDocument } from '../../server/document/document';
 import { createEngine } from '../../server/engine';
-import { tallying } from '../../server/features/actions';
+import { type KnownFixes, tallying } from '../../server/features/actions';
 import { ruleWithId } from '../../server/rules/rules';
 import { exampleRecord } from '../support/example-record';
 
@@ -13,8 +13,8 @@ const now = '2026-11-27T12:00:00.000Z';
 const severityOf = (rule: string) => ruleWithId(rule)?.severity ?? 'off';
 
 /** What a menu says of a file, with what was counted in earlier versions of it. */
-function tallied(checked: CheckedDocument) {
-  return runThrough(tallying(checked, severityOf, now));
+function tallied(checked: CheckedDocument, known?: KnownFixes) {
+  return runThrough(tallying(checked, severityOf, now, known));
 }
 
 test('what is counted for a menu after edits is what is counted in the same text for the first time', () => {
@@ -37,21 +37,23 @@ test('what is counted for a menu after edits is what is counted in the same text
     ['"duration": 12 ', '"duration": 12, '],
     ['[', '[{"interactionId": "1"}, '],
   ];
+  const known: KnownFixes = new WeakMap();
   for (const [before, after] of edits) {
-    tallied(checked);
+    tallied(checked, known);
     const start = text.indexOf(before);
     assert.ok(start >= 0, before);
     const document = editDocument(checked.document, start, start + before.length, after);
     text = text.slice(0, start) + after + text.slice(start + before.length);
     checked = engine.check(document, checked);
-    assert.deepEqual(tallied(checked), tallied(createEngine().checkText(text, 'json')));
+    assert.deepEqual(tallied(checked, known), tallied(createEngine().checkText(text, 'json')));
   }
 });
 
 test('what is counted follows the severities, not those of the first look', () => {
   const checked = engine.checkText(`[${exampleRecord(['"phoneNumber": "1"'])}]`, 'json');
-  assert.equal(tallied(checked).safe, 1);
-  const withoutRule = runThrough(tallying(checked, () => 'off', now));
+  const known: KnownFixes = new WeakMap();
+  assert.equal(tallied(checked, known).safe, 1);
+  const withoutRule = runThrough(tallying(checked, () => 'off', now, known));
   assert.deepEqual(withoutRule, { kinds: new Map(), safe: 0, isWhole: true });
-  assert.equal(tallied(checked).safe, 1);
+  assert.equal(tallied(checked, known).safe, 1);
 });
