@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { isOurLanguage } from './selector';
+import { isOurLanguage, languageIds } from '../server/config/languages';
 import type { RunningClient } from './server';
 
 /** Opens a new file for a record; it has no name until it is saved. */
 export async function newFile(): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({ language: 'interaction-json', content: '' });
+  const document = await vscode.workspace.openTextDocument({ language: languageIds.json, content: '' });
   await vscode.window.showTextDocument(document);
 }
 
@@ -68,7 +68,7 @@ async function recordAt({
 /** Whether a file of JSON is one record and nothing else: no other one can stand beside it. */
 function isWholeFile(document: vscode.TextDocument, range: vscode.Range): boolean {
   const text = document.getText().trim();
-  return document.languageId === 'interaction-json' && text === document.getText(range).trim();
+  return document.languageId === languageIds.json && text === document.getText(range).trim();
 }
 
 /** How the line is laid out on which a record ends. */

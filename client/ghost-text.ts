@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { isOurLanguage } from '../server/config/languages';
 import { suggestKeys } from './key-binding';
-import { isOurLanguage } from './selector';
 
 /**
  * Says in an empty file of ours how a record is made, as text that is not there: it is gone with the first key.

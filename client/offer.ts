@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { isOurLanguage, languageIds } from '../server/config/languages';
 import { harmless } from '../server/words/harmless';
 import type { Answers } from './answers';
 import { placeForGlob, writeGlob } from './project-glob';
 import { type Recogniser, setLanguage } from './recognition';
-import { isOurLanguage, languageIds } from './selector';
+import { recordSelector } from './selector';
 
 /*
  * What is shown of a file that looks like one with records and that nothing names: one line above its text and the same
@@ -71,7 +72,7 @@ export function showOffers(recogniser: Recogniser, answers: Answers): vscode.Dis
   /** Registered with the first offer: most windows never have one. */
   function provideLenses(): vscode.Disposable {
     return vscode.languages.registerCodeLensProvider(
-      ['json', 'jsonl', ...languageIds].map((language) => ({ language })),
+      [{ language: 'json' }, { language: 'jsonl' }, ...recordSelector],
       {
         onDidChangeCodeLenses: lensesChange.event,
         provideCodeLenses(document) {
@@ -122,7 +123,7 @@ export function showOffers(recogniser: Recogniser, answers: Answers): vscode.Dis
   async function answer(uri: unknown, isOurs: boolean): Promise<void> {
     const document = documentOf(uri);
     if (!document) return;
-    if (!recogniser.isCandidate(document)) return setLanguage(document, isOurs ? 'interaction-json' : 'json');
+    if (!recogniser.isCandidate(document)) return setLanguage(document, isOurs ? languageIds.json : 'json');
     answers.give(document.uri, isOurs);
     await recogniser.lookAgain(document);
     // What is excluded, or another tool's, stays so: the reasons say it.

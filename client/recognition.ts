@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Evidence } from '../server/config/detect';
 import { formOf, formSaid, hasKnownEnding, isSomebodysOwn } from '../server/config/files';
+import { isOurLanguage, languageIds } from '../server/config/languages';
 import { hasTelltale, MOST_LOOKED_AT } from '../server/config/telltale';
 import type { Answers } from './answers';
 import { isProjectFile } from './project-files';
 import { pathInWorkspace, type Rulings, rulingsOn } from './rulings';
-import { isOurLanguage, projectFilePattern } from './selector';
+import { projectFilePattern } from './selector';
 import type { Recognition } from './status-words';
 
 /** Which files are taken for ours, and what is known of those that only look like it. */
@@ -201,13 +202,12 @@ function languageFor(
   before: Decision | undefined,
 ): string {
   const isExcluded = typeof recognition === 'object' && 'excludedBy' in recognition;
-  const hasLines = (formSaid(settings, project) ?? formOf(uri.path)) === 'lines';
   // VS Code knows the names of our files itself: another language at the start is one that the user's settings give.
   if (recognition === 'name' && !before && !isOurLanguage(languageId)) return languageId;
   if (recognition && !isExcluded) {
     // What the file's name says is the editor's to read; another form is said by a setting.
     if (isOurLanguage(languageId) && !formSaid(settings, project)) return languageId;
-    return hasLines ? 'interaction-jsonl' : 'interaction-json';
+    return languageIds[formSaid(settings, project) ?? formOf(uri.path)];
   }
   if (!isOurLanguage(languageId)) return languageId;
   if (before?.original !== undefined) return before.original;

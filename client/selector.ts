@@ -1,21 +1,17 @@
 import * as vscode from 'vscode';
+import { projectFileName } from '../server/config/files';
+import { languageIds } from '../server/config/languages';
 
-/** The languages of the files that the extension works on. */
-export const languageIds: readonly string[] = ['interaction-json', 'interaction-jsonl'];
+/** The files that hold folders' rule severities and globs. */
+export const projectFilePattern = `**/${projectFileName}`;
 
-/** The file that holds a folder's rule severities and globs. */
-export const projectFilePattern = '**/.interaction-data.json';
+/** The documents with records. */
+export const recordSelector: readonly vscode.DocumentFilter[] = Object.values(languageIds).map(
+  (language) => ({ language }),
+);
 
 /** Which documents the server is told about. */
-export const documentSelector: vscode.DocumentFilter[] = [
-  ...languageIds.map((language) => ({ language })),
-  { pattern: projectFilePattern },
-];
-
-/** Whether a language is one of those. */
-export function isOurLanguage(languageId: string): boolean {
-  return languageIds.includes(languageId);
-}
+export const documentSelector: vscode.DocumentFilter[] = [...recordSelector, { pattern: projectFilePattern }];
 
 /** Whether a document is one that the server is told about. */
 export function isOurs(document: vscode.TextDocument): boolean {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { isOurLanguage } from '../server/config/languages';
 import type { FileStatus } from '../server/protocol/own-messages';
 import type { Recogniser } from './recognition';
-import { languageIds } from './selector';
+import { recordSelector } from './selector';
 import {
   countLine,
   excludedLine,
@@ -63,7 +64,7 @@ export function showLanguageStatus({ recognitionOf, onDidChange }: Recogniser): 
     const document = vscode.window.activeTextEditor?.document;
     if (server === 'stopped') return setMain(stopped, ERROR, restart);
     // With an editor of another language none of the items is seen.
-    if (!document || !languageIds.includes(document.languageId)) return;
+    if (!document || !isOurLanguage(document.languageId)) return;
     const recognition = recognitionOf(document) ?? 'language';
     if (isExclusion(recognition)) return setMain(excludedLine(recognition.excludedBy), INFORMATION, why);
     const status = known.get(document.uri.toString());
@@ -107,7 +108,7 @@ const changeLimit: vscode.Command = {
 };
 
 function createItem(id: string): vscode.LanguageStatusItem {
-  const item = vscode.languages.createLanguageStatusItem(`interactionData.${id}`, [...languageIds]);
+  const item = vscode.languages.createLanguageStatusItem(`interactionData.${id}`, recordSelector);
   item.name = 'Interaction Data';
   return item;
 }

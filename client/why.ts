@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { isInNamedFolder, isNamedByDefault, isOfOtherTool } from '../server/config/files';
+import { isOurLanguage } from '../server/config/languages';
 import { harmless } from '../server/words/harmless';
 import type { Answers } from './answers';
 import { documentOf } from './offer';
 import type { Recogniser } from './recognition';
 import { pathInWorkspace } from './rulings';
-import { isOurLanguage } from './selector';
 import { type Facts, whyRows, whyTitle } from './why-words';
 
 /** Shows why a file is, or is not, taken for one with records: everything that was asked and what it said. */

@@ -1,6 +1,8 @@
 // `npm run generate`: writes every file that is made from the schema or the rules. Tests check that none is stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { defaultExtensions, projectFileName } from '../server/config/files';
+import { languageIds } from '../server/config/languages';
 import { limits } from '../server/config/limits';
 import { projectFolder } from './editor/paths';
 import { projectFileSchema, ruleSettings } from './generate-config-schema';
@@ -28,10 +30,17 @@ export async function staleFiles(): Promise<readonly string[]> {
     .map(([path]) => path);
 }
 
-/** package.json with the settings that are made from the rules; everything else in it is written by hand. */
+/** package.json with the settings and the names of files; everything else in it is written by hand. */
 function manifest(): string {
   const parsed = JSON.parse(read('package.json') ?? '{}');
-  parsed.contributes.configuration = [
+  const { contributes } = parsed;
+  for (const language of contributes.languages) {
+    if (language.id === languageIds.json) language.extensions = defaultExtensions('json');
+    else if (language.id === languageIds.lines) language.extensions = defaultExtensions('lines');
+    else language.filenames = [projectFileName];
+  }
+  contributes.jsonValidation[0].fileMatch = projectFileName;
+  contributes.configuration = [
     { title: 'Interaction Data', order: 0, properties: generalSettings },
     { title: 'Rules', order: 1, properties: ruleSettings() },
     { title: 'Log', order: 2, properties: logSettings },

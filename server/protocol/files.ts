@@ -8,11 +8,11 @@ import type {
 } from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
 import { detectRecords } from '../config/detect';
-import { formOf, projectFileName } from '../config/files';
+import { projectFileName } from '../config/files';
+import { formOfLanguage, isOurLanguage } from '../config/languages';
 import { limits } from '../config/limits';
 import { readProjectFile } from '../config/project-file';
 import { type Document, textOf } from '../document/document';
-import type { DocumentForm } from '../document/form';
 import type { KnownLines } from '../document/position-reader';
 import { normalAddress } from './addresses';
 import type { Configuration, FileConfiguration } from './configuration';
@@ -111,7 +111,7 @@ export function createFiles(
       withRecords.delete(address);
       // Asked for first, so that the client can answer while the text is read.
       void configuration.of(uri);
-      if (ownLanguageIds.includes(languageId)) take(address, text, version);
+      if (isOurLanguage(languageId)) take(address, text, version);
       else {
         leftAlone.set(address, { document: host.engine.open(text, 'json'), version });
         if (detectRecords(text).verdict === 'sure') withRecords.add(address);
@@ -186,7 +186,7 @@ export function createFiles(
   /** Whether a file is one of ours: one of another language where its name, the settings or its content say so. */
   function isOurs(address: string, { verdict, detect }: FileConfiguration): boolean {
     const { isTaken, because } = verdict();
-    if (ownLanguageIds.includes(languageIds.get(address) ?? '')) {
+    if (isOurLanguage(languageIds.get(address) ?? '')) {
       return because !== 'excluded-by-setting' && because !== 'excluded-by-project-file';
     }
     // There is nobody to ask here: what asks first leaves such a file alone.
@@ -316,19 +316,6 @@ interface Unchecked {
   readonly document: Document;
   readonly version: number;
 }
-
-/** The languages whose files are taken whatever they are called. */
-const ownLanguageIds: readonly string[] = ['interaction-json', 'interaction-jsonl'];
-
-/** How a file is read: as its language says, and where that says nothing, as its name does. */
-function formOfLanguage(languageId: string, uri: string): DocumentForm {
-  if (languageId === 'interaction-json') return 'json';
-  if (languageIdsOfLines.includes(languageId)) return 'lines';
-  return formOf(uri);
-}
-
-/** Our own id for JSON Lines, and those that editors have for it. */
-const languageIdsOfLines: readonly string[] = ['interaction-jsonl', 'jsonl', 'jsonlines', 'ndjson'];
 
 function isSame(before: readonly Diagnostic[], after: readonly Diagnostic[]): boolean {
   return (
