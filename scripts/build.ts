@@ -1,7 +1,8 @@
 // Bundles the extension: the client that VS Code loads, the server that it starts, the command line.
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
+import { heads } from '../server/protocol/heads';
 import { projectFolder as root } from './editor/paths';
 import { bundledPackages, noticesFile, noticesFor } from './notices';
 import { packagedReadme } from './packaged-readme';
@@ -27,40 +28,63 @@ const common: esbuild.BuildOptions = {
   logLevel: 'warning',
 };
 
-/** What each bundle that is by itself begins with. */
-const entryPoints: Readonly<Record<string, string>> = {
-  client: 'client/extension.ts',
-  config: 'client/config.ts',
-  session: 'client/server.ts',
-  cli: 'server/cli/main.ts',
-  diff: 'server/cli/unified-diff.ts',
+/** A starting server has what it says of its requests as data: what answers them is a bundle that the first one loads. */
+const requestHeads: esbuild.Plugin = {
+  name: 'request-heads',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]protocol[\\/]heads\.ts$/ }, () => ({
+      contents: `export const heads = ${JSON.stringify(heads)};`,
+    }));
+  },
 };
 
-/** The commands, which have much in common. */
-const commands: Readonly<Record<string, string>> = {
-  check: 'server/cli/commands/check.ts',
-  fix: 'server/cli/commands/fix.ts',
-  fields: 'server/cli/commands/fields.ts',
-};
+/**
+ * All bundles: their names, and the modules that they begin with. Those of one group have parts in common, which are bundles, too.
+ * A module that is here is loaded when it is needed, where it is imported by `import()`; what imports it otherwise holds it.
+ */
+const groups: readonly Group[] = [
+  { entries: { client: 'client/extension.ts' } },
+  // Of the client: what reads settings and files, and the language client.
+  { entries: { config: 'client/config.ts' } },
+  { entries: { session: 'client/server.ts' } },
+  {
+    entries: {
+      // All that findings need.
+      server: 'server/hosts/node/main.ts',
+      // What answers requests: loaded by the first one.
+      answers: 'server/protocol/requests.ts',
+      // The formatter: loaded by who formats.
+      'json-layout': 'server/features/json-layout.ts',
+    },
+    shared: 'chunk',
+    plugins: [requestHeads, ...usedOfLibrary],
+  },
+  { entries: { cli: 'server/cli/main.ts' } },
+  // The commands, which have much in common.
+  {
+    entries: {
+      check: 'server/cli/commands/check.ts',
+      fix: 'server/cli/commands/fix.ts',
+      fields: 'server/cli/commands/fields.ts',
+    },
+    shared: 'shared',
+  },
+  { entries: { diff: 'server/cli/unified-diff.ts' } },
+];
+
+interface Group {
+  readonly entries: Readonly<Record<string, string>>;
+  /** What the parts that its bundles have in common are called. */
+  readonly shared?: string;
+  readonly plugins?: readonly esbuild.Plugin[];
+}
 
 /** Writes the bundles and the notices into `folder`, over what is there; a mistake in the sources rejects with esbuild's messages. */
 export async function build(folder = join(root, 'dist')): Promise<void> {
   const start = Date.now();
-  const results = await Promise.all([
-    ...Object.entries(entryPoints).map(([name, entryPoint]) =>
-      esbuild.build({
-        ...common,
-        entryPoints: [entryPoint],
-        outfile: join(folder, `${name}.js`),
-        external: ['vscode'],
-        plugins: [loadedFromBeside],
-      }),
-    ),
-    // server.js is all that findings need, answers.js what answers requests and is loaded by the first one, json-layout.js
-    // the formatter, loaded by who formats.
-    buildParts(folder, { server: 'server/hosts/node/main.ts' }, 'chunk', usedOfLibrary),
-    buildParts(folder, commands, 'shared', []),
-  ]);
+  const results = await Promise.all(
+    groups.map((group) => (group.shared ? buildParts(folder, group) : buildAlone(folder, group))),
+  );
   const packages = bundledPackages(results.map(({ metafile }) => metafile as esbuild.Metafile));
   writeFileSync(join(folder, noticesFile), noticesFor(packages));
   writeFileSync(join(folder, 'README.md'), packagedReadme(readFileSync(join(root, 'README.md'), 'utf8')));
@@ -75,26 +99,34 @@ function removeOlder(folder: string, start: number): void {
   }
 }
 
+function buildAlone(folder: string, { entries }: Group): Promise<esbuild.BuildResult> {
+  return esbuild.build({
+    ...common,
+    entryPoints: { ...entries },
+    outdir: folder,
+    external: ['vscode'],
+    plugins: [loadedFromBeside(entries)],
+  });
+}
+
 /**
  * Writes bundles that have parts in common: those are bundles, too, which are called as `shared` says, with numbers, the
  * largest first. esbuild splits ES modules only; each part is made CommonJS then, which Node starts faster.
  */
 async function buildParts(
   folder: string,
-  entryPoints: Readonly<Record<string, string>>,
-  shared: string,
-  plugins: readonly esbuild.Plugin[],
+  { entries, shared = '', plugins = [] }: Group,
 ): Promise<esbuild.BuildResult> {
   const result = await esbuild.build({
     ...common,
     format: 'esm',
     splitting: true,
-    entryPoints: { ...entryPoints },
+    entryPoints: { ...entries },
     outdir: folder,
     // Names that differ; `fileNames` makes those of the files.
     chunkNames: '[name]-[hash]',
     write: false,
-    plugins: [loadedFromBeside, ...plugins],
+    plugins: [loadedFromBeside(entries), ...plugins],
   });
   mkdirSync(folder, { recursive: true });
   const names = fileNames(result.outputFiles, shared);
@@ -140,24 +172,24 @@ function fileNames(files: readonly esbuild.OutputFile[], shared: string): Readon
   );
 }
 
-/** Modules that are loaded when they are needed: at run time they are the bundle beside the one that loads them. */
-const bundlesBeside: readonly (readonly [RegExp, string])[] = [
-  [/^\.\/commands\/check$/, './check.js'],
-  [/^\.\/commands\/fix$/, './fix.js'],
-  [/^\.\/commands\/fields$/, './fields.js'],
-  [/^\.\.\/unified-diff$/, './diff.js'],
-  [/^\.\/config$/, './config.js'],
-  [/^\.\/server$/, './session.js'],
-  [/\/hosts\/node\/main$/, './server.js'],
-];
-
-const loadedFromBeside: esbuild.Plugin = {
-  name: 'loaded-from-beside',
-  setup({ onResolve }) {
-    for (const [filter, path] of bundlesBeside) {
-      onResolve({ filter }, ({ kind }) => (kind === 'dynamic-import' ? { path, external: true } : undefined));
-    }
-  },
-};
+/** At run time a bundle of another group is the file beside the one that loads it. */
+function loadedFromBeside(own: Group['entries']): esbuild.Plugin {
+  const bundles = new Map(
+    groups.flatMap(({ entries }) =>
+      entries === own
+        ? []
+        : Object.entries(entries).map(([name, path]) => [join(root, path), `./${name}.js`]),
+    ) as [string, string][],
+  );
+  return {
+    name: 'loaded-from-beside',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+        const bundle = kind === 'dynamic-import' && bundles.get(`${resolve(resolveDir, path)}.ts`);
+        return bundle ? { path: bundle, external: true } : undefined;
+      });
+    },
+  };
+}
 
 if (require.main === module) void build();

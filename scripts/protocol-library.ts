@@ -166,9 +166,11 @@ function namesOfTypes(): ReadonlySet<string> {
   return new Set([...library.map(([, name]) => name as string), ...wordsOf(door())]);
 }
 
-/** Our door to the library. */
+/** Our doors to the library. */
 function door(): string {
-  return readFileSync(join(root, 'server', 'protocol', 'library.ts'), 'utf8');
+  return ['protocol', 'hosts/node']
+    .map((room) => readFileSync(join(root, 'server', room, 'library.ts'), 'utf8'))
+    .join('\n');
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -10,9 +10,11 @@ import { fixingToTheEnd } from '../features/fix-all';
 import { harmless } from '../words/harmless';
 import { rangeReader, toTextEdits } from './convert';
 import { toDiagnostic } from './diagnostics';
+import type { Clock } from './host';
 import { COMPLETE, FIX_ALL } from './kinds';
 import { CodeActionKind } from './library';
 import { knows } from './own-messages';
+import type { AskedFile, RequestContext } from './request';
 import { runInSlices } from './slices';
 
 /** The file that actions are asked for, and how its findings count. */
@@ -20,6 +22,7 @@ export interface ActionRequest {
   readonly uri: string;
   readonly version: number;
   readonly engine: Engine;
+  readonly clock: Clock;
   readonly checked: CheckedDocument;
   readonly severityOf: SeverityOf;
   readonly now: string;
@@ -34,6 +37,19 @@ export interface ActionRequest {
   /** How long a file may be worked on for one action. */
   readonly mostMilliseconds?: number;
 }
+
+/** What is asked of the actions of a file. */
+export function actionRequest(
+  file: AskedFile,
+  { host, engine, client, tell }: RequestContext,
+): ActionRequest {
+  const { clock, rulesPage } = host;
+  const { severityOf } = file.configuration;
+  const knownFixes = file.remembered(newKnownFixes);
+  return { ...file, engine, clock, severityOf, now: host.now(), knownFixes, rulesPage, client, tell };
+}
+
+const newKnownFixes = (): KnownFixes => new WeakMap();
 
 /** What an action that is completed later keeps: the client hands it back, so nothing in it is trusted. */
 interface ActionData {
@@ -80,12 +96,6 @@ export async function completeAction(action: CodeAction, request: ActionRequest)
   return typeof edit === 'object' ? { ...action, edit } : action;
 }
 
-/** The address of the file that an action's data names, if it is an action of ours. */
-export function uriOf(data: unknown): string | undefined {
-  const { uri } = (data ?? {}) as Partial<Record<keyof ActionData, unknown>>;
-  return typeof uri === 'string' ? uri : undefined;
-}
-
 function fixOf(data: unknown): ActionData['fix'] | undefined {
   const { fix } = (data ?? {}) as Partial<Record<keyof ActionData, unknown>>;
   return fix === SAFE || isFixKind(fix) ? fix : undefined;
@@ -100,7 +110,7 @@ async function quickFixActions(
   end: number,
   isAsked: boolean,
 ): Promise<CodeAction[]> {
-  const { checked, severityOf, now, knownFixes, uri, isCurrent = () => true } = request;
+  const { checked, clock, severityOf, now, knownFixes, uri, isCurrent = () => true } = request;
   const { fixes, kinds, rules } = quickFixes(checked, start, end, severityOf, now);
   // Whoever asks in a record means all of it where nothing is wrong at the cursor.
   const isInBroken = isAsked && hasFindings(checked, start, severityOf);
@@ -114,7 +124,7 @@ async function quickFixActions(
     edit: workspaceEdit(request, edits),
   }));
   if (fixes.length > 0 || isInBroken) {
-    const tally = await runInSlices(tallying(checked, severityOf, now, knownFixes), isCurrent);
+    const tally = await runInSlices(clock, tallying(checked, severityOf, now, knownFixes), isCurrent);
     if (!tally) return [];
     for (const kind of kinds) {
       const count = tally.kinds.get(kind) ?? 0;
@@ -193,12 +203,12 @@ async function editFor(
   fix: ActionData['fix'],
   request: ActionRequest,
 ): Promise<WorkspaceEdit | typeof TOO_LONG | undefined> {
-  const { engine, checked, severityOf, now, isCurrent = () => true } = request;
+  const { engine, clock, checked, severityOf, now, isCurrent = () => true } = request;
   const wanted = fix === SAFE ? { includeUnsafe: false } : { kind: fix, includeUnsafe: true };
-  const end = performance.now() + (request.mostMilliseconds ?? limits.fixMilliseconds);
-  const isInTime = () => performance.now() < end;
+  const end = clock.milliseconds() + (request.mostMilliseconds ?? limits.fixMilliseconds);
+  const isInTime = () => clock.milliseconds() < end;
   const work = fixingToTheEnd(engine, checked, { ...wanted, now, severityOf });
-  const fixed = await runInSlices(work, () => isInTime() && isCurrent());
+  const fixed = await runInSlices(clock, work, () => isInTime() && isCurrent());
   if (fixed) return fixed.edits.length > 0 ? workspaceEdit(request, fixed.edits) : undefined;
   return isInTime() ? undefined : TOO_LONG;
 }

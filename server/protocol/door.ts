@@ -1,6 +1,7 @@
 import type { Message, RequestMessage, ResponseMessage } from 'vscode-languageserver';
+import { heads } from './heads';
 import { readIntroduction } from './introduction';
-import { defectOf, shapes } from './shapes';
+import { defectOf, notifications, type Shape } from './shapes';
 
 /** The protocol's codes for requests that come when they must not. */
 const SERVER_NOT_INITIALIZED = -32002;
@@ -13,6 +14,12 @@ export interface DoorKeeper {
   /** Tells the client's log of a message that was turned away, in one line. */
   readonly log: (line: string) => void;
 }
+
+/** The parameters of each message that the server reads, but for `initialize`, of which what is wrong is left out. */
+const shapes: ReadonlyMap<string, Shape> = new Map([
+  ...Object.entries(notifications),
+  ...heads.map(({ method, params }) => [method, params] as const),
+]);
 
 /**
  * The door that all messages of a client come through. What comes before `initialize` and after `shutdown` is answered
@@ -39,7 +46,7 @@ export function createDoor({ answer, log }: DoorKeeper): (message: Message) => M
       return { ...message, params: readIntroduction(params) } as Message;
     }
     if (method === 'shutdown') state = 'shut down';
-    const shape = Object.hasOwn(shapes, method) ? shapes[method] : undefined;
+    const shape = shapes.get(method);
     const defect = shape && defectOf(params, shape);
     if (defect === undefined) return message;
     log(`${method.replace('textDocument/', '')}: ${defect}.`);

@@ -1,7 +1,18 @@
 import type { WriteLatin1 } from '../document/sound-reader';
 
+/** When things are done; it is the host's, as a runtime has its own way to let others come in between. */
+export interface Clock {
+  /** Milliseconds since some moment: how long work takes. */
+  readonly milliseconds: () => number;
+  /** Does a task once what has come meanwhile is dealt with. Returns what takes that back. */
+  readonly soon: (task: () => void) => () => void;
+  /** Does a task when so many milliseconds have passed. Returns what takes that back. */
+  readonly after: (milliseconds: number, task: () => void) => () => void;
+}
+
 /** What the server needs from the place it runs in: Node, or a web worker that asks its client. */
 export interface Host {
+  readonly clock: Clock;
   /** The fast way to write a text as bytes, where the place has one. */
   readonly writeLatin1?: WriteLatin1;
   /** Whether so little memory is left that long work must stop: who takes the last of it ends the process. */

@@ -1,18 +1,14 @@
-import type {
-  ClientCapabilities,
-  Connection,
-  InitializeParams,
-  ProtocolNotificationType,
-} from 'vscode-languageserver';
+import type { ClientCapabilities, InitializeParams, ProtocolNotificationType } from 'vscode-languageserver';
 import { projectFileName } from '../config/files';
 import { createEngine } from '../engine';
 import { harmless } from '../words/harmless';
 import { addressOfPath, normalFolder } from './addresses';
+import { answerRequests } from './answering';
 import { createConfiguration } from './configuration';
 import { createFiles, isProjectFile } from './files';
+import { heads } from './heads';
 import type { Host } from './host';
 import { readFolders } from './introduction';
-import { COMPLETE, FIX_ALL } from './kinds';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -21,22 +17,15 @@ import {
   TextDocumentSyncKind,
 } from './library';
 import { logError } from './log-error';
-import type { Outlet } from './outlet';
 import { knows, READ_FILE_METHOD } from './own-messages';
-import { answerRequests } from './requests';
-import { createStatusSender } from './status';
-
-/** The line to a client: what is said on it, and how much of that the client has not read. */
-export interface Line {
-  readonly connection: Connection;
-  readonly outlet: Outlet;
-}
+import type { Line } from './told';
 
 /**
  * Serves a client over a connection until it closes: follows its open files, sends their findings, answers its
  * requests. The only place where the protocol's life cycle is known.
  */
-export function serve({ connection, outlet }: Line, host: Host): void {
+export function serve(line: Line, host: Host): void {
+  const { connection } = line;
   let client: ClientCapabilities = {};
   /** Each in the one spelling, with a slash at its end. */
   let workspaceFolders: readonly string[] = [];
@@ -49,17 +38,17 @@ export function serve({ connection, outlet }: Line, host: Host): void {
   });
   const configuration = createConfiguration({
     engine,
+    clock: host.clock,
     settings: async (uri) => (await askedSettings(uri)) ?? sentSettings,
     settingsMeanwhile: () => sentSettings,
-    readFile: async (uri, folder) => files.openProjectFile(uri) ?? (await readFile(uri, folder)),
+    readFile: async (uri, folder) => files.get(uri)?.projectText?.() ?? (await readFile(uri, folder)),
     workspaceFolders: () => workspaceFolders,
-    corrected: (uri) => files.publish(uri),
+    corrected: (uri) => files.get(uri)?.publish(),
     failed: (error) => logError(connection, 'configuration', error),
     reportProblem: tell,
   });
-  const status = createStatusSender(connection, () => knows(client, 'status'));
-  const files = createFiles({ connection, outlet }, configuration, { ...host, engine }, status, () => client);
-  answerRequests(connection, { files, configuration, host, engine, client: () => client, status, tell });
+  const files = createFiles({ line, configuration, host, engine, client: () => client });
+  answerRequests(connection, { files, host, engine, client: () => client, tell });
 
   connection.onInitialize((params) => {
     client = params.capabilities;
@@ -70,16 +59,7 @@ export function serve({ connection, outlet }: Line, host: Host): void {
       serverInfo: { name: 'interaction-data' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        // A blank counts after a colon only. A comma does not: Enter after it is a line end, and no answer to a list.
-        completionProvider: { triggerCharacters: ['"', ':', ' '] },
-        hoverProvider: true,
-        codeActionProvider: { codeActionKinds: ['quickfix', COMPLETE, FIX_ALL], resolveProvider: true },
-        documentSymbolProvider: true,
-        foldingRangeProvider: true,
-        selectionRangeProvider: true,
-        documentLinkProvider: {},
-        documentFormattingProvider: true,
-        documentRangeFormattingProvider: true,
+        ...Object.assign({}, ...heads.map(({ capability }) => capability)),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -99,7 +79,7 @@ export function serve({ connection, outlet }: Line, host: Host): void {
         const gone = new Set(readFolders(removed).map(normalFolder));
         const kept = workspaceFolders.filter((folder) => !gone.has(folder));
         workspaceFolders = [...kept, ...readFolders(added).map(normalFolder)];
-        reconfigure();
+        files.reconfigure();
       });
     }
   });
@@ -107,10 +87,10 @@ export function serve({ connection, outlet }: Line, host: Host): void {
   connection.onDidChangeConfiguration(({ settings }) => {
     sentSettings =
       (settings as { interactionData?: unknown } | null | undefined)?.interactionData ?? sentSettings;
-    reconfigure();
+    files.reconfigure();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    if (changes.some(({ uri }) => isProjectFile(uri))) reconfigure();
+    if (changes.some(({ uri }) => isProjectFile(uri))) files.reconfigure();
   });
   connection.onDidOpenTextDocument((params) => {
     // A client that does not tell of changes on disk has the project files read again now and then.
@@ -152,11 +132,6 @@ export function serve({ connection, outlet }: Line, host: Host): void {
     connection.client.register(type, options).catch(() => {
       // The library has told the client's log; without it the server is a little less up to date.
     });
-  }
-
-  function reconfigure(): void {
-    configuration.forget();
-    files.publishAll();
   }
 }
 

@@ -20,15 +20,15 @@ export type Shape =
   | { readonly orAbsent: Shape }
   | { readonly parts: Readonly<Record<string, Shape>> };
 
-const position: Shape = { parts: { line: 'whole number', character: 'whole number' } };
-const range: Shape = { parts: { start: position, end: position } };
-const textDocument: Shape = { parts: { uri: 'text' } };
-const aboutFile: Shape = { parts: { textDocument } };
-const atPosition: Shape = { parts: { textDocument, position } };
-const options: Shape = { optional: 'object' };
+export const position: Shape = { parts: { line: 'whole number', character: 'whole number' } };
+export const range: Shape = { parts: { start: position, end: position } };
+export const textDocument: Shape = { parts: { uri: 'text' } };
+export const aboutFile: Shape = { parts: { textDocument } };
+export const atPosition: Shape = { parts: { textDocument, position } };
+export const options: Shape = { optional: 'object' };
 
-/** The parameters of each message that the server reads, but for `initialize`, of which what is wrong is left out. */
-export const shapes: Readonly<Record<string, Shape>> = {
+/** The parameters of each notification that the server reads. */
+export const notifications: Readonly<Record<string, Shape>> = {
   'textDocument/didOpen': {
     parts: { textDocument: { parts: { uri: 'text', languageId: { optional: 'text' }, text: 'text' } } },
   },
@@ -48,31 +48,6 @@ export const shapes: Readonly<Record<string, Shape>> = {
       },
     },
   },
-  'textDocument/hover': atPosition,
-  'textDocument/completion': {
-    parts: {
-      textDocument,
-      position,
-      context: {
-        optional: { parts: { triggerKind: { optional: 'number' }, triggerCharacter: { optional: 'text' } } },
-      },
-    },
-  },
-  'textDocument/codeAction': {
-    parts: {
-      textDocument,
-      range,
-      context: {
-        optional: { parts: { only: { optional: { listOf: 'text' } }, triggerKind: { optional: 'number' } } },
-      },
-    },
-  },
-  'textDocument/documentSymbol': aboutFile,
-  'textDocument/foldingRange': aboutFile,
-  'textDocument/selectionRange': { parts: { textDocument, positions: { listOf: position } } },
-  'textDocument/documentLink': aboutFile,
-  'textDocument/formatting': { parts: { textDocument, options } },
-  'textDocument/rangeFormatting': { parts: { textDocument, range, options } },
   'window/workDoneProgress/cancel': { parts: { token: 'id' } },
   '$/progress': { parts: { token: 'id' } },
   '$/setTrace': { parts: { value: 'text' } },

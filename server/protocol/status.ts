@@ -1,51 +1,43 @@
-import type { Connection } from 'vscode-languageserver';
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
 import { countBySeverity } from '../check/locate';
 import { chunkAt, type Document } from '../document/document';
 import type { FileConfiguration } from './configuration';
-import { type FileForm, type FileStatus, STATUS_METHOD } from './own-messages';
+import { type FileForm, type FileStatus, knows, STATUS_METHOD } from './own-messages';
 
-/** Tells the client the status of its files, each only when it has changed. */
-export interface StatusSender {
-  /** A version of a file has been checked. */
-  readonly checked: (
-    uri: string,
-    version: number,
-    checked: CheckedDocument,
-    configuration: FileConfiguration,
-  ) => void;
-  /** The outline of a file has been made; `limit` is how many symbols it was cut to, null where it is whole. */
-  readonly outlined: (uri: string, limit: number | null) => void;
-  /** A file is closed, or open anew. */
-  readonly forget: (uri: string) => void;
+/** Tells the client the status of one file, only when it has changed. */
+export interface Status {
+  /** A version of the file has been checked. */
+  readonly checked: (version: number, checked: CheckedDocument, configuration: FileConfiguration) => void;
+  /** The outline of the file has been made; `limit` is how many symbols it was cut to, null where it is whole. */
+  readonly outlined: (limit: number | null) => void;
+  /** The file is left alone, or given up. */
+  readonly forget: () => void;
 }
 
-/** Tells a client that wants it the status of its files; `isWanted` is asked each time. */
-export function createStatusSender(connection: Connection, isWanted: () => boolean): StatusSender {
-  const sent = new Map<string, FileStatus>();
-  /** Files whose outline is cut. It can be known before the findings are. */
-  const outlineLimits = new Map<string, number>();
+/** Tells a client that wants it the status of a file. */
+export function createStatus(uri: string, connection: Connection, client: () => ClientCapabilities): Status {
+  let sent: FileStatus | undefined;
+  /** It can be known before the findings are. */
+  let outlineLimit: number | null = null;
   return {
-    checked(uri, version, checked, configuration) {
-      if (isWanted()) send(statusOf(uri, version, checked, configuration));
+    checked(version, checked, configuration) {
+      if (knows(client(), 'status')) send(statusOf(uri, version, checked, configuration));
     },
-    outlined(uri, limit) {
-      if (limit === null) outlineLimits.delete(uri);
-      else outlineLimits.set(uri, limit);
-      const before = sent.get(uri);
-      if (before) send(before);
+    outlined(limit) {
+      outlineLimit = limit;
+      if (sent) send(sent);
     },
-    forget(uri) {
-      sent.delete(uri);
-      outlineLimits.delete(uri);
+    forget() {
+      sent = undefined;
+      outlineLimit = null;
     },
   };
 
   function send(known: Omit<FileStatus, 'outlineLimit'>): void {
-    const { uri } = known;
-    const status = { ...known, outlineLimit: outlineLimits.get(uri) ?? null };
-    if (isSame(sent.get(uri), status)) return;
-    sent.set(uri, status);
+    const status = { ...known, outlineLimit };
+    if (isSame(sent, status)) return;
+    sent = status;
     void connection.sendNotification(STATUS_METHOD, status);
   }
 }

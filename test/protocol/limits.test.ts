@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
 import type { Message, MessageWriter } from 'vscode-languageserver';
+import { clock } from '../../server/hosts/node/clock';
 import { type Configuration, createConfiguration } from '../../server/protocol/configuration';
 import { createOutlet } from '../../server/protocol/outlet';
 import { startClient } from '../support/client';
@@ -24,6 +25,7 @@ function askedConfiguration(): Asked {
   const answers: ((settings: unknown) => void)[] = [];
   const configuration = createConfiguration({
     engine,
+    clock,
     settings(uri) {
       asked.push(uri);
       return new Promise((resolve) => answers.push(resolve));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { CodeAction } from 'vscode-languageserver/node';
 import { quickFixes } from '../../server/features/actions';
+import { clock } from '../../server/hosts/node/clock';
 import { type ActionRequest, codeActions, completeAction } from '../../server/protocol/actions';
 import { type Client, startClient } from '../support/client';
 import { engine } from '../support/engines';
@@ -20,6 +21,7 @@ test('work on fixes is dropped when the file changes meanwhile: the answer is em
     uri: 'file:///a.json',
     version: 1,
     engine,
+    clock,
     checked,
     severityOf: () => 'error',
     now: '2026-01-02T03:04:05.006Z',
@@ -44,6 +46,7 @@ test('work on fixes that takes too long is given up, which is told', async () =>
     uri: 'file:///a.json',
     version: 1,
     engine,
+    clock,
     checked: engine.checkText(wrong, 'json'),
     severityOf: () => 'error',
     now: '2026-01-02T03:04:05.006Z',

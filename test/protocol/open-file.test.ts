@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Engine } from '../../server/engine';
+import { clock } from '../../server/hosts/node/clock';
 import { createConfiguration } from '../../server/protocol/configuration';
 import { type HowRead, openFile } from '../../server/protocol/open-file';
 import { engine } from '../support/engines';
@@ -30,18 +31,14 @@ function opened(content = text, known?: Promise<unknown>) {
     },
   };
   const file = openFile(
-    'file:///a.json',
-    json,
-    content,
-    1,
+    { how: json, text: content, version: 1, known },
     {
       checked: () => undefined,
       checkedStart: async () => undefined,
       failed: (error) => assert.fail(String(error)),
       tooLarge: () => assert.fail(),
     },
-    { engine: counting, isMemoryShort: () => false },
-    known,
+    { engine: counting, host: { clock, isMemoryShort: () => false } },
   );
   return {
     file,
@@ -58,9 +55,9 @@ function opened(content = text, known?: Promise<unknown>) {
 test('a file is read again where it is to be read in another way, and only there', async () => {
   const { file, timesOpened, found } = opened();
   assert.deepEqual(await found(), ['unknown-field']);
-  const before = file.howRead();
+  const before = file.state();
   file.readAs({ form: { ...json.form }, type: json.type });
-  assert.equal(file.howRead(), before);
+  assert.equal(file.state(), before);
   assert.equal(timesOpened(), 1);
   file.readAs({ ...json, type: withTicket });
   assert.equal(timesOpened(), 2);
@@ -83,6 +80,7 @@ test('a project file that is read anew gives the same type as long as it states 
   let written = project({ type: 'integer' }, {});
   const configuration = createConfiguration({
     engine,
+    clock,
     settings: async () => undefined,
     settingsMeanwhile: () => undefined,
     readFile: async (uri) => (uri === 'file:///calls/.interaction-data.json' ? written : undefined),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { clock } from '../../server/hosts/node/clock';
 import { runInSlices } from '../../server/protocol/slices';
 
 /** So many pauses take many slices on any machine. */
@@ -21,6 +22,7 @@ test('work that ends in its first slice is done at once', async () => {
   });
   assert.equal(
     await runInSlices(
+      clock,
       work(() => true),
       () => true,
     ),
@@ -38,6 +40,7 @@ test('long work lets others come in between, and gives what comes out', async ()
   let handle = setImmediate(next);
   assert.equal(
     await runInSlices(
+      clock,
       work(() => others >= 2),
       () => true,
     ),
@@ -50,6 +53,7 @@ test('work that is not wanted any more is dropped', async () => {
   let asked = 0;
   assert.equal(
     await runInSlices(
+      clock,
       work(() => false),
       () => ++asked <= 2,
     ),
@@ -58,6 +62,7 @@ test('work that is not wanted any more is dropped', async () => {
   assert.equal(asked, 3);
   assert.equal(
     await runInSlices(
+      clock,
       work(() => false),
       () => false,
     ),
@@ -71,7 +76,7 @@ test('an error in the work is one of who waits for it', async () => {
     throw new Error('no');
   }
   await assert.rejects(
-    runInSlices(failing(), () => true),
+    runInSlices(clock, failing(), () => true),
     /^Error: no$/,
   );
 });

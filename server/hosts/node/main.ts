@@ -3,24 +3,27 @@ import { pathToFileURL } from 'node:url';
 import type { Connection, Disposable, MessageReader, MessageWriter } from 'vscode-languageserver';
 import { limits } from '../../config/limits';
 import { createDoor } from '../../protocol/door';
-import { createFraming } from '../../protocol/framing';
 import type { Host } from '../../protocol/host';
+import { logError } from '../../protocol/log-error';
+import { createOutlet } from '../../protocol/outlet';
+import { serve } from '../../protocol/server';
+import type { Line } from '../../protocol/told';
+import { visible } from '../../words/harmless';
+import { clock } from './clock';
+import { createFraming } from './framing';
 import {
   createConnection,
   IPCMessageReader,
   IPCMessageWriter,
   ReadableStreamMessageReader,
   StreamMessageWriter,
-} from '../../protocol/library';
-import { logError } from '../../protocol/log-error';
-import { createOutlet } from '../../protocol/outlet';
-import { type Line, serve } from '../../protocol/server';
-import { visible } from '../../words/harmless';
+} from './library';
 import { isMemoryShort } from './memory';
 import { readFileWithin } from './read-file';
 import { writeLatin1 } from './write-latin1';
 
 const host: Host = {
+  clock,
   readFile: (uri, folder) => readFileWithin(uri, folder, limits.projectFileBytes),
   writeLatin1,
   isMemoryShort,

@@ -1,0 +1,14 @@
+import type { Clock } from '../../protocol/host';
+
+/** The time of this process, and its queue of what is to be done. */
+export const clock: Clock = {
+  milliseconds: () => performance.now(),
+  soon(task) {
+    const handle = setImmediate(task);
+    return () => clearImmediate(handle);
+  },
+  after(milliseconds, task) {
+    const handle = setTimeout(task, milliseconds);
+    return () => clearTimeout(handle);
+  },
+};

@@ -1,0 +1,71 @@
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import type { Files } from './files';
+import { heads } from './heads';
+import { logError } from './log-error';
+import type { AnyRequest, RequestContext } from './request';
+
+/** What requests are answered with. */
+export interface Answering extends Omit<RequestContext, 'client'> {
+  readonly files: Files;
+  readonly client: () => ClientCapabilities;
+}
+
+/**
+ * Answers the client's requests about open files. What makes the answers is loaded by the first request: whoever opens
+ * a file waits for its findings and for nothing else.
+ */
+export function answerRequests(connection: Connection, { files, client, ...context }: Answering): void {
+  let loading: Promise<readonly AnyRequest[]> | undefined;
+
+  for (const { method } of heads) {
+    connection.onRequest(method, async (params: unknown) => {
+      // What a client hands back to have more of it comes back as it is.
+      const nothing = method.endsWith('/resolve') ? params : null;
+      try {
+        return (await answered(method, params)) ?? nothing;
+      } catch (error) {
+        // Whatever the client sent: one failing request must not cost the user the others.
+        logError(connection, method.replace('textDocument/', ''), error);
+        return nothing;
+      }
+    });
+  }
+
+  /** Null also where the file is not open or none of ours, or is closed before the answer is known. */
+  async function answered(method: string, params: unknown): Promise<unknown> {
+    const session = files.get(addressIn(params) ?? '');
+    if (!session || !(await session.taken())) return null;
+    loading ??= load();
+    const request = (await loading).find((request) => request.method === method);
+    // What holds for the file can have changed meanwhile.
+    const taken = await session.taken();
+    if (!request || !taken) return null;
+    const { file, ...about } = taken;
+    const isFirstLook = file.isFirstLook();
+    const checked = await (request.near ? file.checkedAround(request.near(params)) : file.checked());
+    if (!checked) return null;
+    const state = file.state();
+    const asked = {
+      ...about,
+      uri: session.uri,
+      version: file.version(),
+      checked,
+      isCurrent: () => file.state() === state,
+      isFirstLook,
+    };
+    return request.answer(params, asked, { ...context, client: client() });
+  }
+
+  async function load(): Promise<readonly AnyRequest[]> {
+    // Editors ask as soon as a file is open. What has been queued to read it comes first.
+    await new Promise<void>((resolve) => context.host.clock.soon(resolve));
+    return (await import('./requests')).requests;
+  }
+}
+
+/** The address of the file that a request is about: it names it, or hands back what we gave it of one. */
+function addressIn(params: unknown): string | undefined {
+  const { textDocument, data } = (params ?? {}) as { textDocument?: unknown; data?: unknown };
+  const { uri } = (textDocument ?? data ?? {}) as { uri?: unknown };
+  return typeof uri === 'string' ? uri : undefined;
+}

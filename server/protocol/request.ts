@@ -1,0 +1,51 @@
+import type { ClientCapabilities, Position, ServerCapabilities } from 'vscode-languageserver';
+import type { CheckedDocument } from '../check/check';
+import type { Engine } from '../engine';
+import type { Host } from './host';
+import type { Taken } from './session';
+import type { Shape } from './shapes';
+
+/** What a starting server says and needs to know of a request: nothing but data, so that what answers can be loaded later. */
+export interface RequestHead {
+  readonly method: string;
+  /** What the answer to `initialize` says of it. */
+  readonly capability: ServerCapabilities;
+  /** What its parameters are made of. */
+  readonly params: Shape;
+}
+
+/**
+ * A request about an open file, which its parameters name as `textDocument`, or in the `data` that we gave the client. Each
+ * is in a file of `requests/`.
+ */
+export interface Request<Params, Answer> extends RequestHead {
+  /** The place whose records are enough to answer: those of a large file are read before the rest. */
+  near?(params: Params): Position;
+  /** The answer, null where there is nothing to say. */
+  answer(params: Params, file: AskedFile, context: RequestContext): Answer | null | Promise<Answer | null>;
+}
+
+/** A request of any kind. */
+export type AnyRequest = Request<unknown, unknown>;
+
+/** What answers are made with, besides the file. */
+export interface RequestContext {
+  readonly host: Host;
+  readonly engine: Engine;
+  readonly client: ClientCapabilities;
+  /** Shows the user a message. */
+  readonly tell: (message: string) => void;
+}
+
+/** The file that is asked about. */
+export interface AskedFile extends Omit<Taken, 'file'> {
+  /** As it was spelt when it was opened. */
+  readonly uri: string;
+  readonly version: number;
+  /** Its newest version; of a large one that is still being read, as far as the records around the place need it. */
+  readonly checked: CheckedDocument;
+  /** Whether that is still the version of now, and how it is read. */
+  readonly isCurrent: () => boolean;
+  /** Whether nobody has asked for that version before. */
+  readonly isFirstLook: boolean;
+}

@@ -1,0 +1,13 @@
+import type { CodeAction } from 'vscode-languageserver';
+import { actionRequest, completeAction } from '../actions';
+import type { Request } from '../request';
+
+/** Makes the edit of an action that was chosen. */
+export const codeActionResolveRequest: Request<CodeAction, CodeAction> = {
+  method: 'codeAction/resolve',
+  // Offered with the actions.
+  capability: {},
+  // What a client hands back may be anything.
+  params: 'anything',
+  answer: (action, file, context) => completeAction(action, actionRequest(file, context)),
+};

@@ -1,0 +1,30 @@
+import type { CodeAction, CodeActionParams, CodeActionTriggerKind } from 'vscode-languageserver';
+import { actionRequest, codeActions } from '../actions';
+import { fromRange } from '../convert';
+import { COMPLETE, FIX_ALL } from '../kinds';
+import type { Request } from '../request';
+import { range, textDocument } from '../shapes';
+
+export const codeActionRequest: Request<CodeActionParams, CodeAction[]> = {
+  method: 'textDocument/codeAction',
+  capability: {
+    codeActionProvider: { codeActionKinds: ['quickfix', COMPLETE, FIX_ALL], resolveProvider: true },
+  },
+  params: {
+    parts: {
+      textDocument,
+      range,
+      context: {
+        optional: { parts: { only: { optional: { listOf: 'text' } }, triggerKind: { optional: 'number' } } },
+      },
+    },
+  },
+  near: ({ range }) => range.end,
+  answer({ range, context: { only, triggerKind } }, file, context) {
+    const { start, end } = fromRange(file.checked.document, range);
+    return codeActions(actionRequest(file, context), start, end, only, triggerKind !== AUTOMATIC);
+  },
+};
+
+/** How the protocol says that a client asks by itself, as for a light bulb. */
+const AUTOMATIC: CodeActionTriggerKind = 2;
