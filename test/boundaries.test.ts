@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { projectFolder } from '../scripts/editor/paths';
+import { phoneCall } from '../server/spec/phone-call';
 
 /**
  * The rooms of server/ in the direction of flow, and from which ones each may import besides itself: only from some that
@@ -118,6 +119,27 @@ test('only the composition and those who find records know which records there a
     // What a field is made of is typed by the schema.
     const values = source(file).replaceAll(/^import type .*$/gm, '');
     if (/from '[./]*\/(?:phone-call|schemas\/[^']*)'/.test(values)) wrong.push(file);
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test('no room names a field of the phone call: what is special about one is a fact of its type', () => {
+  // Names that mean something in any format, or in JSON Schema, say nothing about what a word stands for.
+  const names = phoneCall.fields.filter(({ isCommon }) => !isCommon).map(({ name }) => name);
+  // A name with `_` is one wherever it stands, any other only as a whole text or property.
+  const naming = new RegExp(
+    names
+      .map((name) => (name.includes('_') ? `\\b${name}\\b` : `['"\`.]${name}['"\`]|\\.${name}\\b`))
+      .join('|'),
+  );
+  const wrong: string[] = [];
+  for (const file of files.filter((path) => pureRooms.includes(roomOf(path)))) {
+    const code = withoutComments(source(file)).replace(/^ {2}examples: [\s\S]*?^ {2}\}\),$/m, '');
+    for (const line of code.split('\n')) {
+      // The rules' examples are JSON: there a name is a key.
+      if (roomOf(file) === 'rules' && /"[a-z_]+": /.test(line)) continue;
+      if (naming.test(line)) wrong.push(`${file}: ${line.trim()}`);
+    }
   }
   assert.deepEqual(wrong, []);
 });

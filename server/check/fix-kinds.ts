@@ -1,5 +1,6 @@
 import type { Finding, Fix, FixContext } from '../rules/rule';
 import { ruleWithId } from '../rules/rules';
+import type { RecordType } from '../spec/record-type';
 import { alternatives } from './fixes';
 
 /**
@@ -73,7 +74,7 @@ const REMOVED: Readonly<Record<string, string>> = {
 };
 
 /** What all fixes of a kind in a file do, as a menu shows it; `count` is how many there are. */
-export function titleOfKind(kind: FixKind, count: string): string {
+export function titleOfKind(kind: FixKind, count: string, { userData }: RecordType): string {
   const [rule = '', verb] = kind.split(' ');
   const inFile = 'in this file';
   switch (verb) {
@@ -86,7 +87,7 @@ export function titleOfKind(kind: FixKind, count: string): string {
     case KEEP:
       return `Keep the last of ${count} duplicates ${inFile}, remove the others`;
     case 'Move':
-      return `Move ${count} unknown fields to "udata" ${inFile}`;
+      return `Move ${count} unknown fields to "${userData?.name}" ${inFile}`;
     case 'Change':
     case 'Convert':
       if (rule === 'syntax') break;

@@ -61,9 +61,8 @@ export function digester(type: RecordType): Digester {
   const mayHoldMembers = hasMembers.includes(1);
   const mandatoryCount = type.mandatory.length;
   const arePaired = pairing(type);
-  const indexOf = (name: string) => type.fieldNamed(name)?.index ?? -1;
-  const startIndex = indexOf('start_date');
-  const endIndex = indexOf('end_date');
+  const startIndex = type.start?.index ?? -1;
+  const endIndex = type.end?.index ?? -1;
   /** By field the number of the last record that has it: no record's fields need to be forgotten. */
   const seen = new Float64Array(fields.length);
   let record = 0;

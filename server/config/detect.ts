@@ -26,7 +26,7 @@ export interface Evidence {
 }
 
 /** The id of a record, and how many fields beside it make a record of an object. */
-const idName = 'interaction_id';
+const idName = phoneCall.identity?.name ?? '';
 const ENOUGH_FIELDS = 4;
 const ENOUGH_MANDATORY = 5;
 

@@ -213,8 +213,8 @@ function summaryOf(record: DataRecord, titles: Titles): RecordSummary {
   return summary;
 }
 
-function titleOf({ status, type, briefDuration }: RecordSummary, name: string | undefined): string {
-  const parts = [name, status, briefDuration ?? type].filter((part) => part !== undefined);
+function titleOf({ status, direction, briefDuration }: RecordSummary, name: string | undefined): string {
+  const parts = [name, status, briefDuration ?? direction].filter((part) => part !== undefined);
   return parts.map((part) => nameOf(part)).join(' · ');
 }
 

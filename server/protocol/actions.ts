@@ -129,7 +129,7 @@ async function quickFixActions(
     for (const kind of kinds) {
       const count = tally.kinds.get(kind) ?? 0;
       if (count < 2) continue;
-      const title = titleOfKind(kind, tally.isWhole ? `${count}` : 'all');
+      const title = titleOfKind(kind, tally.isWhole ? `${count}` : 'all', checked.document.type);
       actions.push(...(await laterAction(request, title, kind)));
     }
     if (tally.safe > 1 || !tally.isWhole) {

@@ -19,7 +19,7 @@ const kinds: Record<CompletionItem['kind'], CompletionItemKind> = {
   value: CompletionItemKind.Value,
   code: CompletionItemKind.EnumMember,
   record: CompletionItemKind.Snippet,
-  udata: CompletionItemKind.Property,
+  userData: CompletionItemKind.Property,
 };
 
 /**

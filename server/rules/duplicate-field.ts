@@ -36,7 +36,7 @@ export default defineRule({
     for (const entry of record.entries) {
       if (!isUdata(entry) || hasProblemIn(record, entry) || !isOfItsType(record, entry)) continue;
       for (const { member, first } of repeatedKeys(record.text, entry.valueStart, entry.valueEnd)) {
-        reportRepeated(record, report, 'udata', keyRange(member), keyRange(first));
+        reportRepeated(record, report, entry.field?.name ?? '', keyRange(member), keyRange(first));
       }
     }
   },

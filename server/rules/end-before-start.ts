@@ -1,6 +1,7 @@
 import type { Entry } from '../document/record';
 import { replaceValue } from '../edit/replace';
 import type { OpenRecord } from '../record/open-record';
+import type { Field } from '../spec/field';
 import { durationInWords } from '../values/amounts';
 import { defineRule } from './rule';
 
@@ -29,15 +30,15 @@ export default defineRule({
   }),
   quiet: ['dates-in-order'],
   check(record, report) {
-    const start = validDate(record, 'start_date');
-    const end = validDate(record, 'end_date');
+    const start = validDate(record, record.type.start);
+    const end = validDate(record, record.type.end);
     // Valid dates all have one form, in which the order of the text is the order in time.
     if (!start || !end || end.text >= start.text) return;
     report({
       start: end.entry.valueStart,
       end: end.entry.valueEnd,
-      field: 'end_date',
-      message: `"end_date" is ${between(end.text, start.text)}before "start_date".`,
+      field: end.name,
+      message: `"${end.name}" is ${between(end.text, start.text)}before "${start.name}".`,
       related: {
         start: start.entry.valueStart,
         end: start.entry.valueEnd,
@@ -46,14 +47,14 @@ export default defineRule({
     });
   },
   fixes(_finding, { record }) {
-    const start = record && validDate(record, 'start_date');
-    const end = record && validDate(record, 'end_date');
+    const start = record && validDate(record, record.type.start);
+    const end = record && validDate(record, record.type.end);
     if (!start || !end) return [];
     const edits = [
       replaceValue(start.entry, record.valueText(end.entry)),
       replaceValue(end.entry, record.valueText(start.entry)),
     ];
-    return [{ title: 'Swap "start_date" and "end_date"', edits, isSafe: false }];
+    return [{ title: `Swap "${start.name}" and "${end.name}"`, edits, isSafe: false }];
   },
 });
 
@@ -64,9 +65,9 @@ function between(earlier: string, later: string): string {
 }
 
 /** The member that counts for a date field, if its value is valid. */
-function validDate(record: OpenRecord, name: string): { entry: Entry; text: string } | undefined {
-  const entry = record.entryOf(name);
+function validDate(record: OpenRecord, field: Field | undefined) {
+  const entry: Entry | undefined = field && record.entryOf(field.name);
   if (entry?.kind !== 'string' || !entry.intact) return undefined;
   const text = record.stringValue(entry);
-  return record.type.fieldNamed(name)?.pattern?.test(text) ? { entry, text } : undefined;
+  return field?.pattern?.test(text) ? { name: field.name, entry, text } : undefined;
 }

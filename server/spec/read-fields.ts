@@ -1,4 +1,5 @@
-import type { Code, Field, FieldKind, FieldType } from './field';
+import type { Code, Field, FieldKind, FieldType, Shape } from './field';
+import { type GoesWithSource, goesWithOf } from './goes-with';
 
 /** How a schema states one field. */
 export interface FieldSchema {
@@ -34,8 +35,36 @@ export interface RecordSchema {
 /** What helps to write a value of a field, and no validator needs; each part is absent where there is nothing to say. */
 export interface Authoring
   extends Partial<
-    Pick<Field, 'searchWords' | 'identifier' | 'nextRecord' | 'refersTo' | 'repeats' | 'isCommon'>
-  > {}
+    Pick<
+      Field,
+      | 'role'
+      | 'searchWords'
+      | 'nextRecord'
+      | 'refersTo'
+      | 'repeats'
+      | 'isCommon'
+      | 'isIdentifier'
+      | 'refines'
+      | 'usual'
+      | 'placeholder'
+    >
+  > {
+  /** Names of shapes. */
+  readonly shapes?: readonly string[];
+  readonly mistakenFor?: readonly string[];
+  readonly goesWith?: readonly GoesWithSource[];
+}
+
+/** How identifiers look, by what they are called. */
+export type ShapeSources = Readonly<
+  Record<string, Pick<Shape, 'form'> & Partial<Pick<Shape, 'fresh'>> & { readonly pattern: string }>
+>;
+
+/** What helps to write the values of all fields. */
+export interface AuthoringOfFields {
+  readonly fields: Readonly<Record<string, Authoring>>;
+  readonly shapes?: ShapeSources;
+}
 
 /** The names that a field has in other interfaces of the vendor; see Meaning. */
 export interface OtherNames {
@@ -53,7 +82,7 @@ const NO_LIMITS: Field['limits'] = Object.freeze({});
 export function readFields(
   record: RecordSchema,
   kindSchemas: Readonly<Partial<Record<FieldKind, KindSchema>>>,
-  authoring: Readonly<Record<string, Authoring>>,
+  { fields: authoring, shapes: shapeSources = {} }: AuthoringOfFields,
   otherNames: Readonly<Record<string, OtherNames>>,
 ): readonly Field[] {
   // A field may have any name, also one that every object has.
@@ -63,6 +92,9 @@ export function readFields(
     [...companionsOf].flatMap(([owner, names]) => names.map((name) => [name, owner])),
   );
   const authoringOf = new Map(Object.entries(authoring));
+  const refinedBy = new Map([...authoringOf].map(([name, { refines }]) => [refines, name]));
+  const goesWith = (name: string) => authoringOf.get(name)?.goesWith ?? [];
+  const shapeNamed = shapesIn(shapeSources);
   const otherNamesOf = new Map(Object.entries(otherNames));
   const kinds = new Map<string | undefined, Kind>(
     Object.entries(kindSchemas).map(([name, schema]) => [name, readKind(name as FieldKind, schema)]),
@@ -72,12 +104,18 @@ export function readFields(
     const kind = kinds.get(definitionName(property));
     if (kind === undefined) throw new Error(`The schema gives ${name} no known kind of value.`);
     const {
+      role,
       searchWords = [],
-      identifier,
       nextRecord,
       refersTo = [],
       repeats = false,
       isCommon = false,
+      isIdentifier = false,
+      shapes = [],
+      mistakenFor = [],
+      refines,
+      usual,
+      placeholder,
     } = authoringOf.get(name) ?? {};
     const owner = mandatoryWith.get(name);
     return Object.freeze({
@@ -99,15 +137,37 @@ export function readFields(
       members: undefined,
       source: record.$comment,
       statedBy: undefined,
+      role,
       searchWords: Object.freeze([...searchWords, ...(otherNamesOf.get(name)?.sure ?? [])]),
-      identifier,
       nextRecord,
       refersTo: Object.freeze(refersTo),
       repeats,
       isCommon,
+      isIdentifier,
+      shapes: Object.freeze(shapes.map(shapeNamed)),
+      mistakenFor: Object.freeze(mistakenFor.map(shapeNamed)),
+      goesWith: Object.freeze(goesWithOf(name, goesWith)),
+      refines,
+      refinedBy: refinedBy.get(name),
+      usual,
+      placeholder,
     });
   });
   return Object.freeze(read);
+}
+
+function shapesIn(sources: ShapeSources): (name: string) => Shape {
+  const shapes = new Map(
+    Object.entries(sources).map(([name, { form, pattern, fresh }]) => [
+      name,
+      Object.freeze({ name, form, pattern: new RegExp(pattern, 'u'), fresh }),
+    ]),
+  );
+  return (name) => {
+    const shape = shapes.get(name);
+    if (!shape) throw new Error(`Nothing says how identifiers look that are called ${name}.`);
+    return shape;
+  };
 }
 
 function definitionName(property: FieldSchema): string | undefined {

@@ -167,12 +167,20 @@ function newField(type: RecordType, name: string, index: number, kind: FieldKind
     members: undefined,
     source: undefined,
     statedBy: undefined,
+    role: undefined,
     searchWords: [],
-    identifier: undefined,
     nextRecord: undefined,
     refersTo: [],
     repeats: kind === 'string' || kind === 'integer' || kind === 'number',
     isCommon: false,
+    isIdentifier: false,
+    shapes: [],
+    mistakenFor: [],
+    goesWith: [],
+    refines: undefined,
+    refinedBy: undefined,
+    usual: undefined,
+    placeholder: undefined,
   };
 }
 

@@ -1,7 +1,7 @@
-import type { Field, FieldKind, Members } from './field';
+import { type Field, type FieldKind, type Members, type Role, roles } from './field';
 import { type Meanings, meaningsOf } from './meanings';
 import {
-  type Authoring,
+  type AuthoringOfFields,
   type KindSchema,
   type OtherNames,
   type RecordSchema,
@@ -13,17 +13,13 @@ import { type Vocabulary, vocabularyOf } from './vocabulary';
  * All that is known about records of one type. Whoever reads, checks or writes a record asks the type that it carries:
  * there can be several types in one process, and nothing but the composition knows which.
  */
-export interface RecordType extends Members, Meanings {
+export interface RecordType extends Members, Meanings, Roles {
   /** What it was made of, so that others can be made like it. */
   readonly source: RecordTypeSource;
   /** The fields as people write them: identifiers first, user data last. */
   readonly fieldsToWrite: readonly Field[];
   /** The names of the fields: the index of a name is that of its field. */
   readonly names: Vocabulary;
-  /** The field that names a record, and that nothing but records of this type has; undefined if none does. */
-  readonly identity: Field | undefined;
-  /** The field that holds whatever users like, so that nothing in it is a field or a record; undefined if none does. */
-  readonly userData: Field | undefined;
   /** The well-known keys of user data, those that routing writes first. */
   readonly udataKeys: readonly UdataKey[];
   /** The well-known key of exactly this name, or undefined. */
@@ -35,6 +31,9 @@ export interface RecordType extends Members, Meanings {
   /** What `$schema`, which is no field, is there for. */
   readonly schemaKey: string;
 }
+
+/** The fields that have a part in each record of a type; undefined where none does. */
+export type Roles = { readonly [role in Role]: Field | undefined };
 
 /** A kind of record to start from. */
 export interface Template {
@@ -67,13 +66,10 @@ export interface RecordTypeSource {
   readonly kinds: Readonly<Partial<Record<FieldKind, KindSchema>>>;
   readonly schemaKey: string;
   readonly otherNames: Readonly<Record<string, OtherNames>>;
-  readonly authoring: {
-    readonly fields: Readonly<Record<string, Authoring>>;
+  readonly authoring: AuthoringOfFields & {
     /** Names of fields; those that are not in it come last. */
     readonly writingOrder: readonly string[];
     readonly templates: readonly TemplateSource[];
-    readonly identity?: string;
-    readonly userData?: string;
   };
   readonly udataKeys: Readonly<Record<string, string>>;
 }
@@ -81,7 +77,7 @@ export interface RecordTypeSource {
 /** Makes a record type. It throws where the parts contradict each other. */
 export function recordTypeOf(source: RecordTypeSource): RecordType {
   const { record, kinds, otherNames, authoring } = source;
-  return typeOfFields(source, readFields(record, kinds, authoring.fields, otherNames));
+  return typeOfFields(source, readFields(record, kinds, authoring, otherNames));
 }
 
 /** The same record type with other fields: all else is what it was made of. */
@@ -92,11 +88,10 @@ export function typeWithFields({ source }: RecordType, fields: readonly Field[])
 function typeOfFields(source: RecordTypeSource, fields: readonly Field[]): RecordType {
   const { schemaKey, otherNames, authoring } = source;
   const members = membersOf(fields);
-  const { fieldNamed } = members;
-  const fieldFor = (name: string | undefined) => (name === undefined ? undefined : fieldNamed(name));
+  const parts = rolesOf(fields);
   const ranks = new Map(authoring.writingOrder.map((name, rank) => [name, rank]));
   // User data is the last one also after those that only a team has.
-  const unknownRank = (ranks.get(authoring.userData ?? '') ?? ranks.size) - 0.5;
+  const unknownRank = (ranks.get(parts.userData?.name ?? '') ?? ranks.size) - 0.5;
   const rankOf = ({ name }: Field) => ranks.get(name) ?? unknownRank;
   const udataKeys = Object.entries(source.udataKeys).map(([name, meaning]) =>
     Object.freeze({ name, meaning }),
@@ -105,18 +100,26 @@ function typeOfFields(source: RecordTypeSource, fields: readonly Field[]): Recor
   const patterns = new Map(fields.map(({ kind, pattern }) => [kind, pattern]));
   return Object.freeze({
     ...members,
+    ...parts,
     ...meaningsOf(fields, otherNames),
     source,
     fieldsToWrite: Object.freeze(fields.toSorted((one, other) => rankOf(one) - rankOf(other))),
     names: vocabularyOf(fields.map(({ name }) => name)),
-    identity: fieldFor(authoring.identity),
-    userData: fieldFor(authoring.userData),
     udataKeys: Object.freeze(udataKeys),
     udataKeyNamed: (name: string) => keysByName.get(name),
     patternOf: (kind: FieldKind) => patterns.get(kind),
     templates: Object.freeze(authoring.templates.map(templateOf)),
     schemaKey,
   });
+}
+
+function rolesOf(fields: readonly Field[]): Roles {
+  const found = roles.map((role) => {
+    const [field, other] = fields.filter((one) => one.role === role);
+    if (other) throw new Error(`The role ${role} has two fields, ${field?.name} and ${other.name}.`);
+    return [role, field] as const;
+  });
+  return Object.fromEntries(found) as unknown as Roles;
 }
 
 /** The members of an object that has these fields. */

@@ -1,7 +1,6 @@
 import type { OpenRecord } from '../record/open-record';
 import type { Code, Field } from '../spec/field';
-import { codeWithValue, plainWord } from './code-words';
-import { mimeTypeOfUrl } from './mime-guess';
+import { fittingValues, mimeTypeFor } from './fitting';
 import { stringOfField } from './plain-values';
 
 /**
@@ -10,7 +9,7 @@ import { stringOfField } from './plain-values';
  * says. `now` is the present time in the form of the specification.
  */
 export function placeholder(field: Field, record: OpenRecord, now: string): string {
-  if (field.codes.length > 0) return JSON.stringify(likelyCode(field, record)?.value);
+  if (field.codes.length > 0) return JSON.stringify(likelyCode(field, record));
   switch (field.type) {
     case 'integer':
     case 'number':
@@ -53,54 +52,35 @@ function likelyNumber({
   return type === 'integer' ? Math.ceil(nearest) : nearest;
 }
 
-/** Whether it is the field of the specification that has this name, and not one that a team states of an object. */
-function isField(field: Field, name: string, { type }: OpenRecord): boolean {
-  return field.name === name && type.fieldNamed(name) === field;
+/** What the record tells, else what is written where nobody knows. */
+function likelyCode(field: Field, record: OpenRecord): Code['value'] | undefined {
+  const values = field.codes.map(({ value }) => value);
+  const [fitting] = fittingValues(field, values, record);
+  const usual = [field.placeholder, field.default, field.example];
+  return fitting ?? usual.map((one) => values.find((value) => value === one)).find(isThere) ?? values[0];
 }
 
-function likelyCode(field: Field, record: OpenRecord): Code | undefined {
-  const { codes } = field;
-  const usual =
-    codes.find(({ value }) => value === field.default) ??
-    codes.find(({ value }) => value === field.example) ??
-    codes[0];
-  if (isField(field, 'status', record)) {
-    return codes.find(({ name }) => name === (record.entryOf('end_date') ? 'STOPPED' : 'NEW')) ?? usual;
-  }
-  if (!isField(field, 'entity_type', record)) return usual;
-  const medium = plainWord(stringOfField(record, 'media_type') ?? '');
-  const direction = plainWord(stringOfField(record, 'type') ?? '');
-  const ofMedium = medium === '' ? [] : codes.filter(({ name }) => plainWord(name).startsWith(medium));
-  const ofDirection = ofMedium.find(({ name }) => direction.startsWith(plainWord(name).slice(medium.length)));
-  return ofDirection ?? ofMedium[0] ?? usual;
+function isThere<Value>(value: Value | undefined): value is Value {
+  return value !== undefined;
 }
 
 /** Now; or the end of the interaction where that is known, since nothing ends before it starts. */
 function likelyDate(field: Field, record: OpenRecord, now: string): string {
-  const end = stringOfField(record, 'end_date');
+  const end = stringOfField(record, record.type.end);
   return end !== undefined && field.pattern?.test(end) && end < now ? end : now;
 }
 
 function likelyText(field: Field, record: OpenRecord): string {
   if (field.kind === 'mimeType') return likelyMimeType(field, record);
-  if (isField(field, 'type', record)) {
-    const subType = stringOfField(record, 'sub_type') ?? '';
-    return field.knownValues.find((value) => subType.startsWith(value)) ?? '';
-  }
-  if (isField(field, 'media_type', record)) {
-    const entry = record.entryOf('entity_type');
-    const code =
-      entry?.field && entry.intact ? codeWithValue(entry.field, Number(record.valueText(entry))) : undefined;
-    const name = plainWord(code?.name ?? '');
-    return field.knownValues.find((value) => name.startsWith(value)) ?? String(field.example);
-  }
-  return typeof field.default === 'string' ? field.default : '';
+  // The beginning of a text does not tell how it goes on.
+  const fitting = field.refines ? undefined : fittingValues(field, field.knownValues, record)[0];
+  const usual = [field.placeholder, field.default].find((value) => typeof value === 'string');
+  return fitting ?? usual ?? '';
 }
 
 /** What the URL of the content tells, or the type of content of which nothing is known. */
 function likelyMimeType(field: Field, record: OpenRecord): string {
-  const url = field.describes === undefined ? undefined : stringOfField(record, field.describes);
   const unknown = 'application/octet-stream';
   const general = field.knownValues.includes(unknown) ? unknown : String(field.example);
-  return (url === undefined ? undefined : mimeTypeOfUrl(url)) ?? general;
+  return mimeTypeFor(field, record) ?? general;
 }

@@ -10,13 +10,13 @@ export function stringOf(record: OpenRecord, entry: Entry | undefined): string |
 }
 
 /** The same of the member that counts for a field. */
-export function stringOfField(record: OpenRecord, name: string): string | undefined {
-  return stringOf(record, record.entryOf(name));
+export function stringOfField(record: OpenRecord, field: Field | undefined): string | undefined {
+  return field && stringOf(record, record.entryOf(field.name));
 }
 
 /** The number of the member that counts for a field; undefined where it is none, or written as a string. */
-export function numberOfField(record: OpenRecord, name: string): number | undefined {
-  const entry = record.entryOf(name);
+export function numberOfField(record: OpenRecord, field: Field | undefined): number | undefined {
+  const entry = field && record.entryOf(field.name);
   if (!entry?.intact || entry.kind !== 'number') return undefined;
   const value = Number(record.valueText(entry));
   return Number.isFinite(value) ? value : undefined;

@@ -1,5 +1,6 @@
 import type { Entry } from '../document/record';
 import type { OpenRecord } from '../record/open-record';
+import type { Field } from '../spec/field';
 import { durationInBrief, durationInWords } from './amounts';
 import { codeForWord, codeWithValue } from './code-words';
 import { numberOf, stringOf } from './plain-values';
@@ -9,7 +10,8 @@ export interface RecordSummary {
   readonly id: string | undefined;
   /** The name of its status, such as STOPPED. */
   readonly status: string | undefined;
-  readonly type: string | undefined;
+  /** Who called whom, such as Inbound. */
+  readonly direction: string | undefined;
   /** Its duration in words and in brief: `3 min 15 s` and `3m15s`. */
   readonly duration: string | undefined;
   readonly briefDuration: string | undefined;
@@ -17,25 +19,27 @@ export interface RecordSummary {
 
 /** Sums a record up; what it lacks or states wrongly is undefined. */
 export function summarise(record: OpenRecord): RecordSummary {
-  const seconds = numberOf(record, memberMeant(record, 'duration'));
+  const { identity, direction, duration } = record.type;
+  const seconds = numberOf(record, memberMeant(record, duration));
   return {
-    id: stringOf(record, memberMeant(record, 'interaction_id')) || undefined,
+    id: stringOf(record, memberMeant(record, identity)) || undefined,
     status: statusOf(record),
-    type: stringOf(record, memberMeant(record, 'type')) || undefined,
+    direction: stringOf(record, memberMeant(record, direction)) || undefined,
     duration: seconds === undefined ? undefined : durationInWords(seconds),
     briefDuration: seconds === undefined ? undefined : durationInBrief(seconds),
   };
 }
 
 /** The member of a field, or the first whose name surely stands for it (`interactionId`, `ixnId`). */
-export function memberMeant(record: OpenRecord, name: string): Entry | undefined {
-  const meant = (entry: Entry) => !entry.field && record.type.fieldMeant(entry.key)?.name === name;
-  return record.entryOf(name) ?? record.entries.find(meant);
+export function memberMeant(record: OpenRecord, field: Field | undefined): Entry | undefined {
+  if (!field) return undefined;
+  const meant = (entry: Entry) => !entry.field && record.type.fieldMeant(entry.key) === field;
+  return record.entryOf(field.name) ?? record.entries.find(meant);
 }
 
 function statusOf(record: OpenRecord): string | undefined {
-  const field = record.type.fieldNamed('status');
-  const entry = memberMeant(record, 'status');
+  const field = record.type.status;
+  const entry = memberMeant(record, field);
   if (!field || !entry) return undefined;
   const number = numberOf(record, entry);
   if (number !== undefined) return codeWithValue(field, number)?.name;

@@ -110,7 +110,10 @@ test('what the shape of an ID says', () => {
     ['interaction_id', '', undefined],
     ['interaction_id', ' 00001a57JGQ00BW8', undefined],
   ];
-  for (const [field, value, shape] of table) assert.equal(shapeOfIdentifier(field, value), shape, value);
+  for (const [name, value, shape] of table) {
+    const field = phoneCall.fieldNamed(name);
+    assert.equal(field && shapeOfIdentifier(field, value), shape, value);
+  }
 });
 
 test('text of the file on one line', () => {
@@ -159,7 +162,7 @@ test('a record is summed up as far as it goes', () => {
   const nothing = {
     id: undefined,
     status: undefined,
-    type: undefined,
+    direction: undefined,
     duration: undefined,
     briefDuration: undefined,
   };
@@ -167,7 +170,7 @@ test('a record is summed up as far as it goes', () => {
     ['{}', nothing],
     [
       '{"interaction_id": "i", "status": 3, "type": "Inbound", "duration": 195}',
-      { id: 'i', status: 'STOPPED', type: 'Inbound', duration: '3 min 15 s', briefDuration: '3m15s' },
+      { id: 'i', status: 'STOPPED', direction: 'Inbound', duration: '3 min 15 s', briefDuration: '3m15s' },
     ],
     ['{"status": 2.0}', { ...nothing, status: 'IN_PROCESS' }],
     ['{"status": 4, "duration": -1, "interaction_id": "", "type": 5}', nothing],
@@ -185,9 +188,10 @@ test('a record is summed up as far as it goes', () => {
 
 test('the member that is meant: exactly named before nearly named', () => {
   const record = recordOf('{"startDate": 1, "start_date": 2, "subType": 3}');
-  assert.equal(memberMeant(record, 'start_date')?.key, 'start_date');
-  assert.equal(memberMeant(record, 'sub_type')?.key, 'subType');
-  assert.equal(memberMeant(record, 'type'), undefined);
+  const keyOf = (name: string) => memberMeant(record, phoneCall.fieldNamed(name))?.key;
+  assert.equal(keyOf('start_date'), 'start_date');
+  assert.equal(keyOf('sub_type'), 'subType');
+  assert.equal(keyOf('type'), undefined);
 });
 
 function recordOf(text: string): OpenRecord {

@@ -69,5 +69,5 @@ function chunkOfCursor(document: Document, offset: number): { index: number; sta
 function draftsFor(place: Place, around: Surroundings): readonly Draft[] {
   if (place.kind === 'record') return recordDrafts(place, around);
   if (place.kind === 'value') return valueDrafts(place, around);
-  return place.of === 'udata' ? udataKeyDrafts(place, around) : keyDrafts(place, around);
+  return place.of === 'userData' ? udataKeyDrafts(place, around) : keyDrafts(place, around);
 }

@@ -6,7 +6,7 @@ import { codeForWord } from '../../values/code-words';
 import { type DateReading, readingsOfNumber, readingsOfText } from '../../values/date-readings';
 import { dayInWords, localTime, timeOfDate, timeOfDay } from '../../values/dates';
 import { shapeOfIdentifier } from '../../values/identifiers';
-import { codeOf, numberOf, stringOf } from '../../values/plain-values';
+import { codeOf, numberOf, stringOf, stringOfField } from '../../values/plain-values';
 import { memberMeant } from '../../values/record-summary';
 import { asMarkdown } from '../../words/as-markdown';
 import { inlineCode } from '../../words/inline-code';
@@ -64,14 +64,14 @@ function timeshiftLines(record: OpenRecord, entry: Entry): Lines {
   const minutes = numberOf(record, entry);
   const zone = minutes === undefined ? undefined : utcOffset(minutes);
   if (minutes === undefined || zone === undefined) return NONE;
-  const start = timeOfMember(record, 'start_date');
+  const start = timeOfMember(record, record.type.start);
   const local = start === undefined ? [] : [`Created at ${localTime(start, minutes)} local time`];
   return [`**${zone}**`, ...local];
 }
 
 function dateLines(record: OpenRecord, entry: Entry, field: Field): Lines {
   const text = stringOf(record, entry);
-  const timeshift = numberOf(record, memberMeant(record, 'timeshift'));
+  const timeshift = numberOf(record, memberMeant(record, record.type.utcOffset));
   const time = text === undefined ? undefined : timeOfDate(text, record.type);
   if (time === undefined) {
     const readings =
@@ -81,8 +81,9 @@ function dateLines(record: OpenRecord, entry: Entry, field: Field): Lines {
   const lines = [`**${dayInWords(time)}, ${timeOfDay(time)} UTC**`];
   const zone = timeshift ? utcOffset(timeshift) : undefined;
   if (timeshift && zone) lines.push(`${localTime(time, timeshift)} local time (${zone})`);
-  const start = isOwn(field, 'end_date') ? timeOfMember(record, 'start_date') : undefined;
-  if (start !== undefined) lines.push(distanceLine(start, time));
+  const { start } = record.type;
+  const startTime = field.role === 'end' ? timeOfMember(record, start) : undefined;
+  if (start && startTime !== undefined) lines.push(distanceLine(startTime, time, start));
   return lines;
 }
 
@@ -90,14 +91,14 @@ function readingLine({ utc, note }: DateReading): string {
   return note === undefined ? `Reads as \`${utc}\`` : `\`${utc}\`, ${note}`;
 }
 
-function distanceLine(start: number, end: number): string {
-  if (end === start) return 'At the same time as `start_date`';
+function distanceLine(start: number, end: number, { name }: Field): string {
+  if (end === start) return `At the same time as ${inlineCode(name)}`;
   const distance = durationInWords(Math.abs(end - start) / 1000);
-  return `${distance} ${end > start ? 'after' : 'before'} \`start_date\``;
+  return `${distance} ${end > start ? 'after' : 'before'} ${inlineCode(name)}`;
 }
 
-function timeOfMember(record: OpenRecord, name: string): number | undefined {
-  const text = stringOf(record, memberMeant(record, name));
+function timeOfMember(record: OpenRecord, field: Field | undefined): number | undefined {
+  const text = stringOf(record, memberMeant(record, field));
   return text === undefined ? undefined : timeOfDate(text, record.type);
 }
 
@@ -105,11 +106,15 @@ function timeOfMember(record: OpenRecord, name: string): number | undefined {
 function contentLines(record: OpenRecord, entry: Entry, field: Field): Lines {
   const url = stringOf(record, entry);
   if (url === undefined || !field.pattern?.test(url)) return NONE;
-  // Only fields of the specification are described by others beside them.
-  const part = (name: string) =>
-    field.source === undefined ? undefined : record.entryOf(`${field.name}_${name}`);
-  const mime = stringOf(record, part('mime'));
-  const size = numberOf(record, part('size'));
+  // Only a field of the record is described by others beside it, and no field of that name in an object of a team.
+  const isOfRecord = record.type.fieldNamed(field.name) === field;
+  const part = (kind: Field['kind']) => {
+    const isPart = (one: Field) => isOfRecord && one.kind === kind && one.describes === field.name;
+    const found = record.type.companions.find(isPart);
+    return found && record.entryOf(found.name);
+  };
+  const mime = stringOf(record, part('mimeType'));
+  const size = numberOf(record, part('bytes'));
   const host = /^[a-z]+:\/\/(?:[^/?#]*@)?([^/?#:]+|\[[^\]]*\])/i.exec(url)?.[1];
   const facts = [
     mime ? inlineCode(mime) : undefined,
@@ -123,18 +128,13 @@ function stringLines(record: OpenRecord, entry: Entry, field: Field): Lines {
   const text = stringOf(record, entry);
   if (text === undefined) return NONE;
   const lines = [...readableLines(record, entry)];
-  const shape = field.source === undefined ? undefined : shapeOfIdentifier(field.name, text);
+  const shape = shapeOfIdentifier(field, text);
   if (shape !== undefined) lines.push(shape);
-  if (isOwn(field, 'thread_id') && text === stringOf(record, record.entryOf('interaction_id'))) {
+  if (field.role === 'thread' && text === stringOfField(record, record.type.identity)) {
     lines.push('This interaction is the root of the thread.');
   }
-  if (isOwn(field, 'sub_type')) lines.push(...subTypeLines(record, text));
+  lines.push(...refiningLines(record, field, text));
   return lines;
-}
-
-/** Whether a field is the specification's one of this name, and none that a team has in an object of its own. */
-function isOwn({ name, source }: Field, own: string): boolean {
-  return name === own && source !== undefined;
 }
 
 /** A string with escaped characters as it reads without them. */
@@ -144,10 +144,13 @@ export function readableLines(record: OpenRecord, entry: Entry): Lines {
 }
 
 /** The prefix of a known subtype names its type. */
-function subTypeLines(record: OpenRecord, subType: string): Lines {
-  const prefix = /^(?:Inbound|Outbound|Internal)(?=[A-Z])/.exec(subType)?.[0];
-  if (!prefix) return NONE;
-  const type = stringOf(record, memberMeant(record, 'type'));
-  const otherwise = type && type !== prefix ? `, but \`type\` is ${inlineCode(type)}` : '';
-  return [`A subtype of **${prefix}**${otherwise}.`];
+function refiningLines(record: OpenRecord, { refines }: Field, text: string): Lines {
+  const refined = refines === undefined ? undefined : record.type.fieldNamed(refines);
+  const known = refined ? [...refined.knownValues, ...refined.codes.map(({ value }) => String(value))] : [];
+  const prefix = known.find((value) => text.startsWith(value) && /^[A-Z]/.test(text.slice(value.length)));
+  if (!refined || !prefix) return NONE;
+  const present = stringOf(record, memberMeant(record, refined));
+  const otherwise =
+    present && present !== prefix ? `, but ${inlineCode(refined.name)} is ${inlineCode(present)}` : '';
+  return [`A subtype of **${asMarkdown(prefix)}**${otherwise}.`];
 }

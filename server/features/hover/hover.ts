@@ -62,10 +62,13 @@ function recordText(
   all: readonly Finding[],
   here: readonly Finding[],
 ): string | undefined {
-  const { id, type, status, duration } = summarise(record);
-  const facts = [id && inlineCode(id), type && inlineCode(type), status && `**${status}**`, duration].filter(
-    Boolean,
-  );
+  const { id, direction, status, duration } = summarise(record);
+  const facts = [
+    id && inlineCode(id),
+    direction && inlineCode(direction),
+    status && `**${status}**`,
+    duration,
+  ].filter(Boolean);
   const further = all.filter((finding) => finding.start < record.record.end && !here.includes(finding));
   const lines = facts.length > 0 ? [facts.join(' · ')] : [];
   if (further.length > 0) {

@@ -11,10 +11,8 @@ import { fieldOf } from './field-of';
 import { isUnknown } from './misnamed';
 
 /*
- * A date that becomes UTC loses how far its clock was from UTC. The record has a field for that: `timeshift`.
+ * A date that becomes UTC loses how far its clock was from UTC. The record has a field for that, `timeshift`.
  */
-
-const TIMESHIFT = 'timeshift';
 
 /** What becomes of an offset. */
 export interface KeptOffset {
@@ -42,26 +40,29 @@ export function keptOffset(
     adds: [],
     remark: `without the offset ${clockOf(offset)}`,
   };
-  if (record.entryOf(TIMESHIFT)) return timeshiftOf(record) === offset ? keeps : loses;
+  const key = record.type.utcOffset?.name;
+  if (key === undefined) return loses;
+  if (record.entryOf(key)) return timeshiftOf(record) === offset ? keeps : loses;
   if (record.once(hasMisnamedTimeshift)) return loses;
   // Of a date without quotes only this fix knows where it ends.
   if ((record.once(offsetOfDates) || offset) !== offset) return loses;
-  const member = { key: TIMESHIFT, valueText: String(offset) };
+  const member = { key, valueText: String(offset) };
   return {
     isKept: true,
     edits: insertMembers(recordObject(record), [member], context.style),
-    adds: [TIMESHIFT],
-    remark: `add "${TIMESHIFT}": ${offset}`,
+    adds: [key],
+    remark: `add "${key}": ${offset}`,
   };
 }
 
 function hasMisnamedTimeshift({ entries, type }: OpenRecord): boolean {
-  return entries.some((entry) => isUnknown(entry) && type.fieldMeant(entry.key)?.name === TIMESHIFT);
+  return entries.some((entry) => isUnknown(entry) && type.fieldMeant(entry.key) === type.utcOffset);
 }
 
 /** What the record says about its local time, in minutes east of UTC; undefined where it does not. */
 export function timeshiftOf(record: OpenRecord): number | undefined {
-  const timeshift = record.entryOf(TIMESHIFT);
+  const { utcOffset } = record.type;
+  const timeshift = utcOffset && record.entryOf(utcOffset.name);
   const text = timeshift?.intact && timeshift.kind === 'number' ? record.valueText(timeshift) : '';
   return isIntegerText(text) ? Number(text) : undefined;
 }

@@ -14,8 +14,3 @@ export function isAllowedJson(field: Field, json: string): boolean {
     return false;
   }
 }
-
-/** Whether a field is the specification's one of this name, and not one that a team states of an object of its own. */
-export function isOwn({ name, source }: Field, own: string): boolean {
-  return name === own && source !== undefined;
-}

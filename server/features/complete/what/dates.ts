@@ -4,7 +4,6 @@ import type { OpenRecord } from '../../../record/open-record';
 import type { Field } from '../../../spec/field';
 import type { RecordType } from '../../../spec/record-type';
 import { numberOfField, stringOfField } from '../../../values/plain-values';
-import { isOwn } from './allowed';
 import type { Surroundings } from './draft';
 import { nearRecords, scalarOf } from './near-records';
 
@@ -19,27 +18,28 @@ export interface OfferedDate {
 
 /** The dates worth offering for a date field of a record, best first; `now` among them, so there is always one. */
 export function datesFor(field: Field, record: OpenRecord, now: string): readonly OfferedDate[] {
-  if (field.source === undefined) return datesOfOthers(record, now);
-  const isEnd = field.name === 'end_date';
-  const otherName = isEnd ? 'start_date' : 'end_date';
-  const other = dateOf(record, otherName);
-  const duration = numberOfField(record, 'duration');
+  const { start, end, duration } = record.type;
+  const isEnd = field.role === 'end';
+  if (!isEnd && field.role !== 'start') return datesOfOthers(record, now);
+  const otherField = isEnd ? start : end;
+  const other = dateOf(record, otherField);
   const dates: OfferedDate[] = [{ date: now, origin: 'now' }];
-  if (other === undefined) return dates;
+  if (!otherField || other === undefined) return dates;
+  const otherName = otherField.name;
+  const seconds = numberOfField(record, duration);
   // A call does not start after its end, so now is no likely start of one that ended.
   if (isEnd || other >= now) dates.push({ date: other, origin: otherName });
   else dates.unshift({ date: other, origin: otherName });
-  const moved =
-    duration === undefined || duration < 0 ? undefined : shifted(other, isEnd ? duration : -duration);
+  const moved = seconds === undefined || seconds < 0 ? undefined : shifted(other, isEnd ? seconds : -seconds);
   if (moved === undefined) return dates;
-  return [{ date: moved, origin: `${otherName} ${isEnd ? '+' : '-'} ${duration} s` }, ...dates];
+  return [{ date: moved, origin: `${otherName} ${isEnd ? '+' : '-'} ${seconds} s` }, ...dates];
 }
 
 /** For a date that a team states nothing is known of but that it has to do with the call. */
 function datesOfOthers(record: OpenRecord, now: string): readonly OfferedDate[] {
-  const others = ['start_date', 'end_date'].flatMap((origin) => {
-    const date = dateOf(record, origin);
-    return date === undefined ? [] : [{ date, origin }];
+  const others = [record.type.start, record.type.end].flatMap((other) => {
+    const date = dateOf(record, other);
+    return date === undefined ? [] : [{ date, origin: other?.name ?? '' }];
   });
   return [{ date: now, origin: 'now' }, ...others];
 }
@@ -51,10 +51,10 @@ export function datesBeside(
   { document, index, now }: Surroundings,
 ): readonly OfferedDate[] {
   const dates = datesFor(field, record, now);
-  const next = isOwn(field, 'start_date') ? nextStart(document, index) : undefined;
+  const next = field.role === 'start' ? nextStart(document, index) : undefined;
   if (next === undefined) return dates;
   // What the record itself tells is more likely.
-  const told = dates.filter(({ origin }) => origin.startsWith('end_date -'));
+  const told = dates.filter(({ origin }) => origin.startsWith(`${document.type.end?.name} -`));
   const others = dates.filter((date) => !told.includes(date));
   return [...told, next, ...others];
 }
@@ -67,10 +67,10 @@ export function datesBeside(
 export function nextStart(document: Document, index: number, isAfter = false): OfferedDate | undefined {
   const above: string[] = [];
   const below: string[] = [];
+  const startField = document.type.start;
   for (const { record, distance } of nearRecords(document, index, MOST_RECORDS, isAfter)) {
-    const start = parseString(scalarOf(record, 'start_date'));
-    if (start !== undefined && isDate(document.type, 'start_date', start))
-      (distance < 0 ? above : below).push(start);
+    const start = startField && parseString(scalarOf(record, startField.name));
+    if (start !== undefined && isDate(startField, start)) (distance < 0 ? above : below).push(start);
   }
   const [up, furtherUp] = above;
   const [down, furtherDown] = below;
@@ -97,33 +97,29 @@ export function laterBy(date: string, seconds: number): string | undefined {
   return shifted(`${date.slice(0, 19)}.000Z`, seconds);
 }
 
-/** The whole seconds from one date to another, both as JSON text; undefined where they are no dates in this order. */
+/** The whole seconds from one date to another; undefined where they are no dates in this order. */
 export function secondsFromTo(
-  type: RecordType,
-  start: string | undefined,
-  end: string | undefined,
+  { start }: RecordType,
+  from: string | undefined,
+  to: string | undefined,
 ): number | undefined {
-  const [from, to] = [parseString(start), parseString(end)];
-  if (!from || !to || !isDate(type, 'start_date', from) || !isDate(type, 'start_date', to) || to < from)
-    return undefined;
+  if (!from || !to || !isDate(start, from) || !isDate(start, to) || to < from) return undefined;
   return Math.round((Date.parse(to) - Date.parse(from)) / 1000);
 }
 
-/** The whole seconds between start_date and end_date; undefined where they are no dates in this order. */
+/** The whole seconds from the start of an interaction to its end; undefined where it has no such dates. */
 export function secondsBetween(record: OpenRecord): number | undefined {
-  const start = dateOf(record, 'start_date');
-  const end = dateOf(record, 'end_date');
-  if (start === undefined || end === undefined || end < start) return undefined;
-  return Math.round((Date.parse(end) - Date.parse(start)) / 1000);
+  const { type } = record;
+  return secondsFromTo(type, stringOfField(record, type.start), stringOfField(record, type.end));
 }
 
-function dateOf(record: OpenRecord, name: string): string | undefined {
-  const value = stringOfField(record, name);
-  return value !== undefined && isDate(record.type, name, value) ? value : undefined;
+function dateOf(record: OpenRecord, field: Field | undefined): string | undefined {
+  const value = stringOfField(record, field);
+  return value !== undefined && isDate(field, value) ? value : undefined;
 }
 
-function isDate(type: RecordType, name: string, value: string): boolean {
-  return type.fieldNamed(name)?.pattern?.test(value) === true;
+function isDate(field: Field | undefined, value: string): boolean {
+  return field?.pattern?.test(value) === true;
 }
 
 /** The date some seconds later; undefined outside of the years that the form can tell. */

@@ -6,7 +6,7 @@ import type { Part } from './part';
 /** A suggestion before it is put in its place: what it says, and the text without the commas around it. */
 export interface Draft {
   readonly label: string;
-  readonly kind: 'field' | 'value' | 'code' | 'record' | 'udata';
+  readonly kind: 'field' | 'value' | 'code' | 'record' | 'userData';
   readonly detail: string;
   readonly documentation?: string;
   readonly parts: readonly Part[];

@@ -1,17 +1,16 @@
 import { chunkAt, chunksOf, type Document } from '../../../document/document';
-import type { Identifier } from '../../../spec/field';
+import type { FreshParts } from '../../../spec/field';
 
 /**
  * An identifier of the usual shape that no string of the file is: it follows from the time, the place and the text
- * around it, so that the same question has the same answer. Undefined where there is no usual shape.
+ * around it, so that the same question has the same answer.
  */
 export function freshIdentifier(
-  { start = '', length, characters }: Identifier,
+  { start, length, characters }: FreshParts,
   document: Document,
   index: number,
   now: string,
-): string | undefined {
-  if (length === undefined || characters === undefined) return undefined;
+): string {
   const seed = `${now} ${index} ${document.length} ${chunkAt(document, index).text}`;
   for (let trial = 0; ; trial++) {
     const id = start + scattered(`${trial} ${seed}`, length - start.length, characters);

@@ -5,7 +5,6 @@ import { startsLine } from '../../../json/white-space';
 import { describe, summary } from '../../../spec/describe';
 import type { Field, FieldType } from '../../../spec/field';
 import type { KeyPlace } from '../where/place';
-import { isOwn } from './allowed';
 import { withCompanions } from './companions';
 import { datesBeside } from './dates';
 import type { Draft, Surroundings } from './draft';
@@ -99,7 +98,7 @@ function memberValue(
   indent: string | undefined,
 ): readonly Part[] {
   // Most records of a file come from the same application, and from one place.
-  const isShared = field.kind === 'dbid' || isOwn(field, 'timeshift');
+  const isShared = field.kind === 'dbid' || field.role === 'utcOffset';
   const used = isShared ? usedValues(field, around)[0]?.json : undefined;
   if (used) return [{ hole: used }];
   const date = field.type === 'date/time' ? datesBeside(field, record, around)[0]?.date : undefined;

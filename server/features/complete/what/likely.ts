@@ -1,7 +1,7 @@
 import type { OpenRecord } from '../../../record/open-record';
 import type { Field } from '../../../spec/field';
-import { isAllowed, isOwn } from './allowed';
-import { fitOf } from './fitting';
+import { fittingValues } from '../../../values/fitting';
+import { isAllowed } from './allowed';
 
 /**
  * The likeliest of a field's codes, known values or booleans in a record, as JSON text: what goes together with the
@@ -9,11 +9,6 @@ import { fitOf } from './fitting';
  */
 export function likeliest(field: Field, record: OpenRecord): string | undefined {
   const { codes, knownValues, type } = field;
-  if (isOwn(field, 'status')) {
-    const name = record.entryOf('end_date') ? 'STOPPED' : 'IN_PROCESS';
-    const code = codes.find((one) => one.name === name);
-    if (code) return String(code.value);
-  }
   if (type === 'boolean' && codes.length === 0)
     return field.default === undefined ? undefined : JSON.stringify(field.default);
   const values =
@@ -21,8 +16,7 @@ export function likeliest(field: Field, record: OpenRecord): string | undefined 
       ? codes.map(({ value }) => value)
       : knownValues.filter((value) => isAllowed(field, value));
   const found =
-    values.find((value) => typeof value !== 'boolean' && fitOf(field, value, record) !== undefined) ??
-    values.find((value) => value === field.default) ??
-    values.find((value) => value === field.example);
+    fittingValues(field, values, record)[0] ??
+    [field.usual, field.default, field.example].find((one) => values.some((value) => value === one));
   return found === undefined ? undefined : JSON.stringify(found);
 }

@@ -1,5 +1,4 @@
 import type { Field } from '../../../spec/field';
-import { isOwn } from './allowed';
 import type { OfferedValue, Surroundings } from './draft';
 import { freshIdentifier } from './fresh-identifier';
 import { nextIdentifier } from './next-identifier';
@@ -15,12 +14,12 @@ export function madeValues(
   used: readonly OfferedValue[],
   around: Surroundings,
 ): readonly OfferedValue[] {
-  if (isOwn(field, 'phone_number')) {
+  if (field.role === 'phoneNumber') {
     return fictionalNumbers(used.map(({ json }) => json)).map(({ number, place }) =>
       text(number, `fictional, ${place}`),
     );
   }
-  if (isOwn(field, 'timeshift')) return timeShifts();
+  if (field.role === 'utcOffset') return timeShifts();
   // No object of Configuration Server has the number 0.
   if (field.kind === 'dbid' && used.length === 0) {
     return [{ kind: 'value', json: JSON.stringify(field.example), detail: 'example of a DBID' }];
@@ -31,10 +30,7 @@ export function madeValues(
 /** Whether there are values for a field that are in no record yet. */
 export function hasMadeValues(field: Field): boolean {
   return (
-    isOwn(field, 'phone_number') ||
-    isOwn(field, 'timeshift') ||
-    field.kind === 'dbid' ||
-    field.identifier !== undefined
+    field.role === 'phoneNumber' || field.role === 'utcOffset' || field.kind === 'dbid' || field.isIdentifier
   );
 }
 
@@ -47,13 +43,12 @@ function timeShifts(): readonly OfferedValue[] {
 
 /** The next identifier after those of the file, and one that has nothing to do with them. */
 function identifiers(field: Field, { document, index, now }: Surroundings): readonly OfferedValue[] {
-  const { identifier } = field;
-  if (identifier === undefined) return [];
+  if (!field.isIdentifier) return [];
   const next = nextIdentifier(document, index, field.name);
-  const fresh = freshIdentifier(identifier, document, index, now);
+  const parts = field.shapes[0]?.fresh;
   return [
     ...(next ? [text(next.id, `next free after ${shortened(next.after)}`)] : []),
-    ...(fresh ? [text(fresh, 'fresh ID')] : []),
+    ...(parts ? [text(freshIdentifier(parts, document, index, now), 'fresh ID')] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Document } from '../../../document/document';
 import { entriesOf } from '../../../document/entries';
 import type { DataRecord } from '../../../document/record';
+import { parseString } from '../../../json/string-token';
 import type { Field } from '../../../spec/field';
 import type { RecordType } from '../../../spec/record-type';
 import { isAllowedJson } from './allowed';
@@ -39,7 +40,7 @@ export function modelRecord(document: Document, index: number, isAfter: boolean)
             return id === undefined ? undefined : JSON.stringify(id);
           }
           case 'later':
-            return quoted(field.name === 'start_date' ? start : movedTo(document.type, start, field, values));
+            return quoted(field.role === 'start' ? start : movedTo(document.type, start, field, values));
           default:
             return undefined;
         }
@@ -71,8 +72,8 @@ function movedTo(
   field: Field,
   values: ReadonlyMap<Field, string | undefined>,
 ): string | undefined {
-  const startField = type.fieldNamed('start_date');
-  const seconds = secondsFromTo(type, startField && values.get(startField), values.get(field));
+  const from = type.start && values.get(type.start);
+  const seconds = secondsFromTo(type, parseString(from), parseString(values.get(field)));
   return start === undefined || seconds === undefined ? undefined : laterBy(start, seconds);
 }
 

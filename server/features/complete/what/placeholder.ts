@@ -2,11 +2,11 @@ import type { TextStyle } from '../../../edit/text-style';
 import { parseString } from '../../../json/string-token';
 import type { OpenRecord } from '../../../record/open-record';
 import type { Field } from '../../../spec/field';
+import { fitOf, mimeTypeFor } from '../../../values/fitting';
 import { placeholder } from '../../../values/placeholder';
-import { isAllowed, isOwn } from './allowed';
+import { isAllowed } from './allowed';
 import { withCompanions } from './companions';
 import { datesFor, secondsBetween } from './dates';
-import { fitOf, fittingFirst, mimeTypeFor } from './fitting';
 import { likeliest } from './likely';
 import type { Part } from './part';
 
@@ -68,7 +68,7 @@ function codePlaceholder(field: Field, record: OpenRecord, plain: string): reado
 
 /** What the record tells, else what is usual, as near to it as is allowed. */
 function numberFor(field: Field, record: OpenRecord, plain: string): string {
-  const seconds = isOwn(field, 'duration') ? secondsBetween(record) : undefined;
+  const seconds = field.role === 'duration' ? secondsBetween(record) : undefined;
   const wanted = [seconds, field.default, field.examples[0], Number(plain), field.limits.minimum];
   const found = wanted.find((value) => isAllowed(field, value));
   return String(found ?? field.limits.maximum ?? plain);
@@ -105,7 +105,8 @@ function textFor(field: Field, record: OpenRecord, likely: string): Part {
     const wanted = isAllowed(field, likely) ? undefined : wantedText(field);
     return { hole: inQuotes(wanted ?? likely) };
   }
-  const ordered = fittingFirst(known, (value) => fitOf(field, value, record) !== undefined);
+  const fits = (value: string) => fitOf(field, value, record) !== undefined;
+  const ordered = [...known.filter(fits), ...known.filter((value) => !fits(value))];
   const best = mimeTypeFor(field, record) ?? likely;
   return { choices: first(isAllowed(field, best) ? best : '', ordered) };
 }

@@ -82,7 +82,7 @@ function membersOf(
   const { type } = around.document;
   const all = withCompanions(type.fields.filter(isWanted), type);
   const wanted = inOrderOf(type, model, (field) => all.includes(field));
-  const startField = wanted.find(({ name }) => name === 'start_date');
+  const startField = wanted.find(({ role }) => role === 'start');
   const start = startField && model?.next(startField);
   return wanted.map((field) => ({
     name: field.name,
@@ -110,7 +110,7 @@ function memberValue(
   if (likelyValue !== undefined && isRight(likelyValue)) return [{ hole: likelyValue }];
   const next = model?.next(field);
   // Nothing ends before it starts.
-  const json = next ?? (field.name === 'end_date' ? start : undefined);
+  const json = next ?? (field.role === 'end' ? start : undefined);
   if (json === undefined) return placeholderFor(field, emptyRecord(type), now, layout);
   if (field.nextRecord === 'same') return [json];
   return ['"', { hole: json.slice(1, -1) }, '"'];

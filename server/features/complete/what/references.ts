@@ -10,8 +10,8 @@ const MOST_RECORDS = 500;
 const MOST_VALUES = 100;
 
 /**
- * The identifiers in the file that a referring field may name: interactions for parent_id, threads and interactions
- * for thread_id, customers for customer_id. Those of the record's parent come first, because a reply shares its
+ * The identifiers in the file that a referring field may name: interactions for a parent, threads and interactions
+ * for a thread, customers for a customer. Those of the record's parent come first, because a reply shares its
  * thread and customer; then the nearest. Empty for other fields.
  */
 export function referenceValues(
@@ -21,19 +21,19 @@ export function referenceValues(
 ): readonly OfferedValue[] {
   const sources = field.refersTo;
   if (sources.length === 0) return [];
+  const own = stringOfField(record, document.type.identity);
+  const parent = stringOfField(record, document.type.parent);
   const identity = document.type.identity?.name ?? '';
-  const own = stringOfField(record, identity);
-  const parent = stringOfField(record, 'parent_id');
   const first: OfferedValue[] = [];
   const found = new Map<string, OfferedValue>();
   // The first interaction of a thread gives it its name.
-  if (sources.includes(field.name) && sources.includes(identity) && own) {
+  if (field.role === 'thread' && own) {
     found.set(own, offered(own, 'this interaction itself'));
   }
   for (const near of nearRecords(document, index, MOST_RECORDS)) {
     if (found.size >= MOST_VALUES) break;
     const interaction = parseString(scalarOf(near.record, identity));
-    const isParent = parent !== undefined && interaction === parent && field.name !== 'parent_id';
+    const isParent = parent !== undefined && interaction === parent && field.role !== 'parent';
     for (const source of sources) {
       const value = source === identity ? interaction : parseString(scalarOf(near.record, source));
       if (!value || value === own) continue;

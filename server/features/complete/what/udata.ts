@@ -44,7 +44,7 @@ function otherKeyDraft(key: string, where: string | undefined, place: KeyPlace, 
   const token = JSON.stringify(key);
   return {
     label: key,
-    kind: 'udata',
+    kind: 'userData',
     detail: where === undefined ? 'well-known key' : `used ${where}`,
     ...(meaning === undefined ? {} : { documentation: meaning }),
     parts: place.valueKind ? [token] : [`${token}${around.style.colon}"`, { hole: '' }, '"'],

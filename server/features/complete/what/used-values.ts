@@ -1,5 +1,5 @@
 import type { Field } from '../../../spec/field';
-import { isAllowedJson, isOwn } from './allowed';
+import { isAllowedJson } from './allowed';
 import type { OfferedValue, Surroundings } from './draft';
 import { nearRecords, scalarOf, whereIs } from './near-records';
 import { nameOfTimeShift } from './time-shifts';
@@ -16,7 +16,7 @@ export function usedValues(field: Field, { document, index }: Surroundings): rea
     if (found.size >= MOST_VALUES) break;
     const json = scalarOf(near.record, field.name);
     if (json === undefined || found.has(json) || !isAllowedJson(field, json) || json === '""') continue;
-    const name = isOwn(field, 'timeshift') ? nameOfTimeShift(Number(json)) : undefined;
+    const name = field.role === 'utcOffset' ? nameOfTimeShift(Number(json)) : undefined;
     found.set(json, { kind: 'value', json, detail: `used ${whereIs(near)}`, ...(name ? { name } : {}) });
   }
   return [...found.values()];

@@ -4,13 +4,13 @@ import { parseString } from '../../../json/string-token';
 import type { OpenRecord } from '../../../record/open-record';
 import { explain } from '../../../spec/describe';
 import type { Code, Field } from '../../../spec/field';
+import { fitOf } from '../../../values/fitting';
 import type { ValuePlace } from '../where/place';
-import { isAllowedJson, isOwn } from './allowed';
+import { isAllowedJson } from './allowed';
 import { datesBeside, secondsBetween } from './dates';
 import { inShort } from './detail';
 import type { Draft, OfferedValue, Surroundings } from './draft';
 import { bareFilter, mayFind, stringFilter } from './filter';
-import { fitOf } from './fitting';
 import { opensValues } from './keys';
 import { likeliest } from './likely';
 import { madeValues } from './made-values';
@@ -28,8 +28,8 @@ import { usedValues } from './used-values';
  */
 export function valueDrafts(place: ValuePlace, around: Surroundings): readonly Draft[] {
   const { field, record, isMissing } = place;
-  if (field === undefined && place.of !== 'udata') return [];
-  const used = place.of === 'udata' ? udataValues(place.key, around) : [];
+  if (field === undefined && place.of !== 'userData') return [];
+  const used = place.of === 'userData' ? udataValues(place.key, around) : [];
   const offered = distinct(field ? allowedValues(field, place, around, used) : used);
   // What is only there to be written over is in the way of whoever types already.
   const isAsked = around.occasion !== 'typing';
@@ -95,7 +95,7 @@ function findsAny(typed: string, values: readonly OfferedValue[], place: ValuePl
 
 /** What goes together with the record, else what the records beside it have. */
 function likeliestOf(field: Field, record: OpenRecord, around: Surroundings): string | undefined {
-  if (!isOwn(field, 'timeshift')) return likeliest(field, record);
+  if (field.role !== 'utcOffset') return likeliest(field, record);
   return usedValues(field, around)[0]?.json ?? String(UTC);
 }
 
@@ -144,8 +144,11 @@ function valuesOf(field: Field, { record }: ValuePlace, around: Surroundings): r
       words: origin,
     }));
   }
-  const seconds = isOwn(field, 'duration') ? secondsBetween(record) : undefined;
-  if (seconds !== undefined) return [plain(seconds, 'from start_date to end_date')];
+  const seconds = field.role === 'duration' ? secondsBetween(record) : undefined;
+  if (seconds !== undefined) {
+    const { start, end } = record.type;
+    return [plain(seconds, `from ${start?.name} to ${end?.name}`)];
+  }
   const fit = (value: string) => fitOf(field, value, record);
   const used = usedValues(field, around);
   return [

@@ -7,7 +7,7 @@ import type { RecordText } from './reading';
 
 /** The object around the cursor: the record, or one in it of whose members something is known. */
 export interface Level {
-  readonly of: 'record' | 'udata' | 'object';
+  readonly of: 'record' | 'userData' | 'object';
   /** The fields whose values it stands in, from the record's one on; none for the record. */
   readonly within: readonly Field[];
   readonly members: Members;
@@ -33,7 +33,7 @@ export function levelAt({ text, record, entries }: RecordText, cursor: number): 
     const isUdata = level.of === 'record' && field !== undefined && field === type.userData;
     if (holder.kind !== 'object' || holder.keyStart < 0 || !(isUdata || field?.members)) return undefined;
     level = {
-      of: isUdata ? 'udata' : 'object',
+      of: isUdata ? 'userData' : 'object',
       within: [...within, field],
       members: field.members ?? NO_MEMBERS,
       start: holder.valueStart,

@@ -16,7 +16,7 @@ export function placeAt(
   const chunk = chunkAt(document, index);
   if (!isInRecord(document, chunk, cursor)) return recordPlace(document, index, cursor, style);
   const place = memberPlace(document, index, cursor, style);
-  if (place?.kind === 'key' || place?.of === 'udata' || place?.field) return place;
+  if (place?.kind === 'key' || place?.of === 'userData' || place?.field) return place;
   // An object without fields may be about to become a container of records.
   if (!mayBecomeContainer(chunk, index + 1 === document.count)) return undefined;
   if (place === undefined) return recordPlace(document, index, cursor, style, true);

@@ -8,7 +8,7 @@ import { snippetOf } from './snippet';
 /** A suggestion at the cursor. Plain data; offsets are UTF-16 offsets in the document. */
 export interface CompletionItem {
   readonly label: string;
-  readonly kind: 'field' | 'value' | 'code' | 'record' | 'udata';
+  readonly kind: 'field' | 'value' | 'code' | 'record' | 'userData';
   /** A few words of plain text beside the label. */
   readonly detail: string;
   /** Markdown. */
