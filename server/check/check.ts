@@ -69,7 +69,7 @@ export function* checking(
       if (kept.has(block)) known.set(block, checked);
       else
         for (const [at, chunk] of block.chunks.entries())
-          knownChunks.set(chunk, checked.findings[at] ?? NONE);
+          if (checker.rulesFor(chunk.digest).length > 0) knownChunks.set(chunk, checked.findings[at] ?? NONE);
     }
   }
   const blocks: CheckedBlock[] = [];

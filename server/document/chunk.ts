@@ -23,7 +23,7 @@ export interface Chunk extends LineMeasure {
   readonly gap: readonly GapEvent[] | undefined;
   /** Whether containers here are read the same as one value and record by record: see Gap. */
   readonly isSound: boolean;
-  /** What the reader's digester made of the record; 0 where the fast reader did not read it. */
+  /** What the reader's digester made of the record; 0 where that, or the text after it, was not read fast and without defects. */
   readonly digest: number;
   /** How many UTF-16 code units after the chunk have a say in how it was read: 0 or 1 unless it is broken. */
   readonly reach: number;

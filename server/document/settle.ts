@@ -11,10 +11,11 @@ import {
   unsettle,
 } from './document';
 import { movedEvents } from './gap-event';
+import type { DataRecord } from './record';
 import { whatIs } from './scan-gap';
 import { scanValue } from './scan-value';
 import { type SoundReader, soundReader } from './sound-reader';
-import { readStretch, toRecord } from './stretch';
+import { isSurelyRecord, NO_PROBLEMS, readStretch, toRecord } from './stretch';
 
 /** Makes a document of what is read up to now: the text's start, settled. The rest is left out. */
 export type ReadSoFar = () => Document;
@@ -34,7 +35,7 @@ export function* settling(document: Document, reader: SoundReader): Generator<Re
     const chunk = chunkAt(document, first);
     // Reading only what was touched is not enough in a container with defects between its records.
     const isLocal = !chunk.frame.inContainer || isSoundThroughout(document);
-    const edited = isLocal ? settleRecordEdit(chunk) : undefined;
+    const edited = isLocal ? settleRecordEdit(chunk, reader) : undefined;
     if (edited) {
       splices.push({ first, removed: 1, made: [edited] });
       index = first + 1;
@@ -73,14 +74,13 @@ export function settle(document: Document, reader = soundReader(document.type)):
  * The settled form of a chunk of which only the record was edited, if the record is still one and still ends
  * where the text after it starts: then nothing around it has changed. Else undefined.
  */
-function settleRecordEdit(chunk: Chunk): Chunk | undefined {
+function settleRecordEdit(chunk: Chunk, reader: SoundReader): Chunk | undefined {
   const { was, text, frame, conflict } = chunk;
-  if (was === undefined) return undefined;
+  if (was === undefined || hasMarkers(was.record?.problems ?? [])) return undefined;
   const end = text.length - gapLength(was);
-  const value = scanValue(text, 0, frame.lines ? endOfLine(text, 0) : end, frame.type);
-  if (!value.closed || value.end !== end || value.readEnd > text.length) return undefined;
-  if (hasMarkers(value.problems) || hasMarkers(was.record?.problems ?? [])) return undefined;
-  if (whatIs(value, frame) !== 'record') return undefined;
+  const sound = soundRecordOf(chunk, end, reader);
+  const record = sound?.record ?? scannedRecordOf(chunk, end);
+  if (record === undefined) return undefined;
   const shift = text.length - was.text.length;
   const problems = was.problems.map(({ kind, start, end }) => ({
     kind,
@@ -89,8 +89,31 @@ function settleRecordEdit(chunk: Chunk): Chunk | undefined {
   }));
   const { isSound, reach } = was;
   const gap = movedEvents(was.gap, shift);
-  const record = toRecord(text, value, 0, frame, conflict);
-  return settledChunk({ text, record, frame, conflict, problems, gap, isSound, digest: 0, reach });
+  // A digest says that the text after the record is sound, too.
+  const digest = sound && problems.length === 0 ? sound.digest : 0;
+  return settledChunk({ text, record, frame, conflict, problems, gap, isSound, digest, reach });
+}
+
+/** The record of a chunk, which has to end at `end`, as the fast reader reads it; undefined where that gives up. */
+function soundRecordOf(
+  { text, frame }: Chunk,
+  end: number,
+  reader: SoundReader,
+): { readonly record: DataRecord; readonly digest: number } | undefined {
+  reader.start(text.slice(0, end), frame.lines !== undefined, true);
+  if (reader.read(0, 0) !== end || reader.end !== end || !isSurelyRecord(reader, frame)) return undefined;
+  return {
+    record: { type: frame.type, text, end, closed: true, problems: NO_PROBLEMS },
+    digest: reader.digest(),
+  };
+}
+
+/** The same as the scanner reads it; undefined where it is no record any more, or what follows depends on it. */
+function scannedRecordOf({ text, frame, conflict }: Chunk, end: number): DataRecord | undefined {
+  const value = scanValue(text, 0, frame.lines ? endOfLine(text, 0) : end, frame.type);
+  const isWhole = value.closed && value.end === end && value.readEnd <= text.length;
+  if (!isWhole || hasMarkers(value.problems) || whatIs(value, frame) !== 'record') return undefined;
+  return toRecord(text, value, 0, frame, conflict);
 }
 
 /** Whether there are markers of merge conflicts: what follows depends on them. */

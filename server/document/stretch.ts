@@ -26,7 +26,7 @@ import { FIELDS_BEYOND_DOUBT } from './what-is-a-record';
 /** How many UTF-16 code units are read between two pauses: far less than a millisecond of work. */
 const UNITS_BETWEEN_PAUSES = 1 << 15;
 
-const NO_PROBLEMS: readonly Problem[] = [];
+export const NO_PROBLEMS: readonly Problem[] = [];
 
 /** What was read, and the index of the untouched chunk that it ends before. */
 export interface Stretch {
@@ -274,11 +274,15 @@ function soundPieceAt(
   const isFileEnd = next === text.length;
   // Whatever follows the root value is no list.
   if (here.kind === 'root' && !isFileEnd) return undefined;
-  const { end, fieldCount, holdsValues, lineEnds, lastLineLength } = reader;
-  const isRecord = fieldCount >= FIELDS_BEYOND_DOUBT || !(holdsValues || here.inContainer);
-  if (!isRecord) return undefined;
+  if (!isSurelyRecord(reader, here)) return undefined;
+  const { end, lineEnds, lastLineLength } = reader;
   const closesList = isFileEnd && closing > 0;
   return { next, length: end - offset, lineEnds, lastLineLength, closesList, digest: reader.digest() };
+}
+
+/** Whether the object that the fast reader has read in `here` is a record; where it is not sure, the scanner says so. */
+export function isSurelyRecord({ fieldCount, holdsValues }: SoundReader, here: Frame): boolean {
+  return fieldCount >= FIELDS_BEYOND_DOUBT || !(holdsValues || here.inContainer);
 }
 
 /** What was read at `at`, as it was before, so that what was found there is known. */
@@ -363,6 +367,8 @@ function bracketAt(kind: 'array' | 'close', start: number): GapEvent {
 /** The bracket that ends the list in `frame`: 0 where none does, -1 where the file goes on after it. */
 function closingOf(frame: Frame): number | undefined {
   if (frame.kind === 'root' || frame.kind === 'lines') return 0;
+  // What follows the root value is read as one list, as when the bracket at the top was deleted.
+  if (frame.kind === 'beyond') return -1;
   if (frame.kind !== 'array' || frame.lines) return undefined;
   return frame.parent?.kind === 'root' ? CLOSE_BRACKET : -1;
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { findingsOf } from '../../server/check/check';
 import { factsIn, rulesByDigest } from '../../server/check/quiet';
-import { type Document, openDocument } from '../../server/document/document';
+import { type Document, editDocument, openDocument } from '../../server/document/document';
 import { rules } from '../../server/rules/rules';
 import { phoneCall } from '../../server/spec/phone-call';
 import { anyRecord, brokenRecordText, recordText } from '../support/arbitraries';
@@ -68,13 +68,24 @@ test('each rule that is quiet by the facts of a record has nothing to say about 
   }
 });
 
+/** How many rules are asked about each chunk. */
+function askedIn(document: Document): readonly number[] {
+  return allChunks(document).map((chunk) => rulesByDigest(rules)(chunk.digest).length);
+}
+
 test('no rule is asked about a correct record with every field', () => {
-  const { document } = engine.checkText(`[${correct}, ${correct}, ${correct}]`, 'json');
-  assert.deepEqual(
-    allChunks(document).map((chunk) => rulesByDigest(rules)(chunk.digest).length),
-    // The first chunk is no record.
-    [rules.length, 0, 0, 0],
-  );
+  const text = `[${correct}, ${correct}, ${correct}]`;
+  const document = settled(text);
+  // The first chunk is no record.
+  assert.deepEqual(askedIn(document), [rules.length, 0, 0, 0]);
+  const subject = text.indexOf('"subject":"') + '"subject":"'.length;
+  assert.deepEqual(askedIn(engine.read(editDocument(document, subject, subject, 'x'))), askedIn(document));
+});
+
+test('where the bracket at the top is deleted, rules are asked only about what stands beside what is odd', () => {
+  const document = settled(`[${new Array(5).fill(correct).join(', ')}]`);
+  const all = rules.length;
+  assert.deepEqual(askedIn(engine.read(editDocument(document, 0, 1, ''))), [all, all, 0, 0, all, all]);
 });
 
 test('records are found where they are, whatever stands between them', () => {
