@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import type { Detect } from '../server/config/definition';
 import { type FileGlobs, fileGlobs, judgeFile, type Ruling, type Verdict } from '../server/config/files';
-import type { Detect } from '../server/config/settings';
 import { foldersAbove, projectFileIn, projectFileText } from './project-files';
 
 /** What the settings and the nearest project file say of a file. */

@@ -1,4 +1,5 @@
 import { largestFile } from '../server/cli/files/largest-file';
+import { definition } from '../server/config/definition';
 import { limits } from '../server/config/limits';
 import { MOST_LINKS } from '../server/features/links';
 import { MOST_SYMBOLS } from '../server/features/outline';
@@ -56,7 +57,10 @@ const meanings: Readonly<Record<keyof typeof limits, readonly [what: string, abo
     'nothing is changed, and that is told; `interaction-data fix` has no such limit',
   ],
   settingProblems: ['Wrong settings that are told one by one', 'how many more there are is told at once'],
-  maxFindings: ['`interactionData.maxFindings`', 'a problem of the setting; 1,000 counts'],
+  maxFindings: [
+    '`interactionData.maxFindings`',
+    `a problem of the setting; ${definition.maxFindings.kind.absent.toLocaleString('en')} counts`,
+  ],
 };
 
 /** Returns the content of docs/limits.md. */

@@ -32,8 +32,6 @@ const ref = (name: string) => ({ $ref: `#/definitions/${name}` });
 /** Returns the schema of `record`. */
 export function recordSchema(): Help {
   return {
-    description:
-      'What your team states of records beyond the specification: fields of your own, and more of those that there are. A JSON Schema fragment that can narrow and never loosen. See docs/team-fields.md.',
     defaultSnippets: [
       {
         label: 'fields of your own',

@@ -3,13 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultExtensions, projectFileName } from '../server/config/files';
 import { languageIds } from '../server/config/languages';
-import { limits } from '../server/config/limits';
 import { projectFolder } from './editor/paths';
-import { projectFileSchema, ruleSettings } from './generate-config-schema';
 import { fieldsPage } from './generate-fields';
 import { grammars } from './generate-grammar';
 import { limitsPage } from './generate-limits';
 import { rulesPage } from './generate-rules';
+import { contributedSettings, projectFileSchema, settingsTable } from './generate-settings';
 
 /** The generated files: path from the project's folder, content. */
 function generatedFiles(): Record<string, string> {
@@ -19,6 +18,7 @@ function generatedFiles(): Record<string, string> {
     'docs/rules.md': rulesPage(),
     'schemas/interaction-data.schema.json': projectFileSchema(),
     'package.json': manifest(),
+    'README.md': readme(),
     ...grammars(),
   };
 }
@@ -40,79 +40,17 @@ function manifest(): string {
     else language.filenames = [projectFileName];
   }
   contributes.jsonValidation[0].fileMatch = projectFileName;
-  contributes.configuration = [
-    { title: 'Interaction Data', order: 0, properties: generalSettings },
-    { title: 'Rules', order: 1, properties: ruleSettings() },
-    { title: 'Log', order: 2, properties: logSettings },
-  ];
+  contributes.configuration = contributedSettings();
   return `${JSON.stringify(parsed, null, 2)}\n`;
 }
 
-const globs = {
-  type: 'array',
-  items: { type: 'string', minLength: 1, maxLength: limits.globCharacters },
-  maxItems: limits.globs,
-  default: [],
-  scope: 'resource',
-};
-
-const generalSettings = {
-  'interactionData.files': {
-    ...globs,
-    order: 0,
-    markdownDescription:
-      'More files to treat as interaction records: globs relative to the workspace folder, such as `fixtures/**/*.json`. A glob without `/` matches file names in any folder.',
-  },
-  'interactionData.exclude': {
-    ...globs,
-    order: 1,
-    markdownDescription:
-      'Files to leave alone, whatever else names them: globs relative to the workspace folder, such as `fixtures/invalid/**`.',
-  },
-  'interactionData.detect': {
-    type: 'string',
-    enum: ['auto', 'ask', 'off'],
-    enumDescriptions: [
-      'Check a file that certainly holds records when it is opened.',
-      'Offer to check it, in a line above its text.',
-      'Leave all files alone that nothing names.',
-    ],
-    default: 'ask',
-    scope: 'resource',
-    order: 2,
-    markdownDescription:
-      'What to do with a plain JSON file that nothing names and whose content looks like phone call records.',
-  },
-  'interactionData.forms': {
-    type: 'object',
-    additionalProperties: { type: 'string', enum: ['json', 'lines'] },
-    maxProperties: limits.globs,
-    default: {},
-    scope: 'resource',
-    order: 3,
-    markdownDescription:
-      'How files are read where their content leaves it open: globs, each with `json` (one JSON value) or `lines` (JSON Lines). The last glob that matches counts.',
-  },
-  'interactionData.maxFindings': {
-    type: 'integer',
-    minimum: 1,
-    maximum: limits.maxFindings,
-    default: 1000,
-    scope: 'resource',
-    order: 4,
-    markdownDescription: 'Most problems to show per file, errors first. Very many slow the editor down.',
-  },
-};
-
-const logSettings = {
-  'interactionData.trace.server': {
-    type: 'string',
-    enum: ['off', 'messages', 'verbose'],
-    default: 'off',
-    scope: 'window',
-    description: 'Log messages between VS Code and the language server.',
-  },
-};
+/** README.md with the table of the settings; everything else in it is written by hand. */
+function readme(): string {
+  const text = read('README.md') ?? '';
+  const table = /(?<=<!-- Settings, written by `npm run generate`. -->\n\n)(?:\|.*\n)*/;
+  if (!table.test(text)) throw new Error('There is no place for the table of the settings in README.md.');
+  return text.replace(table, () => settingsTable());
+}
 
 function read(path: string): string | undefined {
   try {

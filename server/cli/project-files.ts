@@ -99,8 +99,7 @@ function openProjectFile(path: string, stats: Stats | FileError): FoundProjectFi
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     const { message: failure } = error;
-    const project = { rules: {}, record: undefined, files: [], exclude: [], forms: [], problems: [] };
-    return found(project, '', failure);
+    return found(readProjectFile('{}', undefined), '', failure);
   }
 
   function found(project: ProjectFile, text: string, failure: string | undefined): FoundProjectFile {

@@ -6,7 +6,7 @@ import type { RecordType } from '../spec/record-type';
 import { asMarkdown } from '../words/as-markdown';
 import { fieldKeywords, keywordsIn, type Purpose, titleIn, wordsIn } from './keywords';
 import { limits } from './limits';
-import { didYouMean } from './rule-settings';
+import { didYouMean } from './nearest-names';
 import { quoted } from './shortened';
 import { elementsOf, readCodes, typeOfCodes } from './stated-codes';
 import { readLimits } from './stated-limits';

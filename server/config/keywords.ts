@@ -1,7 +1,7 @@
 import type { Entry } from '../document/record';
 import { harmless } from '../words/harmless';
 import { limits } from './limits';
-import { didYouMean } from './rule-settings';
+import { didYouMean } from './nearest-names';
 import { quoted } from './shortened';
 import type { Written } from './written';
 

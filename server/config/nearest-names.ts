@@ -1,4 +1,5 @@
 import { editDistance } from '../spec/edit-distance';
+import { harmless } from '../words/harmless';
 
 const mostProposals = 3;
 
@@ -26,6 +27,14 @@ export function nearestNames(name: string, known: readonly string[]): string[] {
     .filter(({ cost }) => cost <= best + 1)
     .slice(0, mostProposals)
     .map(({ candidate }) => candidate);
+}
+
+/** Ends a message with what may be meant; with something else where there is nothing. */
+export function didYouMean(proposals: readonly string[], otherwise: string): string {
+  if (proposals.length === 0) return otherwise;
+  const names = proposals.map((proposal) => harmless(`"${proposal}"`));
+  const last = names.pop();
+  return `: did you mean ${names.length > 0 ? `${names.join(', ')} or ` : ''}${last}?`;
 }
 
 function sharesWord(left: string, right: string): boolean {

@@ -1,6 +1,6 @@
 import type { Entry } from '../document/record';
 import { limits } from './limits';
-import { didYouMean } from './rule-settings';
+import { didYouMean } from './nearest-names';
 import { quoted } from './shortened';
 import type { Written } from './written';
 

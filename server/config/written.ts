@@ -24,6 +24,8 @@ export interface Written {
   readonly membersAt: (from: number, limit: number) => readonly Entry[];
   /** The value of an entry as JSON text. */
   readonly textOf: (entry: Entry) => string;
+  /** The string, number or boolean that an entry is; undefined of any other. */
+  readonly valueOf: (entry: Entry) => string | number | boolean | undefined;
   /** The value of an entry that is a string; undefined of any other. */
   readonly stringOf: (entry: Entry) => string | undefined;
   /** The value of an entry as a message shows it. */
@@ -48,7 +50,11 @@ export function writtenText(text: string): Written {
     members: ({ valueStart, valueEnd }) => membersAt(valueStart, valueEnd),
     membersAt,
     textOf,
-    stringOf: (entry) => (entry.kind === 'string' ? (JSON.parse(textOf(entry)) as string) : undefined),
+    valueOf(entry) {
+      if (entry.kind === 'number') return Number(textOf(entry));
+      return entry.kind === 'boolean' ? textOf(entry) === 'true' : stringOf(entry);
+    },
+    stringOf,
     shown(entry) {
       if (entry.kind === 'object') return 'an object';
       return entry.kind === 'array' ? 'a list' : shortened(textOf(entry));
@@ -86,6 +92,10 @@ export function writtenText(text: string): Written {
 
   function textOf({ valueStart, valueEnd }: Entry): string {
     return text.slice(valueStart, valueEnd);
+  }
+
+  function stringOf(entry: Entry): string | undefined {
+    return entry.kind === 'string' ? (JSON.parse(textOf(entry)) as string) : undefined;
   }
 
   function atKey({ keyStart, keyEnd }: Entry, message: string): void {

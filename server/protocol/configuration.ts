@@ -1,4 +1,5 @@
 import type { SeverityOf } from '../check/locate';
+import type { Detect } from '../config/definition';
 import {
   type FileSettings,
   fileGlobs,
@@ -9,16 +10,13 @@ import {
 } from '../config/files';
 import { limits } from '../config/limits';
 import { severityOf } from '../config/rule-settings';
-import { type Detect, readSettings, type Settings } from '../config/settings';
+import { readSettings, type Settings } from '../config/settings';
 import type { DocumentForm } from '../document/form';
 import type { RecordType } from '../spec/record-type';
 import { normalAddress } from './addresses';
 import { folderOf, innermostRoot, pathIn } from './folders';
 import type { Clock } from './host';
 import { createProjectFiles, type FoundProjectFile, type ProjectFileSource } from './project-files';
-
-/** How many findings of a file are sent where the settings do not say. */
-const DEFAULT_MAX_FINDINGS = 1000;
 
 /** So many different problems are told in all: nobody reads more, and what was told is remembered. */
 const MOST_REPORTED = 1000;
@@ -151,7 +149,7 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
     };
     return {
       severityOf: (rule) => severityOf(rule, settings.rules, projectRules),
-      maxFindings: settings.maxFindings ?? DEFAULT_MAX_FINDINGS,
+      maxFindings: settings.maxFindings,
       verdict: judgeFile(path, rulings),
       detect: settings.detect,
       form: formSaid(rulings.settings, rulings.project),

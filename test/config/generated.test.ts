@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
-import { projectFileSchema, ruleSettings } from '../../scripts/generate-config-schema';
+import { contributedSettings, projectFileSchema } from '../../scripts/generate-settings';
 import { readProjectFile } from '../../server/config/project-file';
 import { rules } from '../../server/rules/rules';
 import { phoneCall } from '../../server/spec/phone-call';
@@ -51,7 +51,7 @@ test('the schema and the reader of project files give the same verdict', () => {
 });
 
 test('there is an editor setting for each rule', () => {
-  const settings = ruleSettings();
+  const settings = contributedSettings().find(({ title }) => title === 'Rules')?.properties ?? {};
   assert.deepEqual(
     Object.keys(settings),
     rules.map((rule) => `interactionData.rules.${rule.id}`),

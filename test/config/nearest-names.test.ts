@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nearestNames } from '../../server/config/nearest-names';
+import { didYouMean, nearestNames } from '../../server/config/nearest-names';
 
 const ids = [
   'missing-field',
@@ -34,4 +34,8 @@ test('there is no proposal without ground', () => {
 
 test('no more than three are given', () => {
   assert.equal(nearestNames('some-field', ids).length, 3);
+});
+
+test('names of strangers are proposed with nothing in them that is obeyed', () => {
+  assert.equal(didYouMean(['a\u2028', '[b](c)', 'd'], ''), ': did you mean "a\ufffd", "[b] (c)" or "d"?');
 });

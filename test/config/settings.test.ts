@@ -9,7 +9,7 @@ const none = {
   exclude: [],
   forms: [],
   detect: 'ask',
-  maxFindings: undefined,
+  maxFindings: 1000,
   problems: [],
 };
 
@@ -61,7 +61,6 @@ test('what is wrong is told, and the right settings beside it count', () => {
     exclude: ['x.json'],
     forms: [['d.json', 'lines']],
     files: ['a.json'],
-    maxFindings: undefined,
     problems: [
       'interactionData.rule: There is no setting "rule": did you mean "rules"?',
       'interactionData.rules.mising-field: There is no rule "mising-field": did you mean "missing-field"?',
@@ -112,7 +111,7 @@ test('limits of the settings hold where they are said to, and one above is a pro
   assert.deepEqual(readSettings({ maxFindings: 10_001 }).problems, [
     'interactionData.maxFindings: Write a whole number from 1 to 10,000, not 10001.',
   ]);
-  assert.equal(readSettings({ maxFindings: 10_001 }).maxFindings, undefined);
+  assert.equal(readSettings({ maxFindings: 10_001 }).maxFindings, 1000);
 });
 
 test('names of objects in JavaScript are no rules', () => {

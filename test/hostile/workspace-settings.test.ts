@@ -18,16 +18,14 @@ describe('hostile workspace: settings of any type are validated with a clear fin
   test('settings of any type: a problem if and only if something is wrong', () => {
     fc.assert(
       fc.property(anySettings, (value) => {
-        const { problems, maxFindings, forms, ...right } = readSettings(value);
+        const { problems, forms, ...right } = readSettings(value);
         assert.equal(problems.length === 0, areRightSettings(value), problems[0]);
         for (const problem of problems) {
           assert.match(problem, /^interactionData(?:\.|: )/);
           assert.ok(problem.length <= longestMessage, problem);
         }
         // What is left is right in any case.
-        assert.ok(
-          areRightSettings({ ...right, forms: Object.fromEntries(forms), maxFindings: maxFindings ?? null }),
-        );
+        assert.ok(areRightSettings({ ...right, forms: Object.fromEntries(forms) }));
         assert.equal(Object.getPrototypeOf(right.rules), Object.prototype);
         fileGlobs({ ...right, forms }).takes('a/b.json');
       }),

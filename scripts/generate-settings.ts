@@ -1,0 +1,123 @@
+import { type Setting, settingsFrom } from '../server/config/definition';
+import type { Schema } from '../server/config/kinds';
+import { recordDefinitions, recordSchema } from './generate-record-schema';
+
+/** Settings that are shown together: one of package.json's `contributes.configuration`. */
+export interface SettingsSection {
+  readonly title: string;
+  readonly order: number;
+  /** By their full names. */
+  readonly properties: Readonly<Record<string, Schema>>;
+}
+
+/** Returns the settings of editors as package.json contributes them. */
+export function contributedSettings(): readonly SettingsSection[] {
+  const settings = [...settingsFrom('editor')];
+  const alone = settings.filter(([, { title }]) => title === undefined);
+  const groups = settings.filter(([, { title }]) => title !== undefined);
+  return [
+    section(
+      'Interaction Data',
+      0,
+      alone.map(([name, setting]) => [name, setting.kind.schema, setting]),
+    ),
+    ...groups.map(([name, setting], index) =>
+      section(
+        setting.title ?? '',
+        index + 1,
+        membersOf(setting).map(([member, schema]) => [`${name}.${member}`, schema, setting]),
+      ),
+    ),
+  ];
+}
+
+function section(
+  title: string,
+  order: number,
+  settings: readonly (readonly [name: string, schema: Schema, setting: Setting])[],
+): SettingsSection {
+  const properties = settings.map(
+    ([name, { description, scope = 'resource', ...schema }, setting], index) => [
+      `interactionData.${name}`,
+      { ...schema, scope, order: index, markdownDescription: description ?? inWorkspace(setting) },
+    ],
+  );
+  return { title, order, properties: Object.fromEntries(properties) };
+}
+
+/** The settings that a setting consists of. */
+function membersOf({ kind }: Setting): readonly (readonly [string, Schema])[] {
+  return Object.entries(kind.schema.properties ?? {});
+}
+
+function inWorkspace({ description }: Setting): string {
+  return description.replace('{folder}', 'the workspace folder');
+}
+
+/** Returns the table of the settings of editors for the readme. */
+export function settingsTable(): string {
+  const rows = [...settingsFrom('editor')].map(([name, setting]) => {
+    const members = setting.title === undefined ? [] : membersOf(setting);
+    const [[member, schema] = ['', setting.kind.schema]] = members;
+    const shown = members.length > 1 ? `${name}.RULE` : member ? `${name}.${member}` : name;
+    const byDefault = members.length > 1 ? '' : `; ${inText(schema.default)} unless it is set`;
+    const inProjectFile = setting.source === 'both' ? 'yes' : '';
+    return `| \`interactionData.${shown}\` | ${inWorkspace(setting)}${valuesIn(schema, byDefault)} | ${inProjectFile} |`;
+  });
+  return ['| setting | meaning | in project files |', '| :--- | :--- | :--- |', ...rows, ''].join('\n');
+}
+
+function valuesIn({ enum: words, minimum, maximum }: Schema, byDefault: string): string {
+  if (Array.isArray(words)) return ` ${words.map(inText).join(', ')}${byDefault}.`;
+  return maximum === undefined ? '' : ` From ${inText(minimum)} to ${inText(maximum)}${byDefault}.`;
+}
+
+function inText(value: unknown): string {
+  return typeof value === 'number' ? value.toLocaleString('en') : `\`${value}\``;
+}
+
+/** Returns the content of schemas/interaction-data.schema.json: the form of a project file. */
+export function projectFileSchema(): string {
+  const properties = [...settingsFrom('projectFile')].map(([name, { kind, description }]) => [
+    name,
+    { description, ...(name === 'record' ? recordSchema() : kind.schema) },
+  ]);
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $comment:
+      'Written by `npm run generate` from server/config/definition.ts and server/rules/; change it there.',
+    title: 'Interaction Data project file',
+    description:
+      'Settings of Interaction Data for all files in this folder and below, in editors and on the command line.',
+    type: 'object',
+    additionalProperties: false,
+    properties: inProjectFile(Object.fromEntries(properties)),
+    definitions: recordDefinitions(),
+  };
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+/** The schema of one of some words. */
+interface Choice {
+  readonly type: 'string';
+  readonly enum: readonly string[];
+  readonly enumDescriptions: readonly string[];
+  readonly default: string;
+  readonly description?: string;
+}
+
+/** Schemas as any JSON support understands them: descriptions are plain, and each word of a choice has one of its own. */
+function inProjectFile(schemas: Readonly<Record<string, Schema>>): unknown {
+  return JSON.parse(JSON.stringify(schemas), (key, part: unknown) => {
+    if (key === 'description' && typeof part === 'string')
+      return part.replace('{folder}', 'this folder').replaceAll('`', '"');
+    if (typeof part !== 'object' || part === null || !('enumDescriptions' in part)) return part;
+    const { type: _, enum: words, enumDescriptions, description, ...rest } = part as Choice;
+    const oneOf = words.map((word, index) => ({ const: word, description: enumDescriptions[index] }));
+    return {
+      ...(description && { description: `${description} (${rest.default} unless it is set)` }),
+      ...rest,
+      oneOf,
+    };
+  });
+}

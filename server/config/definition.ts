@@ -1,0 +1,108 @@
+import { address, choice, forms, globs, type Kind, readElsewhere, wholeNumber } from './kinds';
+import { limits } from './limits';
+import { ruleSettings } from './rule-settings';
+
+/** Where a setting is read from. */
+export type Source = 'editor' | 'projectFile';
+
+/** A setting of an editor, below `interactionData`, or of project files. */
+export interface Setting {
+  readonly kind: Kind<unknown>;
+  readonly source: Source | 'both';
+  /** Markdown on one line. `{folder}` stands for the folder that globs are relative to. */
+  readonly description: string;
+  /** What the editor writes above the members of this one, which are settings by themselves. */
+  readonly title?: string;
+}
+
+const messagesToLog = choice(
+  {
+    off: 'Log nothing.',
+    messages: 'Log which messages are sent.',
+    verbose: 'Log the messages with what is in them.',
+  },
+  'off',
+);
+
+/**
+ * All settings, in the order in which they are shown. What reads them, package.json, the schema of project files and the
+ * table in the readme are made from this.
+ */
+export const definition = {
+  $schema: { kind: address, source: 'projectFile', description: 'The address of this schema.' },
+  rules: {
+    kind: ruleSettings,
+    source: 'both',
+    title: 'Rules',
+    description: 'How rules are set. What a project file says wins over the settings of an editor.',
+  },
+  files: {
+    kind: globs,
+    source: 'both',
+    description:
+      'More files to treat as interaction records: globs relative to {folder}, such as `fixtures/**/*.json`. A glob without `/` matches file names in any folder.',
+  },
+  exclude: {
+    kind: globs,
+    source: 'both',
+    description:
+      'Files to leave alone, whatever else names them: globs relative to {folder}, such as `fixtures/invalid/**`.',
+  },
+  detect: {
+    kind: choice(
+      {
+        auto: 'Check a file that certainly holds records when it is opened.',
+        ask: 'Offer to check it, in a line above its text.',
+        off: 'Leave all files alone that nothing names.',
+      },
+      'ask',
+    ),
+    source: 'editor',
+    description:
+      'What to do with a plain JSON file that nothing names and whose content looks like phone call records.',
+  },
+  forms: {
+    kind: forms,
+    source: 'both',
+    description:
+      'How files are read where their content leaves it open or is misleading: globs, each with `json` (one JSON value) or `lines` (JSON Lines). The last glob that matches counts.',
+  },
+  maxFindings: {
+    kind: wholeNumber(1, limits.maxFindings, 1000),
+    source: 'editor',
+    description: 'Most problems to show per file, errors first. Very many slow the editor down.',
+  },
+  record: {
+    kind: readElsewhere({}),
+    source: 'projectFile',
+    description:
+      'What your team states of records beyond the specification: fields of your own, and more of those that there are. A JSON Schema fragment that can narrow and never loosen. See docs/team-fields.md.',
+  },
+  trace: {
+    kind: readElsewhere({ properties: { server: { ...messagesToLog.schema, scope: 'window' } } }),
+    source: 'editor',
+    title: 'Log',
+    description: 'Log messages between VS Code and the language server.',
+  },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+type Definition = typeof definition;
+type ValueOf<Name extends keyof Definition> = Definition[Name]['kind']['absent'];
+
+/** The values of the settings of a source; those that something else reads have none. */
+export type Values<From extends Source> = {
+  readonly [Name in keyof Definition as Definition[Name]['source'] extends From | 'both'
+    ? ValueOf<Name> extends undefined
+      ? never
+      : Name
+    : never]: ValueOf<Name>;
+};
+
+/** What happens to files that are not named and look like ones with records: taken, asked about, or left alone. */
+export type Detect = ValueOf<'detect'>;
+
+/** The settings of a source, by their names. */
+export function settingsFrom(source: Source): ReadonlyMap<string, Setting> {
+  const all: readonly (readonly [string, Setting])[] = Object.entries(definition);
+  return new Map(all.filter(([, setting]) => setting.source === source || setting.source === 'both'));
+}

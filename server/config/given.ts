@@ -1,0 +1,24 @@
+/**
+ * Something in the configuration where it stands: a value in an editor's settings, or a part of a project file's text.
+ * What is wrong with it is told there.
+ */
+export interface Given {
+  /** What it is called; '' in a list. */
+  readonly name: string;
+  /** The string, number or boolean that it is; something else where it is none. */
+  readonly value: unknown;
+  /** How a message shows it. */
+  readonly shown: () => string;
+  /** What is in a list; undefined where it is none. */
+  readonly elements: () => readonly Given[] | undefined;
+  /** What is in an object; undefined where it is none. */
+  readonly members: () => readonly Given[] | undefined;
+  /** The same of an object whose members are settings by themselves: those that somebody has set. */
+  readonly settings: () => readonly Given[] | undefined;
+  /** Tells what is wrong with it. */
+  readonly tell: (message: string) => undefined;
+  /** Tells what is wrong with its name. */
+  readonly tellName: (message: string) => undefined;
+  /** Tells that it is something else than it has to be: `a whole number`. */
+  readonly mustBe: (right: string) => undefined;
+}

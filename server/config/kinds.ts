@@ -1,0 +1,121 @@
+import type { DocumentForm } from '../document/form';
+import type { FormGlob } from './files';
+import type { Given } from './given';
+import { globProblem, tooManyGlobs } from './globs';
+import { limits } from './limits';
+
+/** A kind of setting: what the editor and the schema of project files know of its values, and what reads them. */
+export interface Kind<Value> {
+  /** What holds where nothing is set. */
+  readonly absent: Value;
+  /** JSON Schema; `enumDescriptions` is VS Code's own keyword. */
+  readonly schema: Schema;
+  /** Reads what is set. What is wrong is told; undefined where nothing is left that counts. */
+  readonly read: (given: Given) => Value | undefined;
+}
+
+export type Schema = Readonly<Record<string, unknown>>;
+
+/** One of some words, of which each has a meaning. `refusal` begins the message about another one. */
+export function choice<Word extends string>(
+  meanings: Readonly<Record<Word, string>>,
+  absent: NoInfer<Word>,
+  refusal?: (words: string, given: Given) => string,
+): Kind<Word> {
+  const words = Object.keys(meanings) as Word[];
+  const quoted = words.map((word) => `"${word}"`);
+  const right = `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+  return {
+    absent,
+    schema: { type: 'string', enum: words, enumDescriptions: Object.values(meanings), default: absent },
+    read(given) {
+      const word = words.find((one) => one === given.value);
+      if (word !== undefined) return word;
+      return refusal ? given.tell(`${refusal(right, given)}, not ${given.shown()}.`) : given.mustBe(right);
+    },
+  };
+}
+
+/** A whole number between two others, these included. */
+export function wholeNumber(minimum: number, maximum: number, absent: number): Kind<number> {
+  const right = `a whole number from ${minimum} to ${maximum.toLocaleString('en')}`;
+  return {
+    absent,
+    schema: { type: 'integer', minimum, maximum, default: absent },
+    read(given) {
+      const { value } = given;
+      const isRight = typeof value === 'number' && Number.isInteger(value);
+      return isRight && value >= minimum && value <= maximum ? value : given.mustBe(right);
+    },
+  };
+}
+
+const glob: Schema = { type: 'string', minLength: 1, maxLength: limits.globCharacters };
+
+/** Globs of files. */
+export const globs: Kind<readonly string[]> = {
+  absent: [],
+  schema: { type: 'array', items: glob, maxItems: limits.globs, default: [] },
+  read(given) {
+    const elements = given.elements() ?? given.mustBe('a list of globs such as ["fixtures/**/*.json"]');
+    return elements && firstOf(elements, given).flatMap(readGlob);
+  },
+};
+
+function readGlob({ value, shown, tell }: Given): readonly string[] {
+  if (typeof value !== 'string') tell(`A glob is a string such as "fixtures/**/*.json", not ${shown()}.`);
+  else {
+    const problem = globProblem(value);
+    if (problem === undefined) return [value];
+    tell(problem);
+  }
+  return [];
+}
+
+const form = choice<DocumentForm>(
+  { json: 'One JSON value.', lines: 'JSON Lines: one record a line.' },
+  'json',
+  (words) => `A file is read as ${words} (JSON Lines)`,
+);
+
+/** Globs, each with how the files that it matches are read. */
+export const forms: Kind<readonly FormGlob[]> = {
+  absent: [],
+  schema: {
+    type: 'object',
+    propertyNames: glob,
+    additionalProperties: form.schema,
+    maxProperties: limits.globs,
+    default: {},
+  },
+  read(given) {
+    const members = given.members() ?? given.mustBe('an object such as { "*.log.json": "lines" }');
+    return members && firstOf(members, given).flatMap(readForm);
+  },
+};
+
+function readForm(given: Given): readonly FormGlob[] {
+  const problem = globProblem(given.name);
+  if (problem !== undefined) given.tellName(problem);
+  const read = problem === undefined ? form.read(given) : undefined;
+  return read === undefined ? [] : [[given.name, read]];
+}
+
+/** As many as count, which is told where there are more. */
+function firstOf(all: readonly Given[], list: Given): readonly Given[] {
+  const problem = tooManyGlobs(list.name, all.length);
+  if (problem !== undefined) list.tellName(problem);
+  return all.slice(0, limits.globs);
+}
+
+/** An address that other tools read. */
+export const address: Kind<undefined> = {
+  absent: undefined,
+  schema: { type: 'string' },
+  read: (given) => (typeof given.value === 'string' ? undefined : given.mustBe('an address in quotes')),
+};
+
+/** What something else reads: it may be anything. */
+export function readElsewhere(schema: Schema): Kind<undefined> {
+  return { absent: undefined, schema, read: () => undefined };
+}
