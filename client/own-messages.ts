@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import {
+  type BaseLanguageClient,
   type ClientCapabilities,
   ErrorCodes,
-  type LanguageClient,
   ResponseError,
   type StaticFeature,
-} from 'vscode-languageclient/node';
+} from 'vscode-languageclient';
 import {
   type FileStatus,
   type OwnCapabilities,
@@ -23,7 +23,7 @@ const known: OwnCapabilities = {
 };
 
 /** Makes a client take the messages that we add to the protocol, and say so to the server. */
-export function takeOwnMessages(client: LanguageClient, takeStatus: (status: FileStatus) => void): void {
+export function takeOwnMessages(client: BaseLanguageClient, takeStatus: (status: FileStatus) => void): void {
   client.registerFeature(sayingWhatIsKnown);
   client.onNotification(STATUS_METHOD, takeStatus);
   client.onRequest(READ_FILE_METHOD, readFile);

@@ -155,12 +155,36 @@ test('the core imports no editor, no protocol and no Node', () => {
   assert.deepEqual(wrong, []);
 });
 
-test('the core reads no clock, no chance and no process', () => {
+test('protocol imports of the protocol library what every runtime has, and nothing else', () => {
+  const wrong: string[] = [];
+  for (const file of files.filter((path) => roomOf(path) === 'protocol')) {
+    for (const imported of importsOf(file))
+      if (!imported.startsWith('.') && imported !== 'vscode-languageserver')
+        wrong.push(`${file} imports ${imported}`);
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test('the core and protocol read no clock, no chance and no process: what hosts have is given to them', () => {
   const forbidden =
-    /\b(?:Date\.now\(|new Date\(\)|performance\.|Math\.random\(|process\.|globalThis\.|setTimeout\(|fetch\()/;
+    /\b(?:Date\.now\(|new Date\(\)|performance\.|Math\.random\(|process\.|globalThis\.|set(?:Timeout|Interval|Immediate)\(|fetch\(|NodeJS\.|Buffer\b)/;
   const wrong = files
-    .filter((path) => pureRooms.includes(roomOf(path)))
+    .filter((path) => [...pureRooms, 'protocol'].includes(roomOf(path)))
     .filter((path) => forbidden.test(withoutComments(source(path))));
+  assert.deepEqual(wrong, []);
+});
+
+test('client imports of server/ what both sides of the protocol share', () => {
+  const shared = ['words', 'config'];
+  const sharedFiles = ['features/project-file-edits', 'protocol/own-messages', 'hosts/node/read-file'];
+  const wrong: string[] = [];
+  for (const file of readdirSync(join(projectFolder, 'client'))) {
+    for (const imported of importsIn(readFileSync(join(projectFolder, 'client', file), 'utf8'))) {
+      const target = /^\.\.\/server\/(.*)$/.exec(imported)?.[1];
+      if (target === undefined || shared.includes(roomOf(target)) || sharedFiles.includes(target)) continue;
+      wrong.push(`${file} imports ${imported}`);
+    }
+  }
   assert.deepEqual(wrong, []);
 });
 
@@ -190,8 +214,13 @@ function withoutComments(text: string): string {
 }
 
 function importsOf(file: string): string[] {
-  const text = withoutComments(source(file));
-  return [...text.matchAll(/(?:from|import\(|require\() ?'([^']+)'/g)].map((match) => match[1] ?? '');
+  return importsIn(source(file));
+}
+
+function importsIn(code: string): string[] {
+  return [...withoutComments(code).matchAll(/(?:from|import\(|require\() ?'([^']+)'/g)].map(
+    (match) => match[1] ?? '',
+  );
 }
 
 /** The room of server/ that an import leads to; undefined for packages and for what is outside of server/. */

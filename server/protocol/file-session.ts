@@ -1,18 +1,14 @@
-import type { Diagnostic } from 'vscode-languageserver';
+import type { TextDocumentItem } from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
 import { detectRecords } from '../config/detect';
 import { formOfLanguage, isOurLanguage } from '../config/languages';
 import { type Document, textOf } from '../document/document';
-import type { KnownLines } from '../document/position-reader';
 import { normalAddress } from './addresses';
 import type { FileConfiguration } from './configuration';
-import { toDiagnostics, tooLargeDiagnostic } from './diagnostics';
 import { logError } from './log-error';
 import { applyChange, type HowRead, type OpenFile, type OpenFileEvents, openFile } from './open-file';
-import type { Opened, Session, SessionContext, Taken } from './session';
-import { isShown, type Shown } from './shown';
-import { createStatus } from './status';
-import { createTold } from './told';
+import { createPublishing } from './publishing';
+import type { Session, SessionContext, Taken } from './session';
 
 /** The text of a file that is left alone, or not known to be one of ours. */
 interface LeftAlone {
@@ -21,36 +17,26 @@ interface LeftAlone {
 }
 
 /** Follows a file of the client: it is kept checked as long as it is taken, and its findings are told when they change. */
-export function openRecords(opened: Opened, context: SessionContext): Session {
+export function openRecords(opened: TextDocumentItem, context: SessionContext): Session {
   const { uri, languageId, text, version } = opened;
-  const { line, configuration, engine, host, client } = context;
-  const told = createTold(uri, line, publish);
-  const status = createStatus(uri, line.connection, client);
+  const { line, configuration, engine } = context;
+  const publishing = createPublishing(uri, context, publish);
   const events: OpenFileEvents = {
     checked: publish,
     checkedStart: (start) => publishStart(start).catch(failedToPublish),
     failed: (error) => logError(line.connection, 'check', error),
-    tooLarge() {
-      forgetShown();
-      void told.tell([tooLargeDiagnostic], file?.version());
-    },
+    tooLarge: () => publishing.tooLarge(file?.version() ?? version),
   };
-  const knownLines: KnownLines = new WeakMap();
-  const memories = new Map<() => object, object>();
+  const remembered = createMemory();
   let isClosed = false;
   let file: OpenFile | undefined;
   let leftAlone: LeftAlone | undefined;
-  let hasRecords = false;
-  /** What the client was told, before it is written out. */
-  let shown: Shown | undefined;
 
   // Asked for first, so that the client can answer while the text is read.
   const known = configuration.of(uri);
   if (isOurLanguage(languageId)) file = openAs(text, version, undefined, known);
-  else {
-    leftAlone = { document: engine.open(text, 'json'), version };
-    hasRecords = detectRecords(text).verdict === 'sure';
-  }
+  else leftAlone = { document: engine.open(text, 'json'), version };
+  const hasRecords = !file && detectRecords(text).verdict === 'sure';
   decide().catch(failedToPublish);
   return {
     uri,
@@ -62,12 +48,12 @@ export function openRecords(opened: Opened, context: SessionContext): Session {
     publish,
     async taken() {
       const decided = await decide();
-      return decided && { ...decided, remembered, outlined: status.outlined };
+      return decided && { ...decided, remembered, outlined: publishing.outlined };
     },
     close(tellsNothing) {
       isClosed = true;
       file?.close();
-      if (tellsNothing) void told.tell([]);
+      if (tellsNothing) publishing.nothing();
     },
   };
 
@@ -79,7 +65,7 @@ export function openRecords(opened: Opened, context: SessionContext): Session {
     if (isClosed) return undefined;
     const ofFile = await configuration.of(uri);
     if (isClosed) return undefined;
-    const isTaken = isOurs(ofFile);
+    const isTaken = isOurs(languageId, ofFile, hasRecords);
     if (file && isTaken) file.readAs(howToRead(ofFile));
     else if (file) leaveAlone(file);
     else if (leftAlone && isTaken) {
@@ -87,16 +73,6 @@ export function openRecords(opened: Opened, context: SessionContext): Session {
       leftAlone = undefined;
     }
     return file && { file, configuration: ofFile };
-  }
-
-  /** Whether the file is one of ours: one of another language where its name, the settings or its content say so. */
-  function isOurs({ verdict, detect }: FileConfiguration): boolean {
-    const { isTaken, because } = verdict;
-    if (isOurLanguage(languageId)) {
-      return because !== 'excluded-by-setting' && because !== 'excluded-by-project-file';
-    }
-    // There is nobody to ask here: what asks first leaves such a file alone.
-    return isTaken || (because === 'unnamed' && detect === 'auto' && hasRecords);
   }
 
   function openAs(
@@ -118,19 +94,7 @@ export function openRecords(opened: Opened, context: SessionContext): Session {
     leftAlone = { document: engine.open(taken.text(), 'json'), version: taken.version() };
     taken.close();
     file = undefined;
-    forgetShown();
-    void told.tell([]);
-  }
-
-  function forgetShown(): void {
-    shown = undefined;
-    status.forget();
-  }
-
-  function remembered<Memory extends object>(make: () => Memory): Memory {
-    const memory = (memories.get(make) as Memory | undefined) ?? make();
-    memories.set(make, memory);
-    return memory;
+    publishing.nothing();
   }
 
   function publish(): void {
@@ -142,29 +106,41 @@ export function openRecords(opened: Opened, context: SessionContext): Session {
     logError(line.connection, 'publishDiagnostics', error);
   }
 
-  /** Sends the findings of the version of now. One that is still being read has them sent when it is. */
+  /** Tells the findings of the version of now. Those of one that is still being read are told when it is. */
   async function publishNow(): Promise<void> {
     const taken = await decide();
     const checked = taken?.file.checkedByNow();
-    if (!taken || !checked || told.mustWait()) return;
-    const version = taken.file.version();
-    status.checked(version, checked, taken.configuration);
-    const before = shown;
-    shown = { checked, configuration: taken.configuration };
-    if (!isShown(before, shown)) await told.tell(diagnosticsOf(shown), version);
+    if (taken && checked)
+      publishing.version(taken.file.version(), { checked, configuration: taken.configuration });
   }
 
-  /** Sends what was found in the start of a large file: whoever opens it sees that without waiting for its end. */
-  async function publishStart(start: CheckedDocument): Promise<void> {
+  async function publishStart(checked: CheckedDocument): Promise<void> {
     const state = file?.state();
     const taken = await decide();
-    if (!taken || taken.file.state() !== state || shown || told.mustWait()) return;
-    const diagnostics = diagnosticsOf({ checked: start, configuration: taken.configuration });
-    if (diagnostics.length > 0) await told.tell(diagnostics, taken.file.version());
+    if (!taken || taken.file.state() !== state) return;
+    await publishing.start(taken.file.version(), { checked, configuration: taken.configuration });
   }
+}
 
-  function diagnosticsOf({ checked, configuration }: Shown): Diagnostic[] {
-    const reader = { client: client(), rulesPage: host.rulesPage };
-    return toDiagnostics(uri, checked, configuration, reader, knownLines);
+/**
+ * Whether a file is one of ours: one of another language where its name, the settings or its content say so. `hasRecords`
+ * is whether it held records beyond doubt when it was opened.
+ */
+function isOurs(languageId: string, { verdict, detect }: FileConfiguration, hasRecords: boolean): boolean {
+  const { isTaken, because } = verdict;
+  if (isOurLanguage(languageId)) {
+    return because !== 'excluded-by-setting' && because !== 'excluded-by-project-file';
   }
+  // There is nobody to ask here: what asks first leaves such a file alone.
+  return isTaken || (because === 'unnamed' && detect === 'auto' && hasRecords);
+}
+
+/** Remembers one object for each purpose: each who asks has a function of its own that makes it. */
+function createMemory(): Taken['remembered'] {
+  const memories = new Map<() => object, object>();
+  return <Memory extends object>(make: () => Memory) => {
+    const memory = (memories.get(make) as Memory | undefined) ?? make();
+    memories.set(make, memory);
+    return memory;
+  };
 }

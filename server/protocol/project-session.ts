@@ -1,13 +1,14 @@
+import type { TextDocumentItem } from 'vscode-languageserver';
 import { readProjectFile } from '../config/project-file';
 import { textOf } from '../document/document';
 import { projectFileDiagnostics } from './diagnostics';
 import { applyChange } from './open-file';
-import type { Opened, Session, SessionContext } from './session';
+import type { Session, SessionContext } from './session';
 import { createTold } from './told';
 
 /** Follows a project file that is open in the client's editor, and tells what is wrong in it. */
 export function openProjectFile(
-  { uri, text, version: firstVersion }: Opened,
+  { uri, text, version: firstVersion }: TextDocumentItem,
   { line, engine }: SessionContext,
 ): Session {
   const told = createTold(uri, line, tell);

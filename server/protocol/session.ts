@@ -41,11 +41,3 @@ export interface SessionContext extends Workplace {
   readonly host: Host;
   readonly client: () => ClientCapabilities;
 }
-
-/** A file as it is opened. */
-export interface Opened {
-  readonly uri: string;
-  readonly languageId: string;
-  readonly version: number;
-  readonly text: string;
-}
