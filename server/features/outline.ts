@@ -1,10 +1,9 @@
 import { chunkAt, type Document, textBetween } from '../document/document';
-import { entriesOf, nestedEntries } from '../document/entries';
 import type { DataRecord, Entry } from '../document/record';
 import { type Key, walkStructure } from '../document/structure';
 import type { ValueKind } from '../json/problem';
-import { openRecord } from '../record/open-record';
-import { codeWithValue } from '../values/code-words';
+import { type OpenRecord, openRecord } from '../record/open-record';
+import { meaningOf } from '../values/meaning';
 import { type RecordSummary, summarise } from '../values/record-summary';
 import { oneLine } from '../words/one-line';
 
@@ -165,7 +164,7 @@ function structureSymbols(document: Document, limit: number, titles: Titles) {
           children: [],
         };
     add(symbol);
-    unlisted.push({ symbol, depth: 1, list: () => membersOf(record, start) });
+    unlisted.push({ symbol, depth: 1, list: () => membersOf(openRecord(record), start) });
   }
 
   /** A value beside the records that holds none is one line of the outline, whatever it holds. */
@@ -219,11 +218,11 @@ function titleOf({ status, direction, briefDuration }: RecordSummary, name: stri
 }
 
 /** The members of a record whose text starts at `start` in the document. */
-function membersOf(record: DataRecord, start: number): readonly Listed[] {
-  return entriesOf(record).map((entry, index) => listed(record, start, entry, index));
+function membersOf(record: OpenRecord, start: number): readonly Listed[] {
+  return record.entries.map((entry, index) => listed(record, start, entry, index));
 }
 
-function listed(record: DataRecord, start: number, entry: Entry, index: number): Listed {
+function listed(record: OpenRecord, start: number, entry: Entry, index: number): Listed {
   const { keyStart, keyEnd, valueStart, valueEnd, kind } = entry;
   const hasKey = keyStart >= 0;
   const symbol: Branch = {
@@ -237,15 +236,17 @@ function listed(record: DataRecord, start: number, entry: Entry, index: number):
     children: [],
   };
   const isNested = kind === 'object' || kind === 'array';
-  const list = () => nestedEntries(record, entry).map((nested, at) => listed(record, start, nested, at));
+  const list = () => record.nested(entry).map((nested, at) => listed(record, start, nested, at));
   return { symbol, list: isNested ? list : undefined };
 }
 
-function detailOf(record: DataRecord, entry: Entry): string {
-  if (entry.kind === 'object' || entry.kind === 'array' || entry.kind === 'missing') return '';
-  const value = record.text.slice(entry.valueStart, entry.valueEnd);
-  const code = entry.field && entry.kind === 'number' ? codeWithValue(entry.field, Number(value)) : undefined;
-  return code ? `${shown(value)} ${code.name}` : shown(value);
+function detailOf(record: OpenRecord, entry: Entry): string {
+  const { kind, field } = entry;
+  if (kind === 'object' || kind === 'array' || kind === 'missing') return '';
+  const value = shown(record.valueText(entry));
+  const isCode = field !== undefined && kind === 'number' && field.codes.length > 0;
+  const name = isCode ? meaningOf(record, entry, field).text : undefined;
+  return name === undefined ? value : `${value} ${name}`;
 }
 
 /** A value as it stands in the file, without its quotes. */

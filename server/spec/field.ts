@@ -1,5 +1,3 @@
-import type schema from '../../schemas/phone-call-interaction.schema.json';
-
 import type { GoesWith } from './goes-with';
 
 /** The types of values: the specification's own names, and after them those that only a team's fields have. */
@@ -15,9 +13,23 @@ export type FieldType =
   | 'array'
   | 'object';
 
-/** Which definition of the schema a value follows: finer than its type, as `seconds` and `dbid` are integers. */
+/**
+ * Which definition of a schema a value follows: finer than its type, as `seconds` and `dbid` are integers. A definition
+ * of another name is good for what it states, its type and its pattern, and for nothing that only its name would say.
+ */
 export type FieldKind =
-  | Exclude<keyof typeof schema.definitions, 'record' | 'records'>
+  | 'integer'
+  | 'seconds'
+  | 'minutes'
+  | 'bytes'
+  | 'dbid'
+  | 'string'
+  | 'text'
+  | 'boolean'
+  | 'dateTime'
+  | 'url'
+  | 'mimeType'
+  | 'list'
   | 'number'
   | 'array'
   | 'object';

@@ -4,7 +4,7 @@ import { describe, summary } from '../../spec/describe';
 import { codeOf } from '../../values/plain-values';
 import { asMarkdown } from '../../words/as-markdown';
 import { inlineCode } from '../../words/inline-code';
-import { fieldAt } from '../decode/field-at';
+import { fieldAt } from './field-at';
 import { userDataText } from './user-data-text';
 
 /**

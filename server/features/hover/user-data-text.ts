@@ -1,9 +1,10 @@
 import type { Entry } from '../../document/record';
 import type { OpenRecord } from '../../record/open-record';
+import { readableLines } from '../../values/meaning';
 import { stringOf } from '../../values/plain-values';
 import { pairOf } from '../../values/value-type';
 import { inlineCode } from '../../words/inline-code';
-import { readableLines } from './decoded';
+import { lineAsMarkdown } from './meaning-lines';
 
 /** Reporting stores user-data strings up to this length. */
 const MOST_CHARACTERS_REPORTED = 255;
@@ -47,7 +48,7 @@ function isSame(entry: Entry | undefined, other: Entry): boolean {
 function stringNotes(record: OpenRecord, member: Entry): string[] {
   const text = stringOf(record, member);
   if (text === undefined) return [];
-  const lines = [...readableLines(record, member)];
+  const lines = readableLines(record, member).map(lineAsMarkdown);
   if (text.length > MOST_CHARACTERS_REPORTED) {
     lines.push(`${text.length} characters; reporting stores ${MOST_CHARACTERS_REPORTED}.`);
   }

@@ -1,11 +1,12 @@
 import type { Entry } from '../../document/record';
 import type { OpenRecord } from '../../record/open-record';
 import { describe, nameOf, statement, summary } from '../../spec/describe';
+import { meaningOf } from '../../values/meaning';
 import { codeOf } from '../../values/plain-values';
 import { asMarkdown } from '../../words/as-markdown';
 import { inlineCode } from '../../words/inline-code';
-import { fieldAt, type PlacedField } from '../decode/field-at';
-import { decodedLines } from './decoded';
+import { fieldAt, type PlacedField } from './field-at';
+import { meaningLines } from './meaning-lines';
 import { userDataText } from './user-data-text';
 
 /**
@@ -19,12 +20,12 @@ export function valueText(record: OpenRecord, path: readonly Entry[]): string | 
   if (placed) return fieldValueText(record, member, placed);
   if (path.length > 1) return userDataText(record, path, 'value');
   const meant = record.type.fieldMeant(member.key);
-  const lines = meant ? decodedLines(record, member, meant) : [];
+  const lines = meant ? meaningLines(meaningOf(record, member, meant)) : [];
   return lines.length > 0 ? lines.join('\n\n') : undefined;
 }
 
 function fieldValueText(record: OpenRecord, member: Entry, { field, within }: PlacedField): string {
-  const lines = decodedLines(record, member, field);
+  const lines = meaningLines(meaningOf(record, member, field));
   const isCode = field.codes.length > 0;
   // A code that is none: what is needed now is the table.
   if (isCode && lines.length === 0 && !codeOf(record, member, field)) return describe(field, { within });
