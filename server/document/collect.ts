@@ -206,8 +206,8 @@ export class Collector {
   scalar(start: number, end: number, kind: ValueKind, intact: boolean): void {
     const { level } = this;
     level.isEmpty = false;
-    if (kind === 'null' && level.isObject && level.mayHoldRecords && level.nameStart >= 0)
-      addNull(level.evidence, this.nameOf(level));
+    if (kind === 'null' && this.type && level.isObject && level.mayHoldRecords && level.nameStart >= 0)
+      addNull(level.evidence, this.nameOf(level), this.type);
     if (this.levels.length > 1) return;
     this.beginValue(start);
     this.finish(kind, end, intact);
@@ -287,7 +287,8 @@ export class Collector {
     }
     const owner = this.ownerOf(parent);
     if (!owner) return;
-    addObject(owner.evidence, evidence, !parent.isObject && isListOfRecords(this.nameOf(owner)));
+    const isInRecordList = this.type && !parent.isObject && isListOfRecords(this.nameOf(owner), this.type);
+    addObject(owner.evidence, evidence, isInRecordList === true);
   }
 
   /** The innermost object: an open list's, or itself. */

@@ -422,7 +422,7 @@ export function scanGap(from: GapStart, structure: Structure): Gap {
 
   function enter(kind: 'array' | 'object'): void {
     isPlain = false;
-    frame = inside(frame, kind, kind === 'array' && frame.kind === 'object' && isListOfRecords(key));
+    frame = inside(frame, kind, kind === 'array' && frame.kind === 'object' && isListOfRecords(key, type));
     forgetKey();
     meetsContainer ||= frame.inContainer;
     if (kind === 'object') names[frame.depth] = new Map();

@@ -111,9 +111,9 @@ export function holdsData(key: string, type: RecordType): boolean {
 }
 
 /** User data, and what a team states to be an object or an array, but under a name that lists of records have. */
-function isOfData(field: Field, key: string, { userData }: RecordType): boolean {
-  if (field === userData) return true;
-  return (field.kind === 'object' || field.kind === 'array') && !isListOfRecords(key);
+function isOfData(field: Field, key: string, type: RecordType): boolean {
+  if (field === type.userData) return true;
+  return (field.kind === 'object' || field.kind === 'array') && !isListOfRecords(key, type);
 }
 
 /** Adds an object that was read in a member: directly, or as an element of its list. */
@@ -127,20 +127,25 @@ export function addObject(evidence: Evidence, object: Evidence, isInRecordList: 
 export function addEmptyList(evidence: Evidence, key: string, type: RecordType): void {
   const name = normalise(key);
   evidence.emptyLists++;
-  if (listsOfRecords.has(name)) evidence.hasEmptyRecordList = true;
+  if (isNamedAfterRecords(name, type)) evidence.hasEmptyRecordList = true;
   // Its name says nothing about the others.
   if (!type.fieldMeant(key) && !isWrapperWord(key)) evidence.strangeKeys--;
 }
 
 /** Adds that the member with this key, which was added before, is null. */
-export function addNull(evidence: Evidence, key: string): void {
-  if (listsOfRecords.has(normalise(key))) evidence.hasNullRecordList = true;
+export function addNull(evidence: Evidence, key: string, type: RecordType): void {
+  if (isNamedAfterRecords(normalise(key), type)) evidence.hasNullRecordList = true;
 }
 
 /** Whether a list with this key is one of records: whatever object stands in it is to be one. */
-export function isListOfRecords(key: string): boolean {
+export function isListOfRecords(key: string, type: RecordType): boolean {
   const name = normalise(key);
-  return listsOfRecords.has(name) || listsOfAnything.has(name);
+  return isNamedAfterRecords(name, type) || listsOfAnything.has(name);
+}
+
+/** Whether a normalised name is one that people and interfaces give to a list of records. */
+function isNamedAfterRecords(name: string, { listNames }: RecordType): boolean {
+  return listNames.has(name) || listsOfRecords.has(name);
 }
 
 /** Whether a key is a word of wrappers; `@odata.context` and `$schema` are such for their first character. */
@@ -154,10 +159,8 @@ function normalise(key: string): string {
   return key.length > LONGEST_WORD ? '' : key.toLowerCase().replaceAll(/[_\- ]/g, '');
 }
 
-/** What people and interfaces call a list of records, without case and separators. */
-const listsOfRecords: ReadonlySet<string> = new Set(
-  'interactions interaction phonecalls phonecall calls records items results hits rows'.split(' '),
-);
+/** What people and interfaces call a list of any records, without case and separators. */
+const listsOfRecords: ReadonlySet<string> = new Set('records items results hits rows'.split(' '));
 
 /** What else they call it. Of an empty list these names say no more than any other. */
 const listsOfAnything: ReadonlySet<string> = new Set(

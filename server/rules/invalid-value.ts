@@ -2,6 +2,7 @@ import type { Entry } from '../document/record';
 import { replaceValue } from '../edit/replace';
 import { editDistance } from '../spec/edit-distance';
 import type { Code, Field } from '../spec/field';
+import type { RecordType } from '../spec/record-type';
 import { codeForWord, codeOfText, codeTitle } from '../values/code-words';
 import { anyOf, quote, shorten } from '../words/quote';
 import { checkedValues, onValue, valueAt } from './common/checked-values';
@@ -27,7 +28,7 @@ export default defineRule({
       if (!hasType || field.codes.length === 0) continue;
       const text = record.valueText(entry);
       if (codeOfText(field, text)) continue;
-      report(onValue(value, `${shorten(text)} is not ${nameOf(field)}${adviceFor(field)}.`));
+      report(onValue(value, `${shorten(text)} is not ${nameOf(field)}${adviceFor(field, record.type)}.`));
     }
   },
   fixes(finding, { record }) {
@@ -84,11 +85,11 @@ const MOST_COMPARED = 200;
 /** More codes than this make a message too long to be read. */
 const MOST_LISTED = 4;
 
-function adviceFor(field: Field): string {
+function adviceFor(field: Field, { noun }: RecordType): string {
   const { codes, example, statedBy } = field;
   if (codes.length <= MOST_LISTED) return `: use ${anyOf(codes.map(codeTitle))}`;
   const usual = codes.find(({ value }) => value === example);
-  if (statedBy === undefined && usual) return `; a phone call is ${codeTitle(usual)}`;
+  if (statedBy === undefined && usual) return `; a ${noun} is ${codeTitle(usual)}`;
   const listed = codes.slice(0, MOST_LISTED - 1).map(codeTitle);
   return `: use ${anyOf([...listed, `${codes.length - listed.length} others`])}`;
 }

@@ -119,6 +119,8 @@ export interface Field {
   readonly title: string | undefined;
   /** The allowed values; empty where the field has no closed list. */
   readonly codes: readonly Code[];
+  /** The codes that further words stand for, which are written without capitals and separators. */
+  readonly codeWords: ReadonlyMap<string, Code['value']>;
   /** Values of an open list that are worth offering; other values are as good. */
   readonly knownValues: readonly string[];
   /** What an absent field means; undefined where the specification names no default. */

@@ -11,7 +11,7 @@ import type { RecordType } from './record-type';
  */
 export function fieldsPage(type: RecordType, note: string): string {
   const anchorOf = createAnchors();
-  const title = 'Fields of a phone call record';
+  const title = `Fields of a ${type.noun} record`;
   anchorOf(title);
   const sections = sectionsOf(type, [], anchorOf);
   const parts = [
@@ -54,11 +54,11 @@ function withInner(section: Section): readonly Section[] {
   return [section, ...section.inner.flatMap(withInner)];
 }
 
-function introduction({ fields }: RecordType): string {
+function introduction({ fields, noun, storedBy }: RecordType): string {
   const mandatory = fields.filter((field) => field.mandatory).length;
   const conditional = fields.filter((field) => !field.mandatory && field.mandatoryWith.length > 0).length;
   return (
-    `A record describes one phone call as the Genesys Universal Contact Server stores it. It has ${fields.length} ` +
+    `A record describes one ${noun} as ${storedBy} stores it. It has ${fields.length} ` +
     `fields: ${mandatory} are mandatory, ${conditional} become mandatory when another field is present, and the ` +
     'others are optional. `null` is never a value; leave the field out.'
   );

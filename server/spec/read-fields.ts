@@ -53,6 +53,7 @@ export interface Authoring
   readonly shapes?: readonly string[];
   readonly mistakenFor?: readonly string[];
   readonly goesWith?: readonly GoesWithSource[];
+  readonly codeWords?: Readonly<Record<string, Code['value']>>;
 }
 
 /** How identifiers look, by what they are called. */
@@ -113,6 +114,7 @@ export function readFields(
       isIdentifier = false,
       shapes = [],
       mistakenFor = [],
+      codeWords = {},
       refines,
       usual,
       placeholder,
@@ -129,6 +131,7 @@ export function readFields(
       title: undefined,
       description: property.description,
       codes: readCodes(property),
+      codeWords: new Map(Object.entries(codeWords)),
       knownValues: Object.freeze(property.anyOf?.flatMap((branch) => branch.enum ?? []) ?? []),
       default: property.default,
       example: property.examples[0],

@@ -157,6 +157,7 @@ function newField(type: RecordType, name: string, index: number, kind: FieldKind
     description: '',
     title: undefined,
     codes: [],
+    codeWords: new Map(),
     knownValues: [],
     default: undefined,
     example: undefined,

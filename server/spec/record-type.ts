@@ -28,6 +28,11 @@ export interface RecordType extends Members, Meanings, Roles {
   readonly patternOf: (kind: FieldKind) => RegExp | undefined;
   /** Kinds of record to start from, the plainest first. */
   readonly templates: readonly Template[];
+  /** What a record describes one of, such as `phone call`, and who keeps the records. */
+  readonly noun: string;
+  readonly storedBy: string;
+  /** What lists of such records are called, without capitals and separators. */
+  readonly listNames: ReadonlySet<string>;
   /** What `$schema`, which is no field, is there for. */
   readonly schemaKey: string;
 }
@@ -70,6 +75,9 @@ export interface RecordTypeSource {
     /** Names of fields; those that are not in it come last. */
     readonly writingOrder: readonly string[];
     readonly templates: readonly TemplateSource[];
+    readonly noun: string;
+    readonly storedBy: string;
+    readonly listNames: readonly string[];
   };
   readonly udataKeys: Readonly<Record<string, string>>;
 }
@@ -109,6 +117,9 @@ function typeOfFields(source: RecordTypeSource, fields: readonly Field[]): Recor
     udataKeyNamed: (name: string) => keysByName.get(name),
     patternOf: (kind: FieldKind) => patterns.get(kind),
     templates: Object.freeze(authoring.templates.map(templateOf)),
+    noun: authoring.noun,
+    storedBy: authoring.storedBy,
+    listNames: new Set(authoring.listNames),
     schemaKey,
   });
 }

@@ -1,19 +1,17 @@
 import type { Code, Field } from '../spec/field';
 import { shorten } from '../words/quote';
 
-/** Words that are known to stand for a code though the specification names it otherwise. */
-const OTHER_NAMES: ReadonlyMap<string, string> = new Map([['inprogress', 'IN_PROCESS']]);
-
 /**
  * The one code that a word means, by its value or by its name, however it is capitalised and parted: `InProcess`,
  * `in process`, `IN_PROCESS`.
  */
-export function codeForWord({ codes }: Field, word: string): Code | undefined {
+export function codeForWord({ codes, codeWords }: Field, word: string): Code | undefined {
   const plain = plainWord(word);
   const [meant, ...others] = codes.filter(
     ({ value, name }) =>
       (typeof value === 'string' && isSameWord(value, word)) ||
-      (name !== '' && (plainWord(name) === plain || name === OTHER_NAMES.get(plain))),
+      (name !== '' && plainWord(name) === plain) ||
+      value === codeWords.get(plain),
   );
   return others.length === 0 ? meant : undefined;
 }

@@ -92,6 +92,9 @@ function typeOf(names: readonly string[]): RecordType {
     authoring: {
       fields: {},
       writingOrder: [],
+      noun: 'thing',
+      storedBy: 'somebody',
+      listNames: [],
       templates: [{ label: 'New record', detail: 'the mandatory fields' }],
     },
   });
