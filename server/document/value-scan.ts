@@ -1,0 +1,111 @@
+import { endOfText, isLineEnd, lastCharacter, readJunk } from '../json/tokens';
+import type { Collector } from './collect';
+import type { Expect } from './frame';
+import { lacksValue, look, problem, problemAtLastToken, type Scan } from './scan';
+
+/** A merge conflict that is being read. */
+export interface OpenConflict {
+  side: 'first' | 'second';
+  readonly depth: number;
+  readonly expect: Expect;
+}
+
+/** An object or array that is being read. */
+export interface ValueScan extends Scan {
+  /** Where the text ends at the latest; in JSON Lines (`endsWithLine`) also at the end of the line. */
+  readonly limit: number;
+  readonly endsWithLine: boolean;
+  readonly collector: Collector;
+  /** After the token before the last one. */
+  endBefore: number;
+  /** Where the last token starts if it is a string, else -1. */
+  lastString: number;
+  /** Whether the value's own closing bracket was read. */
+  closed: boolean;
+  /** The merge conflicts that are being read, each in a side of the one before it. */
+  readonly conflicts: OpenConflict[];
+  endsConflict: boolean;
+}
+
+export function inObject({ collector }: ValueScan): boolean {
+  return collector.level.isObject;
+}
+
+/** The token that is being read ends at `end`. */
+export function take(scan: ValueScan, end: number, isString = false): void {
+  scan.lastString = isString ? scan.at : -1;
+  scan.endBefore = scan.lastEnd;
+  scan.lastEnd = scan.at = end;
+  scan.isFilled = false;
+  look(scan, end - 1);
+}
+
+export function isLineEndBetween(text: string, from: number, to: number): boolean {
+  for (let place = from; place < to; place++) if (isLineEnd(text.charCodeAt(place))) return true;
+  return false;
+}
+
+/** The member that is being read has a key but no value. A key without its quote says so itself. */
+export function valueIsMissing(scan: ValueScan): void {
+  if (!endsInOpenString(scan))
+    problemAtLastToken(scan, scan.expect === 'colon' ? 'colon-expected' : 'value-expected');
+  scan.collector.missing(scan.lastEnd);
+}
+
+/** Whether the last token is a string that breaks off: that is reported, and the rest of its line is in it. */
+function endsInOpenString({ problems, lastEnd, origin }: ValueScan): boolean {
+  const last = problems.at(-1);
+  return last?.kind === 'unterminated-string' && last.end === lastEnd - origin;
+}
+
+/** Text that makes no sense after a value; or the rest of a string whose closing quote is missing. */
+export function passOver(scan: ValueScan): void {
+  if (endStringAtRecordBoundary(scan)) return;
+  const { text, at, origin, problems, collector, lastEnd } = scan;
+  if (scan.expect === 'comma-or-end' && !isLineEndBetween(text, lastEnd, at)) collector.doubt();
+  scan.at = readJunk(text, at, origin, problems);
+  look(scan, scan.at);
+  scan.lastEnd = endOfText(text, scan.at);
+  scan.lastString = -1;
+}
+
+/** The end of one record and the start of the next, as it looks inside of a string that lost its quote. */
+const RECORD_BOUNDARY = /\}\s*,\s*\{/;
+
+/**
+ * Where several records stand on one line, a lost quote makes a string run into the next record. Ends the
+ * last token, a string, before the record's brace that it holds; false where it holds none.
+ */
+export function endStringAtRecordBoundary(scan: ValueScan): boolean {
+  const { text, lastString, lastEnd, origin, problems } = scan;
+  if (lastString < 0) return false;
+  const boundary = text.slice(lastString, lastEnd).search(RECORD_BOUNDARY);
+  if (boundary < 0) return false;
+  look(scan, scan.at);
+  const end = lastString + boundary;
+  while ((problems.at(-1)?.end ?? -1) > lastString - origin) problems.pop();
+  problem(scan, 'unterminated-string', lastString, end);
+  scan.collector.shortenString(end);
+  scan.lastString = -1;
+  scan.lastEnd = scan.at = end;
+  return true;
+}
+
+/** The value's own end is missing. Strange characters and comments after its last token are not its own. */
+export function breakOff(scan: ValueScan): void {
+  const { problems, lastEnd, origin } = scan;
+  while ((problems.at(-1)?.start ?? -1) >= lastEnd - origin) problems.pop();
+  if (lacksValue(scan)) valueIsMissing(scan);
+  else if (!endsInOpenString(scan))
+    problemAtLastToken(scan, inObject(scan) ? 'unclosed-object' : 'unclosed-array');
+  scan.collector.abandon(lastEnd);
+}
+
+/** What was taken for a value is the next key: the member before it has no value yet. */
+export function valueWasKey(scan: ValueScan): void {
+  const { text, lastString, lastEnd, endBefore, collector } = scan;
+  problem(scan, 'value-expected', lastCharacter(text, endBefore), endBefore);
+  const intact = text[lastString] === '"' && text[lastEnd - 1] === '"';
+  collector.valueWasKey(endBefore);
+  collector.key(lastString, lastEnd, lastString + 1, lastEnd - 1, intact);
+}

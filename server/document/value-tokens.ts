@@ -1,0 +1,182 @@
+import { COLON, isWhiteSpace, MINUS, NINE, ZERO } from '../json/characters';
+import { placeholderAt } from '../json/placeholders';
+import { arrowEnd, endOfLine, LONGEST_GAP, readString, signMeant, wordEnd } from '../json/tokens';
+import { isCommentStart, prefixBeforeString } from '../json/words';
+import { PROBLEM_OF_MARKER } from './merge-conflict';
+import {
+  lacksValue,
+  look,
+  markerHere,
+  opensOtherString,
+  passComment,
+  passStrayCharacter,
+  problem,
+  problemAtLastToken,
+  stringHere,
+  wantsKey,
+  wordHere,
+} from './scan';
+import {
+  endStringAtRecordBoundary,
+  inObject,
+  type OpenConflict,
+  passOver,
+  take,
+  type ValueScan,
+  valueIsMissing,
+} from './value-scan';
+
+/** Reads the string that opens here: a key, or a value. */
+export function readStringToken(scan: ValueScan): void {
+  const { at, problems, collector } = scan;
+  if (scan.expect === 'comma-or-end') {
+    if (inObject(scan) && !isKeyAhead(scan)) return passOver(scan);
+    problemAtLastToken(scan, 'comma-expected');
+    scan.expect = inObject(scan) ? 'key' : 'element';
+  } else if (scan.expect === 'colon') {
+    if (isKeyAhead(scan)) {
+      valueIsMissing(scan);
+      scan.expect = 'key';
+    } else {
+      problemAtLastToken(scan, 'colon-expected');
+    }
+  }
+  const lastProblem = problems.at(-1);
+  const result = stringHere(scan);
+  const end = result < 0 ? ~result : result;
+  const intact = problems.at(-1) === lastProblem;
+  if (wantsKey(scan)) {
+    collector.key(at, end, at + 1, result < 0 ? end : end - 1, intact);
+    scan.expect = 'colon';
+  } else {
+    collector.scalar(at, end, 'string', intact);
+    scan.expect = 'comma-or-end';
+  }
+  take(scan, end, true);
+  if (result >= 0) return;
+  look(scan, end);
+  endStringAtRecordBoundary(scan);
+}
+
+/** Whether the string here is followed by a colon: it is a key then, whatever was expected. */
+function isKeyAhead(scan: ValueScan): boolean {
+  const { text } = scan;
+  const result = stringHere(scan, []);
+  let end = result < 0 ? ~result : result;
+  while (isWhiteSpace(text.charCodeAt(end))) end++;
+  look(scan, end);
+  return signMeant(text, end, false) === COLON;
+}
+
+/** Reads what starts with none of JSON's signs: a word, and whatever else people and tools write. */
+export function readOther(scan: ValueScan): void {
+  if (!startsWord(scan.text.charCodeAt(scan.at)) && passOddity(scan)) return;
+  look(scan, scan.at + 1);
+  if (scan.expect === 'comma-or-end') return passOver(scan);
+  if (scan.expect === 'colon' && endStringAtRecordBoundary(scan)) return;
+  if (wantsKey(scan)) readBareKey(scan);
+  else readWordToken(scan);
+  look(scan, scan.at);
+}
+
+/** Whether this starts nothing but a word: ASCII's letters and digits do, and so does a minus sign. */
+function startsWord(code: number): boolean {
+  const lower = code | 0x20;
+  return (code >= ZERO && code <= NINE) || (lower >= 0x61 && lower <= 0x7a) || code === MINUS;
+}
+
+/** Passes over what is no key and no word of a value, if it stands here. */
+function passOddity(scan: ValueScan): boolean {
+  const { text, at } = scan;
+  if (passStrayCharacter(scan)) return true;
+  const isMemberValue = inObject(scan) && lacksValue(scan);
+  if (!(isMemberValue && !isCommentStart(text, at)) && passComment(scan)) return true;
+  if (passConflictMarker(scan) || passPlaceholder(scan)) return true;
+  const arrow = scan.expect === 'colon' ? arrowEnd(text, at) : at;
+  if (arrow > at) {
+    problem(scan, 'other-sign', at, arrow);
+    scan.expect = 'value';
+    take(scan, arrow);
+    return true;
+  }
+  if (!opensOtherString(scan)) return false;
+  readStringToken(scan);
+  return true;
+}
+
+/** What a template or documentation has in place of members; in place of a value it is a word. */
+export function passPlaceholder(scan: ValueScan): boolean {
+  const { at } = scan;
+  const { end, readEnd, isTag } = placeholderAt(scan.text, at);
+  look(scan, readEnd - 1);
+  if (end === undefined) return false;
+  if (lacksValue(scan) || (isTag && !inObject(scan))) {
+    readWordToken(scan);
+    return true;
+  }
+  problem(scan, 'placeholder', at, end);
+  take(scan, end);
+  scan.isFilled = true;
+  return true;
+}
+
+function readWordToken(scan: ValueScan): void {
+  if (scan.expect === 'colon') problemAtLastToken(scan, 'colon-expected');
+  const { end, kind } = wordHere(scan, inObject(scan));
+  scan.collector.scalar(scan.at, end, kind, kind !== 'invalid');
+  scan.expect = 'comma-or-end';
+  take(scan, end);
+}
+
+/** After the name of a key that lacks its opening quote. */
+const LOST_OPENING = /^["'][ \t]{0,40}:/;
+
+/**
+ * Reads a key that no quote opens. A string with a prefix (`u'status'`) is one, and so is a word before a colon that only
+ * lacks its opening quote; else a colon of another script, or what stands for one, ends it.
+ */
+function readBareKey(scan: ValueScan): void {
+  const { text, at } = scan;
+  const prefixed = prefixBeforeString(text, at);
+  const stringEnd = prefixed === undefined ? -1 : readString(text, prefixed, 0, []);
+  if (prefixed !== undefined) look(scan, endOfLine(text, at));
+  if (prefixed !== undefined && stringEnd > 0) return takeKey(scan, prefixed + 1, stringEnd - 1, stringEnd);
+  const wordStop = wordEnd(text, at);
+  const sign = text.slice(at + 1, wordStop).search(/[=\uff1a]/);
+  const nameEnd = sign < 0 ? wordStop : at + 1 + sign;
+  look(scan, nameEnd + LONGEST_GAP - 1);
+  const lacksOpening = LOST_OPENING.test(text.slice(nameEnd, nameEnd + LONGEST_GAP));
+  takeKey(scan, at, nameEnd, lacksOpening ? nameEnd + 1 : nameEnd);
+}
+
+function takeKey(scan: ValueScan, nameStart: number, nameEnd: number, end: number): void {
+  problem(scan, 'unquoted-key', scan.at, end);
+  scan.collector.key(scan.at, end, nameStart, nameEnd, false);
+  scan.expect = 'colon';
+  take(scan, end);
+}
+
+/** Outside of the conflicts that start in the value. */
+const AROUND: OpenConflict = { side: 'first', depth: -1, expect: 'value' };
+
+function passConflictMarker(scan: ValueScan): boolean {
+  const { conflicts, collector } = scan;
+  const conflict = conflicts.at(-1) ?? AROUND;
+  const isAtStart = () => conflict.depth === collector.levels.length && !lacksValue(scan);
+  const passed = markerHere(scan, conflict.side, isAtStart);
+  if (!passed) return false;
+  const { does } = passed;
+  const isStray = conflict === AROUND && does !== 'begin';
+  problem(scan, isStray ? 'surrounding-text' : PROBLEM_OF_MARKER[does], scan.at, passed.end);
+  if (does === 'begin') {
+    conflicts.push({ side: 'first', depth: collector.levels.length, expect: scan.expect });
+  } else if (does === 'end') {
+    scan.endsConflict ||= isStray;
+    conflicts.pop();
+  } else if (does === 'second side') {
+    scan.expect = conflict.expect;
+    conflict.side = 'second';
+  }
+  scan.at = passed.goOn;
+  return true;
+}
