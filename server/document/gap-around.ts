@@ -1,0 +1,96 @@
+import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, OPEN_BRACE, OPEN_BRACKET } from '../json/characters';
+import type { Problem } from '../json/problem';
+import { readJunk } from '../json/tokens';
+import { afterValue, beginConflict, beyondEnd, isWrappedOften, wrappedIn, wrappingOf } from './frame';
+import type { GapScan } from './gap-scan';
+import { PROBLEM_OF_MARKER } from './merge-conflict';
+import { look, markerHere, problem } from './scan';
+import { type Around, knownText, mayHoldValues, surroundingTextAt } from './surrounding-text';
+
+/** A token that starts with this character stands here: after the root value that is reported, once. */
+export function leaveRoot(scan: GapScan, code: number): void {
+  const { text, at, origin, frame } = scan;
+  if (frame.kind !== 'done') return;
+  const junk: Problem[] = [];
+  if (!isPunctuation(code)) look(scan, readJunk(text, at, origin, junk));
+  // That it is not written as JSON Lines is told of all its values at once.
+  if (frame.tells !== 'not-lines')
+    problem(scan, 'text-after-end', at, origin + (junk[0]?.end ?? at + 1 - origin));
+  scan.frame = beyondEnd(frame);
+  scan.isPlain = false;
+}
+
+function isPunctuation(code: number): boolean {
+  return (
+    code === COMMA ||
+    code === COLON ||
+    code === OPEN_BRACE ||
+    code === CLOSE_BRACE ||
+    code === OPEN_BRACKET ||
+    code === CLOSE_BRACKET
+  );
+}
+
+/** Passes a marker of a merge conflict, if one stands here. */
+export function passConflictMarker(scan: GapScan): boolean {
+  const { conflict, frame } = scan;
+  const start = conflict?.from;
+  const isAtStart = () => start !== undefined && (frame === start || frame === afterValue(start));
+  const passed = markerHere(scan, conflict?.side, isAtStart);
+  if (!passed) return false;
+  const { does } = passed;
+  problem(scan, PROBLEM_OF_MARKER[does], scan.at, passed.end);
+  if (does === 'begin') scan.conflict = beginConflict(conflict, frame, scan.expect);
+  else if (does === 'end') scan.conflict = conflict?.outer;
+  else if (does === 'second side' && conflict) {
+    scan.expect = conflict.expect;
+    scan.frame = start ?? frame;
+    scan.conflict = { ...conflict, side: 'second' };
+  }
+  scan.isPlain = false;
+  scan.meetsMarker = true;
+  scan.at = passed.goOn;
+  return true;
+}
+
+/** Outside of all lists, what tools leave around records is told as one defect, and is not there for what follows. */
+export function passSurroundingText(scan: GapScan): boolean {
+  const { text, at, origin, frame, events, isFileEnd } = scan;
+  const around = whereAround(scan);
+  if (!around) return false;
+  const found = surroundingTextAt(text, at, around, isFileEnd, scan.nextJson);
+  if (typeof found === 'number') {
+    look(scan, found - 1);
+    return false;
+  }
+  const { end, readEnd } = found;
+  const piece = text.slice(at, end);
+  const known = knownText(piece);
+  const owner = wrappingOf(frame, frame.lines && known.name);
+  // A second value is told as such, with all that follows.
+  const isSilent =
+    (frame.kind === 'beyond' && frame.tells !== 'not-lines') ||
+    (frame.kind === 'done' && known.isNothing && startsValue(text, end));
+  const belongs = isSilent || (owner !== undefined && !mayHoldValues(piece, known));
+  if (!belongs) {
+    problem(scan, 'surrounding-text', at, end);
+    if (!isWrappedOften(frame)) scan.frame = wrappedIn({ by: known.name, from: frame });
+  }
+  const by = (belongs ? owner?.by : undefined) ?? known.name;
+  events.push({ kind: 'surrounding', start: at - origin, end: end - origin, by });
+  scan.isPlain = false;
+  scan.at = end;
+  look(scan, readEnd - 1);
+  return true;
+}
+
+function startsValue(text: string, at: number): boolean {
+  return /^\s{0,80}[{[]/.test(text.slice(at, at + 100));
+}
+
+function whereAround({ frame, expect }: GapScan): Around | undefined {
+  if (frame.kind === 'lines') return expect === 'comma-or-end' ? 'after-line' : 'line';
+  if (frame.kind === 'root') return 'start';
+  if (frame.kind !== 'done' && frame.kind !== 'beyond') return undefined;
+  return wrappingOf(frame) ? 'rest' : 'end';
+}
