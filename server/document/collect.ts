@@ -145,25 +145,17 @@ export class Collector {
 
   /** A key was read; `nameStart` to `nameEnd` is what its quotes hold. */
   key(start: number, end: number, nameStart: number, nameEnd: number, intact: boolean): void {
-    const { level, type } = this;
-    const index = level.mayHoldRecords && type ? fieldIndexOf(type, this.text, nameStart, nameEnd) : -1;
-    const field = index < 0 ? undefined : type?.fields[index];
+    const { level, type, text } = this;
+    const isOutermost = this.levels.length === 1;
     level.isEmpty = false;
     level.nameStart = nameStart;
     level.nameEnd = nameEnd;
-    if (level.mayHoldRecords && type) {
-      const name = field?.name ?? decodeKey(this.text, nameStart, nameEnd);
-      level.inUdata = addKey(level.evidence, name, type);
-    }
-    if (this.levels.length > 1) return;
-    this.member = {
-      key: field?.name ?? decodeKey(this.text, nameStart, nameEnd),
-      field,
-      keyStart: start,
-      keyEnd: end,
-      valueStart: -1,
-      intact,
-    };
+    if (!level.mayHoldRecords && !isOutermost) return;
+    const field = type && level.mayHoldRecords ? fieldAt(type, text, nameStart, nameEnd) : undefined;
+    const key = field?.name ?? decodeKey(text, nameStart, nameEnd);
+    if (type && level.mayHoldRecords) level.inUdata = addKey(level.evidence, key, field, type);
+    if (!isOutermost) return;
+    this.member = { key, field, keyStart: start, keyEnd: end, valueStart: -1, intact };
   }
 
   /** A value follows where a key belongs: it is read, but it is no member. */
@@ -306,16 +298,16 @@ function mayHoldRecords(level: Level): boolean {
   return level.mayHoldRecords && !level.inUdata && !isBeyondDoubt(level.evidence);
 }
 
-/** The field that a key names, escapes or not, as its index; -1 where there is none. */
-function fieldIndexOf({ names }: RecordType, text: string, start: number, end: number): number {
+/** The field that a key names, escapes or not. */
+function fieldAt({ names, fields }: RecordType, text: string, start: number, end: number): Field | undefined {
   const index = names.indexInText(text, start, end);
-  if (index >= 0) return index;
+  if (index >= 0) return fields[index];
   for (let at = start; at < end; at++) {
     if (text.charCodeAt(at) !== BACKSLASH) continue;
     const name = decodeKey(text, start, end);
-    return names.indexInText(name, 0, name.length);
+    return fields[names.indexInText(name, 0, name.length)];
   }
-  return -1;
+  return undefined;
 }
 
 /** The text of a key without its quotes, escapes resolved as far as they are valid. */

@@ -90,9 +90,9 @@ export function noEvidence(): Evidence {
   };
 }
 
-/** Adds a key, without its quotes. Returns whether nothing in its value is a record. */
-export function addKey(evidence: Evidence, key: string, type: RecordType): boolean {
-  const field = type.fieldNamed(key) ?? type.fieldMeant(key);
+/** Adds a key, without its quotes, that is the exact name of `named`. Returns whether nothing in its value is a record. */
+export function addKey(evidence: Evidence, key: string, named: Field | undefined, type: RecordType): boolean {
+  const field = named ?? type.fieldMeant(key);
   if (field) {
     evidence.fields++;
     if (field.isCommon) evidence.commonFields++;

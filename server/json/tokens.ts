@@ -167,7 +167,8 @@ export function afterBlanks(text: string, at: number): number {
 /** Whether what stands at `at` can follow a string. */
 function mayFollowString(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  return isLineEnd(code) || ',:}]'.includes(text.charAt(at)) || text.startsWith('=>', at);
+  if (code === COMMA || code === COLON || code === CLOSE_BRACE || code === CLOSE_BRACKET) return true;
+  return isLineEnd(code) || text.startsWith('=>', at);
 }
 
 /** Whether the sign at `at` ends a member or a key, by what follows it; else it can be a sign of a text. */
