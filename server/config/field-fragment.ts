@@ -1,4 +1,3 @@
-import type { Entry } from '../document/record';
 import type { Field, FieldKind, Members } from '../spec/field';
 import { type JsonType, jsonTypeOf, typeNames } from '../spec/misfit';
 import { type FieldFragment, fieldSoFar, type RecordFragment } from '../spec/record-fragment';
@@ -7,22 +6,17 @@ import { asMarkdown } from '../words/as-markdown';
 import { fieldKeywords, keywordsIn, type Purpose, titleIn, wordsIn } from './keywords';
 import { limits } from './limits';
 import { didYouMean } from './nearest-names';
+import type { Part, Parts } from './part';
 import { quoted } from './shortened';
 import { elementsOf, readCodes, typeOfCodes } from './stated-codes';
 import { readLimits } from './stated-limits';
 import { readDefault, readExamples } from './stated-values';
-import type { Written } from './written';
 
 /** What a fragment is read with. */
 export interface Reading {
-  readonly written: Written;
   readonly base: RecordType;
   /** Reads what is stated of the members of an object that stands so deep in others. */
-  readonly readMembers: (
-    stated: ReadonlyMap<string, Entry>,
-    known: Members | undefined,
-    depth: number,
-  ) => RecordFragment;
+  readonly readMembers: (stated: Parts, known: Members | undefined, depth: number) => RecordFragment;
 }
 
 const types = Object.keys(typeNames) as readonly JsonType[];
@@ -38,37 +32,30 @@ export const formats: ReadonlyMap<string, FieldKind> = new Map([
  * returned where nothing says which values it has.
  */
 export function readField(
-  { written, base, readMembers }: Reading,
-  entry: Entry,
+  { base, readMembers }: Reading,
+  part: Part,
   before: Field | undefined,
   { isMandatory, depth }: { readonly isMandatory: boolean; readonly depth: number },
 ): FieldFragment | undefined {
-  const name = entry.key;
-  if (entry.kind !== 'object') {
-    const right = '{ "type": "string" }';
-    written.atValue(entry, `A field is an object such as ${right}, not ${written.shown(entry)}.`);
-    return undefined;
-  }
-  const told = written.problems.length;
-  const parts = keywordsIn(written, entry, fieldKeywords);
-  const type = typeIn(written, parts.get('type'), name, before) ?? impliedType(written, parts);
-  if (type === undefined) {
-    // What is wrong with the rest is why it does not say it.
-    if (written.problems.length === told) tellNoType(written, entry, parts);
-    return undefined;
-  }
-  dropUnfit(written, parts, type, name);
-  const kind = kindIn(written, parts.get('format'), name, before) ?? type;
+  const { name } = part;
+  const told = part.told();
+  const parts = keywordsIn(part, fieldKeywords);
+  if (!parts) return part.tell(`A field is an object such as { "type": "string" }, not ${part.shown()}.`);
+  const type = typeIn(parts.get('type'), name, before) ?? impliedType(parts);
+  // What is wrong with the rest is why it does not say it.
+  if (type === undefined) return part.told() === told ? tellNoType(part, parts) : undefined;
+  dropUnfit(parts, type, name);
+  const kind = kindIn(parts.get('format'), name, before) ?? type;
   const ofNew = before === undefined && { kind };
   const as = (stated: FieldFragment) =>
     fieldSoFar(base, before, { name, isMandatory }, { ...ofNew, ...stated });
-  const title = titleIn(written, parts.get('title'));
-  const description = wordsIn(written, parts.get('description'), limits.descriptionCharacters)?.trim();
-  wordsIn(written, parts.get('$comment'));
-  const bounds = readLimits(written, parts, as({}));
+  const title = titleIn(parts.get('title'));
+  const description = wordsIn(parts.get('description'), limits.descriptionCharacters)?.trim();
+  wordsIn(parts.get('$comment'));
+  const bounds = readLimits(parts, as({}));
   const hasMembers = [...parts.keys()].some((key) => fieldKeywords.get(key) === 'objects');
   const members = hasMembers && readMembers(parts, before?.members, depth + 1);
-  const codes = readCodes(written, parts, as({ ...ofNew, ...bounds }));
+  const codes = readCodes(parts, as({ ...ofNew, ...bounds }));
   const narrowed = {
     ...ofNew,
     ...bounds,
@@ -76,8 +63,8 @@ export function readField(
     ...(members && { members }),
   };
   const field = as(narrowed);
-  const byDefault = readDefault(written, parts.get('default'), field, before);
-  const examples = readExamples(written, parts.get('examples'), field);
+  const byDefault = readDefault(parts.get('default'), field, before);
+  const examples = readExamples(parts.get('examples'), field);
   return {
     ...narrowed,
     ...(title && { title }),
@@ -87,37 +74,31 @@ export function readField(
   };
 }
 
-function tellNoType(written: Written, entry: Entry, parts: ReadonlyMap<string, Entry>): void {
+function tellNoType(part: Part, parts: Parts): undefined {
   const list = parts.get('enum') ?? parts.get('oneOf');
-  if (list && elementsOf(written, list).length === 0) return;
-  written.atKey(entry, `Say which "type" ${quoted(entry.key)} has: it cannot be told from the rest.`);
+  if (list && elementsOf(list).length === 0) return undefined;
+  return part.tellName(`Say which "type" ${quoted(part.name)} has: it cannot be told from the rest.`);
 }
 
 /** The type that a field has, or is to have; undefined of a new one where none is stated rightly. */
-function typeIn(
-  written: Written,
-  part: Entry | undefined,
-  name: string,
-  before: Field | undefined,
-): JsonType | undefined {
+function typeIn(part: Part | undefined, name: string, before: Field | undefined): JsonType | undefined {
   const known = before && jsonTypeOf(before.type);
   if (part === undefined) return known;
-  const word = written.stringOf(part);
+  const { value: word } = part;
   const type = types.find((one) => one === word);
-  if (word === undefined)
-    written.atValue(part, `A type is one word such as "string", not ${written.shown(part)}.`);
+  if (typeof word !== 'string') part.tell(`A type is one word such as "string", not ${part.shown()}.`);
   else if (type === undefined) {
     const all = `: write ${types.map((one) => `"${one}"`).join(', ')}.`;
-    const proposals = word === 'null' ? [] : written.nearest(word, types);
-    written.atValue(part, `There is no type ${quoted(word)}${didYouMean(proposals, all)}`);
+    const proposals = word === 'null' ? [] : part.nearest(word, types);
+    part.tell(`There is no type ${quoted(word)}${didYouMean(proposals, all)}`);
   } else if (known !== undefined && type !== known)
-    written.atValue(part, `${quoted(name)} is ${typeNames[known]}: its type is "${known}".`);
+    part.tell(`${quoted(name)} is ${typeNames[known]}: its type is "${known}".`);
   return known ?? type;
 }
 
 /** The type of values that what is stated can only be said of. */
-function impliedType(written: Written, parts: ReadonlyMap<string, Entry>): JsonType | undefined {
-  if (parts.has('enum') || parts.has('oneOf')) return typeOfCodes(written, parts);
+function impliedType(parts: Parts): JsonType | undefined {
+  if (parts.has('enum') || parts.has('oneOf')) return typeOfCodes(parts);
   const purposes = new Set([...parts.keys()].map((key) => fieldKeywords.get(key)));
   if (purposes.has('objects')) return 'object';
   if (purposes.has('strings')) return 'string';
@@ -133,33 +114,28 @@ const purposeOf: Readonly<Partial<Record<JsonType, Purpose>>> = {
 };
 
 /** Leaves out, and tells, what cannot be stated of values of this type. */
-function dropUnfit(written: Written, parts: Map<string, Entry>, type: JsonType, name: string): void {
+function dropUnfit(parts: Map<string, Part>, type: JsonType, name: string): void {
   const isSingle = type !== 'array' && type !== 'object';
   for (const [key, part] of parts) {
     const purpose = fieldKeywords.get(key);
     const isFit = purpose === 'any' || purpose === purposeOf[type];
     if (key === 'required' && part.kind === 'boolean')
-      written.atValue(part, `List ${quoted(name)} in the "required" beside "properties".`);
+      part.tell(`List ${quoted(name)} in the "required" beside "properties".`);
     else if (isFit || (isSingle && purpose === 'single values')) continue;
-    else written.atKey(part, `"${key}" is for ${purpose}, and ${quoted(name)} is ${typeNames[type]}.`);
+    else part.tellName(`"${key}" is for ${purpose}, and ${quoted(name)} is ${typeNames[type]}.`);
     parts.delete(key);
   }
 }
 
 /** The kind of a new field that a format states. */
-function kindIn(
-  written: Written,
-  part: Entry | undefined,
-  name: string,
-  before: Field | undefined,
-): FieldKind | undefined {
-  const format = wordsIn(written, part);
+function kindIn(part: Part | undefined, name: string, before: Field | undefined): FieldKind | undefined {
+  const format = wordsIn(part);
   if (part === undefined || format === undefined) return undefined;
   const kind = formats.get(format);
   if (kind === undefined) {
     const known = [...formats.keys()].map((one) => `"${one}"`).join(' and ');
-    written.atValue(part, `The format ${quoted(format)} is not supported: ${known} are.`);
+    part.tell(`The format ${quoted(format)} is not supported: ${known} are.`);
   } else if (before && before.kind !== kind)
-    written.atValue(part, `${quoted(name)} has no format: state a "pattern" of it.`);
+    part.tell(`${quoted(name)} has no format: state a "pattern" of it.`);
   return kind;
 }

@@ -1,9 +1,8 @@
-import type { Entry } from '../document/record';
 import { harmless } from '../words/harmless';
 import { limits } from './limits';
 import { didYouMean } from './nearest-names';
+import type { Part } from './part';
 import { quoted } from './shortened';
-import type { Written } from './written';
 
 /** What a keyword says something of. */
 export type Purpose = 'any' | 'single values' | 'strings' | 'numbers' | 'objects';
@@ -60,41 +59,39 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['exclusiveMaximum', 'maximum'],
 ]);
 
-/** The members of an object by their names, as far as these are known keywords: the others are told. */
-export function keywordsIn(
-  written: Written,
-  object: Entry,
-  known: ReadonlyMap<string, Purpose>,
-): Map<string, Entry> {
-  const parts = new Map<string, Entry>();
-  for (const part of written.members(object)) {
-    if (known.has(part.key)) parts.set(part.key, part);
-    else written.atKey(part, keywordProblem(written, part.key, [...known.keys()]));
+/**
+ * The members of an object by their names, as far as these are known keywords: the others are told. Undefined of anything
+ * else than an object.
+ */
+export function keywordsIn(object: Part, known: ReadonlyMap<string, Purpose>): Map<string, Part> | undefined {
+  const members = object.members();
+  if (!members) return undefined;
+  const parts = new Map<string, Part>();
+  for (const part of members) {
+    if (known.has(part.name)) parts.set(part.name, part);
+    else part.tellName(keywordProblem(part, [...known.keys()]));
   }
   return parts;
 }
 
-function keywordProblem(written: Written, key: string, known: readonly string[]): string {
+function keywordProblem({ name: key, nearest }: Part, known: readonly string[]): string {
   const instead = INSTEAD.get(key);
   if (instead !== undefined && known.includes(instead))
     return `${quoted(key)} is not supported here: use "${instead}".`;
   if (OTHERS.has(key) || fieldKeywords.has(key)) return `${quoted(key)} is not supported here.`;
-  return `There is no keyword ${quoted(key)}${didYouMean(written.nearest(key, known), ': remove it.')}`;
+  return `There is no keyword ${quoted(key)}${didYouMean(nearest(key, known), ': remove it.')}`;
 }
 
 /** A text that is stated, if it is one and has no more than so many characters (UTF-16 code units). */
-export function wordsIn(written: Written, part: Entry | undefined, most = Infinity): string | undefined {
-  if (part === undefined) return undefined;
-  const words = written.stringOf(part);
-  if (words === undefined)
-    written.atValue(part, `"${part.key}" is a text in quotes, not ${written.shown(part)}.`);
-  else if (words.length <= most) return words;
-  else written.atValue(part, `"${part.key}" has more than ${most} characters: write a shorter one.`);
-  return undefined;
+export function wordsIn(part: Part | undefined, most = Infinity): string | undefined {
+  const words = part?.value;
+  if (typeof words !== 'string') return part?.mustBe('a text in quotes');
+  if (words.length <= most) return words;
+  return part?.tell(`"${part.name}" has more than ${most} characters: write a shorter one.`);
 }
 
 /** A title that is stated, on one line and with nothing in it that is obeyed; undefined where it is blank, too. */
-export function titleIn(written: Written, part: Entry | undefined): string | undefined {
-  const title = wordsIn(written, part, limits.suggestionCharacters);
+export function titleIn(part: Part | undefined): string | undefined {
+  const title = wordsIn(part, limits.suggestionCharacters);
   return harmless((title ?? '').replaceAll(/\s+/g, ' ').trim()) || undefined;
 }

@@ -1,4 +1,3 @@
-import type { Entry } from '../document/record';
 import { scanValue } from '../document/scan-value';
 import { afterByteOrderMark, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from '../json/characters';
 import type { Problem } from '../json/problem';
@@ -7,11 +6,10 @@ import { ruleWithId } from '../rules/rules';
 import type { RecordFragment } from '../spec/record-fragment';
 import type { RecordType } from '../spec/record-type';
 import type { Values } from './definition';
-import type { Given } from './given';
+import { type ProjectFileProblem, writtenText } from './part';
 import { readAll } from './read-all';
 import { readRecordFragment } from './record-fragment';
 import { withoutComments } from './without-comments';
-import { type ProjectFileProblem, type Written, writtenText } from './written';
 
 /** What a project file says: its right entries, and what is wrong with the others. Globs are relative to its folder. */
 export interface ProjectFile extends Values<'projectFile'> {
@@ -36,13 +34,10 @@ export function readProjectFile(text: string, base: RecordType | undefined): Pro
   if (isObject) reportAround();
   else problem(start, lastTokenEnd(bare, start), 'A project file is one JSON object: write { "rules": {} }.');
   const members = isObject ? written.membersAt(start, bare.length) : [];
-  const values = readAll(
-    'projectFile',
-    members.map((member) => givenAt(member, written)),
-  );
-  const stated = members.find(({ key }) => key === 'record');
+  const values = readAll('projectFile', members);
+  const stated = members.find(({ name }) => name === 'record');
   const told = written.problems.length;
-  const record = stated && base && readRecordFragment(stated, written, base);
+  const record = stated && base && readRecordFragment(stated, base);
   const problems = written.problems.map((one, index) =>
     index < told ? one : { ...one, isOfRecord: true as const },
   );
@@ -62,25 +57,6 @@ export function readProjectFile(text: string, base: RecordType | undefined): Pro
     const message = ruleWithId('syntax')?.ofProblem?.(defect, text.slice(origin))?.message;
     if (message !== undefined) problem(origin + defect.start, origin + defect.end, message);
   }
-}
-
-/** A part of a project file. */
-function givenAt(entry: Entry, written: Written): Given {
-  const { kind } = entry;
-  const all = (entries: readonly Entry[]) => entries.map((one) => givenAt(one, written));
-  const members = () => (kind === 'object' ? all(written.members(entry)) : undefined);
-  const tell = (message: string) => void written.atValue(entry, message);
-  return {
-    name: entry.key,
-    value: written.valueOf(entry),
-    shown: () => written.shown(entry),
-    elements: () => (kind === 'array' ? all(written.elements(entry)) : undefined),
-    members,
-    settings: members,
-    tell,
-    tellName: (message) => void written.atKey(entry, message),
-    mustBe: (right) => tell(`"${entry.key}" is ${right}, not ${written.shown(entry)}.`),
-  };
 }
 
 function skipWhiteSpace(text: string, from: number): number {

@@ -1,4 +1,3 @@
-import type { Entry } from '../document/record';
 import type { Members } from '../spec/field';
 import type { FieldFragment, RecordFragment } from '../spec/record-fragment';
 import type { RecordType } from '../spec/record-type';
@@ -6,77 +5,60 @@ import { visible } from '../words/harmless';
 import { type Reading, readField } from './field-fragment';
 import { keywordsIn, recordKeywords, wordsIn } from './keywords';
 import { limits } from './limits';
+import type { Part, Parts } from './part';
 import { quoted } from './shortened';
 import { readDependencies, readNames } from './stated-names';
-import type { Written } from './written';
 
 /**
  * Reads what a project file states of records: a JSON Schema for what the specification leaves open. What contradicts
  * `base`, or is not supported, is told on its token and left out, and the rest counts, so that it can only narrow what is
  * right. Undefined where there is nothing to read.
  */
-export function readRecordFragment(
-  entry: Entry,
-  written: Written,
-  base: RecordType,
-): RecordFragment | undefined {
-  const { atKey, atValue, shown } = written;
-  const reading: Reading = { written, base, readMembers };
+export function readRecordFragment(record: Part, base: RecordType): RecordFragment | undefined {
+  const reading: Reading = { base, readMembers };
   let fieldCount = 0;
-  if (entry.kind !== 'object') {
-    atValue(entry, `"record" is an object such as { "required": ["duration"] }, not ${shown(entry)}.`);
-    return undefined;
-  }
-  if (entry.valueEnd - entry.valueStart > limits.recordCharacters) {
-    atKey(entry, `"record" has more than ${limits.recordCharacters} characters: nothing of it counts.`);
-    return undefined;
-  }
-  const parts = keywordsIn(written, entry, recordKeywords);
-  for (const name of ['$schema', '$comment', 'title', 'description']) wordsIn(written, parts.get(name));
+  if (record.kind === 'object' && record.text.length > limits.recordCharacters)
+    return record.tellName(
+      `"record" has more than ${limits.recordCharacters} characters: nothing of it counts.`,
+    );
+  const parts = keywordsIn(record, recordKeywords);
+  if (!parts) return record.mustBe('an object such as { "required": ["duration"] }');
+  for (const name of ['$schema', '$comment', 'title', 'description']) wordsIn(parts.get(name));
   const type = parts.get('type');
-  if (type && written.stringOf(type) !== 'object')
-    atValue(type, `A record is of the type "object", not ${shown(type)}.`);
+  if (type && type.value !== 'object') type.tell(`A record is of the type "object", not ${type.shown()}.`);
   return readMembers(parts, base, 1);
 
-  function readMembers(
-    stated: ReadonlyMap<string, Entry>,
-    known: Members | undefined,
-    depth: number,
-  ): RecordFragment {
+  function readMembers(stated: Parts, known: Members | undefined, depth: number): RecordFragment {
     const members = propertiesIn(stated.get('properties'), depth);
-    const names = [...(known?.fields ?? []), ...members].map((one) => ('key' in one ? one.key : one.name));
-    const required = readNames(written, stated.get('required'), new Set(names));
+    const names = [...(known?.fields ?? []), ...members].map(({ name }) => name);
+    const required = readNames(stated.get('required'), new Set(names));
     const isRequired = new Set(required);
     const properties = new Map<string, FieldFragment>();
     for (const member of members) {
       fieldCount++;
       if (fieldCount === limits.statedFields + 1)
-        atKey(
-          member,
+        member.tellName(
           `There are more than ${limits.statedFields} fields: this one and later ones do not count.`,
         );
       if (fieldCount > limits.statedFields) break;
-      const before = known?.fieldNamed(member.key);
-      const defect = before ? undefined : nameProblem(member.key, depth);
-      if (defect !== undefined) atKey(member, defect);
+      const before = known?.fieldNamed(member.name);
+      const defect = before ? undefined : nameProblem(member.name, depth);
+      if (defect !== undefined) member.tellName(defect);
       else {
-        const isMandatory = isRequired.has(member.key);
+        const isMandatory = isRequired.has(member.name);
         const field = readField(reading, member, before, { isMandatory, depth });
-        if (field) properties.set(member.key, field);
+        if (field) properties.set(member.name, field);
       }
     }
-    return { properties, required, dependencies: readDependencies(written, stated, new Set(names)) };
+    return { properties, required, dependencies: readDependencies(stated, new Set(names)) };
   }
 
-  function propertiesIn(properties: Entry | undefined, depth: number): readonly Entry[] {
-    if (properties === undefined) return [];
-    if (properties.kind !== 'object') {
-      const right = '{ "crm_id": { "type": "string" } }';
-      atValue(properties, `"properties" is an object such as ${right}, not ${shown(properties)}.`);
-      return [];
+  function propertiesIn(properties: Part | undefined, depth: number): readonly Part[] {
+    if (properties?.kind !== 'object' || depth <= limits.statedDepth) {
+      const right = 'an object such as { "crm_id": { "type": "string" } }';
+      return properties?.members() ?? properties?.mustBe(right) ?? [];
     }
-    if (depth <= limits.statedDepth) return written.members(properties);
-    atKey(properties, `Objects are more than ${limits.statedDepth} deep here: these fields do not count.`);
+    properties.tellName(`Objects are more than ${limits.statedDepth} deep here: these fields do not count.`);
     return [];
   }
 

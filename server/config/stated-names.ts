@@ -1,73 +1,66 @@
-import type { Entry } from '../document/record';
 import { limits } from './limits';
 import { didYouMean } from './nearest-names';
+import type { Part, Parts } from './part';
 import { quoted } from './shortened';
-import type { Written } from './written';
 
 /** The names in a list, each once, as far as there are fields called so. `owner` is the field that the list is about. */
 export function readNames(
-  written: Written,
-  list: Entry | undefined,
+  list: Part | undefined,
   fields: ReadonlySet<string>,
   owner?: string,
 ): readonly string[] {
-  const { atKey, atValue, shown } = written;
   if (list === undefined) return [];
-  if (list.kind !== 'array') {
-    const no = list.kind === 'object' ? 'no schema' : `not ${shown(list)}`;
-    atValue(list, `${quoted(list.key)} is a list of names such as ["duration"] here, ${no}.`);
+  const elements = list.elements();
+  if (!elements) {
+    const no = list.kind === 'object' ? 'no schema' : `not ${list.shown()}`;
+    list.tell(`${quoted(list.name)} is a list of names such as ["duration"] here, ${no}.`);
     return [];
   }
-  const elements = written.elements(list);
-  if (elements.length > limits.statedFields)
-    atKey(
-      list,
-      `${quoted(list.key)} has ${elements.length} names: only the first ${limits.statedFields} count.`,
-    );
   const names = new Set<string>();
-  for (const element of elements.slice(0, limits.statedFields)) {
-    const name = written.stringOf(element);
-    if (name === undefined)
-      atValue(element, `The name of a field is a text in quotes, not ${shown(element)}.`);
-    else if (name === owner) atValue(element, `${quoted(name)} cannot depend on itself.`);
-    else if (names.has(name)) atValue(element, `${quoted(name)} is there already: remove one.`);
+  for (const element of firstOf(elements, list)) {
+    const { value: name } = element;
+    if (typeof name !== 'string')
+      element.tell(`The name of a field is a text in quotes, not ${element.shown()}.`);
+    else if (name === owner) element.tell(`${quoted(name)} cannot depend on itself.`);
+    else if (names.has(name)) element.tell(`${quoted(name)} is there already: remove one.`);
     else if (fields.has(name)) names.add(name);
-    else atValue(element, noField(written, name, fields));
+    else element.tell(noField(element, name, fields));
   }
   return [...names];
 }
 
 /** By field the names of those that its presence makes mandatory. */
 export function readDependencies(
-  written: Written,
-  stated: ReadonlyMap<string, Entry>,
+  stated: Parts,
   fields: ReadonlySet<string>,
 ): ReadonlyMap<string, readonly string[]> {
-  const { atKey, atValue, shown } = written;
   const dependencies = new Map<string, readonly string[]>();
   for (const keyword of ['dependencies', 'dependentRequired']) {
     const part = stated.get(keyword);
-    if (part === undefined) continue;
-    if (part.kind !== 'object') {
-      atValue(part, `"${keyword}" is an object such as { "a": ["b"] }, not ${shown(part)}.`);
-      continue;
-    }
-    const owners = written.members(part);
-    if (owners.length > limits.statedFields)
-      atKey(part, `"${keyword}" has ${owners.length} names: only the first ${limits.statedFields} count.`);
-    for (const owner of owners.slice(0, limits.statedFields)) {
-      const name = owner.key;
+    const owners = part && (part.members() ?? part.mustBe('an object such as { "a": ["b"] }'));
+    if (!owners) continue;
+    for (const owner of firstOf(owners, part)) {
+      const { name } = owner;
       if (!fields.has(name)) {
-        atKey(owner, noField(written, name, fields));
+        owner.tellName(noField(owner, name, fields));
         continue;
       }
       const before = dependencies.get(name) ?? [];
-      dependencies.set(name, [...new Set([...before, ...readNames(written, owner, fields, name)])]);
+      dependencies.set(name, [...new Set([...before, ...readNames(owner, fields, name)])]);
     }
   }
   return dependencies;
 }
 
-function noField(written: Written, name: string, fields: ReadonlySet<string>): string {
-  return `There is no field ${quoted(name)}${didYouMean(written.nearest(name, [...fields]), ': state it in "properties".')}`;
+/** As many names as count, which is told where there are more. */
+function firstOf(all: readonly Part[], list: Part): readonly Part[] {
+  if (all.length > limits.statedFields)
+    list.tellName(
+      `${quoted(list.name)} has ${all.length} names: only the first ${limits.statedFields} count.`,
+    );
+  return all.slice(0, limits.statedFields);
+}
+
+function noField(part: Part, name: string, fields: ReadonlySet<string>): string {
+  return `There is no field ${quoted(name)}${didYouMean(part.nearest(name, [...fields]), ': state it in "properties".')}`;
 }

@@ -1,8 +1,8 @@
 import type { ClientCapabilities, Diagnostic } from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
 import { type LocatedFinding, locateFindings, relatedPlaces } from '../check/locate';
+import type { ProjectFileProblem } from '../config/part';
 import { invalidSetting } from '../config/rule-settings';
-import type { ProjectFileProblem } from '../config/written';
 import type { Document } from '../document/document';
 import type { KnownLines } from '../document/position-reader';
 import type { Severity } from '../rules/rule';

@@ -1,0 +1,109 @@
+import type { Entry } from '../document/record';
+import { scanValue } from '../document/scan-value';
+import type { ValueKind } from '../json/problem';
+import type { Given } from './given';
+import { nearestNames } from './nearest-names';
+import { quoted, shortened } from './shortened';
+
+/** A wrong entry. UTF-16 offsets in the file's text, a byte order mark counted. */
+export interface ProjectFileProblem {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+  /** True where no JSON schema tells it: the project file's own says of `record` only what helps to write it. */
+  readonly isOfRecord?: true;
+}
+
+/** A part of a project file: a member of an object or an element of a list that is whole. */
+export interface Part extends Given {
+  readonly kind: ValueKind;
+  /** Its value as JSON text. */
+  readonly text: string;
+  readonly elements: () => readonly Part[] | undefined;
+  /** Those that count, as JSON readers take them: of one name the last. The others are told. */
+  readonly members: () => readonly Part[] | undefined;
+  /** Tells what is wrong between two UTF-16 offsets in its text. */
+  readonly tellWithin: (start: number, end: number, message: string) => void;
+  /** How many problems of the file are told so far. */
+  readonly told: () => number;
+  /** Names that a wrong one may stand for; none after many wrong ones, for nobody mistypes so many. */
+  readonly nearest: (name: string, known: readonly string[]) => readonly string[];
+}
+
+/** The parts of an object, by their names. */
+export type Parts = ReadonlyMap<string, Part>;
+
+/** The text of a project file, read part by part; what is wrong with a part is told at its place. */
+export interface Written {
+  /** In the order in which they are told. */
+  readonly problems: readonly ProjectFileProblem[];
+  readonly problem: (start: number, end: number, message: string) => undefined;
+  /** The members of the object that starts at an offset and ends, or is to be cut off, at another one. */
+  readonly membersAt: (from: number, limit: number) => readonly Part[];
+}
+
+/** So many names are compared in all with wrong ones. */
+const MOST_COMPARED = 10_000;
+
+/** Makes the text of a project file ready to be read. */
+export function writtenText(text: string): Written {
+  const problems: ProjectFileProblem[] = [];
+  let compared = 0;
+  return { problems, problem, membersAt };
+
+  function membersAt(from: number, limit: number): readonly Part[] {
+    const last = new Map<string, Part>();
+    for (const part of elementsAt(from, limit)) {
+      if (last.has(part.name))
+        part.tellName(`${quoted(part.name)} is there already: remove one, only the last one counts.`);
+      last.set(part.name, part);
+    }
+    return [...last.values()];
+  }
+
+  function elementsAt(from: number, limit: number): readonly Part[] {
+    const { entries } = scanValue(text, from, limit, undefined);
+    return entries.filter(({ intact }) => intact).map((entry) => partAt(entry, from));
+  }
+
+  /** The part that an entry is, whose offsets count from `origin`. */
+  function partAt({ key, keyStart, keyEnd, valueStart, valueEnd, kind }: Entry, origin: number): Part {
+    const start = origin + valueStart;
+    const end = origin + valueEnd;
+    const own = text.slice(start, end);
+    const members = () => (kind === 'object' ? membersAt(start, end) : undefined);
+    const shown = () => (kind === 'object' ? 'an object' : kind === 'array' ? 'a list' : shortened(own));
+    const tell = (message: string) => problem(start, end, message);
+    return {
+      name: key,
+      kind,
+      text: own,
+      value: plainValue(own, kind),
+      shown,
+      elements: () => (kind === 'array' ? elementsAt(start, end) : undefined),
+      members,
+      settings: members,
+      tell,
+      tellName: (message) => problem(origin + keyStart, origin + keyEnd, message),
+      tellWithin: (from, to, message) => problem(start + from, start + to, message),
+      mustBe: (right) => tell(`${quoted(key)} is ${right}, not ${shown()}.`),
+      told: () => problems.length,
+      nearest,
+    };
+  }
+
+  function nearest(name: string, known: readonly string[]): readonly string[] {
+    compared += known.length;
+    return compared <= MOST_COMPARED ? nearestNames(name, known) : [];
+  }
+
+  function problem(start: number, end: number, message: string): undefined {
+    problems.push({ start, end, message });
+  }
+}
+
+function plainValue(text: string, kind: ValueKind): string | number | boolean | undefined {
+  if (kind === 'string') return JSON.parse(text) as string;
+  if (kind === 'number') return Number(text);
+  return kind === 'boolean' ? text === 'true' : undefined;
+}
