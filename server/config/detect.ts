@@ -1,6 +1,7 @@
 import type { Entry } from '../document/record';
-import { scanValue } from '../document/scan-value';
-import { afterByteOrderMark, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from '../json/characters';
+import { scanValueAt } from '../document/scan-value-at';
+import { afterByteOrderMark, OPEN_BRACE, OPEN_BRACKET } from '../json/characters';
+import { whiteSpaceEnd } from '../json/white-space';
 import type { Field } from '../spec/field';
 import { phoneCall } from '../spec/phone-call';
 import { hasTelltale, MOST_LOOKED_AT } from './telltale';
@@ -42,7 +43,7 @@ const nothing: Evidence = { verdict: 'none', fields: 0, mandatory: 0, otherNames
 export function detectRecords(text: string): Evidence {
   if (!hasTelltale(text)) return nothing;
   const start = text.slice(0, MOST_LOOKED_AT);
-  const root = skipWhiteSpace(start, afterByteOrderMark(start));
+  const root = whiteSpaceEnd(start, afterByteOrderMark(start));
   const found = lookInto(start, root, 0);
   const schema = schemaAt(start, root);
   if (schema === undefined) return found;
@@ -80,22 +81,12 @@ const weights = { none: 0, maybe: 1, sure: 2 };
 function membersAt(text: string, at: number): readonly Entry[] {
   const code = text.charCodeAt(at);
   if (code !== OPEN_BRACE && code !== OPEN_BRACKET) return [];
-  return scanValue(text, at, text.length, phoneCall).entries.map((entry) => ({
-    ...entry,
-    valueStart: entry.valueStart + at,
-    valueEnd: entry.valueEnd + at,
-  }));
+  return scanValueAt(text, at, text.length, phoneCall).entries;
 }
 
 function schemaAt(text: string, root: number): string | undefined {
   const entry = membersAt(text, root).find(({ key, kind }) => key === '$schema' && kind === 'string');
   return entry && text.slice(entry.valueStart + 1, entry.valueEnd - 1);
-}
-
-function skipWhiteSpace(text: string, from: number): number {
-  let at = from;
-  while (isWhiteSpace(text.charCodeAt(at))) at++;
-  return at;
 }
 
 function evidenceOf(entries: readonly Entry[]): Evidence {

@@ -1,5 +1,5 @@
 import type { Entry } from '../document/record';
-import { scanValue } from '../document/scan-value';
+import { scanValueAt } from '../document/scan-value-at';
 import type { ValueKind } from '../json/problem';
 import type { Given } from './given';
 import { nearestNames } from './nearest-names';
@@ -62,14 +62,11 @@ export function writtenText(text: string): Written {
   }
 
   function elementsAt(from: number, limit: number): readonly Part[] {
-    const { entries } = scanValue(text, from, limit, undefined);
-    return entries.filter(({ intact }) => intact).map((entry) => partAt(entry, from));
+    const { entries } = scanValueAt(text, from, limit);
+    return entries.filter(({ intact }) => intact).map(partOf);
   }
 
-  /** The part that an entry is, whose offsets count from `origin`. */
-  function partAt({ key, keyStart, keyEnd, valueStart, valueEnd, kind }: Entry, origin: number): Part {
-    const start = origin + valueStart;
-    const end = origin + valueEnd;
+  function partOf({ key, keyStart, keyEnd, valueStart: start, valueEnd: end, kind }: Entry): Part {
     const own = text.slice(start, end);
     const members = () => (kind === 'object' ? membersAt(start, end) : undefined);
     const shown = () => (kind === 'object' ? 'an object' : kind === 'array' ? 'a list' : shortened(own));
@@ -84,7 +81,7 @@ export function writtenText(text: string): Written {
       members,
       settings: members,
       tell,
-      tellName: (message) => problem(origin + keyStart, origin + keyEnd, message),
+      tellName: (message) => problem(keyStart, keyEnd, message),
       tellWithin: (from, to, message) => problem(start + from, start + to, message),
       mustBe: (right) => tell(`${quoted(key)} is ${right}, not ${shown()}.`),
       told: () => problems.length,

@@ -1,7 +1,8 @@
 import { scanValue } from '../document/scan-value';
-import { afterByteOrderMark, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET } from '../json/characters';
+import { afterByteOrderMark, OPEN_BRACE, OPEN_BRACKET } from '../json/characters';
 import type { Problem } from '../json/problem';
 import { endOfLine } from '../json/tokens';
+import { whiteSpaceEnd } from '../json/white-space';
 import { ruleWithId } from '../rules/rules';
 import type { RecordFragment } from '../spec/record-fragment';
 import type { RecordType } from '../spec/record-type';
@@ -29,7 +30,7 @@ export function readProjectFile(text: string, base: RecordType | undefined): Pro
   const written = writtenText(bare);
   const { problem } = written;
   for (const { start, end } of comments) reportSyntax({ kind: 'comment', start, end }, 0);
-  const start = skipWhiteSpace(bare, afterByteOrderMark(bare));
+  const start = whiteSpaceEnd(bare, afterByteOrderMark(bare));
   const isObject = bare.charCodeAt(start) === OPEN_BRACE;
   if (isObject) reportAround();
   else problem(start, lastTokenEnd(bare, start), 'A project file is one JSON object: write { "rules": {} }.');
@@ -47,7 +48,7 @@ export function readProjectFile(text: string, base: RecordType | undefined): Pro
   function reportAround(): void {
     const root = scanValue(bare, start, bare.length, undefined);
     for (const defect of root.problems) reportSyntax(defect, start);
-    const after = root.closed ? skipWhiteSpace(bare, root.end) : bare.length;
+    const after = root.closed ? whiteSpaceEnd(bare, root.end) : bare.length;
     if (after < bare.length) {
       problem(after, lastTokenEnd(bare, after), 'Remove this: a project file is one JSON object.');
     }
@@ -57,12 +58,6 @@ export function readProjectFile(text: string, base: RecordType | undefined): Pro
     const message = ruleWithId('syntax')?.ofProblem?.(defect, text.slice(origin))?.message;
     if (message !== undefined) problem(origin + defect.start, origin + defect.end, message);
   }
-}
-
-function skipWhiteSpace(text: string, from: number): number {
-  let at = from;
-  while (isWhiteSpace(text.charCodeAt(at))) at++;
-  return at;
 }
 
 /** The end of what stands at `from`, for a problem that is about all of it: of a list, or of the line. */

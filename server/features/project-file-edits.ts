@@ -1,11 +1,12 @@
 import { withoutComments } from '../config/without-comments';
 import type { Entry } from '../document/record';
-import { scanValue } from '../document/scan-value';
+import { scanValueAt } from '../document/scan-value-at';
 import { insertMembers } from '../edit/insert-members';
 import type { ObjectText } from '../edit/object-text';
 import type { TextEdit } from '../edit/text-edit';
 import type { TextStyle } from '../edit/text-style';
-import { BYTE_ORDER_MARK, OPEN_BRACE } from '../json/characters';
+import { afterByteOrderMark, OPEN_BRACE } from '../json/characters';
+import { whiteSpaceEnd } from '../json/white-space';
 
 /**
  * Adds a glob to the list `files` of a project file, whose text keeps its layout and comments. UTF-16 offsets. No edit
@@ -68,21 +69,13 @@ export function projectFileWith(glob: string): string {
 /** The object that a project file is, comments aside; undefined where the text is none. */
 function rootObject(written: string): ObjectText | undefined {
   const { text } = withoutComments(written);
-  const start = text.search(text.charCodeAt(0) === BYTE_ORDER_MARK ? /[^\ufeff\s]/ : /\S/);
+  const start = whiteSpaceEnd(text, afterByteOrderMark(text));
   return text.charCodeAt(start) === OPEN_BRACE ? scanObject(text, start) : undefined;
 }
 
 /** The object, or list, at `start`, its entries with offsets in the text. */
 function scanObject(text: string, start: number): ObjectText {
-  const { entries, end, closed } = scanValue(text, start, text.length, undefined);
-  const moved = entries.map((entry) => ({
-    ...entry,
-    keyStart: entry.keyStart + start,
-    keyEnd: entry.keyEnd + start,
-    valueStart: entry.valueStart + start,
-    valueEnd: entry.valueEnd + start,
-  }));
-  return { text, start, end, closed, entries: moved };
+  return { text, start, ...scanValueAt(text, start) };
 }
 
 function styleOf(text: string): TextStyle {
