@@ -11,11 +11,16 @@ import { harmless } from '../words/harmless';
 import { rangeReader, toTextEdits } from './convert';
 import { toDiagnostic } from './diagnostics';
 import type { Clock } from './host';
-import { COMPLETE, FIX_ALL } from './kinds';
 import { CodeActionKind } from './library';
 import { knows } from './own-messages';
 import type { AskedFile, RequestContext } from './request';
 import { runInSlices } from './slices';
+
+/** The kind under which editors apply all safe fixes on save. */
+export const FIX_ALL = 'source.fixAll.interactionData';
+
+/** The kind of what completes a record; it shows no light bulb. */
+export const COMPLETE = 'refactor.rewrite.interactionData';
 
 /** The file that actions are asked for, and how its findings count. */
 export interface ActionRequest {

@@ -1,7 +1,6 @@
 import type { CodeAction, CodeActionParams, CodeActionTriggerKind } from 'vscode-languageserver';
-import { actionRequest, codeActions } from '../actions';
+import { actionRequest, COMPLETE, codeActions, FIX_ALL } from '../actions';
 import { fromRange } from '../convert';
-import { COMPLETE, FIX_ALL } from '../kinds';
 import type { Request } from '../request';
 import { range, textDocument } from '../shapes';
 

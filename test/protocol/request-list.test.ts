@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { requests } from '../../server/protocol/requests';
+import { startClient } from '../support/client';
+
+const folder = join(__dirname, '../../server/protocol/requests');
+
+test('each file of requests/ is in the list', async () => {
+  const found = await Promise.all(readdirSync(folder).map((name) => import(join(folder, name))));
+  const listed = found.map((module) => Object.values<unknown>(module).filter(isListed));
+  assert.deepEqual(
+    listed.map(({ length }) => length),
+    listed.map(() => 1),
+  );
+  assert.equal(requests.length, listed.length);
+});
+
+test('the server says of its requests what their files say', async (t) => {
+  const { initialized } = await startClient({}, t);
+  for (const { capability } of requests)
+    assert.deepEqual({ ...initialized.capabilities, ...capability }, initialized.capabilities);
+});
+
+function isListed(value: unknown): boolean {
+  return requests.some((request) => request === value);
+}
