@@ -1,7 +1,7 @@
-import { type Digester, TAPE_WIDTH, type Tape } from '../document/sound-reader';
+import { type Digester, type StatedObject, statedObjects, TAPE_WIDTH, type Tape } from '../document/tape';
 import type { Fact, Rule } from '../rules/rule';
 import type { RecordType } from '../spec/record-type';
-import { type Check, checkOf, isDate, pairing } from './value-checks';
+import { checkOf, type Form, formOf, hasForm, isDate, pairing, type TextAt } from './value-checks';
 
 /*
  * Most records of a file have no defect, and to open each of them for the rules takes ten times as long as to read it.
@@ -52,15 +52,15 @@ export function rulesByDigest(rules: readonly Rule[]): (digest: number) => reado
 
 /** Returns a function that finds out which facts certainly hold of a record of a type that was just read. */
 export function digester(type: RecordType): Digester {
-  const { fields } = type;
-  /** What must hold of a field's value, as far as it can be told fast. */
+  const objects = statedObjects(type);
+  /** Of the record and of the objects in it, as the tape numbers them. */
+  const fields = objects.flatMap(({ members }) => members.fields);
   let read: Tape | undefined;
-  const checks = fields.map((field) => checkOf(field, (start, end) => read?.textAt(start, end) ?? ''));
-  const isMandatory = Uint8Array.from(fields, ({ mandatory }) => Number(mandatory));
-  const hasMembers = Uint8Array.from(fields, ({ members }) => Number(members !== undefined));
-  const mayHoldMembers = hasMembers.includes(1);
-  const mandatoryCount = type.mandatory.length;
-  const arePaired = pairing(type);
+  const textAt: TextAt = (start, end) => read?.textAt(start, end) ?? '';
+  const forms = Uint8Array.from(fields, formOf);
+  const checks = fields.map((field) => checkOf(field, textAt));
+  const isHolder = Uint8Array.from(fields, ({ members }) => Number(members !== undefined));
+  const wholes = objects.map(wholeness);
   const startIndex = type.start?.index ?? -1;
   const endIndex = type.end?.index ?? -1;
   /** By field the number of the last record that has it: no record's fields need to be forgotten. */
@@ -74,8 +74,7 @@ export function digester(type: RecordType): Digester {
     let isKnown = true;
     let isTwice = tape.mayRepeatKeys;
     let isInForm = true;
-    let isCompleteInside = true;
-    let mandatory = 0;
+    let mayLack = false;
     let startDate = -1;
     let endDate = -1;
     for (let place = 0; place < count * TAPE_WIDTH; place += TAPE_WIDTH) {
@@ -84,30 +83,53 @@ export function digester(type: RecordType): Digester {
         isKnown = false;
         continue;
       }
-      if (seen[field] === record) isTwice = true;
-      else mandatory += isMandatory[field] as number;
+      if (seen[field] === record) {
+        isTwice = true;
+        // What one of two objects has the other one may lack.
+        if (isHolder[field] === 1) mayLack = true;
+      }
       seen[field] = record;
-      const valueStart = numbers[place + 2] as number;
-      if (isInForm || hasMembers[field] === 1) {
-        const valueEnd = numbers[place + 3] as number;
-        if (!(checks[field] as Check)(bytes, valueStart, valueEnd, numbers[place + 4] as number)) {
-          isInForm = false;
-          if (hasMembers[field] === 1) isCompleteInside = false;
-        }
+      if (isInForm) {
+        const start = numbers[place + 2] as number;
+        const end = numbers[place + 3] as number;
+        const kind = numbers[place + 4] as number;
+        const check = checks[field];
+        isInForm =
+          hasForm(forms[field] as Form, bytes, start, end, kind) &&
+          (check === undefined || check(bytes, start, end, kind));
       }
       if (field === startIndex) startDate = place;
       else if (field === endIndex) endDate = place;
     }
     // What has members may stand under a misspelt key.
-    if (mayHoldMembers && !isKnown) isCompleteInside = false;
+    if (wholes.length > 1 && !isKnown) mayLack = true;
     let digest = SOUND;
     if (isKnown) digest |= bits['known-keys'];
     if (isKnown && !isTwice) digest |= bits['no-key-twice'];
-    if (isCompleteInside && mandatory === mandatoryCount) digest |= bits['mandatory-there'];
-    if (isCompleteInside && arePaired(seen, record)) digest |= bits['companions-paired'];
+    if (!mayLack) {
+      let whole = WHOLE;
+      for (const factsOf of wholes) whole &= factsOf(seen, record);
+      digest |= whole;
+    }
     if (isInForm) digest |= bits['values-in-form'];
     if (areInOrder(tape, startDate, endDate)) digest |= bits['dates-in-order'];
     return digest;
+  };
+}
+
+/** The bits of what an object has. */
+const WHOLE = bits['mandatory-there'] | bits['companions-paired'];
+
+/** Returns a function that says what certainly holds of an object, the record or one in it, in a record that was just read. */
+function wholeness(object: StatedObject): (seen: Float64Array, record: number) => number {
+  const mandatory = Int32Array.from(object.members.mandatory, ({ index }) => object.first + index);
+  const arePaired = pairing(object);
+  return (seen, record) => {
+    // An object that is not there lacks nothing.
+    if (object.owner >= 0 && seen[object.owner] !== record) return WHOLE;
+    let facts = bits['mandatory-there'];
+    for (let at = 0; at < mandatory.length; at++) if (seen[mandatory[at] as number] !== record) facts = 0;
+    return arePaired(seen, record) ? facts | bits['companions-paired'] : facts;
   };
 }
 

@@ -1,17 +1,17 @@
+import { isBeyondAscii } from '../document/sound-tokens';
 import {
   ARRAY,
   BOOLEAN,
   DIGITS,
   ESCAPED_STRING,
-  isBeyondAscii,
   OBJECT,
   OTHER_NUMBER,
   STRING,
-} from '../document/sound-reader';
-import { CLOSE_BRACE, COLON, DOT, MINUS, NINE, QUOTE, SPACE, ZERO } from '../json/characters';
-import type { Field, Members } from '../spec/field';
+  type StatedObject,
+} from '../document/tape';
+import { COLON, DOT, MINUS, NINE, QUOTE, SPACE, ZERO } from '../json/characters';
+import type { Field } from '../spec/field';
 import { hashOf, vocabularyOf } from '../spec/vocabulary';
-import { keyEnd, nextToken, soundValueAt } from './sound-value';
 
 /**
  * Whether a value is certainly what its field says. `bytes` hold sound JSON as the fast reader has it, and from `start`
@@ -25,80 +25,71 @@ export type TextAt = (start: number, end: number) => string;
 /** Longer integers may be beyond what a double holds exactly. */
 const LONGEST_SAFE_INTEGER = 15;
 
-/** What must hold of the value of a field, as far as it can be told fast. */
-export function checkOf(field: Field, textAt: TextAt): Check {
-  const checks = [formCheck(field, textAt), codeCheck(field, textAt), limitCheck(field, textAt)].filter(
-    (check) => check !== undefined,
-  );
-  const [first = isString, second, third] = checks;
-  if (!second) return first;
-  const both: Check = (bytes, start, end, kind) =>
-    first(bytes, start, end, kind) && second(bytes, start, end, kind);
-  if (!third) return both;
-  return (bytes, start, end, kind) => both(bytes, start, end, kind) && third(bytes, start, end, kind);
-}
+/** How a value is written, which is asked of each one of a file: most fields ask for nothing else. */
+export type Form = number;
 
-function formCheck({ type, pattern, minimum, mandatory, members }: Field, textAt: TextAt): Check {
+const ANY_STRING = 0;
+const FILLED_STRING = 1;
+const DATE = 2;
+const WHOLE_NUMBER = 3;
+const DIGITS_ALONE = 4;
+const NUMBER = 5;
+
+/** Any other form is a kind of value, and this. */
+const OF_KIND = 16;
+
+/** What the value of a field looks like, as far as it can be told fast. */
+export function formOf({ type, pattern, minimum, mandatory }: Field): Form {
   switch (type) {
     case 'integer':
-      return minimum === undefined ? isInteger : isDigits;
+      return minimum === undefined ? WHOLE_NUMBER : DIGITS_ALONE;
     case 'number':
-      return (_bytes, _start, _end, kind) => kind === DIGITS || kind === OTHER_NUMBER;
+      return NUMBER;
     case 'boolean':
-      return (_bytes, _start, _end, kind) => kind === BOOLEAN;
+      return OF_KIND + BOOLEAN;
     case 'array':
-      return (_bytes, _start, _end, kind) => kind === ARRAY;
+      return OF_KIND + ARRAY;
     case 'list':
     case 'object':
-      return members ? membersCheck(members, textAt) : (_bytes, _start, _end, kind) => kind === OBJECT;
+      return OF_KIND + OBJECT;
     case 'date/time':
-      return isDate;
+      return DATE;
     default:
-      if (pattern) return patternCheck(pattern, textAt);
-      return mandatory ? isFilledString : isString;
+      return mandatory && !pattern ? FILLED_STRING : ANY_STRING;
   }
 }
 
-/**
- * Checks an object that has members of its own: the reader says no more of it than where it is, so its bytes are looked
- * through once more.
- */
-function membersCheck(members: Members, textAt: TextAt): Check {
-  const { fields } = members;
-  const names = vocabularyOf(fields.map(({ name }) => name));
-  const checks = fields.map((field) => checkOf(field, textAt));
-  const mandatory = members.mandatory.map(({ index }) => index);
-  const arePaired = pairing(members);
-  /** By field the number of the last object that has it: no object's fields need to be forgotten. */
-  const seen = new Float64Array(fields.length);
-  let object = 0;
-  return (bytes, start, _end, kind) => {
-    if (kind !== OBJECT) return false;
-    object++;
-    let at = nextToken(bytes, start + 1);
-    while (bytes[at] !== CLOSE_BRACE) {
-      const nameStart = at + 1;
-      const nameEnd = keyEnd(bytes, nameStart);
-      if (!names.isAscii && isBeyondAscii(bytes, nameStart, nameEnd)) return false;
-      const field = names.indexInBytes(bytes, nameStart, nameEnd, hashOf(bytes, nameStart, nameEnd));
-      const valueStart = nextToken(bytes, nextToken(bytes, nameEnd + 1) + 1);
-      const value = soundValueAt(bytes, valueStart);
-      const valueKind = value % 16;
-      const valueEnd = (value - valueKind) / 16;
-      if (field >= 0) {
-        seen[field] = object;
-        if (!(checks[field] as Check)(bytes, valueStart, valueEnd, valueKind)) return false;
-      }
-      at = nextToken(bytes, valueEnd);
-      if (bytes[at] !== CLOSE_BRACE) at = nextToken(bytes, at + 1);
-    }
-    for (const index of mandatory) if (seen[index] !== object) return false;
-    return arePaired(seen, object);
-  };
+/** Whether a value has a form. */
+export function hasForm(form: Form, bytes: Uint8Array, start: number, end: number, kind: number): boolean {
+  switch (form) {
+    case ANY_STRING:
+      return kind === STRING || kind === ESCAPED_STRING;
+    case FILLED_STRING:
+      return isFilledString(bytes, start, end, kind);
+    case DATE:
+      return isDate(bytes, start, end, kind);
+    case WHOLE_NUMBER:
+      return isInteger(bytes, start, end, kind);
+    case DIGITS_ALONE:
+      return kind === DIGITS && end - start <= LONGEST_SAFE_INTEGER;
+    case NUMBER:
+      return kind === DIGITS || kind === OTHER_NUMBER;
+    default:
+      return kind === form - OF_KIND;
+  }
 }
 
-function isString(_bytes: Uint8Array, _start: number, _end: number, kind: number): boolean {
-  return kind === STRING || kind === ESCAPED_STRING;
+/** What must hold of the value of a field besides its form, as far as it can be told fast; undefined where nothing must. */
+export function checkOf(field: Field, textAt: TextAt): Check | undefined {
+  const { pattern, limits } = field;
+  const checks = [
+    formOf(field) === ANY_STRING ? pattern && patternCheck(pattern, textAt) : undefined,
+    codeCheck(field, textAt),
+    limitCheck(field, textAt),
+    limits.pattern && patternCheck(limits.pattern, textAt),
+  ].filter((check) => check !== undefined);
+  if (checks.length < 2) return checks[0];
+  return (bytes, start, end, kind) => checks.every((check) => check(bytes, start, end, kind));
 }
 
 /** What stands on the tape for a character beyond ASCII, or for the last one of ASCII. */
@@ -108,10 +99,6 @@ function isFilledString(bytes: Uint8Array, start: number, end: number, kind: num
   const first = bytes[start + 1] as number;
   // Whether white space beyond ASCII alone makes a value is for the rule to say.
   return kind === STRING && end - start > 2 && first > SPACE && first < BEYOND_ASCII;
-}
-
-function isDigits(_bytes: Uint8Array, start: number, end: number, kind: number): boolean {
-  return kind === DIGITS && end - start <= LONGEST_SAFE_INTEGER;
 }
 
 function isInteger(bytes: Uint8Array, start: number, end: number, kind: number): boolean {
@@ -168,42 +155,27 @@ function numberAt(bytes: Uint8Array, start: number, end: number): number {
   return isBelowZero ? -value : value;
 }
 
-/** The text of a string without escapes; undefined for any other value, and for long ones. */
-function stringAt(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  kind: number,
-  textAt: TextAt,
-): string | undefined {
-  if (kind !== STRING || end - start > LONGEST_TEXT) return undefined;
-  if (isBeyondAscii(bytes, start + 1, end - 1)) return textAt(start + 1, end - 1);
-  // One call for all of them: unit by unit takes ten times as long until the engine has made it fast.
-  return String.fromCharCode.apply(null, bytes.subarray(start + 1, end - 1) as never);
-}
-
-/** So many arguments are no trouble to any engine. */
+/** Longer texts are for the rule to read. */
 const LONGEST_TEXT = 1000;
 
+/** The text of a string without escapes; undefined for any other value, and for long ones. */
+function stringAt(start: number, end: number, kind: number, textAt: TextAt): string | undefined {
+  return kind === STRING && end - start <= LONGEST_TEXT ? textAt(start + 1, end - 1) : undefined;
+}
+
 function patternCheck(pattern: { readonly test: (text: string) => boolean }, textAt: TextAt): Check {
-  return (bytes, start, end, kind) => {
-    const text = stringAt(bytes, start, end, kind, textAt);
+  return (_bytes, start, end, kind) => {
+    const text = stringAt(start, end, kind, textAt);
     return text !== undefined && pattern.test(text);
   };
 }
 
-/** What a team states of a value besides its codes. */
+/** Between which limits a number is, or how long a text is, where a team states that. */
 function limitCheck({ type, limits }: Field, textAt: TextAt): Check | undefined {
-  const { minimum = -Infinity, maximum = Infinity, minLength = 0, maxLength = Infinity, pattern } = limits;
-  if (type === 'integer' || type === 'number') {
+  const { minimum = -Infinity, maximum = Infinity, minLength = 0, maxLength = Infinity } = limits;
+  if (type === 'integer' || type === 'number')
     return minimum > -Infinity || maximum < Infinity ? rangeCheck(minimum, maximum) : undefined;
-  }
-  const matches = pattern && patternCheck(pattern, textAt);
-  if (minLength === 0 && maxLength === Infinity) return matches;
-  const fits = lengthCheck(minLength, maxLength, textAt);
-  return matches
-    ? (bytes, start, end, kind) => fits(bytes, start, end, kind) && matches(bytes, start, end, kind)
-    : fits;
+  return minLength > 0 || maxLength < Infinity ? lengthCheck(minLength, maxLength, textAt) : undefined;
 }
 
 function rangeCheck(minimum: number, maximum: number): Check {
@@ -224,7 +196,7 @@ function lengthCheck(least: number, most: number, textAt: TextAt): Check {
     if (length <= most && length >= least * LONGEST_CHARACTER) return true;
     if (kind === STRING && !isBeyondAscii(bytes, start + 1, end - 1))
       return length >= least && length <= most;
-    const text = stringAt(bytes, start, end, kind, textAt);
+    const text = stringAt(start, end, kind, textAt);
     if (text === undefined) return false;
     let characters = 0;
     for (const _ of text) characters++;
@@ -282,21 +254,20 @@ function isDigitAt(bytes: Uint8Array, at: number): boolean {
 }
 
 /**
- * Returns a function that says whether each of some members has those beside it that it needs. `seen` has by field the
- * number of the last object that has it, and `object` is that of the one in question.
+ * Returns a function that says whether each of an object's members has those beside it that it needs. `seen` has by the tape's
+ * number of a field that of the last record that has it, and `record` is the one in question.
  */
-export function pairing({ contents, fieldNamed }: Members): (seen: Float64Array, object: number) => boolean {
-  const pairs = contents.flatMap(({ name, index, companions }) =>
+export function pairing({ first, members }: StatedObject): (seen: Float64Array, record: number) => boolean {
+  const pairs = members.contents.flatMap(({ name, index, companions }) =>
     companions.flatMap((other) => {
-      const companion = fieldNamed(other);
-      return companion
-        ? [{ owner: index, companion: companion.index, isMutual: companion.describes === name }]
-        : [];
+      const companion = members.fieldNamed(other);
+      const isMutual = companion?.describes === name;
+      return companion ? [{ owner: first + index, companion: first + companion.index, isMutual }] : [];
     }),
   );
-  return (seen, object) => {
+  return (seen, record) => {
     for (const { owner, companion, isMutual } of pairs) {
-      if (seen[companion] === object ? isMutual && seen[owner] !== object : seen[owner] === object)
+      if (seen[companion] === record ? isMutual && seen[owner] !== record : seen[owner] === record)
         return false;
     }
     return true;

@@ -1,4 +1,4 @@
-import type { WriteLatin1 } from '../document/sound-reader';
+import type { WriteLatin1 } from '../document/byte-window';
 
 /** When things are done; it is the host's, as a runtime has its own way to let others come in between. */
 export interface Clock {

@@ -1,14 +1,6 @@
 import type { DataRecord, Entry } from '../document/record';
-import {
-  ARRAY,
-  BOOLEAN,
-  DIGITS,
-  NULL,
-  OBJECT,
-  OTHER_NUMBER,
-  type SoundReader,
-  TAPE_WIDTH,
-} from '../document/sound-reader';
+import type { SoundReader } from '../document/sound-reader';
+import { ARRAY, BOOLEAN, DIGITS, NULL, OBJECT, OTHER_NUMBER, TAPE_WIDTH } from '../document/tape';
 import type { ValueKind } from '../json/problem';
 
 /** The members of a record without defects. */
@@ -34,7 +26,10 @@ export function soundMembers(
   const { count, numbers, mayRepeatKeys } = reader.tape;
   const entries: Entry[] = [];
   for (let place = 0; place < count * TAPE_WIDTH; place += TAPE_WIDTH) {
-    const field = type.fields[numbers[place] as number];
+    const number = numbers[place] as number;
+    // The others are members of objects in it.
+    if (number >= type.fields.length) continue;
+    const field = type.fields[number];
     const keyStart = numbers[place + 1] as number;
     // The reader gives up at a key with an escape, so the next quote ends the key.
     const keyEnd = record.indexOf('"', keyStart + 1) + 1;

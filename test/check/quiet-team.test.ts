@@ -9,7 +9,7 @@ import { writeLatin1 } from '../../server/hosts/node/write-latin1';
 import { rules } from '../../server/rules/rules';
 import { phoneCall } from '../../server/spec/phone-call';
 import { anyTeam, objectText } from '../support/any-team';
-import { engine, plainEngine } from '../support/engines';
+import { checkText, engine, plainEngine } from '../support/engines';
 import { extended, fragment, pattern, team, valueOnly } from '../support/team-type';
 import { allChunks, allFindings } from '../support/whole';
 
@@ -109,4 +109,25 @@ test('texts beyond ASCII are known as well as others, from a text and from bytes
     ['Köln', '日'],
   ] as const)
     assert.ok(!quiet(record(text, word)), `${text} ${word}`);
+});
+
+test('names beyond ASCII are known as well as others', () => {
+  const grade = { kind: 'integer', codes: [1, 2].map(valueOnly) } as const;
+  const type = extended({
+    Größe: grade,
+    udata: { members: fragment({ Größe: grade, Maß: grade }, ['Maß']) },
+  });
+  const mandatory = type.mandatory.map(
+    ({ name, example }) => `${JSON.stringify(name)}: ${JSON.stringify(example)}`,
+  );
+  const digest = (own: string) => {
+    const { document } = checkText(`[{${mandatory.join(', ')}, ${own}}]`, 'json', type);
+    return allChunks(document)[1]?.digest ?? 0;
+  };
+  const facts = factsIn(digest('"Größe": 1, "udata": {"Größe": 2, "Maß": 1, "Übung": []}'));
+  assert.equal(facts.length, 6);
+  const not = (own: string) => facts.filter((fact) => !factsIn(digest(own)).includes(fact));
+  assert.deepEqual(not('"Größe": 3'), ['values-in-form']);
+  assert.deepEqual(not('"udata": {"Maß": 3}'), ['values-in-form']);
+  assert.deepEqual(not('"udata": {"Mäß": 3}'), ['mandatory-there']);
 });

@@ -1,4 +1,4 @@
-import type { WriteLatin1 } from '../../document/sound-reader';
+import type { WriteLatin1 } from '../../document/byte-window';
 
 /** Node's own way to write a text, a unit a byte: what the fast reader reads is copied rather than converted. */
 export const writeLatin1: WriteLatin1 = (text, bytes) => {
