@@ -1,4 +1,4 @@
-import type { GoesWith } from './goes-with';
+import type { Facts } from './facts';
 
 /** The types of values: the specification's own names, and after them those that only a team's fields have. */
 export type FieldType =
@@ -78,25 +78,8 @@ export interface Members {
   readonly nearestFields: (name: string, exclude?: ReadonlySet<string>) => Field[];
 }
 
-/** The parts that fields have in a record, whatever their names; `schemas/authoring.json` says what each one is. */
-export const roles = [
-  'identity',
-  'userData',
-  'start',
-  'end',
-  'duration',
-  'status',
-  'direction',
-  'utcOffset',
-  'parent',
-  'thread',
-  'phoneNumber',
-] as const;
-
-export type Role = (typeof roles)[number];
-
-/** Everything the specification states about one field. */
-export interface Field {
+/** Everything that is known about one field. */
+export interface Field extends Facts {
   readonly name: string;
   /** Position in the specification, from 0. */
   readonly index: number;
@@ -119,8 +102,6 @@ export interface Field {
   readonly title: string | undefined;
   /** The allowed values; empty where the field has no closed list. */
   readonly codes: readonly Code[];
-  /** The codes that further words stand for, which are written without capitals and separators. */
-  readonly codeWords: ReadonlyMap<string, Code['value']>;
   /** Values of an open list that are worth offering; other values are as good. */
   readonly knownValues: readonly string[];
   /** What an absent field means; undefined where the specification names no default. */
@@ -141,51 +122,4 @@ export interface Field {
   readonly source: string | undefined;
   /** The path of the project file that states the field, or more of it than the specification; else undefined. */
   readonly statedBy: string | undefined;
-  /** The part that it has in a record; undefined for those that have none, as all that only a team has. */
-  readonly role: Role | undefined;
-  /** What people look for the field by besides its name: other words for it, and its names in other interfaces. */
-  readonly searchWords: readonly string[];
-  /** Whether each record, or each customer, has a value of its own. */
-  readonly isIdentifier: boolean;
-  /** How the identifiers in it usually look, the most usual one first; empty where they may look like anything. */
-  readonly shapes: readonly Shape[];
-  /** How those look that people write by mistake. */
-  readonly mistakenFor: readonly Shape[];
-  /** The fields whose values tell which one this field has. */
-  readonly goesWith: readonly GoesWith[];
-  /** The name of the field that its values begin with the value of, and of the one whose values begin with its own. */
-  readonly refines: string | undefined;
-  readonly refinedBy: string | undefined;
-  /** The likeliest value where nothing tells another; undefined where none is. */
-  readonly usual: unknown;
-  /** What is written where nobody knows; undefined where that is the plainest value. */
-  readonly placeholder: unknown;
-  /**
-   * What a new record takes over from the one that it follows: the same value, the next identifier, the date as much
-   * later as the new record is, or only the field, to be filled in; undefined where it takes over nothing.
-   */
-  readonly nextRecord: 'same' | 'next' | 'later' | 'empty' | undefined;
-  /** The names of the fields of other records that have its values; empty where it refers to none. */
-  readonly refersTo: readonly string[];
-  /** Whether other records are likely to have the same value. */
-  readonly repeats: boolean;
-  /** Whether other formats have a field of this name, too, so that it says little about what an object is. */
-  readonly isCommon: boolean;
-}
-
-/** How identifiers of a kind look. */
-export interface Shape {
-  /** What they are called, such as `connection ID`. */
-  readonly name: string;
-  /** How they look, in words. */
-  readonly form: string;
-  readonly pattern: RegExp;
-  /** What new ones are made of; undefined where nobody makes them. The length is in UTF-16 code units. */
-  readonly fresh: FreshParts | undefined;
-}
-
-export interface FreshParts {
-  readonly start: string;
-  readonly length: number;
-  readonly characters: string;
 }

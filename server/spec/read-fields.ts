@@ -1,5 +1,5 @@
-import type { Code, Field, FieldKind, FieldType, Shape } from './field';
-import { type GoesWithSource, goesWithOf } from './goes-with';
+import { type FactsSource, readFacts } from './facts';
+import type { Code, Field, FieldKind, FieldType } from './field';
 
 /** How a schema states one field. */
 export interface FieldSchema {
@@ -32,41 +32,6 @@ export interface RecordSchema {
   readonly $comment: string;
 }
 
-/** What helps to write a value of a field, and no validator needs; each part is absent where there is nothing to say. */
-export interface Authoring
-  extends Partial<
-    Pick<
-      Field,
-      | 'role'
-      | 'searchWords'
-      | 'nextRecord'
-      | 'refersTo'
-      | 'repeats'
-      | 'isCommon'
-      | 'isIdentifier'
-      | 'refines'
-      | 'usual'
-      | 'placeholder'
-    >
-  > {
-  /** Names of shapes. */
-  readonly shapes?: readonly string[];
-  readonly mistakenFor?: readonly string[];
-  readonly goesWith?: readonly GoesWithSource[];
-  readonly codeWords?: Readonly<Record<string, Code['value']>>;
-}
-
-/** How identifiers look, by what they are called. */
-export type ShapeSources = Readonly<
-  Record<string, Pick<Shape, 'form'> & Partial<Pick<Shape, 'fresh'>> & { readonly pattern: string }>
->;
-
-/** What helps to write the values of all fields. */
-export interface AuthoringOfFields {
-  readonly fields: Readonly<Record<string, Authoring>>;
-  readonly shapes?: ShapeSources;
-}
-
 /** The names that a field has in other interfaces of the vendor; see Meaning. */
 export interface OtherNames {
   readonly sure?: readonly string[];
@@ -79,11 +44,11 @@ type Kind = Pick<Field, 'kind' | 'type' | 'unit' | 'form' | 'pattern' | 'minimum
 const NO_EXAMPLES: Field['examples'] = Object.freeze([]);
 const NO_LIMITS: Field['limits'] = Object.freeze({});
 
-/** The fields that a schema states, in its order, with what is known besides about writing their values. */
+/** The fields that a schema states, in its order, with what else is known of them. */
 export function readFields(
   record: RecordSchema,
   kindSchemas: Readonly<Partial<Record<FieldKind, KindSchema>>>,
-  { fields: authoring, shapes: shapeSources = {} }: AuthoringOfFields,
+  authoring: FactsSource,
   otherNames: Readonly<Record<string, OtherNames>>,
 ): readonly Field[] {
   // A field may have any name, also one that every object has.
@@ -92,10 +57,7 @@ export function readFields(
   const mandatoryWith = new Map(
     [...companionsOf].flatMap(([owner, names]) => names.map((name) => [name, owner])),
   );
-  const authoringOf = new Map(Object.entries(authoring));
-  const refinedBy = new Map([...authoringOf].map(([name, { refines }]) => [refines, name]));
-  const goesWith = (name: string) => authoringOf.get(name)?.goesWith ?? [];
-  const shapeNamed = shapesIn(shapeSources);
+  const factsOf = readFacts(authoring);
   const otherNamesOf = new Map(Object.entries(otherNames));
   const kinds = new Map<string | undefined, Kind>(
     Object.entries(kindSchemas).map(([name, schema]) => [name, readKind(name as FieldKind, schema)]),
@@ -104,23 +66,10 @@ export function readFields(
   const read = Object.entries(record.properties).map(([name, property], index): Field => {
     const kind = kinds.get(definitionName(property));
     if (kind === undefined) throw new Error(`The schema gives ${name} no known kind of value.`);
-    const {
-      role,
-      searchWords = [],
-      nextRecord,
-      refersTo = [],
-      repeats = false,
-      isCommon = false,
-      isIdentifier = false,
-      shapes = [],
-      mistakenFor = [],
-      codeWords = {},
-      refines,
-      usual,
-      placeholder,
-    } = authoringOf.get(name) ?? {};
+    const facts = factsOf(name);
     const owner = mandatoryWith.get(name);
     return Object.freeze({
+      ...facts,
       ...kind,
       name,
       index,
@@ -131,7 +80,6 @@ export function readFields(
       title: undefined,
       description: property.description,
       codes: readCodes(property),
-      codeWords: new Map(Object.entries(codeWords)),
       knownValues: Object.freeze(property.anyOf?.flatMap((branch) => branch.enum ?? []) ?? []),
       default: property.default,
       example: property.examples[0],
@@ -140,37 +88,10 @@ export function readFields(
       members: undefined,
       source: record.$comment,
       statedBy: undefined,
-      role,
-      searchWords: Object.freeze([...searchWords, ...(otherNamesOf.get(name)?.sure ?? [])]),
-      nextRecord,
-      refersTo: Object.freeze(refersTo),
-      repeats,
-      isCommon,
-      isIdentifier,
-      shapes: Object.freeze(shapes.map(shapeNamed)),
-      mistakenFor: Object.freeze(mistakenFor.map(shapeNamed)),
-      goesWith: Object.freeze(goesWithOf(name, goesWith)),
-      refines,
-      refinedBy: refinedBy.get(name),
-      usual,
-      placeholder,
+      searchWords: Object.freeze([...facts.searchWords, ...(otherNamesOf.get(name)?.sure ?? [])]),
     });
   });
   return Object.freeze(read);
-}
-
-function shapesIn(sources: ShapeSources): (name: string) => Shape {
-  const shapes = new Map(
-    Object.entries(sources).map(([name, { form, pattern, fresh }]) => [
-      name,
-      Object.freeze({ name, form, pattern: new RegExp(pattern, 'u'), fresh }),
-    ]),
-  );
-  return (name) => {
-    const shape = shapes.get(name);
-    if (!shape) throw new Error(`Nothing says how identifiers look that are called ${name}.`);
-    return shape;
-  };
 }
 
 function definitionName(property: FieldSchema): string | undefined {

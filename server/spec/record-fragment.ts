@@ -1,3 +1,4 @@
+import { NO_FACTS } from './facts';
 import type { Code, Field, FieldKind, FieldType, Limits } from './field';
 import { misfit } from './misfit';
 import { membersOf, type RecordType, typeWithFields } from './record-type';
@@ -144,6 +145,7 @@ export function fieldSoFar(
 function newField(type: RecordType, name: string, index: number, kind: FieldKind): Field {
   const alike = type.fields.find((field) => field.kind === kind);
   return {
+    ...NO_FACTS,
     name,
     index,
     kind,
@@ -157,7 +159,6 @@ function newField(type: RecordType, name: string, index: number, kind: FieldKind
     description: '',
     title: undefined,
     codes: [],
-    codeWords: new Map(),
     knownValues: [],
     default: undefined,
     example: undefined,
@@ -168,20 +169,7 @@ function newField(type: RecordType, name: string, index: number, kind: FieldKind
     members: undefined,
     source: undefined,
     statedBy: undefined,
-    role: undefined,
-    searchWords: [],
-    nextRecord: undefined,
-    refersTo: [],
     repeats: kind === 'string' || kind === 'integer' || kind === 'number',
-    isCommon: false,
-    isIdentifier: false,
-    shapes: [],
-    mistakenFor: [],
-    goesWith: [],
-    refines: undefined,
-    refinedBy: undefined,
-    usual: undefined,
-    placeholder: undefined,
   };
 }
 

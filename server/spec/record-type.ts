@@ -1,12 +1,7 @@
-import { type Field, type FieldKind, type Members, type Role, roles } from './field';
+import { type FactsSource, type Role, roles } from './facts';
+import type { Field, FieldKind, Members } from './field';
 import { type Meanings, meaningsOf } from './meanings';
-import {
-  type AuthoringOfFields,
-  type KindSchema,
-  type OtherNames,
-  type RecordSchema,
-  readFields,
-} from './read-fields';
+import { type KindSchema, type OtherNames, type RecordSchema, readFields } from './read-fields';
 import { type Vocabulary, vocabularyOf } from './vocabulary';
 
 /**
@@ -71,7 +66,7 @@ export interface RecordTypeSource {
   readonly kinds: Readonly<Partial<Record<FieldKind, KindSchema>>>;
   readonly schemaKey: string;
   readonly otherNames: Readonly<Record<string, OtherNames>>;
-  readonly authoring: AuthoringOfFields & {
+  readonly authoring: FactsSource & {
     /** Names of fields; those that are not in it come last. */
     readonly writingOrder: readonly string[];
     readonly templates: readonly TemplateSource[];

@@ -1,6 +1,6 @@
 import type { OpenRecord } from '../record/open-record';
+import type { GoesWith } from '../spec/facts';
 import type { Code, Field } from '../spec/field';
-import type { GoesWith } from '../spec/goes-with';
 import { plainWord } from './code-words';
 import { mimeTypeOfUrl } from './mime-guess';
 import { numberOfField, stringOfField } from './plain-values';

@@ -1,4 +1,5 @@
-import type { Field, Shape } from '../spec/field';
+import type { Shape } from '../spec/facts';
+import type { Field } from '../spec/field';
 
 /**
  * A sentence on what the shape of an identifier says about it, as information; undefined where it says nothing. Shapes are

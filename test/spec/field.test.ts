@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import authoring from '../../schemas/authoring.json';
+import { roles } from '../../server/spec/facts';
 import { phoneCall } from '../../server/spec/phone-call';
 
 const { fieldNamed, names: fieldNames, fields, mandatory: mandatoryFields } = phoneCall;
@@ -74,6 +76,18 @@ test('two fields bring companions, the others none', () => {
       ['binary_content', 'binary_content_mime', 'binary_content_size'],
     ],
   );
+});
+
+test('facts are stated of fields, and of no other names', () => {
+  const named = Object.entries(authoring.fields).flatMap(([name, facts]) => [
+    name,
+    ...('refersTo' in facts ? facts.refersTo : []),
+    ...('goesWith' in facts ? facts.goesWith.map(({ field }) => field) : []),
+    ...('refines' in facts ? [facts.refines] : []),
+  ]);
+  for (const name of [...named, ...authoring.writingOrder]) assert.ok(fieldNamed(name), name);
+  const parts = fields.flatMap(({ role }) => role ?? []);
+  assert.deepEqual(parts.sort(), [...roles].sort());
 });
 
 test('the codes are those of the specification, each with a meaning', () => {

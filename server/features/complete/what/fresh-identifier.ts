@@ -1,5 +1,5 @@
 import { chunkAt, chunksOf, type Document } from '../../../document/document';
-import type { FreshParts } from '../../../spec/field';
+import type { FreshParts } from '../../../spec/facts';
 
 /**
  * An identifier of the usual shape that no string of the file is: it follows from the time, the place and the text
