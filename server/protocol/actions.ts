@@ -1,19 +1,15 @@
 import type { ClientCapabilities, CodeAction, CodeActionContext, WorkspaceEdit } from 'vscode-languageserver';
-import type { CheckedDocument } from '../check/check';
 import { type FixKind, isFixKind, titleOfKind } from '../check/fix-kinds';
-import type { SeverityOf } from '../check/locate';
 import { limits } from '../config/limits';
 import type { TextEdit } from '../edit/text-edit';
-import type { Engine } from '../engine';
 import { hasFindings, type KnownFixes, quickFixes, recordCompletion, tallying } from '../features/actions';
 import { fixingToTheEnd } from '../features/fix-all';
 import { harmless } from '../words/harmless';
 import { rangeReader, toTextEdits } from './convert';
 import { toDiagnostic } from './diagnostics';
-import type { Clock } from './host';
 import { CodeActionKind } from './library';
 import { knows } from './own-messages';
-import type { AskedFile, RequestContext } from './request';
+import type { Asked } from './request';
 import { runInSlices } from './slices';
 
 /** The kind under which editors apply all safe fixes on save. */
@@ -21,38 +17,6 @@ export const FIX_ALL = 'source.fixAll.interactionData';
 
 /** The kind of what completes a record; it shows no light bulb. */
 export const COMPLETE = 'refactor.rewrite.interactionData';
-
-/** The file that actions are asked for, and how its findings count. */
-export interface ActionRequest {
-  readonly uri: string;
-  readonly version: number;
-  readonly engine: Engine;
-  readonly clock: Clock;
-  readonly checked: CheckedDocument;
-  readonly severityOf: SeverityOf;
-  readonly now: string;
-  /** What was counted of the file's fixes before. */
-  readonly knownFixes?: KnownFixes;
-  readonly rulesPage: string;
-  readonly client: ClientCapabilities;
-  /** Whether the file is still as it was checked; absent where that is not known. Long work is dropped if it is not. */
-  readonly isCurrent?: () => boolean;
-  /** Shows whoever chose an action why nothing comes of it. */
-  readonly tell?: (message: string) => void;
-  /** How long a file may be worked on for one action. */
-  readonly mostMilliseconds?: number;
-}
-
-/** What is asked of the actions of a file. */
-export function actionRequest(
-  file: AskedFile,
-  { host, engine, client, tell }: RequestContext,
-): ActionRequest {
-  const { clock, rulesPage } = host;
-  const { severityOf } = file.configuration;
-  const knownFixes = file.remembered(newKnownFixes);
-  return { ...file, engine, clock, severityOf, now: host.now(), knownFixes, rulesPage, client, tell };
-}
 
 const newKnownFixes = (): KnownFixes => new WeakMap();
 
@@ -73,7 +37,7 @@ const SAFE = 'safe';
  * none of those that are long work where the file changes meanwhile.
  */
 export async function codeActions(
-  request: ActionRequest,
+  request: Asked,
   start: number,
   end: number,
   only: CodeActionContext['only'],
@@ -92,12 +56,12 @@ export async function codeActions(
  * Adds the edit to an action that was given without; the action as it is where its data says nothing known, where the
  * file changes meanwhile, and where nothing comes of it, which is told.
  */
-export async function completeAction(action: CodeAction, request: ActionRequest): Promise<CodeAction> {
+export async function completeAction(action: CodeAction, request: Asked): Promise<CodeAction> {
   const fix = fixOf(action.data);
   if (fix === undefined) return action;
   const edit = await editFor(fix, request);
-  if (edit === TOO_LONG) request.tell?.(tooLong);
-  else if (edit === undefined && (request.isCurrent?.() ?? true)) request.tell?.(nothingHolds);
+  if (edit === TOO_LONG) request.tell(tooLong);
+  else if (edit === undefined && request.isCurrent()) request.tell(nothingHolds);
   return typeof edit === 'object' ? { ...action, edit } : action;
 }
 
@@ -110,12 +74,13 @@ function fixOf(data: unknown): ActionData['fix'] | undefined {
 const MOST_RULES = 3;
 
 async function quickFixActions(
-  request: ActionRequest,
+  request: Asked,
   start: number,
   end: number,
   isAsked: boolean,
 ): Promise<CodeAction[]> {
-  const { checked, clock, severityOf, now, knownFixes, uri, isCurrent = () => true } = request;
+  const { checked, host, now, uri, isCurrent } = request;
+  const { severityOf } = request.configuration;
   const { fixes, kinds, rules } = quickFixes(checked, start, end, severityOf, now);
   // Whoever asks in a record means all of it where nothing is wrong at the cursor.
   const isInBroken = isAsked && hasFindings(checked, start, severityOf);
@@ -129,7 +94,11 @@ async function quickFixActions(
     edit: workspaceEdit(request, edits),
   }));
   if (fixes.length > 0 || isInBroken) {
-    const tally = await runInSlices(clock, tallying(checked, severityOf, now, knownFixes), isCurrent);
+    const tally = await runInSlices(
+      host.clock,
+      tallying(checked, severityOf, now, request.remembered(newKnownFixes)),
+      isCurrent,
+    );
     if (!tally) return [];
     for (const kind of kinds) {
       const count = tally.kinds.get(kind) ?? 0;
@@ -148,11 +117,7 @@ async function quickFixActions(
 }
 
 /** An action whose edit is made when it is chosen, or now where the client cannot ask for it. */
-async function laterAction(
-  request: ActionRequest,
-  title: string,
-  fix: ActionData['fix'],
-): Promise<CodeAction[]> {
+async function laterAction(request: Asked, title: string, fix: ActionData['fix']): Promise<CodeAction[]> {
   const action = { title, kind: CodeActionKind.QuickFix };
   if (completesEdits(request.client)) {
     const data: ActionData = { uri: request.uri, fix };
@@ -176,20 +141,16 @@ function ruleActions(rule: string, uri: string): CodeAction[] {
 }
 
 /** Completes the record with the cursor, unless that is offered already. */
-function completionActions(
-  request: ActionRequest,
-  offset: number,
-  known: readonly CodeAction[],
-): CodeAction[] {
-  const { checked, severityOf, now } = request;
-  const fix = recordCompletion(checked, offset, severityOf, now);
+function completionActions(request: Asked, offset: number, known: readonly CodeAction[]): CodeAction[] {
+  const { checked, configuration, now } = request;
+  const fix = recordCompletion(checked, offset, configuration.severityOf, now);
   if (!fix || known.some(({ title }) => title === fix.title)) return [];
   return [{ title: harmless(fix.title), kind: COMPLETE, edit: workspaceEdit(request, fix.edits) }];
 }
 
-async function fixAllActions(request: ActionRequest): Promise<CodeAction[]> {
+async function fixAllActions(request: Asked): Promise<CodeAction[]> {
   const edit = await editFor(SAFE, request);
-  if (edit === TOO_LONG) request.tell?.(tooLong);
+  if (edit === TOO_LONG) request.tell(tooLong);
   return typeof edit === 'object'
     ? [{ title: 'Fix all safe problems (Interaction Data)', kind: FIX_ALL, edit }]
     : [];
@@ -206,11 +167,13 @@ const nothingHolds = 'nothing was fixed: that would make other problems.';
  */
 async function editFor(
   fix: ActionData['fix'],
-  request: ActionRequest,
+  request: Asked,
 ): Promise<WorkspaceEdit | typeof TOO_LONG | undefined> {
-  const { engine, clock, checked, severityOf, now, isCurrent = () => true } = request;
+  const { engine, checked, now, isCurrent } = request;
+  const { severityOf } = request.configuration;
+  const { clock } = request.host;
   const wanted = fix === SAFE ? { includeUnsafe: false } : { kind: fix, includeUnsafe: true };
-  const end = clock.milliseconds() + (request.mostMilliseconds ?? limits.fixMilliseconds);
+  const end = clock.milliseconds() + limits.fixMilliseconds;
   const isInTime = () => clock.milliseconds() < end;
   const work = fixingToTheEnd(engine, checked, { ...wanted, now, severityOf });
   const fixed = await runInSlices(clock, work, () => isInTime() && isCurrent());
@@ -219,7 +182,7 @@ async function editFor(
 }
 
 /** Edits of a file as the client understands them; where it can, with the version that they are for. */
-function workspaceEdit(request: ActionRequest, edits: readonly TextEdit[]): WorkspaceEdit {
+function workspaceEdit(request: Asked, edits: readonly TextEdit[]): WorkspaceEdit {
   const { uri, version, checked, client } = request;
   const textEdits = toTextEdits(checked.document, edits);
   if (!client.workspace?.workspaceEdit?.documentChanges) return { changes: { [uri]: textEdits } };

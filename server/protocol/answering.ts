@@ -2,10 +2,10 @@ import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { Files } from './files';
 import { heads } from './heads';
 import { logError } from './log-error';
-import type { AnyRequest, RequestContext } from './request';
+import type { AnyRequest, Asked } from './request';
 
 /** What requests are answered with. */
-export interface Answering extends Omit<RequestContext, 'client'> {
+export interface Answering extends Pick<Asked, 'engine' | 'host' | 'tell'> {
   readonly files: Files;
   readonly client: () => ClientCapabilities;
 }
@@ -45,15 +45,17 @@ export function answerRequests(connection: Connection, { files, client, ...conte
     const checked = await (request.near ? file.checkedAround(request.near(params)) : file.checked());
     if (!checked) return null;
     const state = file.state();
-    const asked = {
+    return request.answer(params, {
+      ...context,
       ...about,
       uri: session.uri,
       version: file.version(),
       checked,
       isCurrent: () => file.state() === state,
       isFirstLook,
-    };
-    return request.answer(params, asked, { ...context, client: client() });
+      client: client(),
+      now: context.host.now(),
+    });
   }
 
   async function load(): Promise<readonly AnyRequest[]> {

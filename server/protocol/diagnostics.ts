@@ -9,6 +9,7 @@ import type { Severity } from '../rules/rule';
 import { harmless } from '../words/harmless';
 import type { FileConfiguration } from './configuration';
 import { rangeReader, toRange } from './convert';
+import type { Host } from './host';
 import { DiagnosticSeverity } from './library';
 import { OF_RECORD } from './own-messages';
 
@@ -28,8 +29,8 @@ const severities: Record<Severity, DiagnosticSeverity> = {
 /** Whom findings are written for. */
 export interface Reader {
   readonly client: ClientCapabilities;
-  /** The address of the documentation of the rules. */
-  readonly rulesPage: string;
+  /** Has the documentation of the rules. */
+  readonly host: Pick<Host, 'rulesPage'>;
 }
 
 /**
@@ -53,7 +54,7 @@ export function toDiagnostic(
   uri: string,
   { document }: CheckedDocument,
   located: LocatedFinding,
-  { client, rulesPage }: Reader,
+  { client, host }: Reader,
   rangeOf = rangeReader(document),
 ): Diagnostic {
   const { finding, severity, start, end } = located;
@@ -62,7 +63,7 @@ export function toDiagnostic(
     range: rangeOf(start, end),
     severity: severities[severity],
     code: finding.rule,
-    ...(codeDescriptionSupport && { codeDescription: { href: `${rulesPage}#${finding.rule}` } }),
+    ...(codeDescriptionSupport && { codeDescription: { href: `${host.rulesPage}#${finding.rule}` } }),
     source: SOURCE,
     message: harmless(finding.message),
   };

@@ -60,7 +60,6 @@ export function createPublishing(
   }
 
   function diagnosticsOf({ checked, configuration }: Shown): Diagnostic[] {
-    const reader = { client: client(), rulesPage: host.rulesPage };
-    return toDiagnostics(uri, checked, configuration, reader, knownLines);
+    return toDiagnostics(uri, checked, configuration, { client: client(), host }, knownLines);
   }
 }

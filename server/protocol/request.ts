@@ -22,30 +22,28 @@ export interface Request<Params, Answer> extends RequestHead {
   /** The place whose records are enough to answer: those of a large file are read before the rest. */
   near?(params: Params): Position;
   /** The answer, null where there is nothing to say. */
-  answer(params: Params, file: AskedFile, context: RequestContext): Answer | null | Promise<Answer | null>;
+  answer(params: Params, asked: Asked): Answer | null | Promise<Answer | null>;
 }
 
 /** A request of any kind. */
 export type AnyRequest = Request<unknown, unknown>;
 
-/** What answers are made with, besides the file. */
-export interface RequestContext {
-  readonly host: Host;
-  readonly engine: Engine;
-  readonly client: ClientCapabilities;
-  /** Shows the user a message. */
-  readonly tell: (message: string) => void;
-}
-
-/** The file that is asked about. */
-export interface AskedFile extends Omit<Taken, 'file'> {
-  /** As it was spelt when it was opened. */
+/** What a request is answered with: the file that it is about, who asks, and when. */
+export interface Asked extends Omit<Taken, 'file'> {
+  /** The file's address as it was spelt when it was opened. */
   readonly uri: string;
   readonly version: number;
   /** Its newest version; of a large one that is still being read, as far as the records around the place need it. */
   readonly checked: CheckedDocument;
-  /** Whether that is still the version of now, and how it is read. */
+  /** Whether that is still the version of now, and how it is read. Long work is dropped if it is not. */
   readonly isCurrent: () => boolean;
   /** Whether nobody has asked for that version before. */
   readonly isFirstLook: boolean;
+  readonly client: ClientCapabilities;
+  readonly engine: Engine;
+  readonly host: Host;
+  /** The time as `Host` says it. */
+  readonly now: string;
+  /** Shows the user a message. */
+  readonly tell: (message: string) => void;
 }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { CodeAction } from 'vscode-languageserver/node';
+import { limits } from '../../server/config/limits';
 import { quickFixes } from '../../server/features/actions';
 import { clock } from '../../server/hosts/node/clock';
-import { type ActionRequest, codeActions, completeAction } from '../../server/protocol/actions';
+import { codeActions, completeAction } from '../../server/protocol/actions';
+import type { Asked } from '../../server/protocol/request';
 import { type Client, startClient } from '../support/client';
 import { engine } from '../support/engines';
 import { recordLine, recordText } from '../support/texts';
@@ -14,23 +16,41 @@ const wrong = `[\n${Array<string>(MANY)
   .fill(recordLine({ status: '"3"' }))
   .join(',\n')}\n]`;
 
-test('work on fixes is dropped when the file changes meanwhile: the answer is empty', async () => {
-  const checked = engine.checkText(wrong, 'json');
-  let slices = 0;
-  const request: ActionRequest = {
-    uri: 'file:///a.json',
-    version: 1,
-    engine,
-    clock,
-    checked,
+/** What a client asks about the text above. */
+const asked: Asked = {
+  uri: 'file:///a.json',
+  version: 1,
+  checked: engine.checkText(wrong, 'json'),
+  isCurrent: () => true,
+  isFirstLook: true,
+  configuration: {
     severityOf: () => 'error',
-    now: '2026-01-02T03:04:05.006Z',
+    maxFindings: 1000,
+    verdict: { isTaken: true, because: 'name' },
+    detect: 'off',
+    form: undefined,
+    type: engine.type,
+  },
+  remembered: (make) => make(),
+  outlined: () => assert.fail(),
+  client: {
+    textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
+  },
+  engine,
+  host: {
+    clock,
+    isMemoryShort: () => false,
+    readFile: async () => undefined,
+    now: () => '2026-01-02T03:04:05.006Z',
     rulesPage: '',
-    client: {
-      textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
-    },
-    isCurrent: () => ++slices <= 2,
-  };
+  },
+  now: '2026-01-02T03:04:05.006Z',
+  tell: assert.fail,
+};
+
+test('work on fixes is dropped when the file changes meanwhile: the answer is empty', async () => {
+  let slices = 0;
+  const request = { ...asked, isCurrent: () => ++slices <= 2 };
   assert.deepEqual(await codeActions(request, 0, 0, ['source.fixAll']), []);
   assert.equal(slices, 3);
   const chosen = { title: 'Fix all', data: { uri: request.uri, fix: 'safe' } };
@@ -42,20 +62,11 @@ test('work on fixes is dropped when the file changes meanwhile: the answer is em
 
 test('work on fixes that takes too long is given up, which is told', async () => {
   const told: string[] = [];
-  const request: ActionRequest = {
-    uri: 'file:///a.json',
-    version: 1,
-    engine,
-    clock,
-    checked: engine.checkText(wrong, 'json'),
-    severityOf: () => 'error',
-    now: '2026-01-02T03:04:05.006Z',
-    rulesPage: '',
-    client: {
-      textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
-    },
+  let time = 0;
+  const request: Asked = {
+    ...asked,
+    host: { ...asked.host, clock: { ...clock, milliseconds: () => (time += limits.fixMilliseconds) } },
     tell: (message) => told.push(message),
-    mostMilliseconds: 0,
   };
   const tooLong = 'nothing was fixed: this file has so many problems that it would take too long here.';
   assert.deepEqual(await codeActions(request, 0, 0, ['source.fixAll']), []);

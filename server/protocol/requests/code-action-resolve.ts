@@ -1,5 +1,5 @@
 import type { CodeAction } from 'vscode-languageserver';
-import { actionRequest, completeAction } from '../actions';
+import { completeAction } from '../actions';
 import type { Request } from '../request';
 
 /** Makes the edit of an action that was chosen. */
@@ -9,5 +9,5 @@ export const codeActionResolveRequest: Request<CodeAction, CodeAction> = {
   capability: {},
   // What a client hands back may be anything.
   params: 'anything',
-  answer: (action, file, context) => completeAction(action, actionRequest(file, context)),
+  answer: completeAction,
 };

@@ -1,5 +1,5 @@
 import type { CodeAction, CodeActionParams, CodeActionTriggerKind } from 'vscode-languageserver';
-import { actionRequest, COMPLETE, codeActions, FIX_ALL } from '../actions';
+import { COMPLETE, codeActions, FIX_ALL } from '../actions';
 import { fromRange } from '../convert';
 import type { Request } from '../request';
 import { range, textDocument } from '../shapes';
@@ -19,9 +19,9 @@ export const codeActionRequest: Request<CodeActionParams, CodeAction[]> = {
     },
   },
   near: ({ range }) => range.end,
-  answer({ range, context: { only, triggerKind } }, file, context) {
-    const { start, end } = fromRange(file.checked.document, range);
-    return codeActions(actionRequest(file, context), start, end, only, triggerKind !== AUTOMATIC);
+  answer({ range, context: { only, triggerKind } }, asked) {
+    const { start, end } = fromRange(asked.checked.document, range);
+    return codeActions(asked, start, end, only, triggerKind !== AUTOMATIC);
   },
 };
 

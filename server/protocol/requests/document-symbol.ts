@@ -10,7 +10,7 @@ export const documentSymbolRequest: Request<DocumentSymbolParams, DocumentSymbol
   method: 'textDocument/documentSymbol',
   capability: { documentSymbolProvider: true },
   params: aboutFile,
-  answer(_, { uri, checked: { document }, remembered, outlined }, { client }) {
+  answer(_, { uri, checked: { document }, remembered, outlined, client }) {
     const { symbols, isCut } = outline(document, undefined, remembered(newTitles));
     outlined(isCut ? MOST_SYMBOLS : null);
     const rangeOf = rangeReader(document);

@@ -7,7 +7,7 @@ export const foldingRangeRequest: Request<FoldingRangeParams, FoldingRange[]> = 
   method: 'textDocument/foldingRange',
   capability: { foldingRangeProvider: true },
   params: aboutFile,
-  answer: (_, { checked, remembered }, { client }) => [
+  answer: (_, { checked, client, remembered }) => [
     ...folding(checked.document, client.textDocument?.foldingRange?.rangeLimit, remembered(newFolds)),
   ],
 };

@@ -10,7 +10,7 @@ export const hoverRequest: Request<HoverParams, Hover> = {
   capability: { hoverProvider: true },
   params: atPosition,
   near: ({ position }) => position,
-  answer({ position }, { checked, configuration }, { client }) {
+  answer({ position }, { checked, configuration, client }) {
     const { document } = checked;
     const found = hover(checked, offsetAt(document, position), configuration.severityOf);
     if (!found) return null;
