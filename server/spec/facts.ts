@@ -1,20 +1,28 @@
 /*
- * What is special about single fields: facts that no validator needs, stated in `schemas/authoring.json`, which says
- * what each of them means.
+ * What is special about single fields: facts that no validator needs, stated in `schemas/authoring.json`.
  */
 
 /** The parts that fields have in a record, whatever their names. */
 export const roles = [
+  /** Names a record; nothing but records has it. */
   'identity',
+  /** Holds whatever users like, so that nothing in it is a field or a record. */
   'userData',
+  /** When the interaction started and ended, and how long it was, in seconds. */
   'start',
   'end',
   'duration',
+  /** Where it stands. */
   'status',
+  /** Who called whom. */
   'direction',
+  /** How far its local time is from UTC, in minutes. */
   'utcOffset',
+  /** Names the record that it replies to. */
   'parent',
+  /** Names what it belongs to with others: the first one of them gives it its name. */
   'thread',
+  /** Can be called. */
   'phoneNumber',
 ] as const;
 
