@@ -60,22 +60,21 @@ export function* checking(
   before: CheckedDocument | undefined,
   checker: Checker,
 ): Generator<undefined, CheckedDocument> {
+  const blocksBefore = before?.document.blocks ?? [];
+  const { start, end } = commonBlocks(blocksBefore, document.blocks);
   const known = new Map<Block, CheckedBlock>();
   const knownChunks = new Map<Chunk, readonly Finding[]>();
-  if (before) {
-    const kept = new Set(document.blocks);
-    for (const [index, block] of before.document.blocks.entries()) {
-      const checked = before.blocks[index] as CheckedBlock;
-      if (kept.has(block)) known.set(block, checked);
-      else
-        for (const [at, chunk] of block.chunks.entries())
-          if (checker.rulesFor(chunk.digest).length > 0) knownChunks.set(chunk, checked.findings[at] ?? NONE);
-    }
+  for (let index = start; index < blocksBefore.length - end; index++) {
+    const block = blocksBefore[index] as Block;
+    const checked = before?.blocks[index] as CheckedBlock;
+    known.set(block, checked);
+    for (const [at, chunk] of block.chunks.entries())
+      if (checker.rulesFor(chunk.digest).length > 0) knownChunks.set(chunk, checked.findings[at] ?? NONE);
   }
-  const blocks: CheckedBlock[] = [];
+  const blocks = before?.blocks.slice(0, start) ?? [];
   let last: { readonly chunk: Chunk; readonly findings: readonly Finding[] } | undefined;
   let units = 0;
-  for (const block of document.blocks) {
+  for (const block of document.blocks.slice(start, document.blocks.length - end)) {
     const checked = known.get(block);
     if (checked) {
       blocks.push(checked);
@@ -101,7 +100,21 @@ export function* checking(
     }
     blocks.push({ findings, counts: countByKind(findings) });
   }
+  if (before) blocks.push(...before.blocks.slice(before.blocks.length - end));
   return { document, blocks, proposing: checker.proposing };
+}
+
+/** How many blocks at their start and at their end two versions share. */
+function commonBlocks(
+  before: readonly Block[],
+  now: readonly Block[],
+): { readonly start: number; readonly end: number } {
+  const most = Math.min(before.length, now.length);
+  let start = 0;
+  while (start < most && before[start] === now[start]) start++;
+  let end = 0;
+  while (end < most - start && before[before.length - 1 - end] === now[now.length - 1 - end]) end++;
+  return { start, end };
 }
 
 /** Whether two chunks are certainly the same but for their place. */
