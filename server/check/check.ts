@@ -2,8 +2,8 @@ import type { Block } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
 import type { Document } from '../document/document';
 import type { SoundReader } from '../document/sound-reader';
-import { openRecord } from '../record/open-record';
-import type { Finding, ReportedFinding, Rule } from '../rules/rule';
+import { openChunk } from '../record/open-chunk';
+import type { Finding, Rule } from '../rules/rule';
 import type { Proposing } from './fixes';
 
 /** A settled version of a document with its findings: of all rules, whatever their severity. */
@@ -173,18 +173,12 @@ function countByKind(findings: readonly (readonly Finding[])[]): ReadonlyMap<str
 /** The findings of one chunk, in text order. */
 function checkChunk(chunk: Chunk, { rulesFor, reader, onRuleFailed }: Checker): readonly Finding[] {
   const findings: Finding[] = [];
-  const { record, text, digest } = chunk;
-  const checked = record && openRecord(record, reader);
-  for (const rule of rulesFor(digest)) {
+  const opened = openChunk(chunk, reader);
+  const report = (finding: Finding) => findings.push(finding);
+  for (const rule of rulesFor(chunk.digest)) {
     const soFar = findings.length;
-    const report = (finding: ReportedFinding) => findings.push({ rule: rule.id, ...finding });
     try {
-      if (checked && rule.check) rule.check(checked, report);
-      if (!rule.ofProblem) continue;
-      for (const problem of [...(record?.problems ?? []), ...chunk.problems]) {
-        const finding = rule.ofProblem(problem, text, checked);
-        if (finding) report(finding);
-      }
+      rule.check(opened, report);
     } catch (error) {
       // A defect of ours in one rule must not silence the others.
       findings.length = soFar;

@@ -2,7 +2,7 @@ import { chunkAt, type Document, offsetOf, textOf } from '../document/document';
 import { surroundingPieces } from '../document/surrounding-pieces';
 import { type Layouts, textStyle } from '../edit/text-style';
 import { onceFor } from '../record/once';
-import { openRecord } from '../record/open-record';
+import { openChunk } from '../record/open-chunk';
 import type { Finding, Fix, FixContext, Rule } from '../rules/rule';
 import { enoughReadings, errorsAdded, mayRead, type Readings } from './document-proof';
 import { holds, mending } from './proof';
@@ -18,7 +18,7 @@ export function proposingBy(
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return function* proposing(finding, context) {
     try {
-      yield* byId.get(finding.rule)?.fixes?.(finding, context) ?? [];
+      yield* byId.get(finding.rule)?.fixes(finding, context) ?? [];
     } catch (error) {
       onRuleFailed(finding.rule, error);
     }
@@ -36,10 +36,11 @@ export function fixContext(
   layouts?: Layouts,
   readings: Readings = enoughReadings(document),
 ): FixContext {
-  const { text, record } = chunkAt(document, index);
+  const { text, record, problems } = openChunk(chunkAt(document, index));
   const context: FixContext = {
     text,
-    record: record && openRecord(record),
+    record,
+    problems,
     now,
     get rest() {
       return context.once(restOf);

@@ -33,11 +33,7 @@ export function factsIn(digest: number): readonly Fact[] {
 /** Returns a function that says which of some rules may find something in a record with a digest, in their order. */
 export function rulesByDigest(rules: readonly Rule[]): (digest: number) => readonly Rule[] {
   const byDigest: (readonly Rule[] | undefined)[] = new Array(all + 1);
-  const needed = rules.map(({ check, quiet }) => {
-    // Without syntax errors a rule about nothing else has nothing to look at.
-    if (!check) return SOUND;
-    return quiet?.reduce((sum, fact) => sum | bits[fact], SOUND);
-  });
+  const needed = rules.map(({ quiet }) => quiet?.reduce((sum, fact) => sum | bits[fact], SOUND));
   return (digest) => {
     const known = byDigest[digest];
     if (known) return known;

@@ -1,9 +1,9 @@
 import { scanValue } from '../document/scan-value';
 import { afterByteOrderMark, OPEN_BRACE, OPEN_BRACKET } from '../json/characters';
-import type { Problem } from '../json/problem';
+import { isSyntaxError, type Problem } from '../json/problem';
 import { endOfLine } from '../json/tokens';
 import { whiteSpaceEnd } from '../json/white-space';
-import { ruleWithId } from '../rules/rules';
+import { messageOfSyntaxError } from '../rules/common/syntax-messages';
 import type { RecordFragment } from '../spec/record-fragment';
 import type { RecordType } from '../spec/record-type';
 import type { Values } from './definition';
@@ -54,9 +54,10 @@ export function readProjectFile(text: string, base: RecordType | undefined): Pro
     }
   }
 
-  function reportSyntax(defect: Problem, origin: number): void {
-    const message = ruleWithId('syntax')?.ofProblem?.(defect, text.slice(origin))?.message;
-    if (message !== undefined) problem(origin + defect.start, origin + defect.end, message);
+  function reportSyntax({ kind, start, end }: Problem, origin: number): void {
+    if (!isSyntaxError(kind)) return;
+    const around = { text: text.slice(origin), record: undefined };
+    problem(origin + start, origin + end, messageOfSyntaxError({ problem: kind, start, end }, around));
   }
 }
 

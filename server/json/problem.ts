@@ -54,8 +54,10 @@ export type SyntaxProblemKind =
   /** Not a syntax error: the key of a container's member that has one of this name already. */
   | 'repeated-key';
 
-/** Whether a text with such a problem is no JSON by it. Parts of a conflict are counted with its start. */
-export function isSyntaxError(kind: SyntaxProblemKind): boolean {
+/** The kinds by which a text is no JSON. Parts of a conflict are counted with its start. */
+export type SyntaxErrorKind = Exclude<SyntaxProblemKind, 'not-a-record' | 'conflict-part' | 'repeated-key'>;
+
+export function isSyntaxError(kind: SyntaxProblemKind): kind is SyntaxErrorKind {
   return kind !== 'not-a-record' && kind !== 'conflict-part' && kind !== 'repeated-key';
 }
 

@@ -4,13 +4,15 @@ import { indexOfKeyAt } from '../edit/find-member';
 import { type ObjectText, recordObject } from '../edit/object-text';
 import { removeMembers, removerOfOthers } from '../edit/remove-members';
 import { type ObjectWithRepeats, repeatedKeys } from '../json/repeated-keys';
+import { type Once, onceFor } from '../record/once';
 import type { OpenRecord } from '../record/open-record';
 import { hasFieldType, hasProblemIn } from '../values/value-type';
 import { quote, shorten } from '../words/quote';
-import { entriesByKey, entryWithKey } from './common/find-entry';
-import { defineRule, type Finding, type Fix, type Report } from './rule';
+import { groupByKey } from './common/by-key';
+import { onKey } from './common/places';
+import { defineChunkRule, type Fix, type Place } from './rule';
 
-export default defineRule({
+export default defineChunkRule({
   id: 'duplicate-field',
   severity: 'warning',
   source: 'judgement',
@@ -28,29 +30,29 @@ export default defineRule({
     good: [exampleRecord(['"udata": { "Reason": "Delivery", "details": { "Reason": "late" } }'])],
   }),
   quiet: ['no-key-twice'],
-  check(record, report) {
-    // Both sides of a merge conflict give the same fields: which one stays is asked there.
-    if (record.record.problems.some(({ kind }) => kind === 'merge-conflict')) return;
-    if (mayRepeat(record)) checkRecord(record, report);
-    if (!record.mayRepeatNested) return;
-    for (const entry of record.entries) {
-      if (!isUdata(entry) || hasProblemIn(record, entry) || !isOfItsType(record, entry)) continue;
-      for (const { member, first } of repeatedKeys(record.text, entry.valueStart, entry.valueEnd)) {
-        reportRepeated(record, report, entry.field?.name ?? '', keyRange(member), keyRange(first));
-      }
+  *find({ record, problems, text }): Generator<Again> {
+    for (const { kind, start, end } of problems) {
+      if (kind !== 'repeated-key') continue;
+      const name = nameOf(text.slice(start, end));
+      yield { field: name, name, key: { start, end } };
     }
+    // Both sides of a merge conflict give the same fields: which one stays is asked there.
+    if (!record || record.record.problems.some(({ kind }) => kind === 'merge-conflict')) return;
+    if (mayRepeat(record)) yield* againInRecord(record);
+    if (record.mayRepeatNested) yield* againInUdata(record);
   },
-  ofProblem({ kind, start, end }, text) {
-    if (kind !== 'repeated-key') return undefined;
-    const key = text.slice(start, end);
-    return { start, end, field: nameOf(key), message: messageOf(key) };
+  at: ({ key }) => key,
+  say({ field, key, first }, { text }) {
+    const shown = shorten(text.slice(key.start, key.end));
+    const message = `Duplicate ${shown}: readers keep only the last one.`;
+    return { field, message, ...(first && { related: { ...first, message: `The first ${shown}.` } }) };
   },
-  *fixes(finding, { record }) {
-    const place = record && placeOf(record, finding);
-    if (!place) return;
-    const { object, entry, same, isAlike, removeOthers } = place;
-    const first = same[0] as Entry;
-    const isSame = first !== entry && sameValue(object, first, entry);
+  *fix({ name, key, object: once }) {
+    const group = once?.(groupsIn).get(name);
+    if (!group) return;
+    const { object, same, isAlike, removeOthers } = group;
+    const entry = same[indexOfKeyAt(same, key.start)] as Entry;
+    const isSame = sameValue(object, same[0] as Entry, entry);
     const removeThis = (): Fix => ({
       title: `Remove this ${quote(entry.key)}`,
       edits: removeMembers(object, [entry]),
@@ -71,6 +73,18 @@ export default defineRule({
   },
 });
 
+/** A member whose key is there again. */
+interface Again {
+  /** The field that it is told of, and its own name. */
+  readonly field: string;
+  readonly name: string;
+  readonly key: Place;
+  /** The key of the first member of its name; undefined around records, where nothing is removed. */
+  readonly first?: Place;
+  /** What is found out of its object, once for all of its members. */
+  readonly object?: Once<ObjectText>;
+}
+
 /** Whether some key of the record itself can be there twice: a quick look that most records end with. */
 function mayRepeat({ entries, entryOf }: OpenRecord): boolean {
   let unknown = 0;
@@ -80,50 +94,45 @@ function mayRepeat({ entries, entryOf }: OpenRecord): boolean {
   return false;
 }
 
-function checkRecord(record: OpenRecord, report: Report): void {
-  const first = new Map<string, Entry>();
+function* againInRecord(record: OpenRecord): Generator<Again> {
+  const object = onceFor(() => recordObject(record));
+  const firsts = new Map<string, Entry>();
   for (const entry of record.entries) {
-    const known = first.get(entry.key);
-    if (!known) first.set(entry.key, entry);
+    const { key: name } = entry;
+    const first = firsts.get(name);
+    if (!first) firsts.set(name, entry);
     // A key whose value is still being typed is not held against its author.
-    else if (entry.intact) reportRepeated(record, report, entry.key, keyRange(entry), keyRange(known));
+    else if (entry.intact) yield { field: name, name, key: onKey(entry), first: onKey(first), object };
   }
 }
 
-interface Range {
-  readonly start: number;
-  readonly end: number;
+function* againInUdata(record: OpenRecord): Generator<Again> {
+  for (const entry of record.entries) {
+    const { field } = entry;
+    if (field?.type !== 'list' || !entry.intact || hasProblemIn(record, entry)) continue;
+    // What is in a value of another type is nobody's matter.
+    if (!hasFieldType(record, entry, field)) continue;
+    const objects = new Map<ObjectWithRepeats, Once<ObjectText>>();
+    for (const again of repeatedKeys(record.text, entry.valueStart, entry.valueEnd)) {
+      const { member, first } = again;
+      const object = objects.get(again.object) ?? onceFor(() => opened(record, again.object));
+      objects.set(again.object, object);
+      yield { field: field.name, name: member.key, key: onKey(member), first: onKey(first), object };
+    }
+  }
 }
 
-function keyRange({ keyStart, keyEnd }: { readonly keyStart: number; readonly keyEnd: number }): Range {
-  return { start: keyStart, end: keyEnd };
-}
-
-function reportRepeated(record: OpenRecord, report: Report, field: string, again: Range, first: Range): void {
-  const key = record.text.slice(again.start, again.end);
-  report({
-    ...again,
-    field,
-    message: messageOf(key),
-    related: { ...first, message: `The first ${shorten(key)}.` },
+/** An object of user data as one to edit. */
+function opened({ text }: OpenRecord, { start, end, members }: ObjectWithRepeats): ObjectText {
+  const entries = members.map((member): Entry => {
+    const kind = text[member.valueStart] === '"' ? 'string' : 'object';
+    return { ...member, field: undefined, kind, intact: true };
   });
+  return { text, start, end, closed: true, entries };
 }
 
 function nameOf(key: string): string {
   return key.startsWith('"') ? decodeKey(key, 1, key.length - 1) : key;
-}
-
-function messageOf(key: string): string {
-  return `Duplicate ${shorten(key)}: readers keep only the last one.`;
-}
-
-/** Whether user data has one of its two shapes: what is in a value of another type is nobody's matter. */
-function isOfItsType(record: OpenRecord, entry: Entry): boolean {
-  return entry.field !== undefined && hasFieldType(record, entry, entry.field);
-}
-
-function isUdata({ field, intact, kind }: Entry): boolean {
-  return field?.type === 'list' && intact && (kind === 'object' || kind === 'array');
 }
 
 /** The members of one name in an object, where there are several. */
@@ -137,70 +146,16 @@ interface Group {
   readonly removeOthers: () => ReturnType<typeof removerOfOthers>;
 }
 
-/** A member whose key is repeated, in its group. */
-interface Place extends Group {
-  readonly entry: Entry;
-}
-
-/** The member whose key a finding is on: of the record, or of an object inside its user data. */
-function placeOf(record: OpenRecord, finding: Finding): Place | undefined {
-  const entry = entryWithKey(record, finding);
-  if (!entry) return record.once(placesInUdata).get(finding.start);
-  const group = record.once(groupsOfRecord).get(entry.key);
-  return group && { ...group, entry };
-}
-
-function groupsOfRecord(record: OpenRecord): ReadonlyMap<string, Group> {
-  return repeatedIn(recordObject(record), entriesByKey(record));
-}
-
-/** The repeated members of objects inside user data by the offsets of their keys. */
-function placesInUdata(record: OpenRecord): ReadonlyMap<number, Place> {
-  const places = new Map<number, Place>();
-  for (const udata of record.entries) {
-    if (!isUdata(udata) || hasProblemIn(record, udata)) continue;
-    const objects = new Map<ObjectWithRepeats, ReadonlyMap<string, Group>>();
-    for (const { member, object } of repeatedKeys(record.text, udata.valueStart, udata.valueEnd)) {
-      const groups = objects.get(object) ?? opened(record, object);
-      objects.set(object, groups);
-      const group = groups.get(member.key);
-      const entry = group?.same[indexOfKeyAt(group.same, member.keyStart)];
-      if (entry) places.set(member.keyStart, { ...group, entry });
-    }
-  }
-  return places;
-}
-
-/** The repeated members of an object of user data. */
-function opened(
-  { text }: OpenRecord,
-  { start, end, members }: ObjectWithRepeats,
-): ReadonlyMap<string, Group> {
-  const named = new Map<string, Entry[]>();
-  const entries = members.map((member): Entry => {
-    const kind = text[member.valueStart] === '"' ? 'string' : 'object';
-    const entry = { ...member, field: undefined, kind, intact: true } as const;
-    const known = named.get(entry.key);
-    if (known) known.push(entry);
-    else named.set(entry.key, [entry]);
-    return entry;
-  });
-  return repeatedIn({ text, start, end, closed: true, entries }, named);
-}
-
 /** The names that several members of an object have. */
-function repeatedIn(
-  object: ObjectText,
-  named: ReadonlyMap<string, readonly Entry[]>,
-): ReadonlyMap<string, Group> {
+function groupsIn(object: ObjectText): ReadonlyMap<string, Group> {
   const groups = new Map<string, Group>();
-  for (const [key, same] of named) {
+  for (const [name, same] of groupByKey(object)) {
     const [first, ...others] = same;
     if (!first || others.length === 0) continue;
     const isAlike = others.every((other) => sameValue(object, first, other));
     let remover: ReturnType<typeof removerOfOthers> | undefined;
     const removeOthers = () => (remover ??= removerOfOthers(object, same));
-    groups.set(key, { object, same, isAlike, removeOthers });
+    groups.set(name, { object, same, isAlike, removeOthers });
   }
   return groups;
 }

@@ -1,9 +1,8 @@
 import { quote } from '../words/quote';
-import { checkedValues, onValue } from './common/checked-values';
+import { defineValueRule } from './common/checked-values';
 import { brokenLimit } from './common/limits';
-import { defineRule } from './rule';
 
-export default defineRule({
+export default defineValueRule({
   id: 'empty-field',
   severity: 'warning',
   source: 'judgement',
@@ -17,14 +16,12 @@ export default defineRule({
     good: [exampleRecord(['"outcome": ""', '"udata": { "Reason": "" }'])],
   }),
   quiet: ['known-keys', 'values-in-form'],
-  check(record, report) {
-    for (const value of checkedValues(record)) {
-      const { field, entry, hasType } = value;
-      if (!hasType || !field.mandatory || field.type !== 'string' || field.pattern) continue;
-      // What is no code, or too short, is wrong for that reason already.
-      if (field.codes.length > 0 || brokenLimit(record, value)) continue;
-      if (record.stringValue(entry).trim() === '')
-        report(onValue(value, `${quote(field.name)} must not be empty.`));
-    }
+  isWrong(value) {
+    const { record, field, entry } = value;
+    if (!field.mandatory || field.type !== 'string' || field.pattern) return false;
+    // What is no code, or too short, is wrong for that reason already.
+    if (field.codes.length > 0 || brokenLimit(value)) return false;
+    return record.stringValue(entry).trim() === '';
   },
+  say: ({ field }) => `${quote(field.name)} must not be empty.`,
 });

@@ -3,6 +3,7 @@ import { replaceValue } from '../edit/replace';
 import type { OpenRecord } from '../record/open-record';
 import type { Field } from '../spec/field';
 import { durationInWords } from '../values/amounts';
+import { onValue } from './common/places';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -29,27 +30,19 @@ export default defineRule({
     ],
   }),
   quiet: ['dates-in-order'],
-  check(record, report) {
+  *find(record) {
     const start = validDate(record, record.type.start);
     const end = validDate(record, record.type.end);
     // Valid dates all have one form, in which the order of the text is the order in time.
-    if (!start || !end || end.text >= start.text) return;
-    report({
-      start: end.entry.valueStart,
-      end: end.entry.valueEnd,
-      field: end.name,
-      message: `"${end.name}" is ${between(end.text, start.text)}before "${start.name}".`,
-      related: {
-        start: start.entry.valueStart,
-        end: start.entry.valueEnd,
-        message: `The interaction starts here, at ${start.text}.`,
-      },
-    });
+    if (start && end && end.text < start.text) yield { start, end };
   },
-  fixes(_finding, { record }) {
-    const start = record && validDate(record, record.type.start);
-    const end = record && validDate(record, record.type.end);
-    if (!start || !end) return [];
+  at: ({ end }) => onValue(end.entry),
+  say: ({ start, end }) => ({
+    field: end.name,
+    message: `"${end.name}" is ${between(end.text, start.text)}before "${start.name}".`,
+    related: { ...onValue(start.entry), message: `The interaction starts here, at ${start.text}.` },
+  }),
+  fix({ start, end }, record) {
     const edits = [
       replaceValue(start.entry, record.valueText(end.entry)),
       replaceValue(end.entry, record.valueText(start.entry)),

@@ -1,15 +1,11 @@
-import type { Entry } from '../document/record';
-import type { OpenRecord } from '../record/open-record';
-import type { Field } from '../spec/field';
 import { conversionOf } from '../values/conversions';
 import { impossiblePart, readingsOfText } from '../values/date-readings';
 import { quote } from '../words/quote';
-import { checkedValues, onValue, valueAt } from './common/checked-values';
+import { type CheckedValue, defineValueRule } from './common/checked-values';
 import { timeshiftOf } from './common/kept-offset';
 import { changeFix } from './common/value-fixes';
-import { defineRule } from './rule';
 
-export default defineRule({
+export default defineValueRule({
   id: 'invalid-date',
   severity: 'error',
   source: 'specification',
@@ -41,33 +37,21 @@ export default defineRule({
     good: [exampleRecord(['"start_date": "2012-02-29T23:59:59.999Z"'])],
   }),
   quiet: ['known-keys', 'values-in-form'],
-  check(record, report) {
-    for (const value of checkedValues(record)) {
-      const { field, entry, hasType } = value;
-      if (!hasType || field.type !== 'date/time') continue;
-      const text = record.stringValue(entry);
-      if (!field.pattern?.test(text)) report(onValue(value, messageFor(record, entry, field, text)));
-    }
+  isWrong: ({ record, field, entry }) =>
+    field.type === 'date/time' && !field.pattern?.test(record.stringValue(entry)),
+  say(value) {
+    const { record, entry, field } = value;
+    const impossible = impossiblePart(record.stringValue(entry));
+    if (impossible) return `There is no ${impossible}.`;
+    const [reading] = readingsOf(value);
+    // After the form the schema names the zone, which these words name themselves.
+    const form = /`([^`]+)`/.exec(field.form ?? '')?.[1] ?? '';
+    return `${quote(field.name)} must be UTC in the form ${form}${reading?.isSafe ? `: "${reading.utc}"` : ''}.`;
   },
-  fixes(finding, context) {
-    const { record } = context;
-    const entry = valueAt(record, finding)?.entry;
-    if (!record || entry?.kind !== 'string') return [];
-    return readingsOf(record, entry).map((reading) =>
-      changeFix(conversionOf(reading), entry, record, context),
-    );
-  },
+  fix: (value, context) =>
+    readingsOf(value).map((reading) => changeFix(conversionOf(reading), value.entry, value.record, context)),
 });
 
-function messageFor(record: OpenRecord, entry: Entry, field: Field, text: string): string {
-  const impossible = impossiblePart(text);
-  if (impossible) return `There is no ${impossible}.`;
-  const [reading] = readingsOf(record, entry);
-  // After the form the schema names the zone, which these words name themselves.
-  const form = /`([^`]+)`/.exec(field.form ?? '')?.[1] ?? '';
-  return `${quote(field.name)} must be UTC in the form ${form}${reading?.isSafe ? `: "${reading.utc}"` : ''}.`;
-}
-
-function readingsOf(record: OpenRecord, entry: Entry) {
+function readingsOf({ record, entry }: CheckedValue) {
   return readingsOfText(record.stringValue(entry), timeshiftOf(record));
 }

@@ -1,11 +1,9 @@
 import { replaceValue } from '../edit/replace';
-import type { Field } from '../spec/field';
 import { quote, shorten } from '../words/quote';
-import { checkedValues, onValue, valueAt } from './common/checked-values';
+import { type CheckedValue, defineValueRule } from './common/checked-values';
 import type { ExampleRecord } from './common/examples';
-import { defineRule } from './rule';
 
-export default defineRule({
+export default defineValueRule({
   id: 'invalid-mime',
   severity: 'error',
   source: 'specification',
@@ -21,30 +19,19 @@ export default defineRule({
     good: [withMime(exampleRecord, 'text/html'), withMime(exampleRecord, 'text/html; charset=utf-8')],
   }),
   quiet: ['known-keys', 'values-in-form'],
-  check(record, report) {
-    for (const value of checkedValues(record)) {
-      const { field, entry, hasType } = value;
-      if (!hasType || field.kind !== 'mimeType') continue;
-      const text = record.stringValue(entry);
-      if (field.pattern?.test(text)) continue;
-      const reading = readingOf(text, field);
-      const advice = reading ? `: ${quote(reading.mime)}` : `, such as "${field.example}"`;
-      report(onValue(value, `${quote(field.name)} must be a MIME type${advice}.`));
-    }
+  isWrong: ({ record, field, entry }) =>
+    field.kind === 'mimeType' && !field.pattern?.test(record.stringValue(entry)),
+  say(value) {
+    const reading = readingOf(value);
+    const advice = reading ? `: ${quote(reading.mime)}` : `, such as "${value.field.example}"`;
+    return `${quote(value.field.name)} must be a MIME type${advice}.`;
   },
-  fixes(finding, { record }) {
-    const value = valueAt(record, finding);
-    if (!record || !value?.hasType) return [];
-    const { entry, field } = value;
-    const reading = readingOf(record.stringValue(entry), field);
+  fix(value) {
+    const reading = readingOf(value);
     if (!reading) return [];
-    return [
-      {
-        title: `Change to "${shorten(reading.mime)}"`,
-        edits: [replaceValue(entry, JSON.stringify(reading.mime))],
-        isSafe: reading.isSafe,
-      },
-    ];
+    const { mime, isSafe } = reading;
+    const edits = [replaceValue(value.entry, JSON.stringify(mime))];
+    return [{ title: `Change to "${shorten(mime)}"`, edits, isSafe }];
   },
 });
 
@@ -56,12 +43,13 @@ function withMime(exampleRecord: ExampleRecord, mime: string): string {
 }
 
 /** The valid MIME type that a text is obviously meant for. */
-function readingOf(
-  text: string,
-  field: Field,
-): { readonly mime: string; readonly isSafe: boolean } | undefined {
+function readingOf({
+  record,
+  entry,
+  field,
+}: CheckedValue): { readonly mime: string; readonly isSafe: boolean } | undefined {
   const isValid = (mime: string) => field.pattern?.test(mime) ?? false;
-  const trimmed = text.trim();
+  const trimmed = record.stringValue(entry).trim();
   if (isValid(trimmed)) return { mime: trimmed, isSafe: true };
   const tidied = trimmed
     .replace(/^content-type\s*:\s*/i, '')

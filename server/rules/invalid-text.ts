@@ -1,10 +1,9 @@
 import { replaceValue } from '../edit/replace';
 import { quote } from '../words/quote';
-import { checkedValues, onValue, valueAt } from './common/checked-values';
+import { defineValueRule } from './common/checked-values';
 import { brokenByText, brokenLimit } from './common/limits';
-import { defineRule } from './rule';
 
-export default defineRule({
+export default defineValueRule({
   id: 'invalid-text',
   severity: 'error',
   source: 'project',
@@ -40,26 +39,13 @@ export default defineRule({
     good: [exampleRecord(['"udata": { "case_id": "C-4711", "queue": "Billing" }'])],
   }),
   quiet: ['known-keys', 'values-in-form'],
-  check(record, report) {
-    for (const value of checkedValues(record)) {
-      if (value.entry.kind !== 'string') continue;
-      const broken = brokenLimit(record, value);
-      if (broken) report(onValue(value, `${quote(value.field.name)} ${broken}.`));
-    }
-  },
-  fixes(finding, { record }) {
-    const value = valueAt(record, finding);
-    if (!record || !value?.hasType) return [];
-    const { entry, field } = value;
+  isWrong: (value) => value.entry.kind === 'string' && brokenLimit(value) !== undefined,
+  say: (value) => `${quote(value.field.name)} ${brokenLimit(value)}.`,
+  fix({ record, entry, field }) {
     const trimmed = record.stringValue(entry).trim();
     // White space at the ends says nothing that could get lost.
     if (trimmed === '' || brokenByText(trimmed, field)) return [];
-    return [
-      {
-        title: `Change to ${quote(trimmed)}`,
-        edits: [replaceValue(entry, JSON.stringify(trimmed))],
-        isSafe: true,
-      },
-    ];
+    const edits = [replaceValue(entry, JSON.stringify(trimmed))];
+    return [{ title: `Change to ${quote(trimmed)}`, edits, isSafe: true }];
   },
 });

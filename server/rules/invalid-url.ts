@@ -2,11 +2,10 @@ import { replaceValue } from '../edit/replace';
 import type { Field } from '../spec/field';
 import { mimeTypeOfUrl } from '../values/mime-guess';
 import { quote, shorten } from '../words/quote';
-import { checkedValues, onValue, valueAt } from './common/checked-values';
+import { type CheckedValue, defineValueRule } from './common/checked-values';
 import type { ExampleRecord } from './common/examples';
-import { defineRule } from './rule';
 
-export default defineRule({
+export default defineValueRule({
   id: 'invalid-url',
   severity: 'error',
   source: 'specification',
@@ -33,28 +32,21 @@ export default defineRule({
     ],
   }),
   quiet: ['known-keys', 'values-in-form'],
-  check(record, report) {
-    for (const value of checkedValues(record)) {
-      const { field, entry, hasType } = value;
-      if (!hasType || field.type !== 'url') continue;
-      const text = record.stringValue(entry);
-      if (field.pattern?.test(text)) continue;
-      const [reading] = readingsOf(text, field);
-      const example = reading ? quote(reading.url) : exampleOf(field);
-      const what = `${quote(field.name)} must be an absolute URL (${schemesOf(field)})`;
-      report(onValue(value, `${what}${example === undefined ? '' : `: ${example}`}.`));
-    }
+  isWrong: ({ record, field, entry }) =>
+    field.type === 'url' && !field.pattern?.test(record.stringValue(entry)),
+  say(value) {
+    const { field } = value;
+    const [reading] = readingsOf(value);
+    const example = reading ? quote(reading.url) : exampleOf(field);
+    const what = `${quote(field.name)} must be an absolute URL (${schemesOf(field)})`;
+    return `${what}${example === undefined ? '' : `: ${example}`}.`;
   },
-  fixes(finding, { record }) {
-    const value = valueAt(record, finding);
-    if (!record || !value?.hasType) return [];
-    const { entry, field } = value;
-    return readingsOf(record.stringValue(entry), field).map(({ url, isSafe }) => ({
+  fix: (value) =>
+    readingsOf(value).map(({ url, isSafe }) => ({
       title: `Change to "${shorten(url)}"`,
-      edits: [replaceValue(entry, JSON.stringify(url))],
+      edits: [replaceValue(value.entry, JSON.stringify(url))],
       isSafe,
-    }));
-  },
+    })),
 });
 
 /** A team need not state an example. */
@@ -76,12 +68,13 @@ const HOST_IN_FRONT =
   /^(?:(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?::\d+)?(?:[/?#]|$)|[\p{L}\p{N}.-]+:\d+(?:[/?#]|$))/u;
 
 /** The valid URLs that a text may be meant for, best first. */
-function readingsOf(
-  text: string,
-  { pattern }: Field,
-): readonly { readonly url: string; readonly isSafe: boolean }[] {
-  const trimmed = text.trim();
-  const isValid = (url: string) => pattern?.test(url) ?? false;
+function readingsOf({
+  record,
+  entry,
+  field,
+}: CheckedValue): readonly { readonly url: string; readonly isSafe: boolean }[] {
+  const trimmed = record.stringValue(entry).trim();
+  const isValid = (url: string) => field.pattern?.test(url) ?? false;
   if (isValid(trimmed)) return [{ url: trimmed, isSafe: true }];
   const encoded = trimmed.replaceAll(' ', '%20');
   const candidates: string[] = [encoded];

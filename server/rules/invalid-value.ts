@@ -5,10 +5,10 @@ import type { Code, Field } from '../spec/field';
 import type { RecordType } from '../spec/record-type';
 import { codeForWord, codeOfText, codeTitle } from '../values/code-words';
 import { anyOf, quote, shorten } from '../words/quote';
-import { checkedValues, onValue, valueAt } from './common/checked-values';
-import { defineRule, type Fix } from './rule';
+import { defineValueRule } from './common/checked-values';
+import type { Fix } from './rule';
 
-export default defineRule({
+export default defineValueRule({
   id: 'invalid-value',
   severity: 'error',
   source: 'specification',
@@ -22,19 +22,11 @@ export default defineRule({
     good: [exampleRecord(['"status": 2']), exampleRecord(['"entity_type": 7.0'])],
   }),
   quiet: ['known-keys', 'values-in-form'],
-  check(record, report) {
-    for (const value of checkedValues(record)) {
-      const { field, entry, hasType } = value;
-      if (!hasType || field.codes.length === 0) continue;
-      const text = record.valueText(entry);
-      if (codeOfText(field, text)) continue;
-      report(onValue(value, `${shorten(text)} is not ${nameOf(field)}${adviceFor(field, record.type)}.`));
-    }
-  },
-  fixes(finding, { record }) {
-    const value = valueAt(record, finding);
-    if (!record || !value?.hasType) return [];
-    const { entry, field } = value;
+  isWrong: ({ record, field, entry }) =>
+    field.codes.length > 0 && !codeOfText(field, record.valueText(entry)),
+  say: ({ record, field, entry }) =>
+    `${shorten(record.valueText(entry))} is not ${nameOf(field)}${adviceFor(field, record.type)}.`,
+  fix({ record, field, entry }) {
     const text = entry.kind === 'string' ? record.stringValue(entry) : undefined;
     const meant = text === undefined ? undefined : codeForWord(field, text);
     if (meant) return [{ ...changeTo(meant, entry), isSafe: true }];

@@ -1,9 +1,11 @@
+import type { Entry } from '../document/record';
 import { insertMembers } from '../edit/insert-members';
 import type { Field } from '../spec/field';
 import { placeholder } from '../values/placeholder';
 import { allOf, quote } from '../words/quote';
-import { type KnownObject, knownObjects, memberWithKey, misnamedWith, pathOf } from './common/known-objects';
-import { type Misnamed, misnamedFinding, misnamedFor, renameFix } from './common/misnamed';
+import { type KnownObject, knownObjects, pathOf } from './common/known-objects';
+import { type Misnamed, misnamedFor, misnamedSaid, renameFix } from './common/misnamed';
+import { onKey } from './common/places';
 import { quoteValue } from './common/value-fixes';
 import { defineRule } from './rule';
 
@@ -55,7 +57,7 @@ export default defineRule({
     ],
   }),
   quiet: ['companions-paired'],
-  check(record, report) {
+  *find(record): Generator<Lack> {
     if (!record.isIntact) return;
     for (const object of knownObjects(record)) {
       const misnamed = new Set<Misnamed>();
@@ -65,46 +67,45 @@ export default defineRule({
         if (entry === undefined || entry.kind === 'null') continue;
         const missing = missingBeside(object, owner);
         for (const known of missing.misnamed) misnamed.add(known);
-        if (missing.absent.length === 0) continue;
-        report({
-          start: entry.keyStart,
-          end: entry.keyEnd,
-          field: pathOf(object, owner),
-          message: `${quote(owner.name)} requires ${allOf(cut(missing.absent.map(({ name }) => quote(name))))}.`,
-        });
+        if (missing.absent.length > 0) yield { object, entry, owner, absent: missing.absent };
       }
-      for (const known of misnamed) report(misnamedFinding(known, (field) => pathOf(object, field)));
+      for (const known of misnamed) yield { object, entry: known.entry, known };
     }
   },
-  *fixes(finding, { record, style, now }) {
-    if (!record) return;
-    const key = memberWithKey(record, finding);
-    if (!key) return;
-    const { object, entry } = key;
-    const known = misnamedWith(record, key);
-    if (known) {
-      yield* known.fields.map((field) => renameFix(known, field.name, pathOf(object, field)));
-      return;
-    }
-    const owner = object.members.fieldNamed(entry.key);
-    // Of two members of one name the last one counts.
-    const after = owner && object.entryOf(owner.name);
-    if (!after) return;
-    const { absent } = missingBeside(object, owner);
+  at: ({ entry }) => onKey(entry),
+  say(lack) {
+    if ('known' in lack) return misnamedSaid(lack.known, (field) => pathOf(lack.object, field));
+    const { object, owner, absent } = lack;
+    const needed = allOf(cut(absent.map(({ name }) => quote(name))));
+    return { field: pathOf(object, owner), message: `${quote(owner.name)} requires ${needed}.` };
+  },
+  fix(lack, record, { style, now }) {
+    const { object, entry } = lack;
+    if ('known' in lack)
+      return lack.known.fields.map((field) => renameFix(lack.known, field.name, pathOf(object, field)));
+    const { absent } = lack;
     const members = absent.map((field) => ({
       key: field.name,
       valueText: placeholder(field, record, now),
     }));
-    const shown = members.map(({ key: name, valueText }) => `${quote(name)}: ${quoteValue(valueText)}`);
-    yield {
-      title: `Add ${allOf(cut(shown))}`,
-      edits: insertMembers(object, members, style, after),
-      isSafe: false,
-      isPreferred: true,
-      adds: absent.map((field) => pathOf(object, field)),
-    };
+    const shown = members.map(({ key, valueText }) => `${quote(key)}: ${quoteValue(valueText)}`);
+    return [
+      {
+        title: `Add ${allOf(cut(shown))}`,
+        edits: insertMembers(object, members, style, entry),
+        isSafe: false,
+        isPreferred: true,
+        adds: absent.map((field) => pathOf(object, field)),
+      },
+    ];
   },
 });
+
+/** A field that lacks others beside it, or the key of what it lacks under another name. */
+type Lack = { readonly object: KnownObject; readonly entry: Entry } & (
+  | { readonly owner: Field; readonly absent: readonly Field[] }
+  | { readonly known: Misnamed }
+);
 
 /** More names than these make a sentence too long to be read. */
 const MOST_SHOWN = 4;

@@ -1,13 +1,13 @@
 import { insertMembers } from '../edit/insert-members';
-import type { TextStyle } from '../edit/text-style';
 import type { OpenRecord } from '../record/open-record';
 import type { Field } from '../spec/field';
 import { placeholder } from '../values/placeholder';
 import { listed, quote } from '../words/quote';
-import { type KnownObject, knownObjects, memberWithKey, misnamedWith, pathOf } from './common/known-objects';
-import { type Misnamed, misnamedFinding, misnamedFor, renameFix, ruleOfMisnamed } from './common/misnamed';
+import { type KnownObject, knownObjects, pathOf } from './common/known-objects';
+import { type Misnamed, misnamedFor, misnamedSaid, renameFix, ruleOfMisnamed } from './common/misnamed';
+import { onKey } from './common/places';
 import { quoteValue } from './common/value-fixes';
-import { defineRule, type Fix, type ReportedFinding } from './rule';
+import { defineRule, type Fix, type FixContext, type Said } from './rule';
 
 export default defineRule({
   id: 'missing-field',
@@ -40,39 +40,32 @@ export default defineRule({
     good: [exampleRecord()],
   }),
   quiet: ['mandatory-there'],
-  check(record, report) {
+  *find(record): Generator<Lack> {
     if (!record.isIntact) return;
-    for (const missing of missingFrom(record)) {
-      for (const known of missing.misnamed)
-        report(misnamedFinding(known, (field) => pathOf(missing.object, field)));
-      if (missing.absent.length > 0) report(absentFinding(missing));
+    const all = missingFrom(record);
+    for (const missing of all) {
+      for (const known of missing.misnamed) yield { all, missing, known };
+      if (missing.absent.length > 0) yield { all, missing };
     }
   },
-  *fixes(finding, context) {
-    const { record, style, now } = context;
-    if (!record) return;
-    const all = missingFrom(record);
-    const key = memberWithKey(record, finding);
-    const known = key && misnamedWith(record, key);
-    const missing = all.find(({ object }) =>
-      known ? object === key.object : object.start === finding.start,
-    );
-    if (!missing) return;
-    const { absent, misnamed } = missing;
+  at: ({ missing: { object }, known }) =>
+    known ? onKey(known.entry) : { start: object.start, end: object.start + 1 },
+  say: ({ missing, known }) =>
+    known ? misnamedSaid(known, (field) => pathOf(missing.object, field)) : absentSaid(missing),
+  *fix({ all, missing, known }, record, context) {
+    const { object, absent, misnamed } = missing;
     const isAll = misnamed.length === 0 && all.length === 1;
-    if (!isAll && countOf(all) > 1) yield completion(all, record, style, now);
-    if (known)
-      yield* known.fields.map((field) => renameFix(known, field.name, pathOf(missing.object, field)));
+    if (!isAll && countOf(all) > 1) yield completion(all, record, context);
+    if (known) yield* known.fields.map((field) => renameFix(known, field.name, pathOf(object, field)));
     // A sure name leaves nothing to add; any other may be a coincidence.
     if (known?.isSure) return;
     const wanted = known ? known.fields.slice(0, 1) : absent;
-    const lacking = { ...missing, absent: wanted };
-    if (wanted.length > 1) yield addition(lacking, isAll, record, style, now);
+    if (wanted.length > 1) yield addition(missing, isAll, record, context);
     for (const field of wanted) {
-      const value = placeholder(field, record, now);
+      const value = placeholder(field, record, context.now);
       yield {
         title: `Add ${quote(field.name)}: ${quoteValue(value)}`,
-        ...added({ ...missing, absent: [field] }, record, style, now),
+        ...added({ object, absent: [field] }, record, context),
         isSafe: false,
         ...(wanted.length === 1 && !known && { isPreferred: true }),
       };
@@ -87,12 +80,15 @@ interface Missing {
   readonly misnamed: readonly Misnamed[];
 }
 
-/** What is missing, by the object that lacks it. An object that is absent itself lacks nothing. */
-function missingFrom(record: OpenRecord): readonly Missing[] {
-  return record.once(findMissing);
+/** What an object lacks, or one of the keys that may be meant for it; and what all objects of the record lack. */
+interface Lack {
+  readonly all: readonly Missing[];
+  readonly missing: Missing;
+  readonly known?: Misnamed;
 }
 
-function findMissing(record: OpenRecord): readonly Missing[] {
+/** What is missing, by the object that lacks it. An object that is absent itself lacks nothing. */
+function missingFrom(record: OpenRecord): readonly Missing[] {
   return knownObjects(record).flatMap((object) => {
     const lacking = object.members.mandatory.filter(({ name }) => object.entryOf(name) === undefined);
     if (lacking.length === 0) return [];
@@ -111,17 +107,15 @@ function countOf(all: readonly Missing[]): number {
   return all.reduce((sum, { absent, misnamed }) => sum + absent.length + misnamed.length, 0);
 }
 
-function absentFinding({ object, absent }: Missing): ReportedFinding {
+function absentSaid({ object, absent }: Missing): Said {
   const [first, ...others] = absent as readonly [Field, ...Field[]];
-  const brace = { start: object.start, end: object.start + 1 };
   const place = placeOf(object, 'in');
   if (others.length === 0) {
     const message = `Missing mandatory field ${quote(first.name)}${place}.`;
-    return { ...brace, field: pathOf(object, first), message };
+    return { field: pathOf(object, first), message };
   }
   const names = absent.map(({ name }) => name);
   return {
-    ...brace,
     fields: absent.map((field) => pathOf(object, field)),
     message: listed(`Missing ${names.length} mandatory fields${place}: `, names),
   };
@@ -133,25 +127,25 @@ function placeOf({ path }: KnownObject, preposition: 'in' | 'of'): string {
 }
 
 /** Adds fields that an object lacks; with `isAll` they are all that the record lacks, misnamed ones included. */
-function addition(missing: Missing, isAll: boolean, record: OpenRecord, style: TextStyle, now: string): Fix {
+function addition(missing: Missing, isAll: boolean, record: OpenRecord, context: FixContext): Fix {
   const count = missing.absent.length;
   const place = placeOf(missing.object, 'of');
   return {
     title: isAll ? `${completionTitle(count)}${place}` : `Add the ${count} missing mandatory fields${place}`,
-    ...added(missing, record, style, now),
+    ...added(missing, record, context),
     isSafe: false,
     ...(isAll && { isPreferred: true }),
   };
 }
 
 /** Returns a record all of its mandatory fields: those under another name are renamed, the others added. */
-function completion(all: readonly Missing[], record: OpenRecord, style: TextStyle, now: string): Fix {
+function completion(all: readonly Missing[], record: OpenRecord, context: FixContext): Fix {
   const renames = all.flatMap(({ object, misnamed }) =>
     misnamed.flatMap((known) =>
       known.fields.slice(0, 1).map((field) => renameFix(known, field.name, pathOf(object, field))),
     ),
   );
-  const additions = all.map((missing) => added(missing, record, style, now));
+  const additions = all.map((missing) => added(missing, record, context));
   return {
     title: completionTitle(countOf(all)),
     edits: [...renames, ...additions].flatMap(({ edits }) => edits),
@@ -167,10 +161,9 @@ function completionTitle(count: number): string {
 }
 
 function added(
-  { object, absent }: Missing,
+  { object, absent }: Pick<Missing, 'object' | 'absent'>,
   record: OpenRecord,
-  style: TextStyle,
-  now: string,
+  { style, now }: FixContext,
 ): Pick<Fix, 'edits' | 'adds'> {
   const members = absent.map((field) => ({ key: field.name, valueText: placeholder(field, record, now) }));
   return {

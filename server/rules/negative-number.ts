@@ -1,9 +1,8 @@
 import { replaceValue } from '../edit/replace';
 import { quote, shorten } from '../words/quote';
-import { checkedValues, isNegative, onValue, valueAt } from './common/checked-values';
-import { defineRule } from './rule';
+import { defineValueRule, isNegative } from './common/checked-values';
 
-export default defineRule({
+export default defineValueRule({
   id: 'negative-number',
   severity: 'error',
   source: 'judgement',
@@ -14,24 +13,12 @@ export default defineRule({
     good: [exampleRecord(['"duration": 0', '"timeshift": -300']), exampleRecord(['"duration": -0'])],
   }),
   quiet: ['known-keys', 'values-in-form'],
-  check(record, report) {
-    for (const value of checkedValues(record)) {
-      if (isNegative(record, value))
-        report(onValue(value, `${quote(value.field.name)} must not be negative.`));
-    }
-  },
-  fixes(finding, { record }) {
-    const entry = valueAt(record, finding)?.entry;
-    if (!record || !entry) return [];
+  isWrong: isNegative,
+  say: ({ field }) => `${quote(field.name)} must not be negative.`,
+  fix({ record, entry }) {
     const positive = record.valueText(entry).replace('-', '');
+    const edits = [replaceValue(entry, positive)];
     // Many programs write -1 for a number that they do not know: which one it was is not found in another number.
-    return [
-      {
-        title: `Change to ${shorten(positive)}`,
-        edits: [replaceValue(entry, positive)],
-        isSafe: false,
-        isLoss: true,
-      },
-    ];
+    return [{ title: `Change to ${shorten(positive)}`, edits, isSafe: false, isLoss: true }];
   },
 });

@@ -1,6 +1,6 @@
-import { defineRule } from './rule';
+import { defineChunkRule } from './rule';
 
-export default defineRule({
+export default defineChunkRule({
   id: 'not-a-record',
   severity: 'error',
   source: 'specification',
@@ -16,17 +16,15 @@ export default defineRule({
     ],
     good: [`[\n${exampleRecord()}\n]`, '[]'],
   }),
-  ofProblem({ kind, start, end }, text) {
-    if (kind !== 'not-a-record') return undefined;
-    return {
-      start,
-      end,
-      message: recordIn(text.slice(start, end))
-        ? 'Expected a record: this is one in a string.'
-        : 'Expected a record, that is an object in braces.',
-    };
-  },
-  fixes({ start, end }, { text }) {
+  quiet: [],
+  find: ({ problems }) => problems.filter(({ kind }) => kind === 'not-a-record'),
+  at: ({ start, end }) => ({ start, end }),
+  say: ({ start, end }, { text }) => ({
+    message: recordIn(text.slice(start, end))
+      ? 'Expected a record: this is one in a string.'
+      : 'Expected a record, that is an object in braces.',
+  }),
+  fix({ start, end }, { text }) {
     const record = recordIn(text.slice(start, end));
     if (record === undefined) return [];
     return [

@@ -1,6 +1,7 @@
 import { recordObject } from '../edit/object-text';
 import { removeMembers } from '../edit/remove-members';
 import { isThereMisnamed } from './common/misnamed';
+import { onKey } from './common/places';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -24,32 +25,21 @@ export default defineRule({
     ],
   }),
   quiet: ['companions-paired'],
-  check(record, report) {
+  *find(record) {
     if (!record.isIntact) return;
     for (const { name, describes: content } of record.type.companions) {
       const entry = record.entryOf(name);
       // A companion that is null is to be removed for that reason already.
       if (entry === undefined || entry.kind === 'null' || content === undefined) continue;
       // Content under another name (`binaryContent`) is content all the same, once its key is mended.
-      if (record.entryOf(content) || isThereMisnamed(record, content)) continue;
-      report({
-        start: entry.keyStart,
-        end: entry.keyEnd,
-        field: name,
-        message: `"${name}" without "${content}".`,
-      });
+      if (!record.entryOf(content) && !isThereMisnamed(record, content)) yield { name, entry, content };
     }
   },
-  fixes(finding, { record }) {
-    const same = record?.entries.filter(({ field }) => field && field.name === finding.field) ?? [];
-    if (!record || same.length === 0) return [];
-    return [
-      {
-        title: `Remove "${finding.field}"`,
-        edits: removeMembers(recordObject(record), same),
-        isSafe: false,
-        isLoss: true,
-      },
-    ];
+  at: ({ entry }) => onKey(entry),
+  say: ({ name, content }) => ({ field: name, message: `"${name}" without "${content}".` }),
+  fix({ name }, record) {
+    const same = record.entries.filter(({ field }) => field?.name === name);
+    const edits = removeMembers(recordObject(record), same);
+    return [{ title: `Remove "${name}"`, edits, isSafe: false, isLoss: true }];
   },
 });

@@ -1,9 +1,8 @@
 import { quote } from '../words/quote';
-import { checkedValues, onValue } from './common/checked-values';
+import { defineValueRule } from './common/checked-values';
 import { brokenLimit } from './common/limits';
-import { defineRule } from './rule';
 
-export default defineRule({
+export default defineValueRule({
   id: 'out-of-range',
   severity: 'error',
   source: 'project',
@@ -28,11 +27,6 @@ export default defineRule({
     good: [exampleRecord(['"udata": { "score": 4.5 }'])],
   }),
   quiet: ['known-keys', 'values-in-form'],
-  check(record, report) {
-    for (const value of checkedValues(record)) {
-      if (value.entry.kind !== 'number') continue;
-      const broken = brokenLimit(record, value);
-      if (broken) report(onValue(value, `${quote(value.field.name)} ${broken}.`));
-    }
-  },
+  isWrong: (value) => value.entry.kind === 'number' && brokenLimit(value) !== undefined,
+  say: (value) => `${quote(value.field.name)} ${brokenLimit(value)}.`,
 });

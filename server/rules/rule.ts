@@ -1,8 +1,9 @@
 import type { SurroundingPiece } from '../document/surrounding-pieces';
 import type { TextEdit } from '../edit/text-edit';
 import type { TextStyle } from '../edit/text-style';
-import type { Problem, SyntaxProblemKind } from '../json/problem';
+import type { SyntaxErrorKind } from '../json/problem';
 import type { Once } from '../record/once';
+import type { OpenChunk } from '../record/open-chunk';
 import type { OpenRecord } from '../record/open-record';
 import type { ExampleRecord } from './common/examples';
 
@@ -26,7 +27,7 @@ export interface Finding {
   /** The id of the rule that says the same better: it is told only where that rule is off. */
   readonly unless?: string;
   /** On a finding of `syntax`: which defect it is, so that a fix need not guess it from the message. */
-  readonly problem?: SyntaxProblemKind;
+  readonly problem?: SyntaxErrorKind;
   /** Another place in the same record that explains it. */
   readonly related?: { readonly start: number; readonly end: number; readonly message: string };
 }
@@ -59,16 +60,12 @@ export interface Fix {
   readonly adds?: readonly string[];
 }
 
-/** What a fix may depend on besides the finding. */
-export interface FixContext {
-  /** The text that the finding has offsets in: the record and what stands after it. */
-  readonly text: string;
-  /** The text from there to the file's end; put together when it is asked for. */
+/** What a fix may depend on besides what was found: the chunk that it was found in, and what is around that. */
+export interface FixContext extends OpenChunk {
+  /** The text from the chunk's start to the file's end; put together when it is asked for. */
   readonly rest: string;
   /** Texts of tools from there to the file's end, offsets like those of the finding; found out when they are asked for. */
   readonly surroundings: readonly SurroundingPiece[];
-  /** The record that the text starts with; undefined before a file's first record. */
-  readonly record: OpenRecord | undefined;
   /** The time now as the specification writes it: `YYYY-MM-DDTHH:mm:ss.SSSZ`. */
   readonly now: string;
   /** How the file is laid out around the record; found out when it is asked for. */
@@ -111,8 +108,8 @@ export type Fact =
   | 'values-in-form'
   | 'dates-in-order';
 
-/** One rule: what it looks for, why it matters, how it is mended. */
-export interface Rule {
+/** What is known of a rule before it looks at anything. */
+export interface AboutRule {
   /** Readable and stable for ever: diagnostic code, settings key, documentation anchor, command line name. */
   readonly id: string;
   readonly severity: Severity;
@@ -130,32 +127,82 @@ export interface Rule {
     readonly good: readonly string[];
   };
   /**
-   * The facts that make it certain that `check` reports nothing: a record of which all of them hold is not opened for
-   * this rule. Absent for a rule that has to look at each record.
+   * The facts that make it certain that nothing is found: a record of which all of them hold is not opened for this rule.
+   * Empty for a rule about syntax errors alone; absent for a rule that has to look at each record.
    */
   readonly quiet?: readonly Fact[];
-  /** Reports what is wrong with a record. */
-  readonly check?: (record: OpenRecord, report: Report) => void;
-  /** The finding for a defect that reading the text met, if it is this rule's; the record is the one before or around. */
-  readonly ofProblem?: (problem: Problem, text: string, record?: OpenRecord) => ReportedFinding | undefined;
+}
+
+/** Where a finding is told, which tells it from the others of its rule. */
+export type Place = Pick<Finding, 'start' | 'end' | 'problem'>;
+
+/** What a finding says there. */
+export type Said = Omit<Finding, 'rule' | keyof Place>;
+
+/**
+ * How a rule works: it finds states of a record (or of a whole chunk) that are defects, and of each of them it knows where
+ * to tell it, what to say and how to mend it. Findings are plain data, so for a fix the states are found again.
+ */
+interface Ways<State, Where> {
+  /** What is wrong there, in any order. */
+  readonly find: (where: Where) => Iterable<State>;
+  readonly at: (state: State) => Place;
+  readonly say: (state: State, where: Where) => Said;
   /**
-   * Ways to mend a finding of this rule, best first; none where none is unambiguous. Whether they hold in a record
-   * with syntax errors is not looked at here: see `fixesOf`. A record can have very many findings, so what several of
-   * them need is found out once for all, and a fix that costs much is made only when it is asked for.
+   * Ways to mend it, best first; none where none is unambiguous. Whether they hold in a record with syntax errors is not
+   * looked at here: see `fixesOf`. There can be very many states, so what several of them need is found out once for all
+   * (`once`), and a fix that costs much is made only when it is asked for.
    */
-  readonly fixes?: (finding: Finding, context: FixContext) => Iterable<Fix>;
+  readonly fix?: (state: State, where: Where, context: FixContext) => Iterable<Fix>;
+}
+
+/** One rule, as it is asked: what it finds in a chunk, and how to mend a finding. */
+export interface Rule extends AboutRule {
+  readonly check: (chunk: OpenChunk, report: (finding: Finding) => void) => void;
+  readonly fixes: (finding: Finding, context: FixContext) => Iterable<Fix>;
+}
+
+/** Makes a rule about records. */
+export function defineRule<State extends object>(rule: AboutRule & Ways<State, OpenRecord>): Rule {
+  return ruleBy(rule, ({ record }) => record);
+}
+
+/** Makes a rule about what reading the text met, in records and around them. */
+export function defineChunkRule<State extends object>(rule: AboutRule & Ways<State, OpenChunk>): Rule {
+  return ruleBy(rule, (chunk) => chunk);
+}
+
+function ruleBy<State extends object, Where>(
+  { find, at, say, fix, ...about }: AboutRule & Ways<State, Where>,
+  whereIn: (chunk: OpenChunk) => Where | undefined,
+): Rule {
+  /** A chunk can have very many findings, so each must get its state at once. */
+  const statesByPlace = (context: FixContext) => {
+    const states = new Map<string, State>();
+    const where = whereIn(context);
+    if (where) for (const state of find(where)) states.set(keyOf(at(state)), state);
+    return states;
+  };
+  return {
+    ...about,
+    check(chunk, report) {
+      const where = whereIn(chunk);
+      if (!where) return;
+      for (const state of find(where)) report({ rule: about.id, ...at(state), ...say(state, where) });
+    },
+    fixes(finding, context) {
+      const where = fix && whereIn(context);
+      const state = where && context.once(statesByPlace).get(keyOf(finding));
+      return state ? fix(state, where, context) : [];
+    },
+  };
+}
+
+function keyOf({ start, end, problem }: Place): string {
+  return `${start} ${end} ${problem ?? ''}`;
 }
 
 /** The names of the fields that a finding is about, or of the unknown key. */
 export function namesOf({ field, fields }: Pick<Finding, 'field' | 'fields'>): readonly string[] {
   return fields ?? (field === undefined ? [] : [field]);
-}
-
-/** A finding as a rule reports it; which rule it was is added. */
-export type ReportedFinding = Omit<Finding, 'rule'>;
-export type Report = (finding: ReportedFinding) => void;
-
-/** Types a rule, so that its file is one literal with everything checked. */
-export function defineRule(rule: Rule): Rule {
-  return rule;
 }

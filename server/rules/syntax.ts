@@ -1,18 +1,17 @@
 import { disguiseIn } from '../document/form';
 import type { TextEdit } from '../edit/text-edit';
 import { inDoubleQuotes } from '../json/other-quotes';
-import { isSyntaxError, type Problem, type SyntaxProblemKind } from '../json/problem';
-import { plainSign } from '../json/tokens';
-import type { OpenRecord } from '../record/open-record';
-import { quote, shorten } from '../words/quote';
-import { fixesOfBareValue, messageOfBareValue, nameOfBareKey } from './common/bare-values';
+import { isSyntaxError, type SyntaxErrorKind } from '../json/problem';
+import { quote } from '../words/quote';
+import { fixesOfBareValue, nameOfBareKey } from './common/bare-values';
 import { onePerLine } from './common/one-per-line';
 import { isInString } from './common/open-strings';
-import { fixesOfConflict, fixesOfSurrounding, messageOfSurrounding } from './common/surroundings';
+import { fixesOfConflict, fixesOfSurrounding } from './common/surroundings';
+import { escapeOf, messageOfSyntaxError, signFor } from './common/syntax-messages';
 import { withoutComment } from './common/without-comment';
-import { defineRule, type Finding, type Fix, type FixContext } from './rule';
+import { defineChunkRule, type Fix, type FixContext, type Place } from './rule';
 
-export default defineRule({
+export default defineChunkRule({
   id: 'syntax',
   severity: 'error',
   source: 'specification',
@@ -51,130 +50,33 @@ export default defineRule({
     ],
     good: [exampleRecord(['"subject": "It\'s \\"quoted\\", with a tab: \\t"', '"duration": 1e2'])],
   }),
-  ofProblem(problem, text, record) {
-    if (!isSyntaxError(problem.kind)) return undefined;
-    const { kind, start, end } = problem;
-    return { start, end, message: messageFor(problem, text, record), problem: kind };
+  quiet: [],
+  *find({ problems }) {
+    for (const { kind, start, end } of problems) if (isSyntaxError(kind)) yield { problem: kind, start, end };
   },
-  fixes(finding, context) {
-    const { problem } = finding;
-    return problem === undefined ? [] : (fixesByProblem[problem]?.(finding, context) ?? []);
-  },
+  at: (error) => error,
+  say: (error, chunk) => ({ message: messageOfSyntaxError(error, chunk) }),
+  fix: (error, _chunk, context) => fixesByProblem[error.problem]?.(error, context) ?? [],
 });
 
-function messageFor({ kind, start, end }: Problem, text: string, record: OpenRecord | undefined): string {
-  const token = text.slice(start, end);
-  switch (kind) {
-    case 'comma-expected':
-      return 'Missing comma after this value.';
-    case 'trailing-comma':
-      return 'Trailing comma: nothing follows.';
-    case 'unexpected-comma':
-      return 'Nothing stands before this comma.';
-    case 'colon-expected':
-      return 'Missing colon and value after this key.';
-    case 'unexpected-colon':
-      return 'A second colon: one is there already.';
-    case 'value-expected':
-      return 'Missing value after the colon.';
-    case 'key-expected':
-      return 'Missing key and colon before this value.';
-    case 'unquoted-key':
-      return `Keys need double quotes in JSON: ${quote(nameOfBareKey(token))}.`;
-    case 'other-quotes':
-      return 'Strings need double quotes in JSON.';
-    case 'comment':
-      return 'JSON allows no comments.';
-    case 'unterminated-string':
-      return 'Missing double quote to close this string.';
-    case 'control-character':
-      return `${characterName(token)} in a string must be written ${escapeOf(token)}.`;
-    case 'invalid-escape':
-      return `${shorten(token)} is not a JSON escape; a backslash is \\\\.`;
-    case 'invalid-number':
-    case 'unknown-literal':
-      return messageOfBareValue(text, start, end, record);
-    case 'unexpected-text':
-      return 'Unexpected text after a value.';
-    case 'other-sign':
-      return `${quote(token)} is not JSON: use ${quote(signFor(token))}.`;
-    case 'placeholder':
-      return `${quote(token)} is not JSON: it stands for what is left out.`;
-    case 'unexpected-character':
-      return notAllowed(token);
-    case 'unexpected-bracket':
-      return nothingToClose(token);
-    case 'unclosed-object':
-      return 'Missing "}" to close the object.';
-    case 'unclosed-array':
-      return 'Missing "]" to close the array.';
-    case 'text-after-end':
-      if (token === '}' || token === ']') return nothingToClose(token);
-      return 'A second value: put both into an array, or use JSON Lines.';
-    case 'surrounding-text':
-      return messageOfSurrounding(token) ?? notAllowed(token);
-    case 'merge-conflict':
-      return 'Merge conflict: keep one side.';
-    case 'not-lines':
-      return token === '['
-        ? 'This file is an array, not JSON Lines: name it .json.'
-        : 'A value over several lines is not JSON Lines: name the file .json.';
-    case 'disguised':
-      return disguiseIn(text)?.message ?? notAllowed(token);
-    case 'empty-file':
-      return 'The file is empty.';
-    case 'not-a-record':
-    case 'conflict-part':
-    case 'repeated-key':
-      return '';
-  }
-}
-
-function nothingToClose(bracket: string): string {
-  return `Unexpected "${bracket}": nothing is open that it could close.`;
-}
-
-function codePoint(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-}
-
-/** Characters that people know by a name. */
-const CHARACTER_NAMES: ReadonlyMap<string, string> = new Map([
-  ['\t', 'A tab'],
-  ['\u00a0', 'No-break space (U+00A0)'],
-  ['\ufeff', 'Byte order mark (U+FEFF)'],
-  ['\u200b', 'Zero-width space (U+200B)'],
-]);
-
-/** What to say of a character, or of several that are the same. */
-function notAllowed(token: string): string {
-  return `${characterName(String.fromCodePoint(token.codePointAt(0) ?? 0))} is not allowed here.`;
-}
-
-function characterName(character: string): string {
-  return CHARACTER_NAMES.get(character) ?? `Character ${codePoint(character)}`;
-}
-
-function escapeOf(character: string): string {
-  return JSON.stringify(character).slice(1, -1);
-}
+type SyntaxError = Required<Place>;
 
 /** What mends each kind of defect; kinds that are not here have no unambiguous answer. */
 const fixesByProblem: {
-  readonly [kind in SyntaxProblemKind]?: (finding: Finding, context: FixContext) => readonly Fix[];
+  readonly [kind in SyntaxErrorKind]?: (error: SyntaxError, context: FixContext) => readonly Fix[];
 } = {
-  'comma-expected': (finding, context) => {
+  'comma-expected': (error, context) => {
     // Two quotes are rather the end of what stands before them, doubled as in a cell of a table.
-    if (isInString(context, finding.end) || context.text.startsWith('""', finding.end)) return [];
-    return [fix('Put a comma here', { start: finding.end, end: finding.end, text: ',' }, true)];
+    if (isInString(context, error.end) || context.text.startsWith('""', error.end)) return [];
+    return [fix('Put a comma here', { start: error.end, end: error.end, text: ',' }, true)];
   },
-  'trailing-comma': (finding) => [fix('Remove the comma', removal(finding), true)],
+  'trailing-comma': (error) => [fix('Remove the comma', removal(error), true)],
   // Something may have been meant to stand before it.
-  'unexpected-comma': (finding) => [fix('Remove the comma', removal(finding), false)],
-  'unexpected-colon': (finding) => [fix('Remove the colon', removal(finding), false)],
-  'colon-expected': (finding, context) => {
+  'unexpected-comma': (error) => [fix('Remove the comma', removal(error), false)],
+  'unexpected-colon': (error) => [fix('Remove the colon', removal(error), false)],
+  'colon-expected': (error, context) => {
     const { text, record } = context;
-    const { end } = finding;
+    const { end } = error;
     if (isInString(context, end)) return [];
     // Where no value follows, the value is missing as well.
     if (!/^[ \t\r\n]*["[{\-\w]/.test(text.slice(end, end + 1000))) return [];
@@ -184,36 +86,36 @@ const fixesByProblem: {
     const isAlone = record?.record.problems.length === 1;
     return [fix('Put a colon here', { start: end, end, text: ':' }, isAlone)];
   },
-  'other-sign': (finding, { text }) => {
-    const sign = signFor(tokenOf(finding, text));
-    return [fix(`Write ${quote(sign)}`, replacement(finding, sign), true)];
+  'other-sign': (error, { text }) => {
+    const sign = signFor(tokenOf(error, text));
+    return [fix(`Write ${quote(sign)}`, replacement(error, sign), true)];
   },
-  placeholder: (finding, { text }) => [
-    fix(`Remove ${quote(tokenOf(finding, text))}`, withoutPlaceholder(text, finding), false),
+  placeholder: (error, { text }) => [
+    fix(`Remove ${quote(tokenOf(error, text))}`, withoutPlaceholder(text, error), false),
   ],
-  'unquoted-key': (finding, { text }) => {
-    const token = tokenOf(finding, text);
+  'unquoted-key': (error, { text }) => {
+    const token = tokenOf(error, text);
     // Digits where a key belongs are rather the rest of a number with a comma in it.
     if (/^\d+$/.test(token)) return [];
     // Without a colon, signs and what touches a string are marks of a tool or the rest of something else.
-    const after = text.slice(finding.end, finding.end + 100);
+    const after = text.slice(error.end, error.end + 100);
     const isMark = /^["']/.test(after) || !/[\p{L}\p{N}]/u.test(token);
     if (isMark && !/^\s*[:=]/.test(after)) return [];
     const name = nameOfBareKey(token);
     // What a string with a prefix says is not always known.
     if (name === token && /^[\w@$]{1,2}["']/.test(token)) return [];
-    return [fix(`Quote ${quote(name)}`, replacement(finding, JSON.stringify(name)), true)];
+    return [fix(`Quote ${quote(name)}`, replacement(error, JSON.stringify(name)), true)];
   },
-  'other-quotes': (finding, { text }) => {
-    const token = tokenOf(finding, text);
+  'other-quotes': (error, { text }) => {
+    const token = tokenOf(error, text);
     // What a template has holes for is not known here.
     const isWhole = !/^`.*\$\{/s.test(token);
-    return [fix('Use double quotes', replacement(finding, inDoubleQuotes(token)), isWhole)];
+    return [fix('Use double quotes', replacement(error, inDoubleQuotes(token)), isWhole)];
   },
-  comment: (finding, { text }) => [fix('Remove the comment', withoutComment(text, finding), false)],
-  'control-character': (finding, { text }) => {
-    const escaped = escapeOf(tokenOf(finding, text));
-    return [fix(`Write it as ${escaped}`, replacement(finding, escaped), true)];
+  comment: (error, { text }) => [fix('Remove the comment', withoutComment(text, error), false)],
+  'control-character': (error, { text }) => {
+    const escaped = escapeOf(tokenOf(error, text));
+    return [fix(`Write it as ${escaped}`, replacement(error, escaped), true)];
   },
   'invalid-escape': ({ start, end }) => {
     // At the end of its line a backslash says elsewhere that the string goes on.
@@ -237,18 +139,13 @@ const fixesByProblem: {
     const title = `${disguise.title}${leftOut ?? ''}`;
     return [{ title, edits, isSafe: false, ...(leftOut !== undefined && { isLoss: true }) }];
   },
-  'unexpected-character': (finding, { text }) => [
-    fix('Replace with a space', replacement(finding, ' '), isBlank(tokenOf(finding, text))),
+  'unexpected-character': (error, { text }) => [
+    fix('Replace with a space', replacement(error, ' '), isBlank(tokenOf(error, text))),
   ],
 };
 
-/** The sign of JSON that one of another script or language is meant for. */
-function signFor(token: string): string {
-  return token.startsWith('=') ? ':' : String.fromCharCode(plainSign(token.charCodeAt(0)));
-}
-
 /** Removes what stands for members that are left out, with the comma after it, or else the one before it. */
-function withoutPlaceholder(text: string, { start, end }: Finding): TextEdit {
+function withoutPlaceholder(text: string, { start, end }: SyntaxError): TextEdit {
   const comma = /^\s*,/.exec(text.slice(end, end + 1000));
   if (comma) return withoutComment(text, { start, end: end + comma[0].length });
   const before = /,\s*$/.exec(text.slice(Math.max(0, start - 1000), start));
@@ -261,15 +158,15 @@ function fix(title: string, edit: TextEdit, isSafe: boolean): Fix {
   return { title, edits: [edit], isSafe };
 }
 
-function removal({ start, end }: Finding): TextEdit {
+function removal({ start, end }: SyntaxError): TextEdit {
   return { start, end, text: '' };
 }
 
-function replacement({ start, end }: Finding, text: string): TextEdit {
+function replacement({ start, end }: SyntaxError, text: string): TextEdit {
   return { start, end, text };
 }
 
-function tokenOf({ start, end }: Finding, text: string): string {
+function tokenOf({ start, end }: SyntaxError, text: string): string {
   return text.slice(start, end);
 }
 

@@ -6,7 +6,7 @@ import type { OpenRecord } from '../record/open-record';
 import { hasProblemIn, type Pair, pairOf } from '../values/value-type';
 import { allOf, quote } from '../words/quote';
 import { checkedValues } from './common/checked-values';
-import { entryWithKey } from './common/find-entry';
+import { onKey } from './common/places';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -33,21 +33,16 @@ export default defineRule({
     good: [exampleRecord(['"udata": { "ServiceType": "Support", "CaseID": 20588 }'])],
   }),
   quiet: ['known-keys', 'values-in-form'],
-  check(record, report) {
-    for (const { field, entry, hasType } of checkedValues(record)) {
-      if (!hasType || field.type !== 'list' || entry.kind !== 'array' || hasProblemIn(record, entry))
-        continue;
-      report({
-        start: entry.keyStart,
-        end: entry.keyEnd,
-        field: field.name,
-        message: `${quote(field.name)} is an array of pairs; it should be an object.`,
-      });
-    }
-  },
-  fixes(finding, { record, style }) {
-    const entry = entryWithKey(record, finding);
-    if (!record || entry?.kind !== 'array') return [];
+  find: (record) =>
+    checkedValues(record).right.filter(
+      ({ field, entry }) => field.type === 'list' && entry.kind === 'array' && !hasProblemIn(record, entry),
+    ),
+  at: ({ entry }) => onKey(entry),
+  say: ({ field }) => ({
+    field: field.name,
+    message: `${quote(field.name)} is an array of pairs; it should be an object.`,
+  }),
+  fix({ entry }, record, { style }) {
     const elements = record.nested(entry);
     const pairs = elements.flatMap((element) => pairOf(record, element) ?? []);
     const keys = new Set(pairs.map(({ key }) => record.stringValue(key)));

@@ -2,16 +2,9 @@ import { recordObject } from '../edit/object-text';
 import { removeMembers } from '../edit/remove-members';
 import type { OpenRecord } from '../record/open-record';
 import { anyOf, quote } from '../words/quote';
-import { entryWithKey } from './common/find-entry';
-import {
-  isUnknown,
-  type Misnamed,
-  misnamedKeys,
-  misnamedWithKey,
-  renameFix,
-  ruleOfMisnamed,
-} from './common/misnamed';
+import { isUnknown, type Misnamed, misnamedKeys, renameFix, ruleOfMisnamed } from './common/misnamed';
 import { moveToUdata } from './common/move-to-udata';
+import { onKey } from './common/places';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -45,30 +38,20 @@ export default defineRule({
     ],
   }),
   quiet: ['known-keys'],
-  check(record, report) {
-    // Which key is unknown is not known yet where a syntax error may have broken one.
-    if (!record.isIntact || !record.entries.some(isUnknown)) return;
-    for (const misnamed of misnamedKeys(record)) {
-      const { entry } = misnamed;
-      const unless = ruleOfMisnamed(record, misnamed);
-      report({
-        start: entry.keyStart,
-        end: entry.keyEnd,
-        field: entry.key,
-        message: messageFor(record, misnamed),
-        ...(unless && { unless }),
-      });
-    }
+  // Which key is unknown is not known yet where a syntax error may have broken one.
+  find: (record) => (record.isIntact && record.entries.some(isUnknown) ? misnamedKeys(record) : []),
+  at: ({ entry }) => onKey(entry),
+  say(misnamed, record) {
+    const unless = ruleOfMisnamed(record, misnamed);
+    const message = messageFor(record, misnamed);
+    return { field: misnamed.entry.key, message, ...(unless && { unless }) };
   },
-  *fixes(finding, { record, style }) {
-    const entry = entryWithKey(record, finding);
-    const misnamed = record && entry && misnamedWithKey(record, entry.key);
-    if (!misnamed) return;
+  *fix(misnamed, record, { style }) {
     yield* misnamed.fields.map(({ name }) => renameFix(misnamed, name));
     const move = moveToUdata(record, misnamed, style);
     if (move) yield move;
     yield {
-      title: `Remove ${quote(entry.key)}`,
+      title: `Remove ${quote(misnamed.entry.key)}`,
       edits: removeMembers(recordObject(record), misnamed.same),
       isSafe: false,
       isLoss: true,

@@ -1,9 +1,8 @@
 import { quote } from '../words/quote';
-import { checkedValues, isNegative, onValue } from './common/checked-values';
+import { defineValueRule, isNegative } from './common/checked-values';
 import { brokenLimit } from './common/limits';
-import { defineRule } from './rule';
 
-export default defineRule({
+export default defineValueRule({
   id: 'unsafe-integer',
   severity: 'warning',
   source: 'judgement',
@@ -19,16 +18,15 @@ export default defineRule({
     good: [exampleRecord(['"owner_id": 9007199254740991'])],
   }),
   quiet: ['known-keys', 'values-in-form'],
-  check(record, report) {
-    for (const value of checkedValues(record)) {
-      const { field, entry, hasType } = value;
-      // Numbers outside of a code list or beyond a limit are wrong for that reason already.
-      if (!hasType || field.type !== 'integer' || field.codes.length > 0) continue;
-      const number = Number(record.valueText(entry));
-      if (Math.abs(number) <= Number.MAX_SAFE_INTEGER || isNegative(record, value)) continue;
-      if (brokenLimit(record, value)) continue;
-      const limit = Math.sign(number) * Number.MAX_SAFE_INTEGER;
-      report(onValue(value, `${quote(field.name)} is beyond ${limit}: many JSON readers round it.`));
-    }
+  isWrong(value) {
+    const { record, field, entry } = value;
+    // Numbers outside of a code list or beyond a limit are wrong for that reason already.
+    if (field.type !== 'integer' || field.codes.length > 0) return false;
+    if (Math.abs(Number(record.valueText(entry))) <= Number.MAX_SAFE_INTEGER) return false;
+    return !isNegative(value) && !brokenLimit(value);
+  },
+  say({ record, field, entry }) {
+    const limit = Math.sign(Number(record.valueText(entry))) * Number.MAX_SAFE_INTEGER;
+    return `${quote(field.name)} is beyond ${limit}: many JSON readers round it.`;
   },
 });

@@ -1,10 +1,11 @@
 import type { ValueKind } from '../json/problem';
-import type { OpenRecord } from '../record/open-record';
 import { type Conversion, conversionsFor } from '../values/conversions';
 import { literalOf } from '../values/literal';
 import { quote } from '../words/quote';
-import { type CheckedValue, checkedValues, onValue, valueAt } from './common/checked-values';
+import { type CheckedValue, checkedValues } from './common/checked-values';
 import { timeshiftOf } from './common/kept-offset';
+import { pathOf } from './common/known-objects';
+import { onValue } from './common/places';
 import { adviceForNothing, changeFix, expected, fixesOfNothing, quoteValue } from './common/value-fixes';
 import { defineRule } from './rule';
 
@@ -51,28 +52,21 @@ export default defineRule({
     ],
   }),
   quiet: ['known-keys', 'values-in-form'],
-  check(record, report) {
-    for (const value of checkedValues(record)) {
-      if (!value.hasType) report(onValue(value, messageFor(record, value)));
-    }
-  },
-  fixes(finding, context) {
-    const { record } = context;
-    const value = valueAt(record, finding);
-    if (!record || !value) return [];
+  find: (record) => checkedValues(record).wrong,
+  at: ({ entry }) => onValue(entry),
+  say: (value) => ({ field: pathOf(value.object, value.field), message: messageFor(value) }),
+  fix(value, record, context) {
     if (value.entry.kind === 'null') return fixesOfNothing(record, value, context);
-    return conversionsOf(record, value).map((conversion) =>
-      changeFix(conversion, value.entry, record, context),
-    );
+    return conversionsOf(value).map((conversion) => changeFix(conversion, value.entry, record, context));
   },
 });
 
-function messageFor(record: OpenRecord, checked: CheckedValue): string {
+function messageFor(checked: CheckedValue): string {
   const { entry, field, object } = checked;
   const name = `${quote(field.name)}`;
   if (entry.kind === 'null') return `${name} must not be null: ${adviceForNothing(object, field)}.`;
   if (entry.kind === 'number' && field.type === 'integer') return `${name} must be a whole number.`;
-  const [first] = conversionsOf(record, checked);
+  const [first] = conversionsOf(checked);
   const value = first && `${quoteValue(first.valueText)}${first.remark ? ` (${first.remark})` : ''}`;
   if (field.type === 'date/time' && value) return `${name} must be a string: ${value}.`;
   return `${name} must be ${expected(field)}, not ${found(entry.kind)}${value ? `: ${value}` : ''}.`;
@@ -82,7 +76,7 @@ function found(kind: ValueKind): string {
   return kind === 'object' || kind === 'array' ? `an ${kind}` : `a ${kind}`;
 }
 
-function conversionsOf(record: OpenRecord, { entry, field }: CheckedValue): readonly Conversion[] {
+function conversionsOf({ record, entry, field }: CheckedValue): readonly Conversion[] {
   const literal = literalOf(record, entry);
   return literal ? conversionsFor(literal, field, timeshiftOf(record)) : [];
 }

@@ -8,17 +8,23 @@ import { fixText } from '../../server/features/fix-all';
 import { defineRule } from '../../server/rules/rule';
 import { rules } from '../../server/rules/rules';
 
-const failing = defineRule({
-  id: 'failing',
+const about = {
   severity: 'error',
   source: 'judgement',
   summary: 'Nothing.',
   why: 'For this test.',
   examples: () => ({ bad: [], good: [] }),
-  check(record, report) {
-    report({ start: 0, end: 1, message: 'This one is not told.' });
+} as const;
+
+const failing = defineRule({
+  ...about,
+  id: 'failing',
+  *find(record) {
+    yield { message: 'This one is not told.' };
     if (record.entries.length > 1) throw new Error('it fails');
   },
+  at: () => ({ start: 0, end: 1 }),
+  say: (state) => state,
 });
 
 const text = '[{"status": 9, "type": "Inbound"}, {"status": 8, "type": "Inbound"}]';
@@ -36,10 +42,12 @@ test('a rule that fails costs its own findings and nothing else, and is told of 
 });
 
 const stuck = defineRule({
-  ...failing,
+  ...about,
   id: 'stuck',
-  check: (_record, report) => report({ start: 0, end: 1, message: 'This one is told, without a fix.' }),
-  fixes() {
+  find: () => [{ message: 'This one is told, without a fix.' }],
+  at: () => ({ start: 0, end: 1 }),
+  say: (state) => state,
+  fix() {
     throw new Error('no fix');
   },
 });
@@ -81,9 +89,14 @@ test('a rule whose fixes fail costs its own fixes and nothing else, and is told 
 test('a rule that says nothing of facts is asked about records without any defect', () => {
   const seen: number[] = [];
   const asking = defineRule({
-    ...failing,
+    ...about,
     id: 'asking',
-    check: (record) => seen.push(record.entries.length),
+    find({ entries }) {
+      seen.push(entries.length);
+      return [];
+    },
+    at: () => ({ start: 0, end: 1 }),
+    say: () => ({ message: '' }),
   });
   const engine = createEngine({ rules: [...rules, asking] });
   const record = JSON.stringify({

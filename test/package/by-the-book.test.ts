@@ -12,7 +12,8 @@ import { startClient } from '../support/client';
  * does not open unless a rule asks for them.
  */
 
-const rule = `import { defineRule } from './rule';
+const rule = `import { onValue } from './common/places';
+import { defineRule } from './rule';
 
 export default defineRule({
   id: 'stopped-without-end',
@@ -21,16 +22,12 @@ export default defineRule({
   summary: 'A stopped interaction has no end.',
   why: 'How long it took cannot be told.',
   examples: () => ({ bad: [], good: [] }),
-  check(record, report) {
+  *find(record) {
     const status = record.entryOf('status');
-    if (!status || record.valueText(status) !== '3' || record.entryOf('end_date')) return;
-    report({
-      start: status.valueStart,
-      end: status.valueEnd,
-      field: 'status',
-      message: 'A stopped interaction has an "end_date".',
-    });
+    if (status && record.valueText(status) === '3' && !record.entryOf('end_date')) yield status;
   },
+  at: (status) => onValue(status),
+  say: () => ({ field: 'status', message: 'A stopped interaction has an "end_date".' }),
 });
 `;
 

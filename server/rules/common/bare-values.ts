@@ -1,12 +1,13 @@
 import type { Entry } from '../../document/record';
 import { lastIndexWhere } from '../../json/last-index';
+import type { OpenChunk } from '../../record/open-chunk';
 import type { OpenRecord } from '../../record/open-record';
 import { problemAfter } from '../../record/problems';
 import type { Field } from '../../spec/field';
 import { type Conversion, conversionsFor, isLikeNumber, numberOfWords } from '../../values/conversions';
 import { type Literal, literalOfWords, NULL } from '../../values/literal';
 import { quote, shorten } from '../../words/quote';
-import type { Finding, Fix, FixContext } from '../rule';
+import type { Fix, FixContext, Place } from '../rule';
 import { timeshiftOf } from './kept-offset';
 import { type KnownObject, knownObjects, wholeRecord } from './known-objects';
 import { adviceForNothing, changeFix, expected, fixesOfNothing, quoteValue } from './value-fixes';
@@ -16,8 +17,8 @@ import { adviceForNothing, changeFix, expected, fixesOfNothing, quoteValue } fro
  * was meant to be.
  */
 
-/** Where such a value stands. */
-interface Place {
+/** The member that such a value stands in. */
+interface Owner {
   readonly record: OpenRecord;
   /** The innermost object that it stands in of those that something is known of. */
   readonly object: KnownObject;
@@ -27,7 +28,7 @@ interface Place {
   readonly field: Field | undefined;
 }
 
-function placeOf(record: OpenRecord | undefined, start: number, end: number): Place | undefined {
+function ownerOf(record: OpenRecord | undefined, start: number, end: number): Owner | undefined {
   if (!record || start >= record.record.end) return undefined;
   const object = innermostObject(record, start, end);
   const { entries } = object;
@@ -47,35 +48,33 @@ function fieldMeant({ type }: OpenRecord, { path }: KnownObject, { field, key }:
   return field ?? (path === '' ? type.fieldMeant(key) : undefined);
 }
 
-/** What is wrong with text.slice(start, end), which is no JSON, and what it may be meant for. */
+/** What is wrong with some words, which are no JSON, and what they may be meant for. */
 export function messageOfBareValue(
-  text: string,
-  start: number,
-  end: number,
-  record: OpenRecord | undefined,
+  words: string,
+  { start, end }: Place,
+  { record }: Pick<OpenChunk, 'record'>,
 ): string {
-  const words = text.slice(start, end);
   const literal = literalOfWords(words);
-  const place = placeOf(record, start, end);
-  const noun = isLikeNumber(words) && takesNumbers(place?.field) ? 'number' : 'value';
+  const owner = ownerOf(record, start, end);
+  const noun = isLikeNumber(words) && takesNumbers(owner?.field) ? 'number' : 'value';
   const what = `${shorten(words)} is not a JSON ${noun}`;
-  return `${literal.kind === 'placeholder' ? `Placeholder ${shorten(words)}` : what}${adviceFor(words, literal, place)}`;
+  return `${literal.kind === 'placeholder' ? `Placeholder ${shorten(words)}` : what}${adviceFor(words, literal, owner)}`;
 }
 
-function adviceFor(words: string, literal: Literal, place: Place | undefined): string {
-  const field = place?.field;
+function adviceFor(words: string, literal: Literal, owner: Owner | undefined): string {
+  const field = owner?.field;
   if (literal.kind === 'placeholder') {
-    const advice = place && field ? adviceForNothing(place.object, field, `${quote(field.name)}`) : undefined;
+    const advice = owner && field ? adviceForNothing(owner.object, field, `${quote(field.name)}`) : undefined;
     return advice === undefined ? ': no value yet.' : `: ${advice}.`;
   }
-  if (!place || !field) {
-    const [first] = conversionsForData(words, literal, place !== undefined);
+  if (!owner || !field) {
+    const [first] = conversionsForData(words, literal, owner !== undefined);
     if (!first) return '.';
     return first.valueText.startsWith('"') ? ': put text into double quotes.' : `: use ${first.valueText}.`;
   }
   if (literal.kind === 'nothing')
-    return `: ${adviceForNothing(place.object, field, `${quote(field.name)}`)}.`;
-  const [first] = conversionsFor(literal, field, timeshiftOf(place.record));
+    return `: ${adviceForNothing(owner.object, field, `${quote(field.name)}`)}.`;
+  const [first] = conversionsFor(literal, field, timeshiftOf(owner.record));
   if (!first) return `: ${quote(field.name)} must be ${expected(field)}.`;
   if (field.codes.length > 0 && first.remark && !first.isChoice && !isLikeNumber(words))
     return `. Did you mean ${first.valueText} (${first.remark})?`;
@@ -89,38 +88,38 @@ function takesNumbers(field: Field | undefined): boolean {
 }
 
 /** The ways to make JSON of a value that is none, best first. */
-export function fixesOfBareValue(finding: Finding, context: FixContext): readonly Fix[] {
+export function fixesOfBareValue(value: Place, context: FixContext): readonly Fix[] {
   const { text, record } = context;
-  if (isBetweenQuotes(text, finding)) return [];
-  const token = text.slice(finding.start, finding.end);
-  const place = placeOf(record, finding.start, finding.end);
-  if (!place) return fixesOutside(token, finding);
-  const wordsEnd = endOfWords(finding, place.record);
-  const range = { valueStart: finding.start, valueEnd: afterClosingQuote(text, wordsEnd) };
+  if (isBetweenQuotes(text, value)) return [];
+  const token = text.slice(value.start, value.end);
+  const owner = ownerOf(record, value.start, value.end);
+  if (!owner) return fixesOutside(token, value);
+  const wordsEnd = endOfWords(value, owner.record);
+  const range = { valueStart: value.start, valueEnd: afterClosingQuote(text, wordsEnd) };
   const words = text.slice(range.valueStart, wordsEnd);
-  const { field } = place;
+  const { field } = owner;
   const toFix = (conversion: Conversion) => {
     const isQuoted = conversion.valueText === JSON.stringify(words);
-    return changeFix(conversion, range, place.record, context, isQuoted ? 'Quote' : 'Change to');
+    return changeFix(conversion, range, owner.record, context, isQuoted ? 'Quote' : 'Change to');
   };
   if (!field) return conversionsForData(words, literalOfWords(words), true).map(toFix);
   const literal = literalOfWords(words);
-  if (literal.kind === 'nothing') return fixesOfNothingIn(field, place, words, context);
+  if (literal.kind === 'nothing') return fixesOfNothingIn(field, owner, words, context);
   // Whether it is a value after all is for a person to say.
   if (literal.kind === 'placeholder')
-    return fixesOfNothingIn(field, place, words, context).map((fix) => ({ ...fix, isChoice: true }));
-  const whole = conversionsFor(literal, field, timeshiftOf(place.record));
+    return fixesOfNothingIn(field, owner, words, context).map((fix) => ({ ...fix, isChoice: true }));
+  const whole = conversionsFor(literal, field, timeshiftOf(owner.record));
   if (whole.length > 0 || words === token) return whole.map(toFix);
   // What follows the token may be a defect of its own.
-  const alone = { valueStart: finding.start, valueEnd: finding.end };
-  return conversionsFor(literalOfWords(token), field, timeshiftOf(place.record)).map((conversion) =>
-    changeFix(conversion, alone, place.record, context),
+  const alone = { valueStart: value.start, valueEnd: value.end };
+  return conversionsFor(literalOfWords(token), field, timeshiftOf(owner.record)).map((conversion) =>
+    changeFix(conversion, alone, owner.record, context),
   );
 }
 
 function fixesOfNothingIn(
   field: Field,
-  { record, object, entry }: Place,
+  { record, object, entry }: Owner,
   words: string,
   context: FixContext,
 ): readonly Fix[] {
@@ -165,7 +164,7 @@ function conversionsForData(words: string, literal: Literal, mayQuote: boolean):
 }
 
 /** Beside the records nothing says what a word is for: text may be a comment, or the rest of something else. */
-function fixesOutside(token: string, { start, end }: Finding): readonly Fix[] {
+function fixesOutside(token: string, { start, end }: Place): readonly Fix[] {
   return conversionsForData(token, literalOfWords(token), false).map(({ valueText, isSafe }) => ({
     title: `Change to ${quoteValue(valueText)}`,
     edits: [{ start, end, text: valueText }],
@@ -174,7 +173,7 @@ function fixesOutside(token: string, { start, end }: Finding): readonly Fix[] {
 }
 
 /** Whether words have quotes, which are doubled as in a cell of a table, or read wrongly since one is lost: more help nobody. */
-function isBetweenQuotes(text: string, { start, end }: Finding): boolean {
+function isBetweenQuotes(text: string, { start, end }: Place): boolean {
   return text.charAt(start - 1) === '"' && text.charAt(end) === '"';
 }
 
@@ -184,7 +183,7 @@ function afterClosingQuote(text: string, end: number): number {
 }
 
 /** After the words that follow a bare one on its line and were meant to be text as well. */
-function endOfWords({ end }: Finding, record: OpenRecord): number {
+function endOfWords({ end }: Place, record: OpenRecord): number {
   const rest = problemAfter(record, end - 1);
   if (rest?.kind !== 'unexpected-text') return end;
   // A quote in there has rather lost the one that belongs to it.

@@ -2,56 +2,71 @@ import type { Entry } from '../../document/record';
 import type { OpenRecord } from '../../record/open-record';
 import type { Field } from '../../spec/field';
 import { hasFieldType } from '../../values/value-type';
-import type { Finding, ReportedFinding } from '../rule';
+import { type AboutRule, defineRule, type Fix, type FixContext, type Rule } from '../rule';
 import { fieldIn, type KnownObject, knownObjects, pathOf } from './known-objects';
+import { onValue } from './places';
 
 /** A whole value with the field that it is checked under. */
 export interface CheckedValue {
+  readonly record: OpenRecord;
   readonly entry: Entry;
   readonly field: Field;
   /** The object that it is a member of. */
   readonly object: KnownObject;
-  /** Whether the value has its field's type. What a value of another type says is nobody's matter. */
-  readonly hasType: boolean;
 }
 
 /**
  * The whole values of a record that there is something to say about: those of its fields, and of the fields of the
  * objects in it, to any depth. Outer ones first.
  */
-export function checkedValues(record: OpenRecord): readonly CheckedValue[] {
+interface CheckedValues {
+  /** Those of their field's type. What a value of another type says is nobody's matter. */
+  readonly right: readonly CheckedValue[];
+  readonly wrong: readonly CheckedValue[];
+}
+
+export function checkedValues(record: OpenRecord): CheckedValues {
   return record.once(findValues);
 }
 
-function findValues(record: OpenRecord): readonly CheckedValue[] {
-  const values: CheckedValue[] = [];
+function findValues(record: OpenRecord): CheckedValues {
+  const right: CheckedValue[] = [];
+  const wrong: CheckedValue[] = [];
   for (const object of knownObjects(record)) {
     for (const entry of object.entries) {
       const field = entry.intact ? fieldIn(record, object, entry) : undefined;
-      if (field) values.push({ entry, field, object, hasType: hasFieldType(record, entry, field) });
+      if (!field) continue;
+      const values = hasFieldType(record, entry, field) ? right : wrong;
+      values.push({ record, entry, field, object });
     }
   }
-  return values;
+  return { right, wrong };
 }
 
-/** The value that a finding is on. */
-export function valueAt(record: OpenRecord | undefined, { start, end }: Finding): CheckedValue | undefined {
-  const value = record?.once(valuesByStart).get(start);
-  return value?.entry.valueEnd === end ? value : undefined;
-}
-
-/** A record can have very many findings, so each must find its value at once. */
-function valuesByStart(record: OpenRecord): ReadonlyMap<number, CheckedValue> {
-  return new Map(checkedValues(record).map((value) => [value.entry.valueStart, value]));
-}
-
-/** A finding on a value. */
-export function onValue({ entry, field, object }: CheckedValue, message: string): ReportedFinding {
-  return { start: entry.valueStart, end: entry.valueEnd, field: pathOf(object, field), message };
+/** Makes a rule about one value of its field's type. */
+export function defineValueRule({
+  isWrong,
+  say,
+  fix,
+  ...about
+}: AboutRule & {
+  readonly isWrong: (value: CheckedValue) => boolean;
+  /** What is wrong with it. */
+  readonly say: (value: CheckedValue) => string;
+  /** Ways to mend it, best first. */
+  readonly fix?: (value: CheckedValue, context: FixContext) => Iterable<Fix>;
+}): Rule {
+  return defineRule<CheckedValue>({
+    ...about,
+    find: (record) => checkedValues(record).right.filter(isWrong),
+    at: ({ entry }) => onValue(entry),
+    say: (value) => ({ field: pathOf(value.object, value.field), message: say(value) }),
+    ...(fix && { fix: (value, _record, context) => fix(value, context) }),
+  });
 }
 
 /** Whether a number is below the least one that the specification allows: its minima are all 0. */
-export function isNegative(record: OpenRecord, { entry, field, hasType }: CheckedValue): boolean {
+export function isNegative({ record, entry, field }: CheckedValue): boolean {
   // Integers as small as a minimum are exact, so reading one rounded cannot lead over it.
-  return hasType && field.minimum !== undefined && Number(record.valueText(entry)) < field.minimum;
+  return field.minimum !== undefined && Number(record.valueText(entry)) < field.minimum;
 }

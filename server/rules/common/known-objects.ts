@@ -1,12 +1,10 @@
 import type { Entry } from '../../document/record';
-import { indexOfKeyAt } from '../../edit/find-member';
 import { nestedObject, type ObjectText, recordObject } from '../../edit/object-text';
 import type { OpenRecord } from '../../record/open-record';
 import type { Field, Members } from '../../spec/field';
-import type { Finding } from '../rule';
+import { entriesByKey, groupByKey } from './by-key';
 import { fieldOf } from './field-of';
-import { entriesByKey, groupByKey } from './find-entry';
-import { type Misnamed, misnamedKeys, misnamedMembers, misnamedWithKey } from './misnamed';
+import { type Misnamed, misnamedKeys, misnamedMembers } from './misnamed';
 
 /**
  * An object of which is known what its members are: the record, or in it the value of a field with members. Its entries
@@ -73,28 +71,6 @@ function opened(object: ObjectText, path: string, members: Members): KnownObject
     hasOnce: (name) => byName.get(name)?.length === 1,
     misnamed: () => (misnamed ??= misnamedMembers(byName, members)),
   };
-}
-
-/** A member of a known object, with its object. */
-interface Place {
-  readonly object: KnownObject;
-  readonly entry: Entry;
-}
-
-/** The member of a known object whose key a finding is on. */
-export function memberWithKey(record: OpenRecord, { start }: Pick<Finding, 'start'>): Place | undefined {
-  for (const object of knownObjects(record)) {
-    const entry = object.entries[indexOfKeyAt(object.entries, start)];
-    if (entry) return { object, entry };
-  }
-  return undefined;
-}
-
-/** What the key of a member that is no field may stand for. */
-export function misnamedWith(record: OpenRecord, { object, entry }: Place): Misnamed | undefined {
-  // A record can have very many findings of keys, so each must find its own at once.
-  if (object.path === '') return misnamedWithKey(record, entry.key);
-  return object.misnamed().find((known) => known.entry.key === entry.key);
 }
 
 /** The field that a member of a known object is checked under; undefined where it is none. */

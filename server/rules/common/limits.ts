@@ -1,5 +1,4 @@
 import { compareNumbers } from '../../json/json-number';
-import type { OpenRecord } from '../../record/open-record';
 import type { Field } from '../../spec/field';
 import { codeOfText } from '../../values/code-words';
 import { shorten } from '../../words/quote';
@@ -7,14 +6,13 @@ import { type CheckedValue, isNegative } from './checked-values';
 
 /**
  * What a value breaks of what a team states of its field, as the rest of a sentence that starts with the field's name;
- * undefined where it breaks nothing. A value that is wrong by its type, its codes or its form is wrong for that reason
- * already, which is told once.
+ * undefined where it breaks nothing. A value that is wrong by its codes or its form is wrong for that reason already,
+ * which is told once.
  */
-export function brokenLimit(record: OpenRecord, value: CheckedValue): string | undefined {
-  const { field, entry, hasType } = value;
-  if (!hasType) return undefined;
+export function brokenLimit(value: CheckedValue): string | undefined {
+  const { record, field, entry } = value;
   if (entry.kind === 'string') return brokenByText(record.stringValue(entry), field);
-  if (entry.kind !== 'number' || isNegative(record, value)) return undefined;
+  if (entry.kind !== 'number' || isNegative(value)) return undefined;
   return brokenByNumber(record.valueText(entry), field);
 }
 

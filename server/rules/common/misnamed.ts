@@ -4,7 +4,7 @@ import type { OpenRecord } from '../../record/open-record';
 import type { Field, Members } from '../../spec/field';
 import type { RecordType } from '../../spec/record-type';
 import { quote } from '../../words/quote';
-import type { Fix, ReportedFinding } from '../rule';
+import type { Fix, Said } from '../rule';
 
 /** An unknown key that may stand for a field which the record lacks. */
 export interface Misnamed {
@@ -119,18 +119,16 @@ export function ruleOfMisnamed(
   return isNeeded ? 'missing-companion' : undefined;
 }
 
-/** The finding of a field that the record must have and has under another name. */
-export function misnamedFinding(
+/** What to say of a field that the record must have and has under another name. */
+export function misnamedSaid(
   { entry, fields: [field, ...others], isSure, isVague }: Misnamed,
   pathOf = ({ name }: Field) => name,
-): ReportedFinding {
+): Said {
   // A slip of the keyboard is as plain as another spelling; a name that means many things is not.
   const isPlain = isSure || (others.length === 0 && !isVague);
   const name = quote(field?.name ?? '');
   const key = quote(entry.key);
   return {
-    start: entry.keyStart,
-    end: entry.keyEnd,
     ...(field && { field: pathOf(field) }),
     message: isPlain ? `${key} should be ${name}.` : `Missing ${name}. Is ${key} meant?`,
   };

@@ -1,7 +1,7 @@
 import { markersFrom } from '../../document/merge-conflict';
 import { type KnownText, knownText, mayHoldValues } from '../../document/surrounding-text';
 import { applyEdits, type TextEdit } from '../../edit/text-edit';
-import type { Finding, Fix, FixContext } from '../rule';
+import type { Fix, FixContext, Place } from '../rule';
 
 /*
  * What tools leave around records (see document/surrounding-text.ts): what is said of it, and how it is removed with all
@@ -22,7 +22,7 @@ export function messageOfSurrounding(token: string): string | undefined {
 }
 
 /** Removes text that a tool left, with all that it left of the same kind. */
-export function fixesOfSurrounding({ start, end }: Finding, context: FixContext): readonly Fix[] {
+export function fixesOfSurrounding({ start, end }: Place, context: FixContext): readonly Fix[] {
   const { rest, surroundings } = context;
   const token = rest.slice(start, end);
   if (CONFLICT_MARKER.test(token))
@@ -65,7 +65,7 @@ function removal(text: string, start: number, end: number): TextEdit {
 }
 
 /** Keeps one side of the merge conflict that starts at a finding, or both; none where its markers are not all there. */
-export function fixesOfConflict({ start, end }: Finding, { rest, record }: FixContext): readonly Fix[] {
+export function fixesOfConflict({ start, end }: Place, { rest, record }: FixContext): readonly Fix[] {
   const markers = markersFrom(rest, end);
   const signs = markers.map(({ sign }) => sign).join('');
   const [second] = markers;

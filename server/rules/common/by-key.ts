@@ -1,16 +1,5 @@
 import type { Entry } from '../../document/record';
-import { indexOfKeyAt } from '../../edit/find-member';
 import type { OpenRecord } from '../../record/open-record';
-import type { Finding } from '../rule';
-
-/** The member of a record whose key a finding is on. */
-export function entryWithKey(
-  record: OpenRecord | undefined,
-  { start, end }: Pick<Finding, 'start' | 'end'>,
-): Entry | undefined {
-  const entry = record?.entries[indexOfKeyAt(record.entries, start)];
-  return entry?.keyEnd === end ? entry : undefined;
-}
 
 /** The members of a record by their names, those of one name in text order. */
 export function entriesByKey(record: OpenRecord): ReadonlyMap<string, readonly Entry[]> {
