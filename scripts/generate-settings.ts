@@ -97,27 +97,18 @@ export function projectFileSchema(): string {
   return `${JSON.stringify(schema, null, 2)}\n`;
 }
 
-/** The schema of one of some words. */
-interface Choice {
-  readonly type: 'string';
-  readonly enum: readonly string[];
-  readonly enumDescriptions: readonly string[];
-  readonly default: string;
-  readonly description?: string;
-}
-
-/** Schemas as any JSON support understands them: descriptions are plain, and each word of a choice has one of its own. */
+/**
+ * Schemas as any JSON support shows them: descriptions are plain text. Of words out of a list the type is left out, so that
+ * a wrong one has one problem; what holds where a rule is not set stands in its description.
+ */
 function inProjectFile(schemas: Readonly<Record<string, Schema>>): unknown {
   return JSON.parse(JSON.stringify(schemas), (key, part: unknown) => {
     if (key === 'description' && typeof part === 'string')
       return part.replace('{folder}', 'this folder').replaceAll('`', '"');
     if (typeof part !== 'object' || part === null || !('enumDescriptions' in part)) return part;
-    const { type: _, enum: words, enumDescriptions, description, ...rest } = part as Choice;
-    const oneOf = words.map((word, index) => ({ const: word, description: enumDescriptions[index] }));
-    return {
-      ...(description && { description: `${description} (${rest.default} unless it is set)` }),
-      ...rest,
-      oneOf,
-    };
+    const { type: _, description, ...choice } = part as Schema;
+    return description
+      ? { description: `${description} (${choice.default} unless it is set)`, ...choice }
+      : choice;
   });
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
+import { getLanguageService, TextDocument } from 'vscode-json-languageservice';
 import { contributedSettings, projectFileSchema } from '../../scripts/generate-settings';
 import { readProjectFile } from '../../server/config/project-file';
 import { rules } from '../../server/rules/rules';
@@ -15,8 +16,8 @@ test('the schema of project files is up to date', () => {
 
 test('the schema and the reader of project files give the same verdict', () => {
   const ajv = new Ajv();
-  // VS Code's own keyword.
-  ajv.addKeyword('defaultSnippets');
+  // VS Code's own keywords.
+  for (const keyword of ['defaultSnippets', 'enumDescriptions']) ajv.addKeyword(keyword);
   const isValid = ajv.compile(JSON.parse(projectFileSchema()) as object);
   const cases: [text: string, valid: boolean][] = [
     ['{}', true],
@@ -48,6 +49,28 @@ test('the schema and the reader of project files give the same verdict', () => {
     assert.equal(isValid(JSON.parse(text)), valid, text);
     assert.equal(readProjectFile(text, phoneCall).problems.length === 0, valid, text);
   }
+});
+
+test('in a project file VS Code explains each rule and its words, and tells a wrong one once', async () => {
+  const service = getLanguageService({});
+  const schema = JSON.parse(projectFileSchema());
+  service.configure({ schemas: [{ uri: 'x:schema', fileMatch: ['*'], schema }] });
+  const text = '{"rules": {"syntax": "off", "empty-field": 0, "wrong-type": "of"}, "forms": {"*.json": 1}}';
+  const document = TextDocument.create('x:a.json', 'json', 1, text);
+  const json = service.parseJSONDocument(document);
+
+  const problems = await service.doValidation(document, json);
+  assert.deepEqual(
+    problems.map(({ range }) => document.getText(range)).sort(),
+    ['"of"', '0', '1'],
+  );
+  const hover = await service.doHover(document, document.positionAt(text.indexOf('syntax')), json);
+  assert.match(String(hover?.contents), /not valid JSON.*error unless it is set.*`off`: Do not report/s);
+  const list = await service.doComplete(document, document.positionAt(text.indexOf('off')), json);
+  assert.deepEqual(
+    list?.items.map(({ label, documentation }) => [label, documentation !== undefined]),
+    ['error', 'warning', 'information', 'hint', 'off'].map((word) => [`"${word}"`, true]),
+  );
 });
 
 test('there is an editor setting for each rule', () => {
