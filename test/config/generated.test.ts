@@ -60,10 +60,7 @@ test('in a project file VS Code explains each rule and its words, and tells a wr
   const json = service.parseJSONDocument(document);
 
   const problems = await service.doValidation(document, json);
-  assert.deepEqual(
-    problems.map(({ range }) => document.getText(range)).sort(),
-    ['"of"', '0', '1'],
-  );
+  assert.deepEqual(problems.map(({ range }) => document.getText(range)).sort(), ['"of"', '0', '1']);
   const hover = await service.doHover(document, document.positionAt(text.indexOf('syntax')), json);
   assert.match(String(hover?.contents), /not valid JSON.*error unless it is set.*`off`: Do not report/s);
   const list = await service.doComplete(document, document.positionAt(text.indexOf('off')), json);

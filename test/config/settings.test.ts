@@ -3,6 +3,12 @@ import { test } from 'node:test';
 import { severityOf } from '../../server/config/rule-settings';
 import { readSettings } from '../../server/config/settings';
 
+/** What was read of the settings that these tests are about. */
+function read(value: unknown) {
+  const { rules, files, exclude, forms, detect, maxFindings, problems } = readSettings(value);
+  return { rules, files, exclude, forms, detect, maxFindings, problems };
+}
+
 const none = {
   rules: {},
   files: [],
@@ -23,7 +29,7 @@ test('right settings are read', () => {
     maxFindings: 10_000,
     trace: { server: 'off' },
   };
-  assert.deepEqual(readSettings(settings), {
+  assert.deepEqual(read(settings), {
     rules: { 'missing-field': 'warning', 'unknown-field': 'off' },
     files: ['fixtures/**/*.json'],
     exclude: ['invalid/**'],
@@ -38,11 +44,11 @@ test('right settings are read', () => {
 });
 
 test('what nobody has set is no problem', () => {
-  assert.deepEqual(readSettings(undefined), none);
-  assert.deepEqual(readSettings(null), none);
-  assert.deepEqual(readSettings({}), none);
-  assert.deepEqual(readSettings({ rules: null, files: null, maxFindings: null }), none);
-  assert.deepEqual(readSettings({ rules: { syntax: null } }), none);
+  assert.deepEqual(read(undefined), none);
+  assert.deepEqual(read(null), none);
+  assert.deepEqual(read({}), none);
+  assert.deepEqual(read({ rules: null, files: null, maxFindings: null }), none);
+  assert.deepEqual(read({ rules: { syntax: null } }), none);
 });
 
 test('what is wrong is told, and the right settings beside it count', () => {
@@ -55,7 +61,7 @@ test('what is wrong is told, and the right settings beside it count', () => {
     detect: 'always',
     maxFindings: 0,
   };
-  assert.deepEqual(readSettings(settings), {
+  assert.deepEqual(read(settings), {
     ...none,
     rules: { syntax: 'hint' },
     exclude: ['x.json'],
@@ -79,10 +85,10 @@ test('what is wrong is told, and the right settings beside it count', () => {
 });
 
 test('settings of a wrong type are told', () => {
-  assert.deepEqual(readSettings('off').problems, ['interactionData: the settings are an object, not "off".']);
-  assert.deepEqual(readSettings([]).problems, ['interactionData: the settings are an object, not a list.']);
+  assert.deepEqual(read('off').problems, ['interactionData: the settings are an object, not "off".']);
+  assert.deepEqual(read([]).problems, ['interactionData: the settings are an object, not a list.']);
   assert.deepEqual(
-    readSettings({ rules: 'off', files: 'a.json', exclude: {}, forms: [], maxFindings: '5' }).problems,
+    read({ rules: 'off', files: 'a.json', exclude: {}, forms: [], maxFindings: '5' }).problems,
     [
       'interactionData.rules: Write an object such as { "unknown-field": "off" }, not "off".',
       'interactionData.files: Write a list of globs such as ["fixtures/**/*.json"], not "a.json".',
@@ -96,27 +102,27 @@ test('settings of a wrong type are told', () => {
 test('limits of the settings hold where they are said to, and one above is a problem', () => {
   const globs = (count: number) => Array.from({ length: count }, (_, index) => `${index}.json`);
   for (const name of ['files', 'exclude'] as const) {
-    assert.equal(readSettings({ [name]: globs(100) })[name].length, 100);
-    const { problems, [name]: read } = readSettings({ [name]: globs(101) });
-    assert.equal(read.length, 100);
+    assert.equal(read({ [name]: globs(100) })[name].length, 100);
+    const { problems, [name]: taken } = read({ [name]: globs(101) });
+    assert.equal(taken.length, 100);
     assert.deepEqual(problems, [
       `interactionData.${name}: "${name}" has 101 globs: only the first 100 count.`,
     ]);
   }
   const forms = (count: number) => Object.fromEntries(globs(count).map((glob) => [glob, 'lines']));
-  assert.deepEqual(readSettings({ forms: forms(100) }).problems, []);
-  assert.equal(readSettings({ forms: forms(101) }).forms.length, 100);
-  assert.equal(readSettings({ forms: forms(101) }).problems.length, 1);
-  assert.equal(readSettings({ maxFindings: 10_000 }).maxFindings, 10_000);
-  assert.deepEqual(readSettings({ maxFindings: 10_001 }).problems, [
+  assert.deepEqual(read({ forms: forms(100) }).problems, []);
+  assert.equal(read({ forms: forms(101) }).forms.length, 100);
+  assert.equal(read({ forms: forms(101) }).problems.length, 1);
+  assert.equal(read({ maxFindings: 10_000 }).maxFindings, 10_000);
+  assert.deepEqual(read({ maxFindings: 10_001 }).problems, [
     'interactionData.maxFindings: Write a whole number from 1 to 10,000, not 10001.',
   ]);
-  assert.equal(readSettings({ maxFindings: 10_001 }).maxFindings, 1000);
+  assert.equal(read({ maxFindings: 10_001 }).maxFindings, 1000);
 });
 
 test('names of objects in JavaScript are no rules', () => {
   const settings: unknown = JSON.parse('{"rules": {"__proto__": "off", "constructor": "off"}}');
-  const { rules, problems } = readSettings(settings);
+  const { rules, problems } = read(settings);
   assert.deepEqual(Object.keys(rules), []);
   assert.equal(problems.length, 2);
 });
