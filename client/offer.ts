@@ -51,7 +51,7 @@ export function showOffers(recogniser: Recogniser, answers: Answers): vscode.Dis
     setOffering(offered !== undefined);
     if (offered) {
       remember(offered);
-      items.push(...statusOf(offered));
+      items.push(...statusItems(offered, answersFor(offered)));
     }
     if (offered || (document && recogniser.isJustTaken(document))) lenses ??= provideLenses();
     if (lenses) lensesChange.fire();
@@ -108,18 +108,6 @@ export function showOffers(recogniser: Recogniser, answers: Answers): vscode.Dis
     return inFolder >= MANY_IN_A_FOLDER ? [always, check, not] : [check, always, not];
   }
 
-  function statusOf(document: vscode.TextDocument): vscode.LanguageStatusItem[] {
-    const texts = ['Looks like phone call records', 'More files like this one', 'Another kind of JSON'];
-    return answersFor(document).map((command, index) => {
-      const id = `interactionData.offer.${index}`;
-      const item = vscode.languages.createLanguageStatusItem(id, { language: document.languageId });
-      item.name = 'Interaction Data';
-      item.text = textFor(command, texts);
-      item.command = command;
-      return item;
-    });
-  }
-
   async function answer(uri: unknown, isOurs: boolean): Promise<void> {
     const document = documentOf(uri);
     if (!document) return;
@@ -140,12 +128,23 @@ export function showOffers(recogniser: Recogniser, answers: Answers): vscode.Dis
   }
 }
 
-function textFor(
-  { command }: vscode.Command,
-  [check = '', always = '', not = '']: readonly string[],
-): string {
-  if (command === CHECK) return check;
-  return command === 'interactionData.alwaysInFolder' ? always : not;
+function statusItems(
+  document: vscode.TextDocument,
+  answers: readonly vscode.Command[],
+): vscode.LanguageStatusItem[] {
+  return answers.map((command, index) => {
+    const id = `interactionData.offer.${index}`;
+    const item = vscode.languages.createLanguageStatusItem(id, { language: document.languageId });
+    item.name = 'Interaction Data';
+    item.text = textFor(command);
+    item.command = command;
+    return item;
+  });
+}
+
+function textFor({ command }: vscode.Command): string {
+  if (command === CHECK) return 'Looks like phone call records';
+  return command === 'interactionData.alwaysInFolder' ? 'More files like this one' : 'Another kind of JSON';
 }
 
 /** The open document that a command is about: the one of an address, or the active one. */
