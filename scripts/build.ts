@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
-import { heads } from '../server/protocol/heads';
+import * as requestData from '../server/protocol/heads';
 import { projectFolder as root } from './editor/paths';
 import { bundledPackages, noticesFile, noticesFor } from './notices';
 import { packagedReadme } from './packaged-readme';
@@ -33,7 +33,9 @@ const requestHeads: esbuild.Plugin = {
   name: 'request-heads',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]protocol[\\/]heads\.ts$/ }, () => ({
-      contents: `export const heads = ${JSON.stringify(heads)};`,
+      contents: Object.entries(requestData)
+        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+        .join('\n'),
     }));
   },
 };

@@ -6,7 +6,7 @@ import { addressOfPath, normalFolder } from './addresses';
 import { answerRequests } from './answering';
 import { createConfiguration } from './configuration';
 import { createFiles, isProjectFile } from './files';
-import { heads } from './heads';
+import { capabilities } from './heads';
 import type { Host } from './host';
 import { readFolders } from './introduction';
 import {
@@ -59,7 +59,7 @@ export function serve(line: Line, host: Host): void {
       serverInfo: { name: 'interaction-data' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        ...Object.assign({}, ...heads.map(({ capability }) => capability)),
+        ...capabilities,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };

@@ -5,8 +5,7 @@ import type { Request } from '../request';
 /** Makes the edit of an action that was chosen. */
 export const codeActionResolveRequest: Request<CodeAction, CodeAction> = {
   method: 'codeAction/resolve',
-  // Offered with the actions.
-  capability: {},
+  capability: { codeActionProvider: { resolveProvider: true } },
   // What a client hands back may be anything.
   params: 'anything',
   answer: completeAction,

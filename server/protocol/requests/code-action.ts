@@ -6,9 +6,7 @@ import { range, textDocument } from '../shapes';
 
 export const codeActionRequest: Request<CodeActionParams, CodeAction[]> = {
   method: 'textDocument/codeAction',
-  capability: {
-    codeActionProvider: { codeActionKinds: ['quickfix', COMPLETE, FIX_ALL], resolveProvider: true },
-  },
+  capability: { codeActionProvider: { codeActionKinds: ['quickfix', COMPLETE, FIX_ALL] } },
   params: {
     parts: {
       textDocument,
