@@ -14,8 +14,19 @@ export function fitOf(field: Field, value: Code['value'], record: OpenRecord): s
   return found?.field ?? (value === mimeTypeFor(field, record) ? describes : undefined);
 }
 
+/** The one of some values that goes together with the rest of the record, else the first of those wanted that is one. */
+export function likeliestOf<Value extends Code['value']>(
+  field: Field,
+  values: readonly Value[],
+  record: OpenRecord,
+  wanted: readonly unknown[],
+): Value | undefined {
+  const [fitting] = fittingValues(field, values, record);
+  return fitting ?? wanted.flatMap((one) => values.filter((value) => value === one))[0];
+}
+
 /** The values that go together with the rest of the record, those alone that do best. */
-export function fittingValues<Value extends Code['value']>(
+function fittingValues<Value extends Code['value']>(
   field: Field,
   values: readonly Value[],
   record: OpenRecord,

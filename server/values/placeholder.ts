@@ -1,6 +1,6 @@
 import type { OpenRecord } from '../record/open-record';
 import type { Code, Field } from '../spec/field';
-import { fittingValues, mimeTypeFor } from './fitting';
+import { likeliestOf, mimeTypeFor } from './fitting';
 import { stringOfField } from './plain-values';
 
 /**
@@ -55,13 +55,7 @@ function likelyNumber({
 /** What the record tells, else what is written where nobody knows. */
 function likelyCode(field: Field, record: OpenRecord): Code['value'] | undefined {
   const values = field.codes.map(({ value }) => value);
-  const [fitting] = fittingValues(field, values, record);
-  const usual = [field.placeholder, field.default, field.example];
-  return fitting ?? usual.map((one) => values.find((value) => value === one)).find(isThere) ?? values[0];
-}
-
-function isThere<Value>(value: Value | undefined): value is Value {
-  return value !== undefined;
+  return likeliestOf(field, values, record, [field.placeholder, field.default, field.example]) ?? values[0];
 }
 
 /** Now; or the end of the interaction where that is known, since nothing ends before it starts. */
@@ -73,7 +67,7 @@ function likelyDate(field: Field, record: OpenRecord, now: string): string {
 function likelyText(field: Field, record: OpenRecord): string {
   if (field.kind === 'mimeType') return likelyMimeType(field, record);
   // The beginning of a text does not tell how it goes on.
-  const fitting = field.refines ? undefined : fittingValues(field, field.knownValues, record)[0];
+  const fitting = field.refines ? undefined : likeliestOf(field, field.knownValues, record, []);
   const usual = [field.placeholder, field.default].find((value) => typeof value === 'string');
   return fitting ?? usual ?? '';
 }

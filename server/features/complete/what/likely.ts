@@ -1,6 +1,6 @@
 import type { OpenRecord } from '../../../record/open-record';
 import type { Field } from '../../../spec/field';
-import { fittingValues } from '../../../values/fitting';
+import { likeliestOf } from '../../../values/fitting';
 import { isAllowed } from './allowed';
 
 /**
@@ -15,8 +15,6 @@ export function likeliest(field: Field, record: OpenRecord): string | undefined 
     codes.length > 0
       ? codes.map(({ value }) => value)
       : knownValues.filter((value) => isAllowed(field, value));
-  const found =
-    fittingValues(field, values, record)[0] ??
-    [field.usual, field.default, field.example].find((one) => values.some((value) => value === one));
+  const found = likeliestOf(field, values, record, [field.usual, field.default, field.example]);
   return found === undefined ? undefined : JSON.stringify(found);
 }
