@@ -374,7 +374,8 @@ function closingOf(frame: Frame): number | undefined {
   return frame.parent?.kind === 'root' ? CLOSE_BRACKET : -1;
 }
 
-function scanRecord(text: string, at: number, frame: Frame): ScannedValue {
+/** Reads the object at an offset of a text, in the frame in which it stands there. */
+export function scanRecord(text: string, at: number, frame: Frame): ScannedValue {
   return scanValue(text, at, frame.lines ? endOfLine(text, at) : text.length, frame.type);
 }
 

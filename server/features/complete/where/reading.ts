@@ -6,11 +6,10 @@ import type { Conflict, Frame } from '../../../document/frame';
 import { noStructure } from '../../../document/gap-scan';
 import type { DataRecord, Entry } from '../../../document/record';
 import { scanGap, whatIs } from '../../../document/scan-gap';
-import { scanValue } from '../../../document/scan-value';
+import { scanRecord, toRecord } from '../../../document/stretch';
 import { applyEdits, type TextEdit } from '../../../edit/text-edit';
 import { afterByteOrderMark } from '../../../json/characters';
 import type { Problem } from '../../../json/problem';
-import { endOfLine } from '../../../json/tokens';
 
 /** A record with the text up to the next one. */
 export interface RecordText {
@@ -89,13 +88,7 @@ export function readingWith<Kind extends Way>(
     if (defectsIn(tried, value, chunk.frame, ahead) > (way.isGuess ? most - 1 : most)) continue;
     best = {
       way,
-      record: {
-        type: record.type,
-        text: tried,
-        end: value.end,
-        closed: value.closed,
-        problems: value.problems,
-      },
+      record: toRecord(tried, value, 0, chunk.frame, undefined),
       inserted,
       others: entries.filter((entry) => entry !== inserted),
     };
@@ -154,10 +147,6 @@ function defectsIn(text: string, first: ScannedValue | undefined, outer: Frame, 
 /** How many problems stand in a record that ends at `end`: one after it is found again in the text after it. */
 function problemsInside(problems: readonly Problem[], end: number): number {
   return problems.filter(({ start }) => start < end).length;
-}
-
-function scanRecord(text: string, start: number, frame: Frame): ScannedValue {
-  return scanValue(text, start, frame.lines ? endOfLine(text, start) : text.length, frame.type);
 }
 
 /** The members of the object that starts at `start` of a record's text, offsets in that text. */
