@@ -1,4 +1,3 @@
-import { nestedEntries } from '../document/entries';
 import type { DataRecord, Entry } from '../document/record';
 
 /** An object as it stands in a text, opened for editing its members. UTF-16 offsets into `text`. */
@@ -25,9 +24,15 @@ export function recordObject({
 }
 
 /** The object that is the value of `entry`, such as udata; undefined for another kind of value. */
-export function nestedObject(record: DataRecord, entry: Entry): ObjectText | undefined {
+export function nestedObject(
+  {
+    record: { text },
+    nested,
+  }: { readonly record: DataRecord; readonly nested: (entry: Entry) => readonly Entry[] },
+  entry: Entry,
+): ObjectText | undefined {
   if (entry.kind !== 'object') return undefined;
   const { valueStart: start, valueEnd: end } = entry;
-  const closed = end > start + 1 && record.text[end - 1] === '}';
-  return { text: record.text, start, end, closed, entries: nestedEntries(record, entry) };
+  const closed = end > start + 1 && text[end - 1] === '}';
+  return { text, start, end, closed, entries: nested(entry) };
 }

@@ -48,7 +48,7 @@ export function openRecord(record: DataRecord, reader?: SoundReader): OpenRecord
     isIntact: record.problems.length === 0,
     mayRepeatNested: sound?.mayRepeatKeys ?? true,
     entryOf: (name) => byField[type.fieldNamed(name)?.index ?? -1],
-    nested: (entry) => nestedEntries(record, entry),
+    nested: (entry) => sound?.nested.get(entry.valueStart) ?? nestedEntries(record, entry),
     valueText: (entry) => text.slice(entry.valueStart, entry.valueEnd),
     stringValue: (entry) => decodeString(text.slice(entry.valueStart, entry.valueEnd)),
     once: onceFor(() => checked),

@@ -2,11 +2,14 @@ import type { DataRecord, Entry } from '../document/record';
 import type { SoundReader } from '../document/sound-reader';
 import { ARRAY, BOOLEAN, DIGITS, NULL, OBJECT, OTHER_NUMBER, TAPE_WIDTH } from '../document/tape';
 import type { ValueKind } from '../json/problem';
+import type { Members } from '../spec/field';
 
 /** The members of a record without defects. */
 export interface SoundMembers {
   /** The same as `entriesOf` gives. */
   readonly entries: readonly Entry[];
+  /** By its start the members of each object in it of which is stated what they are: the same as `nestedEntries` gives. */
+  readonly nested: ReadonlyMap<number, readonly Entry[]>;
   /** Whether two members of an object inside of a value may have the same name. */
   readonly mayRepeatKeys: boolean;
 }
@@ -20,31 +23,58 @@ export function soundMembers(
   reader: SoundReader,
 ): SoundMembers | undefined {
   if (!closed || problems.length > 0 || reader.type !== type) return undefined;
-  const record = text.slice(0, end);
-  reader.start(record, false, true);
-  if (reader.read(0, 0) !== end) return undefined;
-  const { count, numbers, mayRepeatKeys } = reader.tape;
+  const entries = membersBetween(text, 0, end, reader);
+  if (!entries) return undefined;
+  const { mayRepeatKeys } = reader.tape;
+  const nested = new Map<number, readonly Entry[]>();
+  open(entries, type);
+  return { entries, nested, mayRepeatKeys };
+
+  function open(outer: readonly Entry[], { fieldNamed }: Members): void {
+    for (const { key, kind, valueStart, valueEnd } of outer) {
+      if (kind !== 'object') continue;
+      const members = fieldNamed(key)?.members;
+      const inner = members && membersBetween(text, valueStart, valueEnd, reader);
+      if (!inner) continue;
+      const plain = inner.map((entry) => ({ ...entry, field: undefined }));
+      nested.set(valueStart, plain);
+      open(plain, members);
+    }
+  }
+}
+
+/** The members of the object that stands there in a text, as if that were a record. */
+function membersBetween(
+  text: string,
+  start: number,
+  end: number,
+  reader: SoundReader,
+): readonly Entry[] | undefined {
+  const { type, tape } = reader;
+  reader.start(text.slice(start, end), false, true);
+  if (reader.read(0, 0) !== end - start) return undefined;
+  const { count, numbers } = tape;
   const entries: Entry[] = [];
   for (let place = 0; place < count * TAPE_WIDTH; place += TAPE_WIDTH) {
     const number = numbers[place] as number;
     // The others are members of objects in it.
     if (number >= type.fields.length) continue;
     const field = type.fields[number];
-    const keyStart = numbers[place + 1] as number;
+    const keyStart = start + (numbers[place + 1] as number);
     // The reader gives up at a key with an escape, so the next quote ends the key.
-    const keyEnd = record.indexOf('"', keyStart + 1) + 1;
+    const keyEnd = text.indexOf('"', keyStart + 1) + 1;
     entries.push({
-      key: field?.name ?? record.slice(keyStart + 1, keyEnd - 1),
+      key: field?.name ?? text.slice(keyStart + 1, keyEnd - 1),
       field,
       keyStart,
       keyEnd,
-      valueStart: numbers[place + 2] as number,
-      valueEnd: numbers[place + 3] as number,
+      valueStart: start + (numbers[place + 2] as number),
+      valueEnd: start + (numbers[place + 3] as number),
       kind: kindOf(numbers[place + 4] as number),
       intact: true,
     });
   }
-  return { entries, mayRepeatKeys };
+  return entries;
 }
 
 function kindOf(kind: number): ValueKind {

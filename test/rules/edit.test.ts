@@ -10,6 +10,7 @@ import { removeMembers } from '../../server/edit/remove-members';
 import { renameKey, replaceValue } from '../../server/edit/replace';
 import { applyEdits, type TextEdit } from '../../server/edit/text-edit';
 import { textStyle } from '../../server/edit/text-style';
+import { openRecord } from '../../server/record/open-record';
 import { phoneCall } from '../../server/spec/phone-call';
 
 /** Opens the record of chunk `index` for editing; `apply` gives the whole text after edits of that record. */
@@ -130,7 +131,7 @@ test('members can be inserted into user data', () => {
   const empty = open('{\n  "a": 1,\n  "udata": {}\n}');
   for (const { record, entries, style, apply } of [filled, empty]) {
     const udata = entries.at(-1);
-    const object = udata && nestedObject(record, udata);
+    const object = udata && nestedObject(openRecord(record), udata);
     assert.ok(object);
     const result = apply(insertMembers(object, [{ key: 'y', valueText: '2' }], style));
     assert.match(result, /^ {4}"y": 2$/m);

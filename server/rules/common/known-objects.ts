@@ -51,7 +51,7 @@ function findObjects(record: OpenRecord): readonly KnownObject[] {
     for (const entry of outer.entries) {
       if (entry.kind !== 'object' || !entry.intact) continue;
       const field = fieldIn(record, outer, entry);
-      const object = field?.members && nestedObject(record.record, entry);
+      const object = field?.members && nestedObject(record, entry);
       if (object) objects.push(opened(object, pathOf(outer, field), field.members));
     }
   }

@@ -43,7 +43,7 @@ function udataOf({ entries, type }: OpenRecord): readonly Entry[] {
 /** The first object that is user data, opened for editing, and the keys that it has. */
 function openedUdata(record: OpenRecord) {
   const entry = record.once(udataOf).find(({ kind }) => kind === 'object');
-  const object = entry && nestedObject(record.record, entry);
+  const object = entry && nestedObject(record, entry);
   return object && { entry, object, keys: new Set(object.entries.map(({ key }) => key)) };
 }
 
