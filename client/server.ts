@@ -12,7 +12,7 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { OF_RECORD } from '../server/protocol/own-messages';
+import { BEYOND_SCHEMA } from '../server/protocol/own-messages';
 import { createFurtherFindings } from './findings';
 import { takeOwnMessages } from './own-messages';
 import { isProjectFile } from './project-files';
@@ -85,7 +85,7 @@ export async function startClient(
       outputChannel,
       middleware: {
         handleDiagnostics(uri, diagnostics, next) {
-          const told = isValidatedAlready(uri) ? diagnostics.filter(isOfRecord) : diagnostics;
+          const told = isValidatedAlready(uri) ? diagnostics.filter(isBeyondSchema) : diagnostics;
           const findings = told.map(linkedToRulePage);
           next(uri, furtherFindings.overflow(uri, findings));
         },
@@ -115,9 +115,9 @@ const serverStates = {
 /** The client shows what went wrong to the user by itself. */
 function toldAlready(): void {}
 
-/** Whether a problem of a project file is one that no JSON schema tells: the language client keeps what the server adds. */
-function isOfRecord(diagnostic: vscode.Diagnostic): boolean {
-  return (diagnostic as { data?: unknown }).data === OF_RECORD;
+/** Whether our schema does not tell a problem of a project file: the language client keeps what the server adds. */
+function isBeyondSchema(diagnostic: vscode.Diagnostic): boolean {
+  return (diagnostic as { data?: unknown }).data === BEYOND_SCHEMA;
 }
 
 /** A project file is JSON with a schema of ours: where VS Code's JSON support validates it, once is enough. */

@@ -15,10 +15,10 @@ export interface Given {
   readonly members: () => readonly Given[] | undefined;
   /** The same of an object whose members are settings by themselves: those that somebody has set. */
   readonly settings: () => readonly Given[] | undefined;
-  /** Tells what is wrong with it. */
-  readonly tell: (message: string) => undefined;
+  /** Tells what is wrong with it; `isBeyondSchema` where its kind's schema does not. */
+  readonly tell: (message: string, isBeyondSchema?: boolean) => undefined;
   /** Tells what is wrong with its name. */
-  readonly tellName: (message: string) => undefined;
+  readonly tellName: (message: string, isBeyondSchema?: boolean) => undefined;
   /** Tells that it is something else than it has to be: `a whole number`. */
   readonly mustBe: (right: string) => undefined;
 }

@@ -52,6 +52,11 @@ export function wholeNumber(minimum: number, maximum: number, absent: number): K
 
 const glob: Schema = { type: 'string', minLength: 1, maxLength: limits.globCharacters };
 
+/** Whether what is wrong with a glob is more than that says. */
+function isBeyondSchema({ length }: string): boolean {
+  return length > 0 && length <= limits.globCharacters;
+}
+
 /** Globs of files. */
 export const globs: Kind<readonly string[]> = {
   absent: [],
@@ -67,7 +72,7 @@ function readGlob({ value, shown, tell }: Given): readonly string[] {
   else {
     const problem = globProblem(value);
     if (problem === undefined) return [value];
-    tell(problem);
+    tell(problem, isBeyondSchema(value));
   }
   return [];
 }
@@ -96,9 +101,9 @@ export const forms: Kind<readonly FormGlob[]> = {
 
 function readForm(given: Given): readonly FormGlob[] {
   const problem = globProblem(given.name);
-  if (problem !== undefined) given.tellName(problem);
-  const read = problem === undefined ? form.read(given) : undefined;
-  return read === undefined ? [] : [[given.name, read]];
+  if (problem !== undefined) given.tellName(problem, isBeyondSchema(given.name));
+  const read = form.read(given);
+  return problem !== undefined || read === undefined ? [] : [[given.name, read]];
 }
 
 /** As many as count, which is told where there are more. */

@@ -10,8 +10,8 @@ export interface ProjectFileProblem {
   readonly start: number;
   readonly end: number;
   readonly message: string;
-  /** True where no JSON schema tells it: the project file's own says of `record` only what helps to write it. */
-  readonly isOfRecord?: true;
+  /** True where the JSON schema of project files does not tell it: of `record` that says only what helps to write it. */
+  readonly isBeyondSchema?: boolean;
 }
 
 /** A part of a project file: a member of an object or an element of a list that is whole. */
@@ -70,7 +70,7 @@ export function writtenText(text: string): Written {
     const own = text.slice(start, end);
     const members = () => (kind === 'object' ? membersAt(start, end) : undefined);
     const shown = () => (kind === 'object' ? 'an object' : kind === 'array' ? 'a list' : shortened(own));
-    const tell = (message: string) => problem(start, end, message);
+    const tell = (message: string, isBeyondSchema?: boolean) => problem(start, end, message, isBeyondSchema);
     return {
       name: key,
       kind,
@@ -81,7 +81,7 @@ export function writtenText(text: string): Written {
       members,
       settings: members,
       tell,
-      tellName: (message) => problem(keyStart, keyEnd, message),
+      tellName: (message, isBeyondSchema) => problem(keyStart, keyEnd, message, isBeyondSchema),
       tellWithin: (from, to, message) => problem(start + from, start + to, message),
       mustBe: (right) => tell(`${quoted(key)} is ${right}, not ${shown()}.`),
       told: () => problems.length,
@@ -94,8 +94,8 @@ export function writtenText(text: string): Written {
     return compared <= MOST_COMPARED ? nearestNames(name, known) : [];
   }
 
-  function problem(start: number, end: number, message: string): undefined {
-    problems.push({ start, end, message });
+  function problem(start: number, end: number, message: string, isBeyondSchema = false): undefined {
+    problems.push({ start, end, message, isBeyondSchema });
   }
 }
 

@@ -40,7 +40,7 @@ export function readProjectFile(text: string, base: RecordType | undefined): Pro
   const told = written.problems.length;
   const record = stated && base && readRecordFragment(stated, base);
   const problems = written.problems.map((one, index) =>
-    index < told ? one : { ...one, isOfRecord: true as const },
+    index < told ? one : { ...one, isBeyondSchema: true },
   );
   return { ...values, record, problems: problems.toSorted((a, b) => a.start - b.start) };
 

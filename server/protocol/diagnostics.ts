@@ -11,7 +11,7 @@ import type { FileConfiguration } from './configuration';
 import { rangeReader, toRange } from './convert';
 import type { Host } from './host';
 import { DiagnosticSeverity } from './library';
-import { OF_RECORD } from './own-messages';
+import { BEYOND_SCHEMA } from './own-messages';
 
 /** How many wrong entries of a project file are sent at most. VS Code keeps no more findings of one source. */
 const MOST_PROBLEMS = 1000;
@@ -81,13 +81,13 @@ export function projectFileDiagnostics(
   document: Document,
   problems: readonly ProjectFileProblem[],
 ): Diagnostic[] {
-  return problems.slice(0, MOST_PROBLEMS).map(({ start, end, message, isOfRecord }) => ({
+  return problems.slice(0, MOST_PROBLEMS).map(({ start, end, message, isBeyondSchema }) => ({
     range: toRange(document, start, end),
     severity: DiagnosticSeverity.Error,
     code: invalidSetting,
     source: SOURCE,
     message: harmless(message),
-    ...(isOfRecord && { data: OF_RECORD }),
+    ...(isBeyondSchema && { data: BEYOND_SCHEMA }),
   }));
 }
 

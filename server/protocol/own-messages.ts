@@ -12,8 +12,8 @@ export const STATUS_METHOD = 'interactionData/status';
 /** Request to the client: the text of the file `{ uri }` in its workspace, or null where there is none. */
 export const READ_FILE_METHOD = 'interactionData/readFile';
 
-/** The data of a problem of a project file that is in `record`, of which its JSON schema tells nothing. */
-export const OF_RECORD = 'record';
+/** The data of a problem of a project file that its JSON schema does not tell. */
+export const BEYOND_SCHEMA = 'beyond-schema';
 
 /** What a client knows: messages of ours, and what the protocol has no capability for. */
 export interface OwnCapabilities {

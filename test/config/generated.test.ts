@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
+import fc from 'fast-check';
 import { getLanguageService, TextDocument } from 'vscode-json-languageservice';
 import { contributedSettings, projectFileSchema } from '../../scripts/generate-settings';
 import { readProjectFile } from '../../server/config/project-file';
 import { rules } from '../../server/rules/rules';
 import { phoneCall } from '../../server/spec/phone-call';
+import { anyProject } from '../fuzz/anything';
 
 test('the schema of project files is up to date', () => {
   const path = join(__dirname, '../../schemas/interaction-data.schema.json');
@@ -15,10 +17,7 @@ test('the schema of project files is up to date', () => {
 });
 
 test('the schema and the reader of project files give the same verdict', () => {
-  const ajv = new Ajv();
-  // VS Code's own keywords.
-  for (const keyword of ['defaultSnippets', 'enumDescriptions']) ajv.addKeyword(keyword);
-  const isValid = ajv.compile(JSON.parse(projectFileSchema()) as object);
+  const isValid = compiledSchema();
   const cases: [text: string, valid: boolean][] = [
     ['{}', true],
     ['{"$schema": "x"}', true],
@@ -49,6 +48,19 @@ test('the schema and the reader of project files give the same verdict', () => {
     assert.equal(isValid(JSON.parse(text)), valid, text);
     assert.equal(readProjectFile(text, phoneCall).problems.length === 0, valid, text);
   }
+});
+
+test('what the schema does not tell of a project file is marked, and nothing else', () => {
+  const isValid = compiledSchema();
+  fc.assert(
+    fc.property(anyProject, (value) => {
+      const text = JSON.stringify(value);
+      const { problems } = readProjectFile(text, phoneCall);
+      const toldBySchema = problems.some(({ isBeyondSchema }) => !isBeyondSchema);
+      assert.equal(toldBySchema, !isValid(JSON.parse(text)), text);
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test('in a project file VS Code explains each rule and its words, and tells a wrong one once', async () => {
@@ -93,3 +105,9 @@ test('there is an editor setting for each rule', () => {
       'A key is no field, neither of the specification nor of the project file. Context Services does not know the key, so its value is ignored: most often a field is misspelt.',
   });
 });
+
+function compiledSchema(): (value: unknown) => boolean {
+  // VS Code's own keywords.
+  const ajv = new Ajv({ keywords: ['defaultSnippets', 'enumDescriptions'], strictTypes: false });
+  return ajv.compile(JSON.parse(projectFileSchema()) as object);
+}

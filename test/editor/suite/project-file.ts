@@ -64,15 +64,18 @@ export const projectFile: EditorTests = {
     });
   },
 
-  'what contradicts the specification is underlined in the project file, which only the server knows':
+  'what contradicts the specification, and a wrong glob, is underlined in the project file: only the server knows':
     async () => {
       const record = { properties: { status: { type: 'string' } } };
-      await withProjectFile('contradicting', { record }, async (uri) => {
+      await withProjectFile('contradicting', { record, files: ['/a.json'] }, async (uri) => {
         await vscode.window.showTextDocument(uri);
         await until(
-          'a finding on the type',
+          'findings on the type and on the glob',
           (listener) => vscode.languages.onDidChangeDiagnostics(listener),
-          () => findings(uri).find((each) => ruleOf(each) === 'invalid-setting'),
+          () =>
+            findings(uri).filter((each) => ruleOf(each) === 'invalid-setting').length === 2
+              ? true
+              : undefined,
           () => vscode.languages.getDiagnostics(uri).map((each) => each.message),
         );
       });
