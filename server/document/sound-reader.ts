@@ -111,7 +111,7 @@ class Reader implements SoundReader {
   private isFileEnd = false;
   private hasCarriageReturn = false;
   private lineStart = 0;
-  /** Where reading gave up. */
+  /** Where reading a record ended or gave up. */
   private stoppedAt = 0;
   private readonly keys = new NestedKeys();
   /** By number of a stated object the names of its members, and the tape's number of its first field. */
@@ -168,12 +168,8 @@ class Reader implements SoundReader {
     window.show(at);
     for (;;) {
       tape.bytes = window.bytes;
-      const end = this.readRecord(at - window.base);
-      const next = end < 0 ? -1 : this.readAfter(end, closing);
-      if (next >= 0) {
-        this.end = end + window.base;
-        return next + window.base;
-      }
+      const next = this.readRecord(at - window.base) ? this.readAfter(this.stoppedAt, closing) : -1;
+      if (next >= 0) return next + window.base;
       const mayBeCutOff =
         window.held - this.stoppedAt < LONGEST_TOKEN && window.base + window.held < window.length;
       if (!mayBeCutOff) return -1;
@@ -181,8 +177,11 @@ class Reader implements SoundReader {
     }
   }
 
-  /** Reads the record at `start`. Returns the offset after it, or -1 and leaves where that was found out. */
-  private readRecord(start: number): number {
+  /**
+   * Reads the record at `start` and says whether it is sound; `stoppedAt` is after it, or where it is not. There is one way out
+   * for both: an engine would give up what it made of this function at the first step into a part that it never saw.
+   */
+  private readRecord(start: number): boolean {
     const { tape, isLines, keys, levels, userData, mostMembers } = this;
     const { bytes, numbers } = tape;
     const { names } = this.type;
@@ -199,6 +198,7 @@ class Reader implements SoundReader {
     let count = 0;
     let fieldCount = 0;
     let holdsValues = false;
+    let isSound = false;
     let at = start + 1;
     this.startLines(start);
     keys.startRecord();
@@ -218,11 +218,8 @@ class Reader implements SoundReader {
         if (code !== (isObject ? CLOSE_BRACE : CLOSE_BRACKET)) break;
         at++;
         if (depth === 0) {
-          tape.count = count;
-          tape.mayRepeatKeys = keys.mayRepeat;
-          this.fieldCount = fieldCount;
-          this.holdsValues = holdsValues;
-          return at;
+          isSound = true;
+          break;
         }
         kind = isObject ? OBJECT : ARRAY;
         const level = --depth * LEVEL_WIDTH;
@@ -303,7 +300,12 @@ class Reader implements SoundReader {
       numbers[place + 4] = kind;
     }
     this.stoppedAt = at;
-    return -1;
+    this.end = at + this.window.base;
+    this.fieldCount = fieldCount;
+    this.holdsValues = holdsValues;
+    tape.count = count;
+    tape.mayRepeatKeys = keys.mayRepeat;
+    return isSound;
   }
 
   /** Starts counting line ends. */
@@ -321,12 +323,12 @@ class Reader implements SoundReader {
       if (code > SPACE) return at;
       if (code === SPACE) at = spacesEnd(bytes, at) - 1;
       else if (code === TAB) continue;
-      else if (isLines || (code !== LINE_FEED && code !== CARRIAGE_RETURN)) return at;
+      else if (isLines) return at;
       else if (code === CARRIAGE_RETURN) this.hasCarriageReturn = true;
-      else {
+      else if (code === LINE_FEED) {
         this.lineEnds++;
         this.lineStart = at + 1;
-      }
+      } else return at;
     }
   }
 

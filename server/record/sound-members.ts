@@ -2,7 +2,7 @@ import type { DataRecord, Entry } from '../document/record';
 import type { SoundReader } from '../document/sound-reader';
 import { ARRAY, BOOLEAN, DIGITS, NULL, OBJECT, OTHER_NUMBER, TAPE_WIDTH } from '../document/tape';
 import type { ValueKind } from '../json/problem';
-import type { Members } from '../spec/field';
+import type { Field, Members } from '../spec/field';
 
 /** The members of a record without defects. */
 export interface SoundMembers {
@@ -23,7 +23,7 @@ export function soundMembers(
   reader: SoundReader,
 ): SoundMembers | undefined {
   if (!closed || problems.length > 0 || reader.type !== type) return undefined;
-  const entries = membersBetween(text, 0, end, reader);
+  const entries = membersBetween(text, 0, end, reader, type.fields);
   if (!entries) return undefined;
   const { mayRepeatKeys } = reader.tape;
   const nested = new Map<number, readonly Entry[]>();
@@ -34,21 +34,21 @@ export function soundMembers(
     for (const { key, kind, valueStart, valueEnd } of outer) {
       if (kind !== 'object') continue;
       const members = fieldNamed(key)?.members;
-      const inner = members && membersBetween(text, valueStart, valueEnd, reader);
+      const inner = members && membersBetween(text, valueStart, valueEnd, reader, []);
       if (!inner) continue;
-      const plain = inner.map((entry) => ({ ...entry, field: undefined }));
-      nested.set(valueStart, plain);
-      open(plain, members);
+      nested.set(valueStart, inner);
+      open(inner, members);
     }
   }
 }
 
-/** The members of the object that stands there in a text, as if that were a record. */
+/** The members of the object that stands there in a text, as if that were a record with these fields. */
 function membersBetween(
   text: string,
   start: number,
   end: number,
   reader: SoundReader,
+  fields: readonly Field[],
 ): readonly Entry[] | undefined {
   const { type, tape } = reader;
   reader.start(text.slice(start, end), false, true);
@@ -59,7 +59,7 @@ function membersBetween(
     const number = numbers[place] as number;
     // The others are members of objects in it.
     if (number >= type.fields.length) continue;
-    const field = type.fields[number];
+    const field = fields[number];
     const keyStart = start + (numbers[place + 1] as number);
     // The reader gives up at a key with an escape, so the next quote ends the key.
     const keyEnd = text.indexOf('"', keyStart + 1) + 1;

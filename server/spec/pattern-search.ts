@@ -16,7 +16,7 @@ interface Step {
   readonly after: 'start' | 'word' | 'other';
   /** Where the kinds of characters lead, by their index, as far as is known. */
   readonly next: (Step | undefined)[];
-  matchesAtEnd?: boolean;
+  matchesAtEnd: boolean | undefined;
 }
 
 /** What a search remembers from character to character and from text to text. */
@@ -34,8 +34,8 @@ interface Memory {
 /** A memory that is larger is given up for an empty one. */
 const mostRemembered = 20_000;
 
-const found: Step = { at: [], after: 'other', next: [] };
-const failed: Step = { at: [], after: 'other', next: [] };
+const found = stepAt([], 'other');
+const failed = stepAt([], 'other');
 
 /**
  * Finds out whether a text has a match. It reads each character once, for which it looks at each state once at most; and it
@@ -71,7 +71,7 @@ export function searchFor(
     if (memory.size > mostRemembered) {
       memory = emptyMemory(first);
       // Its list is by kinds that are forgotten.
-      step = { ...from, next: [] };
+      step = stepAt(from.at, from.after);
     }
     const kind = kindOf(code);
     const waiting = waitingAt(states, step.at, (place) => isAt(place, step, kind));
@@ -112,16 +112,21 @@ export function searchFor(
     const key = after + String.fromCharCode(...isThere);
     const known = memory.steps.get(key);
     if (known !== undefined) return known;
-    const step: Step = { at, after, next: [] };
+    const step = stepAt(at, after);
     memory.steps.set(key, step);
     memory.size += at.length + isThere.length + 1;
     return step;
   }
 }
 
+/** Steps all have the same parts from the start: an engine takes those that get one later for objects of another kind. */
+function stepAt(at: Step['at'], after: Step['after']): Step {
+  return { at, after, next: [], matchesAtEnd: undefined };
+}
+
 function emptyMemory(first: number): Memory {
   return {
-    start: { at: [first], after: 'start', next: [] },
+    start: stepAt([first], 'start'),
     steps: new Map(),
     kinds: new Map(),
     ascii: [],

@@ -48,6 +48,7 @@ function characters(count: number): string {
 /** The same of a number as it is written in JSON. */
 function brokenByNumber(text: string, field: Field): string | undefined {
   const { minimum = -Infinity, maximum = Infinity } = field.limits;
+  if (minimum === -Infinity && maximum === Infinity) return undefined;
   if (field.codes.length > 0 && !codeOfText(field, text)) return undefined;
   if (compareWith(minimum, text) < 0) return `must be at least ${minimum}`;
   return compareWith(maximum, text) > 0 ? `must be at most ${maximum}` : undefined;
