@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { type CheckedDocument, chunksWithFindings, countFindings } from '../../server/check/check';
-import { type Document, editDocument, openDocument, textOf } from '../../server/document/document';
+import { editDocument, openDocument, textOf } from '../../server/document/document';
 import { readingOf } from '../../server/document/form';
-import { readPaths } from '../../server/document/paths';
 import { offsetAt, positionAt } from '../../server/document/positions';
 import { quickFixes } from '../../server/features/actions';
 import { complete } from '../../server/features/complete/complete';
 import { fixAll } from '../../server/features/fix-all';
 import { folding } from '../../server/features/folding';
-import { format } from '../../server/features/format';
 import { hover } from '../../server/features/hover/hover';
-import { layOut } from '../../server/features/json-layout';
 import { links } from '../../server/features/links';
 import { outline } from '../../server/features/outline';
 import { selectionRanges } from '../../server/features/selection';
@@ -19,8 +16,9 @@ import { engine } from '../support/engines';
 import { allSizedTexts } from './sized-texts';
 
 /*
- * Reads, checks and edits one of the texts, whose index is given, and asks every feature about it. It is a program of
- * its own, so that what it may take of memory can be limited; it ends with an error where anything is wrong.
+ * Reads, checks and edits one of the texts, whose index is given, and asks the features about its ends: what stands in
+ * its middle is asked about, and edited with another character, in sizes-server.test.ts. It is a program of its own, so
+ * that what it may take of memory can be limited; it ends with an error where anything is wrong.
  */
 
 const now = '2026-03-20T10:00:00.000Z';
@@ -37,14 +35,12 @@ checkPlaces(checked);
 askEverything(checked);
 
 const middle = text.length >> 1;
-for (const insert of ['"', '{']) {
-  const edited = engine.read(editDocument(checked.document, middle, middle, insert));
-  const changed = text.slice(0, middle) + insert + text.slice(middle);
-  const fresh = engine.read(openDocument(changed, form, phoneCall));
-  assert.ok(textOf(edited) === changed);
-  assert.equal(edited.count, fresh.count);
-  assert.deepEqual(summary(engine.check(edited, checked)), summary(engine.check(fresh)));
-}
+const edited = engine.read(editDocument(checked.document, middle, middle, '{'));
+const changed = `${text.slice(0, middle)}{${text.slice(middle)}`;
+const fresh = engine.read(openDocument(changed, form, phoneCall));
+assert.ok(textOf(edited) === changed);
+assert.equal(edited.count, fresh.count);
+assert.deepEqual(summary(engine.check(edited, checked)), summary(engine.check(fresh)));
 
 /** Findings lie in the text, and offsets become positions and offsets again. */
 function checkPlaces(all: CheckedDocument): void {
@@ -59,7 +55,7 @@ function checkPlaces(all: CheckedDocument): void {
     left -= findings.length;
     if (left < 0) break;
   }
-  for (const offset of placesIn(document)) {
+  for (const offset of [0, document.length >> 1, document.length]) {
     const back = offsetAt(document, positionAt(document, offset));
     // In the middle of a line end there is no position.
     assert.ok(back === offset || back === offset - 1, `${offset} becomes ${back}`);
@@ -68,7 +64,7 @@ function checkPlaces(all: CheckedDocument): void {
 
 function askEverything(all: CheckedDocument): void {
   const { document } = all;
-  for (const offset of placesIn(document)) {
+  for (const offset of [0, document.length]) {
     hover(all, offset, severityOf);
     complete(document, offset, { now });
     selectionRanges(document, offset);
@@ -79,12 +75,6 @@ function askEverything(all: CheckedDocument): void {
   assert.ok(outline(document).symbols.length <= 5000);
   assert.ok(folding(document).length <= 5000);
   assert.ok(links(document).length <= 5000);
-  readPaths(document);
-  format(document, layOut, { tabSize: 2, insertSpaces: true });
-}
-
-function placesIn({ length }: Document): readonly number[] {
-  return [0, length >> 1, length];
 }
 
 /** How many findings each rule has, and where the first ones are. */

@@ -9,7 +9,7 @@ import { allSizedTexts } from './sized-texts';
 
 /*
  * Texts that are too much of something, in the core: exactly the rules that have something to say do, an edit gives
- * what reading afresh gives, and every feature answers at the start, in the middle and at the end. The program that
+ * what reading afresh gives, and every feature answers at the start and at the end. The program that
  * looks at all this is sizes-run.ts; here it gets little memory, and is ended where it hangs.
  */
 
