@@ -50,11 +50,12 @@ function equalsFresh(checked: CheckedDocument, text: string): void {
   const fresh = plainEngine.read(openDocument(text, document.form, phoneCall));
   assert.deepEqual(describe(document), describe(fresh));
   assert.deepEqual(allFindings(checked), allFindings(plainEngine.check(fresh)));
-  for (let offset = 0; offset <= text.length; offset++) {
-    const expected = positionInText(text, offset);
-    assert.deepEqual(positionAt(document, offset), expected);
+  for (const [offset, { line, character }] of positionsIn(text).entries()) {
+    const position = positionAt(document, offset);
+    assert.equal(position.line, line);
+    assert.equal(position.character, character);
     if (!(text[offset - 1] === '\r' && text[offset] === '\n'))
-      assert.equal(offsetAt(document, expected), offset);
+      assert.equal(offsetAt(document, position), offset);
   }
 }
 
@@ -85,12 +86,13 @@ function path(frame: Frame | undefined): string {
   return `${path(frame.parent)}/${frame.kind}${wrappings}`;
 }
 
-/** Positions by the protocol's definition: a line ends with LF, CRLF or a lone CR. */
-function positionInText(text: string, offset: number): { line: number; character: number } {
-  const before = text.slice(0, offset);
-  // Between CR and LF the offset is still on the line that they end.
-  const complete = before.endsWith('\r') && text[offset] === '\n' ? before.slice(0, -1) : before;
-  const lines = complete.split(/\r\n|\r|\n/);
-  const inBreak = before.length - complete.length;
-  return { line: lines.length - 1, character: (lines.at(-1) ?? '').length + inBreak };
+/** The positions of all offsets by the protocol's definition: a line ends with LF, CRLF or a lone CR. */
+function positionsIn(text: string): readonly { readonly line: number; readonly character: number }[] {
+  const lines = text.split(/(?<=\r\n|\r(?!\n)|\n)/);
+  // After a last line end there is one more line, which is empty.
+  if (/[\r\n]$/.test(text)) lines.push('');
+  const positions = lines.flatMap((content, line) =>
+    Array.from({ length: content.length }, (_, character) => ({ line, character })),
+  );
+  return [...positions, { line: lines.length - 1, character: (lines.at(-1) ?? '').length }];
 }

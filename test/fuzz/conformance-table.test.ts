@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Diagnostic } from 'vscode-languageserver/node';
+import type { CheckedDocument } from '../../server/check/check';
 import { locateFindings } from '../../server/check/locate';
 import { type Document, editDocument, openDocument } from '../../server/document/document';
 import type { DocumentForm } from '../../server/document/form';
@@ -216,17 +217,29 @@ function syntaxLines(document: Document): readonly number[] {
   );
 }
 
-/** The text typed, unit by unit, read and checked after each one as the editor does. */
+/** The versions of the text that was typed last, each with the stroke that made it. */
+let versions: { readonly stroke: string; readonly checked: CheckedDocument }[] = [];
+
+/**
+ * The text typed, unit by unit, read and checked after each one as the editor does. What begins as the text before it
+ * did goes on from there: versions stay what they are.
+ */
 function typed({ text, form }: Case): Document {
-  let document = openDocument('', form, phoneCall);
-  let checked = engine.check(document);
   // A long run of one character is pasted in: to type it tells no more.
   const strokes = text.length > 2000 ? (text.match(/(.)\1{99,}|[\s\S]/gu) ?? []) : text.split('');
-  for (const stroke of strokes) {
-    document = editDocument(checked.document, checked.document.length, checked.document.length, stroke);
-    checked = engine.check(document, checked);
+  if (versions[0]?.checked.document.form !== form)
+    versions = [{ stroke: '', checked: engine.check(openDocument('', form, phoneCall)) }];
+  const differing = versions.slice(1).findIndex(({ stroke }, index) => stroke !== strokes[index]);
+  if (differing >= 0) versions.length = differing + 1;
+  for (const stroke of strokes.slice(versions.length - 1)) {
+    const { checked: before } = versions.at(-1) as (typeof versions)[number];
+    const { length } = before.document;
+    versions.push({
+      stroke,
+      checked: engine.check(editDocument(before.document, length, length, stroke), before),
+    });
   }
-  return checked.document;
+  return (versions.at(-1) as (typeof versions)[number]).checked.document;
 }
 
 function linesOf(diagnostics: readonly Diagnostic[]): readonly number[] {

@@ -72,7 +72,7 @@ describe('every request at every offset of every example and of every prefix of 
       askAboutFile(checked);
       const made = new Set<string>();
       for (let offset = 0; offset <= text.length; offset++) {
-        askAt(checked, offset);
+        askAbout(checked, offset);
         makeFixes(checked, offset, offset, made);
       }
     });
@@ -83,7 +83,7 @@ describe('every request at every offset of every example and of every prefix of 
         const letter = text.charAt(length - 1);
         checked = engine.check(editDocument(checked.document, length - 1, length - 1, letter), checked);
         const { document } = checked;
-        askAt(checked, length);
+        askAbout(checked, length);
         acceptSuggestions(checked.document, length);
         // All findings of the record that is being typed.
         const isInWord = text.length >= SHORT && /^\w\w$/.test(text.slice(length - 1, length + 1));
@@ -91,7 +91,10 @@ describe('every request at every offset of every example and of every prefix of 
           makeFixes(checked, offsetOf(document, document.count - 1), length);
         if (text.length < USUAL || length % EACH_FOR_FILE === 0) askAboutFile(checked);
         if (text.length < SHORT && (length % EACH_FOR_ALL_PLACES === 0 || length === text.length)) {
-          for (let offset = 0; offset < length; offset++) askAt(checked, offset);
+          for (let offset = 0; offset < length; offset++) {
+            askAbout(checked, offset);
+            complete(document, offset, { now });
+          }
           makeFixes(checked, 0, length);
         }
       }
@@ -113,11 +116,10 @@ function opened(text: string, form: Form): CheckedDocument {
   return engine.checkText(text, form);
 }
 
-/** What an editor asks about a place. */
-function askAt(checked: CheckedDocument, offset: number): void {
+/** What an editor asks about a place, but for suggestions. */
+function askAbout(checked: CheckedDocument, offset: number): void {
   hover(checked, offset, severityOf);
   selectionRanges(checked.document, offset);
-  complete(checked.document, offset, { now });
 }
 
 /** What an editor asks about a whole file; the changes that are offered for all of it are made. */

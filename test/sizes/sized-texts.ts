@@ -115,16 +115,16 @@ export const sizedTexts: readonly SizedText[] = [
   json('25,000 times the same key of user data', ['duplicate-field'], () =>
     recordWith(`"udata":{${numbered(25_000, () => '"a":"b"')}}`),
   ),
-  json('1,000,000 NUL characters', ['syntax'], () => `[ ${repeat('\0', 1_000_000)}]`),
+  json('200,000 NUL characters', ['syntax'], () => `[ ${repeat('\0', 200_000)}]`),
   json('1,000,000 NUL characters in a string', ['syntax'], () =>
     recordWith(`"subject": "${repeat('\0', 1_000_000)}"`),
   ),
   json('1,000,000 halves of surrogates in a string', [], () =>
     recordWith(`"subject": "${repeat('\ud800', 1_000_000)}"`),
   ),
-  json('1,000,000 halves of surrogates', ['syntax'], () => `[${repeat('\udc00', 1_000_000)}]`),
+  json('200,000 halves of surrogates', ['syntax'], () => `[${repeat('\udc00', 200_000)}]`),
   json('1,000,000 U+2028 in a string', [], () => recordWith(`"subject": "${repeat('\u2028', 1_000_000)}"`)),
-  json('1,000,000 U+2028 between tokens', ['syntax'], () => `[${valid}${repeat('\u2028', 1_000_000)}]`),
+  json('200,000 U+2028 between tokens', ['syntax'], () => `[${valid}${repeat('\u2028', 200_000)}]`),
   json('1,000,000 backslashes', ['syntax'], () => recordWith(`"subject": "${repeat('\\', 999_999)}q"`)),
   json(
     'numbers of 10,000 digits',

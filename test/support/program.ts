@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { build } from '../../scripts/build';
+import { bundles } from './bundle';
 
 /** What a run of the command line gave. */
 export interface Result {
@@ -31,13 +31,13 @@ export interface Program {
   readonly remove: () => void;
 }
 
-/** Bundles everything as it is shipped. */
+/** Copies what is shipped, so that a test may take parts of it away. */
 export async function buildProgram(): Promise<Program> {
   // Real, because programs show paths relative to where they really run.
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'interaction-data-cli-')));
   chmodSync(root, 0o755);
   const bundle = join(root, 'dist/cli.js');
-  await build(join(root, 'dist'));
+  cpSync(dirname((await bundles()).commandLine), dirname(bundle), { recursive: true });
   let current = root;
   let count = 0;
   return {
