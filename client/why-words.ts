@@ -1,3 +1,4 @@
+import type { Detect } from '../server/config/definition';
 import type { Evidence } from '../server/config/detect';
 
 /** Everything that decides on a file, in words' reach. */
@@ -14,7 +15,7 @@ export interface Facts {
   readonly excludedBy: string | undefined;
   readonly evidence: Evidence;
   readonly answer: { readonly isOurs: boolean; readonly day: string } | undefined;
-  readonly detect: 'auto' | 'ask' | 'off';
+  readonly detect: Detect;
   readonly languageId: string;
 }
 
