@@ -1,7 +1,8 @@
 import type { Chunk } from '../document/chunk';
 import { chunkAt, type Document, offsetOf } from '../document/document';
-import { COLON, isWhiteSpace } from '../json/characters';
+import { COLON } from '../json/characters';
 import { eachToken } from '../json/each-token';
+import { whiteSpaceEnd } from '../json/white-space';
 
 /** A value that is an address. The offsets are those of what stands between the quotes, in the document. */
 export interface Link {
@@ -60,9 +61,7 @@ function linksOf(chunk: Chunk, known: ChunkLinks, pattern: RegExp | undefined): 
 }
 
 function isKey(text: string, end: number): boolean {
-  let next = end;
-  while (isWhiteSpace(text.charCodeAt(next))) next++;
-  return text.charCodeAt(next) === COLON;
+  return text.charCodeAt(whiteSpaceEnd(text, end)) === COLON;
 }
 
 function targetOf(token: string, pattern: RegExp | undefined): string | undefined {

@@ -1,8 +1,9 @@
 import { chunkAt, type Document } from '../../../document/document';
 import type { DataRecord } from '../../../document/record';
-import { COLON, isWhiteSpace } from '../../../json/characters';
+import { COLON } from '../../../json/characters';
 import type { Problem } from '../../../json/problem';
 import { readString } from '../../../json/tokens';
+import { whiteSpaceEnd } from '../../../json/white-space';
 import { readWord } from '../../../json/words';
 
 /** A record beside the one that is edited. */
@@ -54,9 +55,9 @@ export function valueStartOf(text: string, end: number, key: string): number | u
   const token = JSON.stringify(key);
   let at = text.indexOf(token);
   for (; at >= 0 && at < end; at = text.indexOf(token, at + 1)) {
-    let next = skipWhiteSpace(text, at + token.length);
+    let next = whiteSpaceEnd(text, at + token.length);
     if (text.charCodeAt(next) !== COLON) continue;
-    next = skipWhiteSpace(text, next + 1);
+    next = whiteSpaceEnd(text, next + 1);
     return next < end ? next : undefined;
   }
   return undefined;
@@ -66,10 +67,4 @@ export function valueStartOf(text: string, end: number, key: string): number | u
 export function whereIs({ distance }: NearRecord): string {
   const count = Math.abs(distance);
   return `${count === 1 ? 'one record' : `${count} records`} ${distance < 0 ? 'up' : 'down'}`;
-}
-
-function skipWhiteSpace(text: string, start: number): number {
-  let at = start;
-  while (isWhiteSpace(text.charCodeAt(at))) at++;
-  return at;
 }
