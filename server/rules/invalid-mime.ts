@@ -1,7 +1,7 @@
-import { replaceValue } from '../edit/replace';
-import { quote, shorten } from '../words/quote';
+import { quote } from '../words/quote';
 import { type CheckedValue, defineValueRule } from './common/checked-values';
 import type { ExampleRecord } from './common/examples';
+import { textFix } from './common/value-fixes';
 
 export default defineValueRule({
   id: 'invalid-mime',
@@ -28,10 +28,7 @@ export default defineValueRule({
   },
   fix(value) {
     const reading = readingOf(value);
-    if (!reading) return [];
-    const { mime, isSafe } = reading;
-    const edits = [replaceValue(value.entry, JSON.stringify(mime))];
-    return [{ title: `Change to "${shorten(mime)}"`, edits, isSafe }];
+    return reading ? [textFix(value.entry, reading.mime, reading.isSafe)] : [];
   },
 });
 

@@ -1,7 +1,7 @@
-import { replaceValue } from '../edit/replace';
 import { quote } from '../words/quote';
 import { defineValueRule } from './common/checked-values';
 import { brokenByText, brokenLimit } from './common/limits';
+import { textFix } from './common/value-fixes';
 
 export default defineValueRule({
   id: 'invalid-text',
@@ -44,8 +44,6 @@ export default defineValueRule({
   fix({ record, entry, field }) {
     const trimmed = record.stringValue(entry).trim();
     // White space at the ends says nothing that could get lost.
-    if (trimmed === '' || brokenByText(trimmed, field)) return [];
-    const edits = [replaceValue(entry, JSON.stringify(trimmed))];
-    return [{ title: `Change to ${quote(trimmed)}`, edits, isSafe: true }];
+    return trimmed === '' || brokenByText(trimmed, field) ? [] : [textFix(entry, trimmed, true)];
   },
 });

@@ -1,9 +1,9 @@
-import { replaceValue } from '../edit/replace';
 import type { Field } from '../spec/field';
 import { mimeTypeOfUrl } from '../values/mime-guess';
-import { quote, shorten } from '../words/quote';
+import { quote } from '../words/quote';
 import { type CheckedValue, defineValueRule } from './common/checked-values';
 import type { ExampleRecord } from './common/examples';
+import { textFix } from './common/value-fixes';
 
 export default defineValueRule({
   id: 'invalid-url',
@@ -41,12 +41,7 @@ export default defineValueRule({
     const what = `${quote(field.name)} must be an absolute URL (${schemesOf(field)})`;
     return `${what}${example === undefined ? '' : `: ${example}`}.`;
   },
-  fix: (value) =>
-    readingsOf(value).map(({ url, isSafe }) => ({
-      title: `Change to "${shorten(url)}"`,
-      edits: [replaceValue(value.entry, JSON.stringify(url))],
-      isSafe,
-    })),
+  fix: (value) => readingsOf(value).map(({ url, isSafe }) => textFix(value.entry, url, isSafe)),
 });
 
 /** A team need not state an example. */

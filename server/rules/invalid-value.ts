@@ -1,12 +1,10 @@
-import type { Entry } from '../document/record';
-import { replaceValue } from '../edit/replace';
 import { editDistance } from '../spec/edit-distance';
 import type { Code, Field } from '../spec/field';
 import type { RecordType } from '../spec/record-type';
 import { codeForWord, codeOfText, codeTitle } from '../values/code-words';
 import { anyOf, quote, shorten } from '../words/quote';
 import { defineValueRule } from './common/checked-values';
-import type { Fix } from './rule';
+import { codeFix, valueFix } from './common/value-fixes';
 
 export default defineValueRule({
   id: 'invalid-value',
@@ -29,18 +27,10 @@ export default defineValueRule({
   fix({ record, field, entry }) {
     const text = entry.kind === 'string' ? record.stringValue(entry) : undefined;
     const meant = text === undefined ? undefined : codeForWord(field, text);
-    if (meant) return [{ ...changeTo(meant, entry), isSafe: true }];
-    return nearestFirst(field.codes, text).map((code) => ({ ...changeTo(code, entry), isChoice: true }));
+    if (meant) return [valueFix(entry, JSON.stringify(meant.value), codeTitle(meant), true)];
+    return nearestFirst(field.codes, text).map((code) => codeFix(entry, code));
   },
 });
-
-function changeTo(code: Code, entry: Entry): Fix {
-  return {
-    title: `Change to ${codeTitle(code)}`,
-    edits: [replaceValue(entry, JSON.stringify(code.value))],
-    isSafe: false,
-  };
-}
 
 /** Nobody chooses among more. */
 const MOST_OFFERED = 20;

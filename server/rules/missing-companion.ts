@@ -3,9 +3,9 @@ import { insertMembers } from '../edit/insert-members';
 import type { Field } from '../spec/field';
 import { placeholder } from '../values/placeholder';
 import { allOf, quote } from '../words/quote';
-import { type KnownObject, knownObjects, pathOf } from './common/known-objects';
-import { type Misnamed, misnamedFor, misnamedSaid, renameFix } from './common/misnamed';
-import { onKey } from './common/places';
+import { type KnownObject, knownObjects } from './common/known-objects';
+import { type Misnamed, misnamedFor, misnamedSaid, renameFixes } from './common/misnamed';
+import { onKey, pathOf } from './common/places';
 import { quoteValue } from './common/value-fixes';
 import { defineRule } from './rule';
 
@@ -74,16 +74,14 @@ export default defineRule({
   },
   at: ({ entry }) => onKey(entry),
   say(lack) {
-    if ('known' in lack) return misnamedSaid(lack.known, (field) => pathOf(lack.object, field));
+    if ('known' in lack) return misnamedSaid(lack.known);
     const { object, owner, absent } = lack;
     const needed = allOf(cut(absent.map(({ name }) => quote(name))));
     return { field: pathOf(object, owner), message: `${quote(owner.name)} requires ${needed}.` };
   },
   fix(lack, record, { style, now }) {
-    const { object, entry } = lack;
-    if ('known' in lack)
-      return lack.known.fields.map((field) => renameFix(lack.known, field.name, pathOf(object, field)));
-    const { absent } = lack;
+    if ('known' in lack) return renameFixes(lack.known);
+    const { object, entry, absent } = lack;
     const members = absent.map((field) => ({
       key: field.name,
       valueText: placeholder(field, record, now),

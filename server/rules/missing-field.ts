@@ -3,9 +3,9 @@ import type { OpenRecord } from '../record/open-record';
 import type { Field } from '../spec/field';
 import { placeholder } from '../values/placeholder';
 import { listed, quote } from '../words/quote';
-import { type KnownObject, knownObjects, pathOf } from './common/known-objects';
-import { type Misnamed, misnamedFor, misnamedSaid, renameFix, ruleOfMisnamed } from './common/misnamed';
-import { onKey } from './common/places';
+import { type KnownObject, knownObjects } from './common/known-objects';
+import { type Misnamed, misnamedFor, misnamedSaid, renameFixes, ruleOfMisnamed } from './common/misnamed';
+import { onKey, pathOf } from './common/places';
 import { quoteValue } from './common/value-fixes';
 import { defineRule, type Fix, type FixContext, type Said } from './rule';
 
@@ -50,13 +50,12 @@ export default defineRule({
   },
   at: ({ missing: { object }, known }) =>
     known ? onKey(known.entry) : { start: object.start, end: object.start + 1 },
-  say: ({ missing, known }) =>
-    known ? misnamedSaid(known, (field) => pathOf(missing.object, field)) : absentSaid(missing),
+  say: ({ missing, known }) => (known ? misnamedSaid(known) : absentSaid(missing)),
   *fix({ all, missing, known }, record, context) {
     const { object, absent, misnamed } = missing;
     const isAll = misnamed.length === 0 && all.length === 1;
     if (!isAll && countOf(all) > 1) yield completion(all, record, context);
-    if (known) yield* known.fields.map((field) => renameFix(known, field.name, pathOf(object, field)));
+    if (known) yield* renameFixes(known);
     // A sure name leaves nothing to add; any other may be a coincidence.
     if (known?.isSure) return;
     const wanted = known ? known.fields.slice(0, 1) : absent;
@@ -140,11 +139,7 @@ function addition(missing: Missing, isAll: boolean, record: OpenRecord, context:
 
 /** Returns a record all of its mandatory fields: those under another name are renamed, the others added. */
 function completion(all: readonly Missing[], record: OpenRecord, context: FixContext): Fix {
-  const renames = all.flatMap(({ object, misnamed }) =>
-    misnamed.flatMap((known) =>
-      known.fields.slice(0, 1).map((field) => renameFix(known, field.name, pathOf(object, field))),
-    ),
-  );
+  const renames = all.flatMap(({ misnamed }) => misnamed.flatMap((known) => renameFixes(known).slice(0, 1)));
   const additions = all.map((missing) => added(missing, record, context));
   return {
     title: completionTitle(countOf(all)),

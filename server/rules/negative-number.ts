@@ -1,6 +1,6 @@
-import { replaceValue } from '../edit/replace';
 import { quote, shorten } from '../words/quote';
 import { defineValueRule, isNegative } from './common/checked-values';
+import { valueFix } from './common/value-fixes';
 
 export default defineValueRule({
   id: 'negative-number',
@@ -17,8 +17,7 @@ export default defineValueRule({
   say: ({ field }) => `${quote(field.name)} must not be negative.`,
   fix({ record, entry }) {
     const positive = record.valueText(entry).replace('-', '');
-    const edits = [replaceValue(entry, positive)];
     // Many programs write -1 for a number that they do not know: which one it was is not found in another number.
-    return [{ title: `Change to ${shorten(positive)}`, edits, isSafe: false, isLoss: true }];
+    return [{ ...valueFix(entry, positive, shorten(positive)), isLoss: true }];
   },
 });

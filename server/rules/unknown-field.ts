@@ -2,7 +2,7 @@ import { recordObject } from '../edit/object-text';
 import { removeMembers } from '../edit/remove-members';
 import type { OpenRecord } from '../record/open-record';
 import { anyOf, quote } from '../words/quote';
-import { isUnknown, type Misnamed, misnamedKeys, renameFix, ruleOfMisnamed } from './common/misnamed';
+import { isUnknown, type Misnamed, misnamedKeys, renameFixes, ruleOfMisnamed } from './common/misnamed';
 import { moveToUdata } from './common/move-to-udata';
 import { onKey } from './common/places';
 import { defineRule } from './rule';
@@ -47,7 +47,7 @@ export default defineRule({
     return { field: misnamed.entry.key, message, ...(unless && { unless }) };
   },
   *fix(misnamed, record, { style }) {
-    yield* misnamed.fields.map(({ name }) => renameFix(misnamed, name));
+    yield* renameFixes(misnamed);
     const move = moveToUdata(record, misnamed, style);
     if (move) yield move;
     yield {

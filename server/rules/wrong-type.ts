@@ -4,8 +4,7 @@ import { literalOf } from '../values/literal';
 import { quote } from '../words/quote';
 import { type CheckedValue, checkedValues } from './common/checked-values';
 import { timeshiftOf } from './common/kept-offset';
-import { pathOf } from './common/known-objects';
-import { onValue } from './common/places';
+import { onValue, pathOf } from './common/places';
 import { adviceForNothing, changeFix, expected, fixesOfNothing, quoteValue } from './common/value-fixes';
 import { defineRule } from './rule';
 

@@ -10,7 +10,7 @@ import { quote, shorten } from '../../words/quote';
 import type { Fix, FixContext, Place } from '../rule';
 import { timeshiftOf } from './kept-offset';
 import { type KnownObject, knownObjects, wholeRecord } from './known-objects';
-import { adviceForNothing, changeFix, expected, fixesOfNothing, quoteValue } from './value-fixes';
+import { adviceForNothing, changeFix, expected, fixesOfNothing, quoteValue, valueFix } from './value-fixes';
 
 /*
  * What stands where a value belongs and is no JSON: `+12025550143`, STOPPED, NaN, ISODate("…"). Its field says what it
@@ -165,11 +165,10 @@ function conversionsForData(words: string, literal: Literal, mayQuote: boolean):
 
 /** Beside the records nothing says what a word is for: text may be a comment, or the rest of something else. */
 function fixesOutside(token: string, { start, end }: Place): readonly Fix[] {
-  return conversionsForData(token, literalOfWords(token), false).map(({ valueText, isSafe }) => ({
-    title: `Change to ${quoteValue(valueText)}`,
-    edits: [{ start, end, text: valueText }],
-    isSafe,
-  }));
+  const range = { valueStart: start, valueEnd: end };
+  return conversionsForData(token, literalOfWords(token), false).map(({ valueText, isSafe }) =>
+    valueFix(range, valueText, quoteValue(valueText), isSafe),
+  );
 }
 
 /** Whether words have quotes, which are doubled as in a cell of a table, or read wrongly since one is lost: more help nobody. */

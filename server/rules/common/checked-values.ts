@@ -3,8 +3,8 @@ import type { OpenRecord } from '../../record/open-record';
 import type { Field } from '../../spec/field';
 import { hasFieldType } from '../../values/value-type';
 import { type AboutRule, defineRule, type Fix, type FixContext, type Rule } from '../rule';
-import { fieldIn, type KnownObject, knownObjects, pathOf } from './known-objects';
-import { onValue } from './places';
+import { fieldIn, type KnownObject, knownObjects } from './known-objects';
+import { onValue, pathOf } from './places';
 
 /** A whole value with the field that it is checked under. */
 export interface CheckedValue {

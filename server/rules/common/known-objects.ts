@@ -5,6 +5,7 @@ import type { Field, Members } from '../../spec/field';
 import { entriesByKey, groupByKey } from './by-key';
 import { fieldOf } from './field-of';
 import { type Misnamed, misnamedKeys, misnamedMembers } from './misnamed';
+import { pathOf } from './places';
 
 /**
  * An object of which is known what its members are: the record, or in it the value of a field with members. Its entries
@@ -69,16 +70,11 @@ function opened(object: ObjectText, path: string, members: Members): KnownObject
     members,
     entryOf: (name) => byName.get(name)?.at(-1),
     hasOnce: (name) => byName.get(name)?.length === 1,
-    misnamed: () => (misnamed ??= misnamedMembers(byName, members)),
+    misnamed: () => (misnamed ??= misnamedMembers(path, byName, members)),
   };
 }
 
 /** The field that a member of a known object is checked under; undefined where it is none. */
 export function fieldIn(record: OpenRecord, { path }: KnownObject, entry: Entry): Field | undefined {
   return path === '' ? fieldOf(record, entry) : entry.field;
-}
-
-/** How findings name a field of an object: `udata.case_id`, and a field of the record by its name alone. */
-export function pathOf({ path }: KnownObject, { name }: Field): string {
-  return path === '' ? name : `${path}.${name}`;
 }

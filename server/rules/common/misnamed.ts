@@ -5,10 +5,13 @@ import type { Field, Members } from '../../spec/field';
 import type { RecordType } from '../../spec/record-type';
 import { quote } from '../../words/quote';
 import type { Fix, Said } from '../rule';
+import { pathOf } from './places';
 
 /** An unknown key that may stand for a field which the record lacks. */
 export interface Misnamed {
   readonly entry: Entry;
+  /** What leads to its object from the record; empty for the record itself. */
+  readonly path: string;
   /** All members of that name, `entry` first. */
   readonly same: readonly Entry[];
   /** The fields it may stand for, best first; empty where there is none. */
@@ -67,6 +70,7 @@ function findMisnamed(record: OpenRecord): readonly Misnamed[] {
   }
   return [...unknown].map(([key, same]) => ({
     entry: same[0] as Entry,
+    path: '',
     same,
     fields: fieldsOf.get(key) ?? [],
     isSure: values.get(claim(key))?.size === 1,
@@ -79,6 +83,7 @@ function findMisnamed(record: OpenRecord): readonly Misnamed[] {
  * always a question.
  */
 export function misnamedMembers(
+  path: string,
   byName: ReadonlyMap<string, readonly Entry[]>,
   { fields, nearestFields }: Members,
 ): readonly Misnamed[] {
@@ -90,7 +95,7 @@ export function misnamedMembers(
     const [field] = nearestFields(key, taken);
     if (!field) continue;
     taken.add(field.name);
-    found.push({ entry, same, fields: [field], isSure: false, isVague: true });
+    found.push({ entry, path, same, fields: [field], isSure: false, isVague: true });
   }
   return found;
 }
@@ -120,16 +125,15 @@ export function ruleOfMisnamed(
 }
 
 /** What to say of a field that the record must have and has under another name. */
-export function misnamedSaid(
-  { entry, fields: [field, ...others], isSure, isVague }: Misnamed,
-  pathOf = ({ name }: Field) => name,
-): Said {
+export function misnamedSaid(misnamed: Misnamed): Said {
+  const { entry, isSure, isVague } = misnamed;
+  const [field, ...others] = misnamed.fields;
   // A slip of the keyboard is as plain as another spelling; a name that means many things is not.
   const isPlain = isSure || (others.length === 0 && !isVague);
   const name = quote(field?.name ?? '');
   const key = quote(entry.key);
   return {
-    ...(field && { field: pathOf(field) }),
+    ...(field && { field: pathOf(misnamed, field) }),
     message: isPlain ? `${key} should be ${name}.` : `Missing ${name}. Is ${key} meant?`,
   };
 }
@@ -148,14 +152,15 @@ export function misnamedFor(misnamed: readonly Misnamed[], name: string): Misnam
   return misnamed.find(({ fields }) => fields[0]?.name === name);
 }
 
-/** The fix that gives an unknown key the name of a field. */
-export function renameFix({ entry, same, isSure }: Misnamed, name: string, path = name): Fix {
-  return {
-    title: `Rename ${quote(entry.key)} to ${quote(name)}`,
-    edits: same.map((one) => renameKey(one, name)),
+/** The fixes that give an unknown key the name of a field that it may stand for, best first. */
+export function renameFixes(misnamed: Misnamed): readonly Fix[] {
+  const { entry, same, fields, isSure } = misnamed;
+  return fields.map((field) => ({
+    title: `Rename ${quote(entry.key)} to ${quote(field.name)}`,
+    edits: same.map((one) => renameKey(one, field.name)),
     isSafe: isSure,
-    adds: [path],
-  };
+    adds: [pathOf(misnamed, field)],
+  }));
 }
 
 /** Whether some unknown key surely stands for the field of this name. */

@@ -1,7 +1,7 @@
 import type { Entry } from '../../document/record';
 import { removeMembers } from '../../edit/remove-members';
 import type { OpenRecord } from '../../record/open-record';
-import type { Field } from '../../spec/field';
+import type { Code, Field } from '../../spec/field';
 import { codeTitle } from '../../values/code-words';
 import type { Conversion } from '../../values/conversions';
 import { placeholder } from '../../values/placeholder';
@@ -92,22 +92,30 @@ export function fixesOfNothing(
     isSafe: isNull && object.hasOnce(entry.key) && !needed,
   };
   if (!needed) return [remove];
-  if (field.codes.length > 0) {
-    return [
-      remove,
-      ...field.codes.map(
-        (code): Fix => ({ ...valueFix(entry, JSON.stringify(code.value), codeTitle(code)), isChoice: true }),
-      ),
-    ];
-  }
-  const value = placeholder(field, record, now);
-  return [remove, valueFix(entry, value, quoteValue(value))];
+  if (field.codes.length > 0) return [remove, ...field.codes.map((code) => codeFix(entry, code))];
+  return [remove, valueFix(entry, placeholder(field, record, now))];
 }
 
-function valueFix({ valueStart, valueEnd }: Entry, valueText: string, shown: string): Fix {
+/** The fix that gives a string another text. */
+export function textFix(entry: Entry, text: string, isSafe: boolean): Fix {
+  return valueFix(entry, JSON.stringify(text), quote(text), isSafe);
+}
+
+/** The fix that takes one of the codes of a field; which one is for a person to say. */
+export function codeFix(entry: Entry, code: Code): Fix {
+  return { ...valueFix(entry, JSON.stringify(code.value), codeTitle(code)), isChoice: true };
+}
+
+/** The fix that takes another value; `shown` is what its title says. */
+export function valueFix(
+  { valueStart, valueEnd }: ValueRange,
+  valueText: string,
+  shown = quoteValue(valueText),
+  isSafe = false,
+): Fix {
   return {
     title: `Change to ${shown}`,
     edits: [{ start: valueStart, end: valueEnd, text: valueText }],
-    isSafe: false,
+    isSafe,
   };
 }
