@@ -141,3 +141,20 @@ test('a bracket too many is told as such, also after the end', () => {
 test('a colon is put safely only where nothing else is wrong', () => {
   assert.deepEqual(outcome('{"ti: " http://example.com "}').fixes, ['{"ti: ": http://example.com "}']);
 });
+
+test('of several errors at one place each has its own fixes', () => {
+  const text = '{"udata": {："a": 1}}';
+  const found = check(text).filter(({ rule }) => rule === 'syntax');
+  assert.deepEqual(
+    found.map((finding) => [
+      finding.problem,
+      text.slice(finding.start, finding.end),
+      fixesOf(finding).map(({ title }) => title),
+    ]),
+    [
+      ['key-expected', '：', []],
+      ['other-sign', '：', ['Write ":"']],
+      ['value-expected', '：', []],
+    ],
+  );
+});
