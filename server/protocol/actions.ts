@@ -79,7 +79,8 @@ async function quickFixActions(
   end: number,
   isAsked: boolean,
 ): Promise<CodeAction[]> {
-  const { checked, host, now, uri, isCurrent } = request;
+  const { checked, host, uri, isCurrent } = request;
+  const now = host.now();
   const { severityOf } = request.configuration;
   const { fixes, kinds, rules } = quickFixes(checked, start, end, severityOf, now);
   // Whoever asks in a record means all of it where nothing is wrong at the cursor.
@@ -142,8 +143,8 @@ function ruleActions(rule: string, uri: string): CodeAction[] {
 
 /** Completes the record with the cursor, unless that is offered already. */
 function completionActions(request: Asked, offset: number, known: readonly CodeAction[]): CodeAction[] {
-  const { checked, configuration, now } = request;
-  const fix = recordCompletion(checked, offset, configuration.severityOf, now);
+  const { checked, configuration, host } = request;
+  const fix = recordCompletion(checked, offset, configuration.severityOf, host.now());
   if (!fix || known.some(({ title }) => title === fix.title)) return [];
   return [{ title: harmless(fix.title), kind: COMPLETE, edit: workspaceEdit(request, fix.edits) }];
 }
@@ -169,13 +170,13 @@ async function editFor(
   fix: ActionData['fix'],
   request: Asked,
 ): Promise<WorkspaceEdit | typeof TOO_LONG | undefined> {
-  const { engine, checked, now, isCurrent } = request;
+  const { engine, checked, host, isCurrent } = request;
   const { severityOf } = request.configuration;
-  const { clock } = request.host;
+  const { clock } = host;
   const wanted = fix === SAFE ? { includeUnsafe: false } : { kind: fix, includeUnsafe: true };
   const end = clock.milliseconds() + limits.fixMilliseconds;
   const isInTime = () => clock.milliseconds() < end;
-  const work = fixingToTheEnd(engine, checked, { ...wanted, now, severityOf });
+  const work = fixingToTheEnd(engine, checked, { ...wanted, now: host.now(), severityOf });
   const fixed = await runInSlices(clock, work, () => isInTime() && isCurrent());
   if (fixed) return fixed.edits.length > 0 ? workspaceEdit(request, fixed.edits) : undefined;
   return isInTime() ? undefined : TOO_LONG;

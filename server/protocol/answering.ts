@@ -54,7 +54,6 @@ export function answerRequests(connection: Connection, { files, client, ...conte
       isCurrent: () => file.state() === state,
       isFirstLook,
       client: client(),
-      now: context.host.now(),
     });
   }
 

@@ -28,7 +28,7 @@ export interface Request<Params, Answer> extends RequestHead {
 /** A request of any kind. */
 export type AnyRequest = Request<unknown, unknown>;
 
-/** What a request is answered with: the file that it is about, who asks, and when. */
+/** What a request is answered with: the file that it is about, who asks, and what the server has. */
 export interface Asked extends Omit<Taken, 'file'> {
   /** The file's address as it was spelt when it was opened. */
   readonly uri: string;
@@ -42,8 +42,6 @@ export interface Asked extends Omit<Taken, 'file'> {
   readonly client: ClientCapabilities;
   readonly engine: Engine;
   readonly host: Host;
-  /** The time as `Host` says it. */
-  readonly now: string;
   /** Shows the user a message. */
   readonly tell: (message: string) => void;
 }

@@ -44,7 +44,6 @@ const asked: Asked = {
     now: () => '2026-01-02T03:04:05.006Z',
     rulesPage: '',
   },
-  now: '2026-01-02T03:04:05.006Z',
   tell: assert.fail,
 };
 

@@ -19,10 +19,10 @@ export const completionRequest: Request<CompletionParams, CompletionList> = {
     },
   },
   near: ({ position }) => position,
-  answer(params, { checked: { document }, isFirstLook, client, now }) {
+  answer(params, { checked: { document }, isFirstLook, client, host }) {
     const offset = offsetAt(document, params.position);
     const occasion = occasionOf(document, offset, params.context, isFirstLook);
-    const items = complete(document, offset, { now, occasion, indentUnit: indentUnitOf(client) });
+    const items = complete(document, offset, { now: host.now(), occasion, indentUnit: indentUnitOf(client) });
     return {
       // A list that opened by itself closes by itself. One that was asked for would stay though nothing in it fits.
       isIncomplete: occasion !== 'typing',
