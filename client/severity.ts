@@ -1,14 +1,7 @@
 import * as vscode from 'vscode';
+import { severities } from '../server/config/severities';
 import { harmless } from '../server/words/harmless';
 import { changeAndSave, nearestProjectFile } from './project-glob';
-
-const severities: readonly vscode.QuickPickItem[] = [
-  { label: 'error' },
-  { label: 'warning' },
-  { label: 'information' },
-  { label: 'hint' },
-  { label: 'off', description: 'not reported' },
-];
 
 /**
  * Asks for the severity of a rule, the present one being marked, and writes it down for a file: into the nearest project
@@ -48,10 +41,11 @@ async function severityIn(projectFile: vscode.TextDocument, rule: string): Promi
 function pickSeverity(title: string, present: string | undefined): Promise<string | undefined> {
   const picker = vscode.window.createQuickPick();
   picker.title = harmless(title);
-  picker.items = severities.map(({ label, description }) => {
-    const notes = [description, label === present ? 'now' : undefined].filter(Boolean);
-    return { label, description: notes.join(', ') };
-  });
+  picker.items = Object.entries(severities).map(([label, detail]) => ({
+    label,
+    detail,
+    description: label === present ? 'now' : '',
+  }));
   picker.activeItems = picker.items.filter(({ label }) => label === present);
   return new Promise((resolve) => {
     picker.onDidAccept(() => {

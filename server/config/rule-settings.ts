@@ -1,11 +1,8 @@
-import type { Severity } from '../rules/rule';
 import { rules, ruleWithId } from '../rules/rules';
 import { choice, type Kind } from './kinds';
 import { didYouMean, nearestNames } from './nearest-names';
+import { type RuleSetting, severities } from './severities';
 import { quoted } from './shortened';
-
-/** How a rule is set: the severity of its findings, or none of them. */
-export type RuleSetting = Severity | 'off';
 
 /** Settings of some rules, by rule id. */
 export type RuleSettings = Readonly<Record<string, RuleSetting>>;
@@ -13,17 +10,7 @@ export type RuleSettings = Readonly<Record<string, RuleSetting>>;
 /** The id that problems of the configuration are shown under. It is stable, as the ids of rules are. */
 export const invalidSetting = 'invalid-setting';
 
-const ruleSetting = choice<RuleSetting>(
-  {
-    error: 'Report as an error; the command line ends with exit code 1.',
-    warning: 'Report as a warning.',
-    information: 'Report as information.',
-    hint: 'Report as a hint: faint in the editor, and not in its list of problems.',
-    off: 'Do not report.',
-  },
-  'error',
-  (words, { name }) => `Set rule ${quoted(name)} to ${words}`,
-);
+const ruleSetting = choice(severities, 'error', (words, { name }) => `Set rule ${quoted(name)} to ${words}`);
 
 /** Rules, each with how it is set. */
 export const ruleSettings: Kind<RuleSettings> = {
