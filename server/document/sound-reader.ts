@@ -185,7 +185,6 @@ class Reader implements SoundReader {
     const { tape, isLines, keys, levels, userData, mostMembers } = this;
     const { bytes, numbers } = tape;
     const { names } = this.type;
-    const areAscii = names.isAscii;
     let expect = FIRST_KEY;
     let depth = 0;
     /** What is open, its number among the nested objects, and the member of it that is being read. */
@@ -200,8 +199,7 @@ class Reader implements SoundReader {
     let holdsValues = false;
     let isSound = false;
     let at = start + 1;
-    this.startLines(start);
-    keys.startRecord();
+    this.startRecord(start);
     for (;;) {
       let code = bytes[at] as number;
       if (code <= SPACE) {
@@ -241,7 +239,7 @@ class Reader implements SoundReader {
         const hash = hashOf(bytes, keyStart + 1, at);
         if (depth > 0) keys.add(hash, object);
         // Nearly all keys are those of the record: one call less for each.
-        if (open === IN_RECORD && areAscii) field = names.indexInBytes(bytes, keyStart + 1, at, hash);
+        if (open === IN_RECORD && names.isAscii) field = names.indexInBytes(bytes, keyStart + 1, at, hash);
         else if (open >= 0) field = this.fieldAt(open, keyStart + 1, at, hash);
         code = bytes[++at] as number;
         while (code === SPACE || code === TAB) code = bytes[++at] as number;
@@ -261,12 +259,7 @@ class Reader implements SoundReader {
           if (bytes[at] !== QUOTE) break;
           at++;
         } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
-          const level = depth * LEVEL_WIDTH;
-          levels[level] = open;
-          levels[level + 1] = object;
-          levels[level + 2] = field;
-          levels[level + 3] = keyStart;
-          levels[level + 4] = valueStart;
+          this.keep(depth * LEVEL_WIDTH, open, object, field, keyStart, valueStart);
           if (++depth === DEEPEST) break;
           const isObject = code === OPEN_BRACE;
           open = !isObject ? IN_ARRAY : open < 0 || field < 0 ? IN_OBJECT : (this.objectOf[field] as number);
@@ -308,11 +301,28 @@ class Reader implements SoundReader {
     return isSound;
   }
 
-  /** Starts counting line ends. */
-  private startLines(start: number): void {
+  private startRecord(start: number): void {
+    this.keys.startRecord();
     this.lineEnds = 0;
     this.lineStart = start;
     this.hasCarriageReturn = false;
+  }
+
+  /** Keeps what is known of an object or array while one in it is read. */
+  private keep(
+    level: number,
+    open: number,
+    object: number,
+    field: number,
+    keyStart: number,
+    valueStart: number,
+  ): void {
+    const { levels } = this;
+    levels[level] = open;
+    levels[level + 1] = object;
+    levels[level + 2] = field;
+    levels[level + 3] = keyStart;
+    levels[level + 4] = valueStart;
   }
 
   /** The offset of the next character that is no white space. Unless it ends a record, a line end is passed and counted. */
