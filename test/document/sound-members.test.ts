@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { openDocument } from '../../server/document/document';
-import { entriesOf } from '../../server/document/entries';
+import { entriesOf, nestedEntries } from '../../server/document/entries';
+import type { DataRecord, Entry } from '../../server/document/record';
 import { settle } from '../../server/document/settle';
 import { soundReader } from '../../server/document/sound-reader';
-import { soundMembers } from '../../server/record/sound-members';
+import { type SoundMembers, soundMembers } from '../../server/record/sound-members';
 import { phoneCall } from '../../server/spec/phone-call';
+import { anyTeam, objectText } from '../support/any-team';
 import { anyRecord, recordText } from '../support/arbitraries';
 import { allChunks, scannerOnly } from '../support/whole';
 
@@ -54,6 +56,34 @@ test('members are the same, and no repeated key is overlooked', () => {
     { numRuns: 4000 },
   );
   assert.ok(read > 2000 && repeating > 100, `${read} read, ${repeating} with repeated keys`);
+});
+
+test('members of stated objects are the same, at every depth', () => {
+  const opened = new Map<number, number>();
+  const open = (members: SoundMembers, record: DataRecord, outer: readonly Entry[], depth: number) => {
+    for (const entry of outer) {
+      const inner = members.nested.get(entry.valueStart);
+      if (!inner) continue;
+      opened.set(depth, (opened.get(depth) ?? 0) + 1);
+      assert.deepEqual(inner, nestedEntries(record, entry));
+      open(members, record, inner, depth + 1);
+    }
+  };
+  fc.assert(
+    fc.property(
+      anyTeam.chain((type) => fc.tuple(fc.constant(type), objectText(type.fields))),
+      ([type, written]) => {
+        const reader = soundReader(type);
+        for (const { record } of allChunks(settle(openDocument(written, 'json', type), reader))) {
+          const members = record && soundMembers(record, reader);
+          if (members) open(members, record, members.entries, 1);
+        }
+      },
+    ),
+    { numRuns: 1000 },
+  );
+  for (const depth of [1, 2])
+    assert.ok((opened.get(depth) ?? 0) > 50, `at depth ${depth}: ${opened.get(depth)}`);
 });
 
 /** Whether an object inside of a value has a key twice: of these JSON.parse keeps one, so that it has fewer keys. */
