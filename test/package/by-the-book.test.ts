@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { startClient } from '../support/client';
+import { copyProject, type ProjectCopy } from '../support/project-copy';
 
 /*
  * CONTRIBUTING says how a field and a rule are added. Here that is done, by the book and no more, in a copy of the
@@ -72,22 +71,17 @@ const expected = [
 ];
 
 describe('a field and a rule, added as CONTRIBUTING says', () => {
-  let project: string;
+  let project: ProjectCopy;
   before(() => {
-    project = mkdtempSync(join(tmpdir(), 'interaction-data-book-'));
-    const from = join(__dirname, '../..');
-    const leftOut = ['node_modules', '.git', '.vscode-test', 'dist', 'test', 'images'];
-    cpSync(from, project, { recursive: true, filter: (path) => !leftOut.includes(basename(path)) });
-    symlinkSync(join(from, 'node_modules'), join(project, 'node_modules'), 'dir');
-
-    writeFileSync(join(project, 'server/rules/stopped-without-end.ts'), rule);
-    change('server/rules/rules.ts', (source) =>
+    project = copyProject();
+    project.write('server/rules/stopped-without-end.ts', rule);
+    project.change('server/rules/rules.ts', (source) =>
       `import stoppedWithoutEnd from './stopped-without-end';\n${source}`.replace(
         '\n  wrongType,',
         '\n  wrongType,\n  stoppedWithoutEnd,',
       ),
     );
-    change('schemas/phone-call-interaction.schema.json', (source) => {
+    project.change('schemas/phone-call-interaction.schema.json', (source) => {
       const schema = JSON.parse(source);
       schema.definitions.record.properties.queue_name = {
         allOf: [{ $ref: '#/definitions/string' }],
@@ -101,16 +95,16 @@ describe('a field and a rule, added as CONTRIBUTING says', () => {
       schema.definitions.record.required.push('nick_name');
       return JSON.stringify(schema, undefined, 2);
     });
-    run('scripts/generate.ts');
-    run('scripts/build.ts');
+    project.run('scripts/generate.ts');
+    project.run('scripts/build.ts');
   });
-  after(() => rmSync(project, { recursive: true, force: true }));
+  after(() => project.remove());
 
   test('the command line tells what they find', () => {
     const { stdout, stderr } = spawnSync(
       process.execPath,
       [
-        join(project, 'dist/cli.js'),
+        join(project.folder, 'dist/cli.js'),
         'check',
         '--format',
         'json',
@@ -130,7 +124,7 @@ describe('a field and a rule, added as CONTRIBUTING says', () => {
   });
 
   test('so does the server', async (context) => {
-    const client = await startClient({ server: join(project, 'dist/server.js') }, context);
+    const client = await startClient({ server: join(project.folder, 'dist/server.js') }, context);
     const uri = 'file:///w/a.phonecalls.json';
     await client.open(uri, text);
     const diagnostics = await client.diagnostics(uri, 1);
@@ -141,24 +135,9 @@ describe('a field and a rule, added as CONTRIBUTING says', () => {
   });
 
   test('the documentation tells of both, and the settings of the rule', () => {
-    assert.match(readFileSync(join(project, 'docs/rules.md'), 'utf8'), /^## `?stopped-without-end/m);
-    assert.match(readFileSync(join(project, 'docs/fields.md'), 'utf8'), /queue_name/);
-    const { contributes } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
+    assert.match(project.read('docs/rules.md'), /^## `?stopped-without-end/m);
+    assert.match(project.read('docs/fields.md'), /queue_name/);
+    const { contributes } = JSON.parse(project.read('package.json'));
     assert.match(JSON.stringify(contributes.configuration), /stopped-without-end/);
   });
-
-  function change(path: string, make: (source: string) => string): void {
-    const before = readFileSync(join(project, path), 'utf8');
-    const changed = make(before);
-    assert.notEqual(changed, before, path);
-    writeFileSync(join(project, path), changed);
-  }
-
-  function run(script: string): void {
-    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script], {
-      cwd: project,
-      encoding: 'utf8',
-    });
-    assert.equal(status, 0, stderr);
-  }
 });

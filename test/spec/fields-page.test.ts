@@ -27,5 +27,11 @@ test('each field has a row, and a heading that makes its name the anchor of its 
 });
 
 test('the page counts the fields as the specification does', () => {
-  assert.match(page, /has 30 fields: 8 are mandatory, 3 become mandatory when another field is present/);
+  const mandatory = fields.filter((field) => field.mandatory).length;
+  const companions = fields.filter((field) => field.describes).length;
+  assert.ok(
+    page.includes(
+      `has ${fields.length} fields: ${mandatory} are mandatory, ${companions} become mandatory when another field is present`,
+    ),
+  );
 });
