@@ -53,8 +53,8 @@ const files = readdirSync(join(projectFolder, 'server'), { recursive: true, enco
   .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
   .map((path) => path.replaceAll('\\', '/'));
 
-/** The folders of the project that hold code, besides server/. */
-const otherFolders: readonly string[] = ['bench', 'client', 'scripts', 'test'];
+/** The folders of the project that hold code: each may import from those before it, and none from those after it. */
+const folders: readonly string[] = ['server', 'client', 'scripts', 'test', 'bench'];
 
 test('each room is known', () => {
   assert.deepEqual([...new Set(files.map(roomOf))].sort(), [...mayImport.keys()].sort());
@@ -66,7 +66,7 @@ test('each room is known', () => {
         path.endsWith('.ts'),
       ),
     );
-  assert.deepEqual(withCode.sort(), ['server', ...otherFolders].sort());
+  assert.deepEqual(withCode.sort(), [...folders].sort());
 });
 
 test('a room may import from some of those before it, so that there is no circle', () => {
@@ -97,6 +97,23 @@ test('no files import each other in a circle, not even for types', () => {
   };
   for (const file of files) visit(file, []);
   assert.deepEqual(circles, []);
+});
+
+test('folders import only those before them', () => {
+  const wrong: string[] = [];
+  for (const [index, folder] of folders.entries()) {
+    const paths = readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' });
+    for (const path of paths.filter((name) => name.endsWith('.ts'))) {
+      for (const imported of importsIn(readFileSync(join(projectFolder, folder, path), 'utf8'))) {
+        const target = imported.startsWith('.')
+          ? join(folder, path, '..', imported).split(/[\\/]/)[0]
+          : undefined;
+        if (folders.slice(index + 1).includes(target ?? ''))
+          wrong.push(`${folder}/${path} imports ${imported}`);
+      }
+    }
+  }
+  assert.deepEqual(wrong, []);
 });
 
 test('rooms import only the rooms before them', () => {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { projectFolder } from '../../scripts/editor/paths';
-import { promises } from '../../scripts/promises';
+import { promises } from '../run/promises';
 
 const page = readFileSync(join(projectFolder, 'docs', 'reliability.md'), 'utf8');
 

@@ -3,9 +3,9 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from './build';
-import { runMain } from './editor/cleanup';
-import { projectFolder } from './editor/paths';
+import { build } from '../../scripts/build';
+import { runMain } from '../../scripts/editor/cleanup';
+import { projectFolder } from '../../scripts/editor/paths';
 import { type Promised, promises } from './promises';
 import { SEED, seedOptions, withSeed } from './seed';
 import { bundleTests } from './test-bundles';

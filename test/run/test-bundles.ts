@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
-import { projectFolder } from './editor/paths';
+import { projectFolder } from '../../scripts/editor/paths';
 
 /** Where the bundles are, within the project so that they find its packages. */
 const folder = join(projectFolder, '.test-bundles');

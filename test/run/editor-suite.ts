@@ -10,10 +10,10 @@ import {
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
-import type { TestReport } from '../../test/editor/suite/runner';
-import { editorExecutable } from './executable';
-import { projectFolder } from './paths';
-import { calmSettings, type EditorProfile, makeProfile } from './profile';
+import { editorExecutable } from '../../scripts/editor/executable';
+import { projectFolder } from '../../scripts/editor/paths';
+import { calmSettings, type EditorProfile, makeProfile } from '../../scripts/editor/profile';
+import type { TestReport } from '../editor/suite/runner';
 
 export interface SuiteResult {
   readonly passed: number;

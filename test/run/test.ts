@@ -3,10 +3,10 @@
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from './build';
-import { onEnd, runMain } from './editor/cleanup';
-import { projectFolder } from './editor/paths';
-import { staleFiles } from './generate';
+import { build } from '../../scripts/build';
+import { onEnd, runMain } from '../../scripts/editor/cleanup';
+import { projectFolder } from '../../scripts/editor/paths';
+import { staleFiles } from '../../scripts/generate';
 import { seedOptions, withSeed } from './seed';
 import { bundleTests } from './test-bundles';
 
@@ -17,11 +17,11 @@ interface Count {
 
 /** The stages in a real VS Code; they fail where none can be had. */
 const editorStages: readonly [string, () => Promise<Count>][] = [
-  ['the extension in a real VS Code', async () => (await import('./editor/run-suite')).runEditorSuite()],
-  ['what a person sees in the window', async () => (await import('../test/editor/window')).runWindowTest()],
-  ['what `npm start` opens', async () => (await import('../test/editor/start')).runStartTest()],
-  ['what somebody types', async () => (await import('../test/editor/typing')).runTypingTest()],
-  ['the packaged extension, installed', async () => (await import('../test/editor/vsix')).runVsixTest()],
+  ['the extension in a real VS Code', async () => (await import('./editor-suite')).runEditorSuite()],
+  ['what a person sees in the window', async () => (await import('../editor/window')).runWindowTest()],
+  ['what `npm start` opens', async () => (await import('../editor/start')).runStartTest()],
+  ['what somebody types', async () => (await import('../editor/typing')).runTypingTest()],
+  ['the packaged extension, installed', async () => (await import('../editor/vsix')).runVsixTest()],
 ];
 
 const isFast = process.argv.includes('--fast');
@@ -86,11 +86,11 @@ async function runNodeTests(): Promise<Count> {
     .map((path) => `test/${path.replaceAll('\\', '/')}`)
     .sort();
   const gone = longest.filter((path) => !tests.includes(path));
-  if (gone.length > 0) throw new Error(`scripts/test.ts names ${gone.join(', ')}, which is no test.`);
+  if (gone.length > 0) throw new Error(`test/run/test.ts names ${gone.join(', ')}, which is no test.`);
   const inOrder = [...longest, ...tests.filter((path) => !longest.includes(path))];
   let counts: Readonly<Record<string, number>> = {};
   const bundles = await bundleTests(inOrder);
-  await run(process.execPath, [...seedOptions, 'scripts/test-files.ts', ...bundles], {
+  await run(process.execPath, [...seedOptions, 'test/run/test-files.ts', ...bundles], {
     env: withSeed(seed),
     told: (message) => {
       counts = message as typeof counts;
