@@ -6,6 +6,7 @@ import { applyEdits } from '../../server/edit/text-edit';
 import { type FixAllOptions, fixAll, fixText } from '../../server/features/fix-all';
 import { ruleWithId } from '../../server/rules/rules';
 import { engine } from '../support/engines';
+import { characters, odds, signs } from '../support/pieces';
 import { allFindings } from '../support/whole';
 
 const now = '2026-03-17T08:00:00.000Z';
@@ -104,19 +105,9 @@ test('all fields that are missing are added at once', () => {
 });
 
 const pieces = [
-  '{',
-  '}',
-  '[',
-  ']',
-  ',',
-  ':',
-  '"',
-  '\n',
-  '\r\n',
-  ' ',
-  "'",
-  '//x',
-  '/*',
+  ...signs,
+  ...odds,
+  ...characters,
   ...members,
   '"status": 3',
   '"status": ',
@@ -131,12 +122,6 @@ const pieces = [
   '"parent_id": null',
   '"type": "Inb',
   '{"status": "3", "status": 3, "type": "x"}',
-  '}, {',
-  'null',
-  '01',
-  'True',
-  '\u00a0',
-  '\\',
 ];
 
 test('fixing comes to an end, and what is fixed stays as it is', () => {

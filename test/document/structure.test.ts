@@ -8,6 +8,7 @@ import { settle } from '../../server/document/settle';
 import { type Key, walkStructure } from '../../server/document/structure';
 import { eachToken } from '../../server/json/each-token';
 import { phoneCall } from '../../server/spec/phone-call';
+import { characters, odds, signs } from '../support/pieces';
 import { allChunks } from '../support/whole';
 
 /** What the walk tells, one line an event, with the text in place of offsets. */
@@ -100,29 +101,14 @@ function frames(frame: Frame | undefined): string[] {
 }
 
 const pieces = [
-  '{',
-  '}',
-  '[',
-  ']',
-  ',',
-  ':',
-  '"',
-  "'",
-  '\\',
-  '\n',
-  '\r',
-  ' ',
-  '/',
+  ...signs,
+  ...odds,
+  ...characters,
   '*',
   '"a": ',
   '"status": 3',
   '{"status": 1, "type": "x"}',
   '{"a": [{"status": 1, "type": "x"}',
-  'null',
-  '01',
-  '\u00a0',
-  '\ud83d',
-  '\ufeff',
 ];
 const brokenText = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((parts) => parts.join(''));
 

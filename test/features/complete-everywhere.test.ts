@@ -18,6 +18,7 @@ import {
   now,
   repeatedKeysBetween,
 } from '../support/completing';
+import { characters, odds, signs } from '../support/pieces';
 
 /*
  * Wherever the cursor is, in whatever text: no suggestion makes the text read worse, and none doubles a key.
@@ -143,20 +144,9 @@ test('at every offset of texts with errors', () => {
 });
 
 const pieces = [
-  '{',
-  '}',
-  '[',
-  ']',
-  ',',
-  ':',
-  '"',
-  '\n',
-  '\r\n',
-  ' ',
-  "'",
-  '//',
-  '/*',
-  '*/',
+  ...signs,
+  ...odds,
+  ...characters,
   'sta',
   '"sta',
   '"status"',
@@ -173,11 +163,6 @@ const pieces = [
   '{"page": 1}',
   '"list": [{"status": 1, "type": "w"}]',
   '"calls": []',
-  'null',
-  '12',
-  '}, {',
-  '\u00a0',
-  '\ufeff',
 ];
 
 test('at every offset of arbitrary texts', () => {

@@ -6,6 +6,7 @@ import { applyEdits } from '../../server/edit/text-edit';
 import { type FormatOptions, type FormatRange, format } from '../../server/features/format';
 import { layOut } from '../../server/features/json-layout';
 import { examples, recordsToCut, settled } from '../support/marked-text';
+import { characters, odds, signs } from '../support/pieces';
 
 const spaces: FormatOptions = { tabSize: 2, insertSpaces: true };
 
@@ -146,31 +147,7 @@ test('wherever a record is cut off, and whatever is typed, formatting damages no
       formatted(whole.slice(0, length), { range, insertFinalNewline: true });
     }
   }
-  const pieces = [
-    '{',
-    '}',
-    '[',
-    ']',
-    ',',
-    ':',
-    '"',
-    "'",
-    '\\',
-    '\n',
-    '\r\n',
-    '\t',
-    ' ',
-    '/',
-    '//',
-    '/*',
-    '*/',
-    '1',
-    'tr',
-    '"a"',
-    '{"status": 1}',
-    '\u00a0',
-    '\ufeff',
-  ];
+  const pieces = [...signs, ...odds, ...characters, '"a"', '{"status": 1}'];
   const broken = fc.array(fc.constantFrom(...pieces), { maxLength: 20 }).map((parts) => parts.join(''));
   fc.assert(
     fc.property(broken, fc.constantFrom('json' as const, 'lines' as const), (text, form) => {
