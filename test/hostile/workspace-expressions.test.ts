@@ -19,6 +19,7 @@ describe('hostile workspace: regular expressions are linear', () => {
     const makers = sources.filter(({ made }) => made.has('RegExp')).map(({ path }) => path);
     assert.deepEqual(makers.sort(), [
       'server/json/disguise.ts',
+      'server/spec/facts.ts',
       'server/spec/pattern-parts.ts',
       'server/spec/pattern-search.ts',
       'server/spec/read-fields.ts',

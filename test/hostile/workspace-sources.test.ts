@@ -20,6 +20,7 @@ const loaded: readonly string[] = [
   'node:v8',
   'node:vm',
   'vscode',
+  'vscode-languageclient',
   'vscode-languageclient/node',
   'vscode-languageserver',
   'vscode-languageserver/node',
