@@ -38,14 +38,15 @@ export function choice<Word extends string>(
 
 /** A whole number between two others, these included. */
 export function wholeNumber(minimum: number, maximum: number, absent: number): Kind<number> {
-  const right = `a whole number from ${minimum} to ${maximum.toLocaleString('en')}`;
+  // How numbers are written in English is loaded with the first one: not at every start.
+  const right = () => `a whole number from ${minimum} to ${maximum.toLocaleString('en')}`;
   return {
     absent,
     schema: { type: 'integer', minimum, maximum, default: absent },
     read(given) {
       const { value } = given;
       const isRight = typeof value === 'number' && Number.isInteger(value);
-      return isRight && value >= minimum && value <= maximum ? value : given.mustBe(right);
+      return isRight && value >= minimum && value <= maximum ? value : given.mustBe(right());
     },
   };
 }
