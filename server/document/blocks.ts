@@ -29,7 +29,7 @@ export interface Block {
   readonly hasConflict: boolean;
 }
 
-const USUAL_SIZE = 128;
+const USUAL_SIZE = 256;
 
 /** The chunks in blocks of the usual size. */
 export function toBlocks(chunks: readonly Chunk[]): Block[] {
