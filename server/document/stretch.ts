@@ -330,7 +330,8 @@ function toChunk(reading: Reading, value: ScannedValue | undefined, gap: Gap): C
   const { at, frame, conflict } = reading;
   const text = reading.text.slice(at, gap.end);
   const old = recordBefore(reading);
-  const isSame = old !== undefined && value?.closed === old.closed && value.end - at === old.end;
+  // One that is cut off has what stands after it in its text: that may be less by now.
+  const isSame = old?.closed && value?.closed && value.end - at === old.end;
   const record = isSame ? old : value && toRecord(text, value, at, frame, conflict);
   const reach = Math.max(0, gap.readEnd - gap.end, (value?.readEnd ?? 0) - gap.end);
   const { problems, events, isSound } = gap;

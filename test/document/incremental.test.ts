@@ -42,6 +42,25 @@ test('after any edits a document equals one opened afresh', (t) => {
   t.diagnostic(`figure: ${steps.toLocaleString('en')} edits`);
 });
 
+test('a record without its bracket is opened as it stands when a record after it begins sooner', () => {
+  const lines = [
+    '{"status": 1, {}{{"status": 3, "type": "x"}}',
+    '{"status": 1, {"page": 1}}',
+    '{"status": 1, ',
+    '"paging": {"x": {"y": },{"},',
+    '\\］{"page": 1}...True{}',
+    '{"status": 1, "meta": {"n": 1}null"meta": {"n": 1}{{a}}\\u12{"x": 1',
+    '<<<<<<< HEAD',
+    '}',
+  ];
+  const text = lines.join('\n');
+  const removed = ' 1, {"page": 1}}\n{';
+  const start = text.indexOf(removed);
+  const checked = engine.checkText(text, 'json');
+  const document = editDocument(checked.document, start, start + removed.length, '');
+  equalsFresh(engine.check(document, checked), text.replace(removed, ''));
+});
+
 function equalsFresh(checked: CheckedDocument, text: string): void {
   const { document } = checked;
   assert.equal(textOf(document), text);
