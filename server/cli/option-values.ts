@@ -1,3 +1,4 @@
+import { anyOf } from '../words/quote';
 import { type Arguments, UsageError } from './arguments';
 
 type Options = Arguments['options'];
@@ -14,7 +15,7 @@ export function oneOf<Word extends string>(
 ): Word | undefined {
   const value = options.get(name);
   const word = words.find((known) => known === value);
-  if (value !== undefined && word === undefined) throw new UsageError(`--${name} is ${words.join(' or ')}.`);
+  if (value !== undefined && word === undefined) throw new UsageError(`--${name} is ${anyOf(words)}.`);
   return word;
 }
 

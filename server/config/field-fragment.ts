@@ -3,6 +3,7 @@ import { type JsonType, jsonTypeOf, typeNames } from '../spec/misfit';
 import { type FieldFragment, fieldSoFar, type RecordFragment } from '../spec/record-fragment';
 import type { RecordType } from '../spec/record-type';
 import { asMarkdown } from '../words/as-markdown';
+import { anyOf } from '../words/quote';
 import { fieldKeywords, keywordsIn, type Purpose, titleIn, wordsIn } from './keywords';
 import { limits } from './limits';
 import { didYouMean } from './nearest-names';
@@ -88,7 +89,7 @@ function typeIn(part: Part | undefined, name: string, before: Field | undefined)
   const type = types.find((one) => one === word);
   if (typeof word !== 'string') part.tell(`A type is one word such as "string", not ${part.shown()}.`);
   else if (type === undefined) {
-    const all = `: write ${types.map((one) => `"${one}"`).join(', ')}.`;
+    const all = `: write ${anyOf(types.map((one) => `"${one}"`))}.`;
     const proposals = word === 'null' ? [] : part.nearest(word, types);
     part.tell(`There is no type ${quoted(word)}${didYouMean(proposals, all)}`);
   } else if (known !== undefined && type !== known)

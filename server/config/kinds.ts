@@ -1,4 +1,5 @@
 import type { DocumentForm } from '../document/form';
+import { anyOf } from '../words/quote';
 import type { FormGlob } from './files';
 import type { Given } from './given';
 import { globProblem, tooManyGlobs } from './globs';
@@ -23,8 +24,7 @@ export function choice<Word extends string>(
   refusal?: (words: string, given: Given) => string,
 ): Kind<Word> {
   const words = Object.keys(meanings) as Word[];
-  const quoted = words.map((word) => `"${word}"`);
-  const right = `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+  const right = anyOf(words.map((word) => `"${word}"`));
   return {
     absent,
     schema: { type: 'string', enum: words, enumDescriptions: Object.values(meanings), default: absent },

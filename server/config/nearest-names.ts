@@ -1,5 +1,6 @@
 import { editDistance } from '../spec/edit-distance';
 import { harmless } from '../words/harmless';
+import { anyOf } from '../words/quote';
 
 const mostProposals = 3;
 
@@ -32,9 +33,7 @@ export function nearestNames(name: string, known: readonly string[]): string[] {
 /** Ends a message with what may be meant; with something else where there is nothing. */
 export function didYouMean(proposals: readonly string[], otherwise: string): string {
   if (proposals.length === 0) return otherwise;
-  const names = proposals.map((proposal) => harmless(`"${proposal}"`));
-  const last = names.pop();
-  return `: did you mean ${names.length > 0 ? `${names.join(', ')} or ` : ''}${last}?`;
+  return `: did you mean ${anyOf(proposals.map((proposal) => harmless(`"${proposal}"`)))}?`;
 }
 
 function sharesWord(left: string, right: string): boolean {

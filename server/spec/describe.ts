@@ -1,6 +1,7 @@
 import { asMarkdown } from '../words/as-markdown';
 import { harmless } from '../words/harmless';
 import { inlineCode, inlineCodes } from '../words/inline-code';
+import { anyOf } from '../words/quote';
 import type { Code, Field } from './field';
 import { limitsInWords } from './limits-in-words';
 
@@ -52,7 +53,7 @@ export function explain(field: Field, current: Current = {}): string {
 
 /** Returns type, unit and duty in one line of plain text, such as `integer, seconds · optional`. */
 export function summary(field: Field): string {
-  const owners = field.mandatoryWith.map(harmless).join(' or ');
+  const owners = anyOf(field.mandatoryWith.map(harmless));
   const when = owners === '' ? 'optional' : `mandatory with ${owners}`;
   return `${typeAndUnit(field)} · ${field.mandatory ? 'mandatory' : when}`;
 }
@@ -70,7 +71,7 @@ function duty(field: Field): string {
   if (field.mandatory) return 'mandatory';
   return field.mandatoryWith.length === 0
     ? 'optional'
-    : `mandatory when ${field.mandatoryWith.map(inlineCode).join(' or ')} is present`;
+    : `mandatory when ${anyOf(field.mandatoryWith.map(inlineCode))} is present`;
 }
 
 function meaningOf({ description, companions }: Field): string {

@@ -1,6 +1,7 @@
 import { asMarkdown } from '../words/as-markdown';
 import { codeSpan } from '../words/code-span';
 import { harmless } from '../words/harmless';
+import { anyOf } from '../words/quote';
 import { explain, typeAndUnit } from './describe';
 import type { Field, Members } from './field';
 import type { RecordType } from './record-type';
@@ -112,7 +113,7 @@ function row({ field, anchor }: Section, siblings: readonly Field[]): string {
 
 function mandatoryCell({ mandatory, mandatoryWith }: Field): string {
   if (mandatory) return '**yes**';
-  return mandatoryWith.length === 0 ? 'no' : `with ${mandatoryWith.map(code).join(' or ')}`;
+  return mandatoryWith.length === 0 ? 'no' : `with ${anyOf(mandatoryWith.map(code))}`;
 }
 
 function statedByCell(field: Field): string {
@@ -134,9 +135,7 @@ function sectionText(section: Section): string {
 
 function dutyText({ mandatory, mandatoryWith }: Field): string {
   if (mandatory) return 'mandatory';
-  return mandatoryWith.length === 0
-    ? 'optional'
-    : `mandatory with ${mandatoryWith.map(plainOrCode).join(' or ')}`;
+  return mandatoryWith.length === 0 ? 'optional' : `mandatory with ${anyOf(mandatoryWith.map(plainOrCode))}`;
 }
 
 function udataTable({ udataKeys }: RecordType): string {

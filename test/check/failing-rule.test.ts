@@ -113,5 +113,8 @@ test('a rule that says nothing of facts is asked about records without any defec
   assert.deepEqual(seen, [8, 8]);
   const bytes = Buffer.from(`${record}\0`);
   assert.equal(engine.countQuietRecords(bytes, 'json'), undefined);
-  assert.equal(createEngine().countQuietRecords(bytes, 'json'), 1);
+  assert.equal(
+    createEngine({ rules: rules.filter(({ quiet }) => quiet) }).countQuietRecords(bytes, 'json'),
+    1,
+  );
 });

@@ -58,19 +58,20 @@ describe('what a project file states of records', () => {
       "dependentRequired": { "code": ["tags"], "outcome": ["subject"] }
     }`);
     assert.deepEqual(messages, []);
-    const own = type.fields.slice(phoneCall.fields.length);
+    const first = phoneCall.fields.length;
+    const own = type.fields.slice(first);
     assert.deepEqual(
       own.map(({ name, kind, type: typeName, index }) => [name, kind, typeName, index]),
       [
-        ['zone', 'string', 'string', 30],
-        ['constructor', 'boolean', 'boolean', 31],
-        ['__proto__', 'number', 'number', 32],
-        ['attempts', 'integer', 'integer', 33],
-        ['called_back', 'dateTime', 'date/time', 34],
-        ['ticket', 'url', 'url', 35],
-        ['code', 'string', 'string', 36],
-        ['tags', 'array', 'array', 37],
-        ['score', 'object', 'object', 38],
+        ['zone', 'string', 'string', first],
+        ['constructor', 'boolean', 'boolean', first + 1],
+        ['__proto__', 'number', 'number', first + 2],
+        ['attempts', 'integer', 'integer', first + 3],
+        ['called_back', 'dateTime', 'date/time', first + 4],
+        ['ticket', 'url', 'url', first + 5],
+        ['code', 'string', 'string', first + 6],
+        ['tags', 'array', 'array', first + 7],
+        ['score', 'object', 'object', first + 8],
       ],
     );
     assert.deepEqual(
@@ -206,7 +207,7 @@ describe('what a project file states of records', () => {
         ['{"type":⟦"strng"⟧}', 'There is no type "strng": did you mean "string"?'],
         [
           '{"type":⟦"null"⟧}',
-          'There is no type "null": write "string", "integer", "number", "boolean", "array", "object".',
+          'There is no type "null": write "string", "integer", "number", "boolean", "array" or "object".',
         ],
         ['{"type":⟦["string"]⟧}', 'A type is one word such as "string", not a list.'],
         ['{"oneOf":[{"const":1,⟦"titel"⟧:"A"}]}', 'There is no keyword "titel": did you mean "title"?'],

@@ -1,43 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import schema from '../../schemas/phone-call-interaction.schema.json';
 import { accept, type Form, itemsAt, labelsAt, now } from '../support/completing';
 
-const mandatory = [
-  'customer_id',
-  'interaction_id',
-  'status',
-  'entity_type',
-  'type',
-  'media_type',
-  'creator_app_id',
-  'start_date',
-];
+const { properties, required } = schema.definitions.record;
+const mandatory: readonly string[] = required;
 
 /** Every field that is not mandatory, in the order of the specification. */
-const optional = [
-  'duration',
-  'outcome',
-  'phone_number',
-  'tconnection_id',
-  'sub_type',
-  'parent_id',
-  'thread_id',
-  'external_id',
-  'owner_id',
-  'end_date',
-  'timeshift',
-  'category_id',
-  'allow_children',
-  'subject',
-  'stopped_reason',
-  'text',
-  'structured_text',
-  'structured_text_mime',
-  'binary_content',
-  'binary_content_mime',
-  'binary_content_size',
-  'udata',
-];
+const optional = Object.keys(properties).filter((name) => !mandatory.includes(name));
 
 describe('which keys are offered', () => {
   test('all of an empty record, mandatory ones first', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { startClient } from '../support/client';
 import { copyProject, type ProjectCopy } from '../support/project-copy';
+import { rightRecord } from '../support/right-record';
 
 /*
  * CONTRIBUTING says how a field and a rule are added. Here that is done, by the book and no more, in a copy of the
@@ -45,14 +46,7 @@ const others = [
 
 const stopped = {
   nick_name: 'x',
-  customer_id: '00001a57JGQ00BVS',
-  interaction_id: '00001a57JGQ00BVT',
-  status: 3,
-  entity_type: 3,
-  type: 'Inbound',
-  media_type: 'voice',
-  creator_app_id: 135,
-  start_date: '2026-03-02T08:15:30.000Z',
+  ...rightRecord,
 };
 
 const { nick_name: _, ...nameless } = stopped;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { startClient } from '../support/client';
 import { copyProject, type ProjectCopy } from '../support/project-copy';
+import { rightRecord } from '../support/right-record';
 
 /*
  * The recipes of CONTRIBUTING's table, followed in a copy of the project with exactly the changes that they name. What
@@ -63,19 +64,9 @@ export const documentColorRequest: Request<DocumentColorParams, ColorInformation
 };
 `;
 
-const record = {
-  customer_id: '00001a57JGQ00BVS',
-  interaction_id: '00001a57JGQ00BVT',
-  status: 3,
-  entity_type: 3,
-  type: 'Inbound',
-  media_type: 'voice',
-  creator_app_id: 135,
-  start_date: '2026-03-02T08:15:30.000Z',
-};
 const text = JSON.stringify([
-  { ...record, duration: 195_000 },
-  { ...record, queue_name: 7 },
+  { ...rightRecord, duration: 195_000 },
+  { ...rightRecord, queue_name: 7 },
 ]);
 const expected = [
   ['long-call', 'This call takes longer than a day.'],
@@ -86,7 +77,10 @@ const expected = [
 const tests = [
   ...['field', 'schema', 'fields-page'].map((name) => `test/spec/${name}.test.ts`),
   ...['examples', 'rules-page', 'example-files', 'wording'].map((name) => `test/rules/${name}.test.ts`),
-  ...['test/config/generated.test.ts', 'test/boundaries.test.ts'],
+  ...['quiet', 'quiet-team', 'failing-rule'].map((name) => `test/check/${name}.test.ts`),
+  ...['record-fragment', 'generated'].map((name) => `test/config/${name}.test.ts`),
+  ...['test/spec/team-fields.test.ts', 'test/spec/hostile-type.test.ts'],
+  ...['test/features/complete-keys.test.ts', 'test/boundaries.test.ts'],
 ];
 
 describe('the recipes of CONTRIBUTING, followed in a copy', () => {

@@ -3,6 +3,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeF
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bundles } from './bundle';
+import { membersOf } from './texts';
 
 /** What a run of the command line gave. */
 export interface Result {
@@ -72,26 +73,12 @@ export async function buildProgram(): Promise<Program> {
 /** The user that owns nothing. */
 const nobody = 65_534;
 
-/** The members of a valid record, as JSON text, by field. */
-export const validMembers: Readonly<Record<string, string>> = {
-  interaction_id: '"00001a57JGQ00BW8"',
-  customer_id: '"00001a57JGQ00C01"',
-  status: '3',
-  entity_type: '3',
-  type: '"Inbound"',
-  media_type: '"voice"',
-  creator_app_id: '108',
-  start_date: '"2026-03-17T08:15:00.000Z"',
-};
-
 /** A record as text: the valid one with members changed, added, or left out where undefined is given. */
 export function recordText(
   changes: Readonly<Record<string, string | undefined>> = {},
   { indent = '  ', lineEnd = '\n' } = {},
 ): string {
-  const members = Object.entries({ ...validMembers, ...changes }).flatMap(([key, value]) =>
-    value === undefined ? [] : [`${indent}"${key}": ${value}`],
-  );
+  const members = membersOf(changes).map((member) => `${indent}${member}`);
   return `{${lineEnd}${members.join(`,${lineEnd}`)}${lineEnd}}${lineEnd}`;
 }
 

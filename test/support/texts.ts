@@ -1,4 +1,5 @@
 import type { Diagnostic, Position, Range, TextEdit } from 'vscode-languageserver/node';
+import { rightRecord } from './right-record';
 
 /*
  * How a client sees a text: by lines and characters. Written anew for the tests, so that the server's own reading of
@@ -6,16 +7,9 @@ import type { Diagnostic, Position, Range, TextEdit } from 'vscode-languageserve
  */
 
 /** The members of a valid record, as JSON text. */
-const validMembers: Readonly<Record<string, string>> = {
-  interaction_id: '"00001a57JGQ00BW8"',
-  customer_id: '"00001a57JGQ00C01"',
-  status: '3',
-  entity_type: '3',
-  type: '"Inbound"',
-  media_type: '"voice"',
-  creator_app_id: '108',
-  start_date: '"2026-03-17T08:15:00.000Z"',
-};
+export const validMembers: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(rightRecord).map(([name, value]) => [name, JSON.stringify(value)]),
+);
 
 /** A record on lines of its own: the valid one with members changed, added, or left out where undefined is given. */
 export function recordText(changes: Readonly<Record<string, string | undefined>> = {}): string {
@@ -29,7 +23,8 @@ export function recordLine(changes: Readonly<Record<string, string | undefined>>
   return `{${membersOf(changes).join(', ')}}`;
 }
 
-function membersOf(changes: Readonly<Record<string, string | undefined>>): string[] {
+/** The members of a record, one by one. */
+export function membersOf(changes: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries({ ...validMembers, ...changes }).flatMap(([key, value]) =>
     value === undefined ? [] : [`"${key}": ${value}`],
   );
