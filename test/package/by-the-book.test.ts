@@ -44,17 +44,12 @@ const others = [
   ...['message_id', 'in_reply_to', 'header', 'is_spam', 'established_date', 'released_date'],
 ];
 
-const stopped = {
-  nick_name: 'x',
-  ...rightRecord,
-};
-
-const { nick_name: _, ...nameless } = stopped;
+const stopped = { nick_name: 'x', ...rightRecord };
 
 const text = JSON.stringify([
-  nameless,
+  rightRecord,
   stopped,
-  { ...stopped, queue_name: 7, end_date: '2026-03-02T08:20:00.000Z' },
+  { ...stopped, queue_name: 7, end_date: '2026-03-17T08:20:00.000Z' },
 ]);
 
 const expected = [
