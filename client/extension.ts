@@ -46,6 +46,12 @@ export function activate(context: vscode.ExtensionContext): void {
       if (running) await completeFields((await running).fixFor);
     }),
     command('interactionData.fixAll', fixAll),
+    command('interactionData.goToRecord', async () => (await running)?.navigation.goToRecord()),
+    command('interactionData.goToParent', async () => (await running)?.navigation.goToParent()),
+    command('interactionData.nextProblemRecord', async () => (await running)?.navigation.goToProblem(false)),
+    command('interactionData.previousProblemRecord', async () =>
+      (await running)?.navigation.goToProblem(true),
+    ),
     command('interactionData.why', (uri: unknown) => showWhy(uri, recogniser, answers)),
     command('interactionData.restartServer', async () => {
       if (running) return (await running).restart();

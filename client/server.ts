@@ -14,6 +14,7 @@ import {
 } from 'vscode-languageclient/node';
 import { BEYOND_SCHEMA } from '../server/protocol/own-messages';
 import { createFurtherFindings } from './findings';
+import { createNavigation, type Navigation } from './navigation';
 import { takeOwnMessages } from './own-messages';
 import { isProjectFile } from './project-files';
 import type { Recogniser } from './recognition';
@@ -32,6 +33,7 @@ export interface RunningClient {
     document: vscode.TextDocument,
     position: vscode.Position,
   ) => Promise<vscode.WorkspaceEdit | undefined>;
+  readonly navigation: Navigation;
 }
 
 /**
@@ -74,7 +76,17 @@ export async function startClient(
         fix && !fix.edit ? await client.sendRequest(CodeActionResolveRequest.type, fix) : { edit: fix?.edit };
       return edit && client.protocol2CodeConverter.asWorkspaceEdit(edit);
     },
+    navigation: createNavigation(ask),
   };
+
+  function ask<Answer>(
+    method: string,
+    document: vscode.TextDocument,
+    params: object,
+  ): Promise<Answer | null> {
+    const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
+    return client.sendRequest<Answer | null>(method, { textDocument, ...params });
+  }
 
   function createClient(): LanguageClient {
     const module = context.asAbsolutePath('dist/server.js');

@@ -1,14 +1,20 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import { harmless } from '../words/harmless';
 import type { Files } from './files';
 import { heads } from './heads';
+import { ResponseError } from './library';
 import { logError } from './log-error';
-import type { AnyRequest, Asked } from './request';
+import type { AnyRequest, AskedAboutAll, Refusal } from './request';
+import { isObject } from './shapes';
 
 /** What requests are answered with. */
-export interface Answering extends Pick<Asked, 'engine' | 'host' | 'tell'> {
+export interface Answering extends Omit<AskedAboutAll, 'client' | 'files'> {
   readonly files: Files;
   readonly client: () => ClientCapabilities;
 }
+
+/** The protocol's code for a request that is right and yet cannot be done. */
+const REQUEST_FAILED = -32803;
 
 /**
  * Answers the client's requests about open files. What makes the answers is loaded by the first request: whoever opens
@@ -17,12 +23,15 @@ export interface Answering extends Pick<Asked, 'engine' | 'host' | 'tell'> {
 export function answerRequests(connection: Connection, { files, client, ...context }: Answering): void {
   let loading: Promise<readonly AnyRequest[]> | undefined;
 
-  for (const { method } of heads) {
+  for (const { method, isAboutAll } of heads) {
     connection.onRequest(method, async (params: unknown) => {
       // What a client hands back to have more of it comes back as it is.
       const nothing = method.endsWith('/resolve') ? params : null;
       try {
-        return (await answered(method, params)) ?? nothing;
+        const answer = await (isAboutAll ? answeredForAll(method, params) : answered(method, params));
+        return isRefusal(answer)
+          ? new ResponseError(REQUEST_FAILED, harmless(answer.refused))
+          : (answer ?? nothing);
       } catch (error) {
         // Whatever the client sent: one failing request must not cost the user the others.
         logError(connection, method.replace('textDocument/', ''), error);
@@ -31,15 +40,19 @@ export function answerRequests(connection: Connection, { files, client, ...conte
     });
   }
 
+  async function answeredForAll(method: string, params: unknown): Promise<unknown> {
+    const request = await requestNamed(method);
+    return request?.isAboutAll ? request.answer(params, { ...context, files, client: client() }) : null;
+  }
+
   /** Null also where the file is not open or none of ours, or is closed before the answer is known. */
   async function answered(method: string, params: unknown): Promise<unknown> {
     const session = files.get(addressIn(params) ?? '');
     if (!session || !(await session.taken())) return null;
-    loading ??= load();
-    const request = (await loading).find((request) => request.method === method);
+    const request = await requestNamed(method);
     // What holds for the file can have changed meanwhile.
     const taken = await session.taken();
-    if (!request || !taken) return null;
+    if (!request || request.isAboutAll || !taken) return null;
     const { file, ...about } = taken;
     const isFirstLook = file.isFirstLook();
     const checked = await (request.near ? file.checkedAround(request.near(params)) : file.checked());
@@ -48,6 +61,7 @@ export function answerRequests(connection: Connection, { files, client, ...conte
     return request.answer(params, {
       ...context,
       ...about,
+      files,
       uri: session.uri,
       version: file.version(),
       checked,
@@ -57,11 +71,20 @@ export function answerRequests(connection: Connection, { files, client, ...conte
     });
   }
 
+  async function requestNamed(method: string): Promise<AnyRequest | undefined> {
+    loading ??= load();
+    return (await loading).find((request) => request.method === method);
+  }
+
   async function load(): Promise<readonly AnyRequest[]> {
     // Editors ask as soon as a file is open. What has been queued to read it comes first.
     await new Promise<void>((resolve) => context.host.clock.soon(resolve));
     return (await import('./requests')).requests;
   }
+}
+
+function isRefusal(answer: unknown): answer is Refusal {
+  return isObject(answer) && typeof answer.refused === 'string';
 }
 
 /** The address of the file that a request is about: it names it, or hands back what we gave it of one. */

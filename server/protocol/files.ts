@@ -10,6 +10,8 @@ import type { Session, SessionContext } from './session';
 export interface Files {
   /** What is known of an open file; undefined where it is not open. */
   readonly get: (uri: string) => Session | undefined;
+  /** All of them that are open at the moment. */
+  readonly all: () => readonly Session[];
   readonly open: (params: DidOpenTextDocumentParams) => void;
   readonly change: (uri: string, version: number, changes: readonly TextChange[]) => void;
   readonly close: (uri: string) => void;
@@ -27,6 +29,7 @@ export function createFiles(context: SessionContext): Files {
   const sessions = new Map<string, Session>();
   return {
     get: (uri) => sessions.get(normalAddress(uri)),
+    all: () => [...sessions.values()],
     open({ textDocument }) {
       const { uri } = textDocument;
       const address = normalAddress(uri);

@@ -7,10 +7,9 @@ import { requests } from './requests';
  * loaded by the first request (`scripts/build.ts`).
  */
 
-export const heads: readonly Omit<RequestHead, 'capability'>[] = requests.map(({ method, params }) => ({
-  method,
-  params,
-}));
+export const heads: readonly Omit<RequestHead, 'capability'>[] = requests.map(
+  ({ method, params, isAboutAll }) => ({ method, params, ...(isAboutAll && { isAboutAll }) }),
+);
 
 /** What all of them say together: several requests can be parts of one capability. */
 export const capabilities = together(requests.map(({ capability }) => capability));

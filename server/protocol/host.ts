@@ -26,4 +26,6 @@ export interface Host {
   readonly now: () => string;
   /** The address of the documentation of the rules, which anchors of rule ids are put after. */
   readonly rulesPage: string;
+  /** The address of the documentation of the fields, which lies in a folder that the host reads. */
+  readonly fieldsPage: string;
 }

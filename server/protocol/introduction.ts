@@ -40,6 +40,8 @@ const known: { readonly [name: string]: Known } = {
       completionList: { itemDefaults: words },
     },
     hover: { contentFormat: words },
+    definition: { linkSupport: flag },
+    rename: { prepareSupport: flag },
     codeAction: {
       codeActionLiteralSupport: { codeActionKind: { valueSet: words } },
       dataSupport: flag,

@@ -1,4 +1,4 @@
-import type { ClientCapabilities } from 'vscode-languageserver';
+import type { ClientCapabilities, Location, Position, Range } from 'vscode-languageserver';
 import type { Counts } from '../check/locate';
 
 /*
@@ -11,6 +11,15 @@ export const STATUS_METHOD = 'interactionData/status';
 
 /** Request to the client: the text of the file `{ uri }` in its workspace, or null where there is none. */
 export const READ_FILE_METHOD = 'interactionData/readFile';
+
+/** Request to the server: `RecordsParams`, answered with the `RecordRows` of an open file. */
+export const RECORDS_METHOD = 'interactionData/records';
+
+/** Request to the server: `ProblemRecordParams`, answered with the range of a problem, or null where there is none. */
+export const PROBLEM_RECORD_METHOD = 'interactionData/problemRecord';
+
+/** Request to the server: `ParentParams`, answered with the `ParentOfRecord`, or null where a record names none. */
+export const PARENT_METHOD = 'interactionData/parent';
 
 /** The data of a problem of a project file that its JSON schema does not tell. */
 export const BEYOND_SCHEMA = 'beyond-schema';
@@ -50,4 +59,52 @@ export interface FileStatus {
   readonly limit: number;
   /** How many symbols the outline has where it is cut; null where it is whole, or nobody has asked for it. */
   readonly outlineLimit: number | null;
+}
+
+/** A file that a request of ours is about. */
+interface AboutFile {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** Which records of a file to list: those that have all the words of a query in their rows. */
+export interface RecordsParams extends AboutFile {
+  readonly query: string;
+}
+
+/** The records of a file. */
+export interface RecordRows {
+  /** Those that are listed first, in the order of the text. */
+  readonly rows: readonly RecordRow[];
+  /** How many records there are, and how many have the words of the query. */
+  readonly records: number;
+  readonly matching: number;
+}
+
+/** A record in one row. What it lacks is empty; nothing in it is obeyed by an editor. */
+export interface RecordRow {
+  /** Its ID, or its place in the file. */
+  readonly name: string;
+  readonly status: string;
+  readonly start: string;
+  readonly subject: string;
+  readonly problems: number;
+  readonly range: Range;
+}
+
+/** A place in a file, and in which direction to look for the next record with problems. */
+export interface ProblemRecordParams extends AboutFile {
+  readonly position: Position;
+  readonly isBackwards: boolean;
+}
+
+/** A place in the record whose parent is looked for. */
+export interface ParentParams extends AboutFile {
+  readonly position: Position;
+}
+
+/** What a record says of its parent. */
+export interface ParentOfRecord {
+  readonly id: string;
+  /** Where records with this ID are; empty where there is none. */
+  readonly places: readonly Location[];
 }

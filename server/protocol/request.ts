@@ -1,6 +1,7 @@
 import type { ClientCapabilities, Position, ServerCapabilities } from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
 import type { Engine } from '../engine';
+import type { Files } from './files';
 import type { Host } from './host';
 import type { Taken } from './session';
 import type { Shape } from './shapes';
@@ -12,6 +13,8 @@ export interface RequestHead {
   readonly capability: ServerCapabilities;
   /** What its parameters are made of. */
   readonly params: Shape;
+  /** Whether it is about all files together, and is answered also where none is open. */
+  readonly isAboutAll?: true;
 }
 
 /**
@@ -19,17 +22,43 @@ export interface RequestHead {
  * is in a file of `requests/`.
  */
 export interface Request<Params, Answer> extends RequestHead {
+  readonly isAboutAll?: never;
   /** The place whose records are enough to answer: those of a large file are read before the rest. */
   near?(params: Params): Position;
   /** The answer, null where there is nothing to say. */
-  answer(params: Params, asked: Asked): Answer | null | Promise<Answer | null>;
+  answer(params: Params, asked: Asked): Answered<Answer> | Promise<Answered<Answer>>;
+}
+
+/** A request about all files that the server knows. */
+export interface RequestAboutAll<Params, Answer> extends RequestHead {
+  readonly isAboutAll: true;
+  /** The answer, null where there is nothing to say. */
+  answer(params: Params, asked: AskedAboutAll): Answered<Answer> | Promise<Answered<Answer>>;
 }
 
 /** A request of any kind. */
-export type AnyRequest = Request<unknown, unknown>;
+export type AnyRequest = Request<unknown, unknown> | RequestAboutAll<unknown, unknown>;
 
-/** What a request is answered with: the file that it is about, who asks, and what the server has. */
-export interface Asked extends Omit<Taken, 'file'> {
+type Answered<Answer> = Answer | Refusal | null;
+
+/** Stands for an answer that cannot be given, for a reason that the client shows its user. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+/** What any request is answered with: who asks, and what the server has. */
+export interface AskedAboutAll {
+  readonly client: ClientCapabilities;
+  readonly engine: Engine;
+  readonly host: Host;
+  /** Those that the client has open. */
+  readonly files: Pick<Files, 'all'>;
+  /** Shows the user a message. */
+  readonly tell: (message: string) => void;
+}
+
+/** What a request about a file is answered with besides: that file. */
+export interface Asked extends AskedAboutAll, Omit<Taken, 'file'> {
   /** The file's address as it was spelt when it was opened. */
   readonly uri: string;
   readonly version: number;
@@ -39,9 +68,4 @@ export interface Asked extends Omit<Taken, 'file'> {
   readonly isCurrent: () => boolean;
   /** Whether nobody has asked for that version before. */
   readonly isFirstLook: boolean;
-  readonly client: ClientCapabilities;
-  readonly engine: Engine;
-  readonly host: Host;
-  /** Shows the user a message. */
-  readonly tell: (message: string) => void;
 }

@@ -22,6 +22,12 @@ export const roles = [
   'parent',
   /** Names what it belongs to with others: the first one of them gives it its name. */
   'thread',
+  /** Names whom it is about. */
+  'customer',
+  /** Names it in another system. */
+  'external',
+  /** Says what it is about. */
+  'subject',
   /** Can be called. */
   'phoneNumber',
 ] as const;

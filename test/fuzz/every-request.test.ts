@@ -14,6 +14,8 @@ import { format } from '../../server/features/format';
 import { hover } from '../../server/features/hover/hover';
 import { layOut } from '../../server/features/json-layout';
 import { links } from '../../server/features/links';
+import { fieldNameAt } from '../../server/features/navigate/field-reference';
+import { nameAt } from '../../server/features/navigate/names';
 import { outline } from '../../server/features/outline';
 import { selectionRanges } from '../../server/features/selection';
 import { isJson } from '../is-json';
@@ -120,6 +122,8 @@ function opened(text: string, form: Form): CheckedDocument {
 function askAbout(checked: CheckedDocument, offset: number): void {
   hover(checked, offset, severityOf);
   selectionRanges(checked.document, offset);
+  nameAt(checked.document, offset);
+  fieldNameAt(checked.document, offset);
 }
 
 /** What an editor asks about a whole file; the changes that are offered for all of it are made. */

@@ -25,6 +25,8 @@ const about = { textDocument, ...tokens };
 const at = { textDocument, position, ...tokens };
 const item = { uri, languageId: 'interaction-json', version: 1, text };
 
+const callItem = { name: 'x', kind: 23, uri, range, selectionRange: range, data: { id: 'x', parent: 'y' } };
+
 type Params = Readonly<Record<string, unknown>>;
 
 const requests: Readonly<Record<string, Params>> = {
@@ -42,11 +44,19 @@ const requests: Readonly<Record<string, Params>> = {
   'textDocument/documentLink': about,
   'textDocument/formatting': { ...about, options: { tabSize: 2, insertSpaces: true } },
   'textDocument/rangeFormatting': { ...about, range, options: { tabSize: 2, insertSpaces: true } },
-  // The server has none of these.
   'textDocument/rename': { ...at, newName: 'x' },
+  'textDocument/prepareRename': at,
   'textDocument/definition': at,
   'textDocument/references': { ...at, context: { includeDeclaration: true } },
   'textDocument/documentHighlight': at,
+  'textDocument/prepareCallHierarchy': at,
+  'callHierarchy/incomingCalls': { item: callItem, ...tokens },
+  'callHierarchy/outgoingCalls': { item: callItem, ...tokens },
+  'workspace/symbol': { query: 'x', ...tokens },
+  'interactionData/records': { textDocument, query: 'x' },
+  'interactionData/problemRecord': { textDocument, position, isBackwards: true },
+  'interactionData/parent': { textDocument, position },
+  // The server has none of these.
   'textDocument/signatureHelp': at,
   'textDocument/codeLens': about,
   'textDocument/inlayHint': { ...about, range },
@@ -54,7 +64,6 @@ const requests: Readonly<Record<string, Params>> = {
   'textDocument/diagnostic': { ...about, identifier: 'x' },
   'completionItem/resolve': { label: 'x', textEdit: { range, newText: 'y' } },
   'documentLink/resolve': { range, target: uri },
-  'workspace/symbol': { query: 'x', ...tokens },
   'workspace/executeCommand': { command: 'x', arguments: [1], ...tokens },
   'workspace/willRenameFiles': { files: [{ oldUri: uri, newUri: uri }] },
   'unknown/thing': { anything: [{}] },

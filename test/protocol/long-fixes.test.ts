@@ -43,7 +43,9 @@ const asked: Asked = {
     readFile: async () => undefined,
     now: () => '2026-01-02T03:04:05.006Z',
     rulesPage: '',
+    fieldsPage: '',
   },
+  files: { all: () => [] },
   tell: assert.fail,
 };
 

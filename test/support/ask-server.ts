@@ -48,6 +48,9 @@ export async function askAt(client: Client, uri: string, position: Position): Pr
       positions: [position],
     }),
     askActions(client, uri, { start: position, end: position }),
+    ...['definition', 'references', 'documentHighlight', 'prepareCallHierarchy'].map((method) =>
+      client.request(`textDocument/${method}`, { ...place, context: {} }),
+    ),
   ]);
   assert.ok(completion, 'completion');
   assert.equal(ranges?.length, 1, 'selectionRange');

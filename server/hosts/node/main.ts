@@ -30,6 +30,7 @@ const host: Host = {
   // Whole seconds: nobody writes the milliseconds of a fixture, and in a comparison they are noise.
   now: () => `${new Date().toISOString().slice(0, 19)}.000Z`,
   rulesPage: pathToFileURL(join(__dirname, '../docs/rules.md')).href,
+  fieldsPage: pathToFileURL(join(__dirname, '../docs/fields.md')).href,
 };
 
 /**

@@ -1,0 +1,163 @@
+import * as vscode from 'vscode';
+import { isOurLanguage } from '../server/config/languages';
+import {
+  PARENT_METHOD,
+  type ParentOfRecord,
+  PROBLEM_RECORD_METHOD,
+  RECORDS_METHOD,
+  type RecordRow,
+  type RecordRows,
+} from '../server/protocol/own-messages';
+import { harmless } from '../server/words/harmless';
+
+/** Ways through the records of the active editor; they do nothing in an editor of another language. */
+export interface Navigation {
+  /** Asks for a record of the file; the one that is looked at in the list is shown, and left again on Escape. */
+  readonly goToRecord: () => Promise<void>;
+  /** Goes to the record that the one with the cursor names as its parent. */
+  readonly goToParent: () => Promise<void>;
+  /** Goes to the first problem of the next record that has any, or of the one before. */
+  readonly goToProblem: (isBackwards: boolean) => Promise<void>;
+}
+
+/** Asks the server about a document; null where it has nothing to say. */
+export type Ask = <Answer>(
+  method: string,
+  document: vscode.TextDocument,
+  params: object,
+) => Promise<Answer | null>;
+
+const TOLD_FOR_MS = 5000;
+
+/** Makes the ways through records. */
+export function createNavigation(ask: Ask): Navigation {
+  return {
+    async goToRecord() {
+      const editor = activeEditor();
+      if (editor) await pickRecord(editor, ask);
+    },
+    async goToParent() {
+      const editor = activeEditor();
+      if (!editor) return;
+      const { document, selection } = editor;
+      const position = selection.active;
+      const found = await ask<ParentOfRecord>(PARENT_METHOD, document, { position });
+      if (!found) return tell('This record names no parent.');
+      const missing = `No record has the ID "${shown(found.id)}".`;
+      if (found.places.length === 0) return tell(missing);
+      const places = found.places.map(
+        ({ uri, range }) => new vscode.Location(vscode.Uri.parse(uri), rangeOf(range)),
+      );
+      await vscode.commands.executeCommand(
+        'editor.action.goToLocations',
+        document.uri,
+        position,
+        places,
+        'gotoAndPeek',
+        missing,
+      );
+    },
+    async goToProblem(isBackwards) {
+      const editor = activeEditor();
+      if (!editor) return;
+      const params = { position: editor.selection.active, isBackwards };
+      const range = await ask<RecordRow['range']>(PROBLEM_RECORD_METHOD, editor.document, params);
+      if (range) putCursor(editor, rangeOf(range).start);
+      else tell('No record in this file has a problem.');
+    },
+  };
+}
+
+/** A record in the list. */
+interface RecordItem extends vscode.QuickPickItem {
+  readonly range: vscode.Range;
+}
+
+/** Lists the records of an editor's file. What is typed is looked for by the server, in all of them. */
+async function pickRecord(editor: vscode.TextEditor, ask: Ask): Promise<void> {
+  const { document } = editor;
+  const [before] = editor.visibleRanges;
+  const highlight = vscode.window.createTextEditorDecorationType({
+    backgroundColor: new vscode.ThemeColor('editor.rangeHighlightBackground'),
+    isWholeLine: true,
+  });
+  const picker = vscode.window.createQuickPick<RecordItem>();
+  let asked = 0;
+  let isAccepted = false;
+  picker.placeholder = 'Type words of an ID, status, date or subject, or "problems"';
+  picker.onDidChangeValue(list);
+  picker.onDidChangeActive(([active]) => {
+    if (!active) return;
+    editor.setDecorations(highlight, [active.range]);
+    editor.revealRange(active.range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  });
+  picker.onDidAccept(() => {
+    const [chosen] = picker.selectedItems;
+    isAccepted = chosen !== undefined;
+    picker.hide();
+    if (chosen) putCursor(editor, chosen.range.start);
+  });
+  const hidden = new Promise<void>((resolve) => picker.onDidHide(resolve));
+  await list('');
+  picker.show();
+  await hidden;
+  picker.dispose();
+  highlight.dispose();
+  if (!isAccepted && before) editor.revealRange(before, vscode.TextEditorRevealType.AtTop);
+
+  async function list(query: string): Promise<void> {
+    const mine = ++asked;
+    picker.busy = true;
+    const answer = await ask<RecordRows>(RECORDS_METHOD, document, { query });
+    // Somebody has typed on.
+    if (mine !== asked) return;
+    picker.busy = false;
+    const { rows = [], records = 0, matching = 0 } = answer ?? {};
+    picker.title = titleOf(rows.length, matching, records);
+    picker.items = rows.map(itemOf);
+    const cursor = editor.selection.active;
+    const active = query === '' ? picker.items.find(({ range }) => range.contains(cursor)) : undefined;
+    if (active) picker.activeItems = [active];
+  }
+}
+
+function titleOf(listed: number, matching: number, records: number): string {
+  if (listed < matching) return `The first ${listed} of ${matching} records: type to find others`;
+  const count = matching === records ? `${records}` : `${matching} of ${records}`;
+  return `Go to Record: ${count} ${records === 1 ? 'record' : 'records'}`;
+}
+
+function itemOf({ name, status, start, subject, problems, range }: RecordRow): RecordItem {
+  const count = problems === 0 ? '' : problems === 1 ? '1 problem' : `${problems} problems`;
+  return {
+    label: shown(name),
+    description: [status, start, subject, count].filter(Boolean).map(shown).join(' · '),
+    iconPath: new vscode.ThemeIcon(problems > 0 ? 'warning' : 'pass'),
+    range: rangeOf(range),
+    // The server has compared: VS Code would leave out rows whose words stand apart.
+    alwaysShow: true,
+  };
+}
+
+/** A stranger's text: VS Code makes icons of `$(name)`. */
+function shown(text: string): string {
+  return harmless(text).replaceAll('$(', '$ (');
+}
+
+function activeEditor(): vscode.TextEditor | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor && isOurLanguage(editor.document.languageId) ? editor : undefined;
+}
+
+function putCursor(editor: vscode.TextEditor, position: vscode.Position): void {
+  editor.selection = new vscode.Selection(position, position);
+  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+function rangeOf({ start, end }: RecordRow['range']): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}
+
+function tell(message: string): void {
+  vscode.window.setStatusBarMessage(harmless(message), TOLD_FOR_MS);
+}

@@ -1,0 +1,28 @@
+import type { NameAt } from './names';
+import type { NamePlace } from './places';
+
+/**
+ * Where what a name of a file stands for is defined: the records that it is the identity of. A name that needs no such
+ * record, as of a customer, or of a thread without its first interaction, defines itself wherever it stands: editors go
+ * from there to its references. Empty where a record that should be there is not.
+ */
+export function definitions(
+  { field, start }: NameAt,
+  uri: string,
+  places: readonly NamePlace[],
+): readonly NamePlace[] {
+  const defining = places.filter(isDefinition);
+  const needsRecord = field.refersTo.length > 0 && !field.refersTo.includes(field.name);
+  if (defining.length > 0 || needsRecord) return defining;
+  return places.filter((place) => place.uri === uri && place.start === start);
+}
+
+/** Where a name stands; without those places that define it unless they are wanted. */
+export function references(places: readonly NamePlace[], withDefinitions: boolean): readonly NamePlace[] {
+  return withDefinitions ? places : places.filter((place) => !isDefinition(place));
+}
+
+/** Whether a place is that of a record's own name. */
+export function isDefinition({ field }: Pick<NamePlace, 'field'>): boolean {
+  return field.role === 'identity';
+}

@@ -1,0 +1,28 @@
+import { chunksOf, type Document } from '../../document/document';
+import { openRecord } from '../../record/open-record';
+import { type Name, textOf } from './names';
+
+/** How many chunks are looked at between two pauses. */
+const CHUNKS_BETWEEN_PAUSES = 1000;
+
+/**
+ * Looks for the records of a settled document that have a name, without an index: the indexes of their chunks, ascending.
+ * The generator pauses every now and then.
+ */
+export function* searching(
+  { text, fields }: Name,
+  document: Document,
+): Generator<undefined, readonly number[]> {
+  const plain = JSON.stringify(text).slice(1, -1);
+  const found: number[] = [];
+  let index = -1;
+  for (const chunk of chunksOf(document)) {
+    index++;
+    if (index % CHUNKS_BETWEEN_PAUSES === CHUNKS_BETWEEN_PAUSES - 1) yield undefined;
+    // Any character can be written as an escape.
+    if (!chunk.record || !(chunk.text.includes(plain) || chunk.text.includes('\\'))) continue;
+    const record = openRecord(chunk.record);
+    if (record.entries.some((entry) => textOf(record, entry, fields) === text)) found.push(index);
+  }
+  return found;
+}

@@ -1,0 +1,22 @@
+import type { CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams } from 'vscode-languageserver';
+import { aboutItem, dataOf, itemWriter, recordItems } from '../call-hierarchy';
+import { findRecords } from '../look-up';
+import type { RequestAboutAll } from '../request';
+
+/** The parents of a record. */
+export const incomingCallsRequest: RequestAboutAll<
+  CallHierarchyIncomingCallsParams,
+  CallHierarchyIncomingCall[]
+> = {
+  method: 'callHierarchy/incomingCalls',
+  capability: { callHierarchyProvider: true },
+  isAboutAll: true,
+  params: aboutItem,
+  async answer({ item }, asked) {
+    const { identity } = asked.engine.type;
+    const { parent } = dataOf(item);
+    if (!identity || parent === undefined) return [];
+    const parents = recordItems(await findRecords({ text: parent, fields: [identity] }, asked));
+    return parents.map(itemWriter()).map((from) => ({ from, fromRanges: [from.selectionRange] }));
+  },
+};

@@ -1,0 +1,32 @@
+import { chunkIndexAt } from '../../document/document';
+import { offsetAt } from '../../document/positions';
+import { recordItems } from '../call-hierarchy';
+import { findRecords } from '../look-up';
+import { rangesInFiles } from '../navigation';
+import { PARENT_METHOD, type ParentOfRecord, type ParentParams } from '../own-messages';
+import type { Request } from '../request';
+import { atPosition } from '../shapes';
+
+/** The records that the one with the cursor names as its parent. */
+export const parentRequest: Request<ParentParams, ParentOfRecord> = {
+  method: PARENT_METHOD,
+  capability: {},
+  params: atPosition,
+  async answer({ position }, asked) {
+    const { uri, version, checked } = asked;
+    const { document } = checked;
+    const chunks = [chunkIndexAt(document, offsetAt(document, position))];
+    const [child] = recordItems([{ uri, version, document, chunks }]);
+    const { identity } = document.type;
+    if (child?.parent === undefined || !identity) return null;
+    const parents = recordItems(await findRecords({ text: child.parent, fields: [identity] }, asked));
+    const rangeOf = rangesInFiles();
+    return {
+      id: child.parent,
+      places: parents.map((parent) => ({
+        uri: parent.uri,
+        range: rangeOf(parent, parent.selectionStart, parent.selectionEnd),
+      })),
+    };
+  },
+};

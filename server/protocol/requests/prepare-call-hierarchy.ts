@@ -1,0 +1,32 @@
+import type { CallHierarchyItem, CallHierarchyPrepareParams } from 'vscode-languageserver';
+import { chunkIndexAt } from '../../document/document';
+import { offsetAt } from '../../document/positions';
+import { nameAt } from '../../features/navigate/names';
+import { itemWriter, recordItems } from '../call-hierarchy';
+import { findRecords } from '../look-up';
+import type { Request } from '../request';
+import { atPosition } from '../shapes';
+
+/** A record is what its parent calls, and calls its children. */
+export const prepareCallHierarchyRequest: Request<CallHierarchyPrepareParams, CallHierarchyItem[]> = {
+  method: 'textDocument/prepareCallHierarchy',
+  capability: { callHierarchyProvider: true },
+  params: atPosition,
+  async answer({ position }, asked) {
+    const { uri, version, checked } = asked;
+    const { document } = checked;
+    const offset = offsetAt(document, position);
+    const name = nameAt(document, offset);
+    const identity = document.type.identity;
+    // On the name of another record that one is meant, else the record with the cursor.
+    const named =
+      name && identity && name.field.refersTo.includes(identity.name)
+        ? recordItems(await findRecords({ text: name.text, fields: [identity] }, asked))
+        : [];
+    const items =
+      named.length > 0
+        ? named
+        : recordItems([{ uri, version, document, chunks: [chunkIndexAt(document, offset)] }]);
+    return items.length > 0 ? items.map(itemWriter()) : null;
+  },
+};
