@@ -30,9 +30,8 @@ const { Error: ERROR, Information: INFORMATION, Warning: WARNING } = vscode.Lang
 export function showLanguageStatus({ recognitionOf, onDidChange }: Recogniser): LanguageStatus {
   const known = new Map<string, FileStatus>();
   let server: 'starts' | 'runs' | 'stopped' = 'starts';
-  const main = createItem('count');
-  /** Those that are not always there. */
-  const others: vscode.LanguageStatusItem[] = [];
+  /** By their ids. Who looks at them sees those that stay the same stay where they are. */
+  const items = new Map<LineId, vscode.LanguageStatusItem>();
   const subscriptions = [
     onDidChange(show),
     vscode.window.onDidChangeActiveTextEditor(show),
@@ -55,45 +54,69 @@ export function showLanguageStatus({ recognitionOf, onDidChange }: Recogniser): 
       show();
     },
     dispose() {
-      vscode.Disposable.from(main, ...others, ...subscriptions).dispose();
+      vscode.Disposable.from(...items.values(), ...subscriptions).dispose();
     },
   };
 
   function show(): void {
-    for (const item of others.splice(0)) item.dispose();
+    const lines = linesToShow();
+    for (const id of lineIds) {
+      const line = lines[id];
+      if (line) Object.assign(items.get(id) ?? create(id), { command: undefined, busy: false, ...line });
+      else {
+        items.get(id)?.dispose();
+        items.delete(id);
+      }
+    }
+  }
+
+  function linesToShow(): Lines {
+    if (server === 'stopped') return { count: { ...stopped, severity: ERROR, command: restart } };
     const document = vscode.window.activeTextEditor?.document;
-    if (server === 'stopped') return setMain(stopped, ERROR, restart);
     // With an editor of another language none of the items is seen.
-    if (!document || !isOurLanguage(document.languageId)) return;
+    if (!document || !isOurLanguage(document.languageId)) return {};
     const recognition = recognitionOf(document) ?? 'language';
-    if (isExclusion(recognition)) return setMain(excludedLine(recognition.excludedBy), INFORMATION, why);
+    if (isExclusion(recognition))
+      return { count: { ...excludedLine(recognition.excludedBy), severity: INFORMATION, command: why } };
     const status = known.get(document.uri.toString());
-    setMain(countLine(status), INFORMATION, undefined, status === undefined);
-    add('form', formLine(status, recognition), INFORMATION, commandFor(recognition, document));
-    if (recognition === 'content') add('schemas', schemasLine, INFORMATION);
-    if (!status) return;
-    add('limit', limitLine(status), WARNING, changeLimit);
-    add('outline', outlineLine(status), INFORMATION);
+    const limit = status && limitLine(status);
+    const outline = status && outlineLine(status);
+    return {
+      count: { ...countLine(status), severity: INFORMATION, busy: status === undefined },
+      form: {
+        ...formLine(status, recognition),
+        severity: INFORMATION,
+        command: commandFor(recognition, document),
+      },
+      schemas: recognition === 'content' ? { ...schemasLine, severity: INFORMATION } : undefined,
+      limit: limit && { ...limit, severity: WARNING, command: changeLimit },
+      outline: outline && { ...outline, severity: INFORMATION },
+    };
   }
 
-  function setMain(
-    line: StatusLine,
-    severity: vscode.LanguageStatusSeverity,
-    command?: vscode.Command,
-    busy = false,
-  ): void {
-    Object.assign(main, { ...line, severity, command, busy });
-  }
-
-  function add(
-    id: string,
-    line: StatusLine | undefined,
-    severity: vscode.LanguageStatusSeverity,
-    command?: vscode.Command,
-  ): void {
-    if (line) others.push(Object.assign(createItem(id), { ...line, severity, command }));
+  function create(id: LineId): vscode.LanguageStatusItem {
+    const item = vscode.languages.createLanguageStatusItem(`interactionData.${id}`, recordSelector);
+    item.name = 'Interaction Data';
+    items.set(id, item);
+    return item;
   }
 }
+
+/** The lines that there can be, in the order in which they are made. */
+const lineIds = ['count', 'form', 'schemas', 'limit', 'outline'] as const;
+
+type LineId = (typeof lineIds)[number];
+
+/** What is shown now; a line that is absent is not there. */
+type Lines = {
+  readonly [Id in LineId]?:
+    | (StatusLine & {
+        readonly severity: vscode.LanguageStatusSeverity;
+        readonly command?: vscode.Command;
+        readonly busy?: boolean;
+      })
+    | undefined;
+};
 
 const stopped: StatusLine = {
   text: 'Language server stopped',
@@ -106,12 +129,6 @@ const changeLimit: vscode.Command = {
   title: 'Change Limit',
   arguments: ['interactionData.maxFindings'],
 };
-
-function createItem(id: string): vscode.LanguageStatusItem {
-  const item = vscode.languages.createLanguageStatusItem(`interactionData.${id}`, recordSelector);
-  item.name = 'Interaction Data';
-  return item;
-}
 
 function isExclusion(recognition: Recognition): recognition is { readonly excludedBy: string } {
   return typeof recognition === 'object' && 'excludedBy' in recognition;

@@ -7,6 +7,7 @@ import { projectFolder } from '../../scripts/editor/paths';
 import { type EditorProfile, makeProfile, type Settings, stillSettings } from '../../scripts/editor/profile';
 import { startServer } from '../../scripts/editor/server';
 import {
+  atRest,
   openFile,
   openWorkbench,
   parts,
@@ -137,12 +138,17 @@ async function untilTold(workbench: Workbench, words: string): Promise<void> {
   await runCommand(workbench, 'Notifications: Hide Notifications');
 }
 
-/** Opens the language status and waits until it says exactly this, an entry a line. */
+/**
+ * Opens the language status and waits until it says exactly this, an entry a line. What the server tells comes piece by
+ * piece: the outline's limit, for one, only when the outline was asked for.
+ */
 async function untilStatus(workbench: Workbench, expected: readonly string[]): Promise<void> {
-  await showLanguageStatus(workbench);
-  const [first = ''] = expected;
-  const words = first.split('  ')[0] ?? '';
-  await workbench.page.locator(parts.language).filter({ hasText: words }).first().waitFor();
+  const shown = await showLanguageStatus(workbench);
+  for (const line of expected) {
+    const words = line.split('  ')[0] ?? '';
+    await shown.filter({ hasText: words }).first().waitFor();
+  }
+  await atRest(workbench);
   assert.deepEqual(await read(workbench, 'language'), expected);
 }
 
