@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isOurLanguage, languageIds } from '../server/config/languages';
+import { placeOf } from './place';
 import type { RunningClient } from './server';
 
 /** Opens a new file for a record; it has no name until it is saved. */
@@ -37,6 +38,22 @@ export async function fixAll(): Promise<void> {
     kind: 'source.fixAll.interactionData',
     apply: 'first',
   });
+}
+
+/** Applies them to one record: to that at the place that a lens names, else to the one with the cursor. */
+export async function fixRecord(uri?: unknown, position?: unknown): Promise<void> {
+  const place = placeOf(uri, position);
+  if (!place) return;
+  const actions =
+    (await vscode.commands.executeCommand<readonly vscode.CodeAction[] | undefined>(
+      'vscode.executeCodeActionProvider',
+      place.uri,
+      new vscode.Range(place.position, place.position),
+      'source.fixRecord.interactionData',
+    )) ?? [];
+  const edit = actions.find((action) => action.edit)?.edit;
+  if (edit) await vscode.workspace.applyEdit(edit);
+  else vscode.window.setStatusBarMessage('Nothing in this record can be fixed safely.', TOLD_FOR_MS);
 }
 
 /** Adds, or renames, what is mandatory and missing in the record with the cursor, as the first fix for that does. */

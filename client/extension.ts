@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { readAnswers } from './answers';
-import { completeFields, fixAll, newFile, newRecord } from './commands';
+import { completeFields, fixAll, fixRecord, newFile, newRecord } from './commands';
 import { showGhostText } from './ghost-text';
 import { showOffers } from './offer';
 import { type Recogniser, recogniseFiles } from './recognition';
@@ -46,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
       if (running) await completeFields((await running).fixFor);
     }),
     command('interactionData.fixAll', fixAll),
+    command('interactionData.fixRecord', fixRecord),
     command('interactionData.goToRecord', async () => (await running)?.navigation.goToRecord()),
     command('interactionData.goToParent', async () => (await running)?.navigation.goToParent()),
     command('interactionData.nextProblemRecord', async () => (await running)?.navigation.goToProblem(false)),

@@ -18,6 +18,7 @@ const known: OwnCapabilities = {
   status: true,
   readFile: true,
   ruleCommands: true,
+  lensCommands: true,
   snippetChoices: true,
   suggestCommand: true,
 };

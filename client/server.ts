@@ -6,6 +6,7 @@ import {
   CodeActionRequest,
   CodeActionResolveRequest,
   type DocumentSelector,
+  InlayHintRequest,
   LanguageClient,
   type LanguageClientOptions,
   type ServerOptions,
@@ -20,6 +21,7 @@ import { isProjectFile } from './project-files';
 import type { Recogniser } from './recognition';
 import { documentSelector } from './selector';
 import { linkedToRulePage } from './show-page';
+import { watchSnippets } from './snippets';
 import { showLanguageStatus } from './status';
 
 /** The language client with its server, as the rest of the extension sees it. */
@@ -47,7 +49,10 @@ export async function startClient(
   const status = showLanguageStatus(recogniser);
   const outputChannel = vscode.window.createOutputChannel('Interaction Data', { log: true });
   const furtherFindings = createFurtherFindings(COLLECTION);
-  context.subscriptions.push(status, outputChannel, furtherFindings);
+  const snippets = watchSnippets((document) =>
+    client.getFeature(InlayHintRequest.method).getProvider(document)?.onDidChangeInlayHints.fire(),
+  );
+  context.subscriptions.push(status, outputChannel, furtherFindings, snippets);
   let client = createClient();
   await client.start().catch(toldAlready);
   return {
@@ -96,6 +101,7 @@ export async function startClient(
       diagnosticCollectionName: COLLECTION,
       outputChannel,
       middleware: {
+        ...snippets.middleware,
         handleDiagnostics(uri, diagnostics, next) {
           const told = isValidatedAlready(uri) ? diagnostics.filter(isBeyondSchema) : diagnostics;
           const findings = told.map(linkedToRulePage);

@@ -56,19 +56,27 @@ function inWorkspace({ description }: Setting): string {
 
 /** Returns the table of the settings of editors for the readme. */
 export function settingsTable(): string {
-  const rows = [...settingsFrom('editor')].map(([name, setting]) => {
-    const members = setting.title === undefined ? [] : membersOf(setting);
-    const [[member, schema] = ['', setting.kind.schema]] = members;
-    const shown = members.length > 1 ? `${name}.RULE` : member ? `${name}.${member}` : name;
-    const byDefault = members.length > 1 ? '' : `; ${inText(schema.default)} unless it is set`;
-    const inProjectFile = setting.source === 'both' ? 'yes' : '';
-    return `| \`interactionData.${shown}\` | ${inWorkspace(setting)}${valuesIn(schema, byDefault)} | ${inProjectFile} |`;
+  const rows = [...settingsFrom('editor')].flatMap(([name, setting]) => {
+    const { title, each, kind } = setting;
+    const members = title === undefined ? [] : membersOf(setting);
+    if (members.length === 0) return row(name, kind.schema, setting);
+    if (each === undefined)
+      return members.map(([member, schema]) => row(`${name}.${member}`, schema, setting));
+    const [, { default: _, ...schema }] = members[0] as (typeof members)[0];
+    return row(`${name}.${each}`, { ...schema, description: inWorkspace(setting) }, setting);
   });
   return ['| setting | meaning | in project files |', '| :--- | :--- | :--- |', ...rows, ''].join('\n');
 }
 
-function valuesIn({ enum: words, minimum, maximum }: Schema, byDefault: string): string {
+function row(name: string, schema: Schema, setting: Setting): string {
+  const byDefault = schema.default === undefined ? '' : `; ${inText(schema.default)} unless it is set`;
+  const meaning = `${schema.description ?? inWorkspace(setting)}${valuesIn(schema, byDefault)}`;
+  return `| \`interactionData.${name}\` | ${meaning} | ${setting.source === 'both' ? 'yes' : ''} |`;
+}
+
+function valuesIn({ type, enum: words, minimum, maximum }: Schema, byDefault: string): string {
   if (Array.isArray(words)) return ` ${words.map(inText).join(', ')}${byDefault}.`;
+  if (type === 'boolean') return ` ${inText(true)}, ${inText(false)}${byDefault}.`;
   return maximum === undefined ? '' : ` From ${inText(minimum)} to ${inText(maximum)}${byDefault}.`;
 }
 

@@ -1,4 +1,4 @@
-import { address, choice, forms, globs, type Kind, readElsewhere, wholeNumber } from './kinds';
+import { address, choice, flag, forms, globs, group, type Kind, readElsewhere, wholeNumber } from './kinds';
 import { limits } from './limits';
 import { ruleSettings } from './rule-settings';
 
@@ -13,6 +13,8 @@ export interface Setting {
   readonly description: string;
   /** What the editor writes above the members of this one, which are settings by themselves. */
   readonly title?: string;
+  /** What stands for the names of the members where there are too many to list them. */
+  readonly each?: string;
 }
 
 const messagesToLog = choice(
@@ -34,6 +36,7 @@ export const definition = {
     kind: ruleSettings,
     source: 'both',
     title: 'Rules',
+    each: 'RULE',
     description: 'How rules are set. What a project file says wins over the settings of an editor.',
   },
   files: {
@@ -72,6 +75,48 @@ export const definition = {
     source: 'editor',
     description: 'Most problems to show per file, errors first. Very many slow the editor down.',
   },
+  codeLens: {
+    kind: choice(
+      {
+        auto: 'In arrays and files of named records with 2 to 500 records.',
+        on: 'In all files but JSON Lines.',
+        off: 'Nowhere.',
+      },
+      'auto',
+    ),
+    source: 'editor',
+    description:
+      'Where a line above a record says what is to be known or done: its problems, its parent, its children.',
+  },
+  hints: {
+    kind: group({
+      codes: { kind: flag(true), description: 'Show the names of codes beside them, such as `STOPPED`.' },
+      times: {
+        kind: flag(true),
+        description: 'Show durations in words, local times, and how long after the start a call ended.',
+      },
+      sizes: { kind: flag(true), description: 'Show sizes from 10 KiB in a unit that suits them.' },
+      references: {
+        kind: flag(true),
+        description:
+          'Show what a parent is, how many records a thread or a customer has, and which long record a brace closes.',
+      },
+      jsonLines: {
+        kind: choice(
+          {
+            summary: 'One column before the lines: start, status, duration.',
+            values: 'Beside the values, as in other files.',
+            off: 'None.',
+          },
+          'summary',
+        ),
+        description: 'Which hints files of JSON Lines have.',
+      },
+    }),
+    source: 'editor',
+    title: 'Hints',
+    description: 'What values mean, shown beside them.',
+  },
   record: {
     kind: readElsewhere({}),
     source: 'projectFile',
@@ -88,6 +133,12 @@ export const definition = {
 
 type Definition = typeof definition;
 type ValueOf<Name extends keyof Definition> = Definition[Name]['kind']['absent'];
+
+/** Which hints are shown. */
+export type HintSettings = ValueOf<'hints'>;
+
+/** Where there are lenses. */
+export type CodeLensSetting = ValueOf<'codeLens'>;
 
 /** The values of the settings of a source; those that something else reads have none. */
 export type Values<From extends Source> = {

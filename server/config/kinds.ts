@@ -4,6 +4,7 @@ import type { FormGlob } from './files';
 import type { Given } from './given';
 import { globProblem, tooManyGlobs } from './globs';
 import { limits } from './limits';
+import { unknownSetting } from './nearest-names';
 
 /** A kind of setting: what the editor and the schema of project files know of its values, and what reads them. */
 export interface Kind<Value> {
@@ -32,6 +33,54 @@ export function choice<Word extends string>(
       const word = words.find((one) => one === given.value);
       if (word !== undefined) return word;
       return refusal ? given.tell(`${refusal(right, given)}, not ${given.shown()}.`) : given.mustBe(right);
+    },
+  };
+}
+
+/** On or off. */
+export function flag(absent: boolean): Kind<boolean> {
+  return {
+    absent,
+    schema: { type: 'boolean', default: absent },
+    read: (given) => (typeof given.value === 'boolean' ? given.value : given.mustBe('`true` or `false`')),
+  };
+}
+
+/** A setting that is a member of another one. */
+export interface MemberSetting {
+  readonly kind: Kind<unknown>;
+  /** Markdown on one line. */
+  readonly description: string;
+}
+
+/** Settings that belong together, each by itself: what is wrong with one leaves the others as they are. */
+export function group<Members extends Readonly<Record<string, MemberSetting>>>(
+  members: Members,
+): Kind<{ readonly [Name in keyof Members]: Members[Name]['kind']['absent'] }> {
+  type Values = { readonly [Name in keyof Members]: Members[Name]['kind']['absent'] };
+  const known = new Map(Object.entries(members));
+  const valuesOf = (value: (member: MemberSetting, name: string) => unknown) =>
+    Object.fromEntries([...known].map(([name, member]) => [name, value(member, name)]));
+  const absent = valuesOf(({ kind }) => kind.absent) as Values;
+  return {
+    absent,
+    schema: {
+      type: 'object',
+      additionalProperties: false,
+      properties: valuesOf(({ kind, description }) => ({ ...kind.schema, description })),
+    },
+    read(given) {
+      const settings = given.settings() ?? given.mustBe('an object with settings');
+      if (!settings) return undefined;
+      const read: Record<string, unknown> = {};
+      for (const one of settings) {
+        const member = known.get(one.name);
+        const value = member
+          ? member.kind.read(one)
+          : one.tellName(unknownSetting(one.name, [...known.keys()]));
+        if (value !== undefined) read[one.name] = value;
+      }
+      return { ...absent, ...read };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { editDistance } from '../spec/edit-distance';
 import { harmless } from '../words/harmless';
 import { anyOf } from '../words/quote';
+import { quoted } from './shortened';
 
 const mostProposals = 3;
 
@@ -34,6 +35,12 @@ export function nearestNames(name: string, known: readonly string[]): string[] {
 export function didYouMean(proposals: readonly string[], otherwise: string): string {
   if (proposals.length === 0) return otherwise;
   return `: did you mean ${anyOf(proposals.map((proposal) => harmless(`"${proposal}"`)))}?`;
+}
+
+/** What is told of a setting that there is not. */
+export function unknownSetting(name: string, known: readonly string[]): string {
+  const all = `: write one of ${known.map((one) => `"${one}"`).join(', ')}.`;
+  return `There is no setting ${quoted(name)}${didYouMean(nearestNames(name, known), all)}`;
 }
 
 function sharesWord(left: string, right: string): boolean {

@@ -1,7 +1,6 @@
 import { type Source, settingsFrom, type Values } from './definition';
 import type { Given } from './given';
-import { didYouMean, nearestNames } from './nearest-names';
-import { quoted } from './shortened';
+import { unknownSetting } from './nearest-names';
 
 /** Reads settings: what is wrong is told and otherwise left out, so that what is right beside it counts. */
 export function readAll<From extends Source>(source: From, given: readonly Given[]): Values<From> {
@@ -20,9 +19,4 @@ export function readAll<From extends Source>(source: From, given: readonly Given
     if (value !== undefined) values[one.name] = value;
   }
   return values as Values<From>;
-}
-
-function unknownSetting(name: string, known: readonly string[]): string {
-  const all = `: write one of ${known.map((one) => `"${one}"`).join(', ')}.`;
-  return `There is no setting ${quoted(name)}${didYouMean(nearestNames(name, known), all)}`;
 }

@@ -21,6 +21,8 @@ export interface FixAllOptions {
   readonly rule?: string | undefined;
   /** The only kind of fixes that are made, safe or not; absent for all kinds. */
   readonly kind?: FixKind | undefined;
+  /** The index of the only chunk whose findings are mended; absent for all. Chunks before it must stay as they are. */
+  readonly chunk?: number | undefined;
   /** Whether fixes that guess or lose something are applied, too. */
   readonly includeUnsafe: boolean;
   /** The time now as the specification writes it: `YYYY-MM-DDTHH:mm:ss.SSSZ`. */
@@ -66,7 +68,8 @@ export function* fixingAll(checked: CheckedDocument, options: FixAllOptions): Ge
   let afterLast = -1;
   let units = 0;
   let last: FixedChunk | undefined;
-  for (const { index, findings } of chunksWithFindings(checked)) {
+  for (const { index, findings } of chunksWithFindings(checked, options.chunk)) {
+    if (options.chunk !== undefined && index > options.chunk) break;
     units += UNITS_OF_A_FINDING;
     if (units > UNITS_BETWEEN_PAUSES) {
       units = 0;

@@ -4,7 +4,7 @@ import { type Key, walkStructure } from '../document/structure';
 import type { ValueKind } from '../json/problem';
 import { type OpenRecord, openRecord } from '../record/open-record';
 import { meaningOf } from '../values/meaning';
-import { type RecordSummary, summarise } from '../values/record-summary';
+import { factsOf, type RecordSummary, summarise } from '../values/record-summary';
 import { oneLine } from '../words/one-line';
 
 /** One line of the outline. Offsets are UTF-16 offsets in the document. */
@@ -212,8 +212,8 @@ function summaryOf(record: DataRecord, titles: Titles): RecordSummary {
   return summary;
 }
 
-function titleOf({ status, direction, briefDuration }: RecordSummary, name: string | undefined): string {
-  const parts = [name, status, briefDuration ?? direction].filter((part) => part !== undefined);
+function titleOf(summary: RecordSummary, name: string | undefined): string {
+  const parts = [...(name === undefined ? [] : [name]), ...factsOf(summary, true)];
   return parts.map((part) => nameOf(part)).join(' · ');
 }
 

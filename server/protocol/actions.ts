@@ -1,6 +1,7 @@
 import type { ClientCapabilities, CodeAction, CodeActionContext, WorkspaceEdit } from 'vscode-languageserver';
 import { type FixKind, isFixKind, titleOfKind } from '../check/fix-kinds';
 import { limits } from '../config/limits';
+import { chunkIndexAt } from '../document/document';
 import type { TextEdit } from '../edit/text-edit';
 import { hasFindings, type KnownFixes, quickFixes, recordCompletion, tallying } from '../features/actions';
 import { fixingToTheEnd } from '../features/fix-all';
@@ -14,6 +15,9 @@ import { runInSlices } from './slices';
 
 /** The kind under which editors apply all safe fixes on save. */
 export const FIX_ALL = 'source.fixAll.interactionData';
+
+/** The kind under which all safe fixes of the record with the cursor are applied. */
+export const FIX_RECORD = 'source.fixRecord.interactionData';
 
 /** The kind of what completes a record; it shows no light bulb. */
 export const COMPLETE = 'refactor.rewrite.interactionData';
@@ -49,6 +53,8 @@ export async function codeActions(
   if (wants(CodeActionKind.QuickFix)) actions.push(...(await quickFixActions(request, start, end, isAsked)));
   if (isAsked && wants(COMPLETE)) actions.push(...completionActions(request, start, actions));
   if (only !== undefined && wants(FIX_ALL)) actions.push(...(await fixAllActions(request)));
+  if (only !== undefined && wants(FIX_RECORD))
+    actions.push(...(await fixAllActions(request, chunkIndexAt(request.checked.document, start))));
   return actions;
 }
 
@@ -149,12 +155,13 @@ function completionActions(request: Asked, offset: number, known: readonly CodeA
   return [{ title: harmless(fix.title), kind: COMPLETE, edit: workspaceEdit(request, fix.edits) }];
 }
 
-async function fixAllActions(request: Asked): Promise<CodeAction[]> {
-  const edit = await editFor(SAFE, request);
+/** The safe fixes of a file, or of the record of one chunk. */
+async function fixAllActions(request: Asked, chunk?: number): Promise<CodeAction[]> {
+  const edit = await editFor(SAFE, request, chunk);
   if (edit === TOO_LONG) request.tell(tooLong);
-  return typeof edit === 'object'
-    ? [{ title: 'Fix all safe problems (Interaction Data)', kind: FIX_ALL, edit }]
-    : [];
+  if (typeof edit !== 'object') return [];
+  const [kind, where] = chunk === undefined ? [FIX_ALL, ''] : [FIX_RECORD, ' in this record'];
+  return [{ title: `Fix all safe problems${where} (Interaction Data)`, kind, edit }];
 }
 
 /** Stands for an edit whose making was given up. */
@@ -169,6 +176,7 @@ const nothingHolds = 'nothing was fixed: that would make other problems.';
 async function editFor(
   fix: ActionData['fix'],
   request: Asked,
+  chunk?: number,
 ): Promise<WorkspaceEdit | typeof TOO_LONG | undefined> {
   const { engine, checked, host, isCurrent } = request;
   const { severityOf } = request.configuration;
@@ -176,7 +184,7 @@ async function editFor(
   const wanted = fix === SAFE ? { includeUnsafe: false } : { kind: fix, includeUnsafe: true };
   const end = clock.milliseconds() + limits.fixMilliseconds;
   const isInTime = () => clock.milliseconds() < end;
-  const work = fixingToTheEnd(engine, checked, { ...wanted, now: host.now(), severityOf });
+  const work = fixingToTheEnd(engine, checked, { ...wanted, chunk, now: host.now(), severityOf });
   const fixed = await runInSlices(clock, work, () => isInTime() && isCurrent());
   if (fixed) return fixed.edits.length > 0 ? workspaceEdit(request, fixed.edits) : undefined;
   return isInTime() ? undefined : TOO_LONG;

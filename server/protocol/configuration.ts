@@ -1,5 +1,5 @@
 import type { SeverityOf } from '../check/locate';
-import type { Detect } from '../config/definition';
+import type { CodeLensSetting, Detect, HintSettings } from '../config/definition';
 import {
   type FileSettings,
   fileGlobs,
@@ -32,6 +32,8 @@ export interface FileConfiguration {
   readonly verdict: Verdict;
   /** What happens to a file that nothing names and that looks like one of ours. */
   readonly detect: Detect;
+  readonly hints: HintSettings;
+  readonly codeLens: CodeLensSetting;
   /** How the settings or the project file say that it is read. */
   readonly form: DocumentForm | undefined;
   /** What its records are. */
@@ -152,6 +154,8 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
       maxFindings: settings.maxFindings,
       verdict: judgeFile(path, rulings),
       detect: settings.detect,
+      hints: settings.hints,
+      codeLens: settings.codeLens,
       form: formSaid(rulings.settings, rulings.project),
       type: found?.type ?? source.engine.type,
     };

@@ -24,8 +24,14 @@ export function isProjectFile(uri: string): boolean {
   return normalAddress(uri).endsWith(`/${projectFileName}`);
 }
 
+/** What follows files works with. */
+export interface FilesContext extends SessionContext {
+  /** Has the client ask again for what it shows in the texts of files. */
+  readonly refresh: () => void;
+}
+
 /** Follows the client's open files, and has their findings sent whenever they change. */
-export function createFiles(context: SessionContext): Files {
+export function createFiles(context: FilesContext): Files {
   const sessions = new Map<string, Session>();
   return {
     get: (uri) => sessions.get(normalAddress(uri)),
@@ -60,5 +66,6 @@ export function createFiles(context: SessionContext): Files {
   function reconfigure(): void {
     context.configuration.forget();
     for (const session of sessions.values()) session.publish();
+    context.refresh();
   }
 }

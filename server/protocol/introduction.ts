@@ -21,6 +21,8 @@ const known: { readonly [name: string]: Known } = {
     workspaceEdit: { documentChanges: flag, resourceOperations: words },
     didChangeConfiguration: { dynamicRegistration: flag },
     didChangeWatchedFiles: { dynamicRegistration: flag },
+    inlayHint: { refreshSupport: flag },
+    codeLens: { refreshSupport: flag },
   },
   textDocument: {
     publishDiagnostics: { relatedInformation: flag, codeDescriptionSupport: flag },
@@ -50,6 +52,7 @@ const known: { readonly [name: string]: Known } = {
       resolveSupport: { properties: words },
     },
     documentSymbol: { hierarchicalDocumentSymbolSupport: flag },
+    inlayHint: { resolveSupport: { properties: words } },
     foldingRange: { lineFoldingOnly: flag, rangeLimit: 'number' },
   },
   window: { workDoneProgress: flag, showDocument: { support: flag } },

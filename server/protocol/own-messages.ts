@@ -32,6 +32,8 @@ export interface OwnCapabilities {
   readonly snippetChoices?: boolean;
   /** Has commands that set a rule's severity and show its documentation. */
   readonly ruleCommands?: boolean;
+  /** Has commands for what can be done about a record. */
+  readonly lensCommands?: boolean;
   /** Has VS Code's command that opens suggestions. Other editors tell their user that there is no such command. */
   readonly suggestCommand?: boolean;
 }

@@ -1,6 +1,8 @@
 import type { AnyRequest } from './request';
 import { codeActionRequest } from './requests/code-action';
 import { codeActionResolveRequest } from './requests/code-action-resolve';
+import { codeLensRequest } from './requests/code-lens';
+import { codeLensResolveRequest } from './requests/code-lens-resolve';
 import { completionRequest } from './requests/completion';
 import { definitionRequest } from './requests/definition';
 import { documentHighlightRequest } from './requests/document-highlight';
@@ -10,6 +12,8 @@ import { foldingRangeRequest } from './requests/folding-range';
 import { formattingRequest } from './requests/formatting';
 import { hoverRequest } from './requests/hover';
 import { incomingCallsRequest } from './requests/incoming-calls';
+import { inlayHintRequest } from './requests/inlay-hint';
+import { inlayHintResolveRequest } from './requests/inlay-hint-resolve';
 import { outgoingCallsRequest } from './requests/outgoing-calls';
 import { parentRequest } from './requests/parent';
 import { prepareCallHierarchyRequest } from './requests/prepare-call-hierarchy';
@@ -32,6 +36,10 @@ export const requests: readonly AnyRequest[] = [
   foldingRangeRequest,
   selectionRangeRequest,
   documentLinkRequest,
+  codeLensRequest,
+  codeLensResolveRequest,
+  inlayHintRequest,
+  inlayHintResolveRequest,
   formattingRequest,
   rangeFormattingRequest,
   documentHighlightRequest,

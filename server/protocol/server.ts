@@ -18,6 +18,7 @@ import {
 } from './library';
 import { logError } from './log-error';
 import { knows, READ_FILE_METHOD } from './own-messages';
+import { refreshing } from './refreshing';
 import type { Line } from './told';
 
 /**
@@ -43,11 +44,15 @@ export function serve(line: Line, host: Host): void {
     settingsMeanwhile: () => sentSettings,
     readFile: async (uri, folder) => files.get(uri)?.projectText?.() ?? (await readFile(uri, folder)),
     workspaceFolders: () => workspaceFolders,
-    corrected: (uri) => files.get(uri)?.publish(),
+    corrected(uri) {
+      files.get(uri)?.publish();
+      refresh();
+    },
     failed: (error) => logError(connection, 'configuration', error),
     reportProblem: tell,
   });
-  const files = createFiles({ line, configuration, host, engine, client: () => client });
+  const refresh = refreshing(connection, () => client);
+  const files = createFiles({ line, configuration, host, engine, client: () => client, refresh });
   answerRequests(connection, { files, host, engine, client: () => client, tell });
 
   connection.onInitialize((params) => {

@@ -14,6 +14,8 @@ export const roles = [
   'duration',
   /** Where it stands. */
   'status',
+  /** What kind of interaction it is: its example is the kind that the type is about. */
+  'kind',
   /** Who called whom. */
   'direction',
   /** How far its local time is from UTC, in minutes. */

@@ -23,6 +23,28 @@ export function durationInBrief(seconds: number): string | undefined {
     .join('');
 }
 
+/**
+ * A number of seconds in one unit and at most six characters, such as `3 min`, rounded; undefined like `durationInWords`,
+ * and for more days than that has room for.
+ */
+export function durationInOneUnit(seconds: number): string | undefined {
+  if (!(seconds >= 0)) return undefined;
+  const minutes = Math.round(seconds / 60);
+  const hours = Math.round(seconds / 360) / 10;
+  const days = Math.round(seconds / 86_400);
+  if (seconds < 59.5) return `${Math.round(seconds)} s`;
+  if (minutes < 60) return `${minutes} min`;
+  if (hours < 10) return `${hours} h`;
+  if (seconds < 86_400 * 2) return `${Math.round(hours)} h`;
+  return days < 10_000 ? `${days} d` : undefined;
+}
+
+/** Whether a duration in seconds is not the time between start and end, beyond what clocks and rounding make of it. */
+export function isOtherDuration(seconds: number, between: number): boolean {
+  const off = Math.abs(seconds - between);
+  return off > 1 && off > Math.max(seconds, between) / 10;
+}
+
 /** A number of bytes in a unit that suits it, such as `2 KiB`; undefined unless it is a whole number from 0. */
 export function bytesInWords(bytes: number): string | undefined {
   if (!Number.isSafeInteger(bytes) || bytes < 0) return undefined;

@@ -45,3 +45,12 @@ export function localTime(time: number, timeshift: number): string {
   const isSameDay = dayInWords(local) === dayInWords(time);
   return isSameDay ? timeOfDay(local) : `${dayInWords(local)}, ${timeOfDay(local)}`;
 }
+
+/** The same without seconds and with its day in brief, such as `09:15` or `00:15 (Tue 3 Mar)`. */
+export function localTimeInBrief(time: number, timeshift: number): string {
+  const local = time + timeshift * MS_OF_MINUTE;
+  const clock = timeOfDay(local).slice(0, 5);
+  if (dayInWords(local) === dayInWords(time)) return clock;
+  const [weekday = '', day = '', month = ''] = dayInWords(local).split(' ');
+  return `${clock} (${weekday.slice(0, 3)} ${day} ${month.slice(0, 3)})`;
+}

@@ -1,10 +1,10 @@
 import type { Entry } from '../document/record';
 import type { OpenRecord } from '../record/open-record';
 import type { Code, Field, FieldKind } from '../spec/field';
-import { bytesInWords, durationInWords, utcOffset } from './amounts';
+import { bytesInWords, durationInBrief, durationInWords, isOtherDuration, utcOffset } from './amounts';
 import { codeForWord } from './code-words';
 import { type DateReading, readingsOfNumber, readingsOfText } from './date-readings';
-import { dayInWords, localTime, timeOfDate, timeOfDay } from './dates';
+import { dayInWords, localTime, localTimeInBrief, timeOfDate, timeOfDay } from './dates';
 import { shapeOfIdentifier } from './identifiers';
 import { memberMeant } from './member-meant';
 import { codeOf, numberOf, stringOf, stringOfField } from './plain-values';
@@ -13,6 +13,11 @@ import { codeOf, numberOf, stringOf, stringOfField } from './plain-values';
 export interface Meaning {
   /** The value in a few words, such as `3 min 15 s`; of a code its name, such as `STOPPED`. */
   readonly text: string | undefined;
+  /**
+   * What the eye does not see in the value, to stand beside it: the same, or of a date its local time or how long after the
+   * start it is. At most 25 characters unless the words are a team's.
+   */
+  readonly beside: string | undefined;
   /** The code that it is. */
   readonly code: Code | undefined;
   /** What else there is to say, the most important first. */
@@ -33,11 +38,12 @@ export function meaningOf(record: OpenRecord, entry: Entry, field: Field): Meani
   if (!entry.intact) return meaning(undefined);
   if (field.codes.length > 0) {
     const code = codeOf(record, entry, field) ?? codeForWord(field, stringOf(record, entry) ?? '');
-    return { text: code?.name || undefined, code, more: [] };
+    const name = code?.name || undefined;
+    return { text: name, beside: name, code, more: [] };
   }
   switch (field.kind) {
     case 'seconds':
-      return meaning(inWords(numberOf(record, entry), durationInWords));
+      return meaningOfSeconds(record, entry);
     case 'bytes':
       return meaning(inWords(numberOf(record, entry), bytesInWords));
     case 'minutes':
@@ -54,12 +60,18 @@ export function meaningOf(record: OpenRecord, entry: Entry, field: Field): Meani
   }
 }
 
-function meaning(text: string | undefined, more: readonly Line[] = []): Meaning {
-  return { text, code: undefined, more };
+function meaning(text: string | undefined, more: readonly Line[] = [], beside = text): Meaning {
+  return { text, beside, code: undefined, more };
 }
 
 function inWords(number: number | undefined, words: (number: number) => string | undefined) {
   return number === undefined ? undefined : words(number);
+}
+
+function meaningOfSeconds(record: OpenRecord, entry: Entry): Meaning {
+  const seconds = numberOf(record, entry);
+  const words = inWords(seconds, durationInWords);
+  return meaning(words, [], firstThatFits([words, inWords(seconds, durationInBrief)]));
 }
 
 function meaningOfMinutes(record: OpenRecord, entry: Entry): Meaning {
@@ -85,7 +97,29 @@ function meaningOfDate(record: OpenRecord, entry: Entry, field: Field): Meaning 
   if (timeshift && zone) more.push([`${localTime(time, timeshift)} local time (${zone})`]);
   const startTime = field.role === 'end' ? timeOfMember(record, start) : undefined;
   if (start && startTime !== undefined) more.push(distanceLine(startTime, time, start));
-  return meaning(`${dayInWords(time)}, ${timeOfDay(time)} UTC`, more);
+  const local = timeshift ? `${localTimeInBrief(time, timeshift)} local` : undefined;
+  const beside = startTime === undefined ? local : timeSinceStart(record, startTime, time);
+  return { ...meaning(`${dayInWords(time)}, ${timeOfDay(time)} UTC`, more), beside };
+}
+
+/** How long after the start the end is, and whether that is another duration than the record states. */
+function timeSinceStart(record: OpenRecord, start: number, end: number): string | undefined {
+  if (end <= start) return undefined;
+  const between = (end - start) / 1000;
+  const { duration } = record.type;
+  const stated = numberOf(record, memberMeant(record, duration));
+  const words = durationInWords(between);
+  const brief = durationInBrief(between);
+  if (!duration || stated === undefined || !isOtherDuration(stated, between))
+    return firstThatFits([`+${words}`, `+${brief}`]);
+  return firstThatFits([`+${words} ≠ ${duration.name}`, `+${brief} ≠ ${duration.name}`, `+${brief} ≠`]);
+}
+
+/** Beside a value is not more room, in characters. */
+const MOST_BESIDE = 25;
+
+function firstThatFits(texts: readonly (string | undefined)[]): string | undefined {
+  return texts.find((text) => text !== undefined && text.length <= MOST_BESIDE);
 }
 
 function readingLine({ utc, note }: DateReading): Line {

@@ -29,3 +29,15 @@ export function summarise(record: OpenRecord): RecordSummary {
     briefDuration: seconds === undefined ? undefined : durationInBrief(seconds),
   };
 }
+
+/**
+ * The facts of a record in words, the most telling first: how it stands, and how long it took or, as long as that is not
+ * known, who called whom. `isBriefly` writes `3m15s` for `3 min 15 s`.
+ */
+export function factsOf(
+  { status, direction, duration, briefDuration }: RecordSummary,
+  isBriefly: boolean,
+): readonly string[] {
+  const facts = [status, (isBriefly ? briefDuration : duration) ?? direction];
+  return facts.filter((fact) => fact !== undefined);
+}

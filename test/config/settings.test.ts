@@ -134,3 +134,27 @@ test('the project file wins over settings, and settings over the rule', () => {
   assert.equal(severityOf('unknown-field', {}, { 'missing-field': 'off' }), 'warning');
   assert.equal(severityOf('invalid-setting', {}, {}), 'error');
 });
+
+test('hints and lenses: each setting by itself, all on unless somebody says otherwise', () => {
+  const { hints, codeLens } = readSettings({});
+  assert.deepEqual(hints, { codes: true, times: true, sizes: true, references: true, jsonLines: 'summary' });
+  assert.equal(codeLens, 'auto');
+  const set = readSettings({ hints: { codes: false, times: null, jsonLines: 'values' }, codeLens: 'off' });
+  assert.deepEqual(set.hints, { ...hints, codes: false, jsonLines: 'values' });
+  assert.equal(set.codeLens, 'off');
+  assert.deepEqual(set.problems, []);
+  const wrong = readSettings({
+    hints: { code: false, sizes: 'off', times: false, jsonLines: true },
+    codeLens: 1,
+  });
+  assert.deepEqual(wrong.hints, { ...hints, times: false });
+  assert.deepEqual(wrong.problems, [
+    'interactionData.hints.code: There is no setting "code": did you mean "codes"?',
+    'interactionData.hints.sizes: Write `true` or `false`, not "off".',
+    'interactionData.hints.jsonLines: Write "summary", "values" or "off", not true.',
+    'interactionData.codeLens: Write "auto", "on" or "off", not 1.',
+  ]);
+  assert.deepEqual(readSettings({ hints: 'off' }).problems, [
+    'interactionData.hints: Write an object with settings, not "off".',
+  ]);
+});

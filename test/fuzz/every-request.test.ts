@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { CheckedDocument } from '../../server/check/check';
+import { definition } from '../../server/config/definition';
 import { chunksOf, type Document, editDocument, offsetOf, textOf } from '../../server/document/document';
 import { readPaths } from '../../server/document/paths';
 import type { TextEdit } from '../../server/edit/text-edit';
@@ -11,8 +12,10 @@ import { complete } from '../../server/features/complete/complete';
 import { fixAll } from '../../server/features/fix-all';
 import { folding } from '../../server/features/folding';
 import { format } from '../../server/features/format';
+import { hints } from '../../server/features/hints/hints';
 import { hover } from '../../server/features/hover/hover';
 import { layOut } from '../../server/features/json-layout';
+import { lenses, lensWords } from '../../server/features/lens/lens';
 import { links } from '../../server/features/links';
 import { fieldNameAt } from '../../server/features/navigate/field-reference';
 import { nameAt } from '../../server/features/navigate/names';
@@ -132,6 +135,8 @@ function askAboutFile(checked: CheckedDocument): void {
   outline(document);
   folding(document);
   links(document);
+  hints(checked, 0, document.length, { ...definition.hints.kind.absent, jsonLines: 'values' }, severityOf);
+  for (const lens of lenses(checked, 'on', severityOf)) lensWords(checked, lens, severityOf, now);
   readPaths(document);
   make(document, format(document, layOut, { tabSize: 2, insertSpaces: true }), 'format');
   for (const includeUnsafe of [false, true]) {

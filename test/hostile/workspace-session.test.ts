@@ -238,9 +238,17 @@ async function askEverything(client: Client, uri: string, content: string): Prom
     for (const action of actions ?? []) await client.request('codeAction/resolve', action);
     await client.change(uri, line + 2, { range, text: ' ' });
   }
-  for (const method of ['documentSymbol', 'foldingRange', 'documentLink', 'formatting']) {
+  for (const method of [
+    'documentSymbol',
+    'foldingRange',
+    'documentLink',
+    'codeLens',
+    'inlayHint',
+    'formatting',
+  ]) {
     const options = { tabSize: 2, insertSpaces: true };
-    await client.request(`textDocument/${method}`, { textDocument, options });
+    const range = { start: { line: 0, character: 0 }, end: { line: 9999, character: 0 } };
+    await client.request(`textDocument/${method}`, { textDocument, options, range });
   }
   await client.current(uri);
   await client.close(uri);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { CodeAction } from 'vscode-languageserver/node';
+import { definition } from '../../server/config/definition';
 import { limits } from '../../server/config/limits';
 import { quickFixes } from '../../server/features/actions';
 import { clock } from '../../server/hosts/node/clock';
@@ -28,6 +29,8 @@ const asked: Asked = {
     maxFindings: 1000,
     verdict: { isTaken: true, because: 'name' },
     detect: 'off',
+    hints: definition.hints.kind.absent,
+    codeLens: 'off',
     form: undefined,
     type: engine.type,
   },

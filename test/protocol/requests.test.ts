@@ -23,6 +23,8 @@ const allRequests: readonly (readonly [method: string, params: object])[] = [
   ['textDocument/foldingRange', {}],
   ['textDocument/selectionRange', { positions: [somewhere.position] }],
   ['textDocument/documentLink', {}],
+  ['textDocument/codeLens', {}],
+  ['textDocument/inlayHint', { range: { start: { line: 0, character: 0 }, end: somewhere.position } }],
   ['textDocument/formatting', { options }],
   [
     'textDocument/rangeFormatting',

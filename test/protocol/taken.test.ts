@@ -26,6 +26,8 @@ function requestsAbout(uri: string): Readonly<Record<string, object>> {
     'textDocument/foldingRange': { textDocument },
     'textDocument/selectionRange': { textDocument, positions: [start] },
     'textDocument/documentLink': { textDocument },
+    'textDocument/codeLens': { textDocument },
+    'textDocument/inlayHint': { textDocument, range },
     'textDocument/formatting': { textDocument, options },
     'textDocument/rangeFormatting': { textDocument, range, options },
   };

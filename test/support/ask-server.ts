@@ -63,7 +63,20 @@ export async function askAboutFile(client: Client, uri: string): Promise<Offered
     const answer = await client.request(`textDocument/${method}`, { textDocument: { uri } });
     assert.ok(Array.isArray(answer), method);
   }
+  for (const method of ['codeLens', 'inlayHint']) await askAndResolve(client, uri, method);
   return askFormatting(client, uri);
+}
+
+/** Asks for what is completed when it comes into sight, and for the first and the last of it then. */
+async function askAndResolve(client: Client, uri: string, method: string): Promise<void> {
+  const range = { start: { line: 0, character: 0 }, end: theEnd };
+  const found = await client.request<readonly object[] | null>(`textDocument/${method}`, {
+    textDocument: { uri },
+    range,
+  });
+  assert.ok(found, method);
+  for (const one of [...found.slice(0, 1), ...found.slice(-1)])
+    assert.ok(await client.request(`${method}/resolve`, one), method);
 }
 
 /** What formatting changes in a file, or in the lines of a range. */

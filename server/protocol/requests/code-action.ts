@@ -1,12 +1,12 @@
 import type { CodeAction, CodeActionParams, CodeActionTriggerKind } from 'vscode-languageserver';
-import { COMPLETE, codeActions, FIX_ALL } from '../actions';
+import { COMPLETE, codeActions, FIX_ALL, FIX_RECORD } from '../actions';
 import { fromRange } from '../convert';
 import type { Request } from '../request';
 import { range, textDocument } from '../shapes';
 
 export const codeActionRequest: Request<CodeActionParams, CodeAction[]> = {
   method: 'textDocument/codeAction',
-  capability: { codeActionProvider: { codeActionKinds: ['quickfix', COMPLETE, FIX_ALL] } },
+  capability: { codeActionProvider: { codeActionKinds: ['quickfix', COMPLETE, FIX_ALL, FIX_RECORD] } },
   params: {
     parts: {
       textDocument,

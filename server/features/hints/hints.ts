@@ -1,0 +1,206 @@
+import { type CheckedDocument, findingsOf } from '../../check/check';
+import { type SeverityOf, severityOfFinding } from '../../check/locate';
+import type { HintSettings } from '../../config/definition';
+import { chunkAt, chunkIndexAt, type Document, offsetOf, startOf } from '../../document/document';
+import type { Entry } from '../../document/record';
+import { nextLineStart } from '../../json/lines';
+import { type OpenRecord, openRecord } from '../../record/open-record';
+import type { Finding } from '../../rules/rule';
+import type { Field } from '../../spec/field';
+import { meaningOf } from '../../values/meaning';
+import { codeOf, numberOf, stringOf } from '../../values/plain-values';
+import { oneLine } from '../../words/one-line';
+import { findingsOn } from '../hover/findings';
+import { summaryColumn } from './summary-column';
+
+/** A few words that an editor shows in the text and that are none of it: what the eye does not read off a value. */
+export interface Hint {
+  /** Where it stands: a UTF-16 offset in the document. */
+  readonly at: number;
+  /** On one line, at most `LONGEST_HINT` characters. */
+  readonly text: string;
+  /** Whether it follows what it is about; else it is a column before the text of its line. */
+  readonly isAfter: boolean;
+  /** The UTF-16 offset in the document of what it is about, which a hover there explains. */
+  readonly about: number;
+}
+
+/** Characters of a hint. */
+export const LONGEST_HINT = 25;
+
+/** An editor shows no more at once: VS Code has this limit. */
+export const MOST_HINTS = 1500;
+
+/** So many records are looked at for one answer: on the one line of a minified file there may be any number. */
+const MOST_RECORDS = 3000;
+
+/** A record with fewer lines shows its start and its end together. */
+const LEAST_LINES_TO_CLOSE = 25;
+
+/** Values below these are as easily read as words. */
+const LEAST_SECONDS = 60;
+const LEAST_BYTES = 10 * 1024;
+
+/**
+ * The hints of a settled document between two UTF-16 offsets, in text order. What they cost grows with the records in
+ * that range and with nothing else. There is none for a value that has a problem: an error or a warning.
+ */
+export function hints(
+  checked: CheckedDocument,
+  start: number,
+  end: number,
+  settings: HintSettings,
+  severityOf: SeverityOf,
+): readonly Hint[] {
+  const { document } = checked;
+  const isLines = document.form === 'lines';
+  if (isLines && settings.jsonLines === 'off') return [];
+  const found: Hint[] = [];
+  const first = chunkIndexAt(document, start);
+  const last = Math.min(chunkIndexAt(document, end), first + MOST_RECORDS);
+  for (let index = first; index <= last && found.length < MOST_HINTS; index++) {
+    const { record, text } = chunkAt(document, index);
+    if (!record) continue;
+    const offset = offsetOf(document, index);
+    const problems = findingsOf(checked, index).filter((finding) =>
+      ['error', 'warning'].includes(severityOfFinding(finding, severityOf)),
+    );
+    const open = openRecord(record);
+    const isSound = (entry: Entry) => isWithoutProblem(entry, problems);
+    const isLast = index === document.count - 1;
+    const ofRecord =
+      isLines && settings.jsonLines === 'summary'
+        ? columnHints(document, index, open, isSound)
+        : valueHints(open, { text, isLast }, settings, isSound, sharesLine(document, index));
+    for (const { at, about, ...hint } of ofRecord) {
+      const place = offset + at;
+      if (place >= start && place <= end) found.push({ ...hint, at: place, about: offset + about });
+    }
+  }
+  return found.slice(0, MOST_HINTS);
+}
+
+/** The text of a record's chunk, and whether the file ends with it. */
+interface ChunkText {
+  readonly text: string;
+  readonly isLast: boolean;
+}
+
+/** Hints beside the values of a record; offsets relative to its start. */
+function* valueHints(
+  record: OpenRecord,
+  chunk: ChunkText,
+  settings: HintSettings,
+  isSound: (entry: Entry) => boolean,
+  isBriefly: boolean,
+): Generator<Hint> {
+  const { status, duration } = record.type;
+  for (const entry of record.entries) {
+    const { field } = entry;
+    if (!field || record.entryOf(field.name) !== entry || !entry.intact || !isSound(entry)) continue;
+    if (isBriefly && field !== status && field !== duration) continue;
+    const text = textFor(record, entry, field, settings);
+    if (text?.trim()) {
+      const at = lineEndAfter(chunk, entry.valueEnd) ?? entry.valueEnd;
+      yield { at, text: cut(text), isAfter: true, about: entry.valueStart };
+    }
+  }
+  if (settings.references) yield* closingHint(record, chunk, isSound);
+}
+
+/** What stands beside the value of a field; undefined where there is nothing to say, or nobody wants to know it. */
+function textFor(record: OpenRecord, entry: Entry, field: Field, settings: HintSettings): string | undefined {
+  const beside = () => meaningOf(record, entry, field).beside;
+  if (field.codes.length > 0) {
+    // Nearly each record is of the kind that its type is about.
+    const isOrdinary = field === record.type.kind && codeOf(record, entry, field)?.value === field.example;
+    return settings.codes && !isOrdinary ? beside() : undefined;
+  }
+  switch (field.kind) {
+    case 'seconds':
+      return settings.times && isAtLeast(LEAST_SECONDS, record, entry) ? beside() : undefined;
+    case 'minutes':
+      return settings.times && numberOf(record, entry) !== 0 ? beside() : undefined;
+    case 'dateTime':
+      return settings.times ? beside() : undefined;
+    case 'bytes':
+      return settings.sizes && isAtLeast(LEAST_BYTES, record, entry) ? beside() : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function isAtLeast(least: number, record: OpenRecord, entry: Entry): boolean {
+  return (numberOf(record, entry) ?? 0) >= least;
+}
+
+/** At the brace that closes a long record: which one it is. */
+function* closingHint(
+  record: OpenRecord,
+  chunk: ChunkText,
+  isSound: (entry: Entry) => boolean,
+): Generator<Hint> {
+  const { end, closed } = record.record;
+  const { identity } = record.type;
+  const entry = identity && record.entryOf(identity.name);
+  const id = entry && isSound(entry) ? stringOf(record, entry) : undefined;
+  const at = closed && id?.trim() ? lineEndAfter(chunk, end) : undefined;
+  if (at !== undefined && id && hasLines(chunk.text.slice(0, end), LEAST_LINES_TO_CLOSE))
+    yield { at, text: cut(id), isAfter: true, about: 0 };
+}
+
+function hasLines(text: string, least: number): boolean {
+  let lines = 1;
+  for (let next = nextLineStart(text, 0); next > 0 && lines < least; next = nextLineStart(text, next))
+    lines++;
+  return lines >= least;
+}
+
+/** The one hint before a line of JSON Lines; none for a further record on it. */
+function columnHints(
+  document: Document,
+  index: number,
+  record: OpenRecord,
+  isSound: (entry: Entry) => boolean,
+): readonly Hint[] {
+  const isFirst = index < 2 || startOf(document, index - 1).line < startOf(document, index).line;
+  return isFirst ? [{ at: 0, text: summaryColumn(record, isSound), isAfter: false, about: 0 }] : [];
+}
+
+/** Whether another record stands on the one line of a record: there is room for what matters most. */
+function sharesLine(document: Document, index: number): boolean {
+  const { record, text } = chunkAt(document, index);
+  if (!record || hasLines(text.slice(0, record.end), 2)) return false;
+  const { line } = startOf(document, index);
+  const isOnLine = (other: number) =>
+    other > 0 && other < document.count && startOf(document, other).line === line;
+  return isOnLine(index - 1) || isOnLine(index + 1);
+}
+
+function isWithoutProblem({ keyStart, valueStart, valueEnd }: Entry, problems: readonly Finding[]): boolean {
+  return findingsOn(problems, keyStart < 0 ? valueStart : keyStart, valueEnd).length === 0;
+}
+
+/** Where a value ends that is the last of its line, its comma included; undefined where more follows on the line. */
+function lineEndAfter({ text, isLast }: ChunkText, valueEnd: number): number | undefined {
+  const comma = blanksEnd(text, valueEnd);
+  const end = text[comma] === ',' ? comma + 1 : valueEnd;
+  const rest = blanksEnd(text, end);
+  // A chunk ends where the next record starts, or with the file.
+  const isLineEnd = rest === text.length ? isLast : text[rest] === '\n' || text[rest] === '\r';
+  return isLineEnd ? end : undefined;
+}
+
+function blanksEnd(text: string, start: number): number {
+  let end = start;
+  while (text[end] === ' ' || text[end] === '\t') end++;
+  return end;
+}
+
+/** A text on one line that is no longer than a hint may be, its ellipsis included. */
+export function cut(text: string): string {
+  const characters = [...oneLine(text, LONGEST_HINT)];
+  return characters.length > LONGEST_HINT
+    ? `${characters.slice(0, LONGEST_HINT - 1).join('')}…`
+    : characters.join('');
+}

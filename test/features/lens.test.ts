@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import type { CodeLensSetting } from '../../server/config/definition';
+import type { DocumentForm } from '../../server/document/form';
+import { lenses, lensWords } from '../../server/features/lens/lens';
+import { brokenRecordText, recordText } from '../support/arbitraries';
+import { checked } from '../support/marked-text';
+
+const now = '2026-03-02T09:00:00.000Z';
+
+/** The line above each record that has one, with `[…]` around what can be chosen, and the text that follows. */
+function shown(text: string, setting: CodeLensSetting = 'auto', form: DocumentForm = 'json'): string[] {
+  const document = checked(text, form);
+  const severityOf = (rule: string) => (rule === 'unknown-field' ? 'hint' : 'error');
+  const lines = new Map<number, string[]>();
+  for (const lens of lenses(document, setting, severityOf)) {
+    const words = lensWords(document, lens, severityOf, now);
+    assert.ok(words, 'a lens has words');
+    const line = lines.get(lens.at) ?? [];
+    line.push(words.isAction ? `[${words.title}]` : words.title);
+    lines.set(lens.at, line);
+  }
+  return [...lines].map(([at, line]) => `${line.join(' | ')} ${text.slice(at, at + 4).split(/\s/)[0]}`);
+}
+
+/** A record on lines of its own. */
+function record(given: Readonly<Record<string, unknown>> = {}): string {
+  const members = {
+    interaction_id: '00002b81KDM00A01',
+    customer_id: '00002b81KDM0C014',
+    status: 3,
+    entity_type: 3,
+    type: 'Inbound',
+    media_type: 'voice',
+    creator_app_id: 108,
+    start_date: '2026-03-02T08:15:30.000Z',
+    end_date: '2026-03-02T08:18:45.000Z',
+    ...given,
+  };
+  return JSON.stringify(members, null, 2);
+}
+
+const sound = () => record({ interaction_id: `${Math.random()}` });
+const broken = (id: string) => record({ interaction_id: id, status: '3', duration: -1 });
+
+describe('arrays', () => {
+  test('have a lens where a record has problems, and nowhere else', () => {
+    assert.deepEqual(
+      shown(`[\n${sound()},\n${broken('a')},\n${record({ interaction_id: 'b', duration: -1 })}\n]`),
+      ['[#2 · 2 problems: fix 1 safe] {', '#3 · 1 problem {'],
+    );
+  });
+
+  test('a hint is no problem', () => {
+    assert.deepEqual(shown(`[\n${record({ room: 1 })},\n${sound()}\n]`), []);
+  });
+
+  test('records on one line have none', () => {
+    const one = JSON.stringify(JSON.parse(broken('a')));
+    assert.deepEqual(shown(`[\n${one},\n${one.replace('"a"', '"b"')}\n]`), []);
+    assert.deepEqual(shown(`[\n${broken('a')}, ${broken('b')}\n]`), ['[#1 · 2 problems: fix 1 safe] {']);
+  });
+});
+
+describe('named records', () => {
+  test('say what they are', () => {
+    assert.deepEqual(
+      shown(
+        `{\n"ended":\n${record({ duration: 250, end_date: '2026-03-02T08:19:40.000Z' })},\n"new": ${record({ interaction_id: 'b', status: 0, end_date: undefined })},\n"odd": ${broken('c')},\n"bare": {\n"status": "x"\n}\n}`,
+      ),
+      [
+        'STOPPED · 4 min 10 s "end',
+        'NEW · Inbound "new',
+        'STOPPED · Inbound | [2 problems: fix 1 safe] "odd',
+        '2 problems "bar',
+      ],
+    );
+  });
+});
+
+describe('where there are lenses', () => {
+  const many = (count: number) =>
+    `[\n${Array.from({ length: count }, (_, id) => broken(`${id}`)).join(',\n')}\n]`;
+
+  test('auto: with 2 to 500 records', () => {
+    assert.equal(shown(broken('a')).length, 0);
+    assert.equal(shown(many(2)).length, 2);
+    assert.equal(shown(many(500)).length, 500);
+    assert.equal(shown(many(501)).length, 0);
+  });
+
+  test('on: anywhere but in JSON Lines; off: nowhere', () => {
+    assert.deepEqual(shown(broken('a'), 'on'), ['[#1 · 2 problems: fix 1 safe] {']);
+    assert.equal(shown(many(501), 'on').length, 501);
+    assert.equal(shown(broken('a'), 'off').length, 0);
+    const lines = `${JSON.stringify(JSON.parse(broken('a')))}\n${JSON.stringify(JSON.parse(broken('b')))}`;
+    assert.deepEqual(shown(lines, 'on', 'lines'), []);
+  });
+});
+
+test('on random broken texts: no exception, words for each lens, on one line', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(recordText, brokenRecordText), { minLength: 2, maxLength: 4 }),
+      fc.constantFrom('[', '{"a":\n', '{"calls": [\n'),
+      (records, start) => {
+        for (const line of shown(start + records.join(',\n'), 'on')) assert.doesNotMatch(line, /[\r\n]/);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
