@@ -17,23 +17,50 @@ const rooms: readonly (readonly [room: string, mayImport: readonly string[]])[] 
   ['record', ['json', 'spec', 'document']],
   ['values', ['words', 'json', 'spec', 'document', 'record']],
   ['edit', ['json', 'document', 'record']],
-  ['rules', ['words', 'json', 'spec', 'document', 'record', 'values', 'edit']],
-  ['check', ['json', 'spec', 'document', 'record', 'edit', 'rules']],
+  ['relations', ['json', 'document']],
+  ['rules', ['words', 'json', 'spec', 'document', 'record', 'values', 'edit', 'relations']],
+  ['check', ['json', 'spec', 'document', 'record', 'edit', 'relations', 'rules']],
   ['config', ['words', 'json', 'spec', 'document', 'rules']],
-  ['engine', ['spec', 'document', 'rules', 'check']],
+  ['engine', ['spec', 'document', 'relations', 'rules', 'check']],
   [
     'features',
-    ['words', 'json', 'spec', 'document', 'record', 'values', 'edit', 'rules', 'check', 'config', 'engine'],
+    [
+      'words',
+      'json',
+      'spec',
+      'document',
+      'record',
+      'values',
+      'edit',
+      'relations',
+      'rules',
+      'check',
+      'config',
+      'engine',
+    ],
   ],
   [
     'protocol',
-    ['words', 'json', 'spec', 'document', 'edit', 'rules', 'check', 'config', 'engine', 'features'],
+    [
+      'words',
+      'json',
+      'spec',
+      'document',
+      'edit',
+      'relations',
+      'rules',
+      'check',
+      'config',
+      'engine',
+      'features',
+    ],
   ],
   ['hosts', ['words', 'document', 'config', 'protocol']],
   [
     'cli',
     [
-      ...['words', 'json', 'spec', 'document', 'record', 'rules', 'check', 'config', 'engine', 'features'],
+      ...['words', 'json', 'spec', 'document', 'record', 'relations', 'rules', 'check', 'config', 'engine'],
+      'features',
       'hosts',
     ],
   ],
@@ -42,8 +69,8 @@ const mayImport = new Map(rooms);
 
 /** What the pure rooms may use of the world outside: nothing, but for these files. */
 const pureRooms: readonly string[] = [
-  ...['words', 'json', 'spec', 'document', 'record', 'values', 'edit', 'rules', 'check', 'config', 'engine'],
-  'features',
+  ...['words', 'json', 'spec', 'document', 'record', 'values', 'edit', 'relations', 'rules', 'check'],
+  ...['config', 'engine', 'features'],
 ];
 const packagesOf: Readonly<Record<string, readonly string[]>> = {
   'features/json-layout.ts': ['jsonc-parser'],

@@ -1,4 +1,4 @@
-import type { Block } from '../document/blocks';
+import { type Block, commonBlocks } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
 import type { Document } from '../document/document';
 import type { SoundReader } from '../document/sound-reader';
@@ -102,19 +102,6 @@ export function* checking(
   }
   if (before) blocks.push(...before.blocks.slice(before.blocks.length - end));
   return { document, blocks, proposing: checker.proposing };
-}
-
-/** How many blocks at their start and at their end two versions share. */
-function commonBlocks(
-  before: readonly Block[],
-  now: readonly Block[],
-): { readonly start: number; readonly end: number } {
-  const most = Math.min(before.length, now.length);
-  let start = 0;
-  while (start < most && before[start] === now[start]) start++;
-  let end = 0;
-  while (end < most - start && before[before.length - 1 - end] === now[now.length - 1 - end]) end++;
-  return { start, end };
 }
 
 /** Whether two chunks are certainly the same but for their place. */

@@ -42,6 +42,19 @@ export function toBlocks(chunks: readonly Chunk[]): Block[] {
   return blocks;
 }
 
+/** How many blocks at their start and at their end two versions share. */
+export function commonBlocks(
+  before: readonly Block[],
+  now: readonly Block[],
+): { readonly start: number; readonly end: number } {
+  const most = Math.min(before.length, now.length);
+  let start = 0;
+  while (start < most && before[start] === now[start]) start++;
+  let end = 0;
+  while (end < most - start && before[before.length - 1 - end] === now[now.length - 1 - end]) end++;
+  return { start, end };
+}
+
 /** The problems of a chunk; one that the record and the text after it both report counts once. */
 function problemsOf({ record, problems }: Chunk): readonly Problem[] {
   const own = record?.problems ?? problems;

@@ -2,6 +2,7 @@ import { type LineMeasure, measureLines } from '../json/lines';
 import type { Problem } from '../json/problem';
 import type { Conflict, Frame } from './frame';
 import type { GapEvent } from './gap-event';
+import type { Noted } from './noted';
 import type { DataRecord } from './record';
 
 /**
@@ -9,7 +10,7 @@ import type { DataRecord } from './record';
  * the first piece (the text before the first record) has no record. Pieces are shared between versions of a
  * document: an edit makes new ones only where it touches.
  */
-export interface Chunk extends LineMeasure {
+export interface Chunk extends LineMeasure, Noted {
   readonly text: string;
   /** The record that starts at the chunk's start. */
   readonly record: DataRecord | undefined;
@@ -38,7 +39,7 @@ export function settledChunk(
   read: Omit<Chunk, 'isSettled' | 'was' | keyof LineMeasure>,
   lines: LineMeasure = measureLines(read.text),
 ): Chunk {
-  const { text, record, frame, conflict, problems, gap, isSound, digest, reach } = read;
+  const { text, record, frame, conflict, problems, gap, isSound, digest, noted, notedFrom, reach } = read;
   const { lineEnds, lastLineLength } = lines;
   return {
     text,
@@ -49,6 +50,8 @@ export function settledChunk(
     gap,
     isSound,
     digest,
+    noted,
+    notedFrom,
     reach,
     isSettled: true,
     was: undefined,

@@ -7,6 +7,7 @@ import type { Chunk } from './chunk';
 import type { DocumentForm, Reading } from './form';
 import { type Conflict, type Frame, outermostFrame } from './frame';
 import { NO_EVENTS } from './gap-event';
+import { NOTHING_NOTED } from './noted';
 
 /** One version of an open file. It is never changed; an edit makes a new version that shares its blocks. */
 export interface Document {
@@ -274,6 +275,7 @@ function unsettledChunk(text: string, frame: Frame, conflict: Conflict | undefin
     gap: NO_EVENTS,
     isSound: true,
     digest: 0,
+    ...NOTHING_NOTED,
     reach: 0,
     isSettled: false,
     was: undefined,

@@ -11,6 +11,7 @@ import {
   unsettle,
 } from './document';
 import { movedEvents } from './gap-event';
+import { type Noted, notebook, noteEntries } from './noted';
 import type { DataRecord } from './record';
 import { whatIs } from './scan-gap';
 import { scanValue } from './scan-value';
@@ -79,8 +80,8 @@ function settleRecordEdit(chunk: Chunk, reader: SoundReader): Chunk | undefined 
   if (was === undefined || hasMarkers(was.record?.problems ?? [])) return undefined;
   const end = text.length - gapLength(was);
   const sound = soundRecordOf(chunk, end, reader);
-  const record = sound?.record ?? scannedRecordOf(chunk, end);
-  if (record === undefined) return undefined;
+  const read = sound ?? scannedRecordOf(chunk, end);
+  if (read === undefined) return undefined;
   const shift = text.length - was.text.length;
   const problems = was.problems.map(({ kind, start, end }) => ({
     kind,
@@ -91,7 +92,14 @@ function settleRecordEdit(chunk: Chunk, reader: SoundReader): Chunk | undefined 
   const gap = movedEvents(was.gap, shift);
   // A digest says that the text after the record is sound, too.
   const digest = sound && problems.length === 0 ? sound.digest : 0;
-  return settledChunk({ text, record, frame, conflict, problems, gap, isSound, digest, reach });
+  const { record, noted } = read;
+  return settledChunk({ text, record, frame, conflict, problems, gap, isSound, digest, ...noted, reach });
+}
+
+/** A record, and where it has what others find it by. */
+interface ReadRecord {
+  readonly record: DataRecord;
+  readonly noted: Noted;
 }
 
 /** The record of a chunk, which has to end at `end`, as the fast reader reads it; undefined where that gives up. */
@@ -99,21 +107,25 @@ function soundRecordOf(
   { text, frame }: Chunk,
   end: number,
   reader: SoundReader,
-): { readonly record: DataRecord; readonly digest: number } | undefined {
+): (ReadRecord & { readonly digest: number }) | undefined {
   reader.start(text.slice(0, end), frame.lines !== undefined, true);
   if (reader.read(0, 0) !== end || reader.end !== end || !isSurelyRecord(reader, frame)) return undefined;
   return {
     record: { type: frame.type, text, end, closed: true, problems: NO_PROBLEMS },
     digest: reader.digest(),
+    noted: reader.note(notebook(0)),
   };
 }
 
 /** The same as the scanner reads it; undefined where it is no record any more, or what follows depends on it. */
-function scannedRecordOf({ text, frame, conflict }: Chunk, end: number): DataRecord | undefined {
+function scannedRecordOf({ text, frame, conflict }: Chunk, end: number): ReadRecord | undefined {
   const value = scanValue(text, 0, frame.lines ? endOfLine(text, 0) : end, frame.type);
   const isWhole = value.closed && value.end === end && value.readEnd <= text.length;
   if (!isWhole || hasMarkers(value.problems) || whatIs(value, frame) !== 'record') return undefined;
-  return toRecord(text, value, 0, frame, conflict);
+  return {
+    record: toRecord(text, value, 0, frame, conflict),
+    noted: noteEntries(frame.type, value.entries),
+  };
 }
 
 /** Whether there are markers of merge conflicts: what follows depends on them. */

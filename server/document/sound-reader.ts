@@ -17,6 +17,7 @@ import type { RecordType } from '../spec/record-type';
 import { hashOf, type Vocabulary, vocabularyOf } from '../spec/vocabulary';
 import { ByteWindow, type WriteLatin1 } from './byte-window';
 import { NestedKeys } from './nested-keys';
+import { type Notebook, type Noted, notedParts, noteTape } from './noted';
 import { escapedEnd, isBeyondAscii, plainEnd, readScalar, spacesEnd } from './sound-tokens';
 import {
   ARRAY,
@@ -65,6 +66,8 @@ export interface SoundReader {
   readonly lastLineLength: number;
   /** What the reader's digester makes of the record that was read last. */
   digest(): number;
+  /** Notes where the record that was read last has what others find it by. */
+  note(book: Notebook): Noted;
   /** What the record that was read last holds. */
   readonly tape: Readonly<Tape>;
 }
@@ -120,6 +123,7 @@ class Reader implements SoundReader {
   /** By the tape's number of a field that of the stated object that its value is. */
   private readonly objectOf: Int32Array;
   private readonly userData: number;
+  private readonly parts: Int8Array;
   private readonly mostMembers: number;
   private readonly levels = new Int32Array(DEEPEST * LEVEL_WIDTH);
 
@@ -137,11 +141,13 @@ class Reader implements SoundReader {
     this.objectOf = new Int32Array(fieldCount).fill(IN_OBJECT);
     for (const [number, { owner }] of objects.entries()) if (owner >= 0) this.objectOf[owner] = number;
     this.userData = type.userData?.index ?? NO_USER_DATA;
+    this.parts = notedParts(type);
     this.mostMembers = MOST_OTHER_MEMBERS + fieldCount;
     this.tape = {
       count: 0,
       numbers: new Int32Array(this.mostMembers * TAPE_WIDTH),
       bytes: window.bytes,
+      start: 0,
       mayRepeatKeys: false,
       textAt: (start, end) => window.textAt(start, end),
     };
@@ -161,6 +167,10 @@ class Reader implements SoundReader {
 
   digest(): number {
     return this.digester(this.tape);
+  }
+
+  note(book: Notebook): Noted {
+    return noteTape(this.type, this.parts, this.tape, book);
   }
 
   read(at: number, closing: number): number {
@@ -303,6 +313,7 @@ class Reader implements SoundReader {
 
   private startRecord(start: number): void {
     this.keys.startRecord();
+    this.tape.start = start;
     this.lineEnds = 0;
     this.lineStart = start;
     this.hasCarriageReturn = false;

@@ -13,6 +13,7 @@ import { chunkAt, type Document, isSoundThroughout } from './document';
 import { type Conflict, conflictAfter, type Frame, inside, isSameConflict } from './frame';
 import { type GapEvent, isSameGap, NO_EVENTS } from './gap-event';
 import { noStructure, type Structure } from './gap-scan';
+import { NOTHING_NOTED, type Notebook, type Noted, notebook, noteEntries } from './noted';
 import type { DataRecord } from './record';
 import { type Gap, problemsIn, scanGap, whatIs } from './scan-gap';
 import { scanValue } from './scan-value';
@@ -45,12 +46,15 @@ interface SoundPiece {
   /** Whether the list's bracket stands after it. */
   readonly closesList: boolean;
   readonly digest: number;
+  readonly noted: Noted;
 }
 
 /** A stretch that is being read. */
 interface Reading {
   readonly document: Document;
   readonly reader: SoundReader;
+  /** For the records that the fast reader reads. */
+  book: Notebook;
   /** The chunk that it starts with, and its index. */
   readonly first: Chunk;
   readonly from: number;
@@ -91,6 +95,7 @@ export function* readStretch(
   const reading: Reading = {
     document,
     reader,
+    book: notebook(0),
     first,
     from,
     made: [],
@@ -142,6 +147,7 @@ function readHead(reading: Reading): Step | undefined {
       gap: head.gap,
       isSound: true,
       digest: 0,
+      ...NOTHING_NOTED,
       reach: 0,
     }),
   );
@@ -256,13 +262,14 @@ function takeMore(reading: Reading): Step {
   reading.at = 0;
   reading.ahead = undefined;
   reading.oldStarts = starts;
+  reading.book = notebook(reading.text.length);
   reader.start(reading.text, first.frame.lines !== undefined, reading.next === document.count);
   return 'go on';
 }
 
 /** The record at an offset, if it is sound and another object follows in the same list, or the file's end. */
 function soundPieceAt(
-  { text, reader, from, made }: Reading,
+  { text, reader, book, from, made }: Reading,
   offset: number,
   here: Frame,
 ): SoundPiece | undefined {
@@ -278,7 +285,16 @@ function soundPieceAt(
   if (!isSurelyRecord(reader, here)) return undefined;
   const { end, lineEnds, lastLineLength } = reader;
   const closesList = isFileEnd && closing > 0;
-  return { next, length: end - offset, lineEnds, lastLineLength, closesList, digest: reader.digest() };
+  const digest = reader.digest();
+  return {
+    next,
+    length: end - offset,
+    lineEnds,
+    lastLineLength,
+    closesList,
+    digest,
+    noted: reader.note(book),
+  };
 }
 
 /** Whether the object that the fast reader has read in `here` is a record; where it is not sure, the scanner says so. */
@@ -313,7 +329,7 @@ function recordBefore({ document, oldStarts, at, conflict }: Reading): DataRecor
 
 function soundChunk(reading: Reading, sound: SoundPiece): Chunk {
   const { frame, conflict } = reading;
-  const { length, closesList, digest, lineEnds } = sound;
+  const { length, closesList, digest, noted, lineEnds } = sound;
   const text = reading.text.slice(reading.at, sound.next);
   const old = recordBefore(reading);
   const isSame = old?.closed && old.end === length;
@@ -321,7 +337,7 @@ function soundChunk(reading: Reading, sound: SoundPiece): Chunk {
   const gap = closesList ? [bracketAt('close', text.lastIndexOf(']'))] : undefined;
   const lines = lineEnds < 0 ? undefined : sound;
   return settledChunk(
-    { text, record, frame, conflict, problems: NO_PROBLEMS, gap, isSound: true, digest, reach: 0 },
+    { text, record, frame, conflict, problems: NO_PROBLEMS, gap, isSound: true, digest, ...noted, reach: 0 },
     lines,
   );
 }
@@ -335,7 +351,19 @@ function toChunk(reading: Reading, value: ScannedValue | undefined, gap: Gap): C
   const record = isSame ? old : value && toRecord(text, value, at, frame, conflict);
   const reach = Math.max(0, gap.readEnd - gap.end, (value?.readEnd ?? 0) - gap.end);
   const { problems, events, isSound } = gap;
-  return settledChunk({ text, record, frame, conflict, problems, gap: events, isSound, digest: 0, reach });
+  const noted = value ? noteEntries(frame.type, value.entries) : NOTHING_NOTED;
+  return settledChunk({
+    text,
+    record,
+    frame,
+    conflict,
+    problems,
+    gap: events,
+    isSound,
+    digest: 0,
+    ...noted,
+    reach,
+  });
 }
 
 /** The text before the first record. */

@@ -23,6 +23,8 @@ export interface Tape {
   readonly numbers: Int32Array;
   /** The text as one byte a UTF-16 unit; units beyond ASCII, which only strings can hold, are 127 or more. */
   bytes: Uint8Array;
+  /** Where in them the record starts. */
+  start: number;
   /** Whether two members of a nested object may have the same name. */
   mayRepeatKeys: boolean;
   /** The text of what stands from `start` to `end`, also where the bytes only say that it is beyond ASCII. */

@@ -19,13 +19,17 @@ interface LeftAlone {
 /** Follows a file of the client: it is kept checked as long as it is taken, and its findings are told when they change. */
 export function openRecords(opened: TextDocumentItem, context: SessionContext): Session {
   const { uri, languageId, text, version } = opened;
-  const { line, configuration, engine } = context;
+  const { line, configuration, engine, relations } = context;
   const publishing = createPublishing(uri, context, publish);
   const events: OpenFileEvents = {
+    joined: (checked) => relations.join(uri, checked),
     checked: publish,
     checkedStart: (start) => publishStart(start).catch(failedToPublish),
     failed: (error) => logError(line.connection, 'check', error),
-    tooLarge: () => publishing.tooLarge(file?.version() ?? version),
+    tooLarge() {
+      relations.forget(uri);
+      publishing.tooLarge(file?.version() ?? version);
+    },
   };
   const remembered = createMemory();
   let isClosed = false;
@@ -53,6 +57,7 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
     close(tellsNothing) {
       isClosed = true;
       file?.close();
+      relations.forget(uri);
       if (tellsNothing) publishing.nothing();
     },
   };
@@ -93,6 +98,7 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
   function leaveAlone(taken: OpenFile): void {
     leftAlone = { document: engine.open(taken.text(), 'json'), version: taken.version() };
     taken.close();
+    relations.forget(uri);
     file = undefined;
     publishing.nothing();
   }

@@ -50,6 +50,8 @@ export interface OpenFile {
 
 /** What a file tells about its work. */
 export interface OpenFileEvents {
+  /** What is found in a version by itself; returned is that with what is found by what other records say. */
+  readonly joined: (checked: CheckedDocument) => CheckedDocument;
   /** The newest version is read and checked. A version that an edit overtakes is never told. */
   readonly checked: () => void;
   /**
@@ -173,12 +175,12 @@ export function openFile(opened: FirstVersion, events: OpenFileEvents, workplace
   /** Ends the work on a version, and gives what came out to all who wait. */
   function end(checked: CheckedDocument | undefined): void {
     reading = undefined;
-    newest = checked;
+    newest = checked && events.joined(checked);
     // Findings go out before answers that were made with them.
     if (checked) events.checked();
     const answered = waiting;
     waiting = [];
-    for (const answer of answered) answer(checked);
+    for (const answer of answered) answer(newest);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ClientCapabilities, Position, ServerCapabilities } from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
 import type { Engine } from '../engine';
+import type { RelationIndex } from '../relations/relation-index';
 import type { Files } from './files';
 import type { Host } from './host';
 import type { Taken } from './session';
@@ -50,6 +51,8 @@ export interface Refusal {
 export interface AskedAboutAll {
   readonly client: ClientCapabilities;
   readonly engine: Engine;
+  /** What the records of all open files refer to; of a file that is still being read, what its last version said. */
+  readonly relations: RelationIndex;
   readonly host: Host;
   /** Those that the client has open. */
   readonly files: Pick<Files, 'all'>;

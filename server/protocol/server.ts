@@ -19,6 +19,7 @@ import {
 import { logError } from './log-error';
 import { knows, READ_FILE_METHOD } from './own-messages';
 import { refreshing } from './refreshing';
+import { createRelations } from './relations';
 import type { Line } from './told';
 
 /**
@@ -52,8 +53,10 @@ export function serve(line: Line, host: Host): void {
     reportProblem: tell,
   });
   const refresh = refreshing(connection, () => client);
-  const files = createFiles({ line, configuration, host, engine, client: () => client, refresh });
-  answerRequests(connection, { files, host, engine, client: () => client, tell });
+  const relations = createRelations(host.clock);
+  const files = createFiles({ line, configuration, host, engine, client: () => client, refresh, relations });
+  const answering = { files, host, engine, client: () => client, relations: relations.index, tell };
+  answerRequests(connection, answering);
 
   connection.onInitialize((params) => {
     client = params.capabilities;

@@ -3,6 +3,7 @@ import type { Configuration, FileConfiguration } from './configuration';
 import type { Host } from './host';
 import type { OpenFile, TextChange } from './open-file';
 import type { Workplace } from './reading';
+import type { Relations } from './relations';
 import type { Line } from './told';
 
 /**
@@ -40,4 +41,5 @@ export interface SessionContext extends Workplace {
   readonly configuration: Configuration;
   readonly host: Host;
   readonly client: () => ClientCapabilities;
+  readonly relations: Relations;
 }

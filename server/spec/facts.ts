@@ -22,6 +22,8 @@ export const roles = [
   'utcOffset',
   /** Names the record that it replies to. */
   'parent',
+  /** Says whether others may reply to it. */
+  'allowsChildren',
   /** Names what it belongs to with others: the first one of them gives it its name. */
   'thread',
   /** Names whom it is about. */

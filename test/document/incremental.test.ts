@@ -5,6 +5,7 @@ import type { CheckedDocument } from '../../server/check/check';
 import { type Document, editDocument, openDocument, startOf, textOf } from '../../server/document/document';
 import type { Conflict, Frame } from '../../server/document/frame';
 import { offsetAt, positionAt } from '../../server/document/positions';
+import { linksOf, refusesChildren } from '../../server/relations/links';
 import { phoneCall } from '../../server/spec/phone-call';
 import { engine, plainEngine } from '../support/engines';
 import { script, stepsOf } from '../support/scripts';
@@ -88,6 +89,8 @@ function describe(document: Document): unknown {
     conflict: conflictPath(chunk.conflict),
     problems: chunk.problems,
     gap: chunk.gap,
+    links: linksOf(chunk),
+    refusesChildren: refusesChildren(chunk),
     isSettled: chunk.isSettled,
   }));
 }

@@ -7,6 +7,7 @@ import { quickFixes } from '../../server/features/actions';
 import { clock } from '../../server/hosts/node/clock';
 import { codeActions, completeAction } from '../../server/protocol/actions';
 import type { Asked } from '../../server/protocol/request';
+import { createRelationIndex } from '../../server/relations/relation-index';
 import { type Client, startClient } from '../support/client';
 import { engine } from '../support/engines';
 import { recordLine, recordText } from '../support/texts';
@@ -23,6 +24,7 @@ const asked: Asked = {
   version: 1,
   checked: engine.checkText(wrong, 'json'),
   isCurrent: () => true,
+  relations: createRelationIndex(),
   isFirstLook: true,
   configuration: {
     severityOf: () => 'error',

@@ -33,6 +33,7 @@ function opened(content = text, known?: Promise<unknown>) {
   const file = openFile(
     { how: json, text: content, version: 1, known },
     {
+      joined: (checked) => checked,
       checked: () => undefined,
       checkedStart: async () => undefined,
       failed: (error) => assert.fail(String(error)),

@@ -1,0 +1,151 @@
+import { QUOTE } from '../json/characters';
+import type { Role } from '../spec/facts';
+import type { RecordType } from '../spec/record-type';
+import type { Entry } from './record';
+import { TAPE_WIDTH, type Tape } from './tape';
+
+/*
+ * What records are found by, and what they say of each other, is noted while they are read: only where it stands. No text
+ * is made of it before somebody asks, and nobody has to read a record a second time to know.
+ */
+
+/** The parts of a record whose places are noted. */
+export const notedRoles = [
+  'identity',
+  'parent',
+  'thread',
+  'customer',
+  'external',
+  'start',
+  'allowsChildren',
+] as const satisfies readonly Role[];
+
+export type NotedRole = (typeof notedRoles)[number];
+
+/** Of each part the start and the end of its value; both -1 where there is none. */
+const WIDTH = 2 * notedRoles.length;
+
+const ABSENT = -1;
+
+/** Notes of many records share one array: an object for each would take more memory than what it holds. */
+export interface Noted {
+  /** UTF-16 offsets relative to the record's start. */
+  readonly noted: Int32Array | undefined;
+  /** Where in the array those of the record begin. */
+  readonly notedFrom: number;
+}
+
+/** Of a chunk without a record. */
+export const NOTHING_NOTED: Noted = Object.freeze({ noted: undefined, notedFrom: 0 });
+
+/** Where the value of a part stands in a chunk: UTF-16 offsets relative to its start; undefined where there is none. */
+export function notedPlace(
+  { noted, notedFrom }: Noted,
+  role: NotedRole,
+): { readonly start: number; readonly end: number } | undefined {
+  if (!noted) return undefined;
+  const at = notedFrom + 2 * notedRoles.indexOf(role);
+  const start = noted[at] as number;
+  return start === ABSENT ? undefined : { start, end: noted[at + 1] as number };
+}
+
+/** Makes room for the notes of records that are read one after the other. */
+export interface Notebook {
+  /** Room for one more record. */
+  readonly next: () => NotedRecord;
+}
+
+/** The notes of a record. */
+interface NotedRecord extends Noted {
+  readonly noted: Int32Array;
+}
+
+/** So many records share an array at most, so that a few of them do not keep the notes of a whole file in memory. */
+const MOST_ON_A_PAGE = 256;
+
+/** No record that has anything worth a note is shorter, in UTF-16 code units. */
+const SHORTEST_RECORD = 128;
+
+/** A notebook for the records of a text of this length in UTF-16 code units. */
+export function notebook(length: number): Notebook {
+  const records = Math.min(MOST_ON_A_PAGE, 1 + Math.floor(length / SHORTEST_RECORD));
+  let page = new Int32Array(0);
+  let used = 0;
+  return {
+    next() {
+      if (used === page.length) {
+        page = new Int32Array(records * WIDTH);
+        used = 0;
+      }
+      const notedFrom = used;
+      used += WIDTH;
+      return { noted: page, notedFrom };
+    },
+  };
+}
+
+/** Of each field of a type, by its index, twice the number of its part; -1 where it has none that is noted. */
+export function notedParts(type: RecordType): Int8Array {
+  const parts = new Int8Array(type.fields.length).fill(-1);
+  for (const [number, role] of notedRoles.entries()) {
+    const field = type[role];
+    if (field) parts[field.index] = 2 * number;
+  }
+  return parts;
+}
+
+/** Notes the record that was just read fast. */
+export function noteTape(
+  type: RecordType,
+  parts: Int8Array,
+  { count, numbers, textAt, bytes, start }: Readonly<Tape>,
+  book: Notebook,
+): Noted {
+  const { noted, notedFrom } = book.next();
+  noted.fill(ABSENT, notedFrom, notedFrom + WIDTH);
+  let hasOtherKeys = false;
+  for (let place = 0; place < count * TAPE_WIDTH; place += TAPE_WIDTH) {
+    const field = numbers[place] as number;
+    if (field < 0) hasOtherKeys = true;
+    const part = field < 0 || field >= parts.length ? -1 : (parts[field] as number);
+    if (part < 0) continue;
+    noted[notedFrom + part] = (numbers[place + 2] as number) - start;
+    noted[notedFrom + part + 1] = (numbers[place + 3] as number) - start;
+  }
+  if (noted[notedFrom] === ABSENT && hasOtherKeys) noteMeantIdentity();
+  return { noted, notedFrom };
+
+  /** A record is known by its name also where that stands under a name of another interface. */
+  function noteMeantIdentity(): void {
+    for (let place = 0; place < count * TAPE_WIDTH; place += TAPE_WIDTH) {
+      if ((numbers[place] as number) >= 0) continue;
+      const keyStart = (numbers[place + 1] as number) + 1;
+      const meant = type.fieldMeant(textAt(keyStart, bytes.indexOf(QUOTE, keyStart)));
+      if (!meant || meant !== type.identity) continue;
+      noted[notedFrom] = (numbers[place + 2] as number) - start;
+      noted[notedFrom + 1] = (numbers[place + 3] as number) - start;
+      return;
+    }
+  }
+}
+
+/** Notes a record that the scanner read. */
+export function noteEntries(type: RecordType, entries: readonly Entry[]): Noted {
+  const parts = notedParts(type);
+  const noted = new Int32Array(WIDTH).fill(ABSENT);
+  const note = (part: number, { valueStart, valueEnd, intact }: Entry) => {
+    noted[part] = intact ? valueStart : ABSENT;
+    noted[part + 1] = intact ? valueEnd : ABSENT;
+  };
+  for (const entry of entries) {
+    const part = entry.field ? (parts[entry.field.index] as number) : -1;
+    if (part >= 0) note(part, entry);
+  }
+  const hasIdentity = entries.some(({ field }) => field !== undefined && field === type.identity);
+  const meant =
+    hasIdentity || !type.identity
+      ? undefined
+      : entries.find(({ key, field }) => !field && type.fieldMeant(key) === type.identity);
+  if (meant) note(0, meant);
+  return { noted, notedFrom: 0 };
+}

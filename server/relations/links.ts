@@ -1,0 +1,62 @@
+import type { Chunk } from '../document/chunk';
+import { type NotedRole, notedPlace } from '../document/noted';
+import { BACKSLASH, QUOTE } from '../json/characters';
+
+/** The parts of a record by which records are found and refer to each other. */
+export type LinkPart = NotedRole;
+
+/** The value of such a part: its text, and its token's UTF-16 offsets relative to the start of the chunk. */
+export interface Link {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a record is found by and refers to; absent is what it lacks, what is empty, and what is no text. */
+export type Links = { readonly [part in Exclude<LinkPart, 'allowsChildren'>]?: Link };
+
+/** What the record of a chunk is found by and refers to: nothing of it is read for that but these values. */
+export function linksOf(chunk: Chunk): Links {
+  const links: { -readonly [part in keyof Links]: Links[part] } = {};
+  for (const part of textParts) {
+    const link = linkIn(chunk, part);
+    if (link) links[part] = link;
+  }
+  return links;
+}
+
+const textParts = ['identity', 'parent', 'thread', 'customer', 'external', 'start'] as const;
+
+/** One of them. */
+export function linkIn(chunk: Chunk, part: LinkPart): Link | undefined {
+  const place = notedPlace(chunk, part);
+  const text = place && textOfToken(chunk.text, place.start, place.end);
+  return text ? { text, ...place } : undefined;
+}
+
+/** The text of one of them. */
+export function linkText(chunk: Chunk, part: LinkPart): string | undefined {
+  return linkIn(chunk, part)?.text;
+}
+
+/** Whether the record of a chunk says that it takes no children. */
+export function refusesChildren(chunk: Chunk): boolean {
+  const place = notedPlace(chunk, 'allowsChildren');
+  return place !== undefined && chunk.text.slice(place.start, place.end) === 'false';
+}
+
+/** Whether two chunks have the same there, or both nothing, however it is written. */
+export function isSameLink(one: Chunk, other: Chunk, part: LinkPart): boolean {
+  const place = notedPlace(one, part);
+  const otherPlace = notedPlace(other, part);
+  if (!place || !otherPlace) return place === otherPlace;
+  return one.text.slice(place.start, place.end) === other.text.slice(otherPlace.start, otherPlace.end);
+}
+
+/** What a token says, if it is a text: one that is whole, as those are that are noted. */
+function textOfToken(text: string, start: number, end: number): string | undefined {
+  if (text.charCodeAt(start) !== QUOTE) return undefined;
+  for (let at = start + 1; at < end; at++)
+    if (text.charCodeAt(at) === BACKSLASH) return JSON.parse(text.slice(start, end)) as string;
+  return text.slice(start + 1, end - 1);
+}

@@ -1,0 +1,92 @@
+/**
+ * Which records have which value, of one part: by the hash of the value, as chains through arrays of numbers, so that a
+ * hundred thousand records take some bytes each and coming and going costs the same for the first and the last of a
+ * thousand that share a value.
+ */
+export interface Postings {
+  readonly add: (slot: number, hash: number) => void;
+  readonly remove: (slot: number) => void;
+  /** The hash that a slot was added with. */
+  readonly hashOf: (slot: number) => number;
+  /** The first slot with a hash, and the next one with the same hash as a slot; -1 where there is none. */
+  readonly first: (hash: number) => number;
+  readonly next: (slot: number) => number;
+}
+
+const NONE = -1;
+const LEAST = 64;
+
+/** Begins without any. */
+export function createPostings(): Postings {
+  let hashes = new Int32Array(LEAST);
+  /** The slots before and after each in its chain. */
+  let before = new Int32Array(LEAST);
+  let after = new Int32Array(LEAST);
+  /** By the last bits of the hash the slot that its chain begins with. */
+  let heads = new Int32Array(LEAST).fill(NONE);
+  let count = 0;
+  return {
+    add(slot, hash) {
+      if (slot >= hashes.length) growTo(slot + 1);
+      if (++count > heads.length) spread();
+      hashes[slot] = hash;
+      link(slot);
+    },
+    remove(slot) {
+      const previous = before[slot] as number;
+      const following = after[slot] as number;
+      if (previous === NONE) heads[(hashes[slot] as number) & (heads.length - 1)] = following;
+      else after[previous] = following;
+      if (following !== NONE) before[following] = previous;
+      count--;
+    },
+    hashOf: (slot) => hashes[slot] as number,
+    first: (hash) => sameFrom(heads[hash & (heads.length - 1)] as number, hash),
+    next: (slot) => sameFrom(after[slot] as number, hashes[slot] as number),
+  };
+
+  function sameFrom(slot: number, hash: number): number {
+    let at = slot;
+    while (at !== NONE && hashes[at] !== hash) at = after[at] as number;
+    return at;
+  }
+
+  function link(slot: number): void {
+    const at = (hashes[slot] as number) & (heads.length - 1);
+    const following = heads[at] as number;
+    before[slot] = NONE;
+    after[slot] = following;
+    if (following !== NONE) before[following] = slot;
+    heads[at] = slot;
+  }
+
+  /** Twice as many chains: all are linked anew. */
+  function spread(): void {
+    const slots: number[] = [];
+    for (const head of heads)
+      for (let slot = head; slot !== NONE; slot = after[slot] as number) slots.push(slot);
+    heads = new Int32Array(heads.length * 2).fill(NONE);
+    for (const slot of slots) link(slot);
+  }
+
+  function growTo(slots: number): void {
+    const length = Math.max(slots, Math.ceil(hashes.length * 1.5));
+    hashes = grown(hashes, length);
+    before = grown(before, length);
+    after = grown(after, length);
+  }
+}
+
+function grown(numbers: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(length);
+  larger.set(numbers);
+  return larger;
+}
+
+/** A hash of 32 bits of text.slice(start, end): FNV-1a, its bits mixed once more. The seed is what a stranger cannot know. */
+export function hashOfText(text: string, seed: number, start = 0, end = text.length): number {
+  let hash = 0x811c9dc5 ^ seed;
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return hash ^ (hash >>> 13);
+}

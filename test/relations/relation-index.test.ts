@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { chunksOf, type Document, editDocument, openDocument } from '../../server/document/document';
+import { openRecord } from '../../server/record/open-record';
+import {
+  createRelationIndex,
+  indexOfPlace,
+  type Key,
+  type RelationIndex,
+} from '../../server/relations/relation-index';
+import { phoneCall } from '../../server/spec/phone-call';
+import { memberMeant } from '../../server/values/member-meant';
+import { stringOf } from '../../server/values/plain-values';
+import { engine, plainEngine } from '../support/engines';
+
+/*
+ * Whatever is opened, edited and closed, the index says what one says that is made of the texts alone, record by record,
+ * with the scanner.
+ */
+
+/** Each run makes some 40 steps: more than 100,000 in all. */
+const RUNS = Number(process.env.INDEX_RUNS ?? 2_600);
+
+const FILES = ['file:///a.json', 'file:///b.json', 'file:///c.json'];
+
+/** Few, so that records meet. The last one is written with an escape, or without. */
+const IDS = ['A1', 'A2', 'A3', 'B1', 'ü', 'x"y'] as const;
+
+/** A choice that follows from a number: the inputs of each step, which fast-check makes smaller by leaving steps out. */
+type Pick = <Value>(values: readonly Value[]) => Value;
+
+function picking(number: number): Pick {
+  let state = number;
+  return (values) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return values[(state >>> 8) % values.length] as never;
+  };
+}
+
+const KEYS = ['interaction_id', 'interaction_id', 'parent_id', 'parent_id', 'thread_id', 'customer_id'];
+const OTHER_KEYS = ['interactionId', 'ixnId', 'parentId', 'note', 'udata'];
+const ODD_TOKENS = ['1', 'null', '{}', '"\\u0041\\u0031"', '"A1', '[1]', '""', '{"interaction_id": "A1"}'];
+const NOISE = ['', ' ', '"', '{', '},\n{', ',', '\n', '<<<<<<< a\n'];
+
+function recordBy(pick: Pick): string {
+  const members = Array.from({ length: pick([1, 2, 3, 4]) }, () => {
+    const isOdd = pick([...'ooooooooox']) === 'x';
+    const key = pick(pick([...'kkkkkkkko']) === 'o' ? OTHER_KEYS : KEYS);
+    return `"${key}": ${isOdd ? pick(ODD_TOKENS) : JSON.stringify(pick(IDS))}`;
+  });
+  return `{"status": 1, "type": "t", ${members.join(', ')}}`;
+}
+
+function wholeBy(pick: Pick): string {
+  const records = Array.from({ length: pick([0, 1, 2, 3, 5]) }, () => recordBy(pick));
+  return pick([
+    `[\n${records.join(',\n')}\n]`,
+    records.join('\n'),
+    `{"a": 1, "interactions": [${records.join(', ')}]}`,
+  ]);
+}
+
+interface Version {
+  readonly document: Document;
+  readonly text: string;
+}
+
+test('after any edits, openings and closings the index equals one that is built afresh', (t) => {
+  let steps = 0;
+  let found = 0;
+  fc.assert(
+    fc.property(fc.array(fc.nat(), { minLength: 30, maxLength: 50 }), (numbers) => {
+      const index = createRelationIndex(7);
+      const open = new Map<string, Version>();
+      for (const [at, number] of numbers.entries()) {
+        step(picking(number), open, index);
+        steps++;
+        if (at % 16 === 15 || at === numbers.length - 1) found += compare(index, open);
+      }
+    }),
+    { numRuns: RUNS },
+  );
+  assert.ok(steps > 35 * RUNS, `${steps} steps`);
+  assert.ok(found > 10 * RUNS, `${found} values were found`);
+  t.diagnostic(`figure: ${steps.toLocaleString('en')} steps`);
+});
+
+test('what a thousand records share comes and goes one by one', () => {
+  const index = createRelationIndex();
+  const texts = Array.from(
+    { length: 1000 },
+    (_, at) => `{"interaction_id":"R${at}","parent_id":"P","status":3}`,
+  );
+  let document = engine.read(openDocument(`[${texts.join(',\n')}]`, 'json', phoneCall));
+  index.put('f', document);
+  assert.equal(index.count('parent', 'P'), 1000);
+  for (let gone = 1; gone <= 20; gone++) {
+    const last = texts.length - gone;
+    const start = document.length - (texts[last] as string).length - 1 - 2;
+    document = engine.read(editDocument(document, start, document.length - 1, ''));
+    index.put('f', document);
+    assert.equal(index.count('parent', 'P'), last);
+    assert.deepEqual(index.withIdentity(`R${last}`), []);
+  }
+  assert.deepEqual(
+    index.childrenOf('P').map((place) => indexOfPlace(document, place) - 1),
+    Array.from({ length: 980 }, (_, at) => at),
+  );
+});
+
+/** Opens, closes or edits a file. */
+function step(pick: Pick, open: Map<string, Version>, index: RelationIndex): void {
+  const file = pick(FILES);
+  const before = open.get(file);
+  const what = pick([...'oceeevvvvvvvrrr']);
+  if (what === 'c') {
+    open.delete(file);
+    return index.remove(file);
+  }
+  const version = before && what !== 'o' ? edited(before, pick, what) : opened(wholeBy(pick));
+  open.set(file, version);
+  index.put(file, version.document);
+}
+
+function opened(text: string): Version {
+  const form = text.startsWith('{"status') ? 'lines' : 'json';
+  return { text, document: engine.read(openDocument(text, form, phoneCall)) };
+}
+
+function edited({ document, text }: Version, pick: Pick, what: string): Version {
+  const { start, end, insert } = replacementIn(text, pick, what);
+  return {
+    text: text.slice(0, start) + insert + text.slice(end),
+    document: engine.read(editDocument(document, start, end, insert)),
+  };
+}
+
+/** A few characters, one value, or one record is made another. */
+function replacementIn(text: string, pick: Pick, what: string) {
+  const pattern =
+    what === 'v' ? /(?<=_id": )"(?:[^"\\\n]|\\.)*"/g : /\{"status": 1, "type": "t"[^\n]*?\}(?=,? ?\n|$)/g;
+  const places = what === 'e' ? [] : [...text.matchAll(pattern)];
+  if (places.length > 0) {
+    const place = pick(places);
+    const insert = what === 'v' ? JSON.stringify(pick(IDS)) : recordBy(pick);
+    return { start: place.index, end: place.index + place[0].length, insert };
+  }
+  const start = pick(Array.from({ length: text.length + 1 }, (_, at) => at));
+  const end = Math.min(text.length, start + pick([0, 0, 1, 2, 20]));
+  return { start, end, insert: pick([...NOISE, recordBy(pick)]) };
+}
+
+/** Compares all that can be asked with what the texts say; returns how much there was. */
+function compare(index: RelationIndex, open: ReadonlyMap<string, Version>): number {
+  const expected = new Map<string, string[]>();
+  for (const name of FILES) {
+    const known = open.get(name);
+    if (!known) continue;
+    const fresh = plainEngine.read(openDocument(known.text, known.document.form, phoneCall));
+    for (const [at, { record }] of [...chunksOf(fresh)].entries()) {
+      if (!record) continue;
+      const opened = openRecord(record);
+      const textOf = (field: string) => stringOf(opened, opened.entryOf(field));
+      const values: Record<Key, string | undefined> = {
+        identity: stringOf(opened, memberMeant(opened, phoneCall.identity)),
+        parent: textOf('parent_id'),
+        thread: textOf('thread_id'),
+        customer: textOf('customer_id'),
+      };
+      for (const [key, value] of Object.entries(values)) {
+        if (!value) continue;
+        const entry = `${key} ${value}`;
+        expected.set(entry, [...(expected.get(entry) ?? []), `${name} ${at}`]);
+      }
+    }
+  }
+  const ways = {
+    identity: index.withIdentity,
+    parent: index.childrenOf,
+    thread: index.inThread,
+    customer: index.ofCustomer,
+  };
+  const actual = new Map<string, string[]>();
+  for (const [key, way] of Object.entries(ways)) {
+    for (const text of IDS) {
+      const places = way(text).map((place) => {
+        const { document } = open.get(place.file) ?? {};
+        assert.ok(document);
+        return `${place.file} ${indexOfPlace(document, place)}`;
+      });
+      assert.equal(index.count(key as Key, text), places.length);
+      if (places.length > 0) actual.set(`${key} ${text}`, places);
+    }
+  }
+  const ids: readonly string[] = IDS;
+  const wanted = new Map(
+    [...expected].filter(([entry]) => ids.includes(entry.slice(entry.indexOf(' ') + 1))),
+  );
+  assert.deepEqual(sortedEntries(actual), sortedEntries(wanted));
+  return actual.size;
+}
+
+function sortedEntries(map: ReadonlyMap<string, readonly string[]>) {
+  return [...map].sort(([one], [other]) => (one < other ? -1 : 1));
+}
