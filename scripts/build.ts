@@ -55,6 +55,9 @@ const groups: readonly Group[] = [
       server: 'server/hosts/node/main.ts',
       // What answers requests: loaded by the first one.
       answers: 'server/protocol/requests.ts',
+      // What reads the closed files of the workspace, and the disk: loaded where somebody wants to know of them.
+      workspace: 'server/protocol/workspace/closed-files.ts',
+      'folder-files': 'server/hosts/node/folder-files.ts',
       // The formatter: loaded by who formats.
       'json-layout': 'server/features/json-layout.ts',
     },

@@ -19,7 +19,11 @@ const meanings: Readonly<Record<keyof typeof limits, readonly [what: string, abo
     'a problem of the setting; the glob does not count',
   ],
   pathCharacters: ['Characters of a path, relative to the folder of the glob', 'no glob matches it'],
-  projectFileBytes: ['Bytes of a project file', 'it is not read, and that is told'],
+  projectFileBytes: [
+    'Bytes of a project file, or of a `.gitignore`',
+    'it is not read; of a project file that is told',
+  ],
+  ignoreRules: ['Lines of a `.gitignore` that say something', 'the first ones count'],
   recordCharacters: ['Characters of `record` in a project file', 'a problem of it; nothing of it counts'],
   statedFields: [
     'Fields that `record` states, those of objects counted',
@@ -32,6 +36,14 @@ const meanings: Readonly<Record<keyof typeof limits, readonly [what: string, abo
   descriptionCharacters: ['Characters of a description in `record`', 'a problem there; it does not count'],
   statedCodes: ['Values of `enum` or `oneOf`', 'a problem there; none of them counts'],
   exampleCharacters: ['Characters of a default or an example, as JSON', 'a problem there; it does not count'],
+  workspaceNames: [
+    'Files and folders of a workspace that are looked at for closed files with records',
+    'the first ones are looked at, and that is told',
+  ],
+  workspaceFiles: ['Closed files of a workspace that are read', 'the first ones are read, and that is told'],
+  workspaceBytes: ['Bytes of closed files that are read', 'the first ones are read, and that is told'],
+  closedFileBytes: ['Bytes of one closed file', 'a problem of it (`too-large`)'],
+  workspaceFindings: ['Problems of closed files', 'those of the first files are shown, and that is told'],
   unreadFindingsBytes: [
     'Bytes of problems, about, that wait for an editor to read them',
     'newer ones take their place',

@@ -40,8 +40,8 @@ const leftOutFolder = 'node_modules';
 /**
  * Finds the files that operands stand for. A path of a file stands for the file, whatever its name; a folder for
  * all files in it, however deep, that the editor takes by default or by the project file; a glob for all files that
- * it matches. Walks pass over `node_modules` and folders with a dot before their name, and enter each folder
- * once, wherever symbolic links lead.
+ * it matches. Walks pass over `node_modules`, folders with a dot before their name and what a `.gitignore` names, and
+ * enter each folder once, wherever symbolic links lead.
  *
  * `readsUnnamed`: a folder that was named, but has no such file, stands for the JSON files in it that hold records.
  * Whoever names a folder of records means them, whatever they are called.
@@ -55,12 +55,20 @@ export function findFiles(
   const folders = new Set<string>();
   const unreadable: Unreadable[] = [];
   const notes: string[] = [];
+  /** Whether the last walk passed over what a `.gitignore` names. */
+  let isSomethingIgnored = false;
   const report: WalkReport = {
     entered: (folder) => folders.add(folder),
     cannotRead,
     passedOver: (note) => notes.push(note),
+    ignored: () => {
+      isSomethingIgnored = true;
+    },
   };
-  const walk = (folder: string, choice: Choice) => walkFolder(folder, choice, report);
+  const walk = (folder: string, choice: Choice) => {
+    isSomethingIgnored = false;
+    return walkFolder(folder, choice, report);
+  };
   for (const operand of operands) {
     const stats = tryStat(operand);
     const glob = stats.ok ? undefined : placeGlob(operand);
@@ -94,6 +102,10 @@ export function findFiles(
     unreadable.push({ path, reason });
   }
 
+  function leftOut(): string {
+    return isSomethingIgnored ? ' (what .gitignore names is left out)' : '';
+  }
+
   function takeFolder(operand: string): void {
     const enters = (name: string) => name !== leftOutFolder && !name.startsWith('.');
     // The project file is asked for in each folder, so that what is wrong with it is reported where it takes no file.
@@ -108,7 +120,8 @@ export function findFiles(
           judge(folder, relative, path).because === 'unnamed' && holdsRecords(path);
         found = walk(operand, { takes, enters });
       }
-      const what = found.length === 0 ? 'name files, or a glob' : 'its JSON files with records are taken';
+      const what =
+        found.length === 0 ? `name files, or a glob${leftOut()}` : 'its JSON files with records are taken';
       notes.push(`${shown(operand)} holds no files named as ones with records; ${what}`);
     }
     for (const file of found) take(file);
@@ -131,7 +144,7 @@ export function findFiles(
         (name !== leftOutFolder || pattern.includes(leftOutFolder)) &&
         (!name.startsWith('.') || namesDotFolder),
     });
-    if (found.length === 0) cannotRead(operand, 'matches no file');
+    if (found.length === 0) cannotRead(operand, `matches no file${leftOut()}`);
     for (const file of found) take(file);
   }
 

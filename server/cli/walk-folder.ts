@@ -1,9 +1,11 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, normalize, resolve, sep } from 'node:path';
 import { hasKnownEnding, projectFileName } from '../config/files';
+import { type GitIgnore, gitIgnoreName, isIgnored } from '../config/git-ignore';
 import { isWithin } from '../hosts/node/is-within';
 import { failureText } from './files/file-error';
 import type { FilePlace } from './files/open-found';
+import { ignoredAbove, withOwn } from './git-ignores';
 import { withSlashes } from './project-files';
 
 /** A file to work on. */
@@ -35,6 +37,8 @@ export interface WalkReport {
   cannotRead(path: string, reason: string): void;
   /** Something was passed over on purpose, which may surprise: a sentence. */
   passedOver(note: string): void;
+  /** Something was passed over because a `.gitignore` names it. */
+  ignored(): void;
 }
 
 /** A folder that a walk is in. */
@@ -45,11 +49,13 @@ interface Folder {
   /** Its path with all symbolic links followed. */
   readonly real: string;
   readonly depth: number;
+  /** What the `.gitignore` files of the folders above it say. */
+  readonly ignore: GitIgnore | undefined;
 }
 
 /**
  * All files in a folder, and in those below that are entered, that are taken, in the order of their paths. Each folder is
- * entered once, wherever symbolic links lead.
+ * entered once, wherever symbolic links lead. What a `.gitignore` names is passed over.
  */
 export function walkFolder(folder: string, choice: Choice, report: WalkReport): FoundFile[] {
   const found: FoundFile[] = [];
@@ -57,7 +63,7 @@ export function walkFolder(folder: string, choice: Choice, report: WalkReport): 
   /** Real folders come first, so that a file goes by its real name if it has one in this walk. */
   const links: Folder[] = [];
   const path = resolve(folder);
-  const start = { path, relative: '', real: tryRealPath(path), depth: 0 };
+  const start = { path, relative: '', real: tryRealPath(path), depth: 0, ignore: ignoredAbove(path) };
   // What stands before a path relative to the start: '' for the folder that the program runs in.
   const shownStart = shown(join(folder, 'x')).slice(0, -1);
   // Whoever names a folder means what is in it, and not what somebody's links lead to: `fix` would change that.
@@ -70,17 +76,22 @@ export function walkFolder(folder: string, choice: Choice, report: WalkReport): 
     if (entered.has(current.real)) return;
     entered.add(current.real);
     report.entered(current.real);
-    for (const entry of list(current)) {
-      if (entry.isDirectory()) enterBelow(current, entry.name);
-      else if (entry.isFile()) takeBelow(current, entry.name);
-      else if (entry.isSymbolicLink()) follow(current, entry.name);
+    const entries = list(current);
+    const hasOwn = entries.some(({ name }) => name === gitIgnoreName);
+    const inside = hasOwn ? { ...current, ignore: withOwn(current.path, current.ignore) } : current;
+    for (const entry of entries) {
+      const path = withSlashes(below(inside, entry.name).path);
+      if (isIgnored(inside.ignore, path, entry.isDirectory())) report.ignored();
+      else if (entry.isDirectory()) enterBelow(inside, entry.name);
+      else if (entry.isFile()) takeBelow(inside, entry.name);
+      else if (entry.isSymbolicLink()) follow(inside, entry.name);
     }
   }
 
   function enterBelow(current: Folder, name: string): void {
     const depth = current.depth + 1;
     if (!choice.enters(name, depth)) return;
-    enter({ ...below(current, name), real: join(current.real, name), depth });
+    enter({ ...below(current, name), real: join(current.real, name), depth, ignore: current.ignore });
   }
 
   /** Takes a file that is wanted; `target` is its real path, where a link leads to it. */
@@ -122,7 +133,7 @@ export function walkFolder(folder: string, choice: Choice, report: WalkReport): 
     } else if (isWithin(current.real, real)) {
       passOver('to a folder that it lies in');
     } else if (isInside) {
-      links.push({ ...link, real, depth: current.depth + 1 });
+      links.push({ ...link, real, depth: current.depth + 1, ignore: current.ignore });
     } else {
       passOver('that leads out of the folder');
     }

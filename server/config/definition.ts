@@ -64,6 +64,18 @@ export const definition = {
     description:
       'What to do with a plain JSON file that nothing names and whose content looks like phone call records.',
   },
+  validate: {
+    kind: choice(
+      {
+        openFiles: 'Files that are open.',
+        workspace: 'All files of the workspace that are taken, also closed ones.',
+      },
+      'openFiles',
+    ),
+    source: 'editor',
+    description:
+      'Whose problems are shown. Closed files are read from the disk in the background, but for what `files.exclude`, `search.exclude` or a `.gitignore` names.',
+  },
   forms: {
     kind: forms,
     source: 'both',
@@ -151,6 +163,9 @@ export type Values<From extends Source> = {
 
 /** What happens to files that are not named and look like ones with records: taken, asked about, or left alone. */
 export type Detect = ValueOf<'detect'>;
+
+/** Whose findings are told: those of open files, or of closed ones, too. */
+export type Validate = ValueOf<'validate'>;
 
 /** The settings of a source, by their names. */
 export function settingsFrom(source: Source): ReadonlyMap<string, Setting> {

@@ -10,26 +10,28 @@ import { limits } from './limits';
 export type Glob = readonly Pattern[];
 
 /** What stands between slashes. */
-type Pattern = readonly Part[];
-type Part = typeof ANY_PARTS | OnePart;
+export type Pattern = readonly Part[];
+export type Part = typeof ANY_PARTS | OnePart;
 
-/** What a part is: code points, and below zero what stands for other characters. */
+/** What a part is: code points, and below zero what stands for other characters; a 0 after the last one. */
 interface OnePart {
   readonly tokens: Int32Array;
   /** What is in brackets: the token `FIRST_CLASS - index` stands for one of these characters. */
   readonly classes: readonly CharacterClass[];
 }
 
-interface CharacterClass {
+/** Some characters, or all others. */
+export interface CharacterClass {
   readonly isNegated: boolean;
   readonly ranges: readonly (readonly [first: number, last: number])[];
 }
 
-const ANY_PARTS = '**';
+/** Any number of parts, also none. */
+export const ANY_PARTS = '**';
 /** Tokens that are no code points: `*`, `?`, and characters in brackets. */
-const ANY_CHARACTERS = -1;
-const ANY_CHARACTER = -2;
-const FIRST_CLASS = -3;
+export const ANY_CHARACTERS = -1;
+export const ANY_CHARACTER = -2;
+export const FIRST_CLASS = -3;
 
 /** The parts of a path, as `matches` takes them: code points, in lower case where case does not count. */
 export function partsOf(path: string, caseCounts = false): readonly Int32Array[] {

@@ -11,8 +11,10 @@ export const limits = {
   starsInPart: 10,
   /** Characters of a path that globs are asked about: no glob takes a longer one. */
   pathCharacters: 2048,
-  /** Bytes of a project file: larger ones are not read. */
+  /** Bytes of a project file, or of a `.gitignore`: larger ones are not read. */
   projectFileBytes: 1 << 20,
+  /** Lines of a `.gitignore` that say something; further ones do not count. */
+  ignoreRules: 1000,
   /** Characters of `record` in a project file: of a larger one nothing counts. */
   recordCharacters: 1 << 18,
   /** Fields that a project file states, those of objects counted; further ones do not count. */
@@ -40,6 +42,16 @@ export const limits = {
   fixMilliseconds: 30_000,
   /** Problems of the settings that are told at once: each is a message that somebody has to close. */
   settingProblems: 20,
+  /** Names of files and folders that are looked at in the folders of a workspace, for closed files with records. */
+  workspaceNames: 200_000,
+  /** Closed files of a workspace that are read; further ones are not. */
+  workspaceFiles: 20_000,
+  /** Bytes of all of them together. */
+  workspaceBytes: 256 << 20,
+  /** Bytes of one of them. */
+  closedFileBytes: 50 << 20,
+  /** Findings of closed files that are told in all. */
+  workspaceFindings: 10_000,
   /** Bytes of findings, about, that may wait for an editor to read them; newer ones then take their place. */
   unreadFindingsBytes: 4 << 20,
   /** Bytes of all that may wait for an editor to read it: the server then reads nothing more from it. */

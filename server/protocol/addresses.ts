@@ -68,6 +68,7 @@ function decoded(segment: string): string {
   }
 }
 
-function encodedSegment(segment: string): string {
+/** A name in a folder as addresses have it. */
+export function encodedSegment(segment: string): string {
   return encodeURIComponent(segment.replaceAll(/\p{Cs}/gu, '\ufffd'));
 }

@@ -1,6 +1,7 @@
 import type { SeverityOf } from '../check/locate';
-import type { CodeLensSetting, Detect, HintSettings } from '../config/definition';
+import type { CodeLensSetting, Detect, HintSettings, Validate } from '../config/definition';
 import {
+  type FileGlobs,
   type FileSettings,
   fileGlobs,
   formSaid,
@@ -34,10 +35,20 @@ export interface FileConfiguration {
   readonly detect: Detect;
   readonly hints: HintSettings;
   readonly codeLens: CodeLensSetting;
+  /** Whether the findings of the closed files beside it are told. */
+  readonly validate: Validate;
   /** How the settings or the project file say that it is read. */
   readonly form: DocumentForm | undefined;
   /** What its records are. */
   readonly type: RecordType;
+}
+
+/** What holds for the closed files of a workspace folder. */
+export interface FolderConfiguration {
+  /** Whether their findings are told. */
+  readonly validate: Validate;
+  /** What holds for one of them. Never rejects. */
+  readonly of: (address: string) => Promise<FileConfiguration>;
 }
 
 /** Where configuration comes from. */
@@ -57,6 +68,8 @@ export interface ConfigurationSource extends ProjectFileSource {
 export interface Configuration {
   /** What holds for a file now: what changes while it is asked for is asked again. Never rejects. */
   readonly of: (uri: string) => Promise<FileConfiguration>;
+  /** What holds now for the closed files of a workspace folder: the client is asked once for all of them. Never rejects. */
+  readonly inFolder: (root: string) => Promise<FolderConfiguration>;
   /** Settings or project files have changed: everything is asked anew. */
   readonly forget: () => void;
   /** A file is closed: what was remembered for it alone is dropped. */
@@ -74,6 +87,17 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
   let timesForgotten = 0;
   return {
     of,
+    async inFolder(root) {
+      const settings = await settingsOf(root.slice(0, -1)).catch((error) => {
+        source.failed(error);
+        return readSettings(undefined);
+      });
+      const { validate } = settings;
+      return {
+        validate,
+        of: async (address) => joined(address, settings, await projectFiles.nearest(address)),
+      };
+    },
     forget() {
       ofFile = new Map();
       projectFiles.forget();
@@ -156,17 +180,23 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
       detect: settings.detect,
       hints: settings.hints,
       codeLens: settings.codeLens,
+      validate: settings.validate,
       form: formSaid(rulings.settings, rulings.project),
       type: found?.type ?? source.engine.type,
     };
   }
 }
 
+/** The globs of settings, read once for all files that they hold for. */
+const globsRead = new WeakMap<FileSettings, FileGlobs>();
+
 /** What settings say of a file; undefined where they say nothing of any file. */
 function rulingOf(settings: FileSettings, path: string): Ruling | undefined {
   const { files, exclude, forms } = settings;
   if (files.length + exclude.length + forms.length === 0) return undefined;
-  return { globs: fileGlobs(settings), path };
+  const globs = globsRead.get(settings) ?? fileGlobs(settings);
+  globsRead.set(settings, globs);
+  return { globs, path };
 }
 
 /** Tells each problem once, and not too many in all. */

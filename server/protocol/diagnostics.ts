@@ -1,6 +1,7 @@
 import type { ClientCapabilities, Diagnostic } from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
 import { type LocatedFinding, locateFindings, relatedPlaces } from '../check/locate';
+import { limits } from '../config/limits';
 import type { ProjectFileProblem } from '../config/part';
 import { invalidSetting } from '../config/rule-settings';
 import type { Document } from '../document/document';
@@ -92,10 +93,26 @@ export function projectFileDiagnostics(
 }
 
 /** What is told of a file that takes more memory than there is. */
-export const tooLargeDiagnostic: Diagnostic = {
-  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
-  severity: DiagnosticSeverity.Warning,
-  code: 'too-large',
-  source: SOURCE,
-  message: 'Not checked: this file takes more memory than there is. Split it.',
-};
+export const tooLargeDiagnostic = notChecked(
+  'too-large',
+  'this file takes more memory than there is. Split it.',
+);
+
+/** What is told of a closed file that is larger than any that is read. */
+export const closedTooLargeDiagnostic = notChecked(
+  'too-large',
+  `this file has more than ${limits.closedFileBytes >> 20} MB. Split it.`,
+);
+
+/** What is told of a closed file whose bytes are no text. */
+export const notUtf8Diagnostic = notChecked('not-utf-8', 'this file is not UTF-8. Save it as UTF-8.');
+
+function notChecked(code: string, why: string): Diagnostic {
+  return {
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+    severity: DiagnosticSeverity.Warning,
+    code,
+    source: SOURCE,
+    message: `Not checked: ${why}`,
+  };
+}

@@ -116,8 +116,9 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
   async function publishNow(): Promise<void> {
     const taken = await decide();
     const checked = taken?.file.checkedByNow();
-    if (taken && checked)
-      publishing.version(taken.file.version(), { checked, configuration: taken.configuration });
+    if (!taken || !checked) return;
+    publishing.version(taken.file.version(), { checked, configuration: taken.configuration });
+    context.told(taken.configuration);
   }
 
   async function publishStart(checked: CheckedDocument): Promise<void> {

@@ -28,6 +28,8 @@ export function isProjectFile(uri: string): boolean {
 export interface FilesContext extends SessionContext {
   /** Has the client ask again for what it shows in the texts of files. */
   readonly refresh: () => void;
+  /** Called when settings or project files have changed. */
+  readonly reconfigured: () => void;
 }
 
 /** Follows the client's open files, and has their findings sent whenever they change. */
@@ -65,6 +67,7 @@ export function createFiles(context: FilesContext): Files {
 
   function reconfigure(): void {
     context.configuration.forget();
+    context.reconfigured();
     for (const session of sessions.values()) session.publish();
     context.refresh();
   }

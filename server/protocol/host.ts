@@ -10,6 +10,31 @@ export interface Clock {
   readonly after: (milliseconds: number, task: () => void) => () => void;
 }
 
+/** What lies in a folder. Who lists it follows symbolic links, as far as they lead to something in the same workspace folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+  /** Of a symbolic link: the address of what it leads to, with a slash at the end of that of a folder. */
+  readonly target?: string;
+}
+
+/** What a closed file holds: text, or the bytes of UTF-8; or why it is not read. */
+export type FileContent =
+  | { readonly text: string }
+  | { readonly bytes: Uint8Array }
+  | 'too-large'
+  | undefined;
+
+/**
+ * The files of a workspace folder. Addresses are as `normalAddress` makes them, those of folders with a slash at their
+ * end. What lies outside of the folder, or cannot be read, is not there. Nothing rejects.
+ */
+export interface FolderFiles {
+  readonly list: (folder: string, root: string) => Promise<readonly FolderEntry[]>;
+  /** What a regular file of so many bytes at most holds. */
+  readonly read: (uri: string, root: string, mostBytes: number) => Promise<FileContent>;
+}
+
 /** What the server needs from the place it runs in: Node, or a web worker that asks its client. */
 export interface Host {
   readonly clock: Clock;
@@ -22,6 +47,8 @@ export interface Host {
    * words that follow the file's name, why one that is there cannot be read.
    */
   readonly readFile: (uri: string, folder: string) => Promise<string | undefined>;
+  /** Loads what lists and reads the folders of this place; without it the client is asked for its folders. */
+  readonly loadFolderFiles?: () => Promise<FolderFiles>;
   /** The time now as the specification writes it: `YYYY-MM-DDTHH:mm:ss.SSSZ`. */
   readonly now: () => string;
   /** The address of the documentation of the rules, which anchors of rule ids are put after. */

@@ -10,6 +10,7 @@ export {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   DocumentHighlightKind,
+  FileChangeType,
   InsertTextFormat,
   InsertTextMode,
   MarkupKind,

@@ -21,6 +21,15 @@ export const PROBLEM_RECORD_METHOD = 'interactionData/problemRecord';
 /** Request to the server: `ParentParams`, answered with the `ParentOfRecord`, or null where a record names none. */
 export const PARENT_METHOD = 'interactionData/parent';
 
+/** Request to the client: what lies in the folder `{ uri }` in its workspace, as `ListedEntry`s; null where there is none. */
+export const LIST_FOLDER_METHOD = 'interactionData/listFolder';
+
+/** A file or folder that lies in a folder. */
+export interface ListedEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
 /** The data of a problem of a project file that its JSON schema does not tell. */
 export const BEYOND_SCHEMA = 'beyond-schema';
 
@@ -28,6 +37,8 @@ export const BEYOND_SCHEMA = 'beyond-schema';
 export interface OwnCapabilities {
   readonly status?: boolean;
   readonly readFile?: boolean;
+  /** Lists folders that the server cannot see, and reads any file in them. */
+  readonly listFolder?: boolean;
   /** Shows the choices of a snippet. Other editors insert nothing in their place, or the list itself. */
   readonly snippetChoices?: boolean;
   /** Has commands that set a rule's severity and show its documentation. */

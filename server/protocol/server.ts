@@ -2,7 +2,7 @@ import type { ClientCapabilities, InitializeParams, ProtocolNotificationType } f
 import { projectFileName } from '../config/files';
 import { createEngine } from '../engine';
 import { harmless } from '../words/harmless';
-import { addressOfPath, normalFolder } from './addresses';
+import { addressOfPath, normalAddress, normalFolder } from './addresses';
 import { answerRequests } from './answering';
 import { createConfiguration } from './configuration';
 import { createFiles, isProjectFile } from './files';
@@ -12,6 +12,7 @@ import { readFolders } from './introduction';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
   MessageType,
   ShowMessageNotification,
   TextDocumentSyncKind,
@@ -21,6 +22,7 @@ import { knows, READ_FILE_METHOD } from './own-messages';
 import { refreshing } from './refreshing';
 import { createRelations } from './relations';
 import type { Line } from './told';
+import { createWorkspace } from './workspace';
 
 /**
  * Serves a client over a connection until it closes: follows its open files, sends their findings, answers its
@@ -54,7 +56,20 @@ export function serve(line: Line, host: Host): void {
   });
   const refresh = refreshing(connection, () => client);
   const relations = createRelations(host.clock);
-  const files = createFiles({ line, configuration, host, engine, client: () => client, refresh, relations });
+  const workspace = createWorkspace({
+    ...{ line, configuration, host, engine, tell },
+    client: () => client,
+    folders: () => workspaceFolders,
+    isOpen: (address) => files.get(address) !== undefined,
+  });
+  const files = createFiles({
+    ...{ line, configuration, host, engine },
+    client: () => client,
+    refresh,
+    relations,
+    told: workspace.begin,
+    reconfigured: workspace.reconfigured,
+  });
   const answering = { files, host, engine, client: () => client, relations: relations.index, tell };
   answerRequests(connection, answering);
 
@@ -99,16 +114,26 @@ export function serve(line: Line, host: Host): void {
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.some(({ uri }) => isProjectFile(uri))) files.reconfigure();
+    workspace.changed(
+      changes.map(({ uri, type }) => ({
+        address: normalAddress(uri),
+        isGone: type === FileChangeType.Deleted,
+      })),
+    );
   });
   connection.onDidOpenTextDocument((params) => {
     // A client that does not tell of changes on disk has the project files read again now and then.
     if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) configuration.forget();
     files.open(params);
+    workspace.opened(params.textDocument.uri);
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     files.change(textDocument.uri, textDocument.version, contentChanges);
   });
-  connection.onDidCloseTextDocument(({ textDocument }) => files.close(textDocument.uri));
+  connection.onDidCloseTextDocument(({ textDocument }) => {
+    files.close(textDocument.uri);
+    workspace.closed(textDocument.uri);
+  });
   connection.listen();
 
   /** A notification: the library's showWarningMessage is a request, which waits for an answer of the user. */

@@ -42,4 +42,6 @@ export interface SessionContext extends Workplace {
   readonly host: Host;
   readonly client: () => ClientCapabilities;
   readonly relations: Relations;
+  /** Called each time that the findings of a file are told. */
+  readonly told: (configuration: FileConfiguration) => void;
 }

@@ -52,7 +52,7 @@ export function createTold(uri: string, { connection, outlet }: Line, tellNow: (
 }
 
 /** Whether two values are the same as JSON. */
-function isSame(one: unknown, other: unknown): boolean {
+export function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
   const keys = Object.keys(one) as (keyof typeof one)[];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { buildProgram, type Program, type Result, recordLine, recordText } from '../support/program';
@@ -125,6 +125,48 @@ interaction-data: *.jsonl matches no file
 interaction-data: !a.phonecall.json does not exist
 `,
   });
+});
+
+test('walks leave out what a .gitignore names, and whoever names it gets it', () => {
+  const folder = program.folder({
+    '.gitignore': 'dist/\n*.old.phonecall.json\n!kept.old.phonecall.json\n',
+    'a.phonecall.json': good,
+    'a.old.phonecall.json': good,
+    'kept.old.phonecall.json': good,
+    'dist/b.phonecall.json': good,
+    'sub/.gitignore': '/c.phonecall.json\n!d.old.phonecall.json\n',
+    'sub/c.phonecall.json': good,
+    'sub/d.old.phonecall.json': good,
+    'sub/deep/c.phonecall.json': good,
+  });
+  const below = ['sub/d.old.phonecall.json', 'sub/deep/c.phonecall.json'];
+  assert.deepEqual(checkedFiles('.'), ['a.phonecall.json', 'kept.old.phonecall.json', ...below]);
+  assert.deepEqual(checkedFiles('**/*.phonecall.json'), checkedFiles('.'));
+  assert.deepEqual(checkedFiles('dist', 'a.old.phonecall.json'), [
+    'dist/b.phonecall.json',
+    'a.old.phonecall.json',
+  ]);
+  // Those above count in a checkout alone, and not where they name the folder that was named.
+  assert.deepEqual(checkedFiles('sub'), below);
+  mkdirSync(join(folder, '.git'));
+  writeFileSync(join(folder, '.gitignore'), 'dist/\ndeep/\n');
+  assert.deepEqual(checkedFiles('sub'), ['sub/d.old.phonecall.json']);
+  assert.deepEqual(checkedFiles('sub/deep'), ['sub/deep/c.phonecall.json']);
+  assert.deepEqual(checkedFiles('dist'), ['dist/b.phonecall.json']);
+});
+
+test('where all is left out, the .gitignore is named', () => {
+  program.folder({ '.gitignore': '*', 'a.phonecall.json': good });
+  for (const [operand, said] of [
+    [
+      '.',
+      '. holds no files named as ones with records; name files, or a glob (what .gitignore names is left out)',
+    ],
+    ['*.json', '*.json matches no file (what .gitignore names is left out)'],
+  ] as const) {
+    const { stderr } = program.run(['check', operand]);
+    assert.equal(stderr.split('\n')[0], `interaction-data: ${said}`);
+  }
 });
 
 test('symbolic links are followed, but not in circles', () => {

@@ -33,6 +33,7 @@ const asked: Asked = {
     detect: 'off',
     hints: definition.hints.kind.absent,
     codeLens: 'off',
+    validate: 'openFiles',
     form: undefined,
     type: engine.type,
   },

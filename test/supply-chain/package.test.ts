@@ -16,12 +16,14 @@ import { createVSIX } from '@vscode/vsce';
 import { build } from '../../scripts/build';
 import { projectFolder } from '../../scripts/editor/paths';
 
-/** Bytes. All that is downloaded; and all that the language server can load. */
-const packageBudget = 600 * 1024;
-const serverBudget = 450 * 1024;
+/** Bytes. All that is downloaded; and all that the language server can load, which knows what records say of each other. */
+const packageBudget = 680 * 1024;
+const serverBudget = 560 * 1024;
 
 /** The parts of the server's bundle: what it starts with, and what it loads from beside that. */
-const serverParts = ['server.js', 'answers.js', 'chunk-1.js', 'chunk-2.js', 'json-layout.js'];
+const serverParts = ['server.js', 'answers.js', 'workspace.js', 'folder-files.js', 'json-layout.js'];
+/** What these have in common, in as many parts as there are different ways to have it. */
+const isInCommon = (name: string) => /^(?:extension\/dist\/)?chunk-[1-9]\.js$/.test(name);
 const notices = 'THIRD-PARTY-NOTICES.txt';
 const bundles = [
   'client.js',
@@ -93,10 +95,11 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('supply chain: the package holds only the allow-list, and keeps its budget', () => {
   test('all names in it', () => {
-    assert.deepEqual(namesInZip(readFileSync(file)).sort(), [...contents].sort());
+    const names = namesInZip(readFileSync(file)).filter((name) => !isInCommon(name));
+    assert.deepEqual(names.sort(), [...contents].sort());
   });
 
-  test('it has 600 KB at most', () => {
+  test('it has 680 KB at most', () => {
     const { size } = statSync(file);
     assert.ok(size <= packageBudget, `${size} bytes are more than ${packageBudget}`);
   });
@@ -125,10 +128,12 @@ describe('supply chain: the package holds only the allow-list, and keeps its bud
     assert.match(text, /Blue Oak Model License/);
   });
 
-  test('the bundles are the known ones, and the server has 450 KB at most', () => {
+  test('the bundles are the known ones, and the server has 560 KB at most', () => {
     const built = readdirSync(join(folder, 'dist')).filter((name) => !strangers.includes(`dist/${name}`));
-    assert.deepEqual(built.sort(), [...bundles, notices, 'README.md'].sort());
-    const size = serverParts.reduce((sum, name) => sum + statSync(join(folder, 'dist', name)).size, 0);
+    const inCommon = built.filter(isInCommon);
+    assert.deepEqual(built.sort(), [...bundles, ...inCommon, notices, 'README.md'].sort());
+    const parts = [...serverParts, ...inCommon];
+    const size = parts.reduce((sum, name) => sum + statSync(join(folder, 'dist', name)).size, 0);
     assert.ok(size <= serverBudget, `${size} bytes are more than ${serverBudget}`);
   });
 });

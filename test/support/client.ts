@@ -18,8 +18,8 @@ import { bundles } from './bundle';
 /** What a client tells the server about itself. */
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
-  /** Answers what the server asks for: the settings below `interactionData` for a file. */
-  readonly settings?: (uri: string) => unknown;
+  /** Answers what the server asks for: the settings below `interactionData` for a file, or those of another section. */
+  readonly settings?: (uri: string, section: string) => unknown;
   readonly workspaceFolders?: readonly string[] | null;
   /** The path of its folder, as clients name it that know of no addresses of folders. */
   readonly rootPath?: string;
@@ -63,6 +63,11 @@ export interface Client {
   readonly notify: (method: string, params: object) => Promise<void>;
   /** The first findings that the server publishes for this version of a file. */
   readonly diagnostics: (uri: string, version: number) => Promise<readonly Diagnostic[]>;
+  /** What the server tells of a file, as soon as that is what is wanted: looked at now and after each publication. */
+  readonly told: (
+    uri: string,
+    isWanted: (diagnostics: readonly Diagnostic[]) => boolean,
+  ) => Promise<readonly Diagnostic[]>;
   /** What the server has last told of an open file, once all that was sent before is dealt with. */
   readonly current: (uri: string) => Promise<readonly Diagnostic[]>;
   /** How the process ended. */
@@ -150,10 +155,13 @@ export async function startClient(
       );
     },
   );
-  connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri: string }[] }) => {
-    asked.push(...items.map(({ scopeUri }) => scopeUri));
-    return Promise.all(items.map(({ scopeUri }) => options.settings?.(scopeUri) ?? null));
-  });
+  connection.onRequest(
+    'workspace/configuration',
+    ({ items }: { items: { scopeUri: string; section: string }[] }) => {
+      asked.push(...items.map(({ scopeUri }) => scopeUri));
+      return Promise.all(items.map(({ scopeUri, section }) => options.settings?.(scopeUri, section) ?? null));
+    },
+  );
   connection.listen();
 
   const folders = options.workspaceFolders;
@@ -193,6 +201,13 @@ export async function startClient(
         const found = published.find((params) => params.uri === uri && params.version === version);
         if (found) return found.diagnostics;
         await nextPublication(`the findings of version ${version} of ${uri}`);
+      }
+    },
+    async told(uri, isWanted) {
+      for (;;) {
+        const last = published.findLast((params) => params.uri === uri)?.diagnostics;
+        if (last && isWanted(last)) return last;
+        await nextPublication(`what is wanted of ${uri}`);
       }
     },
     async current(uri) {

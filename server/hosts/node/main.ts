@@ -25,6 +25,7 @@ import { writeLatin1 } from './write-latin1';
 const host: Host = {
   clock,
   readFile: (uri, folder) => readFileWithin(uri, folder, limits.projectFileBytes),
+  loadFolderFiles: async () => (await import('./folder-files')).folderFiles,
   writeLatin1,
   isMemoryShort,
   // Whole seconds: nobody writes the milliseconds of a fixture, and in a comparison they are noise.

@@ -1,0 +1,40 @@
+import type { CheckedDocument } from '../../check/check';
+import { formOf } from '../../config/files';
+import { readingAs } from '../../document/form';
+import type { Engine } from '../../engine';
+import type { FileConfiguration } from '../configuration';
+import type { FileContent } from '../host';
+
+/** So many bytes are read without a pause. */
+const SMALL = 1 << 18;
+
+/** What a file holds that is read. */
+export type Readable = Exclude<FileContent, undefined | 'too-large'>;
+
+/**
+ * Checks a closed file as the command line does, which finds `nothing` in most. The generator pauses every now and then.
+ */
+export function* checkingClosed(
+  address: string,
+  content: Readable,
+  { form, type }: Pick<FileConfiguration, 'form' | 'type'>,
+  engine: Engine,
+): Generator<unknown, CheckedDocument | 'nothing' | 'not-utf-8'> {
+  const wanted = { form: form ?? formOf(address), isSaid: form !== undefined };
+  const text = 'text' in content ? content.text : decoded(content.bytes);
+  if (text === undefined) return 'not-utf-8';
+  // Most files of a thousand are quiet, and then no record is made.
+  if ('bytes' in content && content.bytes.length <= SMALL)
+    if (engine.countQuietRecords(content.bytes, wanted.form, type) !== undefined) return 'nothing';
+  const document = engine.open(text, { ...readingAs(text, wanted), isFinal: true }, type);
+  return yield* engine.checking(yield* engine.settling(document));
+}
+
+/** The text of UTF-8, without a byte order mark; undefined where it is none. */
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, -1));
+  } catch {
+    return undefined;
+  }
+}

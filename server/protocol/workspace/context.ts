@@ -1,0 +1,36 @@
+import type { ClientCapabilities } from 'vscode-languageserver';
+import type { Engine } from '../../engine';
+import type { Configuration } from '../configuration';
+import type { Host } from '../host';
+import type { Line } from '../told';
+
+/** What the closed files of the workspace are read and told with. */
+export interface WorkspaceContext {
+  readonly line: Line;
+  readonly engine: Engine;
+  readonly host: Host;
+  readonly configuration: Configuration;
+  readonly client: () => ClientCapabilities;
+  /** The addresses of the workspace's folders as `normalFolder` makes them. */
+  readonly folders: () => readonly string[];
+  /** Whether an editor has a file open; its address is as `normalAddress` makes it. */
+  readonly isOpen: (address: string) => boolean;
+  /** Shows the user a message. */
+  readonly tell: (message: string) => void;
+}
+
+/** A change on disk, of a file or folder with an address as `normalAddress` makes it. */
+export interface DiskChange {
+  readonly address: string;
+  readonly isGone: boolean;
+}
+
+/** The closed files of the workspace, which are kept to. Open ones are their editors'. */
+export interface ClosedFiles {
+  /** A file was opened: what was told of it is its editor's to say from now on. `uri` is as the client spells it. */
+  readonly opened: (uri: string) => void;
+  readonly closed: (uri: string) => void;
+  readonly changed: (changes: readonly DiskChange[]) => void;
+  /** Settings, project files or the workspace's folders have changed. */
+  readonly reconfigured: () => void;
+}

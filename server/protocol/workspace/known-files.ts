@@ -1,0 +1,86 @@
+import type { Diagnostic } from 'vscode-languageserver';
+import { limits } from '../../config/limits';
+import { normalAddress } from '../addresses';
+import { logError } from '../log-error';
+import { isSame } from '../told';
+import type { WorkspaceContext } from './context';
+
+/** The closed files that were read, and what the client was told of them. */
+export interface KnownFiles {
+  readonly addresses: () => Iterable<string>;
+  readonly has: (address: string) => boolean;
+  /** Whether there is room for a file of so many bytes. */
+  readonly fits: (address: string, size: number) => boolean;
+  /** How many findings of a file can be told. */
+  readonly roomFor: (address: string) => number;
+  /** A file was read: tells its findings, where they are not those that were told last. */
+  readonly read: (address: string, size: number, findings: readonly Diagnostic[]) => void;
+  /** A file is gone, or of no interest any more: tells that nothing is found in it. */
+  readonly forget: (address: string) => void;
+  /** A file was opened: its editor tells what is found in it. `uri` is its address as the client spells it. */
+  readonly opened: (uri: string) => void;
+}
+
+interface KnownFile {
+  readonly size: number;
+  /** What the client was told of it last; undefined where its editor may have told something else meanwhile. */
+  readonly told: readonly Diagnostic[] | undefined;
+}
+
+const NOTHING: readonly Diagnostic[] = [];
+
+/** Begins without any. What is told of a file that is open is its editor's. */
+export function createKnownFiles({
+  line: { connection },
+  isOpen,
+}: Pick<WorkspaceContext, 'line' | 'isOpen'>): KnownFiles {
+  const known = new Map<string, KnownFile>();
+  let bytes = 0;
+  let findings = 0;
+  return {
+    addresses: () => known.keys(),
+    has: (address) => known.has(address),
+    fits(address, size) {
+      const before = known.get(address);
+      const count = known.size + (before ? 0 : 1);
+      return count <= limits.workspaceFiles && bytes - (before?.size ?? 0) + size <= limits.workspaceBytes;
+    },
+    roomFor: (address) => limits.workspaceFindings - findings + countOf(known.get(address)),
+    read(address, size, found) {
+      const before = known.get(address);
+      remember(address, { size, told: found });
+      const isTold = before ? before.told !== undefined && isSame(before.told, found) : found.length === 0;
+      if (!isTold) tell(address, found);
+    },
+    forget(address) {
+      const before = known.get(address);
+      remember(address, undefined);
+      if (before && before.told?.length !== 0 && !isOpen(address)) tell(address, NOTHING);
+    },
+    opened(uri) {
+      const address = normalAddress(uri);
+      const before = known.get(address);
+      if (!before) return;
+      if (uri !== address && countOf(before) > 0) tell(address, NOTHING);
+      remember(address, { ...before, told: undefined });
+    },
+  };
+
+  function remember(address: string, file: KnownFile | undefined): void {
+    const before = known.get(address);
+    bytes += (file?.size ?? 0) - (before?.size ?? 0);
+    findings += countOf(file) - countOf(before);
+    if (file) known.set(address, file);
+    else known.delete(address);
+  }
+
+  function tell(uri: string, diagnostics: readonly Diagnostic[]): void {
+    connection
+      .sendDiagnostics({ uri, diagnostics: [...diagnostics] })
+      .catch((error) => logError(connection, 'publishDiagnostics', error));
+  }
+}
+
+function countOf(file: KnownFile | undefined): number {
+  return file?.told?.length ?? 0;
+}

@@ -1,0 +1,53 @@
+import type {
+  ClientCapabilities,
+  Connection,
+  FileSystemWatcher,
+  ProtocolNotificationType,
+} from 'vscode-languageserver';
+import { endingLike, hasKnownEnding } from '../../config/files';
+import { gitIgnoreName } from '../../config/git-ignore';
+import { folderOf, pathIn } from '../folders';
+import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from '../library';
+import { excludeSections } from './excludes';
+
+/** The protocol's number for what is gone from the disk, and the flag for being told of that alone. */
+const GONE = 4;
+
+/**
+ * Has the client tell of what changes on disk, and of what it leaves out, as far as it can. Returns what is told of files
+ * that are taken: those whose names end in another way are watched from then on.
+ */
+export function watchDisk(
+  connection: Connection,
+  { workspace }: ClientCapabilities,
+): (address: string) => void {
+  const endings = new Set<string>();
+  const canWatch = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+  // Of a folder that is gone nobody tells the files.
+  if (canWatch)
+    watch(
+      { globPattern: `**/*${endingLike('.json')}` },
+      { globPattern: `**/${gitIgnoreName}` },
+      { globPattern: '**/*', kind: GONE },
+    );
+  if (workspace?.didChangeConfiguration?.dynamicRegistration)
+    register(DidChangeConfigurationNotification.type, { section: [...excludeSections] });
+  return (address) => {
+    if (!canWatch || hasKnownEnding(address)) return;
+    const name = pathIn(folderOf(address), address);
+    const globPattern = name.includes('.') ? `**/*${endingLike(name)}` : `**/${name}`;
+    if (endings.has(globPattern) || /[[\]{}?*]/.test(globPattern.slice(4))) return;
+    endings.add(globPattern);
+    watch({ globPattern });
+  };
+
+  function watch(...watchers: readonly FileSystemWatcher[]): void {
+    register(DidChangeWatchedFilesNotification.type, { watchers: [...watchers] });
+  }
+
+  function register<Options>(type: ProtocolNotificationType<unknown, Options>, options: Options): void {
+    connection.client.register(type, options).catch(() => {
+      // The library has told the client's log; without it the server is a little less up to date.
+    });
+  }
+}

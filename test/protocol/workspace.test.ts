@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { type Client, type ClientOptions, startClient } from '../support/client';
+import { findingLines, recordText } from '../support/texts';
+
+/** Bounds what would otherwise be a hang, in milliseconds. */
+const timeout = 60_000;
+
+const right = recordText();
+const wrong = recordText({ status: '4' });
+const wrongStatus = '4:13 error invalid-value 4';
+const validating = { validate: 'workspace' };
+
+interface Context {
+  readonly after: (end: () => void) => void;
+}
+
+/** A folder on disk. */
+interface Folder {
+  readonly uri: (path?: string) => string;
+  readonly write: (path: string, text: string) => void;
+  readonly remove: (path: string) => void;
+  readonly path: (path: string) => string;
+}
+
+function folder(t: Context, files: Readonly<Record<string, string>>): Folder {
+  const root = mkdtempSync(join(tmpdir(), 'interaction data %41 ü-'));
+  t.after(() => rmSync(root, { recursive: true, force: true }));
+  for (const [path, text] of Object.entries(files)) write(path, text);
+  return {
+    uri: (path = '') => pathToFileURL(join(root, path)).href,
+    write,
+    remove: (path) => rmSync(join(root, path), { recursive: true }),
+    path: (path) => join(root, path),
+  };
+
+  function write(path: string, text: string): void {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+}
+
+/** Starts a client in folders, whose answers for `interactionData` are these settings. */
+function start(
+  t: Context,
+  folders: readonly Folder[],
+  settings: (uri: string) => unknown = () => validating,
+  options: ClientOptions = {},
+): Promise<Client> {
+  return startClient(
+    {
+      workspaceFolders: folders.map(({ uri }) => uri()),
+      settings: (uri, section) => (section === 'interactionData' ? settings(uri) : null),
+      ...options,
+    },
+    t,
+  );
+}
+
+/** Waits until the server tells these findings of a file. */
+async function untilFound(client: Client, uri: string, expected: readonly string[]): Promise<void> {
+  const wanted = expected.join('\n');
+  await client.told(uri, (diagnostics) => findingLines(wrong, diagnostics).join('\n') === wanted);
+}
+
+/** What was told last of all files that anything is found in, by their addresses. */
+function foundNow(client: Client): Readonly<Record<string, readonly string[]>> {
+  const last = new Map(
+    client.published.map(({ uri, diagnostics }) => [uri, findingLines(wrong, diagnostics)]),
+  );
+  return Object.fromEntries([...last].filter(([, lines]) => lines.length > 0).sort());
+}
+
+/** The same of files with the usual finding. */
+function allWrong(...uris: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(uris.map((uri) => [uri, [wrongStatus]] as const).sort());
+}
+
+function changed(client: Client, uri: string, type: 1 | 2 | 3): Promise<void> {
+  return client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type }] });
+}
+
+describe('closed files of the workspace', { timeout }, () => {
+  test('are not read unless a setting says so', async (t) => {
+    const work = folder(t, { 'a.phonecall.json': wrong, 'b.phonecall.json': wrong });
+    const client = await start(t, [work], () => ({}));
+    await client.open(work.uri('a.phonecall.json'), wrong);
+    assert.equal((await client.current(work.uri('a.phonecall.json'))).length, 1);
+    assert.equal(await client.stop(), 0);
+    assert.deepEqual(foundNow(client), allWrong(work.uri('a.phonecall.json')));
+  });
+
+  test('have their problems told after those of the first open one, but for what is left out', async (t) => {
+    const work = folder(t, {
+      'open.phonecall.json': wrong,
+      'z.phonecall.json': wrong,
+      'right.phonecall.json': right,
+      'deep/er/b.interactions.json': wrong,
+      'phone-calls/plain.json': wrong,
+      'named/by-glob.json': wrong,
+      'named/excluded.json': wrong,
+      'plain.json': wrong,
+      'package.json': wrong,
+      'node_modules/x.phonecall.json': wrong,
+      '.cache/x.phonecall.json': wrong,
+      'ignored/x.phonecall.json': wrong,
+      'hidden/x.phonecall.json': wrong,
+      'deep/unsearched/x.phonecall.json': wrong,
+      '.gitignore': 'ignored/\n',
+      'named/.interaction-data.json': '{"files":["*.json"],"exclude":["excluded.json"]}',
+      'strict/off.phonecall.json': wrong,
+      'strict/.interaction-data.json': '{"rules":{"invalid-value":"off"}}',
+    });
+    symlinkSync(work.path('z.phonecall.json'), work.path('link.phonecall.json'));
+    symlinkSync(tmpdir(), work.path('elsewhere'));
+    const client = await start(t, [work], undefined, {
+      settings: (_uri, section) => {
+        if (section === 'files.exclude') return { hidden: true, 'deep/er': false };
+        if (section === 'search.exclude') return { '**/unsearched': true, '**/*.json': { when: 'x' } };
+        return validating;
+      },
+    });
+    await client.open(work.uri('open.phonecall.json'), wrong);
+    // Files come in the order of their paths.
+    await untilFound(client, work.uri('z.phonecall.json'), [wrongStatus]);
+    assert.deepEqual(
+      foundNow(client),
+      allWrong(
+        ...['open.phonecall.json', 'z.phonecall.json', 'deep/er/b.interactions.json'].map(work.uri),
+        ...['phone-calls/plain.json', 'named/by-glob.json'].map(work.uri),
+      ),
+    );
+    assert.equal(client.published[0]?.uri, work.uri('open.phonecall.json'));
+    assert.deepEqual([client.shown, client.logged], [[], []]);
+    assert.equal(await client.stop(), 0);
+  });
+
+  test('come and go with the setting', async (t) => {
+    const work = folder(t, { 'a.phonecall.json': right, 'b.phonecall.json': wrong });
+    let settings: object = {};
+    const client = await start(t, [work], () => settings);
+    await client.open(work.uri('a.phonecall.json'), wrong);
+    await untilFound(client, work.uri('a.phonecall.json'), [wrongStatus]);
+    settings = validating;
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    await untilFound(client, work.uri('b.phonecall.json'), [wrongStatus]);
+    settings = { ...validating, rules: { 'invalid-value': 'hint' } };
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    await untilFound(client, work.uri('b.phonecall.json'), ['4:13 hint invalid-value 4']);
+    settings = { validate: 'openFiles' };
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    await untilFound(client, work.uri('b.phonecall.json'), []);
+    await untilFound(client, work.uri('a.phonecall.json'), [wrongStatus]);
+    assert.equal(await client.stop(), 0);
+  });
+
+  test('are their editors’ while they are open, and the disk’s when they are closed', async (t) => {
+    const work = folder(t, { 'a.phonecall.json': right, 'b.phonecall.json': wrong });
+    const client = await start(t, [work]);
+    const b = work.uri('b.phonecall.json');
+    await client.open(work.uri('a.phonecall.json'), right);
+    await untilFound(client, b, [wrongStatus]);
+    await client.open(b, wrong);
+    await client.change(b, 2, { text: right });
+    await untilFound(client, b, []);
+    // What is on disk does not count now.
+    await changed(client, b, 2);
+    assert.deepEqual(await client.current(b), []);
+    await client.close(b);
+    await untilFound(client, b, [wrongStatus]);
+    // And one that is mended on disk while it is open.
+    await client.open(b, wrong);
+    assert.equal((await client.current(b)).length, 1);
+    work.write('b.phonecall.json', right);
+    await changed(client, b, 2);
+    await client.close(b);
+    await untilFound(client, b, []);
+    assert.equal(await client.stop(), 0);
+  });
+
+  test('follow the disk', async (t) => {
+    const work = folder(t, {
+      'a.phonecall.json': right,
+      'b.phonecall.json': wrong,
+      'deep/c.phonecall.json': wrong,
+    });
+    const client = await start(t, [work]);
+    await client.open(work.uri('a.phonecall.json'), right);
+    await untilFound(client, work.uri('deep/c.phonecall.json'), [wrongStatus]);
+    assert.deepEqual(
+      client.registered
+        .filter(({ options }) => !JSON.stringify(options).includes('.interaction-data'))
+        .slice(-2),
+      [
+        {
+          method: 'workspace/didChangeWatchedFiles',
+          options: {
+            watchers: [
+              { globPattern: '**/*.{json,jsonl,ndjson}' },
+              { globPattern: '**/.gitignore' },
+              { globPattern: '**/*', kind: 4 },
+            ],
+          },
+        },
+        {
+          method: 'workspace/didChangeConfiguration',
+          options: { section: ['files.exclude', 'search.exclude'] },
+        },
+      ],
+    );
+    work.write('b.phonecall.json', right);
+    await changed(client, work.uri('b.phonecall.json'), 2);
+    await untilFound(client, work.uri('b.phonecall.json'), []);
+    work.write('new/d.phonecall.json', wrong);
+    await changed(client, work.uri('new/d.phonecall.json'), 1);
+    await untilFound(client, work.uri('new/d.phonecall.json'), [wrongStatus]);
+    work.remove('deep');
+    await changed(client, work.uri('deep'), 3);
+    await untilFound(client, work.uri('deep/c.phonecall.json'), []);
+    work.write('.gitignore', 'new');
+    await changed(client, work.uri('.gitignore'), 1);
+    await untilFound(client, work.uri('new/d.phonecall.json'), []);
+    work.remove('.gitignore');
+    work.write('.interaction-data.json', '{"rules":{"invalid-value":"warning"}}');
+    await changed(client, work.uri('.gitignore'), 3);
+    await changed(client, work.uri('.interaction-data.json'), 1);
+    await untilFound(client, work.uri('new/d.phonecall.json'), ['4:13 warning invalid-value 4']);
+    assert.equal(await client.stop(), 0);
+  });
+
+  test('of several folders have the settings of their own', async (t) => {
+    const quiet = folder(t, { 'a.phonecall.json': wrong });
+    const loud = folder(t, { 'a.phonecall.json': wrong, 'inner/a.phonecall.json': wrong });
+    const inner: Folder = { ...loud, uri: (path = '') => loud.uri(`inner/${path}`) };
+    const client = await start(t, [quiet, loud, inner], (uri) => {
+      if (uri.startsWith(quiet.uri())) return {};
+      const severity = uri.startsWith(loud.uri('inner')) ? 'hint' : 'warning';
+      return { ...validating, rules: { 'invalid-value': severity } };
+    });
+    await client.open(quiet.uri('open.phonecall.json'), right);
+    await untilFound(client, inner.uri('a.phonecall.json'), ['4:13 hint invalid-value 4']);
+    await untilFound(client, loud.uri('a.phonecall.json'), ['4:13 warning invalid-value 4']);
+    assert.equal(foundNow(client)[quiet.uri('a.phonecall.json')], undefined);
+    await client.notify('workspace/didChangeWorkspaceFolders', {
+      event: { added: [], removed: [{ uri: inner.uri(), name: 'inner' }] },
+    });
+    await untilFound(client, inner.uri('a.phonecall.json'), ['4:13 warning invalid-value 4']);
+    assert.equal(await client.stop(), 0);
+  });
+});
