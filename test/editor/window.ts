@@ -11,6 +11,8 @@ import {
   openFile,
   openWorkbench,
   parts,
+  placeCursor,
+  pressKeys,
   read,
   runCommand,
   showLanguageStatus,
@@ -29,6 +31,13 @@ const files: Readonly<Record<string, string>> = {
   'exports/.interaction-data.json': '{ "files": ["**/*.json"] }\n',
   'exports/2024/march.json': textOf({ calls: [validRecord] }),
   'notes.txt': '{}\n',
+  'records.phonecalls.json': textOf(
+    Array.from({ length: 50 }, (_, index) => ({
+      ...validRecord,
+      interaction_id: `REC-${index}`,
+      ...(index === 30 && { status: 9, subject: 'Lost invoice' }),
+    })),
+  ),
 };
 
 /** VS Code starts a server again that often; the next time it gives up. */
@@ -49,6 +58,8 @@ export async function runWindowTest(): Promise<{ passed: number; failed: number 
       inWindow(editor, { 'interactionData.maxFindings': 2500 }, seeHighLimit),
     'a file that VS Code keeps from extensions is said not to be checked': () =>
       inWindow(editor, { 'workbench.editorLargeFileConfirmation': 1024 }, seeTooLarge),
+    'Go to Record shows the record that is looked at, leaves it on Escape, and goes to it on Enter': () =>
+      inWindow(editor, {}, seeRecords),
     'a server that was given up is told of, and Restart Server brings the findings back': () =>
       inWindow(editor, {}, seeGivenUp),
   });
@@ -106,6 +117,37 @@ async function seeTooLarge(workbench: Workbench, workspaceFolder: string): Promi
   writeFileSync(join(workspaceFolder, 'huge.phonecalls.json'), text);
   await openFile(workbench, 'huge.phonecalls.json');
   await untilTold(workbench, 'huge.phonecalls.json is not checked');
+}
+
+async function seeRecords(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  const line = (text: string) => page.locator(parts.text, { hasText: text }).first();
+  const row = page.locator('.quick-input-list .monaco-list-row');
+  const cursor = (place: string) => page.locator(parts.status).filter({ hasText: place }).waitFor();
+  await openFile(workbench, 'records.phonecalls.json');
+  await problems(workbench, 'Errors: 1');
+  await placeCursor(workbench, 4, 5);
+  await runCommand(workbench, 'Interaction Data: Go to Record…');
+  await row.filter({ hasText: 'REC-1' }).first().waitFor();
+  await typeText(workbench, 'rec-49');
+  await line('REC-49').waitFor();
+  await pressKeys(workbench, 'Escape');
+  await line('REC-0').waitFor();
+  await cursor('Ln 4, Col 5');
+  await runCommand(workbench, 'Interaction Data: Go to Record…');
+  await typeText(workbench, 'invoice problem');
+  await row.filter({ hasText: /REC-30.*status 9.*Lost invoice.*1 problem/ }).waitFor();
+  assert.equal(await row.count(), 1);
+  await pressKeys(workbench, 'Enter');
+  await line('REC-30').waitFor();
+  const lines = (files['records.phonecalls.json'] ?? '').split('\n');
+  const brace = lines
+    .slice(
+      0,
+      lines.findIndex((text) => text.includes('REC-30')),
+    )
+    .lastIndexOf('  {');
+  await cursor(`Ln ${brace + 1}, Col 3`);
 }
 
 async function seeGivenUp(workbench: Workbench): Promise<void> {

@@ -250,7 +250,7 @@ describe('records in rows', () => {
       chunk: 1,
       problems: rows[0]?.problems,
     });
-    assert.deepEqual([rows[1]?.id, rows[1]?.status, rows[1]?.start], ['B', undefined, 'soon']);
+    assert.deepEqual([rows[1]?.id, rows[1]?.status, rows[1]?.start], ['B', 'status 9', 'soon']);
     assert.ok((rows[1]?.problems ?? 0) >= 2);
     assert.deepEqual([rows[2]?.id, rows[2]?.status, rows[2]?.chunk], [undefined, 'IN_PROCESS', 3]);
   });

@@ -216,7 +216,7 @@ describe('names of records, in all files that are open', { timeout }, () => {
       );
     assert.deepEqual(await symbols('smith'), ['SMITH, 2 records: 1']);
     assert.deepEqual(await symbols('inv'), ['Invoice, ROOT: 1']);
-    assert.deepEqual(await symbols('la'), ['LATER, STOPPED: 2', 'LAST, undefined: 2']);
+    assert.deepEqual(await symbols('la'), ['LATER, STOPPED: 2', 'LAST, status 9: 2']);
   });
 });
 
@@ -238,7 +238,7 @@ describe('the records of a file', { timeout }, () => {
       ]),
       [
         ['LATER', 'STOPPED', '2026-03-17 08:15:00', '', 0, 0],
-        ['LAST', '', '2026-03-17 08:15:00', '', 1, 1],
+        ['LAST', 'status 9', '2026-03-17 08:15:00', '', 1, 1],
       ],
     );
     assert.deepEqual(

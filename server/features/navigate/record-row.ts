@@ -9,7 +9,7 @@ import { summarise } from '../../values/record-summary';
 /** A record in one row of a list. Strings come from the file as they are; what it lacks is undefined. */
 export interface RecordRow {
   readonly id: string | undefined;
-  /** The name of its status, such as STOPPED. */
+  /** The name of its status, such as STOPPED; of another one the field and the value as it stands. */
   readonly status: string | undefined;
   /** When it started, such as `2026-03-02 08:15:30`, in UTC. */
   readonly start: string | undefined;
@@ -32,10 +32,12 @@ export function rowOf(chunk: Chunk, known: KnownRows): RecordRow | undefined {
 export function rowIn(record: OpenRecord): RecordRow {
   const { type } = record;
   const { id, status } = summarise(record);
+  const entry = memberMeant(record, type.status);
+  const isScalar = entry?.intact && entry.kind !== 'object' && entry.kind !== 'array';
   const text = (field: Field | undefined) => stringOf(record, memberMeant(record, field)) || undefined;
   return {
     id,
-    status,
+    status: status ?? (isScalar ? `${entry.key} ${record.valueText(entry)}` : undefined),
     start: inBrief(text(type.start)),
     customer: text(type.customer),
     subject: text(type.subject),

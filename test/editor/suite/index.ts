@@ -7,6 +7,7 @@ import { diagnostics } from './diagnostics';
 import { closeEverything, openFile } from './documents';
 import { hover } from './hover';
 import { languages } from './languages';
+import { navigation } from './navigation';
 import { projectFile } from './project-file';
 import { quickFixes } from './quick-fixes';
 import { recognition } from './recognition';
@@ -43,6 +44,7 @@ export async function run(): Promise<void> {
       'quick fixes': quickFixes,
       languages,
       structure,
+      navigation,
       'project file': projectFile,
       recognition,
       restart,
