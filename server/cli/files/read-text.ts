@@ -65,7 +65,8 @@ function looksLikeUtf16(bytes: Buffer): boolean {
   const [first, second] = start;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
   const zeros = [0, 0];
-  for (const [index, byte] of start.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  for (let at = start.indexOf(0); at >= 0; at = start.indexOf(0, at + 1))
+    zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
   const most = Math.max(...zeros);
   return most > 1 && most > start.length / 4 && most > 2 * Math.min(...zeros);
 }
