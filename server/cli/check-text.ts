@@ -8,6 +8,7 @@ import {
   relatedPlaces,
   type SeverityOf,
 } from '../check/locate';
+import { fixingEach, type LocatedFix } from '../check/located-fixes';
 import { invalidSetting, type RuleSettings, severityOf } from '../config/rule-settings';
 import { chunkAt } from '../document/document';
 import { type FormWanted, readingAs } from '../document/form';
@@ -21,6 +22,7 @@ import {
 import type { Position } from '../document/positions';
 import type { DataRecord } from '../document/record';
 import { scanValue } from '../document/scan-value';
+import { openRecord } from '../record/open-record';
 import { namesOf, type Severity } from '../rules/rule';
 import type { RecordType } from '../spec/record-type';
 import { engine } from './engine';
@@ -42,8 +44,12 @@ export interface FileFinding {
   readonly end: number;
   /** Other places that explain it, in text order. */
   readonly related: readonly RelatedPlace[];
-  /** The JSON Pointer of what it is about. Computed when asked for: a report for people has none. */
+  /** The JSON Pointer of what it is about. Computed when asked for, as all below is: a report for people has none. */
   readonly pointer: () => string;
+  /** The same, but from its record on, which is named by its identity where it has one: other records do not count. */
+  readonly anchor: () => string;
+  /** The ways to mend it alone, best first, each made when it is asked for. */
+  readonly fixes: () => Iterable<LocatedFix>;
 }
 
 /** The findings of one file, in text order. */
@@ -55,8 +61,10 @@ export interface FileReport {
   readonly positionOf: (offset: number) => Position;
   /** How many records the file has. */
   readonly records: number;
-  /** Those that are shown, made one by one: there can be more than memory holds. */
+  /** Those that are shown, made one by one each time: there can be more than memory holds. */
   readonly findings: Iterable<FileFinding>;
+  /** How many they are. */
+  readonly listed: Counts;
   /** How many are not shown, because there are too many. */
   readonly omitted: number;
   /** All of them, also those that are not shown. */
@@ -90,7 +98,16 @@ export function checkBytes(shownPath: string, bytes: Uint8Array, how: HowToCheck
 }
 
 function quietReport(shownPath: string, records: number): FileReport {
-  return { shownPath, text: '', positionOf: nowhere, records, findings: [], omitted: 0, counts: noCounts };
+  return {
+    shownPath,
+    text: '',
+    positionOf: nowhere,
+    records,
+    findings: [],
+    listed: noCounts,
+    omitted: 0,
+    counts: noCounts,
+  };
 }
 
 const nowhere = linePositions('');
@@ -115,18 +132,27 @@ export function reportOn(
   const shown = onlyErrors ? located.filter(({ severity }) => severity === 'error') : located;
   const wanted = onlyErrors ? counts.error : countAll(counts);
   let paths: Paths | undefined;
-  const pointers = new Map<number, PointerInRecord>();
+  const pathsOf = () => (paths ??= readPaths(document));
+  // Findings are asked for in the order of the text: what is known of a record is kept for those that follow.
+  const pointersOf = lastOf((chunk) =>
+    pointersInto(pathsOf().records[chunk - 1] ?? '', chunkAt(document, chunk).record as DataRecord),
+  );
+  const anchorsOf = lastOf((chunk) => anchorsInto(chunkAt(document, chunk).record as DataRecord));
+  let fixesOf: ReturnType<typeof fixingEach> | undefined;
+  const listed: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
+  for (const { severity } of shown) listed[severity]++;
   return {
     shownPath,
     text,
     positionOf: linePositions(text),
     records: document.count - 1,
-    findings: described(),
+    findings: { [Symbol.iterator]: described },
+    listed,
     omitted: wanted - shown.length,
     counts,
   };
 
-  function* described(): Iterable<FileFinding> {
+  function* described(): Iterator<FileFinding> {
     for (const finding of shown) yield describe(finding);
   }
 
@@ -145,16 +171,35 @@ export function reportOn(
       start,
       end,
       related: relatedPlaces(document, one),
-      pointer() {
-        paths ??= readPaths(document);
-        if (!isInRecord) return pointerBetweenRecords(paths, start);
-        const pointer = pointers.get(chunk) ?? pointersInto(paths.records[chunk - 1] ?? '', record);
-        pointers.clear();
-        pointers.set(chunk, pointer);
-        return pointer(finding.start, finding.end);
+      pointer: () =>
+        isInRecord ? pointersOf(chunk)(finding.start, finding.end) : pointerBetweenRecords(pathsOf(), start),
+      anchor: () =>
+        isInRecord ? anchorsOf(chunk)(finding.start, finding.end) : pointerBetweenRecords(pathsOf(), start),
+      fixes() {
+        fixesOf ??= fixingEach(checked, new Date().toISOString());
+        return fixesOf(one);
       },
     };
   }
+}
+
+/** Makes of an index what `make` does, and keeps the last one. */
+function lastOf<Made>(make: (index: number) => Made): (index: number) => Made {
+  let last: { readonly index: number; readonly made: Made } | undefined;
+  return (index) => {
+    if (last?.index !== index) last = { index, made: make(index) };
+    return last.made;
+  };
+}
+
+/** What names places in a record wherever it stands: its identity as it is written, and the pointer from the record on. */
+function anchorsInto(record: DataRecord): PointerInRecord {
+  const opened = openRecord(record);
+  const { identity } = record.type;
+  const entry = identity && opened.entryOf(identity.name);
+  const name = entry ? opened.valueText(entry) : '';
+  const pointer = pointersInto('', record);
+  return (start, end) => `${name} ${pointer(start, end)}`;
 }
 
 /** How many findings there are of all severities. */
@@ -176,10 +221,21 @@ export function projectFileReport(shownPath: string, { text, problems }: FoundPr
       end,
       related: [],
       pointer: () => pointerTo(start, end),
+      anchor: () => pointerTo(start, end),
+      fixes: () => [],
     }),
   );
   const counts: Counts = { error: findings.length, warning: 0, information: 0, hint: 0 };
-  return { shownPath, text, positionOf: linePositions(text), records: 0, findings, omitted: 0, counts };
+  return {
+    shownPath,
+    text,
+    positionOf: linePositions(text),
+    records: 0,
+    findings,
+    listed: counts,
+    omitted: 0,
+    counts,
+  };
 }
 
 /** Line and column of an offset as people count them: both from 1, the column in UTF-16 code units. */

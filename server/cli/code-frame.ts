@@ -1,8 +1,7 @@
 import { visiblePieces } from './visible-text';
 
-/** How many columns of a line are shown at most, and how many of them before the place if the line goes on. */
-const longestLine = 100;
-const longestFront = 40;
+/** Of the columns that are shown, at least so many are before the place if the line goes on: one in so many. */
+const PART_IN_FRONT = 2.5;
 
 /** How much of a line is looked at on each side, in UTF-16 code units: lines can have millions. */
 const lookAround = 256;
@@ -18,9 +17,9 @@ export interface CodeFrame {
 
 /**
  * Shows where text.slice(start, end) stands (UTF-16 offsets): the line that it starts in, cut around the place if it
- * is long. Tabs and wide characters keep the carets in line.
+ * has more than `longestLine` columns. Tabs and wide characters keep the carets in line.
  */
-export function codeFrame(text: string, start: number, end: number): CodeFrame {
+export function codeFrame(text: string, start: number, end: number, longestLine: number): CodeFrame {
   const earliest = Math.max(0, start - lookAround);
   const latest = Math.min(text.length, start + lookAround);
   const frontText = text.slice(earliest, start);
@@ -37,7 +36,7 @@ export function codeFrame(text: string, start: number, end: number): CodeFrame {
   if (width > longestLine || isCut.front || isCut.back) {
     let front = pieces.reduce((sum, piece) => sum + (piece.start < start ? piece.width : 0), 0);
     // What is not needed after the place is for what is before it.
-    const room = Math.max(longestFront, longestLine - (width - front));
+    const room = Math.max(Math.floor(longestLine / PART_IN_FRONT), longestLine - (width - front));
     while (front > room) {
       front -= pieces.shift()?.width ?? 0;
       isCut.front = true;

@@ -34,6 +34,19 @@ export interface Unreadable {
   readonly reason: string;
 }
 
+/** How operands are read. */
+export interface FindOptions {
+  /**
+   * Whether a folder that was named, but has no such file, stands for the JSON files in it that hold records. Whoever
+   * names a folder of records means them, whatever they are called.
+   */
+  readonly readsUnnamed: boolean;
+  /** Further operands, which are no globs, whatever characters are in them. */
+  readonly listed?: readonly string[] | undefined;
+  /** Which files (absolute paths) folders and globs do not stand for. */
+  readonly excludes?: ((path: string) => boolean) | undefined;
+}
+
 /** Folders that no walk enters unless they are named. */
 const leftOutFolder = 'node_modules';
 
@@ -42,14 +55,11 @@ const leftOutFolder = 'node_modules';
  * all files in it, however deep, that the editor takes by default or by the project file; a glob for all files that
  * it matches. Walks pass over `node_modules`, folders with a dot before their name and what a `.gitignore` names, and
  * enter each folder once, wherever symbolic links lead.
- *
- * `readsUnnamed`: a folder that was named, but has no such file, stands for the JSON files in it that hold records.
- * Whoever names a folder of records means them, whatever they are called.
  */
 export function findFiles(
   operands: readonly string[],
   { nearest }: ProjectFiles,
-  readsUnnamed: boolean,
+  { readsUnnamed, listed = [], excludes = () => false }: FindOptions,
 ): FoundFiles {
   const files = new Map<string, FoundFile>();
   const folders = new Set<string>();
@@ -69,15 +79,18 @@ export function findFiles(
     isSomethingIgnored = false;
     return walkFolder(folder, choice, report);
   };
-  for (const operand of operands) {
+  for (const operand of operands) takeOperand(operand, true);
+  for (const path of listed) takeOperand(path, false);
+  return { files: [...files.values()], folders, unreadable, notes };
+
+  function takeOperand(operand: string, mayBeGlob: boolean): void {
     const stats = tryStat(operand);
-    const glob = stats.ok ? undefined : placeGlob(operand);
+    const glob = stats.ok || !mayBeGlob ? undefined : placeGlob(operand);
     if (glob) takeGlob(operand, glob);
     else if (!stats.ok) cannotRead(shown(operand), stats.failure);
     else if (stats.value.isDirectory()) takeFolder(operand);
     else takeFile(operand, stats.value.isFile());
   }
-  return { files: [...files.values()], folders, unreadable, notes };
 
   function take(file: FoundFile): void {
     if (!files.has(file.path)) files.set(file.path, file);
@@ -112,12 +125,12 @@ export function findFiles(
     const judge = (folder: string, relative: string, path: string) =>
       judgeFile(relative, { project: nearest(folder)?.rulingOn(path) });
     const isNamed = (_name: string, folder: string, relative: string, path: string) =>
-      judge(folder, relative, path).isTaken;
+      judge(folder, relative, path).isTaken && !excludes(path);
     let found = walk(operand, { takes: isNamed, enters });
     if (found.length === 0) {
       if (readsUnnamed) {
         const takes = (_name: string, folder: string, relative: string, path: string) =>
-          judge(folder, relative, path).because === 'unnamed' && holdsRecords(path);
+          judge(folder, relative, path).because === 'unnamed' && !excludes(path) && holdsRecords(path);
         found = walk(operand, { takes, enters });
       }
       const what =
@@ -138,7 +151,8 @@ export function findFiles(
       takes: (name, folder, relative, path) =>
         (namesDotFile || !name.startsWith('.')) &&
         matches(glob, partsOf(relative, caseCounts)) &&
-        !isExcluded(folder, path),
+        !isExcluded(folder, path) &&
+        !excludes(path),
       enters: (name, depth) =>
         depth <= deepest &&
         (name !== leftOutFolder || pattern.includes(leftOutFolder)) &&

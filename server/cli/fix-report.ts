@@ -67,12 +67,13 @@ export function textFixReport({ say, onlyChecks }: Way): FixReport {
 /** A report for programs: one JSON document. */
 export function jsonFixReport({ say }: Way): FixReport {
   const total = startFixTotal();
+  const met = new Set<string>();
   let comma = '';
   say(jsonStart);
   return { add, addProjectFile: (left) => add({ ...untouched, left }), end };
 
   function add(outcome: Outcome): void {
-    const pieces = jsonFile(outcome);
+    const pieces = jsonFile(outcome, met);
     say(comma + pieces.next().value);
     comma = ',';
     try {
@@ -85,7 +86,7 @@ export function jsonFixReport({ say }: Way): FixReport {
 
   function end(unreadable: readonly Unreadable[]): FixTotal {
     const { changed, fixed } = total;
-    say(jsonEnd(total, unreadable, { changed, fixed }));
+    say(jsonEnd(total, unreadable, met, { changed, fixed }));
     return total;
   }
 }
@@ -104,7 +105,7 @@ function count(total: FixTotal, { made, left }: Outcome): void {
 }
 
 /** One file, in pieces: what was mended, and what remains, with places in the text as it is then. */
-function* jsonFile({ made, left, diff, whyInPlace }: Outcome): Generator<string> {
+function* jsonFile({ made, left, diff, whyInPlace }: Outcome, met: Set<string>): Generator<string> {
   const start = {
     path: left.shownPath,
     records: left.records,
@@ -120,7 +121,7 @@ function* jsonFile({ made, left, diff, whyInPlace }: Outcome): Generator<string>
     })),
   };
   yield `${JSON.stringify(start).slice(0, -1)},"remaining":[`;
-  yield* jsonFindings(left);
+  yield* jsonFindings(left, met);
 }
 
 /** One line about a file, and the diff below it; nothing about a file without findings. */

@@ -60,11 +60,28 @@ Options:
                          and offsets count from 0, in UTF-16 code units, without a
                          byte order mark; "unreadable" lists what could not be read,
                          "omitted" how many problems of a file are not listed
+  --format sarif         SARIF 2.1.0, for code scanning; with all fixes
+  --format github        commands of GitHub's runner: annotations of lines
+  --format gitlab        GitLab's code quality report
+  --format junit         JUnit's XML: a test for each problem, which errors fail
+  --format checkstyle    Checkstyle's XML
+  --format rdjson        for reviewdog, with safe fixes as suggestions
+  --output FILE          write a report into a file, besides; its name says the format
+                         (.sarif, .json, .xml, .rdjson, checkstyle.xml, .txt), or
+                         --format does, and standard output has text; several times
+                         for several reports
+  --files-from FILE      check the paths that FILE lists, too: one a line, or each
+                         with a 0 byte after it; - is standard input
+  --exclude GLOB         leave these files out of folders and globs; relative to the
+                         current folder; several times for several globs
+  --changed-since REV    check only what changed since git's branch left REV, what git
+                         does not track, and what a changed project file rules
   --max-findings N|all   list so many problems of a file, errors first (1000); all
                          are counted
   --quiet                list errors alone; all are counted
   --max-warnings N       exit with 1 if there are more warnings
   --allow-empty          exit with 0 though there was no record
+  --no-color             no colours and no links, whatever the terminal can
   --as json|lines        read all files as one JSON value, or as JSON Lines
   --stdin-filename NAME  the name that standard input is reported under; its ending
                          says how to read it, its folder which project file rules
@@ -79,6 +96,8 @@ Exit codes:
 Examples:
   interaction-data check .
   interaction-data check 'fixtures/**/*.json' --format json
+  interaction-data check . --output report.sarif
+  git diff --name-only -z HEAD | interaction-data check --files-from -
   cat call.json | interaction-data check - --stdin-filename call.phonecall.json
 `,
   fix: `\

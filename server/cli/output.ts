@@ -1,5 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { visible } from '../words/harmless';
+import { type Look, lookOf, plainLook } from './look';
 
 /** What a command says, and how it ends. */
 export const exitCodes = {
@@ -73,6 +74,12 @@ export function complainOfDefect(error: unknown, consequence?: string): void {
 /** Whether standard output is a terminal. */
 export function isTerminal(): boolean {
   return fstatSync(STDOUT).isCharacterDevice() && process.stdout.isTTY;
+}
+
+/** How texts can look on standard output; `isPlain` where they are wanted without any codes. */
+export function standardLook(isPlain: boolean): Look {
+  if (isPlain) return { ...plainLook, columns: isTerminal() ? process.stdout.columns : undefined };
+  return lookOf({ isTerminal, columns: () => process.stdout.columns, environment: process.env });
 }
 
 /*

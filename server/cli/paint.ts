@@ -15,7 +15,8 @@ const codes: Readonly<Record<Paint, readonly [on: number, off: number]>> = {
   hint: [36, 39],
 };
 
-const plain: Painter = (_paint, text) => text;
+/** No codes at all. */
+export const plain: Painter = (_paint, text) => text;
 
 const coloured: Painter = (paint, text) => {
   const [on, off] = codes[paint];

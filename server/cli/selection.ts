@@ -4,9 +4,10 @@ import type { RuleSettings } from '../config/rule-settings';
 import type { FormWanted } from '../document/form';
 import type { RecordType } from '../spec/record-type';
 import { UsageError } from './arguments';
+import type { MayDiffer } from './changed-files';
 import { engine } from './engine';
 import { FileError } from './files/file-error';
-import { findFiles, isFolder, type Unreadable } from './find-files';
+import { type FindOptions, findFiles, isFolder, type Unreadable } from './find-files';
 import { complain, complainOfDefect } from './output';
 import { type FoundProjectFile, notObeyed, projectFiles, withSlashes } from './project-files';
 import type { FoundFile } from './walk-folder';
@@ -15,6 +16,8 @@ import type { FoundFile } from './walk-folder';
 export interface Selection {
   /** Files with records, in the order in which they are reported. */
   readonly files: readonly FoundFile[];
+  /** How many files besides were found and left out, since they did not change. */
+  readonly unchanged: number;
   /** The folders that these files are in and that were walked through: real paths. */
   readonly folders: ReadonlySet<string>;
   /** Project files that something is wrong with, or that were named. */
@@ -34,6 +37,14 @@ export interface Selection {
   readonly unreadable: readonly Unreadable[];
 }
 
+/** How a selection is made. */
+export interface SelectOptions extends FindOptions {
+  /** The absolute path that standard input is read as, if it is read. */
+  readonly stdinPath?: string | undefined;
+  /** Leaves out the files that do not differ. */
+  readonly mayDiffer?: MayDiffer | undefined;
+}
+
 /** A project file and its path as the user sees it. */
 export interface NamedProjectFile {
   readonly projectFile: FoundProjectFile;
@@ -45,38 +56,41 @@ export interface NamedProjectFile {
  *
  * @throws UsageError for an empty operand
  */
-export function select(
-  operands: readonly string[],
-  { readsUnnamed, stdinPath }: { readonly readsUnnamed: boolean; readonly stdinPath?: string | undefined },
-): Selection {
+export function select(operands: readonly string[], options: SelectOptions): Selection {
+  const { stdinPath, listed = [], mayDiffer } = options;
   if (operands.includes(''))
     throw new UsageError('One of the paths is empty: write ".", or set the variable that it comes from.');
-  const lookUp = projectFiles([process.cwd(), ...operands.filter(isFolder)]);
-  const found = findFiles(operands, lookUp, readsUnnamed);
-  const files = found.files.filter(({ name }) => name !== projectFileName);
+  const named = [...operands, ...listed];
+  const lookUp = projectFiles([process.cwd(), ...named.filter(isFolder)]);
+  const found = findFiles(operands, lookUp, options);
+  const all = found.files.filter(({ name }) => name !== projectFileName);
+  const files = mayDiffer
+    ? all.filter(({ path, folder }) => mayDiffer(path, lookUp.nearest(folder)?.path))
+    : all;
   const namedOnes = found.files.filter(({ name }) => name === projectFileName);
   const shownPaths = new Map(namedOnes.map(({ path, shownPath }) => [path, shownPath]));
   // A file below a folder that was named absolutely is shown that way, and so is its project file.
-  const showAbsolute = operands.some(isAbsolute);
+  const showAbsolute = named.some(isAbsolute);
   const unreadable: Unreadable[] = [];
 
   for (const { path, reason } of found.unreadable) fail(path, reason);
   for (const message of found.notes) complain(message);
   for (const { folder } of found.files) lookUp.nearest(folder);
   if (stdinPath !== undefined) lookUp.nearest(dirname(stdinPath));
-  const named: NamedProjectFile[] = [];
+  const wrongOnes: NamedProjectFile[] = [];
   for (const projectFile of lookUp.opened) {
     const { path, failure, problems } = projectFile;
     const here = showAbsolute ? path : relative(process.cwd(), path);
     const shownPath = shownPaths.get(path) ?? withSlashes(here);
     if (failure !== undefined) fail(shownPath, failure);
-    else if (problems.length > 0 || shownPaths.has(path)) named.push({ projectFile, shownPath });
+    else if (problems.length > 0 || shownPaths.has(path)) wrongOnes.push({ projectFile, shownPath });
   }
   for (const path of lookUp.strangers) complain(notObeyed(path));
   return {
     files,
+    unchanged: all.length - files.length,
     folders: found.folders,
-    projectFiles: named,
+    projectFiles: wrongOnes,
     rulesIn: (folder) => lookUp.nearest(folder)?.rules ?? {},
     typeIn: (folder) => lookUp.nearest(folder)?.type() ?? engine.type,
     formIn(folder, path) {

@@ -315,6 +315,7 @@ Checked 2 records in 3 files: 4 errors.
     range: { start: { line: 1, character: 60 }, end: { line: 1, character: 74 } },
     offset: project.indexOf('"mising-field"'),
     length: 14,
+    fix: null,
   });
   assert.deepEqual(summary, {
     files: 1,

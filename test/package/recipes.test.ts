@@ -35,12 +35,11 @@ export default defineRule({
 });
 `;
 
-const reporter = `import { print } from '../output';
-import { startTotal } from '../total';
+const reporter = `import { startTotal } from '../total';
 import type { Reporter } from './reporter';
 
 /** One line a file. */
-export const briefReporter: Reporter = () => {
+export const briefReporter: Reporter = ({ print }) => {
   const total = startTotal();
   return {
     add(file) {
@@ -178,7 +177,7 @@ describe('the recipes of CONTRIBUTING, followed in a copy', () => {
     addToList(
       'server/cli/reporters/reporters.ts',
       "import { briefReporter } from './brief';",
-      "  ['brief', briefReporter],\n]",
+      "  ['brief', { load: async () => briefReporter }],\n]",
     );
   }
 

@@ -35,6 +35,8 @@ const bundles = [
   'fields.js',
   'shared-1.js',
   'shared-2.js',
+  'shared-3.js',
+  'for-programs.js',
   'diff.js',
   ...serverParts,
 ];

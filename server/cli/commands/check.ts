@@ -6,11 +6,12 @@ import { fileReader } from '../files/file-reader';
 import { readStandardInput } from '../files/read-text';
 import { mostFindings, oneOf, wholeNumber } from '../option-values';
 import { complain, type ExitCode, exitCodes } from '../output';
-import type { Reporter } from '../reporters/reporter';
-import { reporters } from '../reporters/reporters';
+import { openReports } from '../report-outputs';
 import { counted } from '../reporters/text';
+import { type ReportsWanted, readReports } from '../reports-wanted';
 import { run } from '../run';
 import { select } from '../selection';
+import { readWhich, type Which, whichFiles } from '../which-files';
 
 /** The operand that stands for standard input. */
 const standardInput = '-';
@@ -24,7 +25,8 @@ export function runCheck(words: readonly string[]): Promise<void> {
 async function check(words: readonly string[]): Promise<ExitCode> {
   const wanted = readWords(words);
   const { operands, stdinPath, shownStdin, form } = wanted;
-  const selection = select(operands, { readsUnnamed: true, stdinPath });
+  const which = await whichFiles(wanted.which);
+  const selection = select(operands, { readsUnnamed: true, stdinPath, ...which });
   // One for all files: it keeps its memory.
   const readBytes = fileReader();
   const howTo = (path: string, folder: string) => ({
@@ -34,7 +36,7 @@ async function check(words: readonly string[]): Promise<ExitCode> {
     most: wanted.mostFindings,
     onlyErrors: wanted.onlyErrors,
   });
-  const report = wanted.reporter();
+  const report = await openReports(wanted.reports, selection.files);
   for (const { shownPath, projectFile } of selection.projectFiles) {
     await selection.attempt(shownPath, () => report.add(projectFileReport(shownPath, projectFile)));
   }
@@ -61,6 +63,7 @@ async function check(words: readonly string[]): Promise<ExitCode> {
   }
   // Who names a project file wants that checked.
   if (records > 0 || selection.projectFiles.length > 0 || wanted.allowsEmpty) return exitCodes.fine;
+  if (selection.files.length === 0 && selection.unchanged > 0) return exitCodes.fine;
   complain('no record was checked: name files or folders that hold some, or add --allow-empty');
   return exitCodes.failure;
 }
@@ -72,7 +75,8 @@ interface Wanted {
   /** The absolute path that standard input is read as, if it is read. */
   readonly stdinPath: string | undefined;
   readonly shownStdin: string;
-  readonly reporter: Reporter;
+  readonly reports: ReportsWanted;
+  readonly which: Which;
   /** How all files are read, whatever their names; undefined where that is found out for each. */
   readonly form: DocumentForm | undefined;
   readonly mostFindings: number;
@@ -85,6 +89,11 @@ interface Wanted {
 function readWords(words: readonly string[]): Wanted {
   const read = readArguments(words, {
     format: 'value',
+    output: 'values',
+    'no-color': 'switch',
+    'files-from': 'value',
+    exclude: 'values',
+    'changed-since': 'value',
     'stdin-filename': 'value',
     as: 'value',
     'max-findings': 'value',
@@ -93,14 +102,14 @@ function readWords(words: readonly string[]): Wanted {
     'allow-empty': 'switch',
   });
   const { operands, options } = read;
-  const names = [...reporters.keys()];
-  const reporter = reporters.get(oneOf(options, 'format', names) ?? names[0] ?? '') as Reporter;
   const form = oneOf(options, 'as', ['json', 'lines']);
-  if (operands.length === 0)
+  const which = readWhich(read);
+  if (operands.length === 0 && which.listedIn === undefined)
     throw new UsageError('Name files, folders or globs to check, or - for standard input.');
   return {
     ...readStdinName(read),
-    reporter,
+    reports: readReports(read),
+    which,
     form,
     mostFindings: mostFindings(options),
     mostWarnings: wholeNumber(options, 'max-warnings') ?? Infinity,

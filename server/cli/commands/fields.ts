@@ -5,6 +5,7 @@ import { readArguments, UsageError } from '../arguments';
 import { projectFileReport } from '../check-text';
 import { engine } from '../engine';
 import { failureText } from '../files/file-error';
+import { plainLook } from '../look';
 import { complain, type ExitCode, exitCodes, print, printBeside } from '../output';
 import { notObeyed, projectFiles, withSlashes } from '../project-files';
 import { fileText } from '../reporters/text';
@@ -38,8 +39,7 @@ function fields(words: readonly string[]): ExitCode {
     complain(`${shownPath} ${projectFile.failure}`);
     return exitCodes.failure;
   }
-  for (const text of fileText(projectFileReport(shownPath, projectFile), (_, text) => text))
-    printBeside(text);
+  for (const text of fileText(projectFileReport(shownPath, projectFile), plainLook)) printBeside(text);
   print(fieldsPage(projectFile.type(), 'Written by `interaction-data fields`; change the project file.'));
   return projectFile.problems.length > 0 ? exitCodes.findings : exitCodes.fine;
 }

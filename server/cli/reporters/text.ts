@@ -2,18 +2,18 @@ import type { Counts } from '../../check/locate';
 import { visible } from '../../words/harmless';
 import { type FileFinding, type FileReport, placeOf } from '../check-text';
 import { codeFrame } from '../code-frame';
-import { isTerminal, print } from '../output';
-import { type Painter, painterFor } from '../paint';
+import type { Look } from '../look';
+import type { Paint } from '../paint';
 import { startTotal } from '../total';
+import { linkTo } from './about-rules';
 import type { Reporter } from './reporter';
 
 /** For people, in colours on a terminal. */
-export const textReporter: Reporter = () => {
-  const paint = painterFor(isTerminal, process.env);
+export const textReporter: Reporter = ({ print, look }) => {
   const total = startTotal();
   return {
     add(file) {
-      for (const text of fileText(file, paint)) print(text);
+      for (const text of fileText(file, look)) print(text);
       total.add(file);
     },
     end({ length }) {
@@ -24,8 +24,8 @@ export const textReporter: Reporter = () => {
 };
 
 /** The findings of one file for people, one by one: each with its place, its message and the line that it stands in. */
-export function* fileText(report: FileReport, paint: Painter): Generator<string> {
-  for (const finding of report.findings) yield findingText(report, finding, paint);
+export function* fileText(report: FileReport, look: Look): Generator<string> {
+  for (const finding of report.findings) yield findingText(report, finding, look);
   if (report.omitted > 0) {
     const path = visible(report.shownPath);
     yield `${path}: ${counted(report.omitted, 'more problem')}, shown by --max-findings all\n\n`;
@@ -33,7 +33,7 @@ export function* fileText(report: FileReport, paint: Painter): Generator<string>
 }
 
 /** The last line of a report: how much was checked, what was found, and what was not looked at. */
-function summaryText(
+export function summaryText(
   { files, records, counts }: { readonly files: number; readonly records: number; readonly counts: Counts },
   unreadable: number,
 ): string {
@@ -63,30 +63,50 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function findingText(report: FileReport, finding: FileFinding, paint: Painter): string {
+function findingText(report: FileReport, finding: FileFinding, look: Look): string {
+  const { paint, link } = look;
   const { severity, rule, message, related } = finding;
   const place = paint('bold', visible(`${report.shownPath}:${placeOf(report, finding.start)}`));
-  const lines = [`${place} ${paint(severity, severity)} ${paint('dim', rule)} ${visible(message)}`];
-  lines.push(frameText(report, finding, (carets) => paint(severity, carets), paint));
+  const lines = [
+    `${place} ${paint(severity, severity)} ${paint(
+      'dim',
+      link(rule, () => linkTo(rule)),
+    )} ${visible(message)}`,
+  ];
+  lines.push(frameText(report, finding, look, severity));
   for (const place of related) {
     const shownPlace = visible(`${report.shownPath}:${placeOf(report, place.start)}`);
     lines.push(`  see ${shownPlace} ${visible(place.message)}`);
-    lines.push(frameText(report, place, (carets) => paint('dim', carets), paint));
+    lines.push(frameText(report, place, look, 'dim'));
   }
   return `${lines.join('\n')}\n\n`;
 }
 
-function frameText(
+/** So many columns of a line of a file are shown where nothing says how many there are. */
+const USUAL_COLUMNS = 100;
+
+/** Narrower than that it says nothing any more. */
+const FEWEST_COLUMNS = 40;
+
+/** How many columns are left for a line of a file. */
+function columnsBeside(lineNumber: string, columns: number | undefined): number {
+  // What stands before the line, and the dots where it is cut.
+  const others = `  ${lineNumber} | ……`.length;
+  return columns === undefined ? USUAL_COLUMNS : Math.max(FEWEST_COLUMNS, columns - others);
+}
+
+/** The line that a place starts in, and below it a line that marks the place. */
+export function frameText(
   report: FileReport,
   { start, end }: { readonly start: number; readonly end: number },
-  paintCarets: (carets: string) => string,
-  paint: Painter,
+  { paint, columns }: Look,
+  carets: Paint,
 ): string {
-  const { code, indent, carets } = codeFrame(report.text, start, end);
   const lineNumber = placeOf(report, start).replace(/:.*/, '');
   const gutter = ' '.repeat(lineNumber.length);
+  const frame = codeFrame(report.text, start, end, columnsBeside(lineNumber, columns));
   return (
-    `  ${paint('dim', `${lineNumber} |`)} ${code}\n` +
-    `  ${gutter} ${paint('dim', '|')} ${indent}${paintCarets(carets)}`
+    `  ${paint('dim', `${lineNumber} |`)} ${frame.code}\n` +
+    `  ${gutter} ${paint('dim', '|')} ${frame.indent}${paint(carets, frame.carets)}`
   );
 }

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Connection, Disposable, MessageReader, MessageWriter } from 'vscode-languageserver';
 import { limits } from '../../config/limits';
 import { createDoor } from '../../protocol/door';
@@ -19,6 +17,7 @@ import {
   StreamMessageWriter,
 } from './library';
 import { isMemoryShort } from './memory';
+import { fieldsPage, rulesPage } from './pages';
 import { readFileWithin } from './read-file';
 import { writeLatin1 } from './write-latin1';
 
@@ -30,8 +29,8 @@ const host: Host = {
   isMemoryShort,
   // Whole seconds: nobody writes the milliseconds of a fixture, and in a comparison they are noise.
   now: () => `${new Date().toISOString().slice(0, 19)}.000Z`,
-  rulesPage: pathToFileURL(join(__dirname, '../docs/rules.md')).href,
-  fieldsPage: pathToFileURL(join(__dirname, '../docs/fields.md')).href,
+  rulesPage,
+  fieldsPage,
 };
 
 /**
