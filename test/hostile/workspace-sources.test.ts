@@ -43,11 +43,15 @@ const readers: Readonly<Record<string, readonly string[]>> = {
     'server/cli/files/report-file.ts',
     'server/cli/files/seen-file.ts',
     'server/cli/files/temporary-file.ts',
+    // What a .gitignore says.
+    'server/cli/git-ignores.ts',
     'server/cli/main.ts',
     // Standard output only.
     'server/cli/output.ts',
     'server/cli/project-files.ts',
     'server/cli/walk-folder.ts',
+    // Which files the workspace has.
+    'server/hosts/node/folder-files.ts',
     'server/hosts/node/read-file.ts',
   ],
   // Runs git, where --changed-since asks for it; the words of it are ours, but for a revision that is no option.
