@@ -167,7 +167,7 @@ test('the JSON report is one document', () => {
             fields: [],
             pointer: '',
             ...placeIn(list, ','),
-            fix: { title: 'Remove ","', safe: true },
+            fix: { title: 'Remove the comma', safe: true },
           },
         ],
       },
