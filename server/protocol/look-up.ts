@@ -1,3 +1,4 @@
+import { isIndexed, recordsNamed } from '../features/navigate/find';
 import type { Name } from '../features/navigate/names';
 import type { File, FoundRecords } from '../features/navigate/places';
 import { searching } from '../features/navigate/search';
@@ -5,33 +6,59 @@ import type { AskedAboutAll } from './request';
 import type { Taken } from './session';
 import { runInSlices } from './slices';
 
-/** A file that the server knows, and what is remembered of it. */
-export interface KnownFile extends File, Pick<Taken, 'remembered'> {}
+/** A file that the client has open, and what is remembered of it. */
+export interface OpenedFile extends File, Pick<Taken, 'remembered'> {}
 
-/** All files that the server knows, one after the other. */
-export async function* knownFiles({ files }: Pick<AskedAboutAll, 'files'>): AsyncGenerator<KnownFile> {
-  for (const session of files.all()) {
-    const taken = await session.taken();
-    const checked = await taken?.file.checked();
-    if (!taken || !checked) continue;
-    const { file, remembered } = taken;
-    yield { uri: session.uri, version: file.version(), document: checked.document, remembered };
+/** While somebody types without end, an answer is worth more than the newest letter. */
+const MOST_PASSES = 10;
+
+/** All files that the client has open, each in its newest version: what is being read is waited for. */
+export async function openFiles({ files }: Pick<AskedAboutAll, 'files'>): Promise<readonly OpenedFile[]> {
+  for (let pass = 0; ; pass++) {
+    const open: { readonly uri: string; readonly taken: Taken }[] = [];
+    for (const { uri, taken: take } of files.all()) {
+      const taken = await take();
+      if (taken && (await taken.file.checked())) open.push({ uri, taken });
+    }
+    const read = open.flatMap(({ uri, taken: { file, remembered } }) => {
+      const document = file.checkedByNow()?.document;
+      return document ? [{ uri, version: file.version(), document, remembered }] : [];
+    });
+    // While one was waited for another one may have changed.
+    if (read.length === open.length || pass === MOST_PASSES) return read;
   }
 }
 
-/** The records of all of them that have a name in one of its fields, by file. */
-export async function findRecords(
-  name: Name,
-  asked: Pick<AskedAboutAll, 'files' | 'host'>,
-): Promise<readonly FoundRecords[]> {
-  const found: FoundRecords[] = [];
-  for await (const { remembered: _, ...file } of knownFiles(asked))
-    found.push(...(await findRecordsIn(name, file, asked)));
-  return found;
+/** The records that have a name in one of its fields, by file. */
+export async function findRecords(name: Name, asked: AskedAboutAll): Promise<readonly FoundRecords[]> {
+  const open = await openFiles(asked);
+  if (!isIndexed(name.fields)) {
+    const found: FoundRecords[] = [];
+    for (const file of open) found.push(...(await searchFile(name, file, asked)));
+    return found;
+  }
+  const versions = new Map(open.map(({ uri, version }) => [uri, version]));
+  return recordsNamed(name, asked.relations).map((found) => ({
+    ...found,
+    version: versions.get(found.uri) ?? null,
+  }));
 }
 
-/** The same of one file. */
+/** The same of one file in its newest version. */
 export async function findRecordsIn(
+  name: Name,
+  file: File,
+  asked: Pick<AskedAboutAll, 'host' | 'relations'>,
+): Promise<readonly FoundRecords[]> {
+  if (!isIndexed(name.fields)) return searchFile(name, file, asked);
+  const { uri, version } = file;
+  return recordsNamed(name, asked.relations)
+    .filter((found) => found.uri === uri)
+    .map((found) => ({ ...found, version }));
+}
+
+/** Looks through a file for a name that no index knows. */
+async function searchFile(
   name: Name,
   { uri, version, document }: File,
   { host: { clock } }: Pick<AskedAboutAll, 'host'>,

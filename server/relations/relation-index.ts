@@ -14,7 +14,7 @@ export interface RecordPlace {
 }
 
 /** The parts that records are looked up by. */
-const keys = ['identity', 'parent', 'thread', 'customer'] as const satisfies readonly LinkPart[];
+export const keys = ['identity', 'parent', 'thread', 'customer'] as const satisfies readonly LinkPart[];
 
 export type Key = (typeof keys)[number];
 

@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { runThrough } from '../../server/check/run-through';
 import type { DocumentForm } from '../../server/document/form';
 import { applyEdits } from '../../server/edit/text-edit';
-import { definitions, references } from '../../server/features/navigate/definition';
+import { definitions, isDefinition, references } from '../../server/features/navigate/definition';
 import { entryOfField, fieldNameAt } from '../../server/features/navigate/field-reference';
+import { isIndexed, recordsNamed } from '../../server/features/navigate/find';
 import { type Name, nameAt } from '../../server/features/navigate/names';
 import { type File, type NamePlace, placesOf } from '../../server/features/navigate/places';
 import { recordItem } from '../../server/features/navigate/record-item';
@@ -13,6 +14,7 @@ import { listing, problemRecord } from '../../server/features/navigate/records';
 import { renaming, whyNotRename } from '../../server/features/navigate/rename';
 import { searching } from '../../server/features/navigate/search';
 import { findingSymbols } from '../../server/features/navigate/symbols';
+import { createRelationIndex } from '../../server/relations/relation-index';
 import { phoneCall } from '../../server/spec/phone-call';
 import { checkText, settled } from '../support/engines';
 import { rightRecord } from '../support/right-record';
@@ -73,8 +75,8 @@ describe('the definition of a name', () => {
     definesIn('[{"interaction_id": "«A\\"é»"}, {"interaction_id": "B", "parent_id": "|\\u0041\\"\\u00e9"}]');
   });
 
-  test('under names of other interfaces, unless the field itself is there', () => {
-    definesIn('[{"interactionId": "«A»", "status": 1}, {"interaction_id": "B", "parentId": "|A"}]');
+  test('an identity under the name of another interface, unless the field itself is there', () => {
+    definesIn('[{"interactionId": "«A»", "status": 1}, {"interaction_id": "B", "parent_id": "|A"}]');
     definesIn('[{"interactionId": "A", "interaction_id": "X"}, {"interaction_id": "B", "parent_id": "|A"}]');
   });
 
@@ -98,6 +100,8 @@ describe('the definition of a name', () => {
       '{"interaction_id": "A", "parent_id": "|"}',
       '{"interaction_id": "A", "parent_id": "|A',
       '{"interaction_id": "A", "udata": {"parent_id": "|A"}}',
+      '{"interaction_id": "A", "parentId": "|A"}',
+      '{"interaction_id": "|A", "interaction_id": "B"}',
       '{"interaction_id": "A"} |',
       '|',
     ]) {
@@ -356,7 +360,8 @@ function definesIn(marked: string, form: DocumentForm = 'json'): void {
   const { document, cursor, spans } = read(marked, form);
   const name = nameAt(document, cursor);
   assert.ok(name, `there is a name in ${marked}`);
-  assert.deepEqual(spansOf(definitions(name, 'file:///a', placesAt(document, cursor))), spans, marked);
+  const identities = placesAt(document, cursor).filter(isDefinition);
+  assert.deepEqual(spansOf(definitions(name, fileOf(document), identities)), spans, marked);
 }
 
 function fileOf(document: File['document']): File {
@@ -369,8 +374,18 @@ function placesAt(document: File['document'], offset: number): readonly NamePlac
   return placesOfName(document, name);
 }
 
+/** With the index, where that knows the fields: it finds the same records as a search through all of them. */
 function placesOfName(document: File['document'], name: Name): readonly NamePlace[] {
-  return placesOf(name, [{ ...fileOf(document), chunks: runThrough(searching(name, document)) }]);
+  const searched = runThrough(searching(name, document));
+  if (isIndexed(name.fields)) {
+    const index = createRelationIndex();
+    index.put('file:///a', document);
+    assert.deepEqual(
+      recordsNamed(name, index).flatMap(({ chunks }) => chunks),
+      searched,
+    );
+  }
+  return placesOf(name, [{ ...fileOf(document), chunks: searched }]);
 }
 
 function spansIn(text: string, form: DocumentForm, name: Name): readonly NamePlace[] {

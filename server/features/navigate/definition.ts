@@ -1,20 +1,18 @@
 import type { NameAt } from './names';
-import type { NamePlace } from './places';
+import type { File, NamePlace } from './places';
 
 /**
- * Where what a name of a file stands for is defined: the records that it is the identity of. A name that needs no such
- * record, as of a customer, or of a thread without its first interaction, defines itself wherever it stands: editors go
- * from there to its references. Empty where a record that should be there is not.
+ * Where what a name of a file stands for is defined, given where it is the identity of a record: there. A name that needs
+ * no such record, as of a customer, or of a thread without its first interaction, defines itself wherever it stands:
+ * editors go from there to its references. Empty where a record that should be there is not.
  */
 export function definitions(
-  { field, start }: NameAt,
-  uri: string,
-  places: readonly NamePlace[],
+  { field, start, end }: NameAt,
+  file: File,
+  identities: readonly NamePlace[],
 ): readonly NamePlace[] {
-  const defining = places.filter(isDefinition);
   const needsRecord = field.refersTo.length > 0 && !field.refersTo.includes(field.name);
-  if (defining.length > 0 || needsRecord) return defining;
-  return places.filter((place) => place.uri === uri && place.start === start);
+  return identities.length > 0 || needsRecord ? identities : [{ ...file, field, start, end }];
 }
 
 /** Where a name stands; without those places that define it unless they are wanted. */

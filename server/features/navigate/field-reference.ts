@@ -1,7 +1,6 @@
 import { type Document, offsetOf } from '../../document/document';
 import type { Field } from '../../spec/field';
 import { placeAt } from '../hover/place';
-import { fieldOf } from './names';
 
 /** A field's name as the key of a record's member; what stands between the quotes, as UTF-16 offsets in the document. */
 export interface FieldName {
@@ -15,7 +14,7 @@ export function fieldNameAt(document: Document, offset: number): FieldName | und
   const { chunkIndex, record, token } = placeAt(document, offset);
   const [entry, ...inner] = token?.path ?? [];
   if (!record || token?.kind !== 'key' || !entry || inner.length > 0) return undefined;
-  const field = fieldOf(record, entry);
+  const field = entry.field ?? record.type.fieldMeant(entry.key);
   const start = offsetOf(document, chunkIndex);
   return field && { field, start: start + token.start + 1, end: start + token.end - 1 };
 }

@@ -22,15 +22,18 @@ export interface NameAt extends Name {
   readonly end: number;
 }
 
-/** The identifier at a UTF-16 offset of a settled document; undefined where there is none that other records can have. */
+/**
+ * The identifier at a UTF-16 offset of a settled document; undefined where there is none that other records can have, and
+ * where another member of the same field counts.
+ */
 export function nameAt(document: Document, offset: number): NameAt | undefined {
   const { chunkIndex, record, token } = placeAt(document, offset);
   const [entry, ...inner] = token?.path ?? [];
   if (!record || !entry || inner.length > 0 || token?.kind !== 'value') return undefined;
   const field = fieldOf(record, entry);
   const fields = field ? fieldsSharing(field, record.type) : [];
-  const text = textOf(record, entry, fields);
-  if (!field || text === undefined) return undefined;
+  const text = nameIn(record, entry, fields);
+  if (!field || text === undefined || !counts(record, entry)) return undefined;
   const start = offsetOf(document, chunkIndex);
   return { text, fields, field, start: start + entry.valueStart + 1, end: start + entry.valueEnd - 1 };
 }
@@ -51,18 +54,24 @@ export function fieldsSharing(field: Field, type: RecordType): readonly Field[] 
 }
 
 /**
- * The text of a member that is the value of one of some fields; undefined for any other member. The fields may be those of
- * another team, which are others with the same names.
+ * The name that a member has in one of some fields; undefined for any other member. The fields may be those of another
+ * team, which are others with the same names.
  */
-export function textOf(record: OpenRecord, entry: Entry, fields: readonly Field[]): string | undefined {
+export function nameIn(record: OpenRecord, entry: Entry, fields: readonly Field[]): string | undefined {
   const field = fieldOf(record, entry);
   if (!field || !fields.some(({ name }) => name === field.name)) return undefined;
   return stringOf(record, entry) || undefined;
 }
 
-/** The field that a member is, or surely is meant to be where the record has no other one of that field. */
+/** The field of a member that names something: a record is known by its identity also where that has another name. */
 export function fieldOf(record: OpenRecord, { field, key }: Entry): Field | undefined {
   if (field) return field;
-  const meant = record.type.fieldMeant(key);
-  return meant && !record.entryOf(meant.name) ? meant : undefined;
+  const { identity } = record.type;
+  const isMeant = identity && !record.entryOf(identity.name) && record.type.fieldMeant(key) === identity;
+  return isMeant ? identity : undefined;
+}
+
+/** Whether a member is the one that JSON readers keep of its field. */
+export function counts(record: OpenRecord, entry: Entry): boolean {
+  return !entry.field || record.entryOf(entry.field.name) === entry;
 }

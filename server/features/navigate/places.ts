@@ -1,7 +1,7 @@
 import { chunkAt, type Document, offsetOf } from '../../document/document';
 import { openRecord } from '../../record/open-record';
 import type { Field } from '../../spec/field';
-import { fieldOf, type Name, textOf } from './names';
+import { fieldOf, type Name, nameIn } from './names';
 
 /** A settled version of a file. */
 export interface File {
@@ -35,7 +35,7 @@ export function placesOf({ text, fields }: Name, found: readonly FoundRecords[])
     const opened = openRecord(record);
     const offset = offsetOf(file.document, chunk);
     return opened.entries.flatMap((entry) => {
-      const field = textOf(opened, entry, fields) === text ? fieldOf(opened, entry) : undefined;
+      const field = nameIn(opened, entry, fields) === text ? fieldOf(opened, entry) : undefined;
       if (!field) return [];
       return [{ ...file, field, start: offset + entry.valueStart + 1, end: offset + entry.valueEnd - 1 }];
     });

@@ -1,6 +1,6 @@
 import { chunksOf, type Document } from '../../document/document';
 import { openRecord } from '../../record/open-record';
-import { type Name, textOf } from './names';
+import { counts, type Name, nameIn } from './names';
 
 /** How many chunks are looked at between two pauses. */
 const CHUNKS_BETWEEN_PAUSES = 1000;
@@ -22,7 +22,10 @@ export function* searching(
     // Any character can be written as an escape.
     if (!chunk.record || !(chunk.text.includes(plain) || chunk.text.includes('\\'))) continue;
     const record = openRecord(chunk.record);
-    if (record.entries.some((entry) => textOf(record, entry, fields) === text)) found.push(index);
+    const has = record.entries.some(
+      (entry) => nameIn(record, entry, fields) === text && counts(record, entry),
+    );
+    if (has) found.push(index);
   }
   return found;
 }

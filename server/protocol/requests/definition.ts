@@ -3,7 +3,7 @@ import type { Document } from '../../document/document';
 import { offsetAt } from '../../document/positions';
 import { definitions } from '../../features/navigate/definition';
 import { entryOfField, type FieldName, fieldNameAt } from '../../features/navigate/field-reference';
-import { nameAt } from '../../features/navigate/names';
+import { type NameAt, nameAt } from '../../features/navigate/names';
 import { placesOf } from '../../features/navigate/places';
 import { toRange } from '../convert';
 import { folderOf } from '../folders';
@@ -22,14 +22,20 @@ export const definitionRequest: Request<DefinitionParams, Location[] | LocationL
     const name = nameAt(document, offset);
     const origin = name ?? fieldNameAt(document, offset);
     if (!origin) return null;
-    const found = name
-      ? toLocations(definitions(name, asked.uri, placesOf(name, await findRecords(name, asked))))
-      : await entryOf(origin, asked);
+    const found = name ? await definitionsOf(name, asked) : await entryOf(origin, asked);
     return asked.client.textDocument?.definition?.linkSupport
       ? found.map((location) => linkTo(location, document, origin))
       : found;
   },
 };
+
+async function definitionsOf(name: NameAt, asked: Asked): Promise<Location[]> {
+  const { uri, version, checked } = asked;
+  const { document } = checked;
+  const identity = { text: name.text, fields: name.fields.filter(({ role }) => role === 'identity') };
+  const identities = placesOf(identity, await findRecords(identity, asked));
+  return toLocations(definitions(name, { uri, version, document }, identities));
+}
 
 /** The entry that a field has in the reference, which came with the server. */
 async function entryOf({ field }: Pick<FieldName, 'field'>, { host }: Asked): Promise<Location[]> {

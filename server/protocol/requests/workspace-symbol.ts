@@ -3,7 +3,7 @@ import { chunkAt, offsetOf } from '../../document/document';
 import { findingSymbols, type RecordSymbol } from '../../features/navigate/symbols';
 import { harmless } from '../../words/harmless';
 import { SymbolKind } from '../library';
-import { knownFiles } from '../look-up';
+import { openFiles } from '../look-up';
 import { knownRows, rangesInFiles } from '../navigation';
 import type { RequestAboutAll } from '../request';
 import { runInSlices } from '../slices';
@@ -25,7 +25,7 @@ export const workspaceSymbolRequest: RequestAboutAll<WorkspaceSymbolParams, Symb
   async answer({ query }, asked) {
     const rangeOf = rangesInFiles();
     const found: SymbolInformation[] = [];
-    for await (const { remembered, ...file } of knownFiles(asked)) {
+    for (const { remembered, ...file } of await openFiles(asked)) {
       const { uri, document } = file;
       const work = findingSymbols(document, query, MOST_SYMBOLS, remembered(knownRows));
       for (const symbol of (await runInSlices(asked.host.clock, work, () => true)) ?? []) {
