@@ -129,6 +129,17 @@ export const definition = {
     title: 'Hints',
     description: 'What values mean, shown beside them.',
   },
+  duplicateTimes: {
+    kind: choice(
+      {
+        shift: 'A copy of a record is a minute later than the record, with all its dates.',
+        keep: 'A copy of a record has the times of the record.',
+      },
+      'shift',
+    ),
+    source: 'editor',
+    description: 'The times of a record that is duplicated.',
+  },
   record: {
     kind: readElsewhere({}),
     source: 'projectFile',
@@ -166,6 +177,9 @@ export type Detect = ValueOf<'detect'>;
 
 /** Whose findings are told: those of open files, or of closed ones, too. */
 export type Validate = ValueOf<'validate'>;
+
+/** Which times the copy of a record gets. */
+export type DuplicateTimes = ValueOf<'duplicateTimes'>;
 
 /** The settings of a source, by their names. */
 export function settingsFrom(source: Source): ReadonlyMap<string, Setting> {

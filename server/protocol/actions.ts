@@ -19,8 +19,8 @@ export const FIX_ALL = 'source.fixAll.interactionData';
 /** The kind under which all safe fixes of the record with the cursor are applied. */
 export const FIX_RECORD = 'source.fixRecord.interactionData';
 
-/** The kind of what completes a record; it shows no light bulb. */
-export const COMPLETE = 'refactor.rewrite.interactionData';
+/** The kind of what completes a record, or copies it; it shows no light bulb. */
+export const REWRITE = 'refactor.rewrite.interactionData';
 
 const newKnownFixes = (): KnownFixes => new WeakMap();
 
@@ -51,7 +51,7 @@ export async function codeActions(
   const wants = (kind: string) => only === undefined || only.some((asked) => isWithin(kind, asked));
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) actions.push(...(await quickFixActions(request, start, end, isAsked)));
-  if (isAsked && wants(COMPLETE)) actions.push(...completionActions(request, start, actions));
+  if (isAsked && wants(REWRITE)) actions.push(...completionActions(request, start, actions));
   if (only !== undefined && wants(FIX_ALL)) actions.push(...(await fixAllActions(request)));
   if (only !== undefined && wants(FIX_RECORD))
     actions.push(...(await fixAllActions(request, chunkIndexAt(request.checked.document, start))));
@@ -152,7 +152,7 @@ function completionActions(request: Asked, offset: number, known: readonly CodeA
   const { checked, configuration, host } = request;
   const fix = recordCompletion(checked, offset, configuration.severityOf, host.now());
   if (!fix || known.some(({ title }) => title === fix.title)) return [];
-  return [{ title: harmless(fix.title), kind: COMPLETE, edit: workspaceEdit(request, fix.edits) }];
+  return [{ title: harmless(fix.title), kind: REWRITE, edit: workspaceEdit(request, fix.edits) }];
 }
 
 /** The safe fixes of a file, or of the record of one chunk. */
@@ -191,7 +191,7 @@ async function editFor(
 }
 
 /** Edits of a file as the client understands them; where it can, with the version that they are for. */
-function workspaceEdit(request: Asked, edits: readonly TextEdit[]): WorkspaceEdit {
+export function workspaceEdit(request: Asked, edits: readonly TextEdit[]): WorkspaceEdit {
   const { uri, version, checked, client } = request;
   const textEdits = toTextEdits(checked.document, edits);
   if (!client.workspace?.workspaceEdit?.documentChanges) return { changes: { [uri]: textEdits } };
@@ -199,12 +199,12 @@ function workspaceEdit(request: Asked, edits: readonly TextEdit[]): WorkspaceEdi
 }
 
 /** Whether the client hands an action that is chosen back, for its edit to be made. */
-function completesEdits({ textDocument }: ClientCapabilities): boolean {
+export function completesEdits({ textDocument }: ClientCapabilities): boolean {
   const { dataSupport, resolveSupport } = textDocument?.codeAction ?? {};
   return dataSupport === true && resolveSupport?.properties.includes('edit') === true;
 }
 
 /** Whether a kind of action is `asked` or one of its subkinds. */
-function isWithin(kind: string, asked: string): boolean {
+export function isWithin(kind: string, asked: string): boolean {
   return kind === asked || kind.startsWith(`${asked}.`) || asked === '';
 }

@@ -1,5 +1,5 @@
 import type { SeverityOf } from '../check/locate';
-import type { CodeLensSetting, Detect, HintSettings, Validate } from '../config/definition';
+import type { CodeLensSetting, Detect, DuplicateTimes, HintSettings, Validate } from '../config/definition';
 import {
   type FileGlobs,
   type FileSettings,
@@ -41,6 +41,8 @@ export interface FileConfiguration {
   readonly form: DocumentForm | undefined;
   /** What its records are. */
   readonly type: RecordType;
+  /** Which times copies of its records get. */
+  readonly duplicateTimes: DuplicateTimes;
 }
 
 /** What holds for the closed files of a workspace folder. */
@@ -183,6 +185,7 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
       validate: settings.validate,
       form: formSaid(rulings.settings, rulings.project),
       type: found?.type ?? source.engine.type,
+      duplicateTimes: settings.duplicateTimes,
     };
   }
 }

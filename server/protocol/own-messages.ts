@@ -1,4 +1,11 @@
-import type { ClientCapabilities, Location, Position, Range } from 'vscode-languageserver';
+import type {
+  ClientCapabilities,
+  Location,
+  Position,
+  Range,
+  TextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
 import type { Counts } from '../check/locate';
 
 /*
@@ -45,6 +52,8 @@ export interface OwnCapabilities {
   readonly ruleCommands?: boolean;
   /** Has commands for what can be done about a record. */
   readonly lensCommands?: boolean;
+  /** Has commands that copy records (`copyKinds`), which ask their user what is left open. */
+  readonly copyCommands?: boolean;
   /** Has VS Code's command that opens suggestions. Other editors tell their user that there is no such command. */
   readonly suggestCommand?: boolean;
 }
@@ -53,6 +62,83 @@ export interface OwnCapabilities {
 export function knows({ experimental }: ClientCapabilities, what: keyof OwnCapabilities): boolean {
   const own = (experimental as { interactionData?: OwnCapabilities } | undefined | null)?.interactionData;
   return own?.[what] === true;
+}
+
+/** Request to the server: a `CopyWish`, answered with a `CopyAnswer`. */
+export const COPY_METHOD = 'interactionData/copy';
+
+/** Request to the server: what a text is worth that is pasted, a `PasteWish`, answered with edits or null. */
+export const PASTE_METHOD = 'interactionData/paste';
+
+/** What can be made of records; the command of each is `interactionData.` and its name. */
+export const copyKinds = [
+  'duplicateRecord',
+  'recordLikeThis',
+  'replyToRecord',
+  'moveRecord',
+  'sortFields',
+  'shiftTimes',
+  'copyAsOneLine',
+] as const;
+
+export type CopyKind = (typeof copyKinds)[number];
+
+/** Something that is to be made of the records in some ranges. */
+export interface CopyWish {
+  readonly textDocument: { readonly uri: string };
+  readonly ranges: readonly Range[];
+  readonly kind: CopyKind;
+  /** Whether the answer may be what else the user is to be asked; else the likeliest is taken. */
+  readonly mayAsk?: boolean;
+  /** What the user said: the name of the new record, or of the file that is moved to; what becomes of replies. */
+  readonly name?: string;
+  readonly children?: 'stay' | 'follow';
+  readonly order?: 'specification' | 'first record';
+  /** By how much times are moved, as people write it; `today` moves the first record to the present day. */
+  readonly span?: string;
+}
+
+/** What comes of it. Where neither is there, nothing was to be done. */
+export interface CopyAnswer {
+  /** One sentence to show: why nothing is done, or what is left. */
+  readonly told?: string;
+  readonly edit?: WorkspaceEdit;
+  /** The same as a snippet and edits that are made before it; `position` is in the text after those. */
+  readonly snippet?: {
+    readonly before: readonly TextEdit[];
+    readonly position: Position;
+    readonly text: string;
+  };
+  /** What is to be selected then. */
+  readonly select?: Range;
+  /** What is to be copied. */
+  readonly lines?: string;
+  readonly asks?: CopyQuestions;
+}
+
+/** What is left open. */
+export interface CopyQuestions {
+  /** A name, the likeliest one, and those that are taken. */
+  readonly name?: { readonly likely: string; readonly taken: readonly string[] };
+  /** A name of a file, the likeliest one. */
+  readonly fileName?: string;
+  /** What becomes of so many records that reply to the one that is copied. */
+  readonly children?: number;
+  /** Which order is meant. */
+  readonly order?: boolean;
+}
+
+/** A text that is pasted. */
+export interface PasteWish {
+  readonly textDocument: { readonly uri: string };
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** A text of records as it is better pasted. */
+export interface PasteAnswer {
+  /** In the order of the text; the last one is in the place of the selection. */
+  readonly edits: readonly TextEdit[];
 }
 
 /** How a file is read: by the structure that its first record stands in; `empty` is nothing but white space. */

@@ -4,6 +4,7 @@ import { codeActionResolveRequest } from './requests/code-action-resolve';
 import { codeLensRequest } from './requests/code-lens';
 import { codeLensResolveRequest } from './requests/code-lens-resolve';
 import { completionRequest } from './requests/completion';
+import { copyRequest } from './requests/copy';
 import { definitionRequest } from './requests/definition';
 import { documentHighlightRequest } from './requests/document-highlight';
 import { documentLinkRequest } from './requests/document-link';
@@ -16,6 +17,7 @@ import { inlayHintRequest } from './requests/inlay-hint';
 import { inlayHintResolveRequest } from './requests/inlay-hint-resolve';
 import { outgoingCallsRequest } from './requests/outgoing-calls';
 import { parentRequest } from './requests/parent';
+import { pasteRequest } from './requests/paste';
 import { prepareCallHierarchyRequest } from './requests/prepare-call-hierarchy';
 import { prepareRenameRequest } from './requests/prepare-rename';
 import { problemRecordRequest } from './requests/problem-record';
@@ -54,4 +56,6 @@ export const requests: readonly AnyRequest[] = [
   recordsRequest,
   problemRecordRequest,
   parentRequest,
+  copyRequest,
+  pasteRequest,
 ];

@@ -61,6 +61,11 @@ export interface Facts {
    * later as the new record is, or only the field, to be filled in; undefined where it takes over nothing.
    */
   readonly nextRecord: 'same' | 'next' | 'later' | 'empty' | undefined;
+  /**
+   * What a reply to a record has in this field: the same value, or what is paired with that of the record; where the field
+   * refines another one, what is paired with that of the reply. Undefined where it has nothing to do with it.
+   */
+  readonly inReply: 'same' | readonly (readonly unknown[])[] | undefined;
   /** The fields whose values tell which one this field has. */
   readonly goesWith: readonly GoesWith[];
   /** The name of the field that its values begin with the value of, and of the one whose values begin with its own. */
@@ -85,6 +90,7 @@ export const NO_FACTS: Facts = Object.freeze({
   refersTo: [],
   repeats: false,
   nextRecord: undefined,
+  inReply: undefined,
   goesWith: [],
   refines: undefined,
   refinedBy: undefined,

@@ -327,7 +327,7 @@ describe('quick fixes', { timeout: 60_000 }, () => {
     for (const only of [
       undefined,
       ['quickfix'],
-      ['refactor'],
+      ['refactor.inline'],
       ['source.organizeImports'],
       ['source.fixAll.other'],
       ['sourc'],

@@ -22,6 +22,7 @@ describe('start', { timeout }, () => {
           codeActionKinds: [
             'quickfix',
             'refactor.rewrite.interactionData',
+            'refactor.move.interactionData',
             'source.fixAll.interactionData',
             'source.fixRecord.interactionData',
           ],

@@ -35,6 +35,7 @@ const asked: Asked = {
     codeLens: 'off',
     validate: 'openFiles',
     form: undefined,
+    duplicateTimes: 'shift',
     type: engine.type,
   },
   remembered: (make) => make(),

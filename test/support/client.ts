@@ -107,6 +107,8 @@ export const fullCapabilities: ClientCapabilities = {
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     foldingRange: { lineFoldingOnly: true, rangeLimit: 5000 },
   },
+  // Its menu of fixes has no copies of records, which it has commands for.
+  experimental: { interactionData: { copyCommands: true } },
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { CodeAction } from 'vscode-languageserver';
 import { completeAction } from '../actions';
+import { completeCopyAction, isCopyAction } from '../copies';
 import type { Request } from '../request';
 
 /** Makes the edit of an action that was chosen. */
@@ -8,5 +9,6 @@ export const codeActionResolveRequest: Request<CodeAction, CodeAction> = {
   capability: { codeActionProvider: { resolveProvider: true } },
   // What a client hands back may be anything.
   params: 'anything',
-  answer: completeAction,
+  answer: (action, asked) =>
+    isCopyAction(action) ? completeCopyAction(action, asked) : completeAction(action, asked),
 };

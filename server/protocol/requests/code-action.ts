@@ -1,12 +1,13 @@
 import type { CodeAction, CodeActionParams, CodeActionTriggerKind } from 'vscode-languageserver';
-import { COMPLETE, codeActions, FIX_ALL, FIX_RECORD } from '../actions';
+import { codeActions, FIX_ALL, FIX_RECORD, REWRITE } from '../actions';
 import { fromRange } from '../convert';
+import { copyActions, MOVE } from '../copies';
 import type { Request } from '../request';
 import { range, textDocument } from '../shapes';
 
 export const codeActionRequest: Request<CodeActionParams, CodeAction[]> = {
   method: 'textDocument/codeAction',
-  capability: { codeActionProvider: { codeActionKinds: ['quickfix', COMPLETE, FIX_ALL, FIX_RECORD] } },
+  capability: { codeActionProvider: { codeActionKinds: ['quickfix', REWRITE, MOVE, FIX_ALL, FIX_RECORD] } },
   params: {
     parts: {
       textDocument,
@@ -17,9 +18,11 @@ export const codeActionRequest: Request<CodeActionParams, CodeAction[]> = {
     },
   },
   near: ({ range }) => range.end,
-  answer({ range, context: { only, triggerKind } }, asked) {
+  async answer({ range, context: { only, triggerKind } }, asked) {
     const { start, end } = fromRange(asked.checked.document, range);
-    return codeActions(asked, start, end, only, triggerKind !== AUTOMATIC);
+    const isAsked = triggerKind !== AUTOMATIC;
+    const actions = await codeActions(asked, start, end, only, isAsked);
+    return isAsked ? [...actions, ...copyActions(asked, start, only)] : actions;
   },
 };
 

@@ -25,13 +25,17 @@ export function nextIdentifier(
   isAfter = false,
 ): NextIdentifier | undefined {
   const after = nearestIdentifier(document, index, key, isAfter);
-  const counter = after && /[0-9A-Za-z]{1,6}$/.exec(after)?.[0];
-  if (!after || !counter) return undefined;
+  const id = after === undefined ? undefined : identifierAfter(document, after);
+  return after === undefined || id === undefined ? undefined : { id, after };
+}
+
+/** The same for the identifier that it follows, `after`; undefined where that does not end in a letter or digit. */
+export function identifierAfter(document: Document, after: string): string | undefined {
+  const counter = /[0-9A-Za-z]{1,6}$/.exec(after)?.[0];
+  if (!counter) return undefined;
   const stem = after.slice(0, -counter.length);
   const taken = stringsWith(document, stem);
-  for (const id of successorsOf(after, counter, siblingsOf(after, taken))) {
-    if (!taken.has(id)) return { id, after };
-  }
+  for (const id of successorsOf(after, counter, siblingsOf(after, taken))) if (!taken.has(id)) return id;
   return undefined;
 }
 

@@ -60,7 +60,7 @@ function draftOf(
 }
 
 /** A member of a new record. */
-interface Member {
+export interface Member {
   readonly name: string;
   readonly valueIn: (layout: Layout) => readonly Part[];
 }
@@ -90,7 +90,8 @@ function membersOf(
   }));
 }
 
-function emptyRecord(type: RecordType): OpenRecord {
+/** A record of which nothing is known. */
+export function emptyRecord(type: RecordType): OpenRecord {
   return openRecord({ type, text: '{}', end: 2, closed: true, problems: [] });
 }
 
@@ -116,7 +117,8 @@ function memberValue(
   return ['"', { hole: json.slice(1, -1) }, '"'];
 }
 
-function recordParts(members: readonly Member[], indent: string, style: TextStyle): readonly Part[] {
+/** A new record on lines of its own, the first one of which is so far in, or on one line where the file has them so. */
+export function recordParts(members: readonly Member[], indent: string, style: TextStyle): readonly Part[] {
   const line = style.mayBreakLines ? `${style.lineEnd}${indent}` : '';
   const unit = style.mayBreakLines ? style.indentUnit : '';
   const between = style.mayBreakLines ? '' : style.afterComma;
