@@ -48,7 +48,12 @@ export function activate(context: vscode.ExtensionContext): void {
     command('interactionData.fixAll', fixAll),
     command('interactionData.fixRecord', fixRecord),
     command('interactionData.goToRecord', async () => (await running)?.navigation.goToRecord()),
-    command('interactionData.goToParent', async () => (await running)?.navigation.goToParent()),
+    command('interactionData.goToParent', async (...place) =>
+      (await running)?.navigation.goToParent(...place),
+    ),
+    command('interactionData.goToChildren', async (...place) =>
+      (await running)?.navigation.goToChildren(...place),
+    ),
     command('interactionData.nextProblemRecord', async () => (await running)?.navigation.goToProblem(false)),
     command('interactionData.previousProblemRecord', async () =>
       (await running)?.navigation.goToProblem(true),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isOurLanguage } from '../server/config/languages';
 import {
+  CHILDREN_METHOD,
   PARENT_METHOD,
   type ParentOfRecord,
   PROBLEM_RECORD_METHOD,
@@ -9,13 +10,15 @@ import {
   type RecordRows,
 } from '../server/protocol/own-messages';
 import { harmless } from '../server/words/harmless';
+import { type Place, placeOf } from './place';
 
 /** Ways through the records of the active editor; they do nothing in an editor of another language. */
 export interface Navigation {
   /** Asks for a record of the file; the one that is looked at in the list is shown, and left again on Escape. */
   readonly goToRecord: () => Promise<void>;
-  /** Goes to the record that the one with the cursor names as its parent. */
-  readonly goToParent: () => Promise<void>;
+  /** Goes to the record that one names as its parent, or to those that name it: the one at a place, or with the cursor. */
+  readonly goToParent: (uri?: unknown, position?: unknown) => Promise<void>;
+  readonly goToChildren: (uri?: unknown, position?: unknown) => Promise<void>;
   /** Goes to the first problem of the next record that has any, or of the one before. */
   readonly goToProblem: (isBackwards: boolean) => Promise<void>;
 }
@@ -36,26 +39,20 @@ export function createNavigation(ask: Ask): Navigation {
       const editor = activeEditor();
       if (editor) await pickRecord(editor, ask);
     },
-    async goToParent() {
-      const editor = activeEditor();
-      if (!editor) return;
-      const { document, selection } = editor;
-      const position = selection.active;
-      const found = await ask<ParentOfRecord>(PARENT_METHOD, document, { position });
+    async goToParent(uri, position) {
+      const place = await recordPlace(uri, position);
+      if (!place) return;
+      const found = await ask<ParentOfRecord>(PARENT_METHOD, place.document, { position: place.position });
       if (!found) return tell('This record names no parent.');
-      const missing = `No record has the ID "${shown(found.id)}".`;
-      if (found.places.length === 0) return tell(missing);
-      const places = found.places.map(
-        ({ uri, range }) => new vscode.Location(vscode.Uri.parse(uri), rangeOf(range)),
-      );
-      await vscode.commands.executeCommand(
-        'editor.action.goToLocations',
-        document.uri,
-        position,
-        places,
-        'gotoAndPeek',
-        missing,
-      );
+      await goTo(place, found.places, `No record has the ID "${shown(found.id)}".`);
+    },
+    async goToChildren(uri, position) {
+      const place = await recordPlace(uri, position);
+      if (!place) return;
+      const found = await ask<ParentOfRecord['places']>(CHILDREN_METHOD, place.document, {
+        position: place.position,
+      });
+      await goTo(place, found ?? [], 'No record names this one as its parent.');
     },
     async goToProblem(isBackwards) {
       const editor = activeEditor();
@@ -66,6 +63,27 @@ export function createNavigation(ask: Ask): Navigation {
       else tell('No record in this file has a problem.');
     },
   };
+}
+
+/** A place in a document of ours: the one that the server names in a lens, or that of the cursor. */
+async function recordPlace(uri: unknown, position: unknown) {
+  const place = placeOf(uri, position);
+  const document = place && (await vscode.workspace.openTextDocument(place.uri));
+  return document && isOurLanguage(document.languageId) ? { ...place, document } : undefined;
+}
+
+/** Goes to the only one of some places, or shows them all beside the text. `missing` is told where there is none. */
+async function goTo(
+  { uri, position }: Place,
+  places: ParentOfRecord['places'],
+  missing: string,
+): Promise<void> {
+  if (places.length === 0) return tell(missing);
+  const locations = places.map(
+    ({ uri, range }) => new vscode.Location(vscode.Uri.parse(uri), rangeOf(range)),
+  );
+  const how = 'gotoAndPeek';
+  await vscode.commands.executeCommand('editor.action.goToLocations', uri, position, locations, how, missing);
 }
 
 /** A record in the list. */

@@ -25,8 +25,11 @@ export const RECORDS_METHOD = 'interactionData/records';
 /** Request to the server: `ProblemRecordParams`, answered with the range of a problem, or null where there is none. */
 export const PROBLEM_RECORD_METHOD = 'interactionData/problemRecord';
 
-/** Request to the server: `ParentParams`, answered with the `ParentOfRecord`, or null where a record names none. */
+/** Request to the server: `RelativesParams`, answered with the `ParentOfRecord`, or null where a record names none. */
 export const PARENT_METHOD = 'interactionData/parent';
+
+/** Request to the server: `RelativesParams`, answered with the locations of the records that name one as their parent. */
+export const CHILDREN_METHOD = 'interactionData/children';
 
 /** Request to the client: what lies in the folder `{ uri }` in its workspace, as `ListedEntry`s; null where there is none. */
 export const LIST_FOLDER_METHOD = 'interactionData/listFolder';
@@ -196,8 +199,8 @@ export interface ProblemRecordParams extends AboutFile {
   readonly isBackwards: boolean;
 }
 
-/** A place in the record whose parent is looked for. */
-export interface ParentParams extends AboutFile {
+/** A place in the record whose parent or children are looked for. */
+export interface RelativesParams extends AboutFile {
   readonly position: Position;
 }
 

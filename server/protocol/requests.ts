@@ -1,4 +1,5 @@
 import type { AnyRequest } from './request';
+import { childrenRequest } from './requests/children';
 import { codeActionRequest } from './requests/code-action';
 import { codeActionResolveRequest } from './requests/code-action-resolve';
 import { codeLensRequest } from './requests/code-lens';
@@ -56,6 +57,7 @@ export const requests: readonly AnyRequest[] = [
   recordsRequest,
   problemRecordRequest,
   parentRequest,
+  childrenRequest,
   copyRequest,
   pasteRequest,
 ];

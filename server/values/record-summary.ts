@@ -11,6 +11,8 @@ export interface RecordSummary {
   readonly status: string | undefined;
   /** Who called whom, such as Inbound. */
   readonly direction: string | undefined;
+  /** What it is about. */
+  readonly subject: string | undefined;
   /** Its duration in words and in brief: `3 min 15 s` and `3m15s`. */
   readonly duration: string | undefined;
   readonly briefDuration: string | undefined;
@@ -18,13 +20,14 @@ export interface RecordSummary {
 
 /** Sums a record up; what it lacks or states wrongly is undefined. */
 export function summarise(record: OpenRecord): RecordSummary {
-  const { identity, direction, duration, status } = record.type;
+  const { identity, direction, duration, status, subject } = record.type;
   const seconds = numberOf(record, memberMeant(record, duration));
   const statusEntry = memberMeant(record, status);
   return {
     id: stringOf(record, memberMeant(record, identity)) || undefined,
     status: status && statusEntry && meaningOf(record, statusEntry, status).text,
     direction: stringOf(record, memberMeant(record, direction)) || undefined,
+    subject: stringOf(record, memberMeant(record, subject)) || undefined,
     duration: seconds === undefined ? undefined : durationInWords(seconds),
     briefDuration: seconds === undefined ? undefined : durationInBrief(seconds),
   };

@@ -1,21 +1,39 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { locateFindings } from '../../server/check/locate';
+import type { CheckedDocument } from '../../server/check/check';
+import { locateFindings, type SeverityOf } from '../../server/check/locate';
 import { definition, type HintSettings } from '../../server/config/definition';
 import type { DocumentForm } from '../../server/document/form';
 import { type Hint, hints } from '../../server/features/hints/hints';
 import { brokenRecordText, recordText } from '../support/arbitraries';
 import { checked, examples } from '../support/marked-text';
+import { relationsOf } from '../support/relations';
 
 const all = definition.hints.kind.absent;
+
+const FILE = 'file:///a.json';
 
 function hintsOf(
   text: string,
   form: DocumentForm = 'json',
   settings: Partial<HintSettings> = {},
+  others: Readonly<Record<string, string>> = {},
 ): readonly Hint[] {
-  return hints(checked(text, form), 0, text.length, { ...all, ...settings }, () => 'warning');
+  return hintsBetween(checked(text, form), 0, text.length, () => 'warning', { ...all, ...settings }, others);
+}
+
+function hintsBetween(
+  document: CheckedDocument,
+  start: number,
+  end: number,
+  severityOf: SeverityOf = () => 'warning',
+  settings = all,
+  others: Readonly<Record<string, string>> = {},
+): readonly Hint[] {
+  const documents = Object.entries(others).map(([file, text]) => [file, checked(text).document]);
+  const relations = relationsOf({ [FILE]: document.document, ...Object.fromEntries(documents) });
+  return hints(document, start, end, settings, severityOf, { file: FILE, relations });
 }
 
 /** A text with its hints in it. */
@@ -149,11 +167,12 @@ describe('where a hint stands', () => {
       shown(`{${[...rest, ...stopped].join(',')}}`),
       `{${rest.join(',')},"status": 3‹STOPPED›,${stopped[1]}‹+3 min 15 s›}`,
     );
+    const other = rest.map((member) => member.replace('C014', 'C015'));
     assert.equal(
       shown(
-        `[\n{${[...stopped, ...rest].join(', ')}},\n{${[...rest, stopped[1], stopped[0]].join(', ')}}\n]`,
+        `[\n{${[...stopped, ...rest].join(', ')}},\n{${[...other, stopped[1], stopped[0]].join(', ')}}\n]`,
       ),
-      `[\n{"status": 3‹STOPPED›, ${stopped[1]}‹+3 min 15 s›, ${rest.join(', ')}},\n{${rest.join(', ')}, ${stopped[1]}‹+3 min 15 s›, "status": 3‹STOPPED›}\n]`,
+      `[\n{"status": 3‹STOPPED›, ${stopped[1]}‹+3 min 15 s›, ${rest.join(', ')}},\n{${other.join(', ')}, ${stopped[1]}‹+3 min 15 s›, "status": 3‹STOPPED›}\n]`,
     );
   });
 
@@ -186,7 +205,7 @@ describe('where a hint stands', () => {
     const text = `[\n{\n${members({}).join(',\n')}\n},\n{\n${members({ interaction_id: 'b' }).join(',\n')}\n}\n]`;
     const found = (from: string, to: string) => {
       const [start, end] = [text.lastIndexOf(from), text.lastIndexOf(to)];
-      return hints(checked(text), start, end, all, () => 'warning').map((hint) => hint.text);
+      return hintsBetween(checked(text), start, end).map((hint) => hint.text);
     };
     assert.deepEqual(found('"b"', '"start_date"'), ['STOPPED']);
     assert.deepEqual(found('"start_date"', '}'), ['+3 min 15 s']);
@@ -210,7 +229,7 @@ describe('hints are silent', () => {
       ['off', ['STOPPED']],
     ] as const)
       assert.deepEqual(
-        hints(checked(text), 0, text.length, all, () => severity).map((hint) => hint.text),
+        hintsBetween(checked(text), 0, text.length, () => severity).map((hint) => hint.text),
         expected,
         severity,
       );
@@ -242,6 +261,87 @@ describe('hints are silent', () => {
     assert.deepEqual(texts({ times: false }), [status, size, closing]);
     assert.deepEqual(texts({ sizes: false }), [status, end, duration, closing]);
     assert.deepEqual(texts({ references: false }), [status, end, duration, size]);
+  });
+});
+
+describe('what other records say', () => {
+  const record = (given: Record<string, unknown>) =>
+    `{\n${members({ customer_id: undefined, ...given }).join(',\n')}\n}`;
+  const parent = record({ interaction_id: 'p', subject: 'Invoice shows a second line' });
+  const child = (given: Record<string, unknown> = {}) =>
+    record({ interaction_id: 'c', parent_id: 'p', ...given });
+  /** The hints of the last record on a field. */
+  const of = (field: string, texts: readonly string[], others: Readonly<Record<string, string>> = {}) => {
+    const text = `[\n${texts.join(',\n')}\n]`;
+    const start = text.lastIndexOf(`"${field}"`);
+    const end = text.indexOf('\n', start);
+    return hintsOf(text, 'json', {}, others).filter(({ at }) => at >= start && at <= end);
+  };
+
+  test('a parent: what it is about, and the way to it', () => {
+    const [hint, ...more] = of('parent_id', [parent, child()]);
+    assert.deepEqual(more, []);
+    assert.equal(hint?.text, '↑ Invoice shows a second…');
+    assert.equal(hint?.leadsTo?.file, FILE);
+    assert.ok(hint?.leadsTo?.chunk.text.includes('"p"'));
+    assert.equal(of('parent_id', [record({ interaction_id: 'p' }), child()])[0]?.text, '↑ STOPPED · Inbound');
+    assert.equal(
+      of('parent_id', ['{\n"interaction_id": "p",\n"customer_id": "x"\n}', child()])[0]?.text,
+      '↑ p',
+    );
+  });
+
+  test('a parent in another file, where none is in this one', () => {
+    const other = parent.replace('Invoice', 'Letter');
+    assert.equal(of('parent_id', [child()], { 'file:///b.json': other })[0]?.leadsTo?.file, 'file:///b.json');
+    assert.equal(of('parent_id', [parent, child()], { 'file:///0.json': other })[0]?.leadsTo?.file, FILE);
+  });
+
+  test('no parent that is known, or the record itself: nothing', () => {
+    assert.deepEqual(of('parent_id', [child()]), []);
+    assert.deepEqual(of('parent_id', [child({ parent_id: 'c' })]), []);
+    assert.deepEqual(of('parent_id', [parent, child({ parent_id: '' })]), []);
+  });
+
+  test('a thread and a customer: how many records, on the first one', () => {
+    for (const field of ['thread_id', 'customer_id']) {
+      const [a, b, c] = ['a', 'b', 'c'].map((id) => record({ interaction_id: id, [field]: 'x' })) as [
+        string,
+        string,
+        string,
+      ];
+      const text = hintsOf(`[\n${[a, b, c].join(',\n')}\n]`).filter((hint) => / records$/.test(hint.text));
+      assert.deepEqual(
+        text.map((hint) => hint.text),
+        ['3 records'],
+        field,
+      );
+      assert.deepEqual(of(field, [a]), [], 'alone');
+      assert.deepEqual(of(field, [a, b]), [], 'the second one');
+      assert.deepEqual(
+        of(field, [a], { 'file:///0.json': `[${b},${c}]` }).map((hint) => hint.text),
+        ['3 records'],
+      );
+    }
+  });
+
+  test('nothing of what very many records share', () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, id) => `{"interaction_id": "${id}", "thread_id": "x"}`);
+    const first = (count: number) =>
+      hintsOf(`[\n${many(count).join(',\n')}\n]`).filter((hint) => / records$/.test(hint.text));
+    assert.deepEqual(
+      first(1000).map((hint) => hint.text),
+      ['1000 records'],
+    );
+    assert.deepEqual(first(1001), []);
+  });
+
+  test('a setting turns them off', () => {
+    assert.deepEqual(
+      hintsOf(`[\n${parent},\n${child()}\n]`, 'json', { references: false, codes: false, times: false }),
+      [],
+    );
   });
 });
 

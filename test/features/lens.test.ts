@@ -6,6 +6,7 @@ import type { DocumentForm } from '../../server/document/form';
 import { lenses, lensWords } from '../../server/features/lens/lens';
 import { brokenRecordText, recordText } from '../support/arbitraries';
 import { checked } from '../support/marked-text';
+import { relationsOf } from '../support/relations';
 
 const now = '2026-03-02T09:00:00.000Z';
 
@@ -13,9 +14,11 @@ const now = '2026-03-02T09:00:00.000Z';
 function shown(text: string, setting: CodeLensSetting = 'auto', form: DocumentForm = 'json'): string[] {
   const document = checked(text, form);
   const severityOf = (rule: string) => (rule === 'unknown-field' ? 'hint' : 'error');
+  const file = 'file:///a.json';
+  const surroundings = { file, relations: relationsOf({ [file]: document.document }) };
   const lines = new Map<number, string[]>();
-  for (const lens of lenses(document, setting, severityOf)) {
-    const words = lensWords(document, lens, severityOf, now);
+  for (const lens of lenses(document, setting, severityOf, surroundings)) {
+    const words = lensWords(document, lens, { severityOf, now, ...surroundings });
     assert.ok(words, 'a lens has words');
     const line = lines.get(lens.at) ?? [];
     line.push(words.isAction ? `[${words.title}]` : words.title);
@@ -60,6 +63,33 @@ describe('arrays', () => {
     const one = JSON.stringify(JSON.parse(broken('a')));
     assert.deepEqual(shown(`[\n${one},\n${one.replace('"a"', '"b"')}\n]`), []);
     assert.deepEqual(shown(`[\n${broken('a')}, ${broken('b')}\n]`), ['[#1 · 2 problems: fix 1 safe] {']);
+  });
+});
+
+describe('relatives', () => {
+  const family = [
+    record({ interaction_id: 'a' }),
+    record({ interaction_id: 'b', parent_id: 'a', entity_type: 5, media_type: 'callback' }),
+    record({ interaction_id: 'c', parent_id: 'a', duration: -1 }),
+    record({ interaction_id: 'd', parent_id: 'c' }),
+    record({ interaction_id: 'e', parent_id: 'e' }),
+    record({ interaction_id: 'f', parent_id: 'nobody' }),
+  ];
+
+  test('the way up and the ways down', () => {
+    assert.deepEqual(shown(`[\n${family.slice(0, 4).join(',\n')}\n]`), [
+      '[#1 · 2 children ↓] {',
+      '[#2 · callback of a ↑] {',
+      '[#3 · reply of a ↑] | 1 problem | [1 child ↓] {',
+      '[#4 · reply of c ↑] {',
+    ]);
+  });
+
+  test('none to itself and none to nobody', () => {
+    assert.deepEqual(
+      shown(`[\n${family.slice(4).join(',\n')}\n]`).filter((line) => /[↑↓]/.test(line)),
+      [],
+    );
   });
 });
 

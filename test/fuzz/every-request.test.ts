@@ -24,6 +24,7 @@ import { selectionRanges } from '../../server/features/selection';
 import { isJson } from '../is-json';
 import { checkForEditor, defectsIn, editsOf, type Form, now } from '../support/completing';
 import { engine } from '../support/engines';
+import { relationsOf } from '../support/relations';
 
 /*
  * An example is opened, and typed from its first letter to its last: what it is after each letter is one of its
@@ -135,8 +136,12 @@ function askAboutFile(checked: CheckedDocument): void {
   outline(document);
   folding(document);
   links(document);
-  hints(checked, 0, document.length, { ...definition.hints.kind.absent, jsonLines: 'values' }, severityOf);
-  for (const lens of lenses(checked, 'on', severityOf)) lensWords(checked, lens, severityOf, now);
+  const file = 'file:///a.json';
+  const around = { file, relations: relationsOf({ [file]: document }) };
+  const settings = { ...definition.hints.kind.absent, jsonLines: 'values' as const };
+  hints(checked, 0, document.length, settings, severityOf, around);
+  for (const lens of lenses(checked, 'on', severityOf, around))
+    lensWords(checked, lens, { severityOf, now, ...around });
   readPaths(document);
   make(document, format(document, layOut, { tabSize: 2, insertSpaces: true }), 'format');
   for (const includeUnsafe of [false, true]) {

@@ -38,7 +38,7 @@ const text = `[
   },
   {
     "interaction_id": "00002b81KDM00A02",
-    "customer_id": "00002b81KDM0C014",
+    "customer_id": "00002b81KDM0C015",
     "status": 2,
     "entity_type": 3,
     "type": "Inbound",
@@ -129,6 +129,48 @@ describe('inlay hints', { timeout: 60_000 }, () => {
     await client.notify('workspace/didChangeConfiguration', { settings: null });
     await isAsked;
     assert.deepEqual(await labels(client), ['+3 min 15 s', '3 min 15 s']);
+  });
+});
+
+describe('relatives', { timeout: 60_000 }, () => {
+  const parent = text
+    .replace('"subject"', '')
+    .replace('"status": "3"', '"subject": "Invoice",\n    "status": 3');
+  const family = parent.replace('"status": 2,', '"status": 2,\n    "parent_id": "00002b81KDM00A01",');
+  const where = { uri, range: rangeOf(family, '"00002b81KDM00A01",\n    "customer_id"') };
+  const identity = { uri, range: { start: where.range.start, end: { ...where.range.start, character: 40 } } };
+
+  test('a parent: its hint leads to it, and so does its lens; its own one leads to its children', async (t) => {
+    const client = await startClient({ capabilities }, t);
+    await client.open(uri, family);
+    const hint = (await hints(client)).find(({ label }) => typeof label !== 'string');
+    assert.deepEqual(hint?.label, [{ value: '↑ Invoice', location: identity }]);
+    const found = await client.request<CodeLens[]>('textDocument/codeLens', { textDocument });
+    const resolved = await Promise.all(
+      found.map((lens) => client.request<CodeLens>('codeLens/resolve', lens)),
+    );
+    assert.deepEqual(
+      resolved.map(({ command }) => command),
+      [
+        {
+          title: '#1 · 1 child ↓',
+          command: 'interactionData.goToChildren',
+          arguments: [uri, { line: 1, character: 2 }],
+        },
+        {
+          title: '#2 · reply of 00002b81KDM00A01 ↑',
+          command: 'interactionData.goToParent',
+          arguments: [uri, { line: 14, character: 2 }],
+        },
+      ],
+    );
+    const position = { line: 3, character: 0 };
+    const children = await client.request<{ uri: string; range: object }[]>('interactionData/children', {
+      textDocument,
+      position,
+    });
+    const start = rangeOf(family, '"00002b81KDM00A02"');
+    assert.deepEqual(children, [{ uri, range: start }]);
   });
 });
 

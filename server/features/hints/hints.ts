@@ -5,12 +5,15 @@ import { chunkAt, chunkIndexAt, type Document, offsetOf, startOf } from '../../d
 import type { Entry } from '../../document/record';
 import { nextLineStart } from '../../json/lines';
 import { type OpenRecord, openRecord } from '../../record/open-record';
+import type { RecordPlace } from '../../relations/relation-index';
 import type { Finding } from '../../rules/rule';
 import type { Field } from '../../spec/field';
 import { meaningOf } from '../../values/meaning';
 import { codeOf, numberOf, stringOf } from '../../values/plain-values';
 import { oneLine } from '../../words/one-line';
 import { findingsOn } from '../hover/findings';
+import type { Surroundings } from '../relatives';
+import { referenceText } from './references';
 import { summaryColumn } from './summary-column';
 
 /** A few words that an editor shows in the text and that are none of it: what the eye does not read off a value. */
@@ -23,6 +26,8 @@ export interface Hint {
   readonly isAfter: boolean;
   /** The UTF-16 offset in the document of what it is about, which a hover there explains. */
   readonly about: number;
+  /** The record that it leads to. */
+  readonly leadsTo?: RecordPlace;
 }
 
 /** Characters of a hint. */
@@ -51,6 +56,7 @@ export function hints(
   end: number,
   settings: HintSettings,
   severityOf: SeverityOf,
+  { file, relations }: Surroundings,
 ): readonly Hint[] {
   const { document } = checked;
   const isLines = document.form === 'lines';
@@ -59,7 +65,8 @@ export function hints(
   const first = chunkIndexAt(document, start);
   const last = Math.min(chunkIndexAt(document, end), first + MOST_RECORDS);
   for (let index = first; index <= last && found.length < MOST_HINTS; index++) {
-    const { record, text } = chunkAt(document, index);
+    const chunk = chunkAt(document, index);
+    const { record } = chunk;
     if (!record) continue;
     const offset = offsetOf(document, index);
     const problems = findingsOf(checked, index).filter((finding) =>
@@ -67,11 +74,16 @@ export function hints(
     );
     const open = openRecord(record);
     const isSound = (entry: Entry) => isWithoutProblem(entry, problems);
-    const isLast = index === document.count - 1;
+    const isBriefly = sharesLine(document, index);
+    const subject = { file, chunk, index };
+    const beside = (entry: Entry, field: Field) =>
+      textFor(open, entry, field, settings) ??
+      (settings.references ? referenceText(open, field, subject, relations) : undefined);
+    const ofChunk = { text: chunk.text, isLast: index === document.count - 1 };
     const ofRecord =
       isLines && settings.jsonLines === 'summary'
         ? columnHints(document, index, open, isSound)
-        : valueHints(open, { text, isLast }, settings, isSound, sharesLine(document, index));
+        : valueHints(open, ofChunk, { beside, isSound, isBriefly, isClosing: settings.references });
     for (const { at, about, ...hint } of ofRecord) {
       const place = offset + at;
       if (place >= start && place <= end) found.push({ ...hint, at: place, about: offset + about });
@@ -86,31 +98,47 @@ interface ChunkText {
   readonly isLast: boolean;
 }
 
+/** What a hint says, and where it leads to. */
+export type Said = Pick<Hint, 'text' | 'leadsTo'>;
+
+/** What is wanted of the hints beside the values of a record. */
+interface Wanted {
+  /** What stands beside the value of a member. */
+  readonly beside: (entry: Entry, field: Field) => Said | undefined;
+  /** Whether a member has no problem. */
+  readonly isSound: (entry: Entry) => boolean;
+  /** Whether there is room for what matters most only. */
+  readonly isBriefly: boolean;
+  /** Whether its end says which record it is. */
+  readonly isClosing: boolean;
+}
+
 /** Hints beside the values of a record; offsets relative to its start. */
 function* valueHints(
   record: OpenRecord,
   chunk: ChunkText,
-  settings: HintSettings,
-  isSound: (entry: Entry) => boolean,
-  isBriefly: boolean,
+  { beside, isSound, isBriefly, isClosing }: Wanted,
 ): Generator<Hint> {
   const { status, duration } = record.type;
   for (const entry of record.entries) {
     const { field } = entry;
     if (!field || record.entryOf(field.name) !== entry || !entry.intact || !isSound(entry)) continue;
     if (isBriefly && field !== status && field !== duration) continue;
-    const text = textFor(record, entry, field, settings);
-    if (text?.trim()) {
+    const said = beside(entry, field);
+    if (said?.text.trim()) {
       const at = lineEndAfter(chunk, entry.valueEnd) ?? entry.valueEnd;
-      yield { at, text: cut(text), isAfter: true, about: entry.valueStart };
+      yield { ...said, at, text: cut(said.text), isAfter: true, about: entry.valueStart };
     }
   }
-  if (settings.references) yield* closingHint(record, chunk, isSound);
+  if (isClosing) yield* closingHint(record, chunk, isSound);
 }
 
 /** What stands beside the value of a field; undefined where there is nothing to say, or nobody wants to know it. */
-function textFor(record: OpenRecord, entry: Entry, field: Field, settings: HintSettings): string | undefined {
-  const beside = () => meaningOf(record, entry, field).beside;
+function textFor(record: OpenRecord, entry: Entry, field: Field, settings: HintSettings): Said | undefined {
+  const beside = () => {
+    const text = meaningOf(record, entry, field).beside;
+    return text === undefined ? undefined : { text };
+  };
   if (field.codes.length > 0) {
     // Nearly each record is of the kind that its type is about.
     const isOrdinary = field === record.type.kind && codeOf(record, entry, field)?.value === field.example;

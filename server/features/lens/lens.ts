@@ -7,14 +7,18 @@ import type { DataRecord } from '../../document/record';
 import { walkStructure } from '../../document/structure';
 import { nextLineStart } from '../../json/lines';
 import { startsLine } from '../../json/white-space';
-import { openRecord } from '../../record/open-record';
+import { type OpenRecord, openRecord } from '../../record/open-record';
+import { linkText } from '../../relations/links';
+import type { RelationIndex } from '../../relations/relation-index';
 import type { Finding } from '../../rules/rule';
+import { meaningOf } from '../../values/meaning';
 import { factsOf, type RecordSummary, summarise } from '../../values/record-summary';
 import { oneLine } from '../../words/one-line';
 import { shownFindings } from '../hover/findings';
+import { childrenOf, hasChildren, parentOf, type Subject, type Surroundings } from '../relatives';
 
 /** What a lens above a record is about. */
-export const lensKinds = ['facts', 'problems'] as const;
+export const lensKinds = ['facts', 'parent', 'problems', 'children'] as const;
 
 export type LensKind = (typeof lensKinds)[number];
 
@@ -47,6 +51,7 @@ export function lenses(
   checked: CheckedDocument,
   setting: CodeLensSetting,
   severityOf: SeverityOf,
+  { file, relations }: Surroundings,
   known: KnownFacts = new WeakMap(),
 ): readonly Lens[] {
   const { document } = checked;
@@ -56,12 +61,16 @@ export function lenses(
   const found: Lens[] = [];
   walkStructure(document, {
     record(chunk, start, _end, key) {
-      const { record } = chunkAt(document, chunk);
+      const ofRecord = chunkAt(document, chunk);
+      const { record } = ofRecord;
       const at = key?.start ?? start;
       if (!record || found.length >= MOST_LENSES || !hasOwnLines(document, chunk, at)) return;
       const kinds: LensKind[] = [];
       if (key && factsOf(summaryOf(record, known), false).length > 0) kinds.push('facts');
+      const subject = { file, chunk: ofRecord, index: chunk };
+      if (parentOf(relations, subject)) kinds.push('parent');
       if (problemsOf(checked, chunk, severityOf).length > 0) kinds.push('problems');
+      if (hasChildren(relations, subject)) kinds.push('children');
       for (const [index, kind] of kinds.entries()) found.push({ at, chunk, kind, isFirst: index === 0 });
     },
   });
@@ -74,44 +83,69 @@ export interface LensWords {
   readonly isAction: boolean;
 }
 
-/**
- * What a lens says, which is worked out when it comes into sight; undefined where there is nothing any more. `now` is the
- * time as fixes write it.
- */
+/** What a lens says, which is worked out when it comes into sight; undefined where there is nothing any more. */
 export function lensWords(
   checked: CheckedDocument,
   { chunk, kind, isFirst }: Pick<Lens, 'chunk' | 'kind' | 'isFirst'>,
-  severityOf: SeverityOf,
-  now: string,
+  { severityOf, now, ...surroundings }: Judging & Surroundings,
 ): LensWords | undefined {
   const { document } = checked;
-  const record = chunk > 0 && chunk < document.count ? chunkAt(document, chunk).record : undefined;
-  const said = record && wordsOf(checked, chunk, record, kind, severityOf, now);
+  if (chunk < 1 || chunk >= document.count) return undefined;
+  const subject = { file: surroundings.file, chunk: chunkAt(document, chunk), index: chunk };
+  const said =
+    kind === 'problems'
+      ? problemWords(checked, chunk, { severityOf, now })
+      : wordsOf(subject, kind, surroundings.relations);
   // The name of a record stands in the text.
   return said && isFirst && !isNamed(document, chunk)
     ? { ...said, title: `#${chunk} · ${said.title}` }
     : said;
 }
 
+/** What problems are judged by. `now` is the time as fixes write it. */
+interface Judging {
+  readonly severityOf: SeverityOf;
+  readonly now: string;
+}
+
+function problemWords(checked: CheckedDocument, chunk: number, { severityOf, now }: Judging): LensWords {
+  const safe = countSafe(checked, chunk, severityOf, now);
+  const title = count(problemsOf(checked, chunk, severityOf).length, 'problem');
+  return { title: safe > 0 ? `${title}: fix ${safe} safe` : title, isAction: safe > 0 };
+}
+
 function wordsOf(
-  checked: CheckedDocument,
-  chunk: number,
-  record: DataRecord,
-  kind: LensKind,
-  severityOf: SeverityOf,
-  now: string,
+  subject: Subject,
+  kind: Exclude<LensKind, 'problems'>,
+  relations: RelationIndex,
 ): LensWords | undefined {
+  const { record } = subject.chunk;
+  if (!record) return undefined;
   switch (kind) {
     case 'facts': {
       const facts = factsOf(summarise(openRecord(record)), false);
       return { title: facts.map((fact) => oneLine(fact, LONGEST_FACT)).join(' · '), isAction: false };
     }
-    case 'problems': {
-      const safe = countSafe(checked, chunk, severityOf, now);
-      const title = count(problemsOf(checked, chunk, severityOf).length, 'problem');
-      return { title: safe > 0 ? `${title}: fix ${safe} safe` : title, isAction: safe > 0 };
+    case 'parent': {
+      const id = linkText(subject.chunk, 'parent') ?? '';
+      const title = `${kindInWords(openRecord(record))} of ${oneLine(id, LONGEST_FACT)} ↑`;
+      return parentOf(relations, subject) && { title, isAction: true };
+    }
+    case 'children': {
+      const children = childrenOf(relations, subject).length;
+      const title = children === 1 ? '1 child ↓' : `${children} children ↓`;
+      return children === 0 ? undefined : { title, isAction: true };
     }
   }
+}
+
+/** What a record is to its parent: a reply, unless it is of another kind than most. */
+function kindInWords(record: OpenRecord): string {
+  const { kind } = record.type;
+  const entry = kind && record.entryOf(kind.name);
+  const code = entry && meaningOf(record, entry, kind).code;
+  if (!code?.name || code.value === kind?.example) return 'reply';
+  return oneLine(code.name.toLowerCase().replaceAll('_', ' '), LONGEST_FACT);
 }
 
 /** Characters of a fact: a direction may be any text. */

@@ -9,7 +9,9 @@ import type { LensData } from './code-lens';
 /** The client's commands; each takes the address of the file and a position in the record. */
 const commands: Readonly<Record<LensKind, string>> = {
   facts: '',
+  parent: 'interactionData.goToParent',
   problems: 'interactionData.fixRecord',
+  children: 'interactionData.goToChildren',
 };
 
 /** Says what a lens that has come into sight says, and what it does. */
@@ -18,14 +20,15 @@ export const codeLensResolveRequest: Request<CodeLens, CodeLens> = {
   capability: { codeLensProvider: { resolveProvider: true } },
   // What a client hands back may be anything.
   params: 'anything',
-  answer(lens, { uri, version, checked, configuration, host }) {
+  answer(lens, { uri, version, checked, configuration, relations, host }) {
     const { chunk, kind, ...data } = (lens.data ?? {}) as Partial<Record<keyof LensData, unknown>>;
     const known = lensKinds.find((one) => one === kind);
     // Of another version the index is that of another record.
     if (data.version !== version || typeof chunk !== 'number' || !Number.isInteger(chunk) || !known)
       return lens;
     const wanted = { chunk, kind: known, isFirst: data.isFirst === true };
-    const words = lensWords(checked, wanted, configuration.severityOf, host.now());
+    const judging = { severityOf: configuration.severityOf, now: host.now(), file: uri, relations };
+    const words = lensWords(checked, wanted, judging);
     if (!words) return lens;
     const position = positionAt(checked.document, offsetOf(checked.document, chunk));
     const command = words.isAction ? commands[known] : '';

@@ -20,11 +20,11 @@ export const codeLensRequest: Request<CodeLensParams, CodeLens[]> = {
   method: 'textDocument/codeLens',
   capability: { codeLensProvider: { resolveProvider: true } },
   params: aboutFile,
-  answer(_, { uri, version, checked, configuration, remembered, client }) {
+  answer(_, { uri, version, checked, configuration, relations, remembered, client }) {
     if (!knows(client, 'lensCommands')) return [];
     const { codeLens, severityOf } = configuration;
     const rangeOf = rangeReader(checked.document);
-    return lenses(checked, codeLens, severityOf, remembered(newKnownFacts)).map(
+    return lenses(checked, codeLens, severityOf, { file: uri, relations }, remembered(newKnownFacts)).map(
       ({ at, chunk, kind, isFirst }): CodeLens => {
         const data: LensData = { uri, version, chunk, kind, isFirst };
         return { range: rangeOf(at, at + 1), data };

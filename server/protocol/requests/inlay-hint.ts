@@ -1,8 +1,10 @@
-import type { InlayHint, InlayHintParams } from 'vscode-languageserver';
+import type { InlayHint, InlayHintLabelPart, InlayHintParams } from 'vscode-languageserver';
 import { positionReader } from '../../document/position-reader';
 import { type Hint, hints } from '../../features/hints/hints';
+import type { RecordPlace, RelationIndex } from '../../relations/relation-index';
 import { harmless } from '../../words/harmless';
 import { fromRange } from '../convert';
+import { toLocation } from '../record-places';
 import type { Request } from '../request';
 import { range, textDocument } from '../shapes';
 
@@ -19,19 +21,26 @@ export const inlayHintRequest: Request<InlayHintParams, InlayHint[]> = {
   capability: { inlayHintProvider: { resolveProvider: true } },
   params: { parts: { textDocument, range } },
   near: ({ range }) => range.end,
-  answer({ range }, { uri, version, checked, configuration, client }) {
+  answer({ range }, { uri, version, checked, configuration, relations, client }) {
     const { start, end } = fromRange(checked.document, range);
     const positionOf = positionReader(checked.document);
     const canAskLater = client.textDocument?.inlayHint?.resolveSupport?.properties.includes('tooltip');
-    const toHint = ({ at, text, isAfter, about }: Hint): InlayHint => {
+    const toHint = ({ at, text, isAfter, about, leadsTo }: Hint): InlayHint => {
       const data: HintData = { uri, version, about };
       return {
         position: positionOf(at),
-        label: harmless(text),
+        label: leadsTo ? [linked(harmless(text), leadsTo, relations)] : harmless(text),
         ...(isAfter ? { paddingLeft: true } : { paddingRight: true }),
         ...(canAskLater && { data }),
       };
     };
-    return hints(checked, start, end, configuration.hints, configuration.severityOf).map(toHint);
+    const { hints: wanted, severityOf } = configuration;
+    return hints(checked, start, end, wanted, severityOf, { file: uri, relations }).map(toHint);
   },
 };
+
+/** A label that leads to a record: to its identity. */
+function linked(value: string, place: RecordPlace, relations: RelationIndex): InlayHintLabelPart {
+  const location = toLocation(place, relations);
+  return location ? { value, location } : { value };
+}

@@ -3,12 +3,12 @@ import { offsetAt } from '../../document/positions';
 import { recordItems } from '../call-hierarchy';
 import { findRecords } from '../look-up';
 import { rangesInFiles } from '../navigation';
-import { PARENT_METHOD, type ParentOfRecord, type ParentParams } from '../own-messages';
+import { PARENT_METHOD, type ParentOfRecord, type RelativesParams } from '../own-messages';
 import type { Request } from '../request';
 import { atPosition } from '../shapes';
 
 /** The records that the one with the cursor names as its parent. */
-export const parentRequest: Request<ParentParams, ParentOfRecord> = {
+export const parentRequest: Request<RelativesParams, ParentOfRecord> = {
   method: PARENT_METHOD,
   capability: {},
   params: atPosition,
