@@ -5,6 +5,7 @@ import { closeSync, constants, createReadStream, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
+import { lookOf } from '../../server/cli/look';
 import { painterFor } from '../../server/cli/paint';
 import { visiblePieces } from '../../server/cli/visible-text';
 import { visible } from '../../server/words/harmless';
@@ -39,6 +40,79 @@ test('a coloured report is the plain one with codes', () => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
   assert.equal(coloured.replaceAll(/\u001b\[\d+m/g, ''), plain);
   assert.equal(program.run(['check', '.'], { environment: { NO_COLOR: '1' } }).stdout, plain);
+});
+
+test('links are for terminals that are known to have them, and not where colours are not wanted', () => {
+  const hasLinks = (isTTY: boolean, environment: Record<string, string>) =>
+    lookOf({ isTerminal: () => isTTY, columns: () => 80, environment }).link('x', () => 'file:///x') !== 'x';
+  for (const environment of [
+    { TERM_PROGRAM: 'vscode' },
+    { TERM_PROGRAM: 'iTerm.app' },
+    { TERM: 'xterm-kitty' },
+    { VTE_VERSION: '7600' },
+    { WT_SESSION: 'x' },
+    { FORCE_HYPERLINK: '1' },
+  ]) {
+    assert.equal(hasLinks(true, environment), true);
+    assert.equal(hasLinks(true, { ...environment, NO_COLOR: '1' }), false);
+    if (!('FORCE_HYPERLINK' in environment)) {
+      assert.equal(hasLinks(true, { ...environment, CI: 'true' }), false);
+      assert.equal(hasLinks(false, { ...environment, FORCE_COLOR: '1' }), false);
+    }
+  }
+  for (const environment of [{}, { TERM: 'xterm-256color' }, { VTE_VERSION: '4000' }])
+    assert.equal(hasLinks(true, environment), false);
+  assert.equal(
+    lookOf({
+      isTerminal: () => false,
+      columns: () => 80,
+      environment: { FORCE_COLOR: '1', FORCE_HYPERLINK: '1' },
+    }).link('x', () => 'file:///x'),
+    '\u001b]8;;file:///x\u001b\\x\u001b]8;;\u001b\\',
+  );
+});
+
+test('on a terminal lines fit in it, rules lead to their documentation, and --no-color takes all of that away', () => {
+  const cwd = program.folder({
+    'a.phonecall.json': recordText({
+      subject: `"${'x'.repeat(200)}"`,
+      room: '1',
+      udata: `{"a": "${'y'.repeat(60)}", "b": 1, "a": 2, "c": "${'z'.repeat(90)}"}`,
+    }),
+  });
+  // Python's terminal, of which the size is set before the program starts.
+  const script = `
+import fcntl, os, pty, struct, sys, termios
+pid, file = pty.fork()
+if pid == 0:
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
+    os.execv(sys.argv[1], sys.argv[1:])
+while True:
+    try: part = os.read(file, 65536)
+    except OSError: break
+    if not part: break
+    sys.stdout.buffer.write(part)
+os.waitpid(pid, 0)
+`;
+  const onTerminal = (...words: string[]) => {
+    const { CI: _ci, NO_COLOR: _no, FORCE_COLOR: _force, ...inherited } = process.env;
+    const env = { ...inherited, TERM: 'xterm', TERM_PROGRAM: 'vscode' };
+    const args = ['-c', script, process.execPath, program.bundle, 'check', '.', ...words];
+    return spawnSync('python3', args, { cwd, env, encoding: 'utf8' }).stdout.replaceAll('\r\n', '\n');
+  };
+  const shown = onTerminal();
+  const [, address, rule] = /\]8;;(file:[^\\]*)\p{Cc}\\([a-z-]+)\p{Cc}\]8;;/u.exec(shown) ?? [];
+  assert.equal(rule, 'unknown-field');
+  assert.match(address ?? '', /^file:\/\/.*\/docs\/rules\.md#unknown-field$/);
+  const plain = onTerminal('--no-color');
+  assert.ok(!plain.includes('\u001b'));
+  const frames = plain.split('\n').filter((line) => line.startsWith('  '));
+  assert.ok(frames.length >= 6);
+  assert.deepEqual(
+    frames.filter((line) => visiblePieces(line).length > 60),
+    [],
+  );
+  assert.ok(frames.some((line) => visiblePieces(line).length > 50));
 });
 
 test('a terminal shows what is in a file, and does not obey it', () => {
