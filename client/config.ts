@@ -6,3 +6,4 @@ export { detectRecords } from '../server/config/detect';
 export { readProjectFile } from '../server/config/project-file';
 export { readSettings } from '../server/config/settings';
 export { addGlob, projectFileWith, setSeverity } from '../server/features/project-file-edits';
+export { writeEntry } from './finding-entries';

@@ -31,6 +31,9 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidOpenTextDocument(startFor),
     command('interactionData.showRule', (rule: unknown) => showRule(context, rule)),
     command('interactionData.setSeverity', setSeverity),
+    command('interactionData.writeEntry', async (...given: unknown[]) =>
+      (await import('./config')).writeEntry(...given),
+    ),
     command('interactionData.showRules', () => showRule(context, undefined)),
     command('interactionData.openWalkthrough', () =>
       vscode.commands.executeCommand(

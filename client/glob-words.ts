@@ -1,7 +1,5 @@
 import { endingLike } from '../server/config/files';
-
-/** Characters that globs read as something else than themselves. */
-const SPECIAL = /[*?[\]{}]/g;
+import { literally } from '../server/config/literal-glob';
 
 /**
  * The glob, relative to a project file's folder, for the files of the folder that one lies in, and below: for all that
@@ -13,5 +11,5 @@ export function globFor(path: string, projectFolder: string, isOutermost: boolea
   const ending = endingLike(path);
   const between = path.slice(projectFolder.length, end).replace(/^\//, '');
   if (between === '') return isOutermost ? `./*${ending}` : `*${ending}`;
-  return `${between.replaceAll(SPECIAL, (character) => `[${character}]`)}/**/*${ending}`;
+  return `${literally(between)}/**/*${ending}`;
 }

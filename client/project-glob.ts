@@ -79,7 +79,7 @@ export async function nearestProjectFile(file: vscode.Uri): Promise<vscode.Uri |
 }
 
 /** Long enough to be read; the status says for good which project file took a file. */
-const TOLD_FOR_MS = 8000;
+export const TOLD_FOR_MS = 8000;
 
 function tell(glob: string, projectFile: vscode.Uri): void {
   const place = vscode.workspace.asRelativePath(projectFile);

@@ -20,10 +20,13 @@ export type Recognition =
   | { readonly projectFile: string }
   | { readonly excludedBy: string };
 
-/** `1,204 records, 3 errors`; of a file that the server has not told anything of, that it is being read. */
+/** `1,204 records, 3 errors`, and what of it is expected; of a file that the server has not told of, that it is being read. */
 export function countLine(status: FileStatus | undefined): StatusLine {
   if (!status) return { text: 'Reading…', detail: '' };
-  return { text: `${counted(status.records, 'record')}, ${problemsInWords(status)}`, detail: '' };
+  return {
+    text: `${counted(status.records, 'record')}, ${problemsInWords(status)}`,
+    detail: marksInWords(status),
+  };
 }
 
 /** How the file is read, where that is known, and why it is taken for one of ours. */
@@ -91,15 +94,26 @@ function shortened(path: string): string {
   return harmless(path.length <= LONGEST_PATH ? path : `…${path.slice(-LONGEST_PATH)}`);
 }
 
-function problemsInWords({ findings }: FileStatus): string {
+function problemsInWords({ findings, marks }: FileStatus): string {
   const words = [
     [findings.error, 'error'],
     [findings.warning, 'warning'],
     [findings.information, 'info'],
-    [findings.hint, 'hint'],
+    // Those that are expected are hints, too.
+    [findings.hint - marks.expected, 'hint'],
   ] as const;
   const present = words.filter(([count]) => count > 0).map(([count, word]) => counted(count, word));
   return present.length === 0 ? 'no problems' : present.join(', ');
+}
+
+/** Says what the project file expects and ignores; '' where that is nothing. */
+function marksInWords({ marks }: FileStatus): string {
+  const { expected, ignored } = marks;
+  const parts = [
+    expected > 0 ? `${inDigits(expected)} expected` : '',
+    ignored > 0 ? `${inDigits(ignored)} ignored` : '',
+  ];
+  return parts.filter(Boolean).join(', ');
 }
 
 function counted(count: number, word: string): string {

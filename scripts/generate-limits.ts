@@ -19,6 +19,16 @@ const meanings: Readonly<Record<keyof typeof limits, readonly [what: string, abo
     'a problem of the setting; the glob does not count',
   ],
   pathCharacters: ['Characters of a path, relative to the folder of the glob', 'no glob matches it'],
+  findingEntries: [
+    'Entries of `ignore` or `expect` in a project file',
+    'a problem of the setting; the first ones count',
+  ],
+  findingGlobs: [
+    'Globs of all entries of `ignore` or `expect`',
+    'a problem of the setting; entries after them do not count',
+  ],
+  namedRecords: ['Records that an entry names', 'a problem of the setting; the first ones count'],
+  namedRules: ['Rules that an entry names', 'a problem of the setting; the first ones count'],
   projectFileBytes: [
     'Bytes of a project file, or of a `.gitignore`',
     'it is not read; of a project file that is told',

@@ -19,7 +19,7 @@ const rooms: readonly (readonly [room: string, mayImport: readonly string[]])[] 
   ['edit', ['json', 'document', 'record']],
   ['relations', ['json', 'document']],
   ['rules', ['words', 'json', 'spec', 'document', 'record', 'values', 'edit', 'relations']],
-  ['check', ['json', 'spec', 'document', 'record', 'edit', 'relations', 'rules']],
+  ['check', ['json', 'spec', 'document', 'record', 'values', 'edit', 'relations', 'rules']],
   ['config', ['words', 'json', 'spec', 'document', 'rules']],
   ['engine', ['spec', 'document', 'relations', 'rules', 'check']],
   [
@@ -218,7 +218,12 @@ test('the core and protocol read no clock, no chance and no process: what hosts 
 
 test('client imports of server/ what both sides of the protocol share', () => {
   const shared = ['words', 'config'];
-  const sharedFiles = ['features/project-file-edits', 'protocol/own-messages', 'hosts/node/read-file'];
+  const sharedFiles = [
+    'features/project-file-edits',
+    'features/finding-entry-edits',
+    'protocol/own-messages',
+    'hosts/node/read-file',
+  ];
   const wrong: string[] = [];
   for (const file of readdirSync(join(projectFolder, 'client'))) {
     for (const imported of importsIn(readFileSync(join(projectFolder, 'client', file), 'utf8'))) {

@@ -3,7 +3,7 @@ import type { Chunk } from '../document/chunk';
 import type { Document } from '../document/document';
 import type { SoundReader } from '../document/sound-reader';
 import { openChunk } from '../record/open-chunk';
-import type { Finding, Rule } from '../rules/rule';
+import type { Finding, Mark, Rule } from '../rules/rule';
 import type { Proposing } from './fixes';
 
 /** A settled version of a document with its findings: of all rules, whatever their severity. */
@@ -23,15 +23,22 @@ export interface CheckedBlock {
   readonly counts: ReadonlyMap<string, number>;
 }
 
-/** Findings of one kind are told together or not at all: its rule, and the one that silences it where there is one. */
-function kindOf({ rule, unless }: Finding): string {
+/** What decides whether, and how, a finding is told. */
+export type Kind = Pick<Finding, 'rule' | 'unless' | 'mark'>;
+
+/**
+ * Findings of one kind are told alike: its rule, the one that silences it where there is one, and what the project file
+ * says of it.
+ */
+function kindOf({ rule, unless, mark }: Kind): string {
+  if (mark !== undefined) return `${rule} ${unless ?? ''} ${mark}`;
   return unless === undefined ? rule : `${rule} ${unless}`;
 }
 
-/** What decides whether findings of a kind are told. */
-export function rulesOfKind(kind: string): Pick<Finding, 'rule' | 'unless'> {
-  const [rule = '', unless] = kind.split(' ');
-  return unless === undefined ? { rule } : { rule, unless };
+/** What decides on the findings of a kind. */
+export function decidingOn(kind: string): Kind {
+  const [rule = '', unless, mark] = kind.split(' ');
+  return { rule, ...(unless && { unless }), ...(mark && { mark: mark as Mark }) };
 }
 
 /** How many UTF-16 code units are checked between two pauses: far less than a millisecond of work. */
@@ -146,7 +153,8 @@ export function countFindings({ blocks }: CheckedDocument): ReadonlyMap<string, 
   return total;
 }
 
-function countByKind(findings: readonly (readonly Finding[])[]): ReadonlyMap<string, number> {
+/** The counts of a block with these findings: see `CheckedBlock`. */
+export function countByKind(findings: readonly (readonly Finding[])[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const ofChunk of findings) {
     for (const finding of ofChunk) {

@@ -1,17 +1,19 @@
 import { type Document, offsetOf } from '../document/document';
 import { otherMarkers } from '../document/merge-conflict';
-import type { Finding, Severity } from '../rules/rule';
-import { type CheckedDocument, chunksWithFindings, countFindings, rulesOfKind } from './check';
+import type { Finding, Mark, Severity } from '../rules/rule';
+import { type CheckedDocument, chunksWithFindings, countFindings, decidingOn, type Kind } from './check';
 
 /** What a rule's findings count as; a rule that is off reports nothing. */
 export type SeverityOf = (rule: string) => Severity | 'off';
 
-/** What a finding counts as: `off` where its rule is, or where another rule says the same. */
-export function severityOfFinding(
-  { rule, unless }: Pick<Finding, 'rule' | 'unless'>,
-  severityOf: SeverityOf,
-): Severity | 'off' {
-  return unless !== undefined && severityOf(unless) !== 'off' ? 'off' : severityOf(rule);
+/**
+ * What a finding counts as: `off` where its rule is, where another rule says the same, or where it is ignored. One that is
+ * expected is a hint.
+ */
+export function severityOfFinding({ rule, unless, mark }: Kind, severityOf: SeverityOf): Severity | 'off' {
+  if (mark === 'ignored' || (unless !== undefined && severityOf(unless) !== 'off')) return 'off';
+  const severity = severityOf(rule);
+  return mark === 'expected' && severity !== 'off' ? 'hint' : severity;
 }
 
 /** A finding with its severity and its UTF-16 offsets in the document. */
@@ -111,8 +113,21 @@ export function locateFindings(
 export function countBySeverity(checked: CheckedDocument, severityOf: SeverityOf): Counts {
   const counts: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const [kind, count] of countFindings(checked)) {
-    const severity = severityOfFinding(rulesOfKind(kind), severityOf);
+    const severity = severityOfFinding(decidingOn(kind), severityOf);
     if (severity !== 'off') counts[severity] += count;
+  }
+  return counts;
+}
+
+/** How many findings a project file ignores, and how many it expects; those of rules that are off are not counted. */
+export type MarkCounts = Record<Mark, number>;
+
+/** The same of a document. */
+export function countMarks(checked: CheckedDocument, severityOf: SeverityOf): MarkCounts {
+  const counts: MarkCounts = { ignored: 0, expected: 0 };
+  for (const [kind, count] of countFindings(checked)) {
+    const { mark, ...told } = decidingOn(kind);
+    if (mark && severityOfFinding(told, severityOf) !== 'off') counts[mark] += count;
   }
   return counts;
 }

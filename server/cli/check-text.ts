@@ -9,6 +9,8 @@ import {
   type SeverityOf,
 } from '../check/locate';
 import { fixingEach, type LocatedFix } from '../check/located-fixes';
+import { createMarking } from '../check/marks';
+import type { EntriesOfFile } from '../config/finding-entries';
 import { invalidSetting, type RuleSettings, severityOf } from '../config/rule-settings';
 import { chunkAt } from '../document/document';
 import { type FormWanted, readingAs } from '../document/form';
@@ -78,6 +80,8 @@ export interface HowToCheck {
   readonly type: RecordType;
   /** The settings of its project file. */
   readonly rules: RuleSettings;
+  /** What its project file ignores and expects of it. */
+  readonly entries: EntriesOfFile | undefined;
   /** How many findings are shown at most. */
   readonly most: number;
   /** Whether errors alone are shown. */
@@ -90,7 +94,9 @@ export interface HowToCheck {
  * @throws FileError if they are no UTF-8
  */
 export function checkBytes(shownPath: string, bytes: Uint8Array, how: HowToCheck): FileReport {
-  const quiet = engine.countQuietRecords(bytes, how.form.form, how.type);
+  // What is expected may be missing in a file in which nothing is found.
+  const expectsNothing = !how.entries || how.entries.expect.length === 0;
+  const quiet = expectsNothing ? engine.countQuietRecords(bytes, how.form.form, how.type) : undefined;
   // The 0 byte after them is UTF-8, too.
   if (quiet !== undefined && isUtf8(bytes)) return quietReport(shownPath, quiet);
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length - 1);
@@ -122,11 +128,12 @@ function checkText(shownPath: string, text: string, how: HowToCheck): FileReport
 export function reportOn(
   shownPath: string,
   text: string,
-  checked: CheckedDocument,
-  { rules, most, onlyErrors }: Omit<HowToCheck, 'form' | 'type'>,
+  found: CheckedDocument,
+  { rules, entries, most, onlyErrors }: Omit<HowToCheck, 'form' | 'type'>,
 ): FileReport {
-  const { document } = checked;
   const severities: SeverityOf = (rule) => severityOf(rule, {}, rules);
+  const checked = entries ? createMarking(entries, severities).mark(found) : found;
+  const { document } = checked;
   // The most severe ones are kept, so errors come first.
   const { findings: located, counts } = locateFindings(checked, severities, most);
   const shown = onlyErrors ? located.filter(({ severity }) => severity === 'error') : located;

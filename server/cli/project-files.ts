@@ -1,6 +1,7 @@
 import { realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { type FileGlobs, type FileSettings, fileGlobs, projectFileName, type Ruling } from '../config/files';
+import { type EntriesOfFile, entriesByFile } from '../config/finding-entries';
 import { limits } from '../config/limits';
 import { type ProjectFile, readProjectFile } from '../config/project-file';
 import { isWithin } from '../hosts/node/is-within';
@@ -19,6 +20,8 @@ export interface FoundProjectFile extends ProjectFile {
   readonly failure: string | undefined;
   /** What it says of the file with this absolute path, which lies below its folder. */
   readonly rulingOn: (path: string) => Ruling;
+  /** What it ignores and expects of the file with this absolute path, which lies below its folder. */
+  readonly entriesFor: (path: string) => EntriesOfFile | undefined;
   /** What records are below its folder. */
   readonly type: () => RecordType;
 }
@@ -111,17 +114,31 @@ function openProjectFile(path: string, stats: Stats | FileError): FoundProjectFi
       text,
       failure,
       rulingOn: rulingIn(folder, project),
+      entriesFor: entriesIn(folder, project),
       // Made for the files that are read with it: most folders with a project file are not asked about theirs.
       type: () => (type ??= engine.typeWith(project.record, withSlashes(relative(process.cwd(), path)))),
     };
   }
 }
 
+function entriesIn(folder: string, project: ProjectFile): FoundProjectFile['entriesFor'] {
+  let entriesOf: ReturnType<typeof entriesByFile> | undefined;
+  return (path) => {
+    entriesOf ??= entriesByFile(project);
+    return entriesOf(pathBelow(folder, path));
+  };
+}
+
+/** A path relative to a folder that it lies below, as globs have it. */
+function pathBelow(folder: string, path: string): string {
+  return withSlashes(path.slice(folder.length)).replace(/^\//, '');
+}
+
 function rulingIn(folder: string, project: FileSettings): (path: string) => Ruling {
   let globs: FileGlobs | undefined;
   return (path) => {
     globs ??= fileGlobs(project);
-    return { globs, path: withSlashes(path.slice(folder.length)).replace(/^\//, '') };
+    return { globs, path: pathBelow(folder, path) };
   };
 }
 

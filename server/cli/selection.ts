@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, relative } from 'node:path';
 import { formOf, formSaid, projectFileName } from '../config/files';
+import type { EntriesOfFile } from '../config/finding-entries';
 import type { RuleSettings } from '../config/rule-settings';
 import type { FormWanted } from '../document/form';
 import type { RecordType } from '../spec/record-type';
@@ -24,6 +25,8 @@ export interface Selection {
   readonly projectFiles: readonly NamedProjectFile[];
   /** The settings of the project file that rules in a folder with this absolute path. */
   readonly rulesIn: (folder: string) => RuleSettings;
+  /** What that project file ignores and expects of the file with this absolute path. */
+  readonly entriesFor: (folder: string, path: string) => EntriesOfFile | undefined;
   /** What records are in files in that folder. */
   readonly typeIn: (folder: string) => RecordType;
   /** How the file with this absolute path is read, as the project file that rules in its folder or its name says. */
@@ -92,6 +95,7 @@ export function select(operands: readonly string[], options: SelectOptions): Sel
     folders: found.folders,
     projectFiles: wrongOnes,
     rulesIn: (folder) => lookUp.nearest(folder)?.rules ?? {},
+    entriesFor: (folder, path) => lookUp.nearest(folder)?.entriesFor(path),
     typeIn: (folder) => lookUp.nearest(folder)?.type() ?? engine.type,
     formIn(folder, path) {
       const said = formSaid(undefined, lookUp.nearest(folder)?.rulingOn(path));

@@ -1,3 +1,4 @@
+import { findingEntries } from './finding-entries';
 import { address, choice, flag, forms, globs, group, type Kind, readElsewhere, wholeNumber } from './kinds';
 import { limits } from './limits';
 import { ruleSettings } from './rule-settings';
@@ -81,6 +82,18 @@ export const definition = {
     source: 'both',
     description:
       'How files are read where their content leaves it open or is misleading: globs, each with `json` (one JSON value) or `lines` (JSON Lines). The last glob that matches counts.',
+  },
+  ignore: {
+    kind: findingEntries,
+    source: 'projectFile',
+    description:
+      'Problems that are not told: by `files`, `records` (IDs or JSON Pointers) and `rules`; what is left out stands for all.',
+  },
+  expect: {
+    kind: findingEntries,
+    source: 'projectFile',
+    description:
+      'Problems that are there on purpose, named as in `ignore`. They are hints and fail no run; each rule has to find something in each record and file that an entry names, else that is an error.',
   },
   maxFindings: {
     kind: wholeNumber(1, limits.maxFindings, 1000),

@@ -1,5 +1,6 @@
 import { type Glob, matches, partsOf, readGlob, withoutBraces } from './glob';
 import { limits } from './limits';
+import { literally } from './literal-glob';
 import { quoted, shortened } from './shortened';
 
 /** Says whether one of some globs matches a path. */
@@ -70,4 +71,17 @@ const otherSyntax: readonly (readonly [RegExp, string])[] = [
 function mostStars(glob: string): number {
   const parts = glob.split('/').filter((part) => part !== '**');
   return Math.max(0, ...parts.map((part) => part.replaceAll(/[^*]/g, '').length));
+}
+
+/** The glob for one file, by its path relative to a project file's folder; undefined where no glob can name it. */
+export function globOfFile(path: string): string | undefined {
+  const glob = literally(path);
+  // Without a slash it would name files in every folder.
+  const whole = glob.includes('/') ? glob : `./${glob}`;
+  return globProblem(whole) === undefined && globTest([whole])(path) ? whole : undefined;
+}
+
+/** Whether a glob names one file and no other. */
+export function isOneFile(glob: string): boolean {
+  return glob.includes('/') && !/[*?[\]{}]/.test(glob.replaceAll(/\[[*?[\]{}]\]/g, ''));
 }

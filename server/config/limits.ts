@@ -11,6 +11,13 @@ export const limits = {
   starsInPart: 10,
   /** Characters of a path that globs are asked about: no glob takes a longer one. */
   pathCharacters: 2048,
+  /** Entries of `ignore` or `expect` in a project file; further ones do not count. */
+  findingEntries: 1000,
+  /** Globs of all entries of one of these lists; entries after them do not count. */
+  findingGlobs: 2000,
+  /** Records, and rules, that an entry names; further ones do not count. */
+  namedRecords: 1000,
+  namedRules: 100,
   /** Bytes of a project file, or of a `.gitignore`: larger ones are not read. */
   projectFileBytes: 1 << 20,
   /** Lines of a `.gitignore` that say something; further ones do not count. */

@@ -10,6 +10,8 @@ export interface ProjectFileProblem {
   readonly start: number;
   readonly end: number;
   readonly message: string;
+  /** The id that it is told under; that of wrong settings if absent. */
+  readonly rule?: string;
   /** True where the JSON schema of project files does not tell it: of `record` that says only what helps to write it. */
   readonly isBeyondSchema?: boolean;
 }
@@ -24,8 +26,6 @@ export interface Part extends Given {
   readonly members: () => readonly Part[] | undefined;
   /** Tells what is wrong between two UTF-16 offsets in its text. */
   readonly tellWithin: (start: number, end: number, message: string) => void;
-  /** How many problems of the file are told so far. */
-  readonly told: () => number;
   /** Names that a wrong one may stand for; none after many wrong ones, for nobody mistypes so many. */
   readonly nearest: (name: string, known: readonly string[]) => readonly string[];
 }
@@ -76,6 +76,7 @@ export function writtenText(text: string): Written {
       kind,
       text: own,
       value: plainValue(own, kind),
+      span: { start, end },
       shown,
       elements: () => (kind === 'array' ? elementsAt(start, end) : undefined),
       members,

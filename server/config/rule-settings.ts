@@ -1,6 +1,7 @@
 import { rules, ruleWithId } from '../rules/rules';
+import type { Given } from './given';
 import { choice, type Kind } from './kinds';
-import { didYouMean, nearestNames } from './nearest-names';
+import { didYouMean } from './nearest-names';
 import { type RuleSetting, severities } from './severities';
 import { quoted } from './shortened';
 
@@ -9,6 +10,9 @@ export type RuleSettings = Readonly<Record<string, RuleSetting>>;
 
 /** The id that problems of the configuration are shown under. It is stable, as the ids of rules are. */
 export const invalidSetting = 'invalid-setting';
+
+/** The id that findings are shown under which a project file expects and that are not there. */
+export const expectationNotMet = 'expectation-not-met';
 
 const ruleSetting = choice(severities, 'error', (words, { name }) => `Set rule ${quoted(name)} to ${words}`);
 
@@ -28,7 +32,9 @@ export const ruleSettings: Kind<RuleSettings> = {
     const read: Record<string, RuleSetting> = {};
     for (const setting of settings) {
       const isRule = ruleWithId(setting.name) !== undefined;
-      const value = isRule ? ruleSetting.read(setting) : setting.tellName(unknownRule(setting.name));
+      const value = isRule
+        ? ruleSetting.read(setting)
+        : setting.tellName(unknownRule(setting.name, setting.nearest));
       if (value !== undefined) read[setting.name] = value;
     }
     return read;
@@ -40,8 +46,9 @@ export function severityOf(ruleId: string, settings: RuleSettings, project: Rule
   return project[ruleId] ?? settings[ruleId] ?? ruleWithId(ruleId)?.severity ?? 'error';
 }
 
-function unknownRule(id: string): string {
-  const proposals = nearestNames(
+/** Says that there is no such rule; `nearest` finds what may be meant. */
+export function unknownRule(id: string, nearest: Given['nearest']): string {
+  const proposals = nearest(
     id,
     rules.map((rule) => rule.id),
   );

@@ -1,5 +1,6 @@
 import type { Values } from './definition';
-import type { Given } from './given';
+import { type Given, NOWHERE } from './given';
+import { nearestNames } from './nearest-names';
 import { readAll } from './read-all';
 import { shortened } from './shortened';
 
@@ -27,6 +28,7 @@ function givenIn(value: unknown, name: string, setting: string, problems: string
   return {
     name,
     value,
+    span: NOWHERE,
     shown,
     elements: () =>
       Array.isArray(value)
@@ -44,6 +46,8 @@ function givenIn(value: unknown, name: string, setting: string, problems: string
         : undefined,
     tell,
     tellName: tell,
+    nearest: nearestNames,
+    told: () => problems.length,
     mustBe: (right) => tell(`Write ${right}, not ${shown()}.`),
   };
 

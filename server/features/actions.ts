@@ -26,8 +26,8 @@ export interface QuickFixes {
   readonly fixes: readonly QuickFix[];
   /** The kinds of fixes that can be made of all findings in the file that are like those at the place. */
   readonly kinds: readonly FixKind[];
-  /** The rules of the findings at the place. */
-  readonly rules: readonly string[];
+  /** The findings at the place, as far as anybody looks at so many. */
+  readonly found: readonly LocatedFinding[];
 }
 
 /** More findings than anybody chooses fixes for at once: it bounds the work where a whole large file is selected. */
@@ -53,7 +53,7 @@ export function quickFixes(
 ): QuickFixes {
   const { document } = checked;
   const kinds = new Set<FixKind>();
-  const rules = new Set<string>();
+  const all: LocatedFinding[] = [];
   const fixes = new Map<string, QuickFix>();
   // A finding at a chunk's end touches the offset where the next chunk starts. What is wrong with the text as a whole is
   // a finding of the first chunk, however short that is.
@@ -75,11 +75,11 @@ export function quickFixes(
     const context = fixContext(checked, index, now, layouts, readings);
     for (const place of touching) {
       const { finding } = place;
-      rules.add(finding.rule);
+      all.push(place);
       if (editsLeft < 0 || readings.unitsLeft < LEAST_UNITS_LEFT) continue;
       const found = fixesOf(finding, context);
       // What is too much to be made once is so all the more for the whole file.
-      if (found.length > 0) for (const kind of kindsOf(finding, context)) kinds.add(kind);
+      if (found.length > 0 && !finding.mark) for (const kind of kindsOf(finding, context)) kinds.add(kind);
       for (const [rank, fix] of found.entries()) {
         const edits = fix.edits.map((edit) => shifted(edit, offset));
         editsLeft -= edits.length;
@@ -89,17 +89,20 @@ export function quickFixes(
           title: fix.title,
           edits,
           findings: [...(known?.findings ?? []), place],
-          isPreferred: known?.isPreferred ?? (rank === 0 && (fix.isSafe || fix.isPreferred === true)),
+          isPreferred:
+            known?.isPreferred ??
+            // What is there on purpose is mended by who chooses to.
+            (rank === 0 && !finding.mark && (fix.isSafe || fix.isPreferred === true)),
           isWhole: fix.isWhole === true,
         });
       }
     }
   }
-  const all = [...fixes.values()];
+  const made = [...fixes.values()];
   return {
-    fixes: [...all.filter(({ isWhole }) => isWhole), ...all.filter(({ isWhole }) => !isWhole)],
+    fixes: [...made.filter(({ isWhole }) => isWhole), ...made.filter(({ isWhole }) => !isWhole)],
     kinds: [...kinds],
-    rules: [...rules],
+    found: all,
   };
 }
 
@@ -158,7 +161,8 @@ export function* tallying(
   let left = MOST_COUNTED;
   for (const { index, findings } of chunksWithFindings(checked)) {
     for (const mendable of yield* findingMendable(checked, index, findings, now, layouts, known)) {
-      if (severityOfFinding(mendable.finding, severityOf) === 'off') continue;
+      const { finding } = mendable;
+      if (finding.mark || severityOfFinding(finding, severityOf) === 'off') continue;
       if (left-- === 0) return { kinds, safe, isWhole: false };
       for (const kind of mendable.kinds) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
       if (mendable.isSafe) safe++;

@@ -1,4 +1,10 @@
-import { type CheckedDocument, chunksWithFindings } from '../check/check';
+import {
+  type CheckedDocument,
+  chunksWithFindings,
+  countByKind,
+  countFindings,
+  decidingOn,
+} from '../check/check';
 import { partsThatHold } from '../check/document-proof';
 import { type FixKind, fixOfKind, isOfRule } from '../check/fix-kinds';
 import { bestFix, fixContext } from '../check/fixes';
@@ -29,6 +35,11 @@ export interface FixAllOptions {
   readonly now: string;
   /** How rules are set; what is off is left as it is. */
   readonly severityOf: SeverityOf;
+  /**
+   * Marks what the project file ignores or expects, which is there on purpose: it is left as it is, and so is what cannot
+   * be mended without mending that. The document that is given is marked already.
+   */
+  readonly mark?: ((checked: CheckedDocument) => CheckedDocument) | undefined;
 }
 
 /** Fixes that can be made at the same time. */
@@ -129,10 +140,11 @@ function* fixingChunk(
   options: FixAllOptions,
 ): Generator<undefined, FixedChunk> {
   const fixes = new Map<string, BestFix>();
+  const kept = findings.filter(({ mark }) => mark !== undefined);
   let units = 0;
   for (const finding of findings) {
     const best = bestFixFor(finding, context, options);
-    if (best) {
+    if (best && !kept.some((one) => touches(best.edits, one))) {
       const key = JSON.stringify(best.edits);
       const same = fixes.get(key);
       if (same) same.findings.push(finding);
@@ -151,6 +163,11 @@ function* fixingChunk(
     edits: combineFixes(fixed).edits,
     made: fixed.flatMap(({ findings, fix: { title } }) => findings.map((finding) => ({ finding, title }))),
   };
+}
+
+/** Whether edits change what a finding is on. */
+function touches(edits: readonly TextEdit[], finding: Finding): boolean {
+  return edits.some(({ start, end }) => start < finding.end && end > finding.start);
 }
 
 /** The same at once. */
@@ -186,19 +203,49 @@ export function* fixingToTheEnd(
   let edits: readonly TextEdit[] = [];
   const made: MadeFix[] = [];
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const found = yield* fixingAll(remaining, options);
-    if (found.edits.length === 0)
+    let found = yield* fixingAll(remaining, options);
+    if (round === 0 && found.edits.length > 0) text = textOf(checked.document);
+    let next = yield* checkingFixed(found);
+    if (next && mendsMarked(remaining, next)) {
+      found = yield* fixingAll(withoutMarkedRecords(remaining), options);
+      next = yield* checkingFixed(found);
+    }
+    if (!next || mendsMarked(remaining, next))
       return { edits: round > 1 ? trimmed(checked, edits) : edits, made, remaining };
     for (const fix of found.made) made.push(fix);
-    if (round === 0) text = textOf(remaining.document);
     edits = round === 0 ? found.edits : composeEdits(edits, text, found.edits);
     text = applyEdits(text, found.edits);
-    yield undefined;
-    const reading = readAgain(text, checked.document.reading);
-    const document = yield* engine.settling(openDocument(text, reading, checked.document.type));
-    remaining = yield* engine.checking(document);
+    remaining = next;
   }
   return { edits: [], made: [], remaining: checked };
+
+  /** Checks the text of now with further edits; undefined where there are none. */
+  function* checkingFixed({ edits: further }: FixAll): Generator<unknown, CheckedDocument | undefined> {
+    if (further.length === 0) return undefined;
+    yield undefined;
+    const fixed = applyEdits(text, further);
+    const reading = readAgain(fixed, checked.document.reading);
+    const document = yield* engine.settling(openDocument(fixed, reading, checked.document.type));
+    const next = yield* engine.checking(document);
+    return options.mark?.(next) ?? next;
+  }
+}
+
+/** Whether a project file says something of fewer findings of some kind than before: what is there on purpose would go. */
+function mendsMarked(before: CheckedDocument, after: CheckedDocument): boolean {
+  const now = countFindings(after);
+  return [...countFindings(before)].some(
+    ([kind, count]) => decidingOn(kind).mark !== undefined && (now.get(kind) ?? 0) < count,
+  );
+}
+
+/** The same document as if nothing were found in records with something that is there on purpose. */
+function withoutMarkedRecords(checked: CheckedDocument): CheckedDocument {
+  const blocks = checked.blocks.map((block) => {
+    const findings = block.findings.map((ofChunk) => (ofChunk.some(({ mark }) => mark) ? [] : ofChunk));
+    return { findings, counts: countByKind(findings) };
+  });
+  return { ...checked, blocks };
 }
 
 function trimmed({ document }: CheckedDocument, edits: readonly TextEdit[]): readonly TextEdit[] {
@@ -226,7 +273,8 @@ export function fixText(
   type?: RecordType,
   pause?: () => void,
 ): FixedText {
-  const checked = engine.checkText(text, form, type, pause);
+  const found = engine.checkText(text, form, type, pause);
+  const checked = options.mark?.(found) ?? found;
   const { edits, made, remaining } = runThrough(fixingToTheEnd(engine, checked, options), pause);
   return { text: applyEdits(text, edits), fixed: made.length, made, remaining };
 }
@@ -239,7 +287,7 @@ interface BestFix extends Mending {
 /** The best fix of a finding, if it is one to make without asking. Offsets relative to the chunk. */
 function bestFixFor(finding: Finding, context: FixContext, options: FixAllOptions): BestFix | undefined {
   if (options.rule !== undefined && finding.rule !== options.rule) return undefined;
-  if (severityOfFinding(finding, options.severityOf) === 'off') return undefined;
+  if (finding.mark || severityOfFinding(finding, options.severityOf) === 'off') return undefined;
   if (options.kind !== undefined && !isOfRule(options.kind, finding)) return undefined;
   const fix =
     options.kind === undefined ? bestFix(finding, context) : fixOfKind(finding, context, options.kind);

@@ -53,7 +53,7 @@ export function setSeverity(text: string, rule: string, severity: string): TextE
 }
 
 /** Adds a member at the end of an object, whose own text has no comments: `text` has them. */
-function addMember(text: string, object: ObjectText, key: string, valueText: string): TextEdit[] {
+export function addMember(text: string, object: ObjectText, key: string, valueText: string): TextEdit[] {
   const isEmpty = object.entries.length === 0;
   // Laying out an object that seems empty would take its comments away.
   if (isEmpty && !/^\{\s*\}?$/.test(text.slice(object.start, object.end)))
@@ -67,18 +67,19 @@ export function projectFileWith(glob: string): string {
 }
 
 /** The object that a project file is, comments aside; undefined where the text is none. */
-function rootObject(written: string): ObjectText | undefined {
+export function rootObject(written: string): ObjectText | undefined {
   const { text } = withoutComments(written);
   const start = whiteSpaceEnd(text, afterByteOrderMark(text));
   return text.charCodeAt(start) === OPEN_BRACE ? scanObject(text, start) : undefined;
 }
 
 /** The object, or list, at `start`, its entries with offsets in the text. */
-function scanObject(text: string, start: number): ObjectText {
+export function scanObject(text: string, start: number): ObjectText {
   return { text, start, ...scanValueAt(text, start) };
 }
 
-function styleOf(text: string): TextStyle {
+/** How a project file is laid out. */
+export function styleOf(text: string): TextStyle {
   return {
     lineEnd: text.includes('\r\n') ? '\r\n' : '\n',
     indentUnit: /^[ \t]+(?=\S)/m.exec(text)?.[0] ?? '  ',
@@ -89,6 +90,7 @@ function styleOf(text: string): TextStyle {
   };
 }
 
-function insertion(at: number, text: string): TextEdit {
+/** An edit that inserts a text at a UTF-16 offset. */
+export function insertion(at: number, text: string): TextEdit {
   return { start: at, end: at, text };
 }

@@ -9,6 +9,7 @@ import { harmless } from '../words/harmless';
 import { rangeReader, toTextEdits } from './convert';
 import { toDiagnostic } from './diagnostics';
 import { CodeActionKind } from './library';
+import { markActions } from './mark-actions';
 import { knows } from './own-messages';
 import type { Asked } from './request';
 import { runInSlices } from './slices';
@@ -88,7 +89,8 @@ async function quickFixActions(
   const { checked, host, uri, isCurrent } = request;
   const now = host.now();
   const { severityOf } = request.configuration;
-  const { fixes, kinds, rules } = quickFixes(checked, start, end, severityOf, now);
+  const { fixes, kinds, found } = quickFixes(checked, start, end, severityOf, now);
+  const rules = [...new Set(found.map(({ finding: { rule } }) => rule))];
   // Whoever asks in a record means all of it where nothing is wrong at the cursor.
   const isInBroken = isAsked && hasFindings(checked, start, severityOf);
   if (rules.length === 0 && !isInBroken) return [];
@@ -117,6 +119,7 @@ async function quickFixActions(
       actions.push(...(await laterAction(request, 'Fix all safe problems in this file', SAFE)));
     }
   }
+  actions.push(...markActions(request, found, rangeOf));
   if (knows(request.client, 'ruleCommands')) {
     for (const rule of rules.slice(0, MOST_RULES)) actions.push(...ruleActions(rule, uri));
   }
@@ -179,12 +182,13 @@ async function editFor(
   chunk?: number,
 ): Promise<WorkspaceEdit | typeof TOO_LONG | undefined> {
   const { engine, checked, host, isCurrent } = request;
-  const { severityOf } = request.configuration;
+  const { severityOf, marking } = request.configuration;
   const { clock } = host;
   const wanted = fix === SAFE ? { includeUnsafe: false } : { kind: fix, includeUnsafe: true };
   const end = clock.milliseconds() + limits.fixMilliseconds;
   const isInTime = () => clock.milliseconds() < end;
-  const work = fixingToTheEnd(engine, checked, { ...wanted, chunk, now: host.now(), severityOf });
+  const options = { ...wanted, chunk, now: host.now(), severityOf, mark: marking?.mark };
+  const work = fixingToTheEnd(engine, checked, options);
   const fixed = await runInSlices(clock, work, () => isInTime() && isCurrent());
   if (fixed) return fixed.edits.length > 0 ? workspaceEdit(request, fixed.edits) : undefined;
   return isInTime() ? undefined : TOO_LONG;

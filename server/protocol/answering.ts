@@ -1,5 +1,6 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import { harmless } from '../words/harmless';
+import { marked } from './configuration';
 import type { Files } from './files';
 import { heads } from './heads';
 import { ResponseError } from './library';
@@ -64,7 +65,7 @@ export function answerRequests(connection: Connection, { files, client, ...conte
       files,
       uri: session.uri,
       version: file.version(),
-      checked,
+      checked: marked(checked, taken.configuration),
       isCurrent: () => file.state() === state,
       isFirstLook,
       client: client(),

@@ -1,4 +1,6 @@
+import type { CheckedDocument } from '../check/check';
 import type { SeverityOf } from '../check/locate';
+import { createMarking, type Marking } from '../check/marks';
 import type { CodeLensSetting, Detect, DuplicateTimes, HintSettings, Validate } from '../config/definition';
 import {
   type FileGlobs,
@@ -43,6 +45,15 @@ export interface FileConfiguration {
   readonly type: RecordType;
   /** Which times copies of its records get. */
   readonly duplicateTimes: DuplicateTimes;
+  /** Marks what the project file ignores or expects of what is found in it; undefined where that is nothing. */
+  readonly marking: Marking | undefined;
+  /** The project file that holds for it; undefined where there is none. */
+  readonly project: FoundProjectFile | undefined;
+}
+
+/** A version of a file with what its project file says of its findings: whoever tells of them takes it. */
+export function marked(checked: CheckedDocument, { marking }: FileConfiguration): CheckedDocument {
+  return marking ? marking.mark(checked) : checked;
 }
 
 /** What holds for the closed files of a workspace folder. */
@@ -175,8 +186,10 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
       settings: rulingOf(settings, path),
       project: found && rulingOf(found.project, pathIn(found.folder, address)),
     };
+    const entries = found?.entriesOf(pathIn(found.folder, address));
+    const severities: SeverityOf = (rule) => severityOf(rule, settings.rules, projectRules);
     return {
-      severityOf: (rule) => severityOf(rule, settings.rules, projectRules),
+      severityOf: severities,
       maxFindings: settings.maxFindings,
       verdict: judgeFile(path, rulings),
       detect: settings.detect,
@@ -186,6 +199,8 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
       form: formSaid(rulings.settings, rulings.project),
       type: found?.type ?? source.engine.type,
       duplicateTimes: settings.duplicateTimes,
+      marking: entries && createMarking(entries, severities),
+      project: found,
     };
   }
 }

@@ -66,7 +66,7 @@ export function toDiagnostic(
     code: finding.rule,
     ...(codeDescriptionSupport && { codeDescription: { href: `${host.rulesPage}#${finding.rule}` } }),
     source: SOURCE,
-    message: harmless(finding.message),
+    message: harmless(finding.mark === 'expected' ? `Expected: ${finding.message}` : finding.message),
   };
   const related = relatedInformation ? relatedPlaces(document, located) : [];
   if (related.length > 0)
@@ -82,10 +82,10 @@ export function projectFileDiagnostics(
   document: Document,
   problems: readonly ProjectFileProblem[],
 ): Diagnostic[] {
-  return problems.slice(0, MOST_PROBLEMS).map(({ start, end, message, isBeyondSchema }) => ({
+  return problems.slice(0, MOST_PROBLEMS).map(({ start, end, message, isBeyondSchema, rule }) => ({
     range: toRange(document, start, end),
     severity: DiagnosticSeverity.Error,
-    code: invalidSetting,
+    code: rule ?? invalidSetting,
     source: SOURCE,
     message: harmless(message),
     ...(isBeyondSchema && { data: BEYOND_SCHEMA }),

@@ -4,7 +4,7 @@ import { detectRecords } from '../config/detect';
 import { formOfLanguage, isOurLanguage } from '../config/languages';
 import { type Document, textOf } from '../document/document';
 import { normalAddress } from './addresses';
-import type { FileConfiguration } from './configuration';
+import { type FileConfiguration, marked } from './configuration';
 import { logError } from './log-error';
 import { applyChange, type HowRead, type OpenFile, type OpenFileEvents, openFile } from './open-file';
 import { createPublishing } from './publishing';
@@ -19,7 +19,7 @@ interface LeftAlone {
 /** Follows a file of the client: it is kept checked as long as it is taken, and its findings are told when they change. */
 export function openRecords(opened: TextDocumentItem, context: SessionContext): Session {
   const { uri, languageId, text, version } = opened;
-  const { line, configuration, engine, relations } = context;
+  const { line, configuration, engine, relations, expectations } = context;
   const publishing = createPublishing(uri, context, publish);
   const events: OpenFileEvents = {
     joined: (checked) => relations.join(uri, checked),
@@ -59,6 +59,7 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
       file?.close();
       relations.forget(uri);
       if (tellsNothing) publishing.nothing();
+      expectations.forget(uri);
     },
   };
 
@@ -101,6 +102,7 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
     relations.forget(uri);
     file = undefined;
     publishing.nothing();
+    expectations.forget(uri);
   }
 
   function publish(): void {
@@ -115,17 +117,20 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
   /** Tells the findings of the version of now. Those of one that is still being read are told when it is. */
   async function publishNow(): Promise<void> {
     const taken = await decide();
-    const checked = taken?.file.checkedByNow();
-    if (!taken || !checked) return;
+    const found = taken?.file.checkedByNow();
+    if (!taken || !found) return;
+    const checked = marked(found, taken.configuration);
     publishing.version(taken.file.version(), { checked, configuration: taken.configuration });
     context.told(taken.configuration);
+    await expectations.judge(uri, taken.configuration, checked);
   }
 
   async function publishStart(checked: CheckedDocument): Promise<void> {
     const state = file?.state();
     const taken = await decide();
     if (!taken || taken.file.state() !== state) return;
-    await publishing.start(taken.file.version(), { checked, configuration: taken.configuration });
+    const start = { checked: marked(checked, taken.configuration), configuration: taken.configuration };
+    await publishing.start(taken.file.version(), start);
   }
 }
 

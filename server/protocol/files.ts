@@ -15,6 +15,8 @@ export interface Files {
   readonly open: (params: DidOpenTextDocumentParams) => void;
   readonly change: (uri: string, version: number, changes: readonly TextChange[]) => void;
   readonly close: (uri: string) => void;
+  /** Has what is wrong with a project file told where it is open, and says whether it is. */
+  readonly publishProject: (address: string) => boolean;
   /** Settings or project files have changed: sends the findings of all files as what holds for them now says. */
   readonly reconfigure: () => void;
 }
@@ -61,6 +63,12 @@ export function createFiles(context: FilesContext): Files {
       sessions.delete(address);
       context.configuration.close(uri);
       if (session?.projectText) reconfigure();
+    },
+    publishProject(address) {
+      const session = sessions.get(address);
+      if (!session?.projectText) return false;
+      session.publish();
+      return true;
     },
     reconfigure,
   };

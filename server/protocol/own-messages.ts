@@ -6,7 +6,7 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Counts } from '../check/locate';
+import type { Counts, MarkCounts } from '../check/locate';
 
 /*
  * What we add to the protocol. It goes only to clients that say in `experimental.interactionData` that they know it; no
@@ -51,7 +51,7 @@ export interface OwnCapabilities {
   readonly listFolder?: boolean;
   /** Shows the choices of a snippet. Other editors insert nothing in their place, or the list itself. */
   readonly snippetChoices?: boolean;
-  /** Has commands that set a rule's severity and show its documentation. */
+  /** Has commands that set a rule's severity, show its documentation, and write an entry of a project file. */
   readonly ruleCommands?: boolean;
   /** Has commands for what can be done about a record. */
   readonly lensCommands?: boolean;
@@ -156,6 +156,8 @@ export interface FileStatus {
   readonly records: number;
   /** All findings by severity, also those that are not shown. */
   readonly findings: Counts;
+  /** How many of them the project file expects, and how many it ignores besides. */
+  readonly marks: MarkCounts;
   /** How many of them were sent: at most `limit`. */
   readonly shown: number;
   readonly limit: number;

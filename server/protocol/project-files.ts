@@ -1,4 +1,5 @@
 import { projectFileName } from '../config/files';
+import { type EntriesOfFile, entriesByFile } from '../config/finding-entries';
 import { type ProjectFile, readProjectFile } from '../config/project-file';
 import type { Engine } from '../engine';
 import type { RecordType } from '../spec/record-type';
@@ -13,6 +14,9 @@ export interface FoundProjectFile {
   readonly folder: string;
   /** What records are below that folder. */
   readonly type: RecordType;
+  readonly text: string;
+  /** What it says of the findings of the file with a path relative to its folder. */
+  readonly entriesOf: (path: string) => EntriesOfFile | undefined;
 }
 
 /** Where project files come from. */
@@ -71,7 +75,8 @@ export function createProjectFiles({
       const text = await readFile(uri, outermost);
       if (text === undefined) return undefined;
       const project = readProjectFile(text, engine.type);
-      return { project, folder, type: engine.typeWith(project.record, shownPath(uri, workspaceFolders())) };
+      const type = engine.typeWith(project.record, shownPath(uri, workspaceFolders()));
+      return { project, folder, type, text, entriesOf: entriesByFile(project) };
     } catch (error) {
       reportProblem(`${uri} ${error instanceof Error ? error.message : String(error)}.`);
       return undefined;

@@ -5,6 +5,7 @@ import { harmless } from '../words/harmless';
 import { addressOfPath, normalAddress, normalFolder } from './addresses';
 import { answerRequests } from './answering';
 import { createConfiguration } from './configuration';
+import { createExpectations } from './expectations';
 import { createFiles, isProjectFile } from './files';
 import { capabilities } from './heads';
 import type { Host } from './host';
@@ -56,14 +57,18 @@ export function serve(line: Line, host: Host): void {
   });
   const refresh = refreshing(connection, () => client);
   const relations = createRelations(host.clock);
+  const expectations = createExpectations({
+    ...{ line, host, engine },
+    publishOpen: (address) => files.publishProject(address),
+  });
   const workspace = createWorkspace({
-    ...{ line, configuration, host, engine, tell },
+    ...{ line, configuration, expectations, host, engine, tell },
     client: () => client,
     folders: () => workspaceFolders,
     isOpen: (address) => files.get(address) !== undefined,
   });
   const files = createFiles({
-    ...{ line, configuration, host, engine },
+    ...{ line, configuration, expectations, host, engine },
     client: () => client,
     refresh,
     relations,

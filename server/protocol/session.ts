@@ -1,5 +1,6 @@
 import type { ClientCapabilities } from 'vscode-languageserver';
 import type { Configuration, FileConfiguration } from './configuration';
+import type { Expectations } from './expectations';
 import type { Host } from './host';
 import type { OpenFile, TextChange } from './open-file';
 import type { Workplace } from './reading';
@@ -39,6 +40,7 @@ export interface Taken {
 export interface SessionContext extends Workplace {
   readonly line: Line;
   readonly configuration: Configuration;
+  readonly expectations: Expectations;
   readonly host: Host;
   readonly client: () => ClientCapabilities;
   readonly relations: Relations;

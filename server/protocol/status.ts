@@ -1,6 +1,6 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
-import { countBySeverity } from '../check/locate';
+import { countBySeverity, countMarks } from '../check/locate';
 import { chunkAt, type Document } from '../document/document';
 import type { FileConfiguration } from './configuration';
 import { type FileForm, type FileStatus, knows, STATUS_METHOD } from './own-messages';
@@ -58,6 +58,7 @@ export function statusOf(
     // Each piece of a settled document but the first one is a record.
     records: checked.document.count - 1,
     findings,
+    marks: countMarks(checked, severityOf),
     shown: Math.min(total, maxFindings),
     limit: maxFindings,
   };

@@ -9,6 +9,9 @@ import type { ExampleRecord } from './common/examples';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
+/** What a project file says of a finding: that nobody is to be told of it, or that it is there on purpose. */
+export type Mark = 'ignored' | 'expected';
+
 /**
  * A defect in a record. Plain data: it can be sent, printed and compared. Offsets are UTF-16 code units relative
  * to the record's start, so a finding stays valid while other records are edited.
@@ -28,6 +31,8 @@ export interface Finding {
   readonly unless?: string;
   /** On a finding of `syntax`: which defect it is, so that a fix need not guess it from the message. */
   readonly problem?: SyntaxErrorKind;
+  /** What the project file says of it: rules know nothing of that. */
+  readonly mark?: Mark;
   /** Another place in the same record that explains it. */
   readonly related?: { readonly start: number; readonly end: number; readonly message: string };
 }

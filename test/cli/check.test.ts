@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { buildProgram, type Program, recordLine, recordText } from '../support/program';
@@ -397,17 +397,9 @@ test('each command loads what it needs and nothing else', async () => {
     const remove = (...names: readonly string[]) => {
       for (const name of names) rmSync(join(part.bundle, '..', name));
     };
-    remove(
-      'answers.js',
-      'chunk-1.js',
-      'chunk-2.js',
-      'client.js',
-      'config.js',
-      'for-programs.js',
-      'json-layout.js',
-      'server.js',
-      'session.js',
-    );
+    const ofServer = /^(?:answers|chunk-\d|folder-files|json-layout|server|workspace)\.js$/;
+    remove(...readdirSync(join(part.bundle, '..')).filter((name) => ofServer.test(name)));
+    remove('client.js', 'config.js', 'session.js', 'for-programs.js');
     assert.equal(part.run(['check', '.']).stdout, 'Checked 1 record in 1 file: no problems.\n');
     assert.equal(part.run(['fix', '.']).stdout, 'Fixed 0 problems in 0 of 1 file; nothing remains.\n');
     remove('check.js');

@@ -10,6 +10,7 @@ const status: FileStatus = {
   form: 'array',
   records: 1204,
   findings: { ...none, error: 3 },
+  marks: { ignored: 0, expected: 0 },
   shown: 3,
   limit: 1000,
   outlineLimit: null,
@@ -25,6 +26,23 @@ describe('the language status', () => {
       '0 records, 1 error, 2 warnings, 1 info, 1,000 hints',
     );
     assert.equal(countLine(undefined).text, 'Reading…');
+  });
+
+  test('says what is expected and ignored apart from the problems', () => {
+    const marks = { ignored: 1200, expected: 2 };
+    assert.deepEqual(countLine({ ...status, records: 3, findings: { ...none, hint: 2 }, marks }), {
+      text: '3 records, no problems',
+      detail: '2 expected, 1,200 ignored',
+    });
+    assert.deepEqual(
+      countLine({
+        ...status,
+        records: 3,
+        findings: { ...none, hint: 3 },
+        marks: { ignored: 0, expected: 2 },
+      }),
+      { text: '3 records, 1 hint', detail: '2 expected' },
+    );
   });
 
   test('says how a file is read and why, before and after it is', () => {

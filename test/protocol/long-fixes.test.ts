@@ -28,6 +28,8 @@ const asked: Asked = {
   isFirstLook: true,
   configuration: {
     severityOf: () => 'error',
+    marking: undefined,
+    project: undefined,
     maxFindings: 1000,
     verdict: { isTaken: true, because: 'name' },
     detect: 'off',

@@ -21,6 +21,7 @@ describe('the status of a file', { timeout }, () => {
         form: 'array',
         records: 4,
         findings: { error: 3, warning: 0, information: 0, hint: 0 },
+        marks: { ignored: 0, expected: 0 },
         shown: 2,
         limit: 2,
         outlineLimit: null,

@@ -33,6 +33,7 @@ async function check(words: readonly string[]): Promise<ExitCode> {
     form: form ? { form, isSaid: true } : selection.formIn(folder, path),
     type: selection.typeIn(folder),
     rules: selection.rulesIn(folder),
+    entries: selection.entriesFor(folder, path),
     most: wanted.mostFindings,
     onlyErrors: wanted.onlyErrors,
   });

@@ -1,4 +1,6 @@
 import { dirname, resolve } from 'node:path';
+import type { SeverityOf } from '../../check/locate';
+import { createMarking } from '../../check/marks';
 import { severityOf } from '../../config/rule-settings';
 import type { DocumentForm } from '../../document/form';
 import { readingAs } from '../../document/form';
@@ -78,16 +80,20 @@ async function fix(words: readonly string[]): Promise<ExitCode> {
     { text }: FileText,
   ): Omit<Outcome, 'whyInPlace'> & { readonly text: string } {
     const rules = selection.rulesIn(folder);
+    const entries = selection.entriesFor(folder, path);
+    const severities: SeverityOf = (rule) => severityOf(rule, {}, rules);
     const options = {
       includeUnsafe: wanted.includeUnsafe,
       now: new Date(now).toISOString(),
-      severityOf: (rule: string) => severityOf(rule, {}, rules),
+      severityOf: severities,
+      mark: entries && createMarking(entries, severities).mark,
     };
     const form = wanted.form ? { form: wanted.form, isSaid: true } : selection.formIn(folder, path);
     const reading = { ...readingAs(text, form), isFinal: true };
     const fixed = fixText(engine, text, reading, options, selection.typeIn(folder), memoryGuard());
     const left = reportOn(shownPath, fixed.text, fixed.remaining, {
       rules,
+      entries,
       most: wanted.mostFindings,
       onlyErrors: false,
     });

@@ -17,14 +17,14 @@ export type Readable = Exclude<FileContent, undefined | 'too-large'>;
 export function* checkingClosed(
   address: string,
   content: Readable,
-  { form, type }: Pick<FileConfiguration, 'form' | 'type'>,
+  { form, type, marking }: Pick<FileConfiguration, 'form' | 'type' | 'marking'>,
   engine: Engine,
 ): Generator<unknown, CheckedDocument | 'nothing' | 'not-utf-8'> {
   const wanted = { form: form ?? formOf(address), isSaid: form !== undefined };
   const text = 'text' in content ? content.text : decoded(content.bytes);
   if (text === undefined) return 'not-utf-8';
   // Most files of a thousand are quiet, and then no record is made.
-  if ('bytes' in content && content.bytes.length <= SMALL)
+  if ('bytes' in content && content.bytes.length <= SMALL && !marking)
     if (engine.countQuietRecords(content.bytes, wanted.form, type) !== undefined) return 'nothing';
   const document = engine.open(text, { ...readingAs(text, wanted), isFinal: true }, type);
   return yield* engine.checking(yield* engine.settling(document));

@@ -4,6 +4,7 @@ import { isOfOtherTool } from '../../config/files';
 import { gitIgnoreName } from '../../config/git-ignore';
 import { limits } from '../../config/limits';
 import { normalAddress } from '../addresses';
+import { marked } from '../configuration';
 import { closedTooLargeDiagnostic, notUtf8Diagnostic, toDiagnostics } from '../diagnostics';
 import { innermostRoot } from '../folders';
 import type { FileContent } from '../host';
@@ -137,7 +138,7 @@ type Known = ReturnType<typeof createKnownFiles>;
 
 /** What reads closed files, and tells what is found in them. */
 function createReader(context: WorkspaceContext, known: Known) {
-  const { line, engine, host, client, isOpen, tell } = context;
+  const { line, engine, expectations, host, client, isOpen, tell } = context;
   const breath = createBreath(host.clock);
   const watchAlso = watchDisk(line.connection, client());
   const said = new Set<string>();
@@ -190,13 +191,15 @@ function createReader(context: WorkspaceContext, known: Known) {
     isWanted: () => boolean,
   ): Promise<readonly Diagnostic[]> {
     const configuration = await folder.configuration.of(address);
-    const checked = await runInSlices(
+    const found = await runInSlices(
       host.clock,
       checkingClosed(address, content, configuration, engine),
       isWanted,
     );
-    if (checked === 'not-utf-8') return [notUtf8Diagnostic];
-    if (checked === 'nothing' || !checked) return [];
+    if (found === 'not-utf-8') return [notUtf8Diagnostic];
+    if (found === 'nothing' || !found) return [];
+    const checked = marked(found, configuration);
+    await expectations.judge(address, configuration, checked);
     const room = known.roomFor(address);
     const counts = Object.values(countBySeverity(checked, configuration.severityOf));
     const isCut = counts.reduce((sum, count) => sum + count) > room && room < configuration.maxFindings;

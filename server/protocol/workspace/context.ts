@@ -1,6 +1,7 @@
 import type { ClientCapabilities } from 'vscode-languageserver';
 import type { Engine } from '../../engine';
 import type { Configuration } from '../configuration';
+import type { Expectations } from '../expectations';
 import type { Host } from '../host';
 import type { Line } from '../told';
 
@@ -10,6 +11,7 @@ export interface WorkspaceContext {
   readonly engine: Engine;
   readonly host: Host;
   readonly configuration: Configuration;
+  readonly expectations: Expectations;
   readonly client: () => ClientCapabilities;
   /** The addresses of the workspace's folders as `normalFolder` makes them. */
   readonly folders: () => readonly string[];

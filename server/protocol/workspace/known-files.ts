@@ -33,7 +33,8 @@ const NOTHING: readonly Diagnostic[] = [];
 export function createKnownFiles({
   line: { connection },
   isOpen,
-}: Pick<WorkspaceContext, 'line' | 'isOpen'>): KnownFiles {
+  expectations,
+}: Pick<WorkspaceContext, 'line' | 'isOpen' | 'expectations'>): KnownFiles {
   const known = new Map<string, KnownFile>();
   let bytes = 0;
   let findings = 0;
@@ -55,6 +56,7 @@ export function createKnownFiles({
     forget(address) {
       const before = known.get(address);
       remember(address, undefined);
+      if (!isOpen(address)) expectations.forget(address);
       if (before && before.told?.length !== 0 && !isOpen(address)) tell(address, NOTHING);
     },
     opened(uri) {

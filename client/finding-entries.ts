@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import { globOfFile } from '../server/config/globs';
+import {
+  addEntries,
+  type EntryList,
+  type NewEntry,
+  projectFileWithEntries,
+} from '../server/features/finding-entry-edits';
+import { harmless } from '../server/words/harmless';
+import { projectFileIn } from './project-files';
+import { changeAndSave, nearestProjectFile, TOLD_FOR_MS } from './project-glob';
+
+/**
+ * Writes down for a file that some of its problems are ignored or expected: into the nearest project file, or into a new one
+ * beside the file. All arguments come from a menu of the server.
+ */
+export async function writeEntry(...[list, file, named]: readonly unknown[]): Promise<void> {
+  const entry = readEntry(named);
+  if (!isList(list) || typeof file !== 'string' || !entry) return;
+  const uri = vscode.Uri.parse(file);
+  const found = await nearestProjectFile(uri);
+  const projectFile = found ?? projectFileIn(vscode.Uri.joinPath(uri, '..'));
+  const folder = vscode.Uri.joinPath(projectFile, '..').path.replace(/\/$/, '');
+  const glob = globOfFile(uri.path.slice(folder.length + 1));
+  if (glob === undefined) {
+    await vscode.window.showWarningMessage('A project file cannot name this file: rename it first.');
+    return;
+  }
+  const whole: NewEntry = { files: [glob], ...entry };
+  if (found) {
+    const document = await vscode.workspace.openTextDocument(found);
+    const edits = addEntries(document.getText(), list, [whole]);
+    if (!edits) {
+      await vscode.window.showTextDocument(document);
+      await vscode.window.showWarningMessage(
+        `"${harmless(list)}" in this project file is no list: add it by hand.`,
+      );
+      return;
+    }
+    await changeAndSave(document, edits);
+  } else {
+    const text = projectFileWithEntries(list, [whole]);
+    await vscode.workspace.fs.writeFile(projectFile, new TextEncoder().encode(text));
+  }
+  const place = vscode.workspace.asRelativePath(projectFile);
+  const done = list === 'expect' ? 'Expected' : 'Ignored';
+  vscode.window.setStatusBarMessage(harmless(`${done} from now on, says ${place}`), TOLD_FOR_MS);
+}
+
+function isList(list: unknown): list is EntryList {
+  return list === 'ignore' || list === 'expect';
+}
+
+/** What an entry names besides the file; undefined where it is none. */
+function readEntry(named: unknown): NewEntry | undefined {
+  const { records, rules } = (named ?? {}) as { records?: unknown; rules?: unknown };
+  if (!isNames(rules) || (records !== undefined && !isNames(records))) return undefined;
+  return { ...(records && { records }), rules };
+}
+
+function isNames(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === 'string');
+}

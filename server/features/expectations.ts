@@ -1,0 +1,99 @@
+import type { CheckedDocument } from '../check/check';
+import type { LocatedFinding } from '../check/locate';
+import type { Unmet } from '../check/marks';
+import { identifierOf, isPointer, namingPointers } from '../check/record-name';
+import type { FindingEntry } from '../config/finding-entries';
+import type { Span } from '../config/given';
+import { isOneFile } from '../config/globs';
+import { limits } from '../config/limits';
+import type { ProjectFileProblem } from '../config/part';
+import { expectationNotMet } from '../config/rule-settings';
+import { chunkAt } from '../document/document';
+import { visible } from '../words/harmless';
+import { quote } from '../words/quote';
+
+/** A file that was looked at, and what is expected and not in it. */
+export interface JudgedFile {
+  /** Relative to the project file's folder. */
+  readonly path: string;
+  readonly unmet: readonly Unmet[];
+}
+
+/**
+ * What is expected and not found, as problems of the project file: on the rule or the record, in text order. Nothing is
+ * told of files that were not looked at, so a record that is in none of these may be in another one: only where an entry
+ * names nothing but single files, and all of them were looked at, it is certainly in none.
+ */
+export function unmetExpectations(
+  entries: readonly FindingEntry[],
+  judged: readonly JudgedFile[],
+): readonly ProjectFileProblem[] {
+  const found = new Map<string, { readonly unmet: Unmet; readonly paths: string[] }>();
+  for (const { path, unmet: all } of judged) {
+    const seen = new Set<string>();
+    for (const unmet of all) {
+      const { entry, record, rule, isAbsent } = unmet;
+      const key = JSON.stringify(isAbsent ? [entry, record] : [entry, record, rule ?? null, '']);
+      // A record that is not there is told once, whatever is expected of it.
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const known = found.get(key);
+      if (known) known.paths.push(path);
+      else found.set(key, { unmet, paths: [path] });
+    }
+  }
+  return [...found.values()]
+    .flatMap(({ unmet, paths }) => {
+      const entry = entries[unmet.entry];
+      if (!entry || (unmet.isAbsent && !isEverywhere(entry, paths))) return [];
+      return [{ ...spanOf(entry, unmet), message: messageOf(unmet, paths), ...beyondSchema }];
+    })
+    .sort((a, b) => a.start - b.start);
+}
+
+const beyondSchema = { isBeyondSchema: true, rule: expectationNotMet } as const;
+
+/** Whether these are all files that an entry can be about. */
+function isEverywhere({ files }: FindingEntry, paths: readonly string[]): boolean {
+  return files?.every(isOneFile) === true && new Set(files).size <= paths.length;
+}
+
+function spanOf({ records, rules, span }: FindingEntry, { record, rule, isAbsent }: Unmet): Span {
+  const named = (all: FindingEntry['records'], name: string | undefined) =>
+    all?.find((one) => one.name === name)?.span;
+  const onRule = isAbsent ? undefined : named(rules, rule);
+  return onRule ?? named(records, record) ?? span;
+}
+
+function messageOf({ record, rule, isAbsent }: Unmet, [path = '', ...more]: readonly string[]): string {
+  const others = more.length === 0 ? '' : ` and ${more.length} more ${more.length === 1 ? 'file' : 'files'}`;
+  const files = `${shortPath(path)}${others}`;
+  if (isAbsent) return `There is no record ${quote(record ?? '')} in ${files}.`;
+  const where = record === undefined ? files : `record ${quote(record)} of ${files}`;
+  return `Expected ${rule ?? 'a problem'} in ${where}, but there is none.`;
+}
+
+/** What of a path is shown, in characters. */
+const LONGEST_PATH = 60;
+
+/** A path of which the end is seen where it is long. */
+function shortPath(path: string): string {
+  return visible(path.length <= LONGEST_PATH ? path : `…${path.slice(1 - LONGEST_PATH)}`);
+}
+
+/**
+ * The name by which a project file names the record of a finding: its ID where it has one, which stays when records come
+ * and go, else a JSON Pointer. Undefined where the finding is in no record, and in a file of one record: then the file
+ * says enough.
+ */
+export function recordNameOf(
+  { document }: CheckedDocument,
+  { finding, chunk: index }: Pick<LocatedFinding, 'finding' | 'chunk'>,
+): string | undefined {
+  const chunk = chunkAt(document, index);
+  if (document.count <= 2 || !chunk.record || finding.start >= chunk.record.end) return undefined;
+  const identifier = identifierOf(chunk);
+  const isUsable =
+    identifier !== undefined && identifier.length <= limits.suggestionCharacters && !isPointer(identifier);
+  return isUsable ? identifier : namingPointers(document)[index - 1];
+}
