@@ -149,7 +149,8 @@ function itemOf({ name, status, start, subject, problems, range }: RecordRow): R
   const count = problems === 0 ? '' : problems === 1 ? '1 problem' : `${problems} problems`;
   return {
     label: shown(name),
-    description: [status, start, subject, count].filter(Boolean).map(shown).join(' · '),
+    // The subject is last: it is what a narrow list cuts.
+    description: [status, start, count, subject].filter(Boolean).map(shown).join(' · '),
     iconPath: new vscode.ThemeIcon(problems > 0 ? 'warning' : 'pass'),
     range: rangeOf(range),
     // The server has compared: VS Code would leave out rows whose words stand apart.

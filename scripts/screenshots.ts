@@ -19,6 +19,7 @@ import {
   parts,
   placeCursor,
   pressKeys,
+  runCommand,
   showCompletions,
   showHover,
   showOutline,
@@ -69,6 +70,13 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     await giveOutlineRoom(workbench);
     // The drag left the pointer on the text, where it brings up a hover.
     await workbench.page.mouse.move(200, 500, { steps: 5 });
+  },
+
+  records: async (workbench) => {
+    await openExample(workbench, 'mistakes.phonecalls.json');
+    await workbench.page.locator(parts.squiggles).first().waitFor();
+    await runCommand(workbench, 'Interaction Data: Go to Record…');
+    await pressKeys(workbench, 'ArrowDown ArrowDown');
   },
 };
 

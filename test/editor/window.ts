@@ -136,7 +136,7 @@ async function seeRecords(workbench: Workbench): Promise<void> {
   await cursor('Ln 4, Col 5');
   await runCommand(workbench, 'Interaction Data: Go to Record…');
   await typeText(workbench, 'invoice problem');
-  await row.filter({ hasText: /REC-30.*status 9.*Lost invoice.*1 problem/ }).waitFor();
+  await row.filter({ hasText: /REC-30.*status 9.*1 problem.*Lost invoice/ }).waitFor();
   assert.equal(await row.count(), 1);
   await pressKeys(workbench, 'Enter');
   await line('REC-30').waitFor();
