@@ -10,6 +10,7 @@ import type { Diagnostic } from 'vscode-languageserver/node';
 import { anyRecord, brokenRecordText, recordText } from '../support/arbitraries';
 import { bundles } from '../support/bundle';
 import { startClient } from '../support/client';
+import { rightRecord } from '../support/right-record';
 
 const projectFolder = join(__dirname, '../..');
 
@@ -95,7 +96,68 @@ describe('the editor and the command line give the same findings', { timeout: 12
     });
     await compare(t, folder, paths);
   });
+
+  test('on 1,000 closed files of a workspace', async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'interaction-data-agreement-'));
+    t.after(() => rmSync(folder, { recursive: true, force: true }));
+    const record = fc.oneof(
+      { weight: 4, arbitrary: fc.constant(JSON.stringify(rightRecord)) },
+      { weight: 2, arbitrary: mistaken.map((value) => JSON.stringify(value, undefined, 2)) },
+      { weight: 1, arbitrary: brokenRecordText },
+    );
+    const text = fc
+      .tuple(
+        fc.array(record, { maxLength: 3 }),
+        fc.constantFrom(['', '\n', ''], ['[', ',\n', ']'], ['\ufeff{"a": {"b": [', ', ', ']}}']),
+      )
+      .map(([records, [open, between, close]]) => `${open}${records.join(between)}${close}`)
+      .filter((sample) => Buffer.from(sample).toString() === sample && !sample.startsWith('\ufeff\ufeff'));
+    const projectFiles: Readonly<Record<string, object>> = {
+      'one/two': { rules: { 'missing-field': 'hint', 'unknown-field': 'off' } },
+      three: { exclude: ['**/*7.*'], forms: { '*.jsonl': 'json' } },
+    };
+    for (const [index, sample] of fc.sample(text, 1000).entries()) {
+      const inFolder = ['', 'one', 'one/two', 'three/ä b', 'phone-calls', 'ignored'][index % 6] as string;
+      mkdirSync(join(folder, inFolder), { recursive: true });
+      const ending = ['.phonecalls.json', '.phonecalls.jsonl', '.json'][index % 3];
+      writeFileSync(join(folder, inFolder, `${index}${ending}`), sample);
+    }
+    for (const [path, content] of Object.entries(projectFiles))
+      writeFileSync(join(folder, path, '.interaction-data.json'), JSON.stringify(content));
+    writeFileSync(join(folder, '.gitignore'), 'ignored\n');
+    const reported = await commandLine([folder]);
+    assert.ok(reported.size > 400);
+
+    const folderUri = pathToFileURL(folder).href;
+    const client = await startClient(
+      { settings: () => ({ validate: 'workspace' }), workspaceFolders: [folderUri] },
+      t,
+    );
+    // It comes last of all that are told.
+    const last = join(folder, 'zzz.phonecalls.json');
+    writeFileSync(last, '{');
+    await client.open('untitled:first', '');
+    await client.told(pathToFileURL(last).href, (diagnostics) => diagnostics.length > 0);
+    const told = new Map(client.published.map(({ uri, diagnostics }) => [uri, saidBy(diagnostics)]));
+    for (const [path, expected] of reported)
+      assert.deepEqual(told.get(pathToFileURL(path).href) ?? [], expected, readFileSync(path, 'utf8'));
+    const known = new Set([...reported.keys(), last].map((path) => pathToFileURL(path).href));
+    assert.deepEqual(
+      [...told.keys()].filter((uri) => uri !== 'untitled:first' && !known.has(uri)),
+      [],
+    );
+    assert.deepEqual(client.shown, []);
+    assert.equal(await client.stop(), 0);
+  });
 });
+
+/** A record in which some values are others than they should be. */
+const mistaken = fc
+  .tuple(anyRecord, fc.array(fc.constantFrom(...Object.keys(rightRecord)), { maxLength: 3 }))
+  .map(([other, names]) => ({
+    ...rightRecord,
+    ...Object.fromEntries(Object.entries(other).filter(([name]) => names.includes(name))),
+  }));
 
 async function compare(
   t: { readonly after: (end: () => void) => void },
@@ -111,18 +173,20 @@ async function compare(
     const uri = pathToFileURL(path).href;
     const text = readFileSync(path, 'utf8');
     await client.open(uri, text, path.endsWith('l') ? 'interaction-jsonl' : 'interaction-json');
-    const shown = (await client.current(uri)).map(
-      ({ code, severity, message, range }): Said => ({
-        rule: code,
-        severity: severities[severity ?? 0],
-        message,
-        range,
-      }),
-    );
+    const shown = saidBy(await client.current(uri));
     assert.deepEqual(shown, reported.get(path), `in ${JSON.stringify(text)}`);
     await client.close(uri);
   }
   assert.equal(await client.stop(), 0);
+}
+
+function saidBy(diagnostics: readonly Diagnostic[]): readonly Said[] {
+  return diagnostics.map(({ code, severity, message, range }) => ({
+    rule: code,
+    severity: severities[severity ?? 0],
+    message,
+    range,
+  }));
 }
 
 /** What the command line says about files, by path. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { type Client, type ClientOptions, startClient } from '../support/client';
+import { limits } from '../../server/config/limits';
+import { type Client, type ClientOptions, fullCapabilities, startClient } from '../support/client';
 import { findingLines, recordText } from '../support/texts';
 
 /** Bounds what would otherwise be a hang, in milliseconds. */
@@ -229,6 +230,161 @@ describe('closed files of the workspace', { timeout }, () => {
     await changed(client, work.uri('.gitignore'), 3);
     await changed(client, work.uri('.interaction-data.json'), 1);
     await untilFound(client, work.uri('new/d.phonecall.json'), ['4:13 warning invalid-value 4']);
+    assert.equal(await client.stop(), 0);
+  });
+
+  test('have no more problems told than an editor can show, and that is said once', async (t) => {
+    const lines = `${'{"interaction_id": "a", "status": 4}\n'.repeat(3000)}`;
+    const work = folder(t, {
+      'a.phonecall.json': right,
+      'b.phonecalls.jsonl': lines,
+      'c.phonecalls.jsonl': lines,
+      'd.phonecall.json': wrong,
+    });
+    const client = await start(t, [work], () => ({ ...validating, maxFindings: 10_000 }));
+    await client.open(work.uri('a.phonecall.json'), right);
+    await client.told(work.uri('c.phonecalls.jsonl'), ({ length }) => length === 4000);
+    // Room is made where problems go.
+    work.write('b.phonecalls.jsonl', '');
+    await changed(client, work.uri('b.phonecalls.jsonl'), 2);
+    await client.told(work.uri('b.phonecalls.jsonl'), ({ length }) => length === 0);
+    await changed(client, work.uri('c.phonecalls.jsonl'), 2);
+    await client.told(work.uri('c.phonecalls.jsonl'), ({ length }) => length === 6000);
+    await changed(client, work.uri('d.phonecall.json'), 2);
+    await untilFound(client, work.uri('d.phonecall.json'), [wrongStatus]);
+    assert.deepEqual(client.shown, [
+      'Interaction Data: Closed files have more than 10,000 problems: these are shown.',
+    ]);
+    assert.equal(await client.stop(), 0);
+  });
+
+  test('that are no text, or too large, are said to be', async (t) => {
+    const work = folder(t, { 'a.phonecall.json': right, 'large.phonecall.json': '' });
+    writeFileSync(work.path('latin.phonecall.json'), Buffer.from('{"subject": "M\u00fcller"}', 'latin1'));
+    truncateSync(work.path('large.phonecall.json'), limits.closedFileBytes + 1);
+    const client = await start(t, [work]);
+    await client.open(work.uri('a.phonecall.json'), right);
+    const messages = async (path: string) =>
+      (await client.told(work.uri(path), ({ length }) => length > 0)).map(({ message }) => message);
+    assert.deepEqual(await messages('large.phonecall.json'), [
+      'Not checked: this file has more than 50 MB. Split it.',
+    ]);
+    assert.deepEqual(await messages('latin.phonecall.json'), [
+      'Not checked: this file is not UTF-8. Save it as UTF-8.',
+    ]);
+    assert.equal(await client.stop(), 0);
+  });
+
+  test('of a file system that the client alone can see are asked of it', async (t) => {
+    const files: Readonly<Record<string, string>> = {
+      'a.phonecall.json': right,
+      'deep/b c.phonecall.json': wrong,
+      'out/d.phonecall.json': wrong,
+      '.gitignore': 'out',
+      'package.json': '{}',
+    };
+    const asked: string[] = [];
+    const start = 'memfs:/calls/';
+    const client = await startClient(
+      {
+        workspaceFolders: ['memfs:/calls'],
+        settings: (_uri, section) => (section === 'interactionData' ? validating : null),
+        capabilities: {
+          ...fullCapabilities,
+          experimental: { interactionData: { readFile: true, listFolder: true } },
+        },
+        answers: {
+          'interactionData/listFolder': ({ uri }) => {
+            const path = decodeURIComponent(String(uri).slice(start.length));
+            const below = Object.keys(files).flatMap((file) =>
+              file.startsWith(path) ? [file.slice(path.length).split('/')] : [],
+            );
+            const entries = new Map(below.map(([name = '', ...more]) => [name, more.length > 0]));
+            // What is none is passed over.
+            return [...[...entries].map(([name, isFolder]) => ({ name, isFolder })), 7, { name: '..' }];
+          },
+          'interactionData/readFile': ({ uri }) => {
+            asked.push(String(uri));
+            return files[decodeURIComponent(String(uri).slice(start.length))] ?? null;
+          },
+        },
+      },
+      t,
+    );
+    await client.open(`${start}a.phonecall.json`, right);
+    await untilFound(client, `${start}deep/b%20c.phonecall.json`, [wrongStatus]);
+    assert.deepEqual(foundNow(client), allWrong(`${start}deep/b%20c.phonecall.json`));
+    assert.deepEqual(
+      asked.filter((uri) => uri.includes('out') || uri.includes('package')),
+      [],
+    );
+    assert.equal(await client.stop(), 0);
+  });
+
+  test('are left alone, and that is said, where nobody can list them', async (t) => {
+    const client = await startClient({ workspaceFolders: ['memfs:/calls'], settings: () => validating }, t);
+    await client.open('memfs:/calls/a.phonecall.json', wrong);
+    await client.said(({ shown }) => shown.length > 0);
+    assert.deepEqual(client.shown, [
+      'Interaction Data: Closed files of this workspace cannot be read: problems of open ones are shown.',
+    ]);
+    assert.equal(await client.stop(), 0);
+  });
+
+  test('are read with progress, which somebody can end', async (t) => {
+    const work = folder(t, { 'a.phonecall.json': right, 'b.phonecall.json': wrong });
+    const steps: unknown[] = [];
+    let begun = () => {};
+    let ended = () => {};
+    const isBegun = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const isEnded = new Promise<void>((resolve) => {
+      ended = resolve;
+    });
+    let token: unknown;
+    const client = await startClient(
+      {
+        workspaceFolders: [work.uri()],
+        capabilities: { ...fullCapabilities, window: { workDoneProgress: true } },
+        settings: (_uri, section) => {
+          if (section === 'interactionData') return validating;
+          // The first time it takes as long as somebody looks on.
+          return token === undefined ? isEnded.then(() => null) : null;
+        },
+        answers: {
+          'window/workDoneProgress/create': (params) => {
+            token = params.token;
+            return null;
+          },
+        },
+        onProgress({ value }) {
+          steps.push(value);
+          if (value.kind === 'begin') begun();
+        },
+      },
+      t,
+    );
+    await client.open(work.uri('a.phonecall.json'), right);
+    await isBegun;
+    assert.deepEqual(steps, [
+      {
+        kind: 'begin',
+        title: 'Reading phone call records',
+        percentage: 0,
+        message: 'looking for files',
+        cancellable: true,
+      },
+    ]);
+    await client.notify('window/workDoneProgress/cancel', { token });
+    await client.current(work.uri('a.phonecall.json'));
+    ended();
+    await client.said(({ logged }) => logged.length > 0);
+    assert.deepEqual(client.logged, ['Reading the workspace was ended: not all closed files are known.']);
+    // It begins anew with the next change of settings.
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    await untilFound(client, work.uri('b.phonecall.json'), [wrongStatus]);
+    assert.deepEqual(steps.slice(1), [{ kind: 'end' }]);
     assert.equal(await client.stop(), 0);
   });
 

@@ -20,6 +20,10 @@ export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
   /** Answers what the server asks for: the settings below `interactionData` for a file, or those of another section. */
   readonly settings?: (uri: string, section: string) => unknown;
+  /** Answers other requests, by their methods. */
+  readonly answers?: Readonly<Record<string, (params: Readonly<Record<string, unknown>>) => unknown>>;
+  /** Gets what the server tells of long work. */
+  readonly onProgress?: (params: { readonly value: { readonly kind: string } }) => void;
   readonly workspaceFolders?: readonly string[] | null;
   /** The path of its folder, as clients name it that know of no addresses of folders. */
   readonly rootPath?: string;
@@ -68,6 +72,10 @@ export interface Client {
     uri: string,
     isWanted: (diagnostics: readonly Diagnostic[]) => boolean,
   ) => Promise<readonly Diagnostic[]>;
+  /** Kept as soon as the messages that were shown and logged are as wanted: looked at now and after each of them. */
+  readonly said: (
+    isWanted: (messages: { shown: readonly string[]; logged: readonly string[] }) => boolean,
+  ) => Promise<void>;
   /** What the server has last told of an open file, once all that was sent before is dealt with. */
   readonly current: (uri: string) => Promise<readonly Diagnostic[]>;
   /** How the process ended. */
@@ -142,12 +150,20 @@ export async function startClient(
 
   on<PublishDiagnosticsParams>('textDocument/publishDiagnostics', (params) => {
     published.push(params);
-    const woken = waiting;
-    waiting = [];
-    for (const wake of woken) wake();
+    wake();
   });
-  on<{ message: string }>('window/showMessage', ({ message }) => shown.push(message));
-  on<{ message: string }>('window/logMessage', ({ message }) => logged.push(message));
+  on<{ message: string }>('window/showMessage', ({ message }) => {
+    shown.push(message);
+    wake();
+  });
+  on<{ message: string }>('window/logMessage', ({ message }) => {
+    logged.push(message);
+    wake();
+  });
+  on<Parameters<NonNullable<ClientOptions['onProgress']>>[0]>('$/progress', (params) =>
+    options.onProgress?.(params),
+  );
+  for (const [method, answer] of Object.entries(options.answers ?? {})) connection.onRequest(method, answer);
   connection.onRequest(
     'client/registerCapability',
     ({ registrations }: { registrations: { method: string; registerOptions: unknown }[] }) => {
@@ -212,6 +228,9 @@ export async function startClient(
         await nextPublication(`what is wanted of ${uri}`);
       }
     },
+    async said(isWanted) {
+      while (!isWanted({ shown, logged })) await nextPublication('what is wanted to be said');
+    },
     async current(uri) {
       // Actions are made from the same findings: their answer comes after the publication. Those at the end of the text
       // come when all of it is read; those at its start may come before.
@@ -230,6 +249,12 @@ export async function startClient(
       return ended;
     },
   };
+
+  function wake(): void {
+    const woken = waiting;
+    waiting = [];
+    for (const each of woken) each();
+  }
 
   function on<Params>(method: string, handle: (params: Params) => void): void {
     connection.onNotification(
