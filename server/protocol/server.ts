@@ -1,4 +1,9 @@
-import type { ClientCapabilities, InitializeParams, ProtocolNotificationType } from 'vscode-languageserver';
+import type {
+  ClientCapabilities,
+  FileEvent,
+  InitializeParams,
+  ProtocolNotificationType,
+} from 'vscode-languageserver';
 import { projectFileName } from '../config/files';
 import { createEngine } from '../engine';
 import { harmless } from '../words/harmless';
@@ -24,6 +29,7 @@ import { refreshing } from './refreshing';
 import { createRelations } from './relations';
 import type { Line } from './told';
 import { createWorkspace } from './workspace';
+import type { DiskChange } from './workspace/context';
 
 /**
  * Serves a client over a connection until it closes: follows its open files, sends their findings, answers its
@@ -119,12 +125,7 @@ export function serve(line: Line, host: Host): void {
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.some(({ uri }) => isProjectFile(uri))) files.reconfigure();
-    workspace.changed(
-      changes.map(({ uri, type }) => ({
-        address: normalAddress(uri),
-        isGone: type === FileChangeType.Deleted,
-      })),
-    );
+    workspace.changed(changes.map(diskChange));
   });
   connection.onDidOpenTextDocument((params) => {
     // A client that does not tell of changes on disk has the project files read again now and then.
@@ -171,6 +172,12 @@ export function serve(line: Line, host: Host): void {
       // The library has told the client's log; without it the server is a little less up to date.
     });
   }
+}
+
+function diskChange({ uri, type }: FileEvent): DiskChange {
+  const isMade = type === FileChangeType.Created;
+  const kind = isMade ? 'made' : type === FileChangeType.Deleted ? 'gone' : 'changed';
+  return { address: normalAddress(uri), kind };
 }
 
 function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly string[] {

@@ -203,7 +203,7 @@ describe('closed files of the workspace', { timeout }, () => {
             watchers: [
               { globPattern: '**/*.{json,jsonl,ndjson}' },
               { globPattern: '**/.gitignore' },
-              { globPattern: '**/*', kind: 4 },
+              { globPattern: '**/*', kind: 5 },
             ],
           },
         },
@@ -219,6 +219,10 @@ describe('closed files of the workspace', { timeout }, () => {
     work.write('new/d.phonecall.json', wrong);
     await changed(client, work.uri('new/d.phonecall.json'), 1);
     await untilFound(client, work.uri('new/d.phonecall.json'), [wrongStatus]);
+    // Of a folder that comes or goes an editor may tell nothing but that.
+    work.write('made/deep/e.phonecall.json', wrong);
+    await changed(client, work.uri('made'), 1);
+    await untilFound(client, work.uri('made/deep/e.phonecall.json'), [wrongStatus]);
     work.remove('deep');
     await changed(client, work.uri('deep'), 3);
     await untilFound(client, work.uri('deep/c.phonecall.json'), []);
@@ -295,7 +299,7 @@ describe('closed files of the workspace', { timeout }, () => {
         },
         answers: {
           'interactionData/listFolder': ({ uri }) => {
-            const path = decodeURIComponent(String(uri).slice(start.length));
+            const path = decodeURIComponent(`${uri}/`.slice(start.length));
             const below = Object.keys(files).flatMap((file) =>
               file.startsWith(path) ? [file.slice(path.length).split('/')] : [],
             );

@@ -8,7 +8,8 @@ import { isObject } from '../shapes';
 export function clientFiles(connection: Connection): FolderFiles {
   return {
     async list(folder) {
-      const answer = await ask(LIST_FOLDER_METHOD, folder);
+      // Not all file systems know a folder by a name with a slash at its end; the root has no other one.
+      const answer = await ask(LIST_FOLDER_METHOD, folder.replace(/(?<=[^:/])\/$/, ''));
       return Array.isArray(answer) ? answer.flatMap(entryOf) : [];
     },
     async read(uri, _root, mostBytes) {

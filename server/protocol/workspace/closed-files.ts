@@ -1,6 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { countBySeverity } from '../../check/locate';
-import { isOfOtherTool } from '../../config/files';
+import { hasKnownEnding } from '../../config/files';
 import { gitIgnoreName } from '../../config/git-ignore';
 import { limits } from '../../config/limits';
 import { normalAddress } from '../addresses';
@@ -32,6 +32,8 @@ export function readClosedFiles(context: WorkspaceContext): ClosedFiles {
   const known = createKnownFiles(context);
   const reader = createReader(context, known);
   const changed = new Set<string>();
+  /** What was made and may be a folder. */
+  const made = new Set<string>();
   let folders: readonly ReadFolder[] = [];
   let mustWalk = true;
   /** Stands for the work that is wanted: another one when that has to begin anew. */
@@ -51,9 +53,10 @@ export function readClosedFiles(context: WorkspaceContext): ClosedFiles {
   };
 
   /** The files that a change on disk is about: where a folder is gone, all that were in it. */
-  function affected({ address, isGone }: DiskChange): readonly string[] {
-    const below = isGone ? [...known.addresses()].filter((file) => file.startsWith(`${address}/`)) : [];
-    return isOfOtherTool(address) ? below : [address, ...below];
+  function affected({ address, kind }: DiskChange): readonly string[] {
+    if (kind === 'made' && !hasKnownEnding(address)) made.add(address);
+    if (kind !== 'gone') return [address];
+    return [address, ...[...known.addresses()].filter((file) => file.startsWith(`${address}/`))];
   }
 
   function lookAgain(addresses: readonly string[]): void {
@@ -109,6 +112,7 @@ export function readClosedFiles(context: WorkspaceContext): ClosedFiles {
   async function walk(isWanted: () => boolean): Promise<readonly TakenFile[] | undefined> {
     // They are read after this.
     changed.clear();
+    made.clear();
     folders = await readFolders({ ...context, ...reader }, isWanted);
     const files = isWanted() ? await findTaken(folders, reader.sayOnce) : undefined;
     if (!files || !isWanted()) return undefined;
@@ -121,7 +125,9 @@ export function readClosedFiles(context: WorkspaceContext): ClosedFiles {
   /** The files to read again; what is no longer there, or taken, is forgotten. */
   async function filesChanged(): Promise<readonly TakenFile[]> {
     const addresses = [...changed];
+    const mayBeFolders = new Set(made);
     changed.clear();
+    made.clear();
     const files: TakenFile[] = [];
     for (const address of addresses) {
       await reader.breath();
@@ -129,6 +135,8 @@ export function readClosedFiles(context: WorkspaceContext): ClosedFiles {
       const folder = folders.find((one) => one.root === root);
       if (folder && (await folder.walk.reaches(address))) files.push({ address, folder });
       else known.forget(address);
+      const below = mayBeFolders.has(address) ? await folder?.walk.below(`${address}/`) : undefined;
+      if (folder) for (const file of below?.files ?? []) files.push({ address: file, folder });
     }
     return files;
   }

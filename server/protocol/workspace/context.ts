@@ -24,7 +24,7 @@ export interface WorkspaceContext {
 /** A change on disk, of a file or folder with an address as `normalAddress` makes it. */
 export interface DiskChange {
   readonly address: string;
-  readonly isGone: boolean;
+  readonly kind: 'made' | 'changed' | 'gone';
 }
 
 /** The closed files of the workspace, which are kept to. Open ones are their editors'. */

@@ -25,6 +25,8 @@ export interface WalkParts {
 export interface FolderWalk {
   /** All that are taken, folder by folder in the order of their names; undefined where nobody wants them any more. */
   readonly all: () => Promise<Walked | undefined>;
+  /** Those in a folder that has come since, where a walk would come to that; it may be none. */
+  readonly below: (folder: string) => Promise<Walked | undefined>;
   /** Whether a walk would come to a file, and take it. */
   readonly reaches: (address: string) => Promise<boolean>;
 }
@@ -55,9 +57,13 @@ export function createFolderWalk(parts: WalkParts): FolderWalk {
   const { root, files, excludes, isOtherRoot, takes, breath, isWanted } = parts;
   /** What holds in each folder that was come to; one that has no file of its own has what holds above it. */
   const ignores = new Map<string, Promise<GitIgnore | undefined>>();
-  return { all, reaches };
+  return {
+    all: () => from(root),
+    below: async (folder) => ((await enters(folder, true)) ? from(folder) : undefined),
+    reaches: async (address) => (await enters(address, false)) && takes(address),
+  };
 
-  async function all(): Promise<Walked | undefined> {
+  async function from(start: string): Promise<Walked | undefined> {
     const found: string[] = [];
     const entered = new Set<string>();
     const taken = new Set<string>();
@@ -66,7 +72,7 @@ export function createFolderWalk(parts: WalkParts): FolderWalk {
     // Real ones come first, so that each goes by its real name if it has one here.
     const linkedFolders: Folder[] = [];
     const linkedFiles: Folder[] = [];
-    const queue: Folder[] = [{ address: root, real: root }];
+    const queue: Folder[] = [{ address: start, real: start }];
     for (;;) {
       const folder = queue.pop() ?? linkedFolders.shift();
       if (!folder) break;
@@ -107,16 +113,17 @@ export function createFolderWalk(parts: WalkParts): FolderWalk {
     }
   }
 
-  async function reaches(address: string): Promise<boolean> {
-    const names = address.slice(root.length).split('/');
+  /** Whether nothing on the way to a file or folder is left out, nor it itself. */
+  async function enters(address: string, mayBeFolder: boolean): Promise<boolean> {
+    const names = address.slice(root.length).replace(/\/$/, '').split('/');
     let folder = root;
     for (const [index, encoded] of names.entries()) {
-      const isFolder = index < names.length - 1;
+      const isFolder = mayBeFolder || index < names.length - 1;
       const name = pathIn('', encoded);
       if (isLeftOut(folder, { name, isFolder }, await ignoresIn(folder, true))) return false;
-      folder += isFolder ? `${encoded}/` : '';
+      folder += `${encoded}/`;
     }
-    return takes(address);
+    return true;
   }
 
   function isLeftOut(

@@ -10,8 +10,8 @@ import { folderOf, pathIn } from '../folders';
 import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from '../library';
 import { excludeSections } from './excludes';
 
-/** The protocol's number for what is gone from the disk, and the flag for being told of that alone. */
-const GONE = 4;
+/** The protocol's flag for being told of what is made and what is gone alone. */
+const MADE_OR_GONE = 5;
 
 /**
  * Has the client tell of what changes on disk, and of what it leaves out, as far as it can. Returns what is told of files
@@ -23,12 +23,12 @@ export function watchDisk(
 ): (address: string) => void {
   const endings = new Set<string>();
   const canWatch = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
-  // Of a folder that is gone nobody tells the files.
+  // Of a folder that comes or goes nobody tells the files.
   if (canWatch)
     watch(
       { globPattern: `**/*${endingLike('.json')}` },
       { globPattern: `**/${gitIgnoreName}` },
-      { globPattern: '**/*', kind: GONE },
+      { globPattern: '**/*', kind: MADE_OR_GONE },
     );
   if (workspace?.didChangeConfiguration?.dynamicRegistration)
     register(DidChangeConfigurationNotification.type, { section: [...excludeSections] });

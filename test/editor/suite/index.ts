@@ -17,6 +17,7 @@ import { settings } from './settings';
 import { structure } from './structure';
 import { virtualWorkspace } from './virtual-workspace';
 import { untilFindings } from './waiting';
+import { workspace } from './workspace';
 
 /**
  * Runs those for the kind of workspace that the window has; rejects where one failed. Each is reported into the file
@@ -47,6 +48,7 @@ export async function run(): Promise<void> {
       navigation,
       'project file': projectFile,
       recognition,
+      workspace,
       restart,
     },
     reportFile,

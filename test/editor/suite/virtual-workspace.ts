@@ -5,6 +5,7 @@ import { positionIn } from './documents';
 import { memoryScheme, provideMemoryFiles } from './memory-files';
 import type { EditorTests } from './runner';
 import { until, untilFindings, untilText } from './waiting';
+import { withSetting } from './with-setting';
 
 const oneMissing = textOf(without('customer_id'));
 
@@ -27,6 +28,16 @@ export const virtualWorkspace: EditorTests = {
     assert.deepEqual(extension?.packageJSON.capabilities, {
       untrustedWorkspaces: { supported: true },
       virtualWorkspaces: true,
+    });
+  },
+
+  'problems of closed files are told, too, where a setting wants them': async () => {
+    const uri = await write('closed/first.phonecall.json', oneMissing);
+    await open('open.phonecall.json', textOf(validRecord));
+    await withSetting('interactionData.validate', 'workspace', async () => {
+      await untilFindings(uri, ['missing-field error 0:0-0:1']);
+      await write('closed/first.phonecall.json', textOf(validRecord));
+      await untilFindings(uri, []);
     });
   },
 
