@@ -60,27 +60,40 @@ const groups: readonly Group[] = [
       'folder-files': 'server/hosts/node/folder-files.ts',
       // The formatter: loaded by who formats.
       'json-layout': 'server/features/json-layout.ts',
-    },
-    shared: 'chunk',
-    plugins: [requestHeads, ...usedOfLibrary],
-  },
-  { entries: { cli: 'server/cli/main.ts' } },
-  // The commands, which have much in common.
-  {
-    entries: {
+      // The commands.
       check: 'server/cli/commands/check.ts',
       fix: 'server/cli/commands/fix.ts',
       fields: 'server/cli/commands/fields.ts',
+      // Reports for other programs.
+      'for-programs': 'server/cli/reporters/for-programs.ts',
     },
-    shared: 'shared',
+    homes: {
+      serving: { start: ['server'], later: ['answers', 'workspace', 'folder-files', 'json-layout'] },
+      commands: { start: ['check', 'fix', 'fields'], later: ['for-programs'] },
+    },
+    plugins: [requestHeads, ...usedOfLibrary],
   },
+  { entries: { cli: 'server/cli/main.ts' } },
   { entries: { diff: 'server/cli/unified-diff.ts' } },
 ];
 
+interface Home {
+  readonly start: readonly string[];
+  readonly later: readonly string[];
+}
+
+/** The bundles that VS Code alone loads. */
+export const clientBundles: readonly string[] = groups
+  .flatMap(({ entries }) => Object.entries(entries))
+  .flatMap(([name, path]) => (path.startsWith('client/') ? [`${name}.js`] : []));
+
 interface Group {
   readonly entries: Readonly<Record<string, string>>;
-  /** What the parts that its bundles have in common are called. */
-  readonly shared?: string;
+  /**
+   * Which bundles something starts with, and which it loads later, by what it is. What bundles have in common are parts; those
+   * that the same ones load are one file, which is called after who starts with it, or `common` where all do.
+   */
+  readonly homes?: Readonly<Record<string, Home>>;
   readonly plugins?: readonly esbuild.Plugin[];
 }
 
@@ -88,7 +101,7 @@ interface Group {
 export async function build(folder = join(root, 'dist')): Promise<void> {
   const start = Date.now();
   const results = await Promise.all(
-    groups.map((group) => (group.shared ? buildParts(folder, group) : buildAlone(folder, group))),
+    groups.map((group) => (group.homes ? buildParts(folder, group) : buildAlone(folder, group))),
   );
   const packages = bundledPackages(results.map(({ metafile }) => metafile as esbuild.Metafile));
   writeFileSync(join(folder, noticesFile), noticesFor(packages));
@@ -115,12 +128,12 @@ function buildAlone(folder: string, { entries }: Group): Promise<esbuild.BuildRe
 }
 
 /**
- * Writes bundles that have parts in common: those are bundles, too, which are called as `shared` says, with numbers, the
- * largest first. esbuild splits ES modules only; each part is made CommonJS then, which Node starts faster.
+ * Writes bundles that have parts in common. esbuild splits ES modules only; each part is made CommonJS then, which Node starts faster,
+ * and parts that are loaded together become one file.
  */
 async function buildParts(
   folder: string,
-  { entries, shared = '', plugins = [] }: Group,
+  { entries, homes = {}, plugins = [] }: Group,
 ): Promise<esbuild.BuildResult> {
   const result = await esbuild.build({
     ...common,
@@ -128,25 +141,108 @@ async function buildParts(
     splitting: true,
     entryPoints: { ...entries },
     outdir: folder,
-    // Names that differ; `fileNames` makes those of the files.
-    chunkNames: '[name]-[hash]',
+    chunkNames: 'chunk-[hash]',
     write: false,
+    metafile: true,
     plugins: [loadedFromBeside(entries), ...plugins],
   });
   mkdirSync(folder, { recursive: true });
-  const names = fileNames(result.outputFiles, shared);
-  for (const { path, text } of result.outputFiles) {
-    const renamed = [...names].reduce((all, [made, name]) => all.replaceAll(made, name), text);
-    const { code } = await esbuild.transform(withLocals(renamed), {
-      format: 'cjs',
-      platform: 'node',
-      target: 'node20',
-      supported,
-      minify: true,
-    });
-    writeFileSync(join(folder, names.get(basename(path)) ?? basename(path)), code);
+  const parts = await Promise.all(result.outputFiles.map(toPart));
+  const places = placesOf(inOrder(parts), homes);
+  for (const file of new Set(places.values())) {
+    const inIt = [...places.keys()].filter((part) => places.get(part) === file);
+    const [first] = inIt;
+    const code = first && inIt.length === 1 ? alone(first, places) : joined(inIt, places);
+    writeFileSync(join(folder, file), code);
   }
   return result;
+}
+
+/** A piece of code, as CommonJS. */
+interface Part {
+  readonly name: string;
+  readonly code: string;
+  /** The names of the parts that are loaded before it. */
+  readonly needs: readonly string[];
+}
+
+async function toPart({ path, text }: esbuild.OutputFile): Promise<Part> {
+  const needs = [...text.matchAll(/\bimport(?:\{[^}]*\}from)?"\.\/([^"]+)"/g)].map(([, name = '']) => name);
+  const { code } = await esbuild.transform(withLocals(text), {
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    supported,
+    minify: true,
+  });
+  return { name: basename(path), code: code.trimEnd(), needs };
+}
+
+/** Each part after those that it needs. */
+function inOrder(parts: readonly Part[]): readonly Part[] {
+  const byName = new Map(parts.map((part) => [part.name, part]));
+  const ordered = new Set<Part>();
+  const add = (part: Part) => {
+    for (const name of part.needs) add(byName.get(name) as Part);
+    ordered.add(part);
+  };
+  parts.forEach(add);
+  return [...ordered];
+}
+
+/** The file that each part is in: bundles have their own. */
+function placesOf(parts: readonly Part[], homes: NonNullable<Group['homes']>): ReadonlyMap<Part, string> {
+  const byName = new Map(parts.map((part) => [part.name, part]));
+  const loadedBy = (name: string): readonly string[] => [
+    name,
+    ...(byName.get(name)?.needs.flatMap(loadedBy) ?? []),
+  ];
+  const loads = (bundles: readonly string[], { name }: Part) =>
+    bundles.some((bundle) => loadedBy(`${bundle}.js`).includes(name));
+  const files = new Map<string, string>();
+  return new Map(
+    parts.map((part) => {
+      if (!part.name.startsWith('chunk-')) return [part, part.name];
+      const starting = Object.keys(homes).filter((home) => loads(homes[home]?.start ?? [], part));
+      const later = Object.keys(homes).filter(
+        (home) => !starting.includes(home) && loads(homes[home]?.later ?? [], part),
+      );
+      if (starting.length > 1) return [part, 'common.js'];
+      if (later.length === 0 && starting[0] !== undefined) return [part, `${starting[0]}.js`];
+      const key = [...starting, '', ...later].join();
+      const file = files.get(key) ?? `chunk-${files.size + 1}.js`;
+      files.set(key, file);
+      return [part, file];
+    }),
+  );
+}
+
+/** The code of a part that has its file to itself. */
+function alone({ code }: Part, places: ReadonlyMap<Part, string>): string {
+  return linked(code, undefined, places);
+}
+
+/** The code of parts that are one file. Each is a function of its own, as it would be in a file of its own. */
+function joined(parts: readonly Part[], places: ReadonlyMap<Part, string>): string {
+  const codes = parts.map(({ code }, index) => {
+    const body = linked(code, parts, places);
+    return `const p${index}=(()=>{const module={};${body}\nreturn module.exports})();`;
+  });
+  return `${codes.join('\n')}\nmodule.exports={${parts.map((_, index) => `p${index}`).join()}};\n`;
+}
+
+/** Code in which other parts are taken from where they are: `own` are those in the same file. */
+function linked(code: string, own: readonly Part[] | undefined, places: ReadonlyMap<Part, string>): string {
+  const byName = new Map([...places.keys()].map((part) => [part.name, part]));
+  return code.replaceAll(/\brequire\("\.\/([^"]+)"\)/g, (whole, name: string) => {
+    const part = byName.get(name);
+    if (part === undefined) return whole;
+    const inOwn = own?.indexOf(part) ?? -1;
+    if (inOwn >= 0) return `p${inOwn}`;
+    const file = places.get(part) as string;
+    const together = [...places].filter(([, other]) => other === file).map(([other]) => other);
+    return `require("./${file}")${together.length > 1 ? `.p${together.indexOf(part)}` : ''}`;
+  });
 }
 
 /**
@@ -162,19 +258,6 @@ function withLocals(code: string): string {
       (_, names: string, from: string) => `const{${pairs(names, '$1:$2')}}=require(${from});`,
     )
     .replace(/\bexport\{([^}]*)\};\s*$/, (_, names: string) => `module.exports={${pairs(names, '$2:$1')}};`);
-}
-
-/** What the parts with a hash in their names are called: as what they begin with, and what is shared by its size. */
-function fileNames(files: readonly esbuild.OutputFile[], shared: string): ReadonlyMap<string, string> {
-  const bySize = files.toSorted((one, other) => other.contents.length - one.contents.length);
-  const names = bySize.map(({ path }) => basename(path)).filter((name) => /-[A-Z0-9]{8}\.js$/.test(name));
-  const chunks = names.filter((name) => name.startsWith('chunk-'));
-  return new Map(
-    names.map((name) => {
-      const chunk = chunks.indexOf(name);
-      return [name, chunk < 0 ? name.replace(/-[A-Z0-9]{8}\.js$/, '.js') : `${shared}-${chunk + 1}.js`];
-    }),
-  );
 }
 
 /** At run time a bundle of another group is the file beside the one that loads it. */

@@ -21,7 +21,7 @@ const allowed: readonly RegExp[] = [
   /^readme\.md$/i,
   /^changelog\.md$/i,
   /^licen[sc]e(\.txt|\.md)?$/i,
-  /^dist\/(answers|check|chunk-[12]|cli|client|config|diff|fields|fix|json-layout|server|session|shared-[12])\.js$/,
+  /^dist\/(answers|check|chunk-\d|cli|client|commands|common|config|diff|fields|fix|folder-files|for-programs|json-layout|server|serving|session|workspace)\.js$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^schemas\/[^/]+\.json$/,
   /^syntaxes\/[^/]+\.json$/,
@@ -36,10 +36,10 @@ const required: readonly string[] = [
   'dist/config.js',
   'dist/session.js',
   'dist/answers.js',
-  'dist/chunk-1.js',
-  'dist/chunk-2.js',
   'dist/json-layout.js',
   'dist/server.js',
+  'dist/serving.js',
+  'dist/common.js',
   'schemas/phone-call-interaction.schema.json',
 ];
 
