@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { clientBundles } from './build';
+import { projectFolder } from './editor/paths';
+import { noticesFile } from './notices';
+
+/** What the command line says of itself on npm, where the extension's own words are about an editor. */
+const description =
+  'Checks and fixes JSON files of phone call interaction records: a command line and a language server.';
+
+/** What is in the package as it is in the project. */
+const copied = [
+  ...['LICENSE', 'CHANGELOG.md', 'docs/rules.md', 'docs/fields.md', 'docs/ci.md'],
+  ...['schemas/phone-call-interaction.schema.json', 'schemas/interaction-data.schema.json'],
+];
+
+/**
+ * Packs the command line alone, which must be built, for npm: it installs without any other package. `dist` is where it was built.
+ * Returns the path of the file: `interaction-data-<version>.tgz` in `folder`. Throws where npm does not pack it.
+ */
+export function makeCommandPackage(folder: string, dist = join(projectFolder, 'dist')): string {
+  const staging = mkdtempSync(join(tmpdir(), 'interaction-data-command-'));
+  try {
+    for (const path of copied) cpSync(join(projectFolder, path), join(staging, path), { recursive: true });
+    mkdirSync(join(staging, 'dist'));
+    for (const name of [...bundlesIn(dist), noticesFile])
+      cpSync(join(dist, name), join(staging, 'dist', name));
+    const source = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'));
+    writeFileSync(join(staging, 'package.json'), `${JSON.stringify(manifest(source), null, 2)}\n`);
+    writeFileSync(join(staging, 'README.md'), readme());
+    return pack(staging, folder);
+  } finally {
+    rmSync(staging, { recursive: true });
+  }
+}
+
+function bundlesIn(dist: string): readonly string[] {
+  return readdirSync(dist).filter((name) => name.endsWith('.js') && !clientBundles.includes(name));
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+  readonly keywords: readonly string[];
+  readonly engines: { readonly node: string };
+  readonly type: string;
+  readonly bin: Readonly<Record<string, string>>;
+}
+
+/** Everything that runs is bundled: there is nothing to install besides, and nothing that runs while it is installed. */
+function manifest({ name, version, license, keywords, engines: { node }, type, bin }: Manifest): object {
+  return { name, version, description, license, keywords, engines: { node }, type, bin };
+}
+
+/** What the readme of the project says of the command line. */
+function readme(): string {
+  const text = readFileSync(join(projectFolder, 'README.md'), 'utf8');
+  const [, section] = /^## Command line\n+([\s\S]*?)(?=^## )/m.exec(text) ?? [];
+  if (section === undefined) throw new Error('README.md has no section "Command line".');
+  // On npm only what is in the package can be led to.
+  const words = section.replaceAll(/\[([^\]]+)\]\((?!https:|docs\/(?:ci|rules|fields)\.md)[^)]*\)/g, '$1');
+  return `# interaction-data\n\n${description}\n\n${words.trim()}\n`;
+}
+
+function pack(staging: string, folder: string): string {
+  const { status, stdout, stderr } = spawnSync(
+    'npm',
+    ['pack', '--json', '--ignore-scripts', '--offline', '--pack-destination', folder],
+    { cwd: staging, encoding: 'utf8', shell: process.platform === 'win32' },
+  );
+  if (status !== 0) throw new Error(`npm does not pack the command line:\n${stdout}${stderr}`);
+  const [packed] = JSON.parse(stdout);
+  return join(folder, packed.filename);
+}
