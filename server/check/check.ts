@@ -183,3 +183,16 @@ function checkChunk(chunk: Chunk, { rulesFor, reader, onRuleFailed }: Checker): 
   if (findings.length === 0) return NONE;
   return findings.sort((a, b) => a.start - b.start);
 }
+
+/** The same document with only some of the findings of each chunk. */
+export function withFindings(
+  checked: CheckedDocument,
+  keep: (ofChunk: readonly Finding[]) => readonly Finding[],
+): CheckedDocument {
+  const blocks = checked.blocks.map((block) => {
+    const findings = block.findings.map(keep);
+    const isSame = findings.every((ofChunk, at) => ofChunk === block.findings[at]);
+    return isSame ? block : { findings, counts: countByKind(findings) };
+  });
+  return { ...checked, blocks };
+}

@@ -1,16 +1,20 @@
 import { isUtf8 } from 'node:buffer';
-import type { CheckedDocument } from '../check/check';
+import { type CheckedDocument, withFindings } from '../check/check';
 import {
   type Counts,
+  countMarks,
   type LocatedFinding,
   locateFindings,
+  type MarkCounts,
   type RelatedPlace,
   relatedPlaces,
   type SeverityOf,
 } from '../check/locate';
 import { fixingEach, type LocatedFix } from '../check/located-fixes';
-import { createMarking } from '../check/marks';
+import { createMarking, type Unmet } from '../check/marks';
+import { runThrough } from '../check/run-through';
 import type { EntriesOfFile } from '../config/finding-entries';
+import type { ProjectFileProblem } from '../config/part';
 import { invalidSetting, type RuleSettings, severityOf } from '../config/rule-settings';
 import { chunkAt } from '../document/document';
 import { type FormWanted, readingAs } from '../document/form';
@@ -24,6 +28,7 @@ import {
 import type { Position } from '../document/positions';
 import type { DataRecord } from '../document/record';
 import { scanValue } from '../document/scan-value';
+import { recordNameOf } from '../features/expectations';
 import { openRecord } from '../record/open-record';
 import { namesOf, type Severity } from '../rules/rule';
 import type { RecordType } from '../spec/record-type';
@@ -50,6 +55,8 @@ export interface FileFinding {
   readonly pointer: () => string;
   /** The same, but from its record on, which is named by its identity where it has one: other records do not count. */
   readonly anchor: () => string;
+  /** How a project file names its record: see `recordNameOf`. */
+  readonly recordName: () => string | undefined;
   /** The ways to mend it alone, best first, each made when it is asked for. */
   readonly fixes: () => Iterable<LocatedFix>;
 }
@@ -71,6 +78,10 @@ export interface FileReport {
   readonly omitted: number;
   /** All of them, also those that are not shown. */
   readonly counts: Counts;
+  /** What else is found and told by nobody: what the project file expects and ignores. */
+  readonly marks: MarkCounts;
+  /** What the project file expects and is not there. */
+  readonly unmet: readonly Unmet[];
 }
 
 /** How a file is checked. */
@@ -113,11 +124,14 @@ function quietReport(shownPath: string, records: number): FileReport {
     listed: noCounts,
     omitted: 0,
     counts: noCounts,
+    marks: noMarks,
+    unmet: [],
   };
 }
 
 const nowhere = linePositions('');
 const noCounts: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
+const noMarks: MarkCounts = { ignored: 0, expected: 0 };
 
 function checkText(shownPath: string, text: string, how: HowToCheck): FileReport {
   const reading = { ...readingAs(text, how.form), isFinal: true };
@@ -132,7 +146,14 @@ export function reportOn(
   { rules, entries, most, onlyErrors }: Omit<HowToCheck, 'form' | 'type'>,
 ): FileReport {
   const severities: SeverityOf = (rule) => severityOf(rule, {}, rules);
-  const checked = entries ? createMarking(entries, severities).mark(found) : found;
+  const marking = entries && createMarking(entries, severities);
+  const marked = marking?.mark(found) ?? found;
+  // What is there on purpose is counted, and nothing that anybody is to look at.
+  const checked = marking
+    ? withFindings(marked, (ofChunk) =>
+        ofChunk.some(({ mark }) => mark) ? ofChunk.filter(({ mark }) => !mark) : ofChunk,
+      )
+    : found;
   const { document } = checked;
   // The most severe ones are kept, so errors come first.
   const { findings: located, counts } = locateFindings(checked, severities, most);
@@ -157,6 +178,8 @@ export function reportOn(
     listed,
     omitted: wanted - shown.length,
     counts,
+    marks: marking ? countMarks(marked, severities) : noMarks,
+    unmet: marking ? runThrough(marking.findingUnmet(marked)) : [],
   };
 
   function* described(): Iterator<FileFinding> {
@@ -182,6 +205,7 @@ export function reportOn(
         isInRecord ? pointersOf(chunk)(finding.start, finding.end) : pointerBetweenRecords(pathsOf(), start),
       anchor: () =>
         isInRecord ? anchorsOf(chunk)(finding.start, finding.end) : pointerBetweenRecords(pathsOf(), start),
+      recordName: () => recordNameOf(checked, one),
       fixes() {
         fixesOf ??= fixingEach(checked, new Date().toISOString());
         return fixesOf(one);
@@ -214,12 +238,17 @@ export function countAll({ error, warning, information, hint }: Counts): number 
   return error + warning + information + hint;
 }
 
-/** What is wrong with a project file. It has no records, and all of its findings are errors. */
-export function projectFileReport(shownPath: string, { text, problems }: FoundProjectFile): FileReport {
+/** What is wrong with a project file, and what it expects and is not there. It has no records, and all of that are errors. */
+export function projectFileReport(
+  shownPath: string,
+  { text, problems: own }: FoundProjectFile,
+  unmet: readonly ProjectFileProblem[] = [],
+): FileReport {
+  const problems = [...own, ...unmet].sort((a, b) => a.start - b.start);
   const pointerTo = pointersIntoProjectFile(text);
   const findings = problems.map(
-    ({ start, end, message }): FileFinding => ({
-      rule: invalidSetting,
+    ({ start, end, message, rule = invalidSetting }): FileFinding => ({
+      rule,
       severity: 'error',
       message,
       record: undefined,
@@ -229,6 +258,7 @@ export function projectFileReport(shownPath: string, { text, problems }: FoundPr
       related: [],
       pointer: () => pointerTo(start, end),
       anchor: () => pointerTo(start, end),
+      recordName: () => undefined,
       fixes: () => [],
     }),
   );
@@ -242,6 +272,8 @@ export function projectFileReport(shownPath: string, { text, problems }: FoundPr
     listed: counts,
     omitted: 0,
     counts,
+    marks: noMarks,
+    unmet: [],
   };
 }
 

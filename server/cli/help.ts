@@ -37,6 +37,8 @@ The nearest .interaction-data.json in a file's folder or above is its project fi
     "exclude": ["fixtures/invalid/**"], "forms": { "*.log": "lines" } }
 It sets rules to error, warning, information, hint or off; globs relative to its folder
 name further files, leave files out of folders and globs, and say how files are read.
+"ignore" and "expect" name problems by file, record and rule: those are not listed, and
+one that is expected and not there is an error, expectation-not-met.
 What is wrong in it is reported as invalid-setting. One of another user counts only in
 the current folder, in folders that are named, and below.
 `;
@@ -81,6 +83,9 @@ Options:
   --quiet                list errors alone; all are counted
   --max-warnings N       exit with 1 if there are more warnings
   --allow-empty          exit with 0 though there was no record
+  --expect-none          list what project files ignore and expect like all else
+  --update-expect        first write what is found into the project files, as expected,
+                         and take out of them what is expected and not found
   --no-color             no colours and no links, whatever the terminal can
   --as json|lines        read all files as one JSON value, or as JSON Lines
   --stdin-filename NAME  the name that standard input is reported under; its ending
@@ -96,6 +101,7 @@ Exit codes:
 Examples:
   interaction-data check .
   interaction-data check 'fixtures/**/*.json' --format json
+  interaction-data check fixtures/invalid --update-expect
   interaction-data check . --output report.sarif
   git diff --name-only -z HEAD | interaction-data check --files-from -
   cat call.json | interaction-data check - --stdin-filename call.phonecall.json

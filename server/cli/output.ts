@@ -51,11 +51,15 @@ export function printBeside(text: string): void {
   process.stderr.write(text);
 }
 
+const complained = new Set<string>();
+
 /**
- * Writes a message for people to standard error: one that is no part of the result. Whatever names and options are in
+ * Writes a message for people to standard error, once: one that is no part of the result. Whatever names and options are in
  * it, a terminal shows them and does not obey them.
  */
 export function complain(message: string): void {
+  if (complained.has(message)) return;
+  complained.add(message);
   // On a terminal it stands after what was printed before it.
   flush();
   followErrors(process.stderr);

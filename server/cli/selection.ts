@@ -23,6 +23,10 @@ export interface Selection {
   readonly folders: ReadonlySet<string>;
   /** Project files that something is wrong with, or that were named. */
   readonly projectFiles: readonly NamedProjectFile[];
+  /** Project files that expect something. */
+  readonly expecting: readonly NamedProjectFile[];
+  /** The project file that rules in a folder with this absolute path; undefined where there is none. */
+  readonly projectFileIn: (folder: string) => FoundProjectFile | undefined;
   /** The settings of the project file that rules in a folder with this absolute path. */
   readonly rulesIn: (folder: string) => RuleSettings;
   /** What that project file ignores and expects of the file with this absolute path. */
@@ -81,12 +85,14 @@ export function select(operands: readonly string[], options: SelectOptions): Sel
   for (const { folder } of found.files) lookUp.nearest(folder);
   if (stdinPath !== undefined) lookUp.nearest(dirname(stdinPath));
   const wrongOnes: NamedProjectFile[] = [];
+  const expecting: NamedProjectFile[] = [];
   for (const projectFile of lookUp.opened) {
-    const { path, failure, problems } = projectFile;
+    const { path, failure, problems, expect } = projectFile;
     const here = showAbsolute ? path : relative(process.cwd(), path);
     const shownPath = shownPaths.get(path) ?? withSlashes(here);
     if (failure !== undefined) fail(shownPath, failure);
     else if (problems.length > 0 || shownPaths.has(path)) wrongOnes.push({ projectFile, shownPath });
+    if (expect.length > 0) expecting.push({ projectFile, shownPath });
   }
   for (const path of lookUp.strangers) complain(notObeyed(path));
   return {
@@ -94,6 +100,8 @@ export function select(operands: readonly string[], options: SelectOptions): Sel
     unchanged: all.length - files.length,
     folders: found.folders,
     projectFiles: wrongOnes,
+    expecting,
+    projectFileIn: lookUp.nearest,
     rulesIn: (folder) => lookUp.nearest(folder)?.rules ?? {},
     entriesFor: (folder, path) => lookUp.nearest(folder)?.entriesFor(path),
     typeIn: (folder) => lookUp.nearest(folder)?.type() ?? engine.type,

@@ -1,9 +1,9 @@
 import {
   type CheckedDocument,
   chunksWithFindings,
-  countByKind,
   countFindings,
   decidingOn,
+  withFindings,
 } from '../check/check';
 import { partsThatHold } from '../check/document-proof';
 import { type FixKind, fixOfKind, isOfRule } from '../check/fix-kinds';
@@ -241,11 +241,7 @@ function mendsMarked(before: CheckedDocument, after: CheckedDocument): boolean {
 
 /** The same document as if nothing were found in records with something that is there on purpose. */
 function withoutMarkedRecords(checked: CheckedDocument): CheckedDocument {
-  const blocks = checked.blocks.map((block) => {
-    const findings = block.findings.map((ofChunk) => (ofChunk.some(({ mark }) => mark) ? [] : ofChunk));
-    return { findings, counts: countByKind(findings) };
-  });
-  return { ...checked, blocks };
+  return withFindings(checked, (ofChunk) => (ofChunk.some(({ mark }) => mark) ? [] : ofChunk));
 }
 
 function trimmed({ document }: CheckedDocument, edits: readonly TextEdit[]): readonly TextEdit[] {

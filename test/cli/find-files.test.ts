@@ -324,6 +324,8 @@ Checked 2 records in 3 files: 4 errors.
     warnings: 0,
     infos: 0,
     hints: 0,
+    expected: 0,
+    ignored: 0,
     unreadable: 0,
   });
 });

@@ -259,6 +259,8 @@ test('the JSON report lists what was done, and what remains', () => {
     warnings: 1,
     infos: 0,
     hints: 0,
+    expected: 0,
+    ignored: 0,
     unreadable: 1,
   });
   assert.equal(content(folder, 'a.phonecall.json'), recordText({ room: '1' }));

@@ -153,6 +153,8 @@ test('all of a large report arrives through a pipe', () => {
     warnings: 0,
     infos: 0,
     hints: 0,
+    expected: 0,
+    ignored: 0,
     unreadable: 0,
   });
   assert.match(program.run(['check', '.']).stdout, /: 20000 errors\.\n$/);

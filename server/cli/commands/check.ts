@@ -2,15 +2,18 @@ import { dirname, resolve } from 'node:path';
 import type { DocumentForm } from '../../document/form';
 import { type Arguments, readArguments, UsageError } from '../arguments';
 import { checkBytes, projectFileReport } from '../check-text';
+import { startExpectations } from '../expectations';
 import { fileReader } from '../files/file-reader';
 import { readStandardInput } from '../files/read-text';
 import { mostFindings, oneOf, wholeNumber } from '../option-values';
 import { complain, type ExitCode, exitCodes } from '../output';
 import { openReports } from '../report-outputs';
+import type { Report } from '../reporters/reporter';
 import { counted } from '../reporters/text';
 import { type ReportsWanted, readReports } from '../reports-wanted';
 import { run } from '../run';
-import { select } from '../selection';
+import { type Selection, select } from '../selection';
+import { updateExpectations } from '../update-expectations';
 import { readWhich, type Which, whichFiles } from '../which-files';
 
 /** The operand that stands for standard input. */
@@ -24,37 +27,18 @@ export function runCheck(words: readonly string[]): Promise<void> {
 /** @throws UsageError */
 async function check(words: readonly string[]): Promise<ExitCode> {
   const wanted = readWords(words);
-  const { operands, stdinPath, shownStdin, form } = wanted;
-  const which = await whichFiles(wanted.which);
-  const selection = select(operands, { readsUnnamed: true, stdinPath, ...which });
-  // One for all files: it keeps its memory.
-  const readBytes = fileReader();
-  const howTo = (path: string, folder: string) => ({
-    form: form ? { form, isSaid: true } : selection.formIn(folder, path),
-    type: selection.typeIn(folder),
-    rules: selection.rulesIn(folder),
-    entries: selection.entriesFor(folder, path),
-    most: wanted.mostFindings,
-    onlyErrors: wanted.onlyErrors,
-  });
+  const isWhole =
+    !wanted.updatesExpectations ||
+    (await updateExpectations(async (report) => {
+      const selection = await selectWanted(wanted);
+      await checkAll(selection, { ...wanted, mostFindings: Infinity }, report);
+      return selection;
+    }));
+  const selection = await selectWanted(wanted);
   const report = await openReports(wanted.reports, selection.files);
-  for (const { shownPath, projectFile } of selection.projectFiles) {
-    await selection.attempt(shownPath, () => report.add(projectFileReport(shownPath, projectFile)));
-  }
-  if (stdinPath !== undefined) {
-    await selection.attempt(shownStdin, async () => {
-      const bytes = await readStandardInput();
-      report.add(checkBytes(shownStdin, bytes, howTo(stdinPath, dirname(stdinPath))));
-    });
-  }
-  for (const file of selection.files) {
-    const { path, folder, shownPath } = file;
-    await selection.attempt(shownPath, () =>
-      report.add(checkBytes(shownPath, readBytes(file), howTo(path, folder))),
-    );
-  }
+  await checkAll(selection, wanted, report);
   const { records, counts } = report.end(selection.unreadable);
-  if (selection.unreadable.length > 0) return exitCodes.failure;
+  if (selection.unreadable.length > 0 || !isWhole) return exitCodes.failure;
   if (counts.error > 0) return exitCodes.findings;
   if (counts.warning > wanted.mostWarnings) {
     complain(
@@ -67,6 +51,49 @@ async function check(words: readonly string[]): Promise<ExitCode> {
   if (selection.files.length === 0 && selection.unchanged > 0) return exitCodes.fine;
   complain('no record was checked: name files or folders that hold some, or add --allow-empty');
   return exitCodes.failure;
+}
+
+async function selectWanted({ operands, stdinPath, which }: Wanted): Promise<Selection> {
+  return select(operands, { readsUnnamed: true, stdinPath, ...(await whichFiles(which)) });
+}
+
+/** Checks all files, and reports on each of them and on the project files. */
+async function checkAll(selection: Selection, wanted: Wanted, report: Pick<Report, 'add'>): Promise<void> {
+  const { stdinPath, shownStdin, form, ignoresMarks } = wanted;
+  // One for all files: it keeps its memory.
+  const readBytes = fileReader();
+  const expecting = ignoresMarks ? [] : selection.expecting;
+  const isExpecting = (path: string) => expecting.some(({ projectFile }) => projectFile.path === path);
+  const expectations = startExpectations({ ...selection, expecting });
+  for (const { shownPath, projectFile } of selection.projectFiles) {
+    // What is expected of files is known when these are checked.
+    if (isExpecting(projectFile.path)) continue;
+    await selection.attempt(shownPath, () => report.add(projectFileReport(shownPath, projectFile)));
+  }
+  if (stdinPath !== undefined) {
+    await selection.attempt(shownStdin, async () => {
+      const bytes = await readStandardInput();
+      add(stdinPath, dirname(stdinPath), shownStdin, bytes);
+    });
+  }
+  for (const file of selection.files) {
+    const { path, folder, shownPath } = file;
+    await selection.attempt(shownPath, () => add(path, folder, shownPath, readBytes(file)));
+  }
+  for (const one of expectations.reports()) report.add(one);
+
+  function add(path: string, folder: string, shownPath: string, bytes: Uint8Array): void {
+    const checked = checkBytes(shownPath, bytes, {
+      form: form ? { form, isSaid: true } : selection.formIn(folder, path),
+      type: selection.typeIn(folder),
+      rules: selection.rulesIn(folder),
+      entries: ignoresMarks ? undefined : selection.entriesFor(folder, path),
+      most: wanted.mostFindings,
+      onlyErrors: wanted.onlyErrors,
+    });
+    report.add(checked);
+    expectations.add(folder, path, checked);
+  }
 }
 
 /** What is to be done. */
@@ -84,6 +111,10 @@ interface Wanted {
   readonly mostWarnings: number;
   readonly onlyErrors: boolean;
   readonly allowsEmpty: boolean;
+  /** Whether what project files ignore and expect is reported as if they did not. */
+  readonly ignoresMarks: boolean;
+  /** Whether what is found is written into project files as expected, first of all. */
+  readonly updatesExpectations: boolean;
 }
 
 /** @throws UsageError */
@@ -101,12 +132,18 @@ function readWords(words: readonly string[]): Wanted {
     'max-warnings': 'value',
     quiet: 'switch',
     'allow-empty': 'switch',
+    'expect-none': 'switch',
+    'update-expect': 'switch',
   });
   const { operands, options } = read;
   const form = oneOf(options, 'as', ['json', 'lines']);
   const which = readWhich(read);
   if (operands.length === 0 && which.listedIn === undefined)
     throw new UsageError('Name files, folders or globs to check, or - for standard input.');
+  if (options.has('update-expect') && options.has('expect-none'))
+    throw new UsageError('--update-expect and --expect-none do not go together.');
+  if (options.has('update-expect') && [...operands, which.listedIn].includes(standardInput))
+    throw new UsageError('--update-expect goes with files: standard input comes only once.');
   return {
     ...readStdinName(read),
     reports: readReports(read),
@@ -116,6 +153,8 @@ function readWords(words: readonly string[]): Wanted {
     mostWarnings: wholeNumber(options, 'max-warnings') ?? Infinity,
     onlyErrors: options.has('quiet'),
     allowsEmpty: options.has('allow-empty'),
+    ignoresMarks: options.has('expect-none'),
+    updatesExpectations: options.has('update-expect'),
   };
 }
 

@@ -1,5 +1,5 @@
 import { version } from '../../../package.json';
-import { invalidSetting } from '../../config/rule-settings';
+import { expectationNotMet, invalidSetting } from '../../config/rule-settings';
 import { rulesPage } from '../../hosts/node/pages';
 import type { AboutRule } from '../../rules/rule';
 import { rules } from '../../rules/rules';
@@ -18,6 +18,12 @@ export const allReported: readonly Reported[] = [
     severity: 'error',
     summary: 'Something in a project file is no setting that there is, or no value for it.',
     why: 'It is left out, and the rest counts, so a rule may be set otherwise than was meant.',
+  },
+  {
+    id: expectationNotMet,
+    severity: 'error',
+    summary: 'A project file expects a problem that is not there.',
+    why: 'What was to be wrong on purpose is right, so that a test with it proves nothing.',
   },
 ];
 

@@ -91,7 +91,7 @@ function bestFix(finding: FileFinding): object | null {
 
 /** What comes after the last file: what is known of the rules that were met, and all numbers; `more` is counted, too. */
 export function jsonEnd(
-  { files, records, counts }: Pick<Total, 'files' | 'records' | 'counts'>,
+  { files, records, counts, marks }: Pick<Total, 'files' | 'records' | 'counts' | 'marks'>,
   unreadable: readonly Unreadable[],
   met: ReadonlySet<string>,
   more: Readonly<Record<string, number>> = {},
@@ -101,7 +101,8 @@ export function jsonEnd(
     .map(({ id, summary, why }) => ({ id, summary, why, link: linkTo(id) }));
   const { error: errors, warning: warnings, information: infos, hint: hints } = counts;
   const counted = { files, records, ...more, errors, warnings, infos, hints };
-  const summary = { ...counted, unreadable: unreadable.length };
+  const { expected, ignored } = marks;
+  const summary = { ...counted, expected, ignored, unreadable: unreadable.length };
   const [listOfRules, listOfFailures] = [rules, unreadable].map((list) => JSON.stringify(list));
   return `],"rules":${listOfRules},"unreadable":${listOfFailures},"summary":${JSON.stringify(summary)}}\n`;
 }

@@ -1,10 +1,10 @@
-import type { Counts } from '../../check/locate';
+import type { Counts, MarkCounts } from '../../check/locate';
 import { visible } from '../../words/harmless';
 import { type FileFinding, type FileReport, placeOf } from '../check-text';
 import { codeFrame } from '../code-frame';
 import type { Look } from '../look';
 import type { Paint } from '../paint';
-import { startTotal } from '../total';
+import { startTotal, type Total } from '../total';
 import { linkTo } from './about-rules';
 import type { Reporter } from './reporter';
 
@@ -34,13 +34,21 @@ export function* fileText(report: FileReport, look: Look): Generator<string> {
 
 /** The last line of a report: how much was checked, what was found, and what was not looked at. */
 export function summaryText(
-  { files, records, counts }: { readonly files: number; readonly records: number; readonly counts: Counts },
+  { files, records, counts, marks }: Pick<Total, 'files' | 'records' | 'counts' | 'marks'>,
   unreadable: number,
 ): string {
   const checked = `Checked ${counted(records, 'record')} in ${counted(files, 'file')}`;
   const parts = [countsText(counts), unreadable > 0 ? notReadText(unreadable) : ''].filter(Boolean);
   if (parts.length === 0) parts.push(records > 0 ? 'no problems' : 'there was nothing to check');
+  const onPurpose = marksText(marks);
+  if (onPurpose !== '') parts.push(onPurpose);
   return `${checked}: ${parts.join('; ')}.\n`;
+}
+
+/** What the project files expect and ignore: `2 expected, 1 ignored`; '' where that is nothing. */
+export function marksText({ expected, ignored }: MarkCounts): string {
+  const parts = [expected > 0 ? `${expected} expected` : '', ignored > 0 ? `${ignored} ignored` : ''];
+  return parts.filter(Boolean).join(', ');
 }
 
 /** How many paths could not be looked at. */

@@ -1,0 +1,39 @@
+import { relative } from 'node:path';
+import { type JudgedFile, unmetExpectations } from '../features/expectations';
+import { type FileReport, projectFileReport } from './check-text';
+import { withSlashes } from './project-files';
+import type { Selection } from './selection';
+
+/** What the project files of a run expect of the files that were checked. */
+export interface Expectations {
+  /** Takes what is known of a checked file, by its absolute path. */
+  readonly add: (folder: string, path: string, report: FileReport) => void;
+  /** The reports on all project files that expect something, with what is not there. */
+  readonly reports: () => readonly FileReport[];
+}
+
+/** Begins without files. */
+export function startExpectations({
+  projectFileIn,
+  expecting,
+  projectFiles,
+}: Pick<Selection, 'projectFileIn' | 'expecting' | 'projectFiles'>): Expectations {
+  const judged = new Map<string, JudgedFile[]>();
+  return {
+    add(folder, path, { unmet }) {
+      const projectFile = unmet.length > 0 ? projectFileIn(folder) : undefined;
+      if (!projectFile) return;
+      const file = { path: withSlashes(relative(projectFile.folder, path)), unmet };
+      const others = judged.get(projectFile.path);
+      if (others) others.push(file);
+      else judged.set(projectFile.path, [file]);
+    },
+    reports: () =>
+      expecting.flatMap(({ projectFile, shownPath }) => {
+        const unmet = unmetExpectations(projectFile.expect, judged.get(projectFile.path) ?? []);
+        const report = projectFileReport(shownPath, projectFile, unmet);
+        const isReported = projectFiles.some((one) => one.projectFile === projectFile);
+        return report.counts.error > 0 || isReported ? [report] : [];
+      }),
+  };
+}

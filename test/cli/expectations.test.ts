@@ -1,0 +1,265 @@
+import assert from 'node:assert/strict';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { buildProgram, type Program, recordLine, recordText } from '../support/program';
+
+let program: Program;
+
+before(async () => {
+  program = await buildProgram();
+});
+
+after(() => program.remove());
+
+const name = '.interaction-data.json';
+const id = (value: string) => ({ interaction_id: JSON.stringify(value) });
+const two = `[\n${recordLine({ ...id('one'), status: '7', room: '1' })},\n${recordLine({ ...id('two'), status: '8' })}\n]\n`;
+const good = recordText();
+const wrong = recordText({ status: '7' });
+
+/** Each problem of a text report: where, and which; and the last line. */
+function inShort(stdout: string): string[] {
+  const lines = stdout.trimEnd().split('\n');
+  const problems = lines.filter((line) => /^\S.*:\d+:\d+ /.test(line));
+  return [...problems.map((line) => line.split(' ').slice(0, 3).join(' ')), lines.at(-1) ?? ''];
+}
+
+function check(...words: readonly string[]) {
+  const { status, stdout, stderr } = program.run(['check', ...words]);
+  return { status, lines: inShort(stdout), stderr };
+}
+
+test('what is ignored or expected is counted and fails no run; --expect-none shows it', () => {
+  program.folder({
+    'a.phonecalls.json': two,
+    [name]: JSON.stringify({
+      ignore: [{ rules: ['unknown-field'] }],
+      expect: [{ files: ['./a.phonecalls.json'], records: ['one', '/1'], rules: ['invalid-value'] }],
+    }),
+  });
+  assert.deepEqual(check('.'), {
+    status: 0,
+    lines: ['Checked 2 records in 1 file: no problems; 2 expected, 1 ignored.'],
+    stderr: '',
+  });
+  assert.deepEqual(check('.', '--max-warnings', '0').status, 0);
+  assert.deepEqual(check('.', '--expect-none'), {
+    status: 1,
+    lines: [
+      'a.phonecalls.json:2:70 error invalid-value',
+      'a.phonecalls.json:2:192 warning unknown-field',
+      'a.phonecalls.json:3:70 error invalid-value',
+      'Checked 2 records in 1 file: 2 errors, 1 warning.',
+    ],
+    stderr: '',
+  });
+  const { files, summary } = JSON.parse(program.run(['check', '.', '--format', 'json']).stdout);
+  assert.deepEqual(files, [{ path: 'a.phonecalls.json', records: 2, findings: [] }]);
+  const none = { errors: 0, warnings: 0, infos: 0, hints: 0 };
+  assert.deepEqual(summary, { files: 1, records: 2, ...none, expected: 2, ignored: 1, unreadable: 0 });
+});
+
+test('what is expected and not there is an error where it is written, of files that were checked', () => {
+  const project = `{
+  "expect": [
+    { "files": ["in/*"], "rules": ["invalid-value", "syntax"] },
+    { "files": ["in/b.phonecall.json"], "records": ["gone"] },
+    { "files": ["in/c.phonecall.json"] }
+  ]
+}
+`;
+  program.folder({
+    'in/a.phonecall.json': wrong,
+    'in/b.phonecall.json': wrong,
+    'in/c.phonecall.json': good,
+    'out.phonecall.json': good,
+    [name]: project,
+  });
+  const last = (files: number, count: string, expected = '') =>
+    `Checked ${files - 1} record${files === 2 ? '' : 's'} in ${files} files: ${count}${expected}.`;
+  const place = (line: number, part: string) =>
+    `${name}:${line}:${(project.split('\n')[line - 1]?.indexOf(part) ?? 0) + 1} error expectation-not-met`;
+  assert.deepEqual(check('out.phonecall.json'), {
+    status: 0,
+    lines: ['Checked 1 record in 1 file: no problems.'],
+    stderr: '',
+  });
+  assert.deepEqual(check('in/a.phonecall.json'), {
+    status: 1,
+    lines: [place(3, '"syntax"'), last(2, '1 error', '; 1 expected')],
+    stderr: '',
+  });
+  assert.deepEqual(check('in/b.phonecall.json').lines, [
+    place(3, '"syntax"'),
+    place(4, '"gone"'),
+    last(2, '2 errors', '; 1 expected'),
+  ]);
+  // A file in which nothing is found disappoints all that is expected in it.
+  assert.deepEqual(check('in/c.phonecall.json').lines, [
+    place(3, '"invalid-value"'),
+    place(3, '"syntax"'),
+    place(5, '{'),
+    last(2, '3 errors'),
+  ]);
+  assert.deepEqual(check('.', '--expect-none').lines.at(-1), 'Checked 4 records in 4 files: 2 errors.');
+
+  const { files } = JSON.parse(program.run(['check', '.', '--format', 'json']).stdout);
+  const [finding, ...others] = files.at(-1).findings;
+  assert.deepEqual([files.at(-1).path, others.length], [name, 3]);
+  const { message, pointer, offset, length, record } = finding;
+  assert.deepEqual(
+    [message, pointer, project.slice(offset, offset + length), record],
+    [
+      'Expected invalid-value in in/c.phonecall.json, but there is none.',
+      '/expect/0/rules/0',
+      '"invalid-value"',
+      null,
+    ],
+  );
+});
+
+test('a project file is reported once, with all that is wrong in it', () => {
+  program.folder({
+    'a.phonecall.json': good,
+    [name]: '{ "rulez": {}, "expect": [{ "rules": ["syntax"] }] }',
+  });
+  assert.deepEqual(check('.').lines, [
+    `${name}:1:3 error invalid-setting`,
+    `${name}:1:39 error expectation-not-met`,
+    'Checked 1 record in 2 files: 2 errors.',
+  ]);
+  const { files } = JSON.parse(program.run(['check', '.', name, '--format', 'json']).stdout);
+  assert.deepEqual(
+    files.map(({ path }: { path: string }) => path),
+    ['a.phonecall.json', name],
+  );
+});
+
+test('standard input is judged by its name', () => {
+  program.folder({ [name]: '{ "expect": [{ "files": ["in/*"], "rules": ["invalid-value"] }] }' });
+  const run = (input: string) =>
+    program.run(['check', '-', '--stdin-filename', 'in/x.phonecall.json'], { input });
+  assert.deepEqual(inShort(run(wrong).stdout), ['Checked 1 record in 1 file: no problems; 1 expected.']);
+  assert.deepEqual([run(good).status, inShort(run(good).stdout).length], [1, 2]);
+});
+
+test('fix leaves what is there on purpose as it is', () => {
+  const broken = (status: string) =>
+    `[\n${recordLine({ ...id('one'), status: '"3"' })},\n${recordLine({ ...id('two'), status })}\n]\n`;
+  const folder = program.folder({
+    'a.phonecalls.json': broken('"3"'),
+    [name]: '{ "expect": [{ "records": ["one"], "rules": ["wrong-type"] }] }',
+  });
+  const { status, stdout } = program.run(['fix', '--unsafe', '.']);
+  assert.deepEqual(
+    [status, stdout],
+    [0, 'a.phonecalls.json: fixed 1 problem\nFixed 1 problem in 1 of 1 file; nothing remains.\n'],
+  );
+  assert.equal(readFileSync(join(folder, 'a.phonecalls.json'), 'utf8'), broken('3'));
+});
+
+test('--update-expect writes what is found, and takes away what is not, in the layout of the file', () => {
+  const folder = program.folder({
+    'in/a.phonecalls.json': two,
+    'in/b.phonecall.json': wrong,
+    'good.phonecall.json': good,
+    [name]: `{
+    "rules": { "unknown-field": "error" },
+    "expect": [
+        { "files": ["in/*"], "rules": ["invalid-value", "syntax"] },
+        { "files": ["good.phonecall.json"], "rules": ["syntax"] },
+        { "files": ["elsewhere/*"], "rules": ["syntax"] }
+    ]
+}
+`,
+  });
+  const first = check('.', '--update-expect');
+  assert.deepEqual(first, {
+    status: 0,
+    lines: ['Checked 4 records in 3 files: no problems; 4 expected.'],
+    stderr:
+      `interaction-data: ${name} removed 2 expectations that are not met\n` +
+      `interaction-data: ${name} expects 1 problem in 1 file from now on\n`,
+  });
+  const text = readFileSync(join(folder, name), 'utf8');
+  assert.equal(
+    text,
+    `{
+    "rules": { "unknown-field": "error" },
+    "expect": [
+        { "files": ["in/*"], "rules": ["invalid-value"] },
+        { "files": ["elsewhere/*"], "rules": ["syntax"] },
+        { "files": ["in/a.phonecalls.json"], "records": ["one"], "rules": ["unknown-field"] }
+    ]
+}
+`,
+  );
+  assert.deepEqual(check('.', '--update-expect'), {
+    ...first,
+    stderr: 'interaction-data: nothing to write: what is found is expected, and what is expected is found\n',
+  });
+  assert.equal(readFileSync(join(folder, name), 'utf8'), text);
+  // What is mended on purpose is noticed.
+  writeFileSync(join(folder, 'in/b.phonecall.json'), good);
+  assert.deepEqual(check('.').lines[0], `${name}:4:40 error expectation-not-met`);
+  check('.', '--update-expect');
+  assert.deepEqual(JSON.parse(readFileSync(join(folder, name), 'utf8')).expect, [
+    { files: ['elsewhere/*'], rules: ['syntax'] },
+    { files: ['in/a.phonecalls.json'], records: ['one'], rules: ['unknown-field'] },
+    { files: ['in/a.phonecalls.json'], records: ['one', 'two'], rules: ['invalid-value'] },
+  ]);
+  assert.equal(check('.').status, 0);
+});
+
+test('--update-expect makes a project file where there is none: in the current folder', () => {
+  const folder = program.folder({
+    'in/a.phonecalls.json': two,
+    'in/b.phonecall.json': wrong,
+    'in/c.phonecalls.json': `[{"status": 3}, 7, ${recordLine({ ...id('three'), status: '"3"' })}]`,
+  });
+  assert.deepEqual(check('in', '--update-expect', '--quiet'), {
+    status: 0,
+    lines: ['Checked 5 records in 3 files: 1 warning; 6 expected.'],
+    stderr: `interaction-data: ${name} expects 6 problems in 3 files from now on\n`,
+  });
+  assert.equal(
+    readFileSync(join(folder, name), 'utf8'),
+    `{
+  "expect": [
+    { "files": ["in/a.phonecalls.json"], "records": ["one", "two"], "rules": ["invalid-value"] },
+    { "files": ["in/b.phonecall.json"], "rules": ["invalid-value"] },
+    { "files": ["in/c.phonecalls.json"], "records": ["/0"], "rules": ["missing-field"] },
+    { "files": ["in/c.phonecalls.json"], "rules": ["not-a-record"] },
+    { "files": ["in/c.phonecalls.json"], "records": ["three"], "rules": ["wrong-type"] }
+  ]
+}
+`,
+  );
+});
+
+test('--update-expect says what it cannot write, and ends with 2', () => {
+  const folder = program.folder({
+    'a.phonecall.json': wrong,
+    [name]: '{ "expect": { "files": [] } }',
+  });
+  const { status, stderr } = check('.', '--update-expect');
+  assert.deepEqual(
+    [status, stderr],
+    [2, `interaction-data: ${name} has no list in "expect": mend that first\n`],
+  );
+  for (const words of [
+    ['.', '--update-expect', '--expect-none'],
+    ['-', '--update-expect'],
+  ])
+    assert.equal(check(...words).status, 2);
+  writeFileSync(join(folder, name), '{}');
+  chmodSync(join(folder, name), 0o444);
+  const readOnly = program.run(['check', '.', '--update-expect'], { withoutPrivileges: true });
+  assert.deepEqual([readOnly.status, readFileSync(join(folder, name), 'utf8')], [2, '{}']);
+  assert.match(readOnly.stderr, /\.interaction-data\.json .+\n$/);
+  const other = program.folder({ 'x\\y.phonecall.json': wrong });
+  const named = check('.', '--update-expect');
+  assert.deepEqual([named.status, existsSync(join(other, name))], [2, false]);
+  assert.match(named.stderr, /cannot name x\\y\.phonecall\.json: rename that file\n/);
+});
