@@ -2,9 +2,10 @@ import { chunksWithFindings } from '../server/check/check';
 import { fixContext, fixesOf } from '../server/check/fixes';
 import { projectFileName } from '../server/config/files';
 import { readProjectFile } from '../server/config/project-file';
-import { invalidSetting } from '../server/config/rule-settings';
+import { expectationNotMet, invalidSetting } from '../server/config/rule-settings';
 import { offsetOf } from '../server/document/document';
 import { createEngine } from '../server/engine';
+import { unmetExpectations } from '../server/features/expectations';
 import { exampleRecordOf } from '../server/rules/common/examples';
 import type { BadExample, Finding, Fix, Rule } from '../server/rules/rule';
 import { rules } from '../server/rules/rules';
@@ -26,6 +27,7 @@ export function rulesPage(): string {
     overview(),
     ...rules.map(section),
     invalidSettingSection(),
+    expectationSection(),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -38,7 +40,8 @@ function introduction(): string {
     'specification does not say it, but a record that breaks it is hardly ever meant that way; or it is about what a ' +
     'project file states of the fields of a team. Safe fixes lose ' +
     'nothing and invent nothing; they are the ones that are applied on save and by `interaction-data fix`. What is ' +
-    `wrong in a project file itself is reported as [\`${invalidSetting}\`](#${invalidSetting}).`
+    `wrong in a project file itself is reported as [\`${invalidSetting}\`](#${invalidSetting}), and a problem that it ` +
+    `expects and that is not there as [\`${expectationNotMet}\`](#${expectationNotMet}).`
   );
 }
 
@@ -88,6 +91,25 @@ function invalidSettingSection(): string {
     `Something in a project file, \`${projectFileName}\`, is no setting that there is, or no value for it. What is ` +
       'wrong is left out, and the rest counts, so a rule may be set otherwise than was meant. It is no rule and ' +
       'cannot be set itself.',
+    '**Reported:**',
+    block('text', markedLines(text, problem)),
+  ].join('\n\n');
+}
+
+/** What is reported where a project file expects a problem in vain: no rule either. */
+function expectationSection(): string {
+  const text = `{\n  "expect": [{ "files": ["invalid/*.json"], "rules": ["syntax"] }]\n}`;
+  const unmet = { entry: 0, record: undefined, rule: 'syntax', isAbsent: false };
+  const { expect } = readProjectFile(text, phoneCall);
+  const [problem] = unmetExpectations(expect, [{ path: 'invalid/a.json', unmet: [unmet] }]);
+  if (!problem) throw new Error(`Nothing is expected by the project file ${text}`);
+  return [
+    `## ${expectationNotMet}`,
+    '*error*',
+    `A project file, \`${projectFileName}\`, expects a problem that is not there: each rule that an entry of \`expect\` ` +
+      'names has to find something in each file and each record that it names. What was to be wrong on purpose is ' +
+      'right, so that a test with it proves nothing. Only files that were checked count, and rules that are not off. ' +
+      'It is no rule and cannot be set itself; `interaction-data check --update-expect` takes what is not met away.',
     '**Reported:**',
     block('text', markedLines(text, problem)),
   ].join('\n\n');

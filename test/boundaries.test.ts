@@ -59,9 +59,8 @@ const rooms: readonly (readonly [room: string, mayImport: readonly string[]])[] 
   [
     'cli',
     [
-      ...['words', 'json', 'spec', 'document', 'record', 'relations', 'rules', 'check', 'config', 'engine'],
-      'features',
-      'hosts',
+      ...['words', 'json', 'spec', 'document', 'record', 'edit', 'relations', 'rules', 'check', 'config'],
+      ...['engine', 'features', 'hosts'],
     ],
   ],
 ];

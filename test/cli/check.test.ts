@@ -204,7 +204,17 @@ test('the JSON report is one document', () => {
       },
     ],
     unreadable: [],
-    summary: { files: 2, records: 4, errors: 4, warnings: 2, infos: 0, hints: 0, expected: 0, ignored: 0, unreadable: 0 },
+    summary: {
+      files: 2,
+      records: 4,
+      errors: 4,
+      warnings: 2,
+      infos: 0,
+      hints: 0,
+      expected: 0,
+      ignored: 0,
+      unreadable: 0,
+    },
   });
 });
 

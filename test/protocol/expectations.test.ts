@@ -53,13 +53,17 @@ function unplaced(lines: readonly string[]): string[] {
 
 const told = ['error invalid-value 47', 'warning unknown-field "room"', 'error invalid-value 48'];
 
-/** What the server last told of the project file: what it is on, and the message. */
-function ofProject({ client, uri, projectText }: Awaited<ReturnType<typeof start>>): string[] {
-  const last = client.published.findLast((one) => one.uri === uri(name))?.diagnostics ?? [];
-  return last.map(({ code, severity, range, message }) => {
-    assert.deepEqual([code, severity], ['expectation-not-met', 1]);
-    return `${textIn(projectText(), range)} ${message}`;
+/** Waits until the server has told this of the project file: what each problem is on, and its message. */
+async function untilProject(
+  { client, uri, projectText }: Awaited<ReturnType<typeof start>>,
+  wanted: readonly string[],
+): Promise<void> {
+  await client.told(uri(name), (diagnostics) => {
+    const lines = diagnostics.map(({ range, message }) => `${textIn(projectText(), range)} ${message}`);
+    return JSON.stringify(lines) === JSON.stringify(wanted);
   });
+  const last = client.published.findLast((one) => one.uri === uri(name))?.diagnostics ?? [];
+  for (const { code, severity } of last) assert.deepEqual([code, severity], ['expectation-not-met', 1]);
 }
 
 describe('what a project file ignores and expects', { timeout: 60_000 }, () => {
@@ -110,35 +114,34 @@ describe('what a project file ignores and expects', { timeout: 60_000 }, () => {
       '"wrong-type" Expected wrong-type in in/a.phonecalls.json, but there is none.',
     ];
     await client.current(file);
-    assert.deepEqual(ofProject(workspace), unmet);
+    await untilProject(workspace, unmet);
     // It is opened, by another spelling of its address: nothing is told twice.
     const other = uri(name).replace('expectations%20', 'expectations ');
     await client.open(other, projectText(), 'jsonc');
     await client.current(file);
-    assert.deepEqual(ofProject(workspace), []);
-    assert.equal(client.published.findLast((one) => one.uri === other)?.diagnostics.length, unmet.length);
+    await untilProject(workspace, []);
+    await client.told(other, ({ length }) => length === unmet.length);
     await client.close(other);
     await client.current(file);
-    assert.deepEqual(ofProject(workspace), unmet);
+    await untilProject(workspace, unmet);
     await client.close(file);
     await client.open(uri('c.phonecall.json'), recordText());
     await client.current(uri('c.phonecall.json'));
-    assert.deepEqual(ofProject(workspace), []);
+    await untilProject(workspace, []);
   });
 
   test('an edit meets an expectation, and another one disappoints it', async (t) => {
     const workspace = await start(t, { expect: [{ records: ['two'], rules: ['invalid-value'] }] });
     const { client, file } = workspace;
     await client.current(file);
-    assert.deepEqual(ofProject(workspace), []);
     await client.change(file, 2, { range: rangeOf(text, '48'), text: '3' });
     await client.current(file);
-    assert.deepEqual(ofProject(workspace), [
+    await untilProject(workspace, [
       '"invalid-value" Expected invalid-value in record "two" of in/a.phonecalls.json, but there is none.',
     ]);
     await client.change(file, 3, { text });
     await client.current(file);
-    assert.deepEqual(ofProject(workspace), []);
+    await untilProject(workspace, []);
   });
 
   test('a change of the project file holds at once, and its own problems stay beside', async (t) => {
@@ -147,8 +150,8 @@ describe('what a project file ignores and expects', { timeout: 60_000 }, () => {
     const project = '{ "rulez": 1, "expect": [{ "rules": ["syntax"] }, { "rules": ["invalid-value"] }] }';
     await client.change(uri(name), 2, { text: project });
     await client.current(file);
-    const last = client.published.findLast((one) => one.uri === uri(name));
-    assert.deepEqual(unplaced(findingLines(project, last?.diagnostics ?? [])), [
+    const last = await client.told(uri(name), ({ length }) => length === 2);
+    assert.deepEqual(unplaced(findingLines(project, last)), [
       'error invalid-setting "rulez"',
       'error expectation-not-met "syntax"',
     ]);

@@ -14,7 +14,8 @@ test('docs/rules.md is what the rules give; if not, run `npm run generate`', () 
 
 test('each rule has a row, and a heading that makes its id the anchor of its section', () => {
   const headings = page.split('\n').filter((line) => line.startsWith('## '));
-  assert.deepEqual(headings, [...rules.map(({ id }) => `## ${id}`), '## invalid-setting']);
+  const ofProjectFiles = ['## invalid-setting', '## expectation-not-met'];
+  assert.deepEqual(headings, [...rules.map(({ id }) => `## ${id}`), ...ofProjectFiles]);
   const links = [...page.matchAll(/^\| \[`([a-z-]+)`\]\(#([a-z-]+)\) \| (\w+) \| (\w+) \| /gm)];
   assert.deepEqual(
     links.map(([, id, anchor, severity, source]) => [id, anchor, severity, source]),
@@ -25,6 +26,8 @@ test('each rule has a row, and a heading that makes its id the anchor of its sec
 test('what is reported in project files has a section with its id as anchor, too, and is referred to', () => {
   assert.match(page, /^## invalid-setting$/m);
   assert.match(page, /\[`invalid-setting`\]\(#invalid-setting\)/);
+  assert.match(page, /\[`expectation-not-met`\]\(#expectation-not-met\)/);
+  assert.match(page, /\^+ Expected syntax in invalid\/a\.json, but there is none\./);
   assert.match(page, /\^+ There is no rule "unknown-feild": did you mean "unknown-field"\?/);
 });
 
