@@ -18,11 +18,13 @@ import { measureOpen } from './measure-open';
 import { measureStart } from './measure-start';
 import { measureTeam } from './measure-team';
 import { measureTyping } from './measure-typing';
+import { measureWorkspace } from './measure-workspace';
 import { pageOf, shownComparison, tablesOf } from './report';
 
 const measurements: readonly Measurement[] = [
   measureStart,
   measureCommand,
+  measureWorkspace,
   measureCoreFigures,
   measureOpen,
   measureTyping,

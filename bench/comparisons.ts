@@ -111,6 +111,13 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
       value: over(ofProgram('ours, --version'), ofProgram('empty Node')),
     }),
   ];
+  const ofWorkspace = (who: string) => median('workspace', '10,000 files', who);
+  const workspace = [
+    ratio('workspace', ['workspace'], '10,000 files (100 MB), of check on them', {
+      value: over(ofWorkspace('ours'), ofWorkspace('check')),
+      limit: 2,
+    }),
+  ];
   const team = teamSeries.flatMap((what) =>
     large.map((size) =>
       ratio("a team's 40 fields", [`team, ${what}`], `${what}, ${size}, of the same without`, {
@@ -144,6 +151,7 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
     ...requestRatios,
     ...memory,
     ...starting,
+    ...workspace,
     ...team,
     ...bigEdits,
   ];

@@ -74,14 +74,18 @@ export interface SmallFile {
 
 /** `count` files of about 2.6 KB; one record in twenty has a defect. */
 export function makeSmallFiles(count: number): readonly SmallFile[] {
+  // Two or three records a file, in turn.
+  return [...smallFiles(count, (file) => 2 + (file % 2))];
+}
+
+/** Such files of as many records as is said for each, made one by one. */
+export function* smallFiles(count: number, recordsIn: (file: number) => number): Generator<SmallFile> {
   const random = randomFrom(2);
-  const files: SmallFile[] = [];
   let number = 0;
   for (let file = 0; file < count; file++) {
     const records: Fields[] = [];
     let invalid = 0;
-    // Two or three records a file, in turn.
-    for (const end = number + 2 + (file % 2); number < end; number++) {
+    for (const end = number + recordsIn(file); number < end; number++) {
       const fields = phoneCall(number, random);
       if (number % RECORDS_PER_DEFECT === FIRST_DEFECT) {
         defects[Math.floor(number / RECORDS_PER_DEFECT) % defects.length]?.spoil(fields);
@@ -90,9 +94,8 @@ export function makeSmallFiles(count: number): readonly SmallFile[] {
       records.push(fields);
     }
     const name = `calls-${String(file).padStart(4, '0')}.phonecalls.json`;
-    files.push({ name, text: `${JSON.stringify(records, null, 2)}\n`, invalid });
+    yield { name, text: `${JSON.stringify(records, null, 2)}\n`, invalid };
   }
-  return files;
 }
 
 const layouts: Readonly<

@@ -94,6 +94,8 @@ export function serve(line: Line, host: Host): void {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         ...capabilities,
+        // Only who says so may be told more of it.
+        ...(!client.textDocument?.rename?.prepareSupport && { renameProvider: true }),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };

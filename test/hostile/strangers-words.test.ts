@@ -125,7 +125,10 @@ async function everythingShown(client: Client, uri: string, text: string): Promi
   for (const position of places) {
     answers.push(await client.request('textDocument/hover', { textDocument, position }));
     answers.push(await client.request('textDocument/completion', { textDocument, position }));
+    answers.push(await client.request('textDocument/prepareCallHierarchy', { textDocument, position }));
   }
+  answers.push(await client.request('interactionData/records', { textDocument, query: '' }));
+  answers.push(await client.request('workspace/symbol', { query: '' }));
   return answers;
 }
 

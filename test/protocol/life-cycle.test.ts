@@ -34,6 +34,12 @@ describe('start', { timeout }, () => {
         documentLinkProvider: {},
         codeLensProvider: { resolveProvider: true },
         inlayHintProvider: { resolveProvider: true },
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        renameProvider: { prepareProvider: true },
+        callHierarchyProvider: true,
+        workspaceSymbolProvider: true,
         documentFormattingProvider: true,
         documentRangeFormattingProvider: true,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -59,6 +65,7 @@ describe('start', { timeout }, () => {
     await client.open('file:///a.phonecall.json', recordText({ status: '4' }));
     assert.equal((await client.current('file:///a.phonecall.json')).length, 1);
     assert.deepEqual(client.registered, []);
+    assert.equal(client.initialized.capabilities.renameProvider, true);
     assert.deepEqual(client.asked, []);
     assert.equal(await client.stop(), 0);
   });
@@ -85,7 +92,7 @@ describe('start', { timeout }, () => {
 
   test('a method that the server does not know is refused', async (t) => {
     const client = await startClient({}, t);
-    await assert.rejects(client.request('textDocument/rename', {}), { code: -32601 });
+    await assert.rejects(client.request('textDocument/signatureHelp', {}), { code: -32601 });
     assert.equal(await client.stop(), 0);
   });
 });

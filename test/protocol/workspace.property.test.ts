@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { chunksWithFindings } from '../../server/check/check';
+import { createEngine } from '../../server/engine';
+import { rightRecord } from '../support/right-record';
+import { startServed } from '../support/served';
+
+const root = 'file:///work';
+const engine = createEngine();
+
+const right = JSON.stringify(rightRecord);
+const wrong = JSON.stringify({ ...rightRecord, status: 4 });
+const texts = [right, wrong, `[${right},\n${wrong}]`, `{"status": 4,`, ''];
+
+/** Files, and what decides on them. */
+const files = ['a.phonecall.json', 'b/c.phonecall.json', 'b/d/e.json', 'out/f.phonecall.json'];
+const projectFiles = [undefined, '{"files":["**/*.json"]}', '{"rules":{"invalid-value":"hint"}}'];
+const projectFile = 'b/.interaction-data.json';
+
+type Operation =
+  | { readonly do: 'write' | 'open' | 'edit'; readonly path: string; readonly text: string }
+  | { readonly do: 'remove' | 'close'; readonly path: string }
+  | { readonly do: 'project'; readonly text: string | undefined }
+  | { readonly do: 'ignore' | 'validate'; readonly is: boolean }
+  | { readonly do: 'remove-folder' }
+  | { readonly do: 'step'; readonly number: number };
+
+const path = fc.constantFrom(...files);
+const text = fc.constantFrom(...texts);
+const operation: fc.Arbitrary<Operation> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('write', 'open', 'edit'), path, text }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('remove', 'close'), path }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('project'), text: fc.constantFrom(...projectFiles) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('ignore', 'validate'), is: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'remove-folder' } as const) },
+  { weight: 14, arbitrary: fc.record({ do: fc.constant('step'), number: fc.nat(9) }) },
+) as fc.Arbitrary<Operation>;
+
+test('whatever is opened, edited, closed and changed on disk, what is told in the end is what is found afresh', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(operation, { maxLength: 60 }), async (operations) => {
+      const disk = new Map<string, string>();
+      const open = new Map<string, string>();
+      let validate = true;
+      const server = await startServed({
+        disk,
+        folders: [root],
+        settings: () => ({ validate: validate ? 'workspace' : 'openFiles' }),
+      });
+      let version = 0;
+      const uriOf = (name: string) => `${root}/${name}`;
+      // Somebody has a file open that has nothing to do with all this.
+      openFile('first.phonecall.json', right);
+      for (const one of operations) await perform(one);
+      await server.finish();
+      const told = Object.fromEntries(
+        [...server.told].flatMap(([uri, diagnostics]) =>
+          diagnostics.length > 0
+            ? [[uri, diagnostics.map(({ code, severity }) => `${code} ${severity}`)]]
+            : [],
+        ),
+      );
+      assert.deepEqual(told, expected());
+      assert.deepEqual(server.said, []);
+
+      async function perform(one: Operation): Promise<void> {
+        switch (one.do) {
+          case 'write':
+            return write(one.path, one.text);
+          case 'remove':
+            return remove(one.path);
+          case 'remove-folder': {
+            for (const name of disk.keys()) if (name.startsWith(uriOf('b/'))) disk.delete(name);
+            return tellOf('b', 3);
+          }
+          case 'project':
+            return one.text === undefined ? remove(projectFile) : write(projectFile, one.text);
+          case 'ignore':
+            return one.is ? write('.gitignore', 'out') : remove('.gitignore');
+          case 'validate':
+            validate = one.is;
+            return server.send('onDidChangeConfiguration', { settings: null });
+          case 'open':
+            if (!open.has(one.path)) openFile(one.path, disk.get(uriOf(one.path)) ?? one.text);
+            return;
+          case 'edit': {
+            if (!open.has(one.path)) return;
+            open.set(one.path, one.text);
+            const textDocument = { uri: uriOf(one.path), version: ++version };
+            return server.send('onDidChangeTextDocument', {
+              textDocument,
+              contentChanges: [{ text: one.text }],
+            });
+          }
+          case 'close':
+            if (!open.delete(one.path)) return;
+            return server.send('onDidCloseTextDocument', { textDocument: { uri: uriOf(one.path) } });
+          case 'step':
+            return server.step(one.number);
+        }
+      }
+
+      function openFile(name: string, content: string): void {
+        open.set(name, content);
+        const textDocument = { uri: uriOf(name), languageId: 'json', version: ++version, text: content };
+        server.send('onDidOpenTextDocument', { textDocument });
+      }
+
+      function write(name: string, content: string): void {
+        const type = disk.has(uriOf(name)) ? 2 : 1;
+        disk.set(uriOf(name), content);
+        tellOf(name, type);
+      }
+
+      function remove(name: string): void {
+        if (disk.delete(uriOf(name))) tellOf(name, 3);
+      }
+
+      /** A client tells of changes on disk, sooner or later. */
+      function tellOf(name: string, type: number): void {
+        server.later(() => server.send('onDidChangeWatchedFiles', { changes: [{ uri: uriOf(name), type }] }));
+      }
+
+      function expected(): object {
+        const project = disk.get(uriOf(projectFile)) ?? '{}';
+        const isIgnoring = disk.has(uriOf('.gitignore'));
+        const found = [...files, 'first.phonecall.json'].map((name) => {
+          const inProject = name.startsWith('b/');
+          const isTaken = name.endsWith('.phonecall.json') || (inProject && project.includes('files'));
+          const isRead = validate && !(isIgnoring && name.startsWith('out/'));
+          const content = open.get(name) ?? (isRead ? disk.get(uriOf(name)) : undefined);
+          if (!isTaken || content === undefined) return [uriOf(name), []];
+          const isHint = inProject && project.includes('hint');
+          return [uriOf(name), codesIn(content, !open.has(name), isHint)];
+        });
+        return Object.fromEntries(found.filter(([, codes]) => (codes as string[]).length > 0));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+function codesIn(content: string, isFinal: boolean, isHint: boolean): string[] {
+  const checked = engine.checkText(content, { form: 'json', isFinal });
+  return [...chunksWithFindings(checked)].flatMap(({ findings }) =>
+    findings.map(({ rule }) => `${rule} ${rule === 'invalid-value' && isHint ? 4 : 1}`),
+  );
+}
