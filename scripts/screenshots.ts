@@ -48,6 +48,23 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     await showHover(workbench);
   },
 
+  hints: async (workbench) => {
+    await openExample(workbench, 'inbound-support.phonecall.json');
+    await workbench.page.locator(parts.hints).first().waitFor();
+  },
+
+  lenses: async (workbench) => {
+    await openExample(workbench, 'queue-morning.phonecalls.json');
+    await cursorIn(workbench, 'queue-morning.phonecalls.json', '"parent_id": "00002b81KDM00B01"');
+    await workbench.page.locator('.codelens-decoration a:visible').first().waitFor();
+    await workbench.page.locator(parts.hints).first().waitFor();
+  },
+
+  lines: async (workbench) => {
+    await openExample(workbench, 'export.phonecalls.jsonl');
+    await workbench.page.locator(parts.hints).first().waitFor();
+  },
+
   completion: async (workbench) => {
     await openExample(workbench, 'queue-morning.phonecalls.json');
     await cursorAfter(workbench, 'queue-morning.phonecalls.json', '[');

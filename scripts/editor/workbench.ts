@@ -133,6 +133,7 @@ export const parts = {
   problems: '.markers-panel .monaco-list-row:visible, .markers-panel .message-box-container:visible',
   outline: '.outline-pane .monaco-list-row:visible, .outline-pane .message:visible',
   squiggles: '.squiggly-error, .squiggly-warning, .squiggly-info',
+  hints: '.view-line [class*="dyn-rule"]:text-matches("[A-Z0-9]")',
   status: '.statusbar-item:visible',
   language: '.hover-language-status:visible .left, .hover-language-status:visible .right',
   notifications: '.notification-toast:visible',

@@ -71,7 +71,7 @@ function compare(one: string, other: string): number {
  * JSON, since a comma on the line before comes as a change of its own. The list says nowhere that it is open, so
  * the key for accepting is pressed until it has an effect.
  */
-async function typeAndAccept(document: vscode.TextDocument, typed: string): Promise<string> {
+export async function typeAndAccept(document: vscode.TextDocument, typed: string): Promise<string> {
   await vscode.commands.executeCommand('type', { text: typed });
   const before = document.getText();
   await vscode.commands.executeCommand('editor.action.triggerSuggest');

@@ -5,6 +5,7 @@ import { textOf, without } from '../records';
 import { completion } from './completion';
 import { diagnostics } from './diagnostics';
 import { closeEverything, openFile } from './documents';
+import { hints } from './hints';
 import { hover } from './hover';
 import { languages } from './languages';
 import { navigation } from './navigation';
@@ -41,6 +42,7 @@ export async function run(): Promise<void> {
       diagnostics,
       settings,
       hover,
+      hints,
       completion,
       'quick fixes': quickFixes,
       languages,
