@@ -83,6 +83,8 @@ export interface Configuration {
   readonly of: (uri: string) => Promise<FileConfiguration>;
   /** What holds now for the closed files of a workspace folder: the client is asked once for all of them. Never rejects. */
   readonly inFolder: (root: string) => Promise<FolderConfiguration>;
+  /** Whether project files were found in a folder, or in one below. */
+  readonly hadProjectFilesIn: (folder: string) => boolean;
   /** Settings or project files have changed: everything is asked anew. */
   readonly forget: () => void;
   /** A file is closed: what was remembered for it alone is dropped. */
@@ -111,6 +113,7 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
         of: async (address) => joined(address, settings, await projectFiles.nearest(address)),
       };
     },
+    hadProjectFilesIn: projectFiles.wereIn,
     forget() {
       ofFile = new Map();
       projectFiles.forget();

@@ -38,6 +38,8 @@ export interface ProjectFileSource {
 export interface ProjectFiles {
   /** The project file in the file's folder or in one above it, up to the workspace folder that holds it. */
   readonly nearest: (address: string) => Promise<FoundProjectFile | undefined>;
+  /** Whether one was found in a folder, or in one below. */
+  readonly wereIn: (folder: string) => boolean;
   /** Whoever needs one again reads it again. */
   readonly forget: () => void;
 }
@@ -50,7 +52,10 @@ export function createProjectFiles({
   reportProblem,
 }: ProjectFileSource): ProjectFiles {
   let ofFolder = new Map<string, Promise<FoundProjectFile | undefined>>();
+  /** The folders in which one was found, whatever has become of it since. */
+  const found = new Set<string>();
   return {
+    wereIn: (folder) => [...found].some((one) => one.startsWith(folder)),
     async nearest(address) {
       if (ofFolder.size > MOST_FOLDERS) ofFolder = new Map();
       const folders = foldersUpwards(address, workspaceFolders());
@@ -74,6 +79,7 @@ export function createProjectFiles({
     try {
       const text = await readFile(uri, outermost);
       if (text === undefined) return undefined;
+      found.add(folder);
       const project = readProjectFile(text, engine.type);
       const type = engine.typeWith(project.record, shownPath(uri, workspaceFolders()));
       return { project, folder, type, text, entriesOf: entriesByFile(project) };

@@ -72,6 +72,8 @@ export function serve(line: Line, host: Host): void {
     client: () => client,
     folders: () => workspaceFolders,
     isOpen: (address) => files.get(address) !== undefined,
+    isTaken: async (address) => (await files.get(address)?.taken()) !== undefined,
+    reconfigure: () => files.reconfigure(),
   });
   const files = createFiles({
     ...{ line, configuration, expectations, host, engine },
@@ -126,7 +128,7 @@ export function serve(line: Line, host: Host): void {
     files.reconfigure();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    if (changes.some(({ uri }) => isProjectFile(uri))) files.reconfigure();
+    if (changes.some(isOfProjectFile)) files.reconfigure();
     workspace.changed(changes.map(diskChange));
   });
   connection.onDidOpenTextDocument((params) => {
@@ -143,6 +145,12 @@ export function serve(line: Line, host: Host): void {
     workspace.closed(textDocument.uri);
   });
   connection.listen();
+
+  /** Whether a change on disk is one of a project file; where a folder is gone nobody tells of those that were in it. */
+  function isOfProjectFile({ uri, type }: FileEvent): boolean {
+    const isGone = type === FileChangeType.Deleted;
+    return isProjectFile(uri) || (isGone && configuration.hadProjectFilesIn(normalFolder(uri)));
+  }
 
   /** A notification: the library's showWarningMessage is a request, which waits for an answer of the user. */
   function tell(message: string): void {

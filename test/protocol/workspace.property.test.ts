@@ -24,7 +24,8 @@ type Operation =
   | { readonly do: 'project'; readonly text: string | undefined }
   | { readonly do: 'ignore' | 'validate'; readonly is: boolean }
   | { readonly do: 'remove-folder' }
-  | { readonly do: 'step'; readonly number: number };
+  | { readonly do: 'steps'; readonly numbers: readonly number[] }
+  | { readonly do: 'finish' };
 
 const path = fc.constantFrom(...files);
 const text = fc.constantFrom(...texts);
@@ -34,12 +35,16 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('project'), text: fc.constantFrom(...projectFiles) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('ignore', 'validate'), is: fc.boolean() }) },
   { weight: 1, arbitrary: fc.constant({ do: 'remove-folder' } as const) },
-  { weight: 14, arbitrary: fc.record({ do: fc.constant('step'), number: fc.nat(9) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({ do: fc.constant('steps'), numbers: fc.array(fc.nat(9), { maxLength: 9 }) }),
+  },
+  { weight: 3, arbitrary: fc.constant({ do: 'finish' } as const) },
 ) as fc.Arbitrary<Operation>;
 
 test('whatever is opened, edited, closed and changed on disk, what is told in the end is what is found afresh', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(operation, { maxLength: 60 }), async (operations) => {
+    fc.asyncProperty(fc.array(operation, { maxLength: 60, size: 'max' }), async (operations) => {
       const disk = new Map<string, string>();
       const open = new Map<string, string>();
       let validate = true;
@@ -96,8 +101,11 @@ test('whatever is opened, edited, closed and changed on disk, what is told in th
           case 'close':
             if (!open.delete(one.path)) return;
             return server.send('onDidCloseTextDocument', { textDocument: { uri: uriOf(one.path) } });
-          case 'step':
-            return server.step(one.number);
+          case 'steps':
+            for (const number of one.numbers) await server.step(number);
+            return;
+          case 'finish':
+            return server.finish();
         }
       }
 

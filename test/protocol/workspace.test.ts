@@ -223,6 +223,9 @@ describe('closed files of the workspace', { timeout }, () => {
     work.write('made/deep/e.phonecall.json', wrong);
     await changed(client, work.uri('made'), 1);
     await untilFound(client, work.uri('made/deep/e.phonecall.json'), [wrongStatus]);
+    work.write('made/deep/.interaction-data.json', '{"rules":{"invalid-value":"hint"}}');
+    await changed(client, work.uri('made/deep'), 1);
+    await untilFound(client, work.uri('made/deep/e.phonecall.json'), ['4:13 hint invalid-value 4']);
     work.remove('deep');
     await changed(client, work.uri('deep'), 3);
     await untilFound(client, work.uri('deep/c.phonecall.json'), []);

@@ -136,6 +136,7 @@ export function readClosedFiles(context: WorkspaceContext): ClosedFiles {
       if (folder && (await folder.walk.reaches(address))) files.push({ address, folder });
       else known.forget(address);
       const below = mayBeFolders.has(address) ? await folder?.walk.below(`${address}/`) : undefined;
+      if (below?.hasProjectFile) context.reconfigure();
       if (folder) for (const file of below?.files ?? []) files.push({ address: file, folder });
     }
     return files;

@@ -17,6 +17,10 @@ export interface WorkspaceContext {
   readonly folders: () => readonly string[];
   /** Whether an editor has a file open; its address is as `normalAddress` makes it. */
   readonly isOpen: (address: string) => boolean;
+  /** Whether a file that is open is one with records, of which its editor tells what is found. */
+  readonly isTaken: (address: string) => Promise<boolean>;
+  /** Has everything asked anew: project files have come, of which nobody tells. */
+  readonly reconfigure: () => void;
   /** Shows the user a message. */
   readonly tell: (message: string) => void;
 }

@@ -1,3 +1,4 @@
+import { projectFileName } from '../../config/files';
 import { type GitIgnore, gitIgnoreName, isIgnored, readGitIgnore } from '../../config/git-ignore';
 import { limits } from '../../config/limits';
 import { encodedSegment } from '../addresses';
@@ -34,8 +35,9 @@ export interface FolderWalk {
 /** What a walk found. */
 export interface Walked {
   readonly files: readonly string[];
-  /** How many names were looked at when the walk had to end, which is more than it may look at; undefined for a whole walk. */
+  /** Whether there are more files than it looks at. */
   readonly isCut: boolean;
+  readonly hasProjectFile: boolean;
 }
 
 /** A folder that a walk comes to. */
@@ -69,6 +71,7 @@ export function createFolderWalk(parts: WalkParts): FolderWalk {
     const taken = new Set<string>();
     let names = 0;
     let isCut = false;
+    let hasProjectFile = false;
     // Real ones come first, so that each goes by its real name if it has one here.
     const linkedFolders: Folder[] = [];
     const linkedFiles: Folder[] = [];
@@ -83,7 +86,7 @@ export function createFolderWalk(parts: WalkParts): FolderWalk {
     }
     for (const { address, real } of linkedFiles)
       if (!taken.has(real) && (await takes(address))) found.push(address);
-    return { files: inOrder(found), isCut };
+    return { files: inOrder(found), isCut, hasProjectFile };
 
     /** Whether the walk goes on. */
     async function look(folder: Folder): Promise<boolean> {
@@ -99,6 +102,7 @@ export function createFolderWalk(parts: WalkParts): FolderWalk {
           return false;
         }
         await breath();
+        if (entry.name === projectFileName) hasProjectFile = true;
         if (isLeftOut(folder.address, entry, ignore)) continue;
         const below = placeBelow(folder, entry);
         if (entry.isFolder) (entry.target === undefined ? folders : linkedFolders).push(below);

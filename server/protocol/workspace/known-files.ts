@@ -33,8 +33,9 @@ const NOTHING: readonly Diagnostic[] = [];
 export function createKnownFiles({
   line: { connection },
   isOpen,
+  isTaken,
   expectations,
-}: Pick<WorkspaceContext, 'line' | 'isOpen' | 'expectations'>): KnownFiles {
+}: Pick<WorkspaceContext, 'line' | 'isOpen' | 'isTaken' | 'expectations'>): KnownFiles {
   const known = new Map<string, KnownFile>();
   let bytes = 0;
   let findings = 0;
@@ -63,8 +64,11 @@ export function createKnownFiles({
       const address = normalAddress(uri);
       const before = known.get(address);
       if (!before) return;
-      if (uri !== address && countOf(before) > 0) tell(address, NOTHING);
       remember(address, { ...before, told: undefined });
+      if (countOf(before) === 0) return;
+      // Its editor tells the same in a moment: nobody is to see it go and come, unless it is left alone there.
+      if (uri !== address) tell(address, NOTHING);
+      else void isTaken(address).then((taken) => !taken && isOpen(address) && tell(address, NOTHING));
     },
   };
 
