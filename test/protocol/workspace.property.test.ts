@@ -145,7 +145,7 @@ test('whatever is opened, edited, closed and changed on disk, what is told in th
         return Object.fromEntries(found.filter(([, codes]) => (codes as string[]).length > 0));
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 250 },
   );
 });
 
