@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { copyKinds } from '../server/protocol/own-messages';
 import { readAnswers } from './answers';
 import { completeFields, fixAll, fixRecord, newFile, newRecord } from './commands';
 import { showGhostText } from './ghost-text';
@@ -60,6 +61,11 @@ export function activate(context: vscode.ExtensionContext): void {
     command('interactionData.nextProblemRecord', async () => (await running)?.navigation.goToProblem(false)),
     command('interactionData.previousProblemRecord', async () =>
       (await running)?.navigation.goToProblem(true),
+    ),
+    ...copyKinds.map((kind) =>
+      command(`interactionData.${kind}`, async (uri: unknown, position: unknown) =>
+        (await running)?.copy(kind, uri, position),
+      ),
     ),
     command('interactionData.why', (uri: unknown) => showWhy(uri, recogniser, answers)),
     command('interactionData.restartServer', async () => {

@@ -22,6 +22,7 @@ const known: OwnCapabilities = {
   readFile: true,
   listFolder: true,
   ruleCommands: true,
+  copyCommands: true,
   lensCommands: true,
   snippetChoices: true,
   suggestCommand: true,

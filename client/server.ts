@@ -9,14 +9,19 @@ import {
   InlayHintRequest,
   LanguageClient,
   type LanguageClientOptions,
+  type Range,
   type ServerOptions,
   State,
   TransportKind,
+  type WorkspaceEdit,
 } from 'vscode-languageclient/node';
+import type { CopyKind } from '../server/protocol/own-messages';
 import { BEYOND_SCHEMA } from '../server/protocol/own-messages';
+import { copyRecords } from './copying';
 import { createFurtherFindings } from './findings';
 import { createNavigation, type Navigation } from './navigation';
 import { takeOwnMessages } from './own-messages';
+import { offerPastes } from './pasting';
 import { isProjectFile } from './project-files';
 import type { Recogniser } from './recognition';
 import { documentSelector } from './selector';
@@ -36,6 +41,8 @@ export interface RunningClient {
     position: vscode.Position,
   ) => Promise<vscode.WorkspaceEdit | undefined>;
   readonly navigation: Navigation;
+  /** Makes something of the selected records, or of that at a place which a menu of the server names. */
+  readonly copy: (kind: CopyKind, uri?: unknown, position?: unknown) => Promise<void>;
 }
 
 /**
@@ -55,6 +62,7 @@ export async function startClient(
   context.subscriptions.push(status, outputChannel, furtherFindings, snippets);
   let client = createClient();
   await client.start().catch(toldAlready);
+  context.subscriptions.push(offerPastes(ask, asRange));
   return {
     async restart() {
       if (client.state === State.Starting) await client.start().catch(toldAlready);
@@ -82,7 +90,16 @@ export async function startClient(
       return edit && client.protocol2CodeConverter.asWorkspaceEdit(edit);
     },
     navigation: createNavigation(ask),
+    copy: (kind, uri, position) => copyRecords(kind, ask, { asRange, asWorkspaceEdit }, uri, position),
   };
+
+  function asRange(range: vscode.Range): Range {
+    return client.code2ProtocolConverter.asRange(range);
+  }
+
+  function asWorkspaceEdit(edit: WorkspaceEdit): Promise<vscode.WorkspaceEdit> {
+    return client.protocol2CodeConverter.asWorkspaceEdit(edit);
+  }
 
   function ask<Answer>(
     method: string,

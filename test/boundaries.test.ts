@@ -220,6 +220,7 @@ test('client imports of server/ what both sides of the protocol share', () => {
   const sharedFiles = [
     'features/project-file-edits',
     'features/finding-entry-edits',
+    'features/copy/time-span',
     'protocol/own-messages',
     'hosts/node/read-file',
   ];
