@@ -10,7 +10,7 @@ import { recordLike } from '../features/copy/like';
 import { moveRecord } from '../features/copy/move';
 import { recordOnOneLine } from '../features/copy/one-line';
 import { isRefusal, type Outcome } from '../features/copy/outcome';
-import { identityPlace, mayReplyTo } from '../features/copy/own-identity';
+import { identityPlace, replyProblem } from '../features/copy/own-identity';
 import { recordAt, recordsIn } from '../features/copy/record-at';
 import { replyTo } from '../features/copy/reply';
 import { distanceToToday, shiftTimes } from '../features/copy/shift-times';
@@ -249,7 +249,8 @@ function offersFor(document: Document, index: number, client: ClientCapabilities
     const note = standing.kind === 'root' ? ' (the file becomes a list)' : '';
     offers.push({ title: `Duplicate this record${note}`, copy: 'duplicateRecord' });
     offers.push({ title: `New record like this one${note}`, copy: 'recordLikeThis' });
-    if (mayReplyTo(record)) offers.push({ title: `Reply to this record${note}`, copy: 'replyToRecord' });
+    if (replyProblem(record) === undefined)
+      offers.push({ title: `Reply to this record${note}`, copy: 'replyToRecord' });
   }
   const isUnsorted = (order: FieldOrder) => {
     const outcome = sortFields(document, index, order);

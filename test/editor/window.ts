@@ -31,6 +31,12 @@ const files: Readonly<Record<string, string>> = {
   'exports/.interaction-data.json': '{ "files": ["**/*.json"] }\n',
   'exports/2024/march.json': textOf({ calls: [validRecord] }),
   'notes.txt': '{}\n',
+  'other.txt': JSON.stringify({ interactionId: 'F01', customerId: 'C01', status: 'Stopped' }, null, 2),
+  'paste.phonecalls.json': '[\n  \n]\n',
+  'named.phonecalls.json': textOf({
+    call: validRecord,
+    reply: { ...validRecord, parent_id: validRecord.interaction_id },
+  }),
   'records.phonecalls.json': textOf(
     Array.from({ length: 50 }, (_, index) => ({
       ...validRecord,
@@ -60,6 +66,10 @@ export async function runWindowTest(): Promise<{ passed: number; failed: number 
       inWindow(editor, { 'workbench.editorLargeFileConfirmation': 1024 }, seeTooLarge),
     'Go to Record shows the record that is looked at, leaves it on Escape, and goes to it on Enter': () =>
       inWindow(editor, {}, seeRecords),
+    'a record of another interface is pasted as it stands, and mended for who asks': () =>
+      inWindow(editor, {}, seePaste),
+    'Duplicate Record asks for the name of a named record, and what becomes of its replies': () =>
+      inWindow(editor, {}, seeNames),
     'a server that was given up is told of, and Restart Server brings the findings back': () =>
       inWindow(editor, {}, seeGivenUp),
   });
@@ -148,6 +158,47 @@ async function seeRecords(workbench: Workbench): Promise<void> {
     )
     .lastIndexOf('  {');
   await cursor(`Ln ${brace + 1}, Col 3`);
+}
+
+async function seePaste(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  const line = (text: string) => page.locator(parts.text, { hasText: text });
+  // What is pasted before the extension has started is pasted as anywhere.
+  await openFile(workbench, 'two.phonecalls.json');
+  await problems(workbench, 'Errors: 1');
+  await openFile(workbench, 'other.txt');
+  await pressKeys(workbench, 'Control+A Control+C');
+  await openFile(workbench, 'paste.phonecalls.json');
+  await placeCursor(workbench, 2, 3);
+  await pressKeys(workbench, 'Control+V');
+  await line('interactionId').waitFor();
+  await page.locator('.post-edit-widget .monaco-button').click();
+  await page.locator(parts.fixes).filter({ hasText: 'Paste as phone call record' }).click();
+  await line('interaction_id').waitFor();
+  assert.deepEqual((await read(workbench, 'text')).slice(0, 4), [
+    '[',
+    '  {',
+    '    "interaction_id": "F01",',
+    '    "customer_id": "C01",',
+  ]);
+}
+
+async function seeNames(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  const input = page.locator('.quick-input-widget:visible input');
+  await openFile(workbench, 'named.phonecalls.json');
+  await problems(workbench, 'No Problems');
+  await placeCursor(workbench, 3, 5);
+  await runCommand(workbench, 'Interaction Data: Duplicate Record');
+  await input.waitFor();
+  assert.equal(await input.inputValue(), 'call2');
+  await typeText(workbench, 'reply');
+  await page.locator('.quick-input-message', { hasText: 'This name is there already.' }).waitFor();
+  await typeText(workbench, ' again');
+  await pressKeys(workbench, 'Enter');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Reply to the copy' }).click();
+  await page.locator(parts.text, { hasText: 'reply again' }).waitFor();
+  await page.locator(parts.text, { hasText: /parent_id.*BW9/ }).waitFor();
 }
 
 async function seeGivenUp(workbench: Workbench): Promise<void> {

@@ -157,6 +157,13 @@ describe('a reply', () => {
     assert.equal(text.split('\n')[1], `{${made.join(',').replaceAll(': ', ':')}}`);
   });
 
+  test('to a record that takes none is none', () => {
+    assert.equal(
+      reply('[{"interaction_id": "F01", "status": 1, "allow_children": false|}]'),
+      '! This record takes no replies: "allow_children" is false.',
+    );
+  });
+
   test('to a record without an ID is none', () => {
     const refusal = '! This record has no ID that a reply could name.';
     assert.equal(reply('[{"customer_id": "c", "status": 1, "type": "x", "media_type": "y"|}]'), refusal);

@@ -74,7 +74,9 @@ function placeAfter(
     case 'named': {
       const problem = name === undefined ? undefined : nameProblem(name, standing, document.type);
       if (problem !== undefined) return refuse(problem);
-      return afterNamed(document, index, standing, name ?? freshName(standing), parts, style);
+      // Nobody is asked again for a name that was said.
+      const said = name === undefined ? { hole: inQuotes(freshName(standing)) } : inQuotes(name);
+      return afterNamed(document, index, standing, said, parts, style);
     }
   }
 }
@@ -144,7 +146,7 @@ function afterNamed(
   document: Document,
   index: number,
   { key }: NamedStanding,
-  name: string,
+  name: Part,
   parts: readonly Part[],
   style: TextStyle,
 ): Outcome<Place> {
@@ -155,7 +157,7 @@ function afterNamed(
   const colon = before.text.slice(key.end);
   // With a comment in it that would be there twice.
   const ownColon = /^\s*:\s*$/.test(colon) ? colon : style.colon;
-  const named = ['"', { hole: JSON.stringify(name).slice(1, -1) }, `"${ownColon}`, ...parts];
+  const named = ['"', name, `"${ownColon}`, ...parts];
   return afterItem(document, index, space, named, style);
 }
 
@@ -178,6 +180,11 @@ function gapBetween(
 function spaceBefore(text: string, at: number): string {
   const space = text.slice(whiteSpaceStart(text, at), at);
   return /(?:\r\n|\n|\r)[ \t]*$/.exec(space)?.[0] ?? space;
+}
+
+/** A text as it stands between the quotes of JSON. */
+function inQuotes(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 /** After a record among others; a comment on the line that it ends on belongs to it, and stays behind it. */

@@ -4,6 +4,7 @@ import { type OpenRecord, openRecord } from '../../record/open-record';
 import type { Field } from '../../spec/field';
 import { memberMeant } from '../../values/member-meant';
 import { stringOf } from '../../values/plain-values';
+import { quote } from '../../words/quote';
 
 /** The field that a member is, or that its name surely stands for. */
 export function fieldOf({ type }: OpenRecord, { key, field }: Entry): Field | undefined {
@@ -15,9 +16,13 @@ export function identityOf(record: OpenRecord): string | undefined {
   return stringOf(record, memberMeant(record, record.type.identity)) || undefined;
 }
 
-/** Whether a record has what a reply names it by. */
-export function mayReplyTo(record: OpenRecord): boolean {
-  return record.type.parent !== undefined && identityOf(record) !== undefined;
+/** Why a record takes no replies; undefined where it does. */
+export function replyProblem(record: OpenRecord): string | undefined {
+  const { parent, allowsChildren } = record.type;
+  if (!parent || identityOf(record) === undefined) return 'This record has no ID that a reply could name.';
+  const entry = allowsChildren && record.entryOf(allowsChildren.name);
+  const isClosed = entry?.intact && record.valueText(entry) === 'false';
+  return isClosed ? `This record takes no replies: ${quote(entry.key)} is false.` : undefined;
 }
 
 /** What names the record of a chunk, without its quotes, else its start; UTF-16 offsets in the document. */

@@ -13,7 +13,7 @@ import { freshIdentity } from './fresh-id';
 import { type Insertion, insertAfter } from './insert-record';
 import { type LikeOptions, valueOfField } from './like';
 import { isRefusal, type Outcome, refuse } from './outcome';
-import { fieldOf, identityOf, mayReplyTo } from './own-identity';
+import { fieldOf, identityOf, replyProblem } from './own-identity';
 import { wholeRecord } from './whole-record';
 
 /** A reply starts so many seconds after what it replies to. */
@@ -27,9 +27,9 @@ export function replyTo(document: Document, index: number, { now, name }: LikeOp
   const record = wholeRecord(document, index);
   if (isRefusal(record)) return record;
   const { type } = document;
-  const own = identityOf(record);
-  if (own === undefined || !mayReplyTo(record))
-    return refuse('This record has no ID that a reply could name.');
+  const problem = replyProblem(record);
+  if (problem !== undefined) return refuse(problem);
+  const own = identityOf(record) ?? '';
   const style = textStyle(document, index);
   const empty = emptyRecord(type);
   const values = valuesOfReply(record, own, freshIdentity(document, index, record, now));

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { textOf, without } from '../records';
 import { completion } from './completion';
+import { copying } from './copying';
 import { diagnostics } from './diagnostics';
 import { closeEverything, openFile } from './documents';
 import { hints } from './hints';
@@ -45,6 +46,7 @@ export async function run(): Promise<void> {
       hints,
       completion,
       'quick fixes': quickFixes,
+      copying,
       languages,
       structure,
       navigation,
