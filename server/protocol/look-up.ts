@@ -5,6 +5,7 @@ import { searching } from '../features/navigate/search';
 import type { AskedAboutAll } from './request';
 import type { Taken } from './session';
 import { runInSlices } from './slices';
+import { searchClosed } from './workspace/search-closed';
 
 /** A file that the client has open, and what is remembered of it. */
 export interface OpenedFile extends File, Pick<Taken, 'remembered'> {}
@@ -29,8 +30,28 @@ export async function openFiles({ files }: Pick<AskedAboutAll, 'files'>): Promis
   }
 }
 
-/** The records that have a name in one of its fields, by file. */
+/** The records of open and closed files that have a name in one of its fields, by file. */
 export async function findRecords(name: Name, asked: AskedAboutAll): Promise<readonly FoundRecords[]> {
+  const { relations, closedFiles } = asked;
+  const isKnown = (address: string) => relations.documentOf(address) !== undefined;
+  // Those that take long first, so that the open ones are what they are now.
+  const closed = await searchClosed(name, closedFiles, isKnown);
+  const open = await findOpenRecords(name, asked);
+  // One may have been opened meanwhile.
+  return [...open, ...closed.filter(({ uri }) => !closedFiles.isOpen(uri))];
+}
+
+/** The records with an identity: closed files are looked into only where no open one has any. */
+export async function findIdentities(text: string, asked: AskedAboutAll): Promise<readonly FoundRecords[]> {
+  const { identity } = asked.engine.type;
+  if (!identity) return [];
+  const name: Name = { text, fields: [identity] };
+  const open = await findOpenRecords(name, asked);
+  return open.length > 0 ? open : findRecords(name, asked);
+}
+
+/** The same of files that are open, and of those that are always known. */
+async function findOpenRecords(name: Name, asked: AskedAboutAll): Promise<readonly FoundRecords[]> {
   const open = await openFiles(asked);
   if (!isIndexed(name.fields)) {
     const found: FoundRecords[] = [];

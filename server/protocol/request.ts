@@ -6,6 +6,7 @@ import type { Files } from './files';
 import type { Host } from './host';
 import type { Taken } from './session';
 import type { Shape } from './shapes';
+import type { WorkspaceContext } from './workspace/context';
 
 /** What a starting server says and needs to know of a request: nothing but data, so that what answers can be loaded later. */
 export interface RequestHead {
@@ -56,6 +57,8 @@ export interface AskedAboutAll {
   readonly host: Host;
   /** Those that the client has open. */
   readonly files: Pick<Files, 'all'>;
+  /** What is needed to look into those that it has not. */
+  readonly closedFiles: WorkspaceContext;
   /** Shows the user a message. */
   readonly tell: (message: string) => void;
 }

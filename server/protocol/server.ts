@@ -29,7 +29,7 @@ import { refreshing } from './refreshing';
 import { createRelations } from './relations';
 import type { Line } from './told';
 import { createWorkspace } from './workspace';
-import type { DiskChange } from './workspace/context';
+import type { DiskChange, WorkspaceContext } from './workspace/context';
 
 /**
  * Serves a client over a connection until it closes: follows its open files, sends their findings, answers its
@@ -67,14 +67,15 @@ export function serve(line: Line, host: Host): void {
     ...{ line, host, engine },
     publishOpen: (address) => files.publishProject(address),
   });
-  const workspace = createWorkspace({
+  const closedFiles: WorkspaceContext = {
     ...{ line, configuration, expectations, host, engine, tell },
     client: () => client,
     folders: () => workspaceFolders,
     isOpen: (address) => files.get(address) !== undefined,
     isTaken: async (address) => (await files.get(address)?.taken()) !== undefined,
     reconfigure: () => files.reconfigure(),
-  });
+  };
+  const workspace = createWorkspace(closedFiles);
   const files = createFiles({
     ...{ line, configuration, expectations, host, engine },
     client: () => client,
@@ -83,8 +84,11 @@ export function serve(line: Line, host: Host): void {
     told: workspace.begin,
     reconfigured: workspace.reconfigured,
   });
-  const answering = { files, host, engine, client: () => client, relations: relations.index, tell };
-  answerRequests(connection, answering);
+  answerRequests(connection, {
+    ...{ files, closedFiles, host, engine, tell },
+    client: () => client,
+    relations: relations.index,
+  });
 
   connection.onInitialize((params) => {
     client = params.capabilities;

@@ -55,6 +55,8 @@ const asked: Asked = {
     fieldsPage: '',
   },
   files: { all: () => [] },
+  // None of these requests looks into closed files.
+  closedFiles: {} as Asked['closedFiles'],
   tell: assert.fail,
 };
 

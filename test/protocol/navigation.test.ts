@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type {
   CallHierarchyIncomingCall,
   CallHierarchyItem,
@@ -9,6 +11,7 @@ import type {
   DocumentHighlight,
   Location,
   LocationLink,
+  Range,
   SymbolInformation,
   TextDocumentEdit,
   WorkspaceEdit,
@@ -220,6 +223,87 @@ describe('names of records, in all files that are open', { timeout }, () => {
   });
 });
 
+describe('names of records in closed files of the workspace', { timeout }, () => {
+  const workspace = (t: Context) => {
+    const folder = mkdtempSync(join(tmpdir(), 'interaction-data-navigation-'));
+    t.after(() => rmSync(folder, { recursive: true, force: true }));
+    const write = (path: string, text: string) => {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    };
+    write('closed/one.phonecalls.json', firstText);
+    write('closed/other.phonecalls.json', `[${recordLine()}]`);
+    write('node_modules/left-out.phonecalls.json', firstText);
+    write('plain.json', firstText);
+    return { root: pathToFileURL(folder).href, write };
+  };
+  const children = `${recordLine({ interaction_id: '"CHILD"', parent_id: '"ROOT"', thread_id: '"ROOT"' })}\n`;
+
+  test('definition, references, rename, parent and children', async (t) => {
+    const { root } = workspace(t);
+    const client = await startClient({ workspaceFolders: [root] }, t);
+    const open = `${root}/open.phonecalls.jsonl`;
+    const closed = `${root}/closed/one.phonecalls.json`;
+    await client.open(open, children, 'interaction-jsonl');
+    const textDocument = { uri: open };
+    const place = { textDocument, position: positionOf(children, children.indexOf('"ROOT"') + 2) };
+    const [link] = await client.request<LocationLink[]>('textDocument/definition', place);
+    assert.deepEqual([link?.targetUri, link && textIn(firstText, link.targetRange)], [closed, 'ROOT']);
+    const references = await client.request<Location[]>('textDocument/references', {
+      ...place,
+      context: { includeDeclaration: true },
+    });
+    assert.deepEqual(
+      references.map(({ uri, range }) => [uri, textIn(uri === open ? children : firstText, range)]),
+      [...Array(2).fill([open, 'ROOT']), ...Array(4).fill([closed, 'ROOT'])],
+    );
+    const edit = await client.request<WorkspaceEdit>('textDocument/rename', { ...place, newName: 'NEW' });
+    const changes = edit.documentChanges as TextDocumentEdit[];
+    assert.deepEqual(
+      changes.map(({ textDocument: { uri, version }, edits }) => [
+        uri,
+        version,
+        applied(uri === open ? children : firstText, edits as never),
+      ]),
+      [
+        [open, 1, children.replaceAll('ROOT', 'NEW')],
+        [closed, null, firstText.replaceAll('ROOT', 'NEW')],
+      ],
+    );
+    await assert.rejects(client.request('textDocument/rename', { ...place, newName: 'REPLY' }), {
+      message: 'The ID "REPLY" exists already.',
+    });
+    const found = await client.request<ParentOfRecord>('interactionData/parent', place);
+    assert.deepEqual(
+      found.places.map(({ uri }) => uri),
+      [closed],
+    );
+    const [item] = await client.request<CallHierarchyItem[]>('textDocument/prepareCallHierarchy', place);
+    const calls = await client.request<CallHierarchyOutgoingCall[]>('callHierarchy/outgoingCalls', { item });
+    assert.deepEqual(
+      calls.map(({ to }) => to.name),
+      ['CHILD', 'REPLY'],
+    );
+    assert.deepEqual(client.logged, []);
+  });
+
+  test('what an open editor says of a file counts, and not the disk', async (t) => {
+    const { root } = workspace(t);
+    const client = await startClient({ workspaceFolders: [root] }, t);
+    const open = `${root}/open.phonecalls.jsonl`;
+    await client.open(open, children, 'interaction-jsonl');
+    await client.open(`${root}/closed/one.phonecalls.json`, '[]');
+    const place = {
+      textDocument: { uri: open },
+      position: positionOf(children, children.indexOf('"ROOT"') + 2),
+    };
+    assert.deepEqual(await client.request('textDocument/references', place), [
+      { uri: open, range: rangeIn(children, children.indexOf('ROOT'), 4) },
+      { uri: open, range: rangeIn(children, children.lastIndexOf('ROOT'), 4) },
+    ]);
+  });
+});
+
 describe('the records of a file', { timeout }, () => {
   test('in rows, those with the words that are looked for', async (t) => {
     const client = await started(t);
@@ -275,14 +359,20 @@ describe('the records of a file', { timeout }, () => {
   });
 });
 
-async function started(
-  context: { readonly after: (end: () => void) => void },
-  capabilities = fullCapabilities,
-): Promise<Client> {
+interface Context {
+  readonly after: (end: () => void) => void;
+}
+
+async function started(context: Context, capabilities = fullCapabilities): Promise<Client> {
   const client = await startClient({ capabilities }, context);
   await client.open(first, firstText);
   await client.open(second, secondText, 'interaction-jsonl');
   return client;
+}
+
+/** The range of so many UTF-16 units from an offset on. */
+function rangeIn(text: string, offset: number, length: number): Range {
+  return { start: positionOf(text, offset), end: positionOf(text, offset + length) };
 }
 
 /** The place in a file where a part of its text has a `|`. */

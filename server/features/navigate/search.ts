@@ -9,18 +9,14 @@ const CHUNKS_BETWEEN_PAUSES = 1000;
  * Looks for the records of a settled document that have a name, without an index: the indexes of their chunks, ascending.
  * The generator pauses every now and then.
  */
-export function* searching(
-  { text, fields }: Name,
-  document: Document,
-): Generator<undefined, readonly number[]> {
-  const plain = JSON.stringify(text).slice(1, -1);
+export function* searching(name: Name, document: Document): Generator<undefined, readonly number[]> {
+  const { text, fields } = name;
   const found: number[] = [];
   let index = -1;
   for (const chunk of chunksOf(document)) {
     index++;
     if (index % CHUNKS_BETWEEN_PAUSES === CHUNKS_BETWEEN_PAUSES - 1) yield undefined;
-    // Any character can be written as an escape.
-    if (!chunk.record || !(chunk.text.includes(plain) || chunk.text.includes('\\'))) continue;
+    if (!chunk.record || !mayHave(name, chunk.text)) continue;
     const record = openRecord(chunk.record);
     const has = record.entries.some(
       (entry) => nameIn(record, entry, fields) === text && counts(record, entry),
@@ -28,4 +24,14 @@ export function* searching(
     if (has) found.push(index);
   }
   return found;
+}
+
+/** Whether a name may stand in a text of JSON, somewhere and however it is written: quickly. */
+export function mayHave({ text: name }: Name, text: string): boolean {
+  // Any character can be written with its number, and a slash after a backslash.
+  return (
+    text.includes(JSON.stringify(name).slice(1, -1)) ||
+    text.includes('\\u') ||
+    (name.includes('/') && text.includes('\\/'))
+  );
 }

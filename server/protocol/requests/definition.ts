@@ -7,7 +7,7 @@ import { type NameAt, nameAt } from '../../features/navigate/names';
 import { placesOf } from '../../features/navigate/places';
 import { toRange } from '../convert';
 import { folderOf } from '../folders';
-import { findRecords } from '../look-up';
+import { findIdentities } from '../look-up';
 import { toLocations } from '../navigation';
 import type { Asked, Request } from '../request';
 import { atPosition } from '../shapes';
@@ -32,8 +32,9 @@ export const definitionRequest: Request<DefinitionParams, Location[] | LocationL
 async function definitionsOf(name: NameAt, asked: Asked): Promise<Location[]> {
   const { uri, version, checked } = asked;
   const { document } = checked;
-  const identity = { text: name.text, fields: name.fields.filter(({ role }) => role === 'identity') };
-  const identities = placesOf(identity, await findRecords(identity, asked));
+  const fields = name.fields.filter(({ role }) => role === 'identity');
+  const found = fields.length > 0 ? await findIdentities(name.text, asked) : [];
+  const identities = placesOf({ text: name.text, fields }, found);
   return toLocations(definitions(name, { uri, version, document }, identities));
 }
 

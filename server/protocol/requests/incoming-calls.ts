@@ -1,6 +1,6 @@
 import type { CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams } from 'vscode-languageserver';
 import { aboutItem, dataOf, itemWriter, recordItems } from '../call-hierarchy';
-import { findRecords } from '../look-up';
+import { findIdentities } from '../look-up';
 import type { RequestAboutAll } from '../request';
 
 /** The parents of a record. */
@@ -13,10 +13,9 @@ export const incomingCallsRequest: RequestAboutAll<
   isAboutAll: true,
   params: aboutItem,
   async answer({ item }, asked) {
-    const { identity } = asked.engine.type;
     const { parent } = dataOf(item);
-    if (!identity || parent === undefined) return [];
-    const parents = recordItems(await findRecords({ text: parent, fields: [identity] }, asked));
+    if (parent === undefined) return [];
+    const parents = recordItems(await findIdentities(parent, asked));
     return parents.map(itemWriter()).map((from) => ({ from, fromRanges: [from.selectionRange] }));
   },
 };

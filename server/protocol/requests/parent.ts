@@ -1,7 +1,7 @@
 import { chunkIndexAt } from '../../document/document';
 import { offsetAt } from '../../document/positions';
 import { recordItems } from '../call-hierarchy';
-import { findRecords } from '../look-up';
+import { findIdentities } from '../look-up';
 import { rangesInFiles } from '../navigation';
 import { PARENT_METHOD, type ParentOfRecord, type RelativesParams } from '../own-messages';
 import type { Request } from '../request';
@@ -17,9 +17,8 @@ export const parentRequest: Request<RelativesParams, ParentOfRecord> = {
     const { document } = checked;
     const chunks = [chunkIndexAt(document, offsetAt(document, position))];
     const [child] = recordItems([{ uri, version, document, chunks }]);
-    const { identity } = document.type;
-    if (child?.parent === undefined || !identity) return null;
-    const parents = recordItems(await findRecords({ text: child.parent, fields: [identity] }, asked));
+    if (child?.parent === undefined) return null;
+    const parents = recordItems(await findIdentities(child.parent, asked));
     const rangeOf = rangesInFiles();
     return {
       id: child.parent,

@@ -3,7 +3,7 @@ import { chunkIndexAt } from '../../document/document';
 import { offsetAt } from '../../document/positions';
 import { nameAt } from '../../features/navigate/names';
 import { itemWriter, recordItems } from '../call-hierarchy';
-import { findRecords } from '../look-up';
+import { findIdentities } from '../look-up';
 import type { Request } from '../request';
 import { atPosition } from '../shapes';
 
@@ -21,7 +21,7 @@ export const prepareCallHierarchyRequest: Request<CallHierarchyPrepareParams, Ca
     // On the name of another record that one is meant, else the record with the cursor.
     const named =
       name && identity && name.field.refersTo.includes(identity.name)
-        ? recordItems(await findRecords({ text: name.text, fields: [identity] }, asked))
+        ? recordItems(await findIdentities(name.text, asked))
         : [];
     const items =
       named.length > 0

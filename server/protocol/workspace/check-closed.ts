@@ -1,6 +1,6 @@
 import type { CheckedDocument } from '../../check/check';
 import { formOf } from '../../config/files';
-import { readingAs } from '../../document/form';
+import { type FormWanted, readingAs } from '../../document/form';
 import type { Engine } from '../../engine';
 import type { FileConfiguration } from '../configuration';
 import type { FileContent } from '../host';
@@ -20,8 +20,8 @@ export function* checkingClosed(
   { form, type, marking }: Pick<FileConfiguration, 'form' | 'type' | 'marking'>,
   engine: Engine,
 ): Generator<unknown, CheckedDocument | 'nothing' | 'not-utf-8'> {
-  const wanted = { form: form ?? formOf(address), isSaid: form !== undefined };
-  const text = 'text' in content ? content.text : decoded(content.bytes);
+  const wanted = formWanted(address, form);
+  const text = textOf(content);
   if (text === undefined) return 'not-utf-8';
   // Most files of a thousand are quiet, and then no record is made.
   if ('bytes' in content && content.bytes.length <= SMALL && !marking)
@@ -30,10 +30,16 @@ export function* checkingClosed(
   return yield* engine.checking(yield* engine.settling(document));
 }
 
-/** The text of UTF-8, without a byte order mark; undefined where it is none. */
-function decoded(bytes: Uint8Array): string | undefined {
+/** How a closed file is read, given what settings say of it. */
+export function formWanted(address: string, form: FileConfiguration['form']): FormWanted {
+  return { form: form ?? formOf(address), isSaid: form !== undefined };
+}
+
+/** The text of a closed file, without a byte order mark; undefined where it is no UTF-8. */
+export function textOf(content: Readable): string | undefined {
+  if ('text' in content) return content.text;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, -1));
+    return new TextDecoder('utf-8', { fatal: true }).decode(content.bytes.subarray(0, -1));
   } catch {
     return undefined;
   }

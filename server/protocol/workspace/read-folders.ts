@@ -28,18 +28,20 @@ export interface Finding
   readonly breath: Breath;
   /** Tells the user of something once. */
   readonly sayOnce: (message: string) => void;
+  /** Whether the files of all folders are wanted, and not only where a setting wants their problems. */
+  readonly isForAll?: boolean;
 }
 
 /** The folders whose closed files somebody wants to know of, each with the settings of its own. */
 export async function readFolders(finding: Finding, isWanted: () => boolean): Promise<readonly ReadFolder[]> {
-  const { configuration, folders, client, line, breath, sayOnce } = finding;
+  const { configuration, folders, client, line, breath, sayOnce, isForAll = false } = finding;
   const roots = folders();
   const prepared = await Promise.all(roots.map(prepare));
   return prepared.filter((folder): folder is ReadFolder => folder !== undefined);
 
   async function prepare(root: string): Promise<ReadFolder | undefined> {
     const ofFolder = await configuration.inFolder(root);
-    if (ofFolder.validate !== 'workspace') return undefined;
+    if (!isForAll && ofFolder.validate !== 'workspace') return undefined;
     const files = await filesOf(root, finding);
     if (!files) {
       sayOnce('Closed files of this workspace cannot be read: problems of open ones are shown.');

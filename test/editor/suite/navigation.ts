@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { textOf, validRecord } from '../records';
-import { openFile, positionIn } from './documents';
+import { openFile, positionIn, writeFile } from './documents';
 import type { EditorTests } from './runner';
 import { until, untilFindings, untilText } from './waiting';
 
@@ -54,6 +54,29 @@ export const navigation: EditorTests = {
     await undone;
     assert.deepEqual([first.getText(), second.getText()], before);
     // A rename saves what it changes.
+    await vscode.workspace.saveAll();
+  },
+
+  'an ID is renamed in a file that is closed, too': async () => {
+    const closed = writeFile('nav-closed/later.phonecall.json', textOf({ ...later, parent_id: 'NAV-OPEN' }));
+    const { document } = await openFile(
+      'nav-open.phonecall.json',
+      textOf({ ...root, interaction_id: 'NAV-OPEN', thread_id: 'NAV-OPEN', subject: 'Open' }),
+    );
+    const edit = await ask<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      positionIn(document, 'NAV-OPEN'),
+      'NAV-OTHER',
+    );
+    assert.ok(await vscode.workspace.applyEdit(edit, { isRefactoring: true }));
+    const other = await vscode.workspace.openTextDocument(closed);
+    assert.equal(other.getText(), textOf({ ...later, parent_id: 'NAV-OTHER' }));
+    await vscode.window.showTextDocument(document);
+    const undone = untilText(other, (text) => text.includes('NAV-OPEN'));
+    await vscode.commands.executeCommand('undo');
+    await undone;
+    assert.ok(document.getText().includes('NAV-OPEN'));
     await vscode.workspace.saveAll();
   },
 
