@@ -51,7 +51,7 @@ describe('arrays', () => {
   test('have a lens where a record has problems, and nowhere else', () => {
     assert.deepEqual(
       shown(`[\n${sound()},\n${broken('a')},\n${record({ interaction_id: 'b', duration: -1 })}\n]`),
-      ['[#2 · 2 problems: fix 1 safe] {', '#3 · 1 problem {'],
+      ['[#2 · 2 problems: fix 1 safe] | [Duplicate] {', '#3 · 1 problem | [Duplicate] {'],
     );
   });
 
@@ -62,7 +62,9 @@ describe('arrays', () => {
   test('records on one line have none', () => {
     const one = JSON.stringify(JSON.parse(broken('a')));
     assert.deepEqual(shown(`[\n${one},\n${one.replace('"a"', '"b"')}\n]`), []);
-    assert.deepEqual(shown(`[\n${broken('a')}, ${broken('b')}\n]`), ['[#1 · 2 problems: fix 1 safe] {']);
+    assert.deepEqual(shown(`[\n${broken('a')}, ${broken('b')}\n]`), [
+      '[#1 · 2 problems: fix 1 safe] | [Duplicate] {',
+    ]);
   });
 });
 
@@ -78,10 +80,10 @@ describe('relatives', () => {
 
   test('the way up and the ways down', () => {
     assert.deepEqual(shown(`[\n${family.slice(0, 4).join(',\n')}\n]`), [
-      '[#1 · 2 children ↓] {',
-      '[#2 · callback of a ↑] {',
-      '[#3 · reply of a ↑] | 1 problem | [1 child ↓] {',
-      '[#4 · reply of c ↑] {',
+      '[#1 · 2 children ↓] | [Duplicate] {',
+      '[#2 · callback of a ↑] | [Duplicate] {',
+      '[#3 · reply of a ↑] | 1 problem | [1 child ↓] | [Duplicate] {',
+      '[#4 · reply of c ↑] | [Duplicate] {',
     ]);
   });
 
@@ -100,10 +102,10 @@ describe('named records', () => {
         `{\n"ended":\n${record({ duration: 250, end_date: '2026-03-02T08:19:40.000Z' })},\n"new": ${record({ interaction_id: 'b', status: 0, end_date: undefined })},\n"odd": ${broken('c')},\n"bare": {\n"status": "x"\n}\n}`,
       ),
       [
-        'STOPPED · 4 min 10 s "end',
-        'NEW · Inbound "new',
-        'STOPPED · Inbound | [2 problems: fix 1 safe] "odd',
-        '2 problems "bar',
+        'STOPPED · 4 min 10 s | [Duplicate as…] "end',
+        'NEW · Inbound | [Duplicate as…] "new',
+        'STOPPED · Inbound | [2 problems: fix 1 safe] | [Duplicate as…] "odd',
+        '2 problems | [Duplicate as…] "bar',
       ],
     );
   });
@@ -121,7 +123,7 @@ describe('where there are lenses', () => {
   });
 
   test('on: anywhere but in JSON Lines; off: nowhere', () => {
-    assert.deepEqual(shown(broken('a'), 'on'), ['[#1 · 2 problems: fix 1 safe] {']);
+    assert.deepEqual(shown(broken('a'), 'on'), ['[#1 · 2 problems: fix 1 safe] | [Duplicate] {']);
     assert.equal(shown(many(501), 'on').length, 501);
     assert.equal(shown(broken('a'), 'off').length, 0);
     const lines = `${JSON.stringify(JSON.parse(broken('a')))}\n${JSON.stringify(JSON.parse(broken('b')))}`;

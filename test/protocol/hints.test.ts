@@ -145,6 +145,7 @@ describe('relatives', { timeout: 60_000 }, () => {
     await client.open(uri, family);
     const hint = (await hints(client)).find(({ label }) => typeof label !== 'string');
     assert.deepEqual(hint?.label, [{ value: '↑ Invoice', location: identity }]);
+    const [first, second] = [1, 14].map((line) => ({ line, character: 2 }));
     const found = await client.request<CodeLens[]>('textDocument/codeLens', { textDocument });
     const resolved = await Promise.all(
       found.map((lens) => client.request<CodeLens>('codeLens/resolve', lens)),
@@ -152,16 +153,14 @@ describe('relatives', { timeout: 60_000 }, () => {
     assert.deepEqual(
       resolved.map(({ command }) => command),
       [
-        {
-          title: '#1 · 1 child ↓',
-          command: 'interactionData.goToChildren',
-          arguments: [uri, { line: 1, character: 2 }],
-        },
+        { title: '#1 · 1 child ↓', command: 'interactionData.goToChildren', arguments: [uri, first] },
+        { title: 'Duplicate', command: 'interactionData.duplicateRecord', arguments: [uri, first] },
         {
           title: '#2 · reply of 00002b81KDM00A01 ↑',
           command: 'interactionData.goToParent',
-          arguments: [uri, { line: 14, character: 2 }],
+          arguments: [uri, second],
         },
+        { title: 'Duplicate', command: 'interactionData.duplicateRecord', arguments: [uri, second] },
       ],
     );
     const position = { line: 3, character: 0 };
@@ -178,8 +177,10 @@ describe('code lenses', { timeout: 60_000 }, () => {
   test('say what they say when they come into sight', async (t) => {
     const client = await startClient({ capabilities }, t);
     await client.open(uri, text);
-    const [lens, ...others] = await client.request<CodeLens[]>('textDocument/codeLens', { textDocument });
-    assert.deepEqual(others, []);
+    const [lens, ...others] = await client.request<CodeLens[]>('textDocument/codeLens', {
+      textDocument,
+    });
+    assert.equal(others.length, 1, 'and one to duplicate the record');
     const start = { line: 1, character: 2 };
     assert.deepEqual(lens?.range, { start, end: { line: 1, character: 3 } });
     assert.equal(lens?.command, undefined);

@@ -2,6 +2,7 @@ import { type CheckedDocument, findingsOf } from '../../check/check';
 import { bestFix, fixContext } from '../../check/fixes';
 import { type SeverityOf, severityOfFinding } from '../../check/locate';
 import type { CodeLensSetting } from '../../config/definition';
+import type { Chunk } from '../../document/chunk';
 import { chunkAt, chunkIndexAt, type Document, offsetOf } from '../../document/document';
 import type { DataRecord } from '../../document/record';
 import { walkStructure } from '../../document/structure';
@@ -18,7 +19,7 @@ import { shownFindings } from '../hover/findings';
 import { childrenOf, hasChildren, parentOf, type Subject, type Surroundings } from '../relatives';
 
 /** What a lens above a record is about. */
-export const lensKinds = ['facts', 'parent', 'problems', 'children'] as const;
+export const lensKinds = ['facts', 'parent', 'problems', 'children', 'duplicate'] as const;
 
 export type LensKind = (typeof lensKinds)[number];
 
@@ -71,6 +72,7 @@ export function lenses(
       if (parentOf(relations, subject)) kinds.push('parent');
       if (problemsOf(checked, chunk, severityOf).length > 0) kinds.push('problems');
       if (hasChildren(relations, subject)) kinds.push('children');
+      if (kinds.length > 0) kinds.push('duplicate');
       for (const [index, kind] of kinds.entries()) found.push({ at, chunk, kind, isFirst: index === 0 });
     },
   });
@@ -97,9 +99,7 @@ export function lensWords(
       ? problemWords(checked, chunk, { severityOf, now })
       : wordsOf(subject, kind, surroundings.relations);
   // The name of a record stands in the text.
-  return said && isFirst && !isNamed(document, chunk)
-    ? { ...said, title: `#${chunk} · ${said.title}` }
-    : said;
+  return said && isFirst && !isNamed(subject.chunk) ? { ...said, title: `#${chunk} · ${said.title}` } : said;
 }
 
 /** What problems are judged by. `now` is the time as fixes write it. */
@@ -136,6 +136,8 @@ function wordsOf(
       const title = children === 1 ? '1 child ↓' : `${children} children ↓`;
       return children === 0 ? undefined : { title, isAction: true };
     }
+    case 'duplicate':
+      return { title: isNamed(subject.chunk) ? 'Duplicate as…' : 'Duplicate', isAction: true };
   }
 }
 
@@ -173,8 +175,8 @@ function countSafe(checked: CheckedDocument, chunk: number, severityOf: Severity
 const MOST_COUNTED = 100;
 
 /** Whether a record is the value of a member: what it is called stands before it. */
-function isNamed(document: Document, chunk: number): boolean {
-  return chunkAt(document, chunk).frame.kind === 'object';
+function isNamed({ frame }: Chunk): boolean {
+  return frame.kind === 'object';
 }
 
 /** Whether a record has lines of its own: nothing before it on its line, and more than one. */

@@ -12,6 +12,7 @@ const commands: Readonly<Record<LensKind, string>> = {
   parent: 'interactionData.goToParent',
   problems: 'interactionData.fixRecord',
   children: 'interactionData.goToChildren',
+  duplicate: 'interactionData.duplicateRecord',
 };
 
 /** Says what a lens that has come into sight says, and what it does. */

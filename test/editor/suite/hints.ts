@@ -76,7 +76,7 @@ export const hints: EditorTests = {
     assert.deepEqual(await onLine(), ['IN_PROCESS']);
   },
 
-  'a lens says what is wrong and mends what is safe': async () => {
+  'a lens says what is wrong and mends what is safe, and makes a copy': async () => {
     const { document } = await openFile(
       'lens.phonecalls.json',
       textOf([first, second]).replaceAll('HINT-', 'LENS-'),
@@ -87,12 +87,15 @@ export const hints: EditorTests = {
       lenses.map(({ command }) => command?.title),
       ['#1 · 1 child ↓', 'Duplicate', '#2 · reply of LENS-1 ↑', '1 problem: fix 1 safe', 'Duplicate'],
     );
-    await choose(lenses[1]);
+    await choose(lenses[2]);
     assert.equal(vscode.window.activeTextEditor?.selection.active.line, positionIn(document, 'LENS-1').line);
     const mended = untilText(document, (text) => !text.includes('"2"'));
-    await choose(lenses[2]);
+    await choose(lenses[3]);
     await mended;
     await untilFindings(document.uri, []);
+    const copied = untilText(document, (text) => (JSON.parse(text) as unknown[]).length === 3);
+    await choose((await lensesIn(document)).at(-1));
+    assert.equal((JSON.parse(await copied) as { parent_id?: string }[])[2]?.parent_id, 'LENS-1');
   },
 };
 
