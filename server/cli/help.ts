@@ -43,6 +43,15 @@ What is wrong in it is reported as invalid-setting. One of another user counts o
 the current folder, in folders that are named, and below.
 `;
 
+const whichHelp = `\
+  --files-from FILE      take the paths that FILE lists, too: one a line, or each
+                         with a 0 byte after it; - is standard input
+  --exclude GLOB         leave these files out of folders and globs; relative to the
+                         current folder; several times for several globs
+  --changed-since REV    take only what changed since git's branch left REV, what git
+                         does not track, and what a changed project file rules
+`;
+
 const helps: Readonly<Record<Command, string>> = {
   check: `\
 Reports what is wrong with phone call interaction records.
@@ -72,13 +81,7 @@ Options:
                          (.sarif, .json, .xml, .rdjson, checkstyle.xml, .txt), or
                          --format does, and standard output has text; several times
                          for several reports
-  --files-from FILE      check the paths that FILE lists, too: one a line, or each
-                         with a 0 byte after it; - is standard input
-  --exclude GLOB         leave these files out of folders and globs; relative to the
-                         current folder; several times for several globs
-  --changed-since REV    check only what changed since git's branch left REV, what git
-                         does not track, and what a changed project file rules
-  --max-findings N|all   list so many problems of a file, errors first (1000); all
+${whichHelp}  --max-findings N|all   list so many problems of a file, errors first (1000); all
                          are counted
   --quiet                list errors alone; all are counted
   --max-warnings N       exit with 1 if there are more warnings
@@ -130,7 +133,7 @@ Options:
   --format text          for people (the default)
   --format json          one JSON document for programs: what was fixed in each file,
                          what remains, and with --check the diff
-  --max-findings N|all   list so many remaining problems of a file in JSON (1000)
+${whichHelp}  --max-findings N|all   list so many remaining problems of a file in JSON (1000)
   --allow-empty          exit with 0 though there was no record
   --as json|lines        read all files as one JSON value, or as JSON Lines
   --stdin-filename NAME  what standard input is called, as with check

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { globProblem, globTest } from '../config/globs';
-import { type Arguments, UsageError } from './arguments';
+import { type Arguments, type OptionKinds, UsageError } from './arguments';
 import { changedSince } from './changed-files';
 import { FileError } from './files/file-error';
 import { readPathList } from './files/read-list';
@@ -16,6 +16,13 @@ export interface Which {
   /** The revision that a file must have changed since; undefined where that does not matter. */
   readonly since: string | undefined;
 }
+
+/** The options that say so, for commands that take them. */
+export const whichKinds = {
+  'files-from': 'value',
+  exclude: 'values',
+  'changed-since': 'value',
+} as const satisfies OptionKinds;
 
 /** @throws UsageError */
 export function readWhich({ operands, options, all }: Arguments): Which {

@@ -103,6 +103,27 @@ test('--exclude leaves files out of folders and globs, and none that is named', 
   assert.match(checkedBy(['.', '--exclude', '/tmp/x']).stderr, /: --exclude: "\/tmp\/x" is absolute: /);
 });
 
+test('fix takes the same options', () => {
+  const cwd = program.folder({
+    'a.phonecall.json': recordText({ status: '"NEW"' }),
+    'draft/b.phonecall.json': recordText({ status: '"NEW"' }),
+    'list.txt': 'a.phonecall.json\n',
+  });
+  const fixed = (...words: string[]) =>
+    program.run(['fix', '--check', ...words]).stdout.match(/^\S+(?=: would fix)/gm);
+  assert.deepEqual(fixed('.'), ['a.phonecall.json', 'draft/b.phonecall.json']);
+  assert.deepEqual(fixed('.', '--exclude', 'draft/**'), ['a.phonecall.json']);
+  assert.deepEqual(fixed('--files-from', 'list.txt'), ['a.phonecall.json']);
+  for (const words of [
+    ['init', '-q'],
+    ['add', 'a.phonecall.json'],
+    ['-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qm', 'x'],
+  ])
+    execFileSync('git', words, { cwd });
+  assert.deepEqual(fixed('.', '--changed-since', 'HEAD'), ['draft/b.phonecall.json']);
+  assert.match(program.run(['fix', '-', '--files-from', 'list.txt']).stderr, /goes alone/);
+});
+
 describe('--changed-since', () => {
   let cwd = '';
   const git = (...words: string[]) =>

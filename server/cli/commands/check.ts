@@ -14,7 +14,7 @@ import { type ReportsWanted, readReports } from '../reports-wanted';
 import { run } from '../run';
 import { type Selection, select } from '../selection';
 import { updateExpectations } from '../update-expectations';
-import { readWhich, type Which, whichFiles } from '../which-files';
+import { readWhich, type Which, whichFiles, whichKinds } from '../which-files';
 
 /** The operand that stands for standard input. */
 const standardInput = '-';
@@ -123,9 +123,7 @@ function readWords(words: readonly string[]): Wanted {
     format: 'value',
     output: 'values',
     'no-color': 'switch',
-    'files-from': 'value',
-    exclude: 'values',
-    'changed-since': 'value',
+    ...whichKinds,
     'stdin-filename': 'value',
     as: 'value',
     'max-findings': 'value',

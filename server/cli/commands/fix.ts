@@ -18,6 +18,7 @@ import { mostFindings, oneOf } from '../option-values';
 import { complain, type ExitCode, exitCodes, print, printBeside } from '../output';
 import { run } from '../run';
 import { select } from '../selection';
+import { readWhich, type Which, whichFiles, whichKinds } from '../which-files';
 
 /** Runs `interaction-data fix` with the words that follow it, to the end of the process. */
 export function runFix(words: readonly string[]): Promise<void> {
@@ -29,7 +30,8 @@ async function fix(words: readonly string[]): Promise<ExitCode> {
   const wanted = readWords(words);
   const { operands, stdinPath, shownStdin, onlyChecks } = wanted;
   // Files that only look like ones with records are not changed without being named.
-  const selection = select(operands, { readsUnnamed: false, stdinPath });
+  const which = await whichFiles(wanted.which);
+  const selection = select(operands, { readsUnnamed: false, stdinPath, ...which });
   const now = Date.now();
   if (!onlyChecks) for (const folder of selection.folders) removeLeftOver(folder, now);
   const diffOf = onlyChecks ? (await import('../unified-diff')).unifiedDiff : undefined;
@@ -70,6 +72,7 @@ async function fix(words: readonly string[]): Promise<ExitCode> {
   if (selection.unreadable.length > 0) return exitCodes.failure;
   if ((onlyChecks ? changed : counts.error) > 0) return exitCodes.findings;
   if (records > 0 || selection.projectFiles.length > 0 || wanted.allowsEmpty) return exitCodes.fine;
+  if (selection.files.length === 0 && selection.unchanged > 0) return exitCodes.fine;
   complain('there was no record: name files or folders that hold some, or add --allow-empty');
   return exitCodes.failure;
 
@@ -111,6 +114,7 @@ interface Wanted {
   /** The absolute path that standard input is read as, if it is read: then nothing else is. */
   readonly stdinPath: string | undefined;
   readonly shownStdin: string;
+  readonly which: Which;
   readonly form: DocumentForm | undefined;
   readonly format: 'text' | 'json';
   readonly onlyChecks: boolean;
@@ -122,7 +126,7 @@ interface Wanted {
 
 /** @throws UsageError */
 function readWords(words: readonly string[]): Wanted {
-  const { operands, options } = readArguments(words, {
+  const read = readArguments(words, {
     unsafe: 'switch',
     check: 'switch',
     format: 'value',
@@ -130,14 +134,17 @@ function readWords(words: readonly string[]): Wanted {
     'stdin-filename': 'value',
     'allow-empty': 'switch',
     'max-findings': 'value',
+    ...whichKinds,
   });
+  const { operands, options } = read;
+  const which = readWhich(read);
   const format = oneOf(options, 'format', ['text', 'json']) ?? 'text';
   const form = oneOf(options, 'as', ['json', 'lines']);
   const stdinName = options.get('stdin-filename');
   const readsStdin = operands.includes('-');
-  if (operands.length === 0)
+  if (operands.length === 0 && which.listedIn === undefined)
     throw new UsageError('Name files, folders or globs to fix, or - for standard input.');
-  if (readsStdin && operands.length > 1)
+  if (readsStdin && (operands.length > 1 || which.listedIn !== undefined))
     throw new UsageError('- (standard input) goes alone: its fixed text is the output.');
   if (stdinName !== undefined && !readsStdin)
     throw new UsageError('--stdin-filename goes with - (standard input).');
@@ -146,6 +153,7 @@ function readWords(words: readonly string[]): Wanted {
     operands: readsStdin ? [] : operands,
     stdinPath: readsStdin ? resolve(shownStdin) : undefined,
     shownStdin,
+    which,
     form,
     format,
     onlyChecks: options.has('check'),

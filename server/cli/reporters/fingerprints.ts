@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import type { FileFinding } from '../check-text';
 
 /**
- * Makes fingerprints, by which a tool knows a problem again in the next run. They stay the same when lines or other
+ * Makes the fingerprints of a file's problems, by which a tool knows them again in the next run. They stay the same when lines or other
  * records come and go: the path, the rule, the record's identity with the place in it, and the message count, and which one of
  * several it is that have all of these in common.
  */
-export function fingerprints(): (path: string, finding: FileFinding) => string {
+export function fingerprintsIn(path: string): (finding: FileFinding) => string {
   const seen = new Map<string, number>();
-  return (path, finding) => {
+  return (finding) => {
     const key = hashOf([path, finding.rule, finding.anchor(), finding.message]);
     const count = seen.get(key) ?? 0;
     seen.set(key, count + 1);

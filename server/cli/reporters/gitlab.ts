@@ -1,7 +1,7 @@
 import type { Severity } from '../../rules/rule';
 import { visible } from '../../words/harmless';
 import { startTotal } from '../total';
-import { fingerprints, hashOf } from './fingerprints';
+import { fingerprintsIn, hashOf } from './fingerprints';
 import type { Reporter } from './reporter';
 import { wellFormedJson } from './well-formed';
 import { omittedRule, omittedText, type Region, regionOf, unreadableRule } from './words';
@@ -21,22 +21,15 @@ const start: Region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 }
 /** GitLab's code quality report, a part of what Code Climate reads: one array. */
 export const gitlabReporter: Reporter = ({ print }) => {
   const total = startTotal();
-  const fingerprint = fingerprints();
   let comma = '';
   print('[');
   return {
     add(file) {
       const { shownPath, omitted } = file;
+      const fingerprintOf = fingerprintsIn(shownPath);
       for (const finding of file.findings) {
         const { rule, severity, message } = finding;
-        say(
-          rule,
-          severities[severity],
-          message,
-          shownPath,
-          fingerprint(shownPath, finding),
-          regionOf(file, finding),
-        );
+        say(rule, severities[severity], message, shownPath, fingerprintOf(finding), regionOf(file, finding));
       }
       if (omitted > 0)
         say(omittedRule, 'info', omittedText(omitted), shownPath, hashOf([shownPath, omittedRule]), start);

@@ -2,13 +2,14 @@ import type { RelatedPlace } from '../../check/locate';
 import type { LocatedFix } from '../../check/located-fixes';
 import { projectFileName } from '../../config/files';
 import type { Severity } from '../../rules/rule';
+import { ruleWithId } from '../../rules/rules';
 import { harmless } from '../../words/harmless';
 import type { FileFinding, FileReport } from '../check-text';
 import type { Unreadable } from '../find-files';
 import { startTotal } from '../total';
 import { allReported, type Reported, tool } from './about-rules';
 import { uriOf } from './addresses';
-import { fingerprints } from './fingerprints';
+import { fingerprintsIn } from './fingerprints';
 import type { Reporter } from './reporter';
 import { wellFormedJson } from './well-formed';
 import { omittedText, regionOf } from './words';
@@ -27,7 +28,6 @@ const ruleIndexes = new Map(allReported.map(({ id }, index) => [id, index]));
 /** SARIF 2.1.0, the standard of OASIS that code scanning of GitHub and others read. */
 export const sarifReporter: Reporter = ({ print }) => {
   const total = startTotal();
-  const fingerprint = fingerprints();
   const omitted: Pick<FileReport, 'shownPath' | 'omitted'>[] = [];
   let comma = '';
   const driver = { ...tool, semanticVersion: tool.version, rules: allReported.map(descriptor) };
@@ -37,8 +37,9 @@ export const sarifReporter: Reporter = ({ print }) => {
   print('"columnKind":"utf16CodeUnits","newlineSequences":["\\r\\n","\\n","\\r"],"results":[');
   return {
     add(file) {
+      const fingerprintOf = fingerprintsIn(file.shownPath);
       for (const finding of file.findings) {
-        print(`${comma}\n${wellFormedJson(resultOf(file, finding, fingerprint(file.shownPath, finding)))}`);
+        print(`${comma}\n${wellFormedJson(resultOf(file, finding, fingerprintOf(finding)))}`);
         comma = ',';
       }
       if (file.omitted > 0) omitted.push({ shownPath: file.shownPath, omitted: file.omitted });
@@ -65,13 +66,16 @@ const root = '%SRCROOT%';
 
 function descriptor({ id, severity, summary, why }: Reported): object {
   const setting = `"rules": { "${id}": "off" }`;
+  const isRule = ruleWithId(id) !== undefined;
   return {
     id,
     shortDescription: messageOf(summary),
     fullDescription: messageOf(`${summary} ${why}`),
     help: {
-      text: escaped(`${summary} ${why} To set it: ${setting} in ${projectFileName}.`),
-      markdown: escaped(`${summary}\n\n${why}\n\nTo set it: \`${setting}\` in \`${projectFileName}\`.`),
+      text: escaped(`${summary} ${why}${isRule ? ` To set it: ${setting} in ${projectFileName}.` : ''}`),
+      markdown: escaped(
+        `${summary}\n\n${why}${isRule ? `\n\nTo set it: \`${setting}\` in \`${projectFileName}\`.` : ''}`,
+      ),
     },
     defaultConfiguration: { level: levels[severity] },
   };
