@@ -1,4 +1,4 @@
-import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import type { CancellationToken, ClientCapabilities, Connection } from 'vscode-languageserver';
 import { harmless } from '../words/harmless';
 import { marked } from './configuration';
 import type { Files } from './files';
@@ -9,7 +9,7 @@ import type { AnyRequest, AskedAboutAll, Refusal } from './request';
 import { isObject } from './shapes';
 
 /** What requests are answered with. */
-export interface Answering extends Omit<AskedAboutAll, 'client' | 'files'> {
+export interface Answering extends Omit<AskedAboutAll, 'client' | 'files' | 'isWanted'> {
   readonly files: Files;
   readonly client: () => ClientCapabilities;
 }
@@ -25,11 +25,14 @@ export function answerRequests(connection: Connection, { files, client, ...conte
   let loading: Promise<readonly AnyRequest[]> | undefined;
 
   for (const { method, isAboutAll } of heads) {
-    connection.onRequest(method, async (params: unknown) => {
+    connection.onRequest(method, async (params: unknown, token: CancellationToken) => {
+      const isWanted = () => !token.isCancellationRequested;
       // What a client hands back to have more of it comes back as it is.
       const nothing = method.endsWith('/resolve') ? params : null;
       try {
-        const answer = await (isAboutAll ? answeredForAll(method, params) : answered(method, params));
+        const answer = await (isAboutAll
+          ? answeredForAll(method, params, isWanted)
+          : answered(method, params, isWanted));
         return isRefusal(answer)
           ? new ResponseError(REQUEST_FAILED, harmless(answer.refused))
           : (answer ?? nothing);
@@ -41,13 +44,15 @@ export function answerRequests(connection: Connection, { files, client, ...conte
     });
   }
 
-  async function answeredForAll(method: string, params: unknown): Promise<unknown> {
+  async function answeredForAll(method: string, params: unknown, isWanted: () => boolean): Promise<unknown> {
     const request = await requestNamed(method);
-    return request?.isAboutAll ? request.answer(params, { ...context, files, client: client() }) : null;
+    return request?.isAboutAll
+      ? request.answer(params, { ...context, files, isWanted, client: client() })
+      : null;
   }
 
   /** Null also where the file is not open or none of ours, or is closed before the answer is known. */
-  async function answered(method: string, params: unknown): Promise<unknown> {
+  async function answered(method: string, params: unknown, isWanted: () => boolean): Promise<unknown> {
     const session = files.get(addressIn(params) ?? '');
     if (!session || !(await session.taken())) return null;
     const request = await requestNamed(method);
@@ -63,6 +68,7 @@ export function answerRequests(connection: Connection, { files, client, ...conte
       ...context,
       ...about,
       files,
+      isWanted,
       uri: session.uri,
       version: file.version(),
       checked: marked(checked, taken.configuration),

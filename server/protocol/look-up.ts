@@ -32,13 +32,16 @@ export async function openFiles({ files }: Pick<AskedAboutAll, 'files'>): Promis
 
 /** The records of open and closed files that have a name in one of its fields, by file. */
 export async function findRecords(name: Name, asked: AskedAboutAll): Promise<readonly FoundRecords[]> {
-  const { relations, closedFiles } = asked;
-  const isKnown = (address: string) => relations.documentOf(address) !== undefined;
   // Those that take long first, so that the open ones are what they are now.
-  const closed = await searchClosed(name, closedFiles, isKnown);
+  const closed = await searchClosed(name, asked, isKnownBy(asked));
   const open = await findOpenRecords(name, asked);
   // One may have been opened meanwhile.
-  return [...open, ...closed.filter(({ uri }) => !closedFiles.isOpen(uri))];
+  return [...open, ...closed.filter(({ uri }) => !asked.closedFiles.isOpen(uri))];
+}
+
+/** Says of which files the records are known without reading them. */
+export function isKnownBy({ relations }: AskedAboutAll): (address: string) => boolean {
+  return (address) => relations.documentOf(address) !== undefined;
 }
 
 /** The records with an identity: closed files are looked into only where no open one has any. */

@@ -59,6 +59,8 @@ export interface AskedAboutAll {
   readonly files: Pick<Files, 'all'>;
   /** What is needed to look into those that it has not. */
   readonly closedFiles: WorkspaceContext;
+  /** Whether the client still waits for the answer: long work is dropped if it does not. */
+  readonly isWanted: () => boolean;
   /** Shows the user a message. */
   readonly tell: (message: string) => void;
 }

@@ -57,6 +57,7 @@ const asked: Asked = {
   files: { all: () => [] },
   // None of these requests looks into closed files.
   closedFiles: {} as Asked['closedFiles'],
+  isWanted: () => true,
   tell: assert.fail,
 };
 

@@ -284,6 +284,11 @@ describe('names of records in closed files of the workspace', { timeout }, () =>
       calls.map(({ to }) => to.name),
       ['CHILD', 'REPLY'],
     );
+    const symbols = await client.request<SymbolInformation[]>('workspace/symbol', { query: 'invo' });
+    assert.deepEqual(
+      symbols.map(({ name, containerName, location }) => [name, containerName, location.uri]),
+      [['Invoice', 'ROOT', closed]],
+    );
     assert.deepEqual(client.logged, []);
   });
 
