@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { textOf, validRecord, without } from '../records';
-import { openFile } from './documents';
+import { openFile, workspaceFile } from './documents';
 import type { EditorTests } from './runner';
 import { findings, ruleOf, until, untilFindings } from './waiting';
 import { withSetting } from './with-setting';
@@ -48,6 +48,40 @@ export const quickFixes: EditorTests = {
     await applyFix(document, finding, /3/);
     await untilFindings(document.uri, []);
     assert.equal(document.getText(), textOf({ ...validRecord, status: 3 }));
+  },
+
+  'a problem is ignored, and one expected, by the project file that is made for it': async () => {
+    const text = textOf({ ...validRecord, status: 9, room: '4.12' });
+    const { document } = await openFile('on-purpose/here.phonecall.json', text);
+    const [, unknown] = await untilFindings(document.uri, [
+      'invalid-value error 3:12-3:13',
+      'unknown-field warning 9:2-9:8',
+    ]);
+    assert.ok(unknown);
+    await applyFix(document, unknown, /^Ignore this here$/);
+    const [invalid] = await untilFindings(document.uri, ['invalid-value error 3:12-3:13']);
+    assert.ok(invalid);
+    await applyFix(document, invalid, /^Expect this problem$/);
+    const [expected] = await untilFindings(document.uri, ['invalid-value hint 3:12-3:13']);
+    assert.match(expected?.message ?? '', /^Expected: 9 is not a status/);
+    const projectFile = workspaceFile('on-purpose/.interaction-data.json');
+    const written = await vscode.workspace.openTextDocument(projectFile);
+    assert.equal(written.isDirty, false);
+    const entry = (rule: string) => `{ "files": ["./here.phonecall.json"], "rules": ["${rule}"] }`;
+    assert.equal(
+      written.getText(),
+      `{\n  "ignore": [\n    ${entry('unknown-field')}\n  ],\n  "expect": [\n    ${entry('invalid-value')}\n  ]\n}\n`,
+    );
+    // What is mended is told where it is expected.
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(3, 12, 3, 13), '3');
+    await vscode.workspace.applyEdit(edit);
+    await untilFindings(projectFile, ['expectation-not-met error 5:52-5:67']);
+    const back = new vscode.WorkspaceEdit();
+    back.deleteFile(projectFile);
+    await vscode.workspace.applyEdit(back);
+    await untilFindings(projectFile, []);
+    await untilFindings(document.uri, ['unknown-field warning 9:2-9:8']);
   },
 
   'safe fixes are applied on save, where the setting asks for it': async () => {
