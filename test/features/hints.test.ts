@@ -201,6 +201,19 @@ describe('where a hint stands', () => {
     assert.ok(shown(`[\n${long}, ${long}\n]`).includes('\n}, {'));
   });
 
+  test('not so far to the right that no editor shows it, and again on the next line', () => {
+    const record = `{${members({ customer_id: undefined, thread_id: undefined }).join(',')}}`;
+    const line = Array<string>(100).fill(record).join(',');
+    const found = hintsOf(`[${line},\n${line}\n]`).map(({ at }) => at);
+    assert.ok(found.length < 100, `${found.length}`);
+    assert.ok(found.some((at) => at < record.length));
+    assert.ok(found.some((at) => at > line.length && at < line.length + record.length));
+    assert.ok(
+      found.every((at) => at % (line.length + 3) < 10_000 + record.length),
+      `${found}`,
+    );
+  });
+
   test('only in the range that is asked about', () => {
     const text = `[\n{\n${members({}).join(',\n')}\n},\n{\n${members({ interaction_id: 'b' }).join(',\n')}\n}\n]`;
     const found = (from: string, to: string) => {

@@ -1,18 +1,18 @@
 import { type CheckedDocument, findingsOf } from '../../check/check';
 import { type SeverityOf, severityOfFinding } from '../../check/locate';
 import type { HintSettings } from '../../config/definition';
-import { chunkAt, chunkIndexAt, type Document, offsetOf, startOf } from '../../document/document';
+import { chunkAt, chunkIndexAt, chunkStartAt, type Document, startOf } from '../../document/document';
 import type { Entry } from '../../document/record';
 import { nextLineStart } from '../../json/lines';
 import { type OpenRecord, openRecord } from '../../record/open-record';
-import type { RecordPlace } from '../../relations/relation-index';
+import type { RecordPlace, RelationIndex } from '../../relations/relation-index';
 import type { Finding } from '../../rules/rule';
 import type { Field } from '../../spec/field';
 import { meaningOf } from '../../values/meaning';
 import { codeOf, numberOf, stringOf } from '../../values/plain-values';
 import { oneLine } from '../../words/one-line';
 import { findingsOn } from '../hover/findings';
-import type { Surroundings } from '../relatives';
+import type { Subject, Surroundings } from '../relatives';
 import { referenceText } from './references';
 import { summaryColumn } from './summary-column';
 
@@ -36,8 +36,11 @@ export const LONGEST_HINT = 25;
 /** An editor shows no more at once: VS Code has this limit. */
 export const MOST_HINTS = 1500;
 
-/** So many records are looked at for one answer: on the one line of a minified file there may be any number. */
+/** So many records are looked at for one answer. */
 const MOST_RECORDS = 3000;
+
+/** Editors show no more of a line: in VS Code this many UTF-16 code units. A minified file may have all of its records on one. */
+const LAST_COLUMN = 10_000;
 
 /** A record with fewer lines shows its start and its end together. */
 const LEAST_LINES_TO_CLOSE = 25;
@@ -59,37 +62,54 @@ export function hints(
   { file, relations }: Surroundings,
 ): readonly Hint[] {
   const { document } = checked;
-  const isLines = document.form === 'lines';
-  if (isLines && settings.jsonLines === 'off') return [];
+  if (document.form === 'lines' && settings.jsonLines === 'off') return [];
   const found: Hint[] = [];
-  const first = chunkIndexAt(document, start);
-  const last = Math.min(chunkIndexAt(document, end), first + MOST_RECORDS);
-  for (let index = first; index <= last && found.length < MOST_HINTS; index++) {
+  const last = chunkIndexAt(document, end);
+  let looked = 0;
+  for (let index = chunkIndexAt(document, start); index <= last && looked < MOST_RECORDS; index++) {
+    if (found.length >= MOST_HINTS) break;
+    const { line, column, offset } = startOf(document, index);
+    if (column > LAST_COLUMN) {
+      // What else stands on this line is out of sight, too.
+      index = Math.max(index, chunkStartAt(document, line + 1, 0).index - 1);
+      continue;
+    }
+    looked++;
     const chunk = chunkAt(document, index);
-    const { record } = chunk;
-    if (!record) continue;
-    const offset = offsetOf(document, index);
+    if (!chunk.record) continue;
     const problems = findingsOf(checked, index).filter((finding) =>
       ['error', 'warning'].includes(severityOfFinding(finding, severityOf)),
     );
-    const open = openRecord(record);
     const isSound = (entry: Entry) => isWithoutProblem(entry, problems);
-    const isBriefly = sharesLine(document, index);
-    const subject = { file, chunk, index };
-    const beside = (entry: Entry, field: Field) =>
-      textFor(open, entry, field, settings) ??
-      (settings.references ? referenceText(open, field, subject, relations) : undefined);
-    const ofChunk = { text: chunk.text, isLast: index === document.count - 1 };
+    const record = openRecord(chunk.record);
     const ofRecord =
-      isLines && settings.jsonLines === 'summary'
-        ? columnHints(document, index, open, isSound)
-        : valueHints(open, ofChunk, { beside, isSound, isBriefly, isClosing: settings.references });
+      document.form === 'lines' && settings.jsonLines === 'summary'
+        ? columnHints(document, index, record, isSound)
+        : hintsBeside(document, { file, chunk, index }, record, settings, relations, isSound);
     for (const { at, about, ...hint } of ofRecord) {
       const place = offset + at;
       if (place >= start && place <= end) found.push({ ...hint, at: place, about: offset + about });
     }
   }
   return found.slice(0, MOST_HINTS);
+}
+
+/** The hints of a record that are no column. */
+function hintsBeside(
+  document: Document,
+  subject: Subject,
+  record: OpenRecord,
+  settings: HintSettings,
+  relations: RelationIndex,
+  isSound: (entry: Entry) => boolean,
+): Iterable<Hint> {
+  const { chunk, index } = subject;
+  const beside = (entry: Entry, field: Field) =>
+    textFor(record, entry, field, settings) ??
+    (settings.references ? referenceText(record, field, subject, relations) : undefined);
+  const isBriefly = sharesLine(document, index);
+  const ofChunk = { text: chunk.text, isLast: index === document.count - 1 };
+  return valueHints(record, ofChunk, { beside, isSound, isBriefly, isClosing: settings.references });
 }
 
 /** The text of a record's chunk, and whether the file ends with it. */
@@ -197,8 +217,9 @@ function columnHints(
 
 /** Whether another record stands on the one line of a record: there is room for what matters most. */
 function sharesLine(document: Document, index: number): boolean {
-  const { record, text } = chunkAt(document, index);
-  if (!record || hasLines(text.slice(0, record.end), 2)) return false;
+  const { record, text, lineEnds } = chunkAt(document, index);
+  const isOneLine = lineEnds === 0 || nextLineStart(text, 0) > (record?.end ?? 0);
+  if (!isOneLine) return false;
   const { line } = startOf(document, index);
   const isOnLine = (other: number) =>
     other > 0 && other < document.count && startOf(document, other).line === line;

@@ -181,9 +181,8 @@ function isNamed({ frame }: Chunk): boolean {
 
 /** Whether a record has lines of its own: nothing before it on its line, and more than one. */
 function hasOwnLines(document: Document, chunk: number, at: number): boolean {
-  const { record, text } = chunkAt(document, chunk);
-  const next = nextLineStart(text, 0);
-  if (!record || next === 0 || next > record.end) return false;
+  const { record, text, lineEnds } = chunkAt(document, chunk);
+  if (!record || lineEnds === 0 || nextLineStart(text, 0) > record.end) return false;
   if (at === 0) return true;
   const before = chunkIndexAt(document, at - 1);
   return startsLine(chunkAt(document, before).text, at - offsetOf(document, before));
