@@ -64,16 +64,25 @@ function isOfOtherInterface({ ...document }: Document): boolean {
   return false;
 }
 
+/** A record as a text by itself. */
+interface RecordText {
+  readonly text: string;
+  /** One level of indentation in it. */
+  readonly unit: string;
+}
+
 /** The records of a document, each with its lines as far in as if it stood alone. */
-function recordTexts(document: Document): readonly string[] {
-  const texts: string[] = [];
+function recordTexts(document: Document): readonly RecordText[] {
+  const texts: RecordText[] = [];
   for (let index = 1; index < document.count; index++) {
     const { record } = chunkAt(document, index);
     if (!record?.closed) continue;
-    const { recordIndent } = textStyle(document, index);
-    texts.push(
-      record.text.slice(0, record.end).replaceAll(new RegExp(`(?<=[\\r\\n])${recordIndent}`, 'g'), ''),
-    );
+    const { recordIndent, indentUnit } = textStyle(document, index);
+    const text = record.text.slice(0, record.end);
+    texts.push({
+      text: text.replaceAll(new RegExp(`(?<=[\\r\\n])${recordIndent}`, 'g'), ''),
+      unit: indentUnit,
+    });
   }
   return texts;
 }
@@ -82,7 +91,7 @@ function recordTexts(document: Document): readonly string[] {
 function placed(
   document: Document,
   { start, end }: { readonly start: number; readonly end: number },
-  records: readonly string[],
+  records: readonly RecordText[],
 ): readonly TextEdit[] | undefined {
   const removal = { start, end, text: '' };
   const without = start === end ? document : settle(edited(document, [removal]), soundReader(document.type));
@@ -92,7 +101,7 @@ function placed(
   // A half-typed word is something else than a place.
   if (!place || place.start !== at || place.end !== at) return undefined;
   if (place.name !== undefined && records.length > 1) return undefined;
-  const text = joined(records, place.indent, style, document.form === 'lines');
+  const text = joined(records, place.indent, style, without);
   const list = place.isWholeFile && records.length > 1 ? `[${style.lineEnd}${text}${style.lineEnd}]` : text;
   const name = place.name === undefined ? '' : `${JSON.stringify(place.name)}${style.colon}`;
   const main = { start, end, text: `${place.lead}${name}${list}${place.tail}` };
@@ -107,17 +116,29 @@ function placed(
   return [...comma, main];
 }
 
+/** The text of all records at a place; without records that show it the file has the indentation of what is pasted. */
 function joined(
-  records: readonly string[],
+  records: readonly RecordText[],
   indent: string,
-  { lineEnd, mayBreakLines, afterComma }: TextStyle,
-  isLines: boolean,
+  { lineEnd, indentUnit, mayBreakLines, afterComma }: TextStyle,
+  { form, count }: Document,
 ): string {
-  if (isLines) return records.map(withoutSpace).join(lineEnd);
-  const inLayout = records.map((record) =>
-    mayBreakLines ? record.replaceAll(/\r\n|\n|\r/g, `${lineEnd}${indent}`) : withoutSpace(record),
+  if (form === 'lines') return records.map(({ text }) => withoutSpace(text)).join(lineEnd);
+  if (!mayBreakLines) return records.map(({ text }) => withoutSpace(text)).join(`,${afterComma}`);
+  const inLayout = records.map(({ text, unit }) =>
+    text.replaceAll(/(?:\r\n|\n|\r)([ \t]*)/g, (_, space: string) => {
+      const own = count > 1 ? reindented(space, unit, indentUnit) : space;
+      return `${lineEnd}${indent}${own}`;
+    }),
   );
-  return inLayout.join(mayBreakLines ? `,${lineEnd}${indent}` : `,${afterComma}`);
+  return inLayout.join(`,${lineEnd}${indent}`);
+}
+
+/** The white space before a line, its levels of indentation written as others are. */
+function reindented(space: string, unit: string, other: string): string {
+  let levels = 0;
+  while (space.startsWith(unit, levels * unit.length)) levels++;
+  return `${other.repeat(levels)}${space.slice(levels * unit.length)}`;
 }
 
 /** The chunk that a cursor is in; between two it is the first one. */
