@@ -89,6 +89,16 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     await workbench.page.mouse.move(200, 500, { steps: 5 });
   },
 
+  copies: async (workbench) => {
+    await openExample(workbench, 'queue-morning.phonecalls.json');
+    await cursorIn(workbench, 'queue-morning.phonecalls.json', '"00002b81KDM00B02"');
+    await workbench.page.locator(parts.hints).first().waitFor();
+    await runCommand(workbench, 'Interaction Data: Reply to This Record');
+    await atRest(workbench);
+    await pressKeys(workbench, 'ControlOrMeta+Shift+R');
+    await workbench.page.locator(parts.fixes).first().waitFor();
+  },
+
   records: async (workbench) => {
     await openExample(workbench, 'mistakes.phonecalls.json');
     await workbench.page.locator(parts.squiggles).first().waitFor();
