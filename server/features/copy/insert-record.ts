@@ -187,7 +187,7 @@ function inQuotes(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
-/** After a record among others; a comment on the line that it ends on belongs to it, and stays behind it. */
+/** After a record among others; a comment on the line that it ends on belongs to it, and stays after it. */
 function afterItem(
   document: Document,
   index: number,
