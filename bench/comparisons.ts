@@ -107,6 +107,13 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
     ratio('start', ['command line'], '1,000 small files, of JSON.parse + Ajv', {
       value: over(ofProgram('ours'), ofProgram('JSON.parse + Ajv')),
     }),
+    ratio('start', ['command line'], '10,000 correct files (100 MB), of JSON.parse alone', {
+      value: over(
+        median('command line', '10,000 correct files', 'ours'),
+        median('command line', '10,000 correct files', 'JSON.parse alone'),
+      ),
+      limit: 1.1,
+    }),
     ratio('start', ['command line'], '--version, of an empty Node', {
       value: over(ofProgram('ours, --version'), ofProgram('empty Node')),
     }),
