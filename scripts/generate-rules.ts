@@ -1,5 +1,6 @@
 import { chunksWithFindings } from '../server/check/check';
 import { fixContext, fixesOf } from '../server/check/fixes';
+import { runThrough } from '../server/check/run-through';
 import { projectFileName } from '../server/config/files';
 import { readProjectFile } from '../server/config/project-file';
 import { expectationNotMet, invalidSetting } from '../server/config/rule-settings';
@@ -132,11 +133,19 @@ function goodExample(text: string): string {
   return block('jsonc', text.startsWith('{') && own.length > 0 ? ['{', '  …', ...own, '}'] : lines);
 }
 
+/** The name that examples go by, which is shown nowhere. */
+const EXAMPLE_FILE = 'example.json';
+
 function firstFinding(
   text: string,
   type: RecordType,
 ): { readonly finding: Finding; readonly fix: Fix | undefined } {
-  const checked = createEngine({ type }).checkText(text, 'json');
+  const engine = createEngine({ type });
+  const alone = engine.checkText(text, 'json');
+  const among = engine.amongRecords();
+  among.index.put(EXAMPLE_FILE, alone.document);
+  runThrough(among.judging());
+  const checked = among.open(EXAMPLE_FILE, alone);
   const { document } = checked;
   const [first] = chunksWithFindings(checked);
   const [finding] = first?.findings ?? [];

@@ -1,6 +1,8 @@
+import { type Joining, joining } from './check/among';
 import { type CheckedDocument, checking as checkingWith } from './check/check';
 import { countQuietRecords } from './check/count-quiet';
 import { proposingBy } from './check/fixes';
+import { createJudging, type Judging } from './check/judging';
 import { digester, rulesByDigest } from './check/quiet';
 import { runThrough } from './check/run-through';
 import type { WriteLatin1 } from './document/byte-window';
@@ -8,6 +10,7 @@ import { type Document, openDocument } from './document/document';
 import type { DocumentForm, Reading } from './document/form';
 import { type ReadSoFar, settling as settlingWith } from './document/settle';
 import { type SoundReader, soundReader } from './document/sound-reader';
+import { createRelationIndex, type RelationIndex } from './relations/relation-index';
 import type { Rule } from './rules/rule';
 import { rules as allRules } from './rules/rules';
 import { extending } from './spec/extending';
@@ -36,6 +39,8 @@ export interface Engine {
    * generator pauses every now and then.
    */
   readonly checking: (document: Document, before?: CheckedDocument) => Generator<undefined, CheckedDocument>;
+  /** Judges the records of files among each other: begins without files. */
+  readonly amongRecords: (isWhole?: () => boolean) => AmongRecords;
   /** Reads what is not read of a document, at once. */
   readonly read: (document: Document) => Document;
   /** Reads and checks a document at once. */
@@ -59,6 +64,14 @@ export interface Engine {
   ) => number | undefined;
 }
 
+/** The records of several files among each other. */
+export interface AmongRecords extends Joining {
+  /** What they refer to: whoever puts a file into it judges it after that. */
+  readonly index: RelationIndex;
+  /** Finds out what changed: see `Judging`. */
+  readonly judging: Judging['judging'];
+}
+
 /** What an engine is made of, apart from what is the same everywhere. */
 export interface EngineParts {
   /** What records are: phone call interactions if absent. Documents may have records of other types. */
@@ -69,6 +82,8 @@ export interface EngineParts {
   readonly rules?: readonly Rule[];
   /** Makes a reader of sound records; it has to equal the one that is taken if absent. */
   readonly makeReader?: typeof soundReader;
+  /** A number that strangers do not know: none of their texts can then make it slow to find records by what they say. */
+  readonly hashSeed?: number;
   /** Told once of each rule that fails. What it would have found, or its fixes, are missing, and nothing else. */
   readonly onRuleFailed?: (rule: string, error: unknown) => void;
 }
@@ -80,6 +95,7 @@ export function createEngine({
   rules = allRules,
   makeReader = soundReader,
   onRuleFailed,
+  hashSeed,
 }: EngineParts = {}): Engine {
   const rulesFor = rulesByDigest(rules);
   const proposing = proposingBy(rules, noteFailure);
@@ -98,6 +114,15 @@ export function createEngine({
       withReader(document.type, (reader) =>
         checkingWith(document, before, { rulesFor, reader, onRuleFailed: noteFailure, proposing }),
       ),
+    amongRecords(isWhole = () => false) {
+      const index = createRelationIndex(hashSeed);
+      const { judging, ...judged } = createJudging(
+        index,
+        { rules, type, onRuleFailed: noteFailure },
+        isWhole,
+      );
+      return { index, judging, ...joining(index, { judging, ...judged }) };
+    },
     read: (document) => runThrough(engine.settling(document)),
     check: (document, before) => runThrough(engine.checking(engine.read(document), before)),
     checkText(text, form, wanted, pause) {

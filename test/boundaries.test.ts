@@ -17,7 +17,7 @@ const rooms: readonly (readonly [room: string, mayImport: readonly string[]])[] 
   ['record', ['json', 'spec', 'document']],
   ['values', ['words', 'json', 'spec', 'document', 'record']],
   ['edit', ['json', 'document', 'record']],
-  ['relations', ['json', 'document']],
+  ['relations', ['json', 'spec', 'document']],
   ['rules', ['words', 'json', 'spec', 'document', 'record', 'values', 'edit', 'relations']],
   ['check', ['json', 'spec', 'document', 'record', 'values', 'edit', 'relations', 'rules']],
   ['config', ['words', 'json', 'spec', 'document', 'rules']],

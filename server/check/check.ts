@@ -3,7 +3,7 @@ import type { Chunk } from '../document/chunk';
 import type { Document } from '../document/document';
 import type { SoundReader } from '../document/sound-reader';
 import { openChunk } from '../record/open-chunk';
-import type { Finding, Mark, Rule } from '../rules/rule';
+import type { Finding, Mark, Rule, Severity } from '../rules/rule';
 import type { Proposing } from './fixes';
 
 /** A settled version of a document with its findings: of all rules, whatever their severity. */
@@ -13,6 +13,23 @@ export interface CheckedDocument {
   readonly blocks: readonly CheckedBlock[];
   /** Asks the rules that found something how to mend it. */
   readonly proposing: Proposing;
+  /** The other records that it was judged among, once it was. */
+  readonly among?: Among;
+}
+
+/** What is known of the other records that a document was judged among. */
+export interface Among {
+  /** The address of the document's own file. */
+  readonly file: string;
+  /** The document of another file, where that is at hand. */
+  readonly documentOf: (file: string) => Document | undefined;
+  /** Whether a record has this identity. */
+  readonly isIdentity: (text: string) => boolean;
+  /**
+   * Another number whenever a record that some finding refers to was edited; undefined where no finding of the document
+   * refers to another record.
+   */
+  readonly referred: number | undefined;
 }
 
 /** What was found in one block. */
@@ -24,27 +41,34 @@ export interface CheckedBlock {
 }
 
 /** What decides whether, and how, a finding is told. */
-export type Kind = Pick<Finding, 'rule' | 'unless' | 'mark'>;
+export type Kind = Pick<Finding, 'rule' | 'unless' | 'mark' | 'atMost'>;
 
 /**
- * Findings of one kind are told alike: its rule, the one that silences it where there is one, and what the project file
- * says of it.
+ * Findings of one kind are told alike: its rule, the one that silences it where there is one, what the project file says of
+ * it, and what it counts as at most.
  */
-function kindOf({ rule, unless, mark }: Kind): string {
-  if (mark !== undefined) return `${rule} ${unless ?? ''} ${mark}`;
+function kindOf({ rule, unless, mark, atMost }: Kind): string {
+  if (mark !== undefined || atMost !== undefined)
+    return `${rule} ${unless ?? ''} ${mark ?? ''} ${atMost ?? ''}`;
   return unless === undefined ? rule : `${rule} ${unless}`;
 }
 
 /** What decides on the findings of a kind. */
 export function decidingOn(kind: string): Kind {
-  const [rule = '', unless, mark] = kind.split(' ');
-  return { rule, ...(unless && { unless }), ...(mark && { mark: mark as Mark }) };
+  const [rule = '', unless, mark, atMost] = kind.split(' ');
+  return {
+    rule,
+    ...(unless && { unless }),
+    ...(mark && { mark: mark as Mark }),
+    ...(atMost && { atMost: atMost as Severity }),
+  };
 }
 
 /** How many UTF-16 code units are checked between two pauses: far less than a millisecond of work. */
 const UNITS_BETWEEN_PAUSES = 1 << 15;
 
-const NONE: readonly Finding[] = [];
+/** Of a chunk in which nothing is found. */
+export const NONE: readonly Finding[] = [];
 
 /** What records are checked with. */
 export interface Checker {

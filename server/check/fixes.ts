@@ -1,9 +1,11 @@
 import { chunkAt, type Document, offsetOf, textOf } from '../document/document';
 import { surroundingPieces } from '../document/surrounding-pieces';
 import { type Layouts, textStyle } from '../edit/text-style';
+import { nextIdentifier } from '../record/next-identifier';
 import { onceFor } from '../record/once';
 import { openChunk } from '../record/open-chunk';
 import type { Finding, Fix, FixContext, Rule } from '../rules/rule';
+import type { Among } from './check';
 import { enoughReadings, errorsAdded, mayRead, type Readings } from './document-proof';
 import { holds, mending } from './proof';
 
@@ -30,7 +32,11 @@ export function proposingBy(
  * for all findings of the chunk, and share `layouts` and `readings` among the chunks of a document.
  */
 export function fixContext(
-  { document, proposing }: { readonly document: Document; readonly proposing: Proposing },
+  {
+    document,
+    proposing,
+    among,
+  }: { readonly document: Document; readonly proposing: Proposing; readonly among?: Among | undefined },
   index: number,
   now: string,
   layouts?: Layouts,
@@ -51,6 +57,8 @@ export function fixContext(
     get style() {
       return context.once(styleOf);
     },
+    freshIdentifier: (field) =>
+      nextIdentifier(document, index, field, true, (id) => among?.isIdentity(id) === true)?.id,
     once: onceFor(() => context),
     proposing,
     mayRead: (units) => mayRead(readings, units),

@@ -1,19 +1,33 @@
-import { type Document, offsetOf } from '../document/document';
+import { chunkAt, type Document, offsetOf } from '../document/document';
 import { otherMarkers } from '../document/merge-conflict';
-import type { Finding, Mark, Severity } from '../rules/rule';
+import { linkIn } from '../relations/links';
+import { indexOfPlace } from '../relations/relation-index';
+import type { Elsewhere, Finding, Mark, Severity } from '../rules/rule';
 import { type CheckedDocument, chunksWithFindings, countFindings, decidingOn, type Kind } from './check';
+
+/** The gravest first. */
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 /** What a rule's findings count as; a rule that is off reports nothing. */
 export type SeverityOf = (rule: string) => Severity | 'off';
 
 /**
- * What a finding counts as: `off` where its rule is, where another rule says the same, or where it is ignored. One that is
- * expected is a hint.
+ * What a finding counts as: what its rule does, or less where the finding says so; `off` where its rule is, where another
+ * rule says the same, or where it is ignored. One that is expected is a hint.
  */
-export function severityOfFinding({ rule, unless, mark }: Kind, severityOf: SeverityOf): Severity | 'off' {
+export function severityOfFinding(
+  { rule, unless, mark, atMost }: Kind,
+  severityOf: SeverityOf,
+): Severity | 'off' {
   if (mark === 'ignored' || (unless !== undefined && severityOf(unless) !== 'off')) return 'off';
   const severity = severityOf(rule);
-  return mark === 'expected' && severity !== 'off' ? 'hint' : severity;
+  if (severity === 'off') return 'off';
+  if (mark === 'expected') return 'hint';
+  return atMost !== undefined && rankOf(severity) < rankOf(atMost) ? atMost : severity;
+}
+
+function rankOf(severity: Severity): number {
+  return SEVERITIES.indexOf(severity);
 }
 
 /** A finding with its severity and its UTF-16 offsets in the document. */
@@ -26,11 +40,13 @@ export interface LocatedFinding {
   readonly chunk: number;
 }
 
-/** Another place that explains a finding; UTF-16 offsets in the document. */
+/** Another place that explains a finding; UTF-16 offsets in its document. */
 export interface RelatedPlace {
   readonly start: number;
   readonly end: number;
   readonly message: string;
+  /** The other file that it is in; undefined for the same one. */
+  readonly file?: { readonly address: string; readonly document: Document };
 }
 
 const MARKERS = {
@@ -41,13 +57,18 @@ const MARKERS = {
 };
 
 /**
- * The places that explain a finding, in text order. Those of a merge conflict can be in other records, so they are looked
- * for each time.
+ * The places that explain a finding, in text order; those in other records as the rule gives them. Those of a merge conflict
+ * can be in other records, so they are looked for each time.
  */
 export function relatedPlaces(
-  document: Document,
-  { finding: { related, problem }, start, chunk }: Pick<LocatedFinding, 'finding' | 'start' | 'chunk'>,
+  checked: Pick<CheckedDocument, 'document' | 'among'>,
+  {
+    finding: { related, elsewhere, problem },
+    start,
+    chunk,
+  }: Pick<LocatedFinding, 'finding' | 'start' | 'chunk'>,
 ): readonly RelatedPlace[] {
+  const { document } = checked;
   const offset = offsetOf(document, chunk);
   if (problem === 'merge-conflict')
     return otherMarkers(document, chunk, start - offset).map((marker) => ({
@@ -55,7 +76,29 @@ export function relatedPlaces(
       end: marker.end,
       message: MARKERS[marker.sign],
     }));
+  if (elsewhere) return elsewhere.flatMap((place) => placeOf(place, checked) ?? []);
   return related ? [{ ...related, start: related.start + offset, end: related.end + offset }] : [];
+}
+
+/** Where a place in another record is by now; undefined where its file is not at hand, or it is there no more. */
+function placeOf(
+  { place, part, message }: Elsewhere,
+  { document, among }: Pick<CheckedDocument, 'document' | 'among'>,
+): RelatedPlace | undefined {
+  const isHere = place.file === among?.file;
+  const where = isHere ? document : among?.documentOf(place.file);
+  const index = where && indexOfPlace(where, place);
+  if (where === undefined || index === undefined || index < 0 || index >= where.count) return undefined;
+  const link = linkIn(chunkAt(where, index), part);
+  const offset = offsetOf(where, index);
+  return (
+    link && {
+      start: offset + link.start,
+      end: offset + link.end,
+      message,
+      ...(!isHere && { file: { address: place.file, document: where } }),
+    }
+  );
 }
 
 /** How many findings of each severity there are. */
@@ -68,8 +111,6 @@ export interface LocatedFindings {
   readonly counts: Counts;
   readonly isCut: boolean;
 }
-
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 /**
  * The findings of a document with their places, in text order. Where there are more than `limit`, the most severe

@@ -200,7 +200,7 @@ export function reportOn(
       fields: namesOf(finding),
       start,
       end,
-      related: relatedPlaces(document, one),
+      related: relatedPlaces(checked, one),
       pointer: () =>
         isInRecord ? pointersOf(chunk)(finding.start, finding.end) : pointerBetweenRecords(pathsOf(), start),
       anchor: () =>

@@ -55,6 +55,30 @@ export function commonBlocks(
   return { start, end };
 }
 
+/**
+ * Whether chunks that two versions share certainly start at the same lines and columns in both: whoever counts on that
+ * compares no more than the blocks that are new.
+ */
+export function startTheSame(before: readonly Block[], now: readonly Block[]): boolean {
+  return (
+    before.length === now.length &&
+    before.every((block, number) => {
+      const other = now[number] as Block;
+      return (
+        block === other ||
+        (block.lineEnds === other.lineEnds &&
+          block.lastLineLength === other.lastLineLength &&
+          areSame(block.lines, other.lines) &&
+          areSame(block.columns, other.columns))
+      );
+    })
+  );
+}
+
+function areSame(some: Int32Array, others: Int32Array): boolean {
+  return some.length === others.length && some.every((one, at) => one === others[at]);
+}
+
 /** The problems of a chunk; one that the record and the text after it both report counts once. */
 function problemsOf({ record, problems }: Chunk): readonly Problem[] {
   const own = record?.problems ?? problems;

@@ -49,6 +49,11 @@ export function notedPlace(
   return start === ABSENT ? undefined : { start, end: noted[at + 1] as number };
 }
 
+/** The number of a record among those whose notes were made one after the other in one array. */
+export function numberOf({ notedFrom }: Noted): number {
+  return notedFrom / WIDTH;
+}
+
 /** Makes room for the notes of records that are read one after the other. */
 export interface Notebook {
   /** Room for one more record. */

@@ -337,7 +337,19 @@ function soundChunk(reading: Reading, sound: SoundPiece): Chunk {
   const gap = closesList ? [bracketAt('close', text.lastIndexOf(']'))] : undefined;
   const lines = lineEnds < 0 ? undefined : sound;
   return settledChunk(
-    { text, record, frame, conflict, problems: NO_PROBLEMS, gap, isSound: true, digest, ...noted, reach: 0 },
+    {
+      text,
+      record,
+      frame,
+      conflict,
+      problems: NO_PROBLEMS,
+      gap,
+      isSound: true,
+      digest,
+      noted: noted.noted,
+      notedFrom: noted.notedFrom,
+      reach: 0,
+    },
     lines,
   );
 }

@@ -53,10 +53,10 @@ export function toDiagnostics(
 /** One finding as the protocol writes it; `rangeOf` is shared by those of many. */
 export function toDiagnostic(
   uri: string,
-  { document }: CheckedDocument,
+  checked: CheckedDocument,
   located: LocatedFinding,
   { client, host }: Reader,
-  rangeOf = rangeReader(document),
+  rangeOf = rangeReader(checked.document),
 ): Diagnostic {
   const { finding, severity, start, end } = located;
   const { relatedInformation, codeDescriptionSupport } = client.textDocument?.publishDiagnostics ?? {};
@@ -68,11 +68,13 @@ export function toDiagnostic(
     source: SOURCE,
     message: harmless(finding.mark === 'expected' ? `Expected: ${finding.message}` : finding.message),
   };
-  const related = relatedInformation ? relatedPlaces(document, located) : [];
+  const related = relatedInformation ? relatedPlaces(checked, located) : [];
   if (related.length > 0)
-    diagnostic.relatedInformation = related.map((place) => ({
-      location: { uri, range: rangeOf(place.start, place.end) },
-      message: harmless(place.message),
+    diagnostic.relatedInformation = related.map(({ start, end, message, file }) => ({
+      location: file
+        ? { uri: file.address, range: toRange(file.document, start, end) }
+        : { uri, range: rangeOf(start, end) },
+      message: harmless(message),
     }));
   return diagnostic;
 }

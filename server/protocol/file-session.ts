@@ -50,6 +50,7 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
         leftAlone = { document: changes.reduce(applyChange, leftAlone.document), version: newVersion };
     },
     publish,
+    joinAgain: () => file?.joinAgain(),
     async taken() {
       const decided = await decide();
       return decided && { ...decided, remembered, outlined: publishing.outlined };

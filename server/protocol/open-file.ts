@@ -19,6 +19,8 @@ export interface HowRead {
 /** A file that the client has open. */
 export interface OpenFile {
   readonly version: () => number;
+  /** Something else may be found in it among other records: what it is is asked anew, and told. */
+  readonly joinAgain: () => void;
   /** The text of the newest version. */
   readonly text: () => string;
   /** Takes the changes of the next version over and starts reading what they touch. */
@@ -99,6 +101,11 @@ export function openFile(opened: FirstVersion, events: OpenFileEvents, workplace
     });
   return {
     version: () => version,
+    joinAgain() {
+      if (reading || !lastChecked) return;
+      newest = events.joined(lastChecked);
+      events.checked();
+    },
     text: () => textOf(document),
     change(changes, newVersion) {
       const touchesStart = changes.some((change) => reachesStart(document, change));

@@ -9,6 +9,6 @@ export function toLocation(place: RecordPlace, relations: RelationIndex): Locati
   const document = relations.documentOf(place.file);
   if (!document) return undefined;
   const offset = offsetOf(document, indexOfPlace(document, place));
-  const { start, end } = linkIn(place.chunk, 'identity') ?? { start: 0, end: 1 };
+  const { start, end } = linkIn(place.says, 'identity') ?? { start: 0, end: 1 };
   return { uri: place.file, range: toRange(document, offset + start, offset + end) };
 }

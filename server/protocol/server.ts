@@ -62,7 +62,7 @@ export function serve(line: Line, host: Host): void {
     reportProblem: tell,
   });
   const refresh = refreshing(connection, () => client);
-  const relations = createRelations(host.clock);
+  const relations = createRelations(engine, host.clock, (uri) => files.get(uri)?.joinAgain?.());
   const expectations = createExpectations({
     ...{ line, host, engine },
     publishOpen: (address) => files.publishProject(address),

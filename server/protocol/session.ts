@@ -22,6 +22,8 @@ export interface Session {
   readonly publish: () => void;
   /** The file as it is taken now, when that is known; undefined for one that is left alone, or closed meanwhile. */
   readonly taken: () => Promise<Taken | undefined>;
+  /** Something else may be found in its records among others. */
+  readonly joinAgain?: () => void;
   /** Ends all work on it. `tellsNothing`: what the client was told of it is told to be no more. */
   readonly close: (tellsNothing: boolean) => void;
 }

@@ -1,5 +1,5 @@
 import type { CheckedBlock, CheckedDocument } from '../check/check';
-import type { Block } from '../document/blocks';
+import { type Block, startTheSame } from '../document/blocks';
 import type { ChunkStart } from '../document/document';
 import type { Finding } from '../rules/rule';
 import type { FileConfiguration } from './configuration';
@@ -16,8 +16,13 @@ export interface Shown {
 /** Whether what is to be told is certainly what was told last. */
 export function isShown(before: Shown | undefined, after: Shown): boolean {
   if (before?.configuration !== after.configuration) return false;
+  const { document, among } = after.checked;
+  if (before.checked.among?.referred !== among?.referred) return false;
+  // Places in other records move with the records between them.
+  if (among?.referred !== undefined && !startTheSame(before.checked.document.blocks, document.blocks))
+    return false;
   // The other places of a merge conflict move with the records between them.
-  if (after.checked.document.blocks.some(({ hasConflict }) => hasConflict)) return false;
+  if (document.blocks.some(({ hasConflict }) => hasConflict)) return false;
   const earlier = blocksWithFindings(before.checked);
   const later = blocksWithFindings(after.checked);
   return (

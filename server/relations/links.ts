@@ -1,9 +1,18 @@
-import type { Chunk } from '../document/chunk';
-import { type NotedRole, notedPlace } from '../document/noted';
+import { type Noted, type NotedRole, notedPlace } from '../document/noted';
 import { BACKSLASH, QUOTE } from '../json/characters';
 
 /** The parts of a record by which records are found and refer to each other. */
 export type LinkPart = NotedRole;
+
+/**
+ * A record as far as others find it, and it refers to others: a chunk, or what is kept of one in a file that is not open.
+ */
+export interface Linked extends Noted {
+  /** What the notes are about. */
+  readonly text: string;
+  /** The merge conflict that it stands in: there can be another version of it. */
+  readonly conflict?: object | undefined;
+}
 
 /** The value of such a part: its text, and its token's UTF-16 offsets relative to the start of the chunk. */
 export interface Link {
@@ -16,10 +25,10 @@ export interface Link {
 export type Links = { readonly [part in Exclude<LinkPart, 'allowsChildren'>]?: Link };
 
 /** What the record of a chunk is found by and refers to: nothing of it is read for that but these values. */
-export function linksOf(chunk: Chunk): Links {
+export function linksOf(record: Linked): Links {
   const links: { -readonly [part in keyof Links]: Links[part] } = {};
   for (const part of textParts) {
-    const link = linkIn(chunk, part);
+    const link = linkIn(record, part);
     if (link) links[part] = link;
   }
   return links;
@@ -28,25 +37,25 @@ export function linksOf(chunk: Chunk): Links {
 const textParts = ['identity', 'parent', 'thread', 'customer', 'external', 'start'] as const;
 
 /** One of them. */
-export function linkIn(chunk: Chunk, part: LinkPart): Link | undefined {
-  const place = notedPlace(chunk, part);
-  const text = place && textOfToken(chunk.text, place.start, place.end);
+export function linkIn(record: Linked, part: LinkPart): Link | undefined {
+  const place = notedPlace(record, part);
+  const text = place && textOfToken(record.text, place.start, place.end);
   return text ? { text, ...place } : undefined;
 }
 
 /** The text of one of them. */
-export function linkText(chunk: Chunk, part: LinkPart): string | undefined {
-  return linkIn(chunk, part)?.text;
+export function linkText(record: Linked, part: LinkPart): string | undefined {
+  return linkIn(record, part)?.text;
 }
 
 /** Whether the record of a chunk says that it takes no children. */
-export function refusesChildren(chunk: Chunk): boolean {
-  const place = notedPlace(chunk, 'allowsChildren');
-  return place !== undefined && chunk.text.slice(place.start, place.end) === 'false';
+export function refusesChildren(record: Linked): boolean {
+  const place = notedPlace(record, 'allowsChildren');
+  return place !== undefined && record.text.slice(place.start, place.end) === 'false';
 }
 
 /** Whether two chunks have the same there, or both nothing, however it is written. */
-export function isSameLink(one: Chunk, other: Chunk, part: LinkPart): boolean {
+export function isSameLink(one: Linked, other: Linked, part: LinkPart): boolean {
   const place = notedPlace(one, part);
   const otherPlace = notedPlace(other, part);
   if (!place || !otherPlace) return place === otherPlace;

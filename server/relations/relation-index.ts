@@ -1,16 +1,19 @@
 import { type Block, commonBlocks } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
 import type { Document } from '../document/document';
-import { isSameLink, type LinkPart, linkText } from './links';
+import { numberOf } from '../document/noted';
+import { isSameLink, type Linked, type LinkPart, linkText } from './links';
 import { createPostings, hashOfText, type Postings } from './postings';
 
 /** Where a record is: one object for each, which follows it through the versions of its file as long as it is there. */
 export interface RecordPlace {
   /** The address of its file. */
   readonly file: string;
-  /** The chunk that starts with it, and the block that holds the chunk. */
-  readonly chunk: Chunk;
-  readonly block: Block;
+  /** What it is found by and refers to. */
+  readonly says: Linked;
+  /** The chunk that starts with it, and the block that holds the chunk; undefined in a file that is not open. */
+  readonly chunk: Chunk | undefined;
+  readonly block: Block | undefined;
 }
 
 /** The parts that records are looked up by. */
@@ -31,6 +34,8 @@ export interface RelationIndex {
    * `linking`, or at once when the index is asked for anything.
    */
   readonly put: (file: string, document: Document) => void;
+  /** The same of a file of which nothing else is kept: its records, in their order. */
+  readonly putRecords: (file: string, records: readonly Linked[]) => void;
   readonly remove: (file: string) => void;
   /** Looks at the records that came. The generator pauses every now and then. */
   readonly linking: () => Generator<undefined, void>;
@@ -41,10 +46,11 @@ export interface RelationIndex {
   readonly ofCustomer: (id: string) => readonly RecordPlace[];
   /** How many records have this text there: costs less than to list them. */
   readonly count: (key: Key, text: string) => number;
-  /** The version of a file that was taken over last. */
+  /** The version of an open file that was taken over last. */
   readonly documentOf: (file: string) => Document | undefined;
-  /** The addresses of all files. */
+  /** The addresses of all files, and how many there are. */
   readonly files: () => Iterable<string>;
+  readonly fileCount: () => number;
   /** What works with the records as numbers. */
   readonly slots: Slots;
 }
@@ -71,23 +77,29 @@ export interface Slots {
   readonly inFile: (file: string) => Iterable<number>;
   /** What came and went since this was asked last. */
   readonly drain: () => Changes;
+  /** Another number after each change of what records say. */
+  readonly revision: () => number;
 }
 
 /** What came and went. A number can be in several: it was given to another record meanwhile. */
 export interface Changes {
   /** Records that are no more, or refer to others than before. */
   readonly gone: ReadonlySet<number>;
-  /** Records that are new, or refer to others than before; and those of which only the text is new. */
+  /** Records that are new, or refer to others than before. */
   readonly come: ReadonlySet<number>;
+  /** Those that say what they said, in another text. */
+  readonly moved: ReadonlySet<number>;
   /** The identities that records came with or went with: what is found out about others may be another thing now. */
   readonly identities: ReadonlySet<string>;
 }
 
 interface File {
   readonly address: string;
-  document: Document;
+  document: Document | undefined;
   /** The slots of the chunks of each block. */
   readonly slots: Map<Block, Int32Array>;
+  /** Those of the records of a file that is not open. */
+  closed: Int32Array | undefined;
 }
 
 const NONE = -1;
@@ -97,8 +109,9 @@ const RECORDS_BETWEEN_PAUSES = 128;
 
 interface MovingPlace {
   readonly file: string;
-  chunk: Chunk;
-  block: Block;
+  says: Linked;
+  chunk: Chunk | undefined;
+  block: Block | undefined;
   /** Whether it is among those that are found by what it says. */
   isLinked: boolean;
 }
@@ -107,7 +120,7 @@ interface MovingPlace {
 export function createRelationIndex(seed = 0): RelationIndex {
   const files = new Map<string, File>();
   const records = createRecords(seed);
-  const { placeOf, chunkOf } = records;
+  const { placeOf } = records;
 
   const slots: Slots = {
     ...records.slots,
@@ -117,8 +130,17 @@ export function createRelationIndex(seed = 0): RelationIndex {
   };
   return {
     put,
+    putRecords(address, made) {
+      const file = files.get(address) ?? newFile(address);
+      empty(file);
+      const closed = new Int32Array(made.length);
+      file.closed = closed;
+      for (const [at, says] of made.entries())
+        records.give({ file: address, says, chunk: undefined, block: undefined, ofBlock: closed, at });
+    },
     remove(address) {
-      for (const slot of slotsOf(files.get(address))) records.take(slot);
+      const file = files.get(address);
+      if (file) empty(file);
       files.delete(address);
     },
     linking: records.linking,
@@ -133,13 +155,27 @@ export function createRelationIndex(seed = 0): RelationIndex {
     },
     documentOf: (file) => files.get(file)?.document,
     files: () => files.keys(),
+    fileCount: () => files.size,
     slots,
   };
 
-  function put(address: string, document: Document): void {
-    const file = files.get(address) ?? { address, document, slots: new Map() };
-    const before = files.has(address) ? file.document.blocks : [];
+  function newFile(address: string): File {
+    const file = { address, document: undefined, slots: new Map(), closed: undefined };
     files.set(address, file);
+    return file;
+  }
+
+  function empty(file: File): void {
+    for (const slot of slotsOf(file)) records.take(slot);
+    file.document = undefined;
+    file.closed = undefined;
+    file.slots.clear();
+  }
+
+  function put(address: string, document: Document): void {
+    const file = files.get(address) ?? newFile(address);
+    if (file.closed) empty(file);
+    const before = file.document?.blocks ?? [];
     file.document = document;
     const { start, end } = commonBlocks(before, document.blocks);
     const left = new Map<Chunk, number>();
@@ -158,7 +194,7 @@ export function createRelationIndex(seed = 0): RelationIndex {
       for (const [at, chunk] of block.chunks.entries()) {
         if (!chunk.record) continue;
         const slot = left.get(chunk);
-        if (slot === undefined) made.push({ file: address, chunk, block, ofBlock, at });
+        if (slot === undefined) made.push({ file: address, says: chunk, chunk, block, ofBlock, at });
         else {
           left.delete(chunk);
           ofBlock[at] = slot;
@@ -173,7 +209,7 @@ export function createRelationIndex(seed = 0): RelationIndex {
   function replace(old: readonly number[], made: readonly Made[]): void {
     const most = Math.min(old.length, made.length);
     const stays = (slot: number | undefined, by: Made | undefined) =>
-      slot !== undefined && by !== undefined && saysTheSame(chunkOf(slot), by.chunk);
+      slot !== undefined && by !== undefined && saysTheSame(placeOf(slot).says, by.says);
     let start = 0;
     for (; start < most && stays(old[start], made[start]); start++)
       records.move(old[start] as number, made[start] as Made);
@@ -191,7 +227,8 @@ export function createRelationIndex(seed = 0): RelationIndex {
   function sorted(some: Iterable<number>): readonly number[] {
     const ranked = Array.from(some, (slot) => {
       const place = placeOf(slot);
-      return { slot, file: place.file, index: indexOfPlace((files.get(place.file) as File).document, place) };
+      const { document } = files.get(place.file) as File;
+      return { slot, file: place.file, index: indexOfPlace(document, place) };
     });
     if (ranked.length > 1)
       ranked.sort(
@@ -222,19 +259,20 @@ function createRecords(seed: number) {
   const fresh: number[] = [];
   let gone = new Set<number>();
   let come = new Set<number>();
+  let moved = new Set<number>();
   let identities = new Set<string>();
+  let revision = 0;
   const placeOf = (slot: number) => places[slot] as MovingPlace;
-  const chunkOf = (slot: number) => placeOf(slot).chunk;
+  const saidBy = (slot: number) => placeOf(slot).says;
   return {
     placeOf,
-    chunkOf,
     slots: {
       isUsed: (slot: number) => places[slot] !== undefined,
       placeOf,
-      textOf: (slot: number, part: LinkPart) => linkText(chunkOf(slot), part),
+      textOf: (slot: number, part: LinkPart) => linkText(saidBy(slot), part),
       *sharing(slot: number, part: Key, key: Key): Generator<number> {
         linkAll();
-        const text = linkText(chunkOf(slot), part);
+        const text = linkText(saidBy(slot), part);
         if (text !== undefined) yield* having(key, text, postings[part].hashOf(slot));
       },
       having(key: Key, text: string): Generator<number> {
@@ -243,35 +281,39 @@ function createRecords(seed: number) {
       },
       drain(): Changes {
         linkAll();
-        const changes = { gone, come, identities };
+        const changes = { gone, come, moved, identities };
         gone = new Set();
         come = new Set();
+        moved = new Set();
         identities = new Set();
         return changes;
       },
+      revision: () => revision,
     },
     /** Gives a record the number of one that said the same. */
-    move(slot: number, { chunk, block, ofBlock, at }: Made): void {
+    move(slot: number, { says, chunk, block, ofBlock, at }: Made): void {
       ofBlock[at] = slot;
       const place = placeOf(slot);
+      place.says = says;
       place.chunk = chunk;
       place.block = block;
-      come.add(slot);
+      moved.add(slot);
     },
     /** Gives a record a number. */
-    give({ file, chunk, block, ofBlock, at }: Made): void {
+    give({ file, says, chunk, block, ofBlock, at }: Made): void {
       const slot = free.pop() ?? places.length;
       ofBlock[at] = slot;
-      places[slot] = { file, chunk, block, isLinked: false };
+      places[slot] = { file, says, chunk, block, isLinked: false };
       fresh.push(slot);
+      revision++;
     },
     linking,
     /** Takes the number of a record that is no more, or says something else. */
     take(slot: number): void {
-      const { chunk, isLinked } = placeOf(slot);
+      const { says, isLinked } = placeOf(slot);
       if (isLinked) {
         for (const key of keys) {
-          const text = linkText(chunk, key);
+          const text = linkText(says, key);
           if (text === undefined) continue;
           postings[key].remove(slot);
           if (key === 'identity') identities.add(text);
@@ -280,6 +322,7 @@ function createRecords(seed: number) {
       places[slot] = undefined;
       free.push(slot);
       gone.add(slot);
+      revision++;
     },
   };
 
@@ -289,7 +332,7 @@ function createRecords(seed: number) {
       if (!place || place.isLinked) continue;
       place.isLinked = true;
       for (const key of keys) {
-        const text = linkText(place.chunk, key);
+        const text = linkText(place.says, key);
         if (text === undefined) continue;
         postings[key].add(slot, hashOfText(text, seed));
         if (key === 'identity') identities.add(text);
@@ -306,30 +349,37 @@ function createRecords(seed: number) {
   function* having(key: Key, text: string, hash: number): Generator<number> {
     const { first, next } = postings[key];
     for (let slot = first(hash); slot !== NONE; slot = next(slot))
-      if (linkText(chunkOf(slot), key) === text) yield slot;
+      if (linkText(saidBy(slot), key) === text) yield slot;
   }
 }
 
 /** A record that came, and where its slot is written down. */
 interface Made {
   readonly file: string;
-  readonly chunk: Chunk;
-  readonly block: Block;
+  readonly says: Linked;
+  readonly chunk: Chunk | undefined;
+  readonly block: Block | undefined;
   readonly ofBlock: Int32Array;
   readonly at: number;
 }
 
 /** Whether two versions of a record are the same to all others. */
-function saysTheSame(one: Chunk, other: Chunk): boolean {
+function saysTheSame(one: Linked, other: Linked): boolean {
   return (
     (one.conflict === undefined) === (other.conflict === undefined) &&
     known.every((part) => isSameLink(one, other, part))
   );
 }
 
-/** The index of the chunk of a place in its file's document; costs next to nothing. */
-export function indexOfPlace({ blocks, starts }: Document, { block, chunk }: RecordPlace): number {
-  return (starts[blocks.indexOf(block)]?.index ?? 0) + block.chunks.indexOf(chunk);
+/**
+ * The index of the chunk that a record starts in the document of its file, which for one in a file that is not open is
+ * found out from its number; -1 where it is not in that version. Costs next to nothing.
+ */
+export function indexOfPlace(document: Document | undefined, { says, block, chunk }: RecordPlace): number {
+  // The first chunk stands before the first record.
+  if (!document || !block || !chunk) return numberOf(says) + 1;
+  const start = document.starts[document.blocks.indexOf(block)];
+  return start ? start.index + block.chunks.indexOf(chunk) : NONE;
 }
 
 /** The index of a chunk of a document; -1 where it is none of it. It is looked for in the whole document. */

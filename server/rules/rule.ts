@@ -5,6 +5,9 @@ import type { SyntaxErrorKind } from '../json/problem';
 import type { Once } from '../record/once';
 import type { OpenChunk } from '../record/open-chunk';
 import type { OpenRecord } from '../record/open-record';
+import type { LinkPart } from '../relations/links';
+import type { RelatedRecord } from '../relations/related-record';
+import type { RecordPlace } from '../relations/relation-index';
 import type { ExampleRecord } from './common/examples';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -35,6 +38,18 @@ export interface Finding {
   readonly mark?: Mark;
   /** Another place in the same record that explains it. */
   readonly related?: { readonly start: number; readonly end: number; readonly message: string };
+  /** Places in other records that explain it. */
+  readonly elsewhere?: readonly Elsewhere[];
+  /** What it counts as at most, where that is less than what its rule says. */
+  readonly atMost?: Severity;
+}
+
+/** A place in another record, of the same file or of another one. */
+export interface Elsewhere {
+  readonly place: RecordPlace;
+  /** The part of that record. */
+  readonly part: LinkPart;
+  readonly message: string;
 }
 
 /** A change that mends a finding. Edits are relative to the record's start, like the finding. */
@@ -75,6 +90,11 @@ export interface FixContext extends OpenChunk {
   readonly now: string;
   /** How the file is laid out around the record; found out when it is asked for. */
   readonly style: TextStyle;
+  /**
+   * An identifier for a field of the record, after the pattern of those around it, that nobody has; undefined where they
+   * have none. Found out each time.
+   */
+  readonly freshIdentifier: (field: string) => string | undefined;
   /** What a function makes of this context; made once, however many fixes ask for it. */
   readonly once: Once<FixContext>;
   /** Asks a finding's rule for its fixes: see `Proposing`. */
@@ -165,7 +185,17 @@ interface Ways<State, Where> {
 export interface Rule extends AboutRule {
   readonly check: (chunk: OpenChunk, report: (finding: Finding) => void) => void;
   readonly fixes: (finding: Finding, context: FixContext) => Iterable<Fix>;
+  /** What it finds in a record among all others; absent where it looks at records one by one. */
+  readonly judge?: (record: RelatedRecord) => Iterable<FoundAmong>;
 }
+
+/** What is wrong with a record among others: the part at which it is told, and what explains it. */
+export interface FoundAmong extends Pick<Finding, 'message' | 'elsewhere' | 'atMost'> {
+  readonly part: LinkPart;
+}
+
+/** Of a rule that finds nothing in a record by itself. */
+export const NO_CHECK: Pick<Rule, 'quiet' | 'check'> = { quiet: [], check: () => undefined };
 
 /** Makes a rule about records. */
 export function defineRule<State extends object>(rule: AboutRule & Ways<State, OpenRecord>): Rule {

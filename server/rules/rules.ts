@@ -1,3 +1,11 @@
+import childBeforeParent from './across/child-before-parent';
+import childrenNotAllowed from './across/children-not-allowed';
+import customerMismatch from './across/customer-mismatch';
+import duplicateInteractionId from './across/duplicate-interaction-id';
+import parentCycle from './across/parent-cycle';
+import selfParent from './across/self-parent';
+import threadMismatch from './across/thread-mismatch';
+import unresolvedParent from './across/unresolved-parent';
 import duplicateField from './duplicate-field';
 import emptyField from './empty-field';
 import endBeforeStart from './end-before-start';
@@ -40,6 +48,14 @@ export const rules: readonly Rule[] = [
   emptyField,
   negativeNumber,
   unsafeInteger,
+  duplicateInteractionId,
+  selfParent,
+  parentCycle,
+  unresolvedParent,
+  childrenNotAllowed,
+  threadMismatch,
+  customerMismatch,
+  childBeforeParent,
 ];
 
 const rulesById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));

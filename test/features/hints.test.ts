@@ -296,7 +296,7 @@ describe('what other records say', () => {
     assert.deepEqual(more, []);
     assert.equal(hint?.text, '↑ Invoice shows a second…');
     assert.equal(hint?.leadsTo?.file, FILE);
-    assert.ok(hint?.leadsTo?.chunk.text.includes('"p"'));
+    assert.ok(hint?.leadsTo?.chunk?.text.includes('"p"'));
     assert.equal(of('parent_id', [record({ interaction_id: 'p' }), child()])[0]?.text, '↑ STOPPED · Inbound');
     assert.equal(
       of('parent_id', ['{\n"interaction_id": "p",\n"customer_id": "x"\n}', child()])[0]?.text,

@@ -13,6 +13,7 @@ import { phoneCall } from '../../server/spec/phone-call';
 import { memberMeant } from '../../server/values/member-meant';
 import { stringOf } from '../../server/values/plain-values';
 import { engine, plainEngine } from '../support/engines';
+import { FILES, IDS, picking, step, type Version } from '../support/related-files';
 
 /*
  * Whatever is opened, edited and closed, the index says what one says that is made of the texts alone, record by record,
@@ -21,50 +22,6 @@ import { engine, plainEngine } from '../support/engines';
 
 /** Each run makes some 40 steps: more than 100,000 in all. */
 const RUNS = Number(process.env.INDEX_RUNS ?? 2_600);
-
-const FILES = ['file:///a.json', 'file:///b.json', 'file:///c.json'];
-
-/** Few, so that records meet. The last one is written with an escape, or without. */
-const IDS = ['A1', 'A2', 'A3', 'B1', 'ü', 'x"y'] as const;
-
-/** A choice that follows from a number: the inputs of each step, which fast-check makes smaller by leaving steps out. */
-type Pick = <Value>(values: readonly Value[]) => Value;
-
-function picking(number: number): Pick {
-  let state = number;
-  return (values) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return values[(state >>> 8) % values.length] as never;
-  };
-}
-
-const KEYS = ['interaction_id', 'interaction_id', 'parent_id', 'parent_id', 'thread_id', 'customer_id'];
-const OTHER_KEYS = ['interactionId', 'ixnId', 'parentId', 'note', 'udata'];
-const ODD_TOKENS = ['1', 'null', '{}', '"\\u0041\\u0031"', '"A1', '[1]', '""', '{"interaction_id": "A1"}'];
-const NOISE = ['', ' ', '"', '{', '},\n{', ',', '\n', '<<<<<<< a\n'];
-
-function recordBy(pick: Pick): string {
-  const members = Array.from({ length: pick([1, 2, 3, 4]) }, () => {
-    const isOdd = pick([...'ooooooooox']) === 'x';
-    const key = pick(pick([...'kkkkkkkko']) === 'o' ? OTHER_KEYS : KEYS);
-    return `"${key}": ${isOdd ? pick(ODD_TOKENS) : JSON.stringify(pick(IDS))}`;
-  });
-  return `{"status": 1, "type": "t", ${members.join(', ')}}`;
-}
-
-function wholeBy(pick: Pick): string {
-  const records = Array.from({ length: pick([0, 1, 2, 3, 5]) }, () => recordBy(pick));
-  return pick([
-    `[\n${records.join(',\n')}\n]`,
-    records.join('\n'),
-    `{"a": 1, "interactions": [${records.join(', ')}]}`,
-  ]);
-}
-
-interface Version {
-  readonly document: Document;
-  readonly text: string;
-}
 
 test('after any edits, openings and closings the index equals one that is built afresh', (t) => {
   let steps = 0;
@@ -108,48 +65,6 @@ test('what a thousand records share comes and goes one by one', () => {
     Array.from({ length: 980 }, (_, at) => at),
   );
 });
-
-/** Opens, closes or edits a file. */
-function step(pick: Pick, open: Map<string, Version>, index: RelationIndex): void {
-  const file = pick(FILES);
-  const before = open.get(file);
-  const what = pick([...'oceeevvvvvvvrrr']);
-  if (what === 'c') {
-    open.delete(file);
-    return index.remove(file);
-  }
-  const version = before && what !== 'o' ? edited(before, pick, what) : opened(wholeBy(pick));
-  open.set(file, version);
-  index.put(file, version.document);
-}
-
-function opened(text: string): Version {
-  const form = text.startsWith('{"status') ? 'lines' : 'json';
-  return { text, document: engine.read(openDocument(text, form, phoneCall)) };
-}
-
-function edited({ document, text }: Version, pick: Pick, what: string): Version {
-  const { start, end, insert } = replacementIn(text, pick, what);
-  return {
-    text: text.slice(0, start) + insert + text.slice(end),
-    document: engine.read(editDocument(document, start, end, insert)),
-  };
-}
-
-/** A few characters, one value, or one record is made another. */
-function replacementIn(text: string, pick: Pick, what: string) {
-  const pattern =
-    what === 'v' ? /(?<=_id": )"(?:[^"\\\n]|\\.)*"/g : /\{"status": 1, "type": "t"[^\n]*?\}(?=,? ?\n|$)/g;
-  const places = what === 'e' ? [] : [...text.matchAll(pattern)];
-  if (places.length > 0) {
-    const place = pick(places);
-    const insert = what === 'v' ? JSON.stringify(pick(IDS)) : recordBy(pick);
-    return { start: place.index, end: place.index + place[0].length, insert };
-  }
-  const start = pick(Array.from({ length: text.length + 1 }, (_, at) => at));
-  const end = Math.min(text.length, start + pick([0, 0, 1, 2, 20]));
-  return { start, end, insert: pick([...NOISE, recordBy(pick)]) };
-}
 
 /** Compares all that can be asked with what the texts say; returns how much there was. */
 function compare(index: RelationIndex, open: ReadonlyMap<string, Version>): number {

@@ -6,7 +6,7 @@ import { projectFolder } from '../../scripts/editor/paths';
 import { exampleType } from '../../scripts/example-type';
 import { rulesPage } from '../../scripts/generate-rules';
 import { rules } from '../../server/rules/rules';
-import { check, fixesOf } from '../support/checking';
+import { check, checkTogether, fixesOf } from '../support/checking';
 import { exampleRecord } from '../support/example-record';
 
 /** Editors that show messages after the line have room for so many characters. */
@@ -21,7 +21,9 @@ const findings = rules.flatMap((rule) =>
   rule
     .examples(exampleRecord)
     .bad.flatMap(({ text }) =>
-      check(text, 'json', exampleType(rule)).filter((found) => found.rule === rule.id),
+      (rule.judge ? checkTogether(text) : check(text, 'json', exampleType(rule))).filter(
+        (found) => found.rule === rule.id,
+      ),
     ),
 );
 const page = rulesPage();

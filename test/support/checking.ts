@@ -6,6 +6,7 @@ import { applyEdits, type TextEdit } from '../../server/edit/text-edit';
 import type { Finding, Fix } from '../../server/rules/rule';
 import { phoneCall } from '../../server/spec/phone-call';
 import type { RecordType } from '../../server/spec/record-type';
+import { checkAmong } from './among';
 import { checkText } from './engines';
 
 /** The time that fixes take for the present. */
@@ -26,7 +27,15 @@ export function check(
   form: DocumentForm = 'json',
   type: RecordType = phoneCall,
 ): readonly Found[] {
-  const checked = checkText(text, form, type);
+  return foundIn(checkText(text, form, type));
+}
+
+/** The same with what is found in its records among each other. */
+export function checkTogether(text: string, type: RecordType = phoneCall): readonly Found[] {
+  return foundIn(checkAmong({ 'a.json': text }, { type }).get('a.json') as CheckedDocument);
+}
+
+function foundIn(checked: CheckedDocument): readonly Found[] {
   const { document } = checked;
   return [...chunksWithFindings(checked)].flatMap(({ index: chunkIndex, findings }) => {
     const offset = offsetOf(document, chunkIndex);

@@ -1,7 +1,7 @@
 import type { Document } from '../../document/document';
+import { identifierAfter, nextIdentifier } from '../../record/next-identifier';
 import type { OpenRecord } from '../../record/open-record';
 import { freshIdentifier } from '../complete/what/fresh-identifier';
-import { identifierAfter, nextIdentifier } from '../complete/what/next-identifier';
 import { identityOf } from './own-identity';
 
 /**

@@ -29,7 +29,8 @@ export function referenceText(
 }
 
 /** What a record is about, or else the facts of it. */
-function aboutOf({ chunk: { record } }: RecordPlace): string {
+function aboutOf({ chunk }: RecordPlace): string {
+  const record = chunk?.record;
   if (!record) return '';
   const summary = summarise(openRecord(record));
   return summary.subject?.trim() ? summary.subject : factsOf(summary, true).join(' · ') || (summary.id ?? '');

@@ -1,11 +1,11 @@
 import type { Document } from '../../../document/document';
 import { parseString } from '../../../json/string-token';
+import { nearRecords, scalarOf } from '../../../record/near-records';
 import type { OpenRecord } from '../../../record/open-record';
 import type { Field } from '../../../spec/field';
 import type { RecordType } from '../../../spec/record-type';
 import { numberOfField, stringOfField } from '../../../values/plain-values';
 import type { Surroundings } from './draft';
-import { nearRecords, scalarOf } from './near-records';
 
 /** How far to look for a record to follow. */
 const MOST_RECORDS = 5;

@@ -1,7 +1,7 @@
+import { nextIdentifier } from '../../../record/next-identifier';
 import type { Field } from '../../../spec/field';
 import type { OfferedValue, Surroundings } from './draft';
 import { freshIdentifier } from './fresh-identifier';
-import { nextIdentifier } from './next-identifier';
 import { fictionalNumbers } from './phone-numbers';
 import { commonTimeShifts, nameOfTimeShift } from './time-shifts';
 

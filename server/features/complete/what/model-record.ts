@@ -2,12 +2,12 @@ import type { Document } from '../../../document/document';
 import { entriesOf } from '../../../document/entries';
 import type { DataRecord } from '../../../document/record';
 import { parseString } from '../../../json/string-token';
+import { nearRecords } from '../../../record/near-records';
+import { nextIdentifier } from '../../../record/next-identifier';
 import type { Field } from '../../../spec/field';
 import type { RecordType } from '../../../spec/record-type';
 import { isAllowedJson } from './allowed';
 import { laterBy, nextStart, secondsFromTo } from './dates';
-import { nearRecords } from './near-records';
-import { nextIdentifier } from './next-identifier';
 
 /** The record that a new one looks like: the nearest one, the one above before the one below. */
 export interface ModelRecord {

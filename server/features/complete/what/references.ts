@@ -1,9 +1,9 @@
 import { parseString } from '../../../json/string-token';
+import { nearRecords, scalarOf, whereIs } from '../../../record/near-records';
 import type { OpenRecord } from '../../../record/open-record';
 import type { Field } from '../../../spec/field';
 import { stringOfField } from '../../../values/plain-values';
 import type { OfferedValue, Surroundings } from './draft';
-import { nearRecords, scalarOf, whereIs } from './near-records';
 
 /** How far to look, and when there is enough to choose from. */
 const MOST_RECORDS = 500;

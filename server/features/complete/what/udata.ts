@@ -2,11 +2,11 @@ import { limits } from '../../../config/limits';
 import type { Entry } from '../../../document/record';
 import { scanValue } from '../../../document/scan-value';
 import { OPEN_BRACE } from '../../../json/characters';
+import { nearRecords, valueStartOf, whereIs } from '../../../record/near-records';
 import type { KeyPlace } from '../where/place';
 import type { Draft, OfferedValue, Surroundings } from './draft';
 import { stringFilter } from './filter';
 import { keyDrafts } from './keys';
-import { nearRecords, valueStartOf, whereIs } from './near-records';
 
 /** How far to look, and when there is enough to choose from. */
 const MOST_RECORDS = 100;

@@ -1,7 +1,7 @@
+import { nearRecords, scalarOf, whereIs } from '../../../record/near-records';
 import type { Field } from '../../../spec/field';
 import { isAllowedJson } from './allowed';
 import type { OfferedValue, Surroundings } from './draft';
-import { nearRecords, scalarOf, whereIs } from './near-records';
 import { nameOfTimeShift } from './time-shifts';
 
 /** How far to look, and when there is enough to choose from. */

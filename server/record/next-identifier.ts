@@ -1,5 +1,5 @@
-import { chunksOf, type Document } from '../../../document/document';
-import { parseString } from '../../../json/string-token';
+import { chunksOf, type Document } from '../document/document';
+import { parseString } from '../json/string-token';
 import { nearRecords, scalarOf } from './near-records';
 
 /** How far to look for an identifier to go on from. */
@@ -16,26 +16,33 @@ export interface NextIdentifier {
 /**
  * The identifier that follows that of the nearest record, such as …F02 after …F01, counted on until one is free: no
  * string of the file is the same. It is as long as the other one, unless that counts without zeros before. Undefined
- * where no record has one that ends in a letter or digit. With `isAfter` chunk `index` is the record above.
+ * where no record has one that ends in a letter or digit. With `isAfter` chunk `index` is the record above. `isTaken` says
+ * of an identifier whether it is not free for another reason.
  */
 export function nextIdentifier(
   document: Document,
   index: number,
   key: string,
   isAfter = false,
+  isTaken: (id: string) => boolean = () => false,
 ): NextIdentifier | undefined {
   const after = nearestIdentifier(document, index, key, isAfter);
-  const id = after === undefined ? undefined : identifierAfter(document, after);
+  const id = after === undefined ? undefined : identifierAfter(document, after, isTaken);
   return after === undefined || id === undefined ? undefined : { id, after };
 }
 
 /** The same for the identifier that it follows, `after`; undefined where that does not end in a letter or digit. */
-export function identifierAfter(document: Document, after: string): string | undefined {
+export function identifierAfter(
+  document: Document,
+  after: string,
+  isTaken: (id: string) => boolean = () => false,
+): string | undefined {
   const counter = /[0-9A-Za-z]{1,6}$/.exec(after)?.[0];
   if (!counter) return undefined;
   const stem = after.slice(0, -counter.length);
   const taken = stringsWith(document, stem);
-  for (const id of successorsOf(after, counter, siblingsOf(after, taken))) if (!taken.has(id)) return id;
+  for (const id of successorsOf(after, counter, siblingsOf(after, taken)))
+    if (!taken.has(id) && !isTaken(id)) return id;
   return undefined;
 }
 

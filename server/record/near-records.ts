@@ -1,10 +1,10 @@
-import { chunkAt, type Document } from '../../../document/document';
-import type { DataRecord } from '../../../document/record';
-import { COLON } from '../../../json/characters';
-import type { Problem } from '../../../json/problem';
-import { readString } from '../../../json/tokens';
-import { whiteSpaceEnd } from '../../../json/white-space';
-import { readWord } from '../../../json/words';
+import { chunkAt, type Document } from '../document/document';
+import type { DataRecord } from '../document/record';
+import { COLON } from '../json/characters';
+import type { Problem } from '../json/problem';
+import { readString } from '../json/tokens';
+import { whiteSpaceEnd } from '../json/white-space';
+import { readWord } from '../json/words';
 
 /** A record beside the one that is edited. */
 export interface NearRecord {

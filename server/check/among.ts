@@ -1,0 +1,115 @@
+import type { Block } from '../document/blocks';
+import type { Chunk } from '../document/chunk';
+import { chunkAt } from '../document/document';
+import type { RelationIndex } from '../relations/relation-index';
+import type { Finding } from '../rules/rule';
+import { type Among, type CheckedBlock, type CheckedDocument, countByKind, NONE } from './check';
+import type { Judging } from './judging';
+
+/** Joins what is found in each record by itself with what is found in it among all others. */
+export interface Joining {
+  /**
+   * A version of an open file, which the index has, with all that is found in it. What is the same as before is the same
+   * object.
+   */
+  readonly open: (file: string, checked: CheckedDocument) => CheckedDocument;
+  /** The same of a file of which the index has nothing but what its records say. */
+  readonly closed: (
+    file: string,
+    checked: CheckedDocument,
+    documentOf: Among['documentOf'],
+  ) => CheckedDocument;
+}
+
+const NO_SLOT = -1;
+
+/** What was joined last. */
+interface Joined {
+  readonly alone: CheckedBlock;
+  readonly together: CheckedBlock;
+  /** How much was judged by then. */
+  readonly version: number;
+}
+
+/** Joins with what was judged of the records of an index. */
+export function joining({ slots, documentOf, count }: RelationIndex, judging: Judging): Joining {
+  const known = new WeakMap<Block, Joined>();
+  const merged: Merged = new WeakMap();
+  const isIdentity = (text: string) => count('identity', text) > 0;
+  return {
+    open(file, checked) {
+      const { document } = checked;
+      const version = judging.version();
+      const blocks = version === 0 ? checked.blocks : checked.blocks.map(join);
+      const refers = blocks.some((block, number) => block !== checked.blocks[number]);
+      return { ...checked, blocks, among: among(file, documentOf, refers) };
+
+      function join(alone: CheckedBlock, number: number): CheckedBlock {
+        const block = document.blocks[number] as Block;
+        const before = known.get(block);
+        if (before?.alone === alone && before.version === version) return before.together;
+        const ofBlock = slots.inBlock(file, block);
+        const findingsAt = (at: number) => {
+          const slot = ofBlock?.[at] ?? NO_SLOT;
+          return slot === NO_SLOT ? NONE : judging.findingsOf(slot, block.chunks[at] as Chunk);
+        };
+        const joined = together(alone, findingsAt, merged);
+        known.set(block, { alone, together: joined, version });
+        return joined;
+      }
+    },
+    closed(file, checked, documentOf) {
+      const { document } = checked;
+      let index = 1;
+      const withFindings = new Map<number, readonly Finding[]>();
+      for (const slot of slots.inFile(file)) {
+        if (index >= document.count) break;
+        const findings = judging.findingsOf(slot, chunkAt(document, index));
+        if (findings.length > 0) withFindings.set(index, findings);
+        index++;
+      }
+      if (withFindings.size === 0) return checked;
+      const blocks = checked.blocks.map((alone, number) => {
+        const first = document.starts[number]?.index ?? 0;
+        return together(alone, (at) => withFindings.get(first + at) ?? NONE, merged);
+      });
+      return { ...checked, blocks, among: among(file, documentOf, true) };
+    },
+  };
+
+  function among(file: string, documents: Among['documentOf'], refers: boolean): Among {
+    return {
+      file,
+      documentOf: documents,
+      isIdentity,
+      referred: refers ? judging.referredMoved() : undefined,
+    };
+  }
+}
+
+/** A block with more findings, chunk by chunk; itself where there are none. */
+function together(
+  alone: CheckedBlock,
+  moreAt: (at: number) => readonly Finding[],
+  merged: Merged,
+): CheckedBlock {
+  let isMore = false;
+  const findings = alone.findings.map((own, at) => {
+    const more = moreAt(at);
+    if (more.length === 0) return own;
+    isMore = true;
+    if (own.length === 0) return more;
+    const before = merged.get(more);
+    if (before?.own === own) return before.all;
+    const all = [...own, ...more].sort((one, other) => one.start - other.start);
+    merged.set(more, { own, all });
+    return all;
+  });
+  return isMore ? { findings, counts: countByKind(findings) } : alone;
+}
+
+/** By what was found in a record among others, that together with what was found in it by itself. */
+type Merged = WeakMap<
+  readonly Finding[],
+  { readonly own: readonly Finding[]; readonly all: readonly Finding[] }
+>;

@@ -1,0 +1,255 @@
+import type { Chunk } from '../document/chunk';
+import { linkIn } from '../relations/links';
+import { type Cycle, type Parents, parentsAmong } from '../relations/parents';
+import { type Relate, relating } from '../relations/relating';
+import type { RecordPlace, RelationIndex } from '../relations/relation-index';
+import type { Finding, FoundAmong, Rule } from '../rules/rule';
+import type { RecordType } from '../spec/record-type';
+import { NONE } from './check';
+import { createFamilies, type ParentState } from './families';
+
+/*
+ * What is found in records among each other. It is found out again for the records that a change touches and for no
+ * others: those that came, those that share an identity that came or went, the children of such identities, and the
+ * records of a circle that was broken or closed.
+ */
+
+/** What is found in the records of an index among each other. */
+export interface Judging {
+  /**
+   * Finds out what is not known yet. The generator pauses every now and then, and starts anew where records change
+   * meanwhile. Returns the files in which something else may be found than before.
+   */
+  readonly judging: () => Generator<undefined, ReadonlySet<string>>;
+  /** What is found in a record; its offsets are those of the chunk that it starts. The same object for the same chunk. */
+  readonly findingsOf: (slot: number, chunk: Chunk) => readonly Finding[];
+  /** Another number whenever something else is found in any record. */
+  readonly version: () => number;
+  /** Another number whenever a record that a finding refers to was edited. */
+  readonly referredMoved: () => number;
+}
+
+/** What is known of a record of which there is anything to know. */
+interface Known {
+  readonly place: RecordPlace;
+  /** The circle that it is in. */
+  readonly cycle: Cycle | undefined;
+  readonly found: readonly Judged[];
+  /** The same as findings in a chunk. */
+  told: { readonly chunk: Chunk; readonly findings: readonly Finding[] } | undefined;
+}
+
+interface Judged extends FoundAmong {
+  readonly rule: string;
+}
+
+/** So many records are looked at between two pauses: far less than a millisecond of work, mostly. */
+const RECORDS_BETWEEN_PAUSES = 64;
+
+/** What judges records. */
+export interface Judges {
+  /** Those of them that look at records among each other are asked. */
+  readonly rules: readonly Rule[];
+  /** Of records in files that are not open. */
+  readonly type: RecordType;
+  /** Told of the id of a rule that fails, each time. */
+  readonly onRuleFailed: (rule: string, error: unknown) => void;
+}
+
+/**
+ * Judges the records of an index. `isWhole` says whether all files are in it that there are: only then can a parent be said
+ * to be missing where a file has none of its parents in it.
+ */
+export function createJudging(index: RelationIndex, judges: Judges, isWhole: () => boolean): Judging {
+  const { slots } = index;
+  const rules = judges.rules.filter(({ judge }) => judge !== undefined);
+  const known = new Map<number, Known>();
+  const families = createFamilies();
+  const referred = createReferred();
+  /** What is to be judged; kept over new starts. */
+  const work = new Set<number>();
+  const changed = new Set<string>();
+  let wasWhole = false;
+  let referredMoved = 0;
+  let version = 0;
+  return {
+    *judging() {
+      for (;;) {
+        yield* index.linking();
+        takeChanges();
+        if (work.size === 0) break;
+        const revision = slots.revision();
+        yield* judgeAll(() => slots.revision() === revision);
+      }
+      const files = new Set(changed);
+      changed.clear();
+      return files;
+    },
+    findingsOf(slot, chunk) {
+      const one = known.get(slot);
+      if (!one || one.found.length === 0) return NONE;
+      if (one.told?.chunk !== chunk) one.told = { chunk, findings: findingsIn(chunk, one.found) };
+      return one.told.findings;
+    },
+    version: () => version,
+    referredMoved: () => referredMoved,
+  };
+
+  function takeChanges(): void {
+    const { gone, come, moved, identities } = slots.drain();
+    for (const slot of gone) forget(slot);
+    for (const slot of come) work.add(slot);
+    for (const slot of moved) if (slots.isUsed(slot) && referred.has(slots.placeOf(slot))) referredMoved++;
+    for (const id of identities)
+      for (const key of ['identity', 'parent'] as const)
+        for (const slot of slots.having(key, id)) work.add(slot);
+    if (isWholeOfSeveral() === wasWhole) return;
+    wasWhole = !wasWhole;
+    for (const slot of families.missing()) work.add(slot);
+  }
+
+  function forget(slot: number): void {
+    families.forget(slot);
+    const one = known.get(slot);
+    if (!one) return;
+    for (const other of one.cycle ?? []) work.add(other);
+    referred.count(one.found, -1);
+    if (one.found.length > 0) tell(one.place.file);
+    known.delete(slot);
+  }
+
+  /** Judges what is to be judged; gives up where that is not `isCurrent` any more, and then all of it is still to be judged. */
+  function* judgeAll(isCurrent: () => boolean): Generator<undefined, void> {
+    const parents = parentsAmong(slots);
+    const relate = relating(index, parents, {
+      type: judges.type,
+      areParentsHere: (file) => isWholeOfSeveral() || families.areThere(file),
+    });
+    const touched = new Set<Cycle>();
+    const touch = (cycle: Cycle | undefined) => {
+      if (!cycle || touched.has(cycle)) return;
+      touched.add(cycle);
+      for (const slot of cycle) work.add(slot);
+    };
+    let count = 0;
+    const isToPause = () => ++count % RECORDS_BETWEEN_PAUSES === 0;
+    for (const slot of work) {
+      // What is added to it meanwhile comes, too.
+      touch(known.get(slot)?.cycle);
+      if (!slots.isUsed(slot)) continue;
+      touch(parents.cycleOf(slot)?.cycle);
+      const state = parentState(slot, parents);
+      if (state) families.set(slot, slots.placeOf(slot).file, state);
+      else families.forget(slot);
+      if (isToPause()) {
+        yield undefined;
+        if (!isCurrent()) return;
+      }
+    }
+    for (const slot of families.turned()) work.add(slot);
+    for (const slot of work) {
+      if (slots.isUsed(slot)) judge(slot, parents.cycleOf(slot)?.cycle, relate);
+      if (isToPause()) {
+        yield undefined;
+        if (!isCurrent()) return;
+      }
+    }
+    work.clear();
+    families.settle();
+  }
+
+  function judge(slot: number, cycle: Cycle | undefined, relate: Relate): void {
+    const before = known.get(slot);
+    const now = judgements(slot, relate);
+    if (now.length === 0 && !cycle) {
+      if (!before) return;
+      known.delete(slot);
+    } else {
+      const isSame = before !== undefined && areSame(before.found, now);
+      const place = slots.placeOf(slot);
+      known.set(slot, isSame ? { ...before, place, cycle } : { place, cycle, found: now, told: undefined });
+      if (isSame) return;
+    }
+    referred.count(before?.found, -1);
+    referred.count(now, 1);
+    if (now.length > 0 || before?.found.length) tell(slots.placeOf(slot).file);
+  }
+
+  function tell(file: string): void {
+    changed.add(file);
+    version++;
+  }
+
+  function judgements(slot: number, relate: Relate): readonly Judged[] {
+    const { says } = slots.placeOf(slot);
+    // Of two versions of a record one goes when the conflict is resolved.
+    if (says.conflict) return [];
+    const record = relate(slot);
+    const all: Judged[] = [];
+    for (const { id, judge } of rules) {
+      try {
+        for (const one of judge?.(record) ?? []) all.push({ ...one, rule: id });
+      } catch (error) {
+        judges.onRuleFailed(id, error);
+      }
+    }
+    return all;
+  }
+
+  function isWholeOfSeveral(): boolean {
+    return isWhole() && index.fileCount() > 1;
+  }
+
+  function parentState(slot: number, parents: Parents): ParentState | undefined {
+    if (slots.textOf(slot, 'parent') === undefined || parents.of(slot) === slot) return undefined;
+    return parents.isThere(slot) ? 'there' : 'missing';
+  }
+}
+
+/** Counts how many findings refer to a record. */
+function createReferred() {
+  const counts = new Map<RecordPlace, number>();
+  return {
+    has: (place: RecordPlace) => counts.has(place),
+    count(found: readonly Judged[] | undefined, step: 1 | -1): void {
+      for (const { elsewhere } of found ?? []) {
+        for (const { place } of elsewhere ?? []) {
+          const count = (counts.get(place) ?? 0) + step;
+          if (count > 0) counts.set(place, count);
+          else counts.delete(place);
+        }
+      }
+    },
+  };
+}
+
+function findingsIn(chunk: Chunk, found: readonly Judged[]): readonly Finding[] {
+  const type = chunk.frame.type;
+  const findings = found.flatMap(({ part, ...one }): readonly Finding[] => {
+    const link = linkIn(chunk, part);
+    const field = type[part];
+    return link && field ? [{ ...one, start: link.start, end: link.end, field: field.name }] : [];
+  });
+  return findings.sort((one, other) => one.start - other.start);
+}
+
+function areSame(some: readonly Judged[], others: readonly Judged[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((one, at) => {
+      const other = others[at] as Judged;
+      const { elsewhere = [] } = one;
+      return (
+        one.rule === other.rule &&
+        one.part === other.part &&
+        one.message === other.message &&
+        one.atMost === other.atMost &&
+        elsewhere.length === (other.elsewhere?.length ?? 0) &&
+        elsewhere.every((place, number) => {
+          const same = other.elsewhere?.[number];
+          return place.place === same?.place && place.part === same.part && place.message === same.message;
+        })
+      );
+    })
+  );
+}

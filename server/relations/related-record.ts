@@ -1,0 +1,24 @@
+import type { RecordType } from '../spec/record-type';
+import type { LinkPart } from './links';
+import type { RecordPlace } from './relation-index';
+
+/** A record among all that are known. */
+export interface RelatedRecord {
+  readonly type: RecordType;
+  readonly place: RecordPlace;
+  /** What it has in a part; undefined where that is absent, empty or no text. */
+  readonly text: (part: LinkPart) => string | undefined;
+  /** Whether it says that it takes no children. */
+  readonly refusesChildren: boolean;
+  /** The others with its identity, those of its file first. */
+  readonly twins: readonly RelatedRecord[];
+  /**
+   * The record that it names as its parent: undefined where there is none, and where several have that identity, as nobody
+   * knows which one is meant. One of the same file is preferred to those of others.
+   */
+  readonly parent: RelatedRecord | undefined;
+  /** Whether it names a parent that no record is, though others tell that it should be there. */
+  readonly lacksParent: boolean;
+  /** The first of the records that are each other's parents, from this one on upwards; empty where it is in no such circle. */
+  readonly cycle: readonly RelatedRecord[];
+}

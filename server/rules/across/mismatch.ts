@@ -1,0 +1,30 @@
+import { linkText } from '../../relations/links';
+import type { RelatedRecord } from '../../relations/related-record';
+import type { Finding, Fix, FoundAmong } from '../rule';
+import { changeTo, named, placesIn } from './across-rule';
+
+/** That a record has another value in a part than its parent has; nothing where one of them has none. */
+export function* otherThanParent(
+  record: RelatedRecord,
+  part: 'thread' | 'customer',
+  isAsGood: (parent: RelatedRecord, own: string) => boolean = () => false,
+): Generator<FoundAmong> {
+  const { parent } = record;
+  const own = record.text(part);
+  const ofParent = parent?.text(part);
+  if (!parent || own === undefined || ofParent === undefined || own === ofParent) return;
+  if (isAsGood(parent, own)) return;
+  yield {
+    part,
+    message: `${named(record, part)} is another one than that of the parent.`,
+    elsewhere: placesIn([parent], part, () => 'The parent has this one.'),
+  };
+}
+
+/** Takes over what the parent has. */
+export function* takeFromParent(finding: Finding): Generator<Fix> {
+  for (const { place, part } of finding.elsewhere ?? []) {
+    const text = linkText(place.says, part);
+    if (text !== undefined) yield changeTo(finding, text, 'as the parent has it');
+  }
+}

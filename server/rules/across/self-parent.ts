@@ -1,0 +1,25 @@
+import { defineAcrossRule, named } from './across-rule';
+
+export default defineAcrossRule({
+  id: 'self-parent',
+  severity: 'error',
+  source: 'judgement',
+  summary: 'A record is its own parent.',
+  why: 'A reply is a reply to something else: what walks up from it never comes to an end.',
+  examples: (exampleRecord) => ({
+    bad: [
+      {
+        text: exampleRecord(['"interaction_id": "00001a57JGQ00BW8"', '"parent_id": "00001a57JGQ00BW8"']),
+        whyNoFix: 'only you know which record it replies to',
+      },
+    ],
+    good: [exampleRecord()],
+  }),
+  *judge(record) {
+    if (record.text('parent') !== undefined && record.text('parent') === record.text('identity'))
+      yield {
+        part: 'parent',
+        message: `${named(record, 'parent')} is the record's own ${named(record, 'identity')}.`,
+      };
+  },
+});

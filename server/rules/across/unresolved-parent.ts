@@ -1,0 +1,26 @@
+import { defineAcrossRule, exampleFile, named } from './across-rule';
+
+export default defineAcrossRule({
+  id: 'unresolved-parent',
+  severity: 'hint',
+  source: 'judgement',
+  summary: 'A record names a parent that is not there, where the parents of others are.',
+  why: 'A typo in the ID cuts a reply off from what it replies to. Nothing is said where a file is all that is known and none of its parents are in it.',
+  examples: (exampleRecord) => ({
+    bad: [
+      {
+        text: exampleFile(
+          exampleRecord(['"interaction_id": "00001a57JGQ00BW8"']),
+          exampleRecord(['"interaction_id": "00001a57JGQ00BW9"', '"parent_id": "00001a57JGQ00BW8"']),
+          exampleRecord(['"interaction_id": "00001a57JGQ00BWA"', '"parent_id": "00001a57JGQ00BW7"']),
+        ),
+        whyNoFix: 'only you know which record is meant',
+      },
+    ],
+    good: [exampleRecord(['"parent_id": "00001a57JGQ00BW7"'])],
+  }),
+  *judge(record) {
+    if (record.lacksParent)
+      yield { part: 'parent', message: `No record here has the ID that ${named(record, 'parent')} names.` };
+  },
+});
