@@ -177,7 +177,11 @@ export async function startClient(
     'workspace/configuration',
     ({ items }: { items: { scopeUri: string; section: string }[] }) => {
       asked.push(...items.map(({ scopeUri }) => scopeUri));
-      return Promise.all(items.map(({ scopeUri, section }) => options.settings?.(scopeUri, section) ?? null));
+      return Promise.all(
+        items.map(async ({ scopeUri, section }) =>
+          withTwins((await options.settings?.(scopeUri, section)) ?? null, section),
+        ),
+      );
     },
   );
   connection.listen();
@@ -283,4 +287,18 @@ export async function startClient(
     });
     return Promise.race([value, end]);
   }
+}
+
+/**
+ * Settings by which records may have one identity, as most records of tests have; what is set of that stands. Anything that
+ * is no settings is left as it is.
+ */
+function withTwins(settings: unknown, section: string): unknown {
+  if (section !== 'interactionData' || (settings !== null && !isPlain(settings))) return settings;
+  const { rules = {} } = settings ?? {};
+  return isPlain(rules) ? { ...settings, rules: { 'duplicate-interaction-id': 'off', ...rules } } : settings;
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { fullCapabilities, startClient } from '../support/client';
+import { rangeOf, recordLine } from '../support/texts';
+
+/** What a test may take at most, in milliseconds: it bounds what would otherwise be a hang. */
+const timeout = 60_000;
+const A = 'file:///a.phonecalls.json';
+const B = 'file:///b.phonecalls.json';
+const settings = () => ({ rules: { 'duplicate-interaction-id': 'error' } });
+const withId = (id: string, more: Record<string, string> = {}) =>
+  recordLine({ interaction_id: `"${id}"`, ...more });
+
+describe('what is found in records among each other', { timeout }, () => {
+  test('in one file: each names the others, and an edit of one of them ends it', async (t) => {
+    const client = await startClient({ capabilities: fullCapabilities, settings }, t);
+    const text = `[\n${withId('00001a57JGQ00BW1')},\n${withId('00001a57JGQ00BW1', { subject: '"x"' })}\n]`;
+    await client.open(A, text);
+    const found = await client.current(A);
+    assert.deepEqual(
+      found.map(({ code, severity, message, range, relatedInformation }) => [
+        ...[code, severity, message, range.start.line],
+        relatedInformation?.map(({ location }) => [location.uri, location.range.start.line]),
+      ]),
+      [
+        ['duplicate-interaction-id', 1, 'Another record has this "interaction_id".', 1, [[A, 2]]],
+        ['duplicate-interaction-id', 1, 'Another record has this "interaction_id".', 2, [[A, 1]]],
+      ],
+    );
+    // Nothing is gone while another part of such a record is typed.
+    const seen = client.published.length;
+    await client.change(A, 2, { range: rangeOf(text, '"x"'), text: '"xy"' });
+    assert.equal((await client.current(A)).length, 2);
+    assert.deepEqual(
+      client.published.slice(seen).map(({ diagnostics }) => diagnostics.length),
+      client.published.slice(seen).map(() => 2),
+    );
+    const end = text.indexOf('00BW1') + 5;
+    const place = { line: 1, character: end - text.indexOf('\n') - 1 };
+    await client.change(A, 3, { range: { start: place, end: place }, text: '9' });
+    assert.deepEqual(await client.current(A), []);
+  });
+
+  test('in two files: a warning in both, as long as both are open, and places move with the text', async (t) => {
+    const client = await startClient({ capabilities: fullCapabilities, settings }, t);
+    const told = async (uri: string) =>
+      (await client.current(uri)).map(({ code, severity, relatedInformation }) => [
+        ...[code, severity],
+        relatedInformation?.map(({ location }) => [location.uri, location.range.start.line]),
+      ]);
+    const text = `[\n${withId('00001a57JGQ00BW1')}\n]`;
+    await client.open(A, text);
+    assert.deepEqual(await told(A), []);
+    await client.open(B, text);
+    assert.deepEqual(await told(B), [['duplicate-interaction-id', 2, [[A, 1]]]]);
+    assert.deepEqual(await told(A), [['duplicate-interaction-id', 2, [[B, 1]]]]);
+    const start = { line: 0, character: 1 };
+    await client.change(B, 2, { range: { start, end: start }, text: '\n\n' });
+    assert.deepEqual(await told(A), [['duplicate-interaction-id', 2, [[B, 3]]]]);
+    await client.close(B);
+    assert.deepEqual(await told(A), []);
+  });
+});
