@@ -1,4 +1,4 @@
-import { chunksWithFindings } from '../server/check/check';
+import { type CheckedDocument, chunksWithFindings } from '../server/check/check';
 import { fixContext, fixesOf } from '../server/check/fixes';
 import { runThrough } from '../server/check/run-through';
 import { projectFileName } from '../server/config/files';
@@ -11,7 +11,6 @@ import { exampleRecordOf } from '../server/rules/common/examples';
 import type { BadExample, Finding, Fix, Rule } from '../server/rules/rule';
 import { rules } from '../server/rules/rules';
 import { phoneCall } from '../server/spec/phone-call';
-import type { RecordType } from '../server/spec/record-type';
 import { exampleType } from './example-type';
 
 const exampleRecord = exampleRecordOf(phoneCall);
@@ -69,7 +68,7 @@ function section(rule: Rule): string {
           block('json', exampleProject.split('\n')),
         ]),
     '**Reported:**',
-    ...bad.map((example) => badExample(example, exampleType(rule))),
+    ...bad.map((example) => badExample(example, rule)),
     '**Not reported:**',
     ...good.map(goodExample),
   ].join('\n\n');
@@ -117,8 +116,8 @@ function expectationSection(): string {
 }
 
 /** The lines around the finding with its message below the token, and what the first fix changes. */
-function badExample({ text, fixed, whyNoFix }: BadExample, type: RecordType): string {
-  const { finding, fix } = firstFinding(text, type);
+function badExample({ text, fixed, whyNoFix }: BadExample, rule: Rule): string {
+  const { finding, fix } = firstFinding(text, rule);
   const frame = block('text', markedLines(text, finding));
   if (fixed === undefined || fix === undefined) return `${frame}\n\nNo fix: ${lowerFirst(whyNoFix ?? '')}`;
   const safe = fix.isSafe ? ' (safe)' : fix.isChoice ? ' (one of several to choose from)' : '';
@@ -136,16 +135,22 @@ function goodExample(text: string): string {
 /** The name that examples go by, which is shown nowhere. */
 const EXAMPLE_FILE = 'example.json';
 
-function firstFinding(
-  text: string,
-  type: RecordType,
-): { readonly finding: Finding; readonly fix: Fix | undefined } {
-  const engine = createEngine({ type });
+/** Checks an example; its records among each other only where the rule does so, as examples have few IDs. */
+function checkExample(text: string, rule: Rule): CheckedDocument {
+  const engine = createEngine({ type: exampleType(rule) });
   const alone = engine.checkText(text, 'json');
+  if (!rule.judge) return alone;
   const among = engine.amongRecords();
   among.index.put(EXAMPLE_FILE, alone.document);
   runThrough(among.judging());
-  const checked = among.open(EXAMPLE_FILE, alone);
+  return among.open(EXAMPLE_FILE, alone);
+}
+
+function firstFinding(
+  text: string,
+  rule: Rule,
+): { readonly finding: Finding; readonly fix: Fix | undefined } {
+  const checked = checkExample(text, rule);
   const { document } = checked;
   const [first] = chunksWithFindings(checked);
   const [finding] = first?.findings ?? [];

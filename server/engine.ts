@@ -1,8 +1,8 @@
 import { type Joining, joining } from './check/among';
 import { type CheckedDocument, checking as checkingWith } from './check/check';
-import { countQuietRecords } from './check/count-quiet';
 import { proposingBy } from './check/fixes';
 import { createJudging, type Judging } from './check/judging';
+import { lookAtRecords, type QuickLook } from './check/look-at-records';
 import { digester, rulesByDigest } from './check/quiet';
 import { runThrough } from './check/run-through';
 import type { WriteLatin1 } from './document/byte-window';
@@ -10,7 +10,10 @@ import { type Document, openDocument } from './document/document';
 import type { DocumentForm, Reading } from './document/form';
 import { type ReadSoFar, settling as settlingWith } from './document/settle';
 import { type SoundReader, soundReader } from './document/sound-reader';
+import { FIELDS_BEYOND_DOUBT } from './document/what-is-a-record';
+import type { Linked } from './relations/links';
 import { createRelationIndex, type RelationIndex } from './relations/relation-index';
+import { saidRecords } from './relations/said-records';
 import type { Rule } from './rules/rule';
 import { rules as allRules } from './rules/rules';
 import { extending } from './spec/extending';
@@ -62,6 +65,16 @@ export interface Engine {
     form: DocumentForm,
     type?: RecordType,
   ) => number | undefined;
+  /**
+   * The same with what the records say of each other, also where something is found in some of them, unless `onlyQuiet`
+   * ones are wanted: then it is given up at the first that is not.
+   */
+  readonly lookAtRecords: (
+    bytes: Uint8Array,
+    form: DocumentForm,
+    type?: RecordType,
+    onlyQuiet?: boolean,
+  ) => (QuickLook & { readonly records: readonly Linked[] }) | undefined;
 }
 
 /** The records of several files among each other. */
@@ -70,6 +83,8 @@ export interface AmongRecords extends Joining {
   readonly index: RelationIndex;
   /** Finds out what changed: see `Judging`. */
   readonly judging: Judging['judging'];
+  /** Whether anything is found in the records of a file among others. */
+  readonly isFound: Judging['isFound'];
 }
 
 /** What an engine is made of, apart from what is the same everywhere. */
@@ -99,6 +114,7 @@ export function createEngine({
 }: EngineParts = {}): Engine {
   const rulesFor = rulesByDigest(rules);
   const proposing = proposingBy(rules, noteFailure);
+  const judges = rules.filter(({ judge }) => judge !== undefined);
   const failed = new Set<string>();
   /**
    * Readers that no work is using. They keep their memory, and a piece of work has one to itself until it ends. Those of
@@ -116,12 +132,8 @@ export function createEngine({
       ),
     amongRecords(isWhole = () => false) {
       const index = createRelationIndex(hashSeed);
-      const { judging, ...judged } = createJudging(
-        index,
-        { rules, type, onRuleFailed: noteFailure },
-        isWhole,
-      );
-      return { index, judging, ...joining(index, { judging, ...judged }) };
+      const judging = createJudging(index, { rules: judges, type, onRuleFailed: noteFailure }, isWhole);
+      return { index, judging: judging.judging, isFound: judging.isFound, ...joining(index, judging) };
     },
     read: (document) => runThrough(engine.settling(document)),
     check: (document, before) => runThrough(engine.checking(engine.read(document), before)),
@@ -132,9 +144,22 @@ export function createEngine({
     countQuietRecords(bytes, form, wanted = type) {
       const reader = takeReader(wanted);
       const isQuiet = (record: number) => rulesFor(record).length === 0;
-      const count = countQuietRecords(bytes, form, reader, isQuiet);
+      const look = lookAtRecords(bytes, form, reader, isQuiet, (isThisQuiet) => isThisQuiet);
       giveBack(reader);
-      return count;
+      return look?.count;
+    },
+    lookAtRecords(bytes, form, wanted = type, onlyQuiet = false) {
+      const reader = takeReader(wanted);
+      const said = saidRecords();
+      const isQuiet = (record: number) => rulesFor(record).length === 0;
+      const look = lookAtRecords(bytes, form, reader, isQuiet, (isThisQuiet) => {
+        // An object that is not surely a record is for the scanner to judge.
+        if ((onlyQuiet || reader.fieldCount < FIELDS_BEYOND_DOUBT) && !isThisQuiet) return false;
+        said.addRead(reader);
+        return true;
+      });
+      giveBack(reader);
+      return look && { ...look, records: said.records() };
     },
   };
   return engine;

@@ -3,8 +3,9 @@ import type { Chunk } from '../document/chunk';
 import { chunkAt } from '../document/document';
 import type { RelationIndex } from '../relations/relation-index';
 import type { Finding } from '../rules/rule';
-import { type Among, type CheckedBlock, type CheckedDocument, countByKind, NONE } from './check';
+import { type CheckedBlock, type CheckedDocument, countByKind, NONE } from './check';
 import type { Judging } from './judging';
+import type { Among } from './known-records';
 
 /** Joins what is found in each record by itself with what is found in it among all others. */
 export interface Joining {

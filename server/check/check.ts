@@ -5,6 +5,7 @@ import type { SoundReader } from '../document/sound-reader';
 import { openChunk } from '../record/open-chunk';
 import type { Finding, Mark, Rule, Severity } from '../rules/rule';
 import type { Proposing } from './fixes';
+import type { Among } from './known-records';
 
 /** A settled version of a document with its findings: of all rules, whatever their severity. */
 export interface CheckedDocument {
@@ -15,21 +16,6 @@ export interface CheckedDocument {
   readonly proposing: Proposing;
   /** The other records that it was judged among, once it was. */
   readonly among?: Among;
-}
-
-/** What is known of the other records that a document was judged among. */
-export interface Among {
-  /** The address of the document's own file. */
-  readonly file: string;
-  /** The document of another file, where that is at hand. */
-  readonly documentOf: (file: string) => Document | undefined;
-  /** Whether a record has this identity. */
-  readonly isIdentity: (text: string) => boolean;
-  /**
-   * Another number whenever a record that some finding refers to was edited; undefined where no finding of the document
-   * refers to another record.
-   */
-  readonly referred: number | undefined;
 }
 
 /** What was found in one block. */

@@ -5,8 +5,8 @@ import { nextIdentifier } from '../record/next-identifier';
 import { onceFor } from '../record/once';
 import { openChunk } from '../record/open-chunk';
 import type { Finding, Fix, FixContext, Rule } from '../rules/rule';
-import type { Among } from './check';
 import { enoughReadings, errorsAdded, mayRead, type Readings } from './document-proof';
+import type { Among } from './known-records';
 import { holds, mending } from './proof';
 
 /** The ways to mend a finding that its rule knows, best first: each is made when it is asked for. */

@@ -1,6 +1,7 @@
 import type { Chunk } from '../document/chunk';
 import { linkIn } from '../relations/links';
 import { type Cycle, type Parents, parentsAmong } from '../relations/parents';
+import type { RelatedRecord } from '../relations/related-record';
 import { type Relate, relating } from '../relations/relating';
 import type { RecordPlace, RelationIndex } from '../relations/relation-index';
 import type { Finding, FoundAmong, Rule } from '../rules/rule';
@@ -23,6 +24,8 @@ export interface Judging {
   readonly judging: () => Generator<undefined, ReadonlySet<string>>;
   /** What is found in a record; its offsets are those of the chunk that it starts. The same object for the same chunk. */
   readonly findingsOf: (slot: number, chunk: Chunk) => readonly Finding[];
+  /** Whether anything is found in a file. */
+  readonly isFound: (file: string) => boolean;
   /** Another number whenever something else is found in any record. */
   readonly version: () => number;
   /** Another number whenever a record that a finding refers to was edited. */
@@ -62,13 +65,14 @@ export interface Judges {
  */
 export function createJudging(index: RelationIndex, judges: Judges, isWhole: () => boolean): Judging {
   const { slots } = index;
-  const rules = judges.rules.filter(({ judge }) => judge !== undefined);
   const known = new Map<number, Known>();
   const families = createFamilies();
   const referred = createReferred();
   /** What is to be judged; kept over new starts. */
   const work = new Set<number>();
   const changed = new Set<string>();
+  /** In how many records of each file anything is found. */
+  const foundIn = new Map<string, number>();
   let wasWhole = false;
   let referredMoved = 0;
   let version = 0;
@@ -91,6 +95,7 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
       if (one.told?.chunk !== chunk) one.told = { chunk, findings: findingsIn(chunk, one.found) };
       return one.told.findings;
     },
+    isFound: (file) => foundIn.has(file),
     version: () => version,
     referredMoved: () => referredMoved,
   };
@@ -114,7 +119,7 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
     if (!one) return;
     for (const other of one.cycle ?? []) work.add(other);
     referred.count(one.found, -1);
-    if (one.found.length > 0) tell(one.place.file);
+    if (one.found.length > 0) tell(one.place.file, -1);
     known.delete(slot);
   }
 
@@ -160,7 +165,7 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
 
   function judge(slot: number, cycle: Cycle | undefined, relate: Relate): void {
     const before = known.get(slot);
-    const now = judgements(slot, relate);
+    const now = judgementsOf(relate(slot), judges);
     if (now.length === 0 && !cycle) {
       if (!before) return;
       known.delete(slot);
@@ -172,28 +177,17 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
     }
     referred.count(before?.found, -1);
     referred.count(now, 1);
-    if (now.length > 0 || before?.found.length) tell(slots.placeOf(slot).file);
+    const was = before !== undefined && before.found.length > 0;
+    const is = now.length > 0;
+    if (was || is) tell(slots.placeOf(slot).file, Number(is) - Number(was));
   }
 
-  function tell(file: string): void {
+  /** Something else is found in a record; `more` is by how many more records there are in its file in which anything is. */
+  function tell(file: string, more: number): void {
     changed.add(file);
+    foundIn.set(file, (foundIn.get(file) ?? 0) + more);
+    if (foundIn.get(file) === 0) foundIn.delete(file);
     version++;
-  }
-
-  function judgements(slot: number, relate: Relate): readonly Judged[] {
-    const { says } = slots.placeOf(slot);
-    // Of two versions of a record one goes when the conflict is resolved.
-    if (says.conflict) return [];
-    const record = relate(slot);
-    const all: Judged[] = [];
-    for (const { id, judge } of rules) {
-      try {
-        for (const one of judge?.(record) ?? []) all.push({ ...one, rule: id });
-      } catch (error) {
-        judges.onRuleFailed(id, error);
-      }
-    }
-    return all;
   }
 
   function isWholeOfSeveral(): boolean {
@@ -204,6 +198,20 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
     if (slots.textOf(slot, 'parent') === undefined || parents.of(slot) === slot) return undefined;
     return parents.isThere(slot) ? 'there' : 'missing';
   }
+}
+
+function judgementsOf(record: RelatedRecord, { rules, onRuleFailed }: Judges): readonly Judged[] {
+  // Of two versions of a record one goes when the conflict is resolved.
+  if (record.place.says.conflict) return [];
+  const all: Judged[] = [];
+  for (const { id, judge } of rules) {
+    try {
+      for (const one of judge?.(record) ?? []) all.push({ ...one, rule: id });
+    } catch (error) {
+      onRuleFailed(id, error);
+    }
+  }
+  return all;
 }
 
 /** Counts how many findings refer to a record. */

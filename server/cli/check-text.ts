@@ -16,7 +16,7 @@ import { runThrough } from '../check/run-through';
 import type { EntriesOfFile } from '../config/finding-entries';
 import type { ProjectFileProblem } from '../config/part';
 import { invalidSetting, type RuleSettings, severityOf } from '../config/rule-settings';
-import { chunkAt } from '../document/document';
+import { chunkAt, chunksOf, type Document, textOf } from '../document/document';
 import { type FormWanted, readingAs } from '../document/form';
 import {
   type Paths,
@@ -30,6 +30,8 @@ import type { DataRecord } from '../document/record';
 import { scanValue } from '../document/scan-value';
 import { recordNameOf } from '../features/expectations';
 import { openRecord } from '../record/open-record';
+import type { Linked } from '../relations/links';
+import { saidRecords } from '../relations/said-records';
 import { namesOf, type Severity } from '../rules/rule';
 import type { RecordType } from '../spec/record-type';
 import { engine } from './engine';
@@ -50,7 +52,7 @@ export interface FileFinding {
   readonly start: number;
   readonly end: number;
   /** Other places that explain it, in text order. */
-  readonly related: readonly RelatedPlace[];
+  readonly related: readonly RelatedInReport[];
   /** The JSON Pointer of what it is about. Computed when asked for, as all below is: a report for people has none. */
   readonly pointer: () => string;
   /** The same, but from its record on, which is named by its identity where it has one: other records do not count. */
@@ -59,6 +61,12 @@ export interface FileFinding {
   readonly recordName: () => string | undefined;
   /** The ways to mend it alone, best first, each made when it is asked for. */
   readonly fixes: () => Iterable<LocatedFix>;
+}
+
+/** Another place that explains a finding. */
+export interface RelatedInReport extends Omit<RelatedPlace, 'file'> {
+  /** The other file that it is in; undefined for the same one. */
+  readonly file?: Pick<FileReport, 'shownPath' | 'text' | 'positionOf'>;
 }
 
 /** The findings of one file, in text order. */
@@ -99,22 +107,79 @@ export interface HowToCheck {
   readonly onlyErrors: boolean;
 }
 
+/** A file that was looked at, before all others were. */
+export interface Looked {
+  /** How many records it has, where nothing is found in any of them by itself; else undefined. */
+  readonly quiet: number | undefined;
+  /** What its records say of each other. */
+  readonly records: readonly Linked[];
+  /** What was found in it, where it was checked for that. */
+  readonly checked: CheckedText | undefined;
+}
+
+/** A text, and what is found in its records one by one. */
+export interface CheckedText {
+  readonly text: string;
+  readonly found: CheckedDocument;
+}
+
 /**
- * Checks the bytes of a file with records, which have a 0 byte after them.
+ * Looks at the bytes of a file with records, which have a 0 byte after them: as little as is needed to know what its records
+ * say of each other. `isToKeep` says of the length of its text whether it is checked and kept where anything is found in it.
  *
  * @throws FileError if they are no UTF-8
  */
-export function checkBytes(shownPath: string, bytes: Uint8Array, how: HowToCheck): FileReport {
+export function lookAtBytes(
+  bytes: Uint8Array,
+  how: HowToCheck,
+  isToKeep: (length: number) => boolean,
+): Looked {
+  const isKept = isToKeep(bytes.length);
   // What is expected may be missing in a file in which nothing is found.
   const expectsNothing = !how.entries || how.entries.expect.length === 0;
-  const quiet = expectsNothing ? engine.countQuietRecords(bytes, how.form.form, how.type) : undefined;
+  const look = engine.lookAtRecords(bytes, how.form.form, how.type, isKept && expectsNothing);
   // The 0 byte after them is UTF-8, too.
-  if (quiet !== undefined && isUtf8(bytes)) return quietReport(shownPath, quiet);
-  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length - 1);
-  return checkText(shownPath, decodeText(content).text, how);
+  if (look && (!isKept || (look.isQuiet && expectsNothing)) && isUtf8(bytes))
+    return {
+      quiet: look.isQuiet && expectsNothing ? look.count : undefined,
+      records: look.records,
+      checked: undefined,
+    };
+  const text = textOfBytes(bytes);
+  if (isKept) {
+    const found = checkText(text, how);
+    return { quiet: undefined, records: saidIn(found.document), checked: { text, found } };
+  }
+  return { quiet: undefined, records: saidIn(readText(text, how)), checked: undefined };
 }
 
-function quietReport(shownPath: string, records: number): FileReport {
+/**
+ * The text of a file's bytes, which have a 0 byte after them.
+ *
+ * @throws FileError if they are no UTF-8
+ */
+export function textOfBytes(bytes: Uint8Array): string {
+  return decodeText(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length - 1)).text;
+}
+
+/** Checks the records of a text, one by one. */
+export function checkText(text: string, how: Pick<HowToCheck, 'form' | 'type'>): CheckedDocument {
+  return engine.checkText(text, { ...readingAs(text, how.form), isFinal: true }, how.type, memoryGuard());
+}
+
+/** Reads a text and checks nothing. */
+export function readText(text: string, how: Pick<HowToCheck, 'form' | 'type'>): Document {
+  return engine.read(engine.open(text, { ...readingAs(text, how.form), isFinal: true }, how.type));
+}
+
+function saidIn(document: Document): readonly Linked[] {
+  const said = saidRecords();
+  for (const chunk of chunksOf(document)) if (chunk.record) said.addChunk(chunk);
+  return said.records();
+}
+
+/** The report on a file in which nothing is found. */
+export function quietReport(shownPath: string, records: number): FileReport {
   return {
     shownPath,
     text: '',
@@ -133,17 +198,13 @@ const nowhere = linePositions('');
 const noCounts: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
 const noMarks: MarkCounts = { ignored: 0, expected: 0 };
 
-function checkText(shownPath: string, text: string, how: HowToCheck): FileReport {
-  const reading = { ...readingAs(text, how.form), isFinal: true };
-  return reportOn(shownPath, text, engine.checkText(text, reading, how.type, memoryGuard()), how);
-}
-
 /** The report on a text that is checked. */
 export function reportOn(
   shownPath: string,
   text: string,
   found: CheckedDocument,
   { rules, entries, most, onlyErrors }: Omit<HowToCheck, 'form' | 'type'>,
+  shownPathOf: (path: string) => string = () => shownPath,
 ): FileReport {
   const severities: SeverityOf = (rule) => severityOf(rule, {}, rules);
   const marking = entries && createMarking(entries, severities);
@@ -200,7 +261,7 @@ export function reportOn(
       fields: namesOf(finding),
       start,
       end,
-      related: relatedPlaces(checked, one),
+      related: relatedPlaces(checked, one).map((place) => placeIn(place, shownPathOf)),
       pointer: () =>
         isInRecord ? pointersOf(chunk)(finding.start, finding.end) : pointerBetweenRecords(pathsOf(), start),
       anchor: () =>
@@ -212,6 +273,14 @@ export function reportOn(
       },
     };
   }
+}
+
+/** A place with what is needed to show it where it is in another file. */
+function placeIn({ file, ...place }: RelatedPlace, shownPathOf: (path: string) => string): RelatedInReport {
+  if (!file) return place;
+  const { address, document } = file;
+  const text = textOf(document);
+  return { ...place, file: { shownPath: shownPathOf(address), text, positionOf: linePositions(text) } };
 }
 
 /** Makes of an index what `make` does, and keeps the last one. */
@@ -278,7 +347,7 @@ export function projectFileReport(
 }
 
 /** Line and column of an offset as people count them: both from 1, the column in UTF-16 code units. */
-export function placeOf(report: FileReport, offset: number): string {
+export function placeOf(report: Pick<FileReport, 'positionOf'>, offset: number): string {
   const { line, character } = report.positionOf(offset);
   return `${line + 1}:${character + 1}`;
 }

@@ -23,9 +23,9 @@ export const notedRoles = [
 export type NotedRole = (typeof notedRoles)[number];
 
 /** Of each part the start and the end of its value; both -1 where there is none. */
-const WIDTH = 2 * notedRoles.length;
+export const NOTED_WIDTH = 2 * notedRoles.length;
 
-const ABSENT = -1;
+export const ABSENT = -1;
 
 /** Notes of many records share one array: an object for each would take more memory than what it holds. */
 export interface Noted {
@@ -51,7 +51,7 @@ export function notedPlace(
 
 /** The number of a record among those whose notes were made one after the other in one array. */
 export function numberOf({ notedFrom }: Noted): number {
-  return notedFrom / WIDTH;
+  return notedFrom / NOTED_WIDTH;
 }
 
 /** Makes room for the notes of records that are read one after the other. */
@@ -79,11 +79,11 @@ export function notebook(length: number): Notebook {
   return {
     next() {
       if (used === page.length) {
-        page = new Int32Array(records * WIDTH);
+        page = new Int32Array(records * NOTED_WIDTH);
         used = 0;
       }
       const notedFrom = used;
-      used += WIDTH;
+      used += NOTED_WIDTH;
       return { noted: page, notedFrom };
     },
   };
@@ -107,7 +107,7 @@ export function noteTape(
   book: Notebook,
 ): Noted {
   const { noted, notedFrom } = book.next();
-  noted.fill(ABSENT, notedFrom, notedFrom + WIDTH);
+  noted.fill(ABSENT, notedFrom, notedFrom + NOTED_WIDTH);
   let hasOtherKeys = false;
   for (let place = 0; place < count * TAPE_WIDTH; place += TAPE_WIDTH) {
     const field = numbers[place] as number;
@@ -137,7 +137,7 @@ export function noteTape(
 /** Notes a record that the scanner read. */
 export function noteEntries(type: RecordType, entries: readonly Entry[]): Noted {
   const parts = notedParts(type);
-  const noted = new Int32Array(WIDTH).fill(ABSENT);
+  const noted = new Int32Array(NOTED_WIDTH).fill(ABSENT);
   const note = (part: number, { valueStart, valueEnd, intact }: Entry) => {
     noted[part] = intact ? valueStart : ABSENT;
     noted[part + 1] = intact ? valueEnd : ABSENT;

@@ -20,9 +20,16 @@ interface PlaceInCycle {
 
 const NONE = -1;
 
+interface Found {
+  readonly parent: number;
+  readonly isThere: boolean;
+}
+
 /** The parents among the records of an index. */
-export function parentsAmong({ sharing, placeOf }: Slots): Parents {
-  const known = new Map<number, { readonly parent: number; readonly isThere: boolean }>();
+export function parentsAmong({ sharing, placeOf, textOf }: Slots): Parents {
+  const known = new Map<number, Found>();
+  /** The same by the file of a record, and the identity that it names: many records can name one. */
+  const byName = new Map<string, Found>();
   const cycles = new Map<number, PlaceInCycle>();
   /** By record the walk that came to it. */
   const walked = new Map<number, number>();
@@ -40,6 +47,14 @@ export function parentsAmong({ sharing, placeOf }: Slots): Parents {
     const before = known.get(slot);
     if (before) return before;
     const { file } = placeOf(slot);
+    const name = `${file}\n${textOf(slot, 'parent') ?? ''}`;
+    const found = byName.get(name) ?? look(slot, file);
+    byName.set(name, found);
+    known.set(slot, found);
+    return found;
+  }
+
+  function look(slot: number, file: string): Found {
     const here: number[] = [];
     const elsewhere: number[] = [];
     for (const one of sharing(slot, 'parent', 'identity')) {
@@ -47,9 +62,7 @@ export function parentsAmong({ sharing, placeOf }: Slots): Parents {
       if (here.length > 1) break;
     }
     const [parent = NONE, other] = here.length > 0 ? here : elsewhere;
-    const found = { parent: other === undefined ? parent : NONE, isThere: parent !== NONE };
-    known.set(slot, found);
-    return found;
+    return { parent: other === undefined ? parent : NONE, isThere: parent !== NONE };
   }
 
   /** Walks up from a record. What it comes to that was walked over before leads to no circle that is not known. */

@@ -10,8 +10,8 @@ export interface RelatedRecord {
   readonly text: (part: LinkPart) => string | undefined;
   /** Whether it says that it takes no children. */
   readonly refusesChildren: boolean;
-  /** The others with its identity, those of its file first. */
-  readonly twins: readonly RelatedRecord[];
+  /** The others with its identity. */
+  readonly twins: Twins;
   /**
    * The record that it names as its parent: undefined where there is none, and where several have that identity, as nobody
    * knows which one is meant. One of the same file is preferred to those of others.
@@ -21,4 +21,13 @@ export interface RelatedRecord {
   readonly lacksParent: boolean;
   /** The first of the records that are each other's parents, from this one on upwards; empty where it is in no such circle. */
   readonly cycle: readonly RelatedRecord[];
+}
+
+/** Records that have the same identity as another one. */
+export interface Twins {
+  readonly count: number;
+  /** How many of them are in the same file. */
+  readonly here: number;
+  /** Some of them, those of the same file first: there can be very many. */
+  readonly some: readonly RelatedRecord[];
 }

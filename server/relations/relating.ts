@@ -1,7 +1,7 @@
 import type { RecordType } from '../spec/record-type';
 import { refusesChildren } from './links';
 import type { Parents } from './parents';
-import type { RelatedRecord } from './related-record';
+import type { RelatedRecord, Twins } from './related-record';
 import type { RelationIndex } from './relation-index';
 
 /** The record of a slot, among all others. */
@@ -21,7 +21,7 @@ const MOST_OF_CYCLE = 21;
 /** Records among each other, as they are now: make one for each look. All that costs anything is found out on demand. */
 export function relating(index: RelationIndex, parents: Parents, around: Surroundings): Relate {
   const { slots } = index;
-  const sameIdentity = new Map<string, readonly number[]>();
+  const sameIdentity = new Map<string, SameIdentity>();
   return relate;
 
   function relate(slot: number): RelatedRecord {
@@ -33,10 +33,8 @@ export function relating(index: RelationIndex, parents: Parents, around: Surroun
       text,
       refusesChildren: refusesChildren(place.says),
       get twins() {
-        const others = withIdentity(text('identity')).filter((other) => other !== slot);
-        if (others.length === 0) return [];
-        const isHere = (other: number) => slots.placeOf(other).file === place.file;
-        return [...others.filter(isHere), ...others.filter((other) => !isHere(other))].map(relate);
+        const id = text('identity');
+        return id === undefined ? NO_TWINS : twinsOf(slot, place.file, id);
       },
       get parent() {
         const parent = parents.of(slot);
@@ -55,14 +53,48 @@ export function relating(index: RelationIndex, parents: Parents, around: Surroun
     };
   }
 
+  function twinsOf(slot: number, file: string, id: string): Twins {
+    const { count, byFile } = withIdentity(id);
+    const here = byFile.get(file) ?? [];
+    if (count < 2) return NO_TWINS;
+    const wanted = count > MOST_TWINS ? OF_MANY_TWINS : MOST_TWINS;
+    const some: number[] = [];
+    for (const ofFile of new Set([here, ...byFile.values()])) {
+      if (some.length === wanted) break;
+      for (const other of ofFile) {
+        if (some.length === wanted) break;
+        if (other !== slot) some.push(other);
+      }
+    }
+    return { count: count - 1, here: here.length - 1, some: some.map(relate) };
+  }
+
   /** All with an identity, in order, but for those of which there may be another version in a merge conflict. */
-  function withIdentity(id: string | undefined): readonly number[] {
-    if (id === undefined) return [];
+  function withIdentity(id: string): SameIdentity {
     const before = sameIdentity.get(id);
     if (before) return before;
     const some = [...slots.having('identity', id)].filter((slot) => !slots.placeOf(slot).says.conflict);
-    const all = slots.sorted(some);
+    const byFile = new Map<string, number[]>();
+    for (const slot of slots.sorted(some)) {
+      const { file } = slots.placeOf(slot);
+      const ofFile = byFile.get(file);
+      if (ofFile) ofFile.push(slot);
+      else byFile.set(file, [slot]);
+    }
+    const all = { count: some.length, byFile };
     sameIdentity.set(id, all);
     return all;
   }
 }
+
+/** The records with an identity, file by file, in order. */
+interface SameIdentity {
+  readonly count: number;
+  readonly byFile: ReadonlyMap<string, readonly number[]>;
+}
+
+const NO_TWINS: Twins = { count: 0, here: 0, some: [] };
+
+/** So many of a record's twins are named; where there are more, fewer, as each of them names some. */
+const MOST_TWINS = 20;
+const OF_MANY_TWINS = 3;

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { DocumentForm } from '../../document/form';
 import { type Arguments, readArguments, UsageError } from '../arguments';
-import { checkBytes, projectFileReport } from '../check-text';
+import { projectFileReport } from '../check-text';
 import { startExpectations } from '../expectations';
 import { fileReader } from '../files/file-reader';
 import { readStandardInput } from '../files/read-text';
@@ -11,7 +11,8 @@ import { openReports } from '../report-outputs';
 import type { Report } from '../reporters/reporter';
 import { counted } from '../reporters/text';
 import { type ReportsWanted, readReports } from '../reports-wanted';
-import { run } from '../run';
+import { run as runToTheEnd } from '../run';
+import { type FileOfRun, runOfFiles } from '../run-of-files';
 import { type Selection, select } from '../selection';
 import { updateExpectations } from '../update-expectations';
 import { readWhich, type Which, whichFiles, whichKinds } from '../which-files';
@@ -21,7 +22,7 @@ const standardInput = '-';
 
 /** Runs `interaction-data check` with the words that follow it, to the end of the process. */
 export function runCheck(words: readonly string[]): Promise<void> {
-  return run(() => check(words), 'check');
+  return runToTheEnd(() => check(words), 'check');
 }
 
 /** @throws UsageError */
@@ -70,29 +71,48 @@ async function checkAll(selection: Selection, wanted: Wanted, report: Pick<Repor
     if (isExpecting(projectFile.path)) continue;
     await selection.attempt(shownPath, () => report.add(projectFileReport(shownPath, projectFile)));
   }
+  const files = selection.files.map((file) =>
+    fileOf(file.path, file.folder, file.shownPath, () => readBytes(file), file.isRegular),
+  );
   if (stdinPath !== undefined) {
     await selection.attempt(shownStdin, async () => {
       const bytes = await readStandardInput();
-      add(stdinPath, dirname(stdinPath), shownStdin, bytes);
+      files.unshift(fileOf(stdinPath, dirname(stdinPath), shownStdin, () => bytes, true));
     });
   }
-  for (const file of selection.files) {
-    const { path, folder, shownPath } = file;
-    await selection.attempt(shownPath, () => add(path, folder, shownPath, readBytes(file)));
+  const run = runOfFiles(files.length);
+  const looked = new Set<FileOfRun>();
+  for (const file of files) {
+    await selection.attempt(file.shownPath, () => {
+      run.look(file);
+      looked.add(file);
+    });
+  }
+  for (const file of looked) {
+    await selection.attempt(file.shownPath, () => {
+      const checked = run.report(file);
+      report.add(checked);
+      expectations.add(file.folder, file.path, checked);
+    });
   }
   for (const one of expectations.reports()) report.add(one);
 
-  function add(path: string, folder: string, shownPath: string, bytes: Uint8Array): void {
-    const checked = checkBytes(shownPath, bytes, {
+  function fileOf(
+    path: string,
+    folder: string,
+    shownPath: string,
+    read: () => Uint8Array,
+    isLasting: boolean,
+  ): FileOfRun {
+    const how = {
       form: form ? { form, isSaid: true } : selection.formIn(folder, path),
       type: selection.typeIn(folder),
       rules: selection.rulesIn(folder),
       entries: ignoresMarks ? undefined : selection.entriesFor(folder, path),
       most: wanted.mostFindings,
       onlyErrors: wanted.onlyErrors,
-    });
-    report.add(checked);
-    expectations.add(folder, path, checked);
+    };
+    return { path, folder, shownPath, how, read, isLasting };
   }
 }
 

@@ -62,7 +62,7 @@ function jsonFileEnd({ omitted }: FileReport): string {
   return omitted > 0 ? `],"omitted":${omitted}}` : ']}';
 }
 
-function jsonFinding({ positionOf }: FileReport, finding: FileFinding): object {
+function jsonFinding(report: FileReport, finding: FileFinding): object {
   return {
     rule: finding.rule,
     severity: finding.severity,
@@ -74,11 +74,18 @@ function jsonFinding({ positionOf }: FileReport, finding: FileFinding): object {
     ...placeOf(finding),
     fix: bestFix(finding),
     ...(finding.related.length > 0 && {
-      related: finding.related.map((place) => ({ message: place.message, ...placeOf(place) })),
+      related: finding.related.map(({ file, message, ...place }) => ({
+        message,
+        ...(file && { path: file.shownPath }),
+        ...placeOf(place, file),
+      })),
     }),
   };
 
-  function placeOf({ start, end }: RelatedPlace | FileFinding): object {
+  function placeOf(
+    { start, end }: Pick<FileFinding, 'start' | 'end'>,
+    { positionOf }: Pick<FileReport, 'positionOf'> = report,
+  ): object {
     return { range: { start: positionOf(start), end: positionOf(end) }, offset: start, length: end - start };
   }
 }

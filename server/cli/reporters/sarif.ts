@@ -1,10 +1,9 @@
-import type { RelatedPlace } from '../../check/locate';
 import type { LocatedFix } from '../../check/located-fixes';
 import { projectFileName } from '../../config/files';
 import type { Severity } from '../../rules/rule';
 import { ruleWithId } from '../../rules/rules';
 import { harmless } from '../../words/harmless';
-import type { FileFinding, FileReport } from '../check-text';
+import type { FileFinding, FileReport, RelatedInReport } from '../check-text';
 import type { Unreadable } from '../find-files';
 import { startTotal } from '../total';
 import { allReported, type Reported, tool } from './about-rules';
@@ -102,8 +101,8 @@ function resultOf(file: FileReport, finding: FileFinding, fingerprint: string): 
   };
 }
 
-function relatedOf(file: FileReport, place: RelatedPlace, id: number): object {
-  return { id, physicalLocation: physical(file, place), message: messageOf(place.message) };
+function relatedOf(file: FileReport, place: RelatedInReport, id: number): object {
+  return { id, physicalLocation: physical(place.file ?? file, place), message: messageOf(place.message) };
 }
 
 function fixOf(file: FileReport, { title, edits }: LocatedFix): object {
@@ -133,7 +132,10 @@ function omissionOf({ shownPath, omitted }: Pick<FileReport, 'shownPath' | 'omit
   };
 }
 
-function physical(file: FileReport, place: { readonly start: number; readonly end: number }): object {
+function physical(
+  file: Pick<FileReport, 'shownPath' | 'positionOf'>,
+  place: { readonly start: number; readonly end: number },
+): object {
   return { artifactLocation: artifact(file.shownPath), region: regionOf(file, place) };
 }
 

@@ -83,9 +83,10 @@ function findingText(report: FileReport, finding: FileFinding, look: Look): stri
   ];
   lines.push(frameText(report, finding, look, severity));
   for (const place of related) {
-    const shownPlace = visible(`${report.shownPath}:${placeOf(report, place.start)}`);
+    const file = place.file ?? report;
+    const shownPlace = visible(`${file.shownPath}:${placeOf(file, place.start)}`);
     lines.push(`  see ${shownPlace} ${visible(place.message)}`);
-    lines.push(frameText(report, place, look, 'dim'));
+    lines.push(frameText(file, place, look, 'dim'));
   }
   return `${lines.join('\n')}\n\n`;
 }
@@ -105,7 +106,7 @@ function columnsBeside(lineNumber: string, columns: number | undefined): number 
 
 /** The line that a place starts in, and below it a line that marks the place. */
 export function frameText(
-  report: FileReport,
+  report: Pick<FileReport, 'text' | 'positionOf'>,
   { start, end }: { readonly start: number; readonly end: number },
   { paint, columns }: Look,
   carets: Paint,

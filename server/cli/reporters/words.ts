@@ -16,9 +16,9 @@ export const unreadableRule = 'unreadable';
 
 /** A message and what explains it, each on a line of its own. */
 export function messageLines(report: FileReport, { message, related }: FileFinding): readonly string[] {
-  const others = related.map(
-    (place) => `see ${report.shownPath}:${placeOf(report, place.start)} ${place.message}`,
-  );
+  const others = related.map(({ file = report, start, message }) => {
+    return `see ${file.shownPath}:${placeOf(file, start)} ${message}`;
+  });
   return [message, ...others].map(visible);
 }
 

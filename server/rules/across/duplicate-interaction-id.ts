@@ -27,17 +27,15 @@ export default defineAcrossRule({
     ],
   }),
   *judge(record) {
-    const { twins, place } = record;
-    if (twins.length === 0) return;
-    const others = twins.length === 1 ? 'Another record has' : `${twins.length} other records have`;
-    const isHere = twins.some((twin) => twin.place.file === place.file);
+    const { count, here, some } = record.twins;
+    if (count === 0) return;
+    const others = count === 1 ? 'Another record has' : `${count} other records have`;
+    const where = here > 0 ? '' : count === 1 ? ', in another file' : ', in other files';
     yield {
       part: 'identity',
-      message: isHere
-        ? `${others} this ${named(record, 'identity')}.`
-        : `${others} this ${named(record, 'identity')}, in another file.`,
-      elsewhere: placesIn(twins, 'identity', () => 'The same ID is here.'),
-      ...(!isHere && { atMost: 'warning' }),
+      message: `${others} this ${named(record, 'identity')}${where}.`,
+      elsewhere: placesIn(some, 'identity', () => 'The same ID is here.'),
+      ...(here === 0 && { atMost: 'warning' }),
     };
   },
   *fix(finding, context) {

@@ -1,0 +1,16 @@
+import type { Document } from '../document/document';
+
+/** What is known of the other records that a document was judged among. */
+export interface Among {
+  /** The address of the document's own file. */
+  readonly file: string;
+  /** The document of another file, where that is at hand. */
+  readonly documentOf: (file: string) => Document | undefined;
+  /** Whether a record has this identity. */
+  readonly isIdentity: (text: string) => boolean;
+  /**
+   * Another number whenever a record that some finding refers to was edited; undefined where no finding of the document
+   * refers to another record.
+   */
+  readonly referred: number | undefined;
+}

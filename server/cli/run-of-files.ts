@@ -1,0 +1,130 @@
+import type { CheckedDocument } from '../check/check';
+import { runThrough } from '../check/run-through';
+import type { Document } from '../document/document';
+import {
+  type CheckedText,
+  checkText,
+  type FileReport,
+  type HowToCheck,
+  lookAtBytes,
+  quietReport,
+  readText,
+  reportOn,
+  textOfBytes,
+} from './check-text';
+import { engine } from './engine';
+
+/** A file of a run. */
+export interface FileOfRun {
+  /** Absolute; what it is known by. */
+  readonly path: string;
+  readonly folder: string;
+  readonly shownPath: string;
+  readonly how: HowToCheck;
+  /**
+   * Its bytes with a 0 byte after them, valid until the next file is read.
+   *
+   * @throws FileError
+   */
+  readonly read: () => Uint8Array;
+  /** Whether it can be read more than once. */
+  readonly isLasting: boolean;
+}
+
+/**
+ * The files of a run: all are looked at before anything is told of the first, as a record may have to do with one of the
+ * last file. What is kept of them meanwhile is what their records say of each other; most files are never opened again, and
+ * those in which there is something to tell are read once more, unless they are small.
+ */
+export interface RunOfFiles {
+  /**
+   * Looks at a file.
+   *
+   * @throws FileError
+   */
+  readonly look: (file: FileOfRun) => void;
+  /**
+   * The report on a file that was looked at, when all are.
+   *
+   * @throws FileError
+   */
+  readonly report: (file: FileOfRun) => FileReport;
+}
+
+/** So many bytes of files are kept as they were checked, until all are looked at. */
+const MOST_KEPT = 1 << 22;
+
+/** The documents of so many other files are kept for the places in them. */
+const MOST_OTHERS = 8;
+
+/** A run of so many files. */
+export function runOfFiles(count: number): RunOfFiles {
+  const { index, judging, closed, isFound } = engine.amongRecords(() => true);
+  const files = new Map<string, FileOfRun>();
+  /** What files are known by: their paths, but that standard input can have that of a file. */
+  const keys = new Map<FileOfRun, string>();
+  /** The number of records of those in which nothing is found, file by file. */
+  const quiet = new Map<string, number>();
+  const kept = new Map<string, CheckedText>();
+  const others = new Map<string, Document>();
+  let room = MOST_KEPT;
+  let isJudged = false;
+  return {
+    look(file) {
+      const { how, isLasting, read } = file;
+      const path = files.has(file.path) ? `${file.path}\n` : file.path;
+      const looked = lookAtBytes(read(), how, (length) => {
+        // One file alone, and what cannot be read again, is kept, whatever its size.
+        if (count === 1 || !isLasting) return true;
+        room -= length;
+        return room > 0;
+      });
+      index.putRecords(path, looked.records);
+      files.set(path, file);
+      keys.set(file, path);
+      if (looked.quiet !== undefined) quiet.set(path, looked.quiet);
+      if (looked.checked) kept.set(path, looked.checked);
+    },
+    report(file) {
+      const { shownPath, how } = file;
+      const path = keys.get(file) ?? file.path;
+      if (!isJudged) runThrough(judging());
+      isJudged = true;
+      const isQuiet = quiet.get(path);
+      if (isQuiet !== undefined && !isFound(path)) return quietReport(shownPath, isQuiet);
+      const { text, found } = kept.get(path) ?? checkAgain(file);
+      kept.delete(path);
+      return reportOn(shownPath, text, together(path, found), how, shownPathOf);
+    },
+  };
+
+  function checkAgain({ how, read }: FileOfRun): CheckedText {
+    const text = textOfBytes(read());
+    return { text, found: checkText(text, how) };
+  }
+
+  function together(path: string, found: CheckedDocument): CheckedDocument {
+    return closed(path, found, documentOf);
+  }
+
+  function shownPathOf(path: string): string {
+    return files.get(path)?.shownPath ?? path;
+  }
+
+  /** The document of another file, for a place in it. */
+  function documentOf(path: string): Document | undefined {
+    const known = kept.get(path)?.found.document ?? others.get(path);
+    const file = files.get(path);
+    if (known || !file?.isLasting) return known;
+    try {
+      const document = readText(textOfBytes(file.read()), file.how);
+      others.set(path, document);
+      const [oldest] = others.keys();
+      if (others.size > MOST_OTHERS && oldest !== undefined) others.delete(oldest);
+      return document;
+    } catch {
+      // It is gone, or cannot be read any more: then the place is not shown.
+      return undefined;
+    }
+  }
+}
