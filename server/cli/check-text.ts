@@ -125,7 +125,8 @@ export interface CheckedText {
 
 /**
  * Looks at the bytes of a file with records, which have a 0 byte after them: as little as is needed to know what its records
- * say of each other. `isToKeep` says of the length of its text whether it is checked and kept where anything is found in it.
+ * say of each other. `isToKeep` says of the number of bytes whether it is checked and kept where anything is found in it; one
+ * that cannot be read again is always checked, as something may be found in its records among others.
  *
  * @throws FileError if they are no UTF-8
  */
@@ -133,11 +134,14 @@ export function lookAtBytes(
   bytes: Uint8Array,
   how: HowToCheck,
   isToKeep: (length: number) => boolean,
+  isLasting: boolean,
 ): Looked {
-  const isKept = isToKeep(bytes.length);
+  const isKept = !isLasting || isToKeep(bytes.length);
   // What is expected may be missing in a file in which nothing is found.
   const expectsNothing = !how.entries || how.entries.expect.length === 0;
-  const look = engine.lookAtRecords(bytes, how.form.form, how.type, isKept && expectsNothing);
+  const look = isLasting
+    ? engine.lookAtRecords(bytes, how.form.form, how.type, isKept && expectsNothing)
+    : undefined;
   // The 0 byte after them is UTF-8, too.
   if (look && (!isKept || (look.isQuiet && expectsNothing)) && isUtf8(bytes))
     return {

@@ -73,12 +73,13 @@ export function runOfFiles(count: number): RunOfFiles {
     look(file) {
       const { how, isLasting, read } = file;
       const path = files.has(file.path) ? `${file.path}\n` : file.path;
-      const looked = lookAtBytes(read(), how, (length) => {
-        // One file alone, and what cannot be read again, is kept, whatever its size.
-        if (count === 1 || !isLasting) return true;
+      const isToKeep = (length: number) => {
+        // One file alone is kept, whatever its size.
+        if (count === 1) return true;
         room -= length;
         return room > 0;
-      });
+      };
+      const looked = lookAtBytes(read(), how, isToKeep, isLasting);
       index.putRecords(path, looked.records);
       files.set(path, file);
       keys.set(file, path);

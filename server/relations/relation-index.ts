@@ -240,8 +240,9 @@ export function createRelationIndex(seed = 0): RelationIndex {
 }
 
 function* slotsOf(file: File | undefined): Generator<number> {
-  if (file)
-    for (const ofBlock of file.slots.values()) for (const slot of ofBlock) if (slot !== NONE) yield slot;
+  if (!file) return;
+  for (const ofBlock of file.slots.values()) for (const slot of ofBlock) if (slot !== NONE) yield slot;
+  if (file.closed) yield* file.closed;
 }
 
 /** The records of all files, by their numbers and by what they say. */

@@ -341,7 +341,9 @@ test('a byte order mark is no part of the text', () => {
 });
 
 test('a pipe is read to its end, in however many pieces it comes', () => {
-  const lines = Array.from({ length: 5000 }, () => recordLine()).join('\n');
+  const lines = Array.from({ length: 5000 }, (_, at) => recordLine({ interaction_id: `"R${at}"` })).join(
+    '\n',
+  );
   const cwd = program.folder({ 'a.phonecalls.jsonl': lines });
   assert.equal(spawnSync('mkfifo', [join(cwd, 'pipe.jsonl')]).status, 0);
   // A pipe holds far less than that.

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { type CheckedDocument, chunksWithFindings } from '../../server/check/check';
 import { relatedPlaces } from '../../server/check/locate';
 import { runThrough } from '../../server/check/run-through';
-import { offsetOf } from '../../server/document/document';
+import { chunksOf, type Document, offsetOf } from '../../server/document/document';
+import { saidRecords } from '../../server/relations/said-records';
 import { engine } from '../support/engines';
 import { picking, step, type Version } from '../support/related-files';
 
@@ -57,12 +58,25 @@ function compare(
   const files = [...open].reverse();
   for (const [file, { document }] of files) afresh.index.put(file, document);
   runThrough(afresh.judging());
+  const closed = engine.amongRecords(() => isWhole);
+  for (const [file, { document }] of files) closed.index.putRecords(file, said(document));
+  runThrough(closed.judging());
+  const documentOf = (file: string) => open.get(file)?.document;
   for (const [file, { document }] of files) {
     const alone = engine.check(document);
     const expected = described(afresh.open(file, alone));
     assert.deepEqual(described(among.open(file, alone)), expected);
+    // Of files that are not open nothing is kept but what their records say.
+    assert.deepEqual(described(closed.closed(file, alone, documentOf)), expected);
+    assert.equal(closed.isFound(file), described(alone).length < expected.length);
     for (const { rule } of expected) rules.set(rule, (rules.get(rule) ?? 0) + 1);
   }
+}
+
+function said(document: Document) {
+  const records = saidRecords();
+  for (const chunk of chunksOf(document)) if (chunk.record) records.addChunk(chunk);
+  return records.records();
 }
 
 function described(checked: CheckedDocument) {
