@@ -13,8 +13,8 @@ export interface RelatedRecord {
   /** The others with its identity. */
   readonly twins: Twins;
   /**
-   * The record that it names as its parent: undefined where there is none, and where several have that identity, as nobody
-   * knows which one is meant. One of the same file is preferred to those of others.
+   * The record that it names as its parent: undefined where there is none, where several have that identity, and in a circle,
+   * as nobody knows which one is meant. One of the same file is preferred to those of others.
    */
   readonly parent: RelatedRecord | undefined;
   /** Whether it names a parent that no record is, though others tell that it should be there. */

@@ -37,8 +37,8 @@ export function relating(index: RelationIndex, parents: Parents, around: Surroun
         return id === undefined ? NO_TWINS : twinsOf(slot, place.file, id);
       },
       get parent() {
-        const parent = parents.of(slot);
-        return parent < 0 || parent === slot ? undefined : relate(parent);
+        const parent = parents.cycleOf(slot) ? NO_PARENT : parents.of(slot);
+        return parent === NO_PARENT || parent === slot ? undefined : relate(parent);
       },
       get lacksParent() {
         return text('parent') !== undefined && !parents.isThere(slot) && around.areParentsHere(place.file);
@@ -92,6 +92,8 @@ interface SameIdentity {
   readonly count: number;
   readonly byFile: ReadonlyMap<string, readonly number[]>;
 }
+
+const NO_PARENT = -1;
 
 const NO_TWINS: Twins = { count: 0, here: 0, some: [] };
 

@@ -68,9 +68,9 @@ Checked 1 record in 1 file: 1 error.
 test('tabs, wide characters and long lines keep the carets in place', () => {
   program.folder({
     'a.phonecall.json': recordText({ udata: '{"a\t日": 1}' }, { indent: '\t' }),
-    'a2.phonecall.json': recordText({ udata: '{"日本😀": 1, "日本😀": 2}' }),
-    'b.phonecalls.jsonl': `${recordLine({ subject: `"${'x'.repeat(60)}"`, status: '7', thread_id: `"${'y'.repeat(90)}"` })}\n`,
-    'c.phonecalls.jsonl': `${recordLine({ subject: `"${'x'.repeat(300)}"`, owner_id: '"7"' })}\n`,
+    'a2.phonecall.json': withOtherId(recordText({ udata: '{"日本😀": 1, "日本😀": 2}' }), '2'),
+    'b.phonecalls.jsonl': `${recordLine({ interaction_id: '"00001a57JGQ00BW3"', subject: `"${'x'.repeat(60)}"`, status: '7', thread_id: `"${'y'.repeat(90)}"` })}\n`,
+    'c.phonecalls.jsonl': `${recordLine({ interaction_id: '"00001a57JGQ00BW4"', subject: `"${'x'.repeat(300)}"`, owner_id: '"7"' })}\n`,
   });
   const { stdout } = program.run(['check', '.']);
   const frames = stdout.split('\n').filter((line) => line.startsWith('  '));
@@ -108,8 +108,8 @@ function placeIn(text: string, part: string, within = part): object {
 }
 
 test('the JSON report is one document', () => {
-  const list = `[\n${good},\n  {"status": 3,\n${wrongStatus.slice(2)}, "x",\n]\n`;
-  const lines = `${recordLine()}\n${recordLine({ customer_id: undefined, udata: '{"a": 1, "b": 3, "a": 2}' })}\n`;
+  const list = `[\n${good},\n  {"status": 3,\n${withOtherId(wrongStatus, '2').slice(2)}, "x",\n]\n`;
+  const lines = `${withOtherId(recordLine(), '3')}\n${recordLine({ interaction_id: '"00001a57JGQ00BW4"', customer_id: undefined, udata: '{"a": 1, "b": 3, "a": 2}' })}\n`;
   program.folder({ 'calls/a.phonecalls.json': list, 'calls/b.phonecalls.jsonl': lines });
   const { status, stdout, stderr } = program.run(['check', '--format', 'json', 'calls']);
   assert.equal(status, 1);
@@ -382,7 +382,7 @@ test('standard input is read as its name says', () => {
   });
   const wrong = recordLine({ room: '1' });
   const column = wrong.indexOf('"room"') + 1;
-  const lines = `${recordLine()}\n${wrong}\n`;
+  const lines = `${withOtherId(recordLine(), '2')}\n${wrong}\n`;
   const named = program.run(['check', '-', '--stdin-filename', 'strict/a.jsonl'], { input: lines });
   assert.deepEqual(findingLines(named.stdout), [`strict/a.jsonl:2:${column} error unknown-field`]);
   assert.equal(named.status, 1);

@@ -277,7 +277,7 @@ test('a wrong project file is reported once, before, and what is right in it cou
   const folder = program.folder({
     'in/.interaction-data.json': project,
     'in/a.phonecall.json': warned,
-    'in/b.phonecall.json': good,
+    'in/b.phonecall.json': withOtherId(good, '2'),
   });
   const expected = `in/.interaction-data.json:2:53 error invalid-setting Set rule "empty-field" to "error", "warning", "information", "hint" or "off", not "warn".
   2 |   "rules": { "unknown-field": "off", "empty-field": "warn", "mising-field": "off" },
@@ -347,7 +347,7 @@ test('a project file that cannot be read is a failure', () => {
   program.folder({
     '.interaction-data.json/x': '',
     'a.phonecall.json': warned,
-    'b/c.phonecall.json': warned,
+    'b/c.phonecall.json': withOtherId(warned, '2'),
   });
   const result = program.run(['check', '.']);
   assert.deepEqual(withoutOutput(result), {

@@ -30,6 +30,12 @@ export function membersOf(changes: Readonly<Record<string, string | undefined>>)
   );
 }
 
+/** The same with another identity of the same length, of which this is the last character. */
+export function withOtherId(text: string, last: string): string {
+  const id = rightRecord.interaction_id;
+  return text.replace(id, id.slice(0, -1) + last);
+}
+
 /** The UTF-16 offsets at which lines start. */
 function lineStarts(text: string): number[] {
   return [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((lineEnd) => lineEnd.index + lineEnd[0].length)];
