@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { buildProgram, type Program, recordLine, recordText } from '../support/program';
+import { withOtherId } from '../support/texts';
 
 let program: Program;
 

@@ -3,6 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { buildProgram, type Program, type Result, recordLine, recordText } from '../support/program';
+import { withOtherId } from '../support/texts';
 
 let program: Program;
 
