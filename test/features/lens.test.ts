@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { CodeLensSetting } from '../../server/config/definition';
+import { severityOf as usualSeverity } from '../../server/config/rule-settings';
 import type { DocumentForm } from '../../server/document/form';
 import { lenses, lensWords } from '../../server/features/lens/lens';
 import { brokenRecordText, recordText } from '../support/arbitraries';
@@ -13,7 +14,7 @@ const now = '2026-03-02T09:00:00.000Z';
 /** The line above each record that has one, with `[…]` around what can be chosen, and the text that follows. */
 function shown(text: string, setting: CodeLensSetting = 'auto', form: DocumentForm = 'json'): string[] {
   const document = checked(text, form);
-  const severityOf = (rule: string) => (rule === 'unknown-field' ? 'hint' : 'error');
+  const severityOf = (rule: string) => (rule === 'unknown-field' ? 'hint' : usualSeverity(rule, {}, {}));
   const file = 'file:///a.json';
   const surroundings = { file, relations: relationsOf({ [file]: document.document }) };
   const lines = new Map<number, string[]>();
