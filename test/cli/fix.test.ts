@@ -22,7 +22,7 @@ before(async () => {
 after(() => program.remove());
 
 const good = recordText();
-const mendable = recordText({ status: '"STOPPED"', creator_app_id: '"108"' });
+const mendable = recordText({ status: '"PENDING"', creator_app_id: '"108"' });
 
 function content(folder: string, path: string): string {
   return readFileSync(join(folder, path), 'utf8');
@@ -31,7 +31,7 @@ function content(folder: string, path: string): string {
 test('safe fixes are applied, and what remains is said', () => {
   const folder = program.folder({
     'good.phonecall.json': good,
-    'lines.phonecalls.jsonl': `${recordLine({ status: '"STOPPED"' })}\n${recordLine({ status: '7', room: '1' })}\n`,
+    'lines.phonecalls.jsonl': `${recordLine({ status: '"PENDING"' })}\n${recordLine({ status: '7', room: '1' })}\n`,
     'mendable.phonecall.json': mendable,
     'wrong.phonecall.json': recordText({ duration: '12.5' }),
   });
@@ -80,8 +80,8 @@ test('--check changes nothing', () => {
  {
    "interaction_id": "00001a57JGQ00BW8",
    "customer_id": "00001a57JGQ00C01",
--  "status": "STOPPED",
-+  "status": 3,
+-  "status": "PENDING",
++  "status": 1,
    "entity_type": 3,
    "type": "Inbound",
    "media_type": "voice",
@@ -122,7 +122,7 @@ test('--unsafe applies the others, too', () => {
 test('byte order mark, line endings, indentation and mode stay', () => {
   const style = { indent: '\t', lineEnd: '\r\n' };
   const folder = program.folder({
-    'a.phonecall.json': `\ufeff${recordText({ status: '"STOPPED"', udata: '[{"key": "a", "value": 1}]' }, style)}`,
+    'a.phonecall.json': `\ufeff${recordText({ status: '"PENDING"', udata: '[{"key": "a", "value": 1}]' }, style)}`,
   });
   const path = join(folder, 'a.phonecall.json');
   chmodSync(path, 0o640);
@@ -176,7 +176,7 @@ interaction-data: read-only.phonecall.json cannot be accessed: permission denied
 test('the project file is obeyed, and its own defects are told', () => {
   const folder = program.folder({
     '.interaction-data.json': '{"rules": {"wrong-type": "off"}, "file": []}',
-    'a.phonecall.json': recordText({ status: '"STOPPED"', start_date: '"2026-03-17T08:15:00Z"' }),
+    'a.phonecall.json': recordText({ status: '"PENDING"', start_date: '"2026-03-17T08:15:00Z"' }),
   });
   assert.deepEqual(program.run(['fix', '.']), {
     status: 1,
@@ -184,26 +184,26 @@ test('the project file is obeyed, and its own defects are told', () => {
     stderr:
       'interaction-data: .interaction-data.json:1:34 error invalid-setting There is no setting "file": did you mean "files"?\n',
   });
-  assert.equal(content(folder, 'a.phonecall.json'), recordText({ status: '"STOPPED"' }));
+  assert.equal(content(folder, 'a.phonecall.json'), recordText({ status: '"PENDING"' }));
 });
 
 test('standard input is fixed onto standard output, and the report goes to standard error', () => {
   program.folder({ 'strict/.interaction-data.json': '{"rules": {"wrong-type": "off"}}' });
   const crlf = (changes: Record<string, string>) =>
     `\ufeff${recordText(changes, { indent: '\t', lineEnd: '\r\n' })}`;
-  assert.deepEqual(program.run(['fix', '-'], { input: crlf({ status: '"STOPPED"' }) }), {
+  assert.deepEqual(program.run(['fix', '-'], { input: crlf({ status: '"PENDING"' }) }), {
     status: 0,
     stdout: crlf({}),
     stderr: '<stdin>: fixed 1 problem\nFixed 1 problem in 1 of 1 file; nothing remains.\n',
   });
   const lines = (status: string) => `${recordLine()}\n${recordLine({ status })}\n`;
-  assert.equal(program.run(['fix', '-', '--as', 'lines'], { input: lines('"STOPPED"') }).stdout, lines('3'));
+  assert.equal(program.run(['fix', '-', '--as', 'lines'], { input: lines('"PENDING"') }).stdout, lines('1'));
   const named = program.run(['fix', '-', '--stdin-filename', 'strict/a.jsonl'], {
-    input: lines('"STOPPED"'),
+    input: lines('"PENDING"'),
   });
   assert.deepEqual(named, {
     status: 0,
-    stdout: lines('"STOPPED"'),
+    stdout: lines('"PENDING"'),
     stderr: 'Fixed 0 problems in 0 of 1 file; nothing remains.\n',
   });
   const remaining = program.run(['fix', '-'], { input: recordText({ status: '7' }) });
@@ -224,7 +224,7 @@ test('a filter with --check tells what it would do', () => {
 
 test('the JSON report lists what was done, and what remains', () => {
   const folder = program.folder({
-    'a.phonecall.json': recordText({ status: '"STOPPED"', room: '1' }),
+    'a.phonecall.json': recordText({ status: '"PENDING"', room: '1' }),
     'b.phonecall.json': good,
     'latin.phonecall.json': Buffer.from([0xe9]),
   });
@@ -237,7 +237,7 @@ test('the JSON report lists what was done, and what remains', () => {
     a.fixes.map(({ rule, record, field }: Record<string, unknown>) => ({ rule, record, field })),
     [{ rule: 'wrong-type', record: 0, field: 'status' }],
   );
-  assert.equal(a.fixes[0].fix, 'Change to 3 (STOPPED)');
+  assert.equal(a.fixes[0].fix, 'Change to 1 (PENDING)');
   assert.deepEqual(
     a.remaining.map(({ rule, pointer }: Record<string, unknown>) => ({ rule, pointer })),
     [{ rule: 'unknown-field', pointer: '/room' }],
@@ -270,8 +270,8 @@ test('the diff of --check is one that patch takes', () => {
   const files = {
     'list.phonecalls.json': `[\n${Array(50).fill(good.trim()).join(',\n')},\n${mendable.trim()}\n]`,
     'in/a b.phonecall.json': mendable,
-    'lines.phonecalls.jsonl': `${`${recordLine()}\n`.repeat(20)}${recordLine({ status: '"STOPPED"' })}`,
-    'tabs.phonecall.json': recordText({ status: '"STOPPED"' }, { indent: '\t', lineEnd: '\r\n' }),
+    'lines.phonecalls.jsonl': `${`${recordLine()}\n`.repeat(20)}${recordLine({ status: '"PENDING"' })}`,
+    'tabs.phonecall.json': recordText({ status: '"PENDING"' }, { indent: '\t', lineEnd: '\r\n' }),
   };
   const folder = program.folder(files);
   for (const json of [false, true]) {
@@ -294,7 +294,7 @@ test('the diff of --check is one that patch takes', () => {
 });
 
 test('what changes too much for a diff is said', () => {
-  const lines = (count: number) => `${recordLine({ status: '"STOPPED"' })}\n`.repeat(count);
+  const lines = (count: number) => `${recordLine({ status: '"PENDING"' })}\n`.repeat(count);
   program.folder({ 'a.phonecalls.jsonl': lines(3000), 'b.phonecalls.jsonl': lines(2) });
   const { status, stdout } = program.run(['fix', '--check', '.']);
   assert.equal(status, 1);

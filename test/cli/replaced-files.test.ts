@@ -34,7 +34,7 @@ before(async () => {
 
 after(() => program.remove());
 
-const broken = recordText({ status: '"STOPPED"' });
+const broken = recordText({ status: '"PENDING"' });
 const mended = recordText();
 const file = 'a.phonecall.json';
 const isRoot = process.getuid?.() === 0;
@@ -60,7 +60,7 @@ function fixWhile(folder: string, meanwhile: Meanwhile, words: readonly string[]
 }
 
 describe('what another process does meanwhile is not undone', () => {
-  const newer = recordText({ status: '"STOPPED"', type: '"Outbound"' });
+  const newer = recordText({ status: '"PENDING"', type: '"Outbound"' });
   const changes: readonly (readonly [name: string, command: string, left: string])[] = [
     ['writes into it', `cat newer > ${file}`, newer],
     ['puts another one in its place', `cp newer other && mv other ${file}`, newer],
@@ -307,7 +307,7 @@ describe('where no file can take the place of another it is written over, and th
   });
 
   test('a shorter and a longer text', () => {
-    for (const members of [{ status: '"STOPPED"' }, { udata: '{"a":"b",,}' }, { parent_id: 'null' }]) {
+    for (const members of [{ status: '"PENDING"' }, { udata: '{"a":"b",,}' }, { parent_id: 'null' }]) {
       const folder = program.folder({ [file]: recordText(members) });
       const { status } = fixWhile(folder, { AT: 'renameSync', FAIL: 'EBUSY' }, [file]);
       const once = read(folder);

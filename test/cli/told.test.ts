@@ -287,7 +287,7 @@ describe('one file costs nothing but itself', () => {
     const records = Array.from({ length: 500_000 }, (_, index) => `{"a${index}":${index}}`);
     const cwd = program.folder({
       'a.phonecalls.json': `[${records.join(',')}]`,
-      'b.phonecall.json': recordText({ status: '"STOPPED"' }),
+      'b.phonecall.json': recordText({ status: '"PENDING"' }),
     });
     for (const words of [
       ['check', '--format', 'json', '.'],
@@ -550,7 +550,7 @@ describe('nothing raw on the terminal', () => {
     test(JSON.stringify(words), () => {
       program.folder({
         [`${sequence}.phonecall.json`]: recordText({
-          status: '"STOPPED"',
+          status: '"PENDING"',
           [sequence]: '1',
           subject: `"${sequence}"`,
         }),
@@ -612,7 +612,7 @@ test('JSON of `fix` tells what is wrong with the project file, too', () => {
 test('`forms` of the project file says how files are read, and --as overrules it', () => {
   program.folder({
     '.interaction-data.json': '{"files": ["*.log"], "forms": {"*.log": "lines"}}',
-    'a.log': `${recordLine()}\n${recordLine({ status: '"STOPPED"' })}\n`,
+    'a.log': `${recordLine()}\n${recordLine({ status: '"PENDING"' })}\n`,
   });
   assert.match(
     program.run(['check', '--format', 'json', '.']).stdout,

@@ -247,7 +247,7 @@ describe('records in rows', () => {
     assert.deepEqual(counts, { records: 3, matching: 3 });
     assert.deepEqual(rows[0], {
       id: '00001a57JGQ00BW8',
-      status: 'STOPPED',
+      status: 'PENDING',
       start: '2026-03-17 08:15:00',
       customer: 'Smith',
       subject: 'Invoice 17',
@@ -261,7 +261,7 @@ describe('records in rows', () => {
 
   test('with the words that are looked for, in any order and case', () => {
     const found = (query: string) => rowsFor(query).rows.map(({ chunk }) => chunk);
-    assert.deepEqual(found('invoice stopped'), [1]);
+    assert.deepEqual(found('invoice pending'), [1]);
     assert.deepEqual(found('SMI 03-17'), [1]);
     assert.deepEqual(found('in_process'), [3]);
     assert.deepEqual(found('nothing'), []);

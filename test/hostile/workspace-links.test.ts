@@ -13,7 +13,7 @@ before(async () => {
 after(() => program.remove());
 
 const good = recordText();
-const broken = recordText({ status: '"STOPPED"' });
+const broken = recordText({ status: '"PENDING"' });
 const passedOver = 'is a symbolic link that leads out of the folder; it is passed over';
 
 describe('hostile workspace: symlink loops and unreadable folders are reported and passed over', () => {

@@ -207,7 +207,7 @@ function hostileWorkspace(root: string): string {
   }
   mkdirSync(outsideFolder);
   writeFileSync(join(outsideFolder, name), off);
-  writeFileSync(join(outsideFolder, 'a.phonecall.json'), recordText({ status: '"STOPPED"' }));
+  writeFileSync(join(outsideFolder, 'a.phonecall.json'), recordText({ status: '"PENDING"' }));
   symlinkSync(`../../outside/${name}`, join(folder, 'a-link', name));
   symlinkSync(name, join(folder, 'loop', name));
   symlinkSync('../outside', join(folder, 'out'));
@@ -216,7 +216,7 @@ function hostileWorkspace(root: string): string {
   writeFileSync(join(folder, 'big', name), '{}');
   truncateSync(join(folder, 'big', name), 100 << 20);
   for (const path of ['a-link', 'big', 'folder', 'loop', 'pipe', '.']) {
-    writeFileSync(join(folder, path, 'a.phonecall.json'), recordText({ status: '"STOPPED"' }));
+    writeFileSync(join(folder, path, 'a.phonecall.json'), recordText({ status: '"PENDING"' }));
   }
   assert.ok(statSync(join(folder, 'pipe', name)).isFIFO());
   return folder;

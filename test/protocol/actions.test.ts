@@ -23,8 +23,8 @@ describe('quick fixes', { timeout: 60_000 }, () => {
   }[] = [
     {
       what: 'a wrong type',
-      text: recordText({ status: '"STOPPED"' }),
-      fixes: { 'Change to 3 (STOPPED)': recordText({ status: '3' }) },
+      text: recordText({ status: '"PENDING"' }),
+      fixes: { 'Change to 1 (PENDING)': recordText({ status: '1' }) },
     },
     {
       what: 'a date with an offset',
@@ -80,36 +80,36 @@ describe('quick fixes', { timeout: 60_000 }, () => {
   }
 
   test('an action, whole', async () => {
-    const text = recordText({ status: '"STOPPED"' });
+    const text = recordText({ status: '"PENDING"' });
     const uri = await open(text);
-    const range = rangeOf(text, '"STOPPED"');
+    const range = rangeOf(text, '"PENDING"');
     assert.deepEqual(await actions(uri, range), [
       {
-        title: 'Change to 3 (STOPPED)',
+        title: 'Change to 1 (PENDING)',
         kind: 'quickfix',
         isPreferred: true,
         diagnostics: await client.current(uri),
-        edit: { documentChanges: [{ textDocument: { uri, version: 1 }, edits: [{ range, newText: '3' }] }] },
+        edit: { documentChanges: [{ textDocument: { uri, version: 1 }, edits: [{ range, newText: '1' }] }] },
       },
     ]);
   });
 
   test('where nothing is wrong there is nothing to fix', async () => {
-    const text = recordText({ status: '"STOPPED"' });
+    const text = recordText({ status: '"PENDING"' });
     const uri = await open(text);
     assert.deepEqual(await actions(uri, rangeOf(text, 'Inbound')), []);
   });
 
   test('fixes are for the newest version', async () => {
     const uri = await open(recordText());
-    const text = recordText({ status: '"STOPPED"' });
+    const text = recordText({ status: '"PENDING"' });
     await client.change(uri, 5, { text: `\n\n${text}` });
     const [action] = await actions(uri, everywhere);
     assert.equal(applied(`\n\n${text}`, editsOf(action, uri, 5)), `\n\n${recordText()}`);
   });
 
   test('what the client says about findings is not believed', async () => {
-    const text = recordText({ status: '"STOPPED"' });
+    const text = recordText({ status: '"PENDING"' });
     const uri = await open(text);
     const lie: Diagnostic = {
       range: everywhere,
@@ -131,12 +131,12 @@ describe('quick fixes', { timeout: 60_000 }, () => {
 
   test('where a whole large file is selected there are those of its first findings', async () => {
     const text = `[${Array<string>(20_000)
-      .fill(recordLine({ status: '"3"' }))
+      .fill(recordLine({ status: '"1"' }))
       .join(',\n')}]`;
     const uri = await open(text);
     const found = await actions(uri, { ...everywhere, end: { line: 20_000, character: 0 } });
     assert.deepEqual(titles(found), [
-      ...Array<string>(100).fill('Change to 3 (STOPPED)'),
+      ...Array<string>(100).fill('Change to 1 (PENDING)'),
       'Change all values in this file',
       'Fix all safe problems in this file',
     ]);
@@ -145,14 +145,14 @@ describe('quick fixes', { timeout: 60_000 }, () => {
   });
 
   describe('all of one kind', () => {
-    const two = `[\n${recordLine({ status: '"3"', timeshift: '"60"' })},\n${recordLine({ status: '"STOPPED"', parent_id: 'null' })}\n]\n`;
+    const two = `[\n${recordLine({ status: '"1"', timeshift: '"60"' })},\n${recordLine({ status: '"PENDING"', parent_id: 'null' })}\n]\n`;
     /** A null is removed, which is another kind of fix. */
     const mended = `[\n${recordLine({ timeshift: '60' })},\n${recordLine({ parent_id: 'null' })}\n]\n`;
 
     test('is offered where a finding is, and its edit is made when it is chosen', async () => {
       const uri = await open(two);
-      const [fix, all, safe, ...more] = await actions(uri, rangeOf(two, '"STOPPED"'));
-      assert.equal(fix?.title, 'Change to 3 (STOPPED)');
+      const [fix, all, safe, ...more] = await actions(uri, rangeOf(two, '"PENDING"'));
+      assert.equal(fix?.title, 'Change to 1 (PENDING)');
       assert.deepEqual(all, {
         title: 'Change 3 values in this file',
         kind: 'quickfix',
@@ -219,7 +219,7 @@ describe('quick fixes', { timeout: 60_000 }, () => {
     });
 
     test('somebody who asks in a broken record gets all safe fixes, wherever the cursor is', async () => {
-      const text = recordText({ status: '"3"', duration: '"60"' });
+      const text = recordText({ status: '"1"', duration: '"60"' });
       const uri = await open(text);
       for (const place of [{ start: everywhere.start, end: everywhere.start }, rangeOf(text, '"Inbound"')]) {
         const found = await actions(uri, place);
@@ -234,14 +234,14 @@ describe('quick fixes', { timeout: 60_000 }, () => {
 
     test('is made for the text as it is when it is chosen', async () => {
       const uri = await open(two);
-      const all = (await actions(uri, rangeOf(two, '"STOPPED"')))[1] as CodeAction;
+      const all = (await actions(uri, rangeOf(two, '"PENDING"')))[1] as CodeAction;
       const later = two.replace('[\n', '[\n\n').replace('"60"', '60');
       await client.change(uri, 2, { text: later });
       assert.equal(applied(later, editsOf(await resolve(all), uri, 2)), mended.replace('[\n', '[\n\n'));
     });
 
     test('leaves the findings of other rules alone', async () => {
-      const text = `[\n${recordLine({ status: '"3"', room: '1' })},\n${recordLine({ status: '"3"', room: '2' })}\n]`;
+      const text = `[\n${recordLine({ status: '"1"', room: '1' })},\n${recordLine({ status: '"1"', room: '2' })}\n]`;
       const uri = await open(text);
       const all = (
         await actions(uri, { start: { line: 1, character: 0 }, end: { line: 1, character: 99 } })
@@ -253,8 +253,8 @@ describe('quick fixes', { timeout: 60_000 }, () => {
     });
 
     test('is not offered for one finding, nor where only a person can choose', async () => {
-      const one = await open(recordText({ status: '"3"' }));
-      assert.deepEqual(titles(await actions(one, everywhere)), ['Change to 3 (STOPPED)']);
+      const one = await open(recordText({ status: '"1"' }));
+      assert.deepEqual(titles(await actions(one, everywhere)), ['Change to 1 (PENDING)']);
       const text = `[${recordLine({ status: '4' })}, ${recordLine({ status: '5' })}]`;
       const choices = await open(text);
       assert.deepEqual(titles(await actions(choices, rangeOf(text, '4'.padStart(3, ': ')))), [
@@ -267,7 +267,7 @@ describe('quick fixes', { timeout: 60_000 }, () => {
 
     test('of a file that is closed again stays without an edit', async () => {
       const uri = await open(two);
-      const all = (await actions(uri, rangeOf(two, '"STOPPED"')))[1] as CodeAction;
+      const all = (await actions(uri, rangeOf(two, '"PENDING"')))[1] as CodeAction;
       await client.close(uri);
       assert.deepEqual(await resolve(all), all);
     });

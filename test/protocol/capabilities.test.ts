@@ -103,7 +103,7 @@ describe('clients that understand less', { timeout: 60_000 }, () => {
   });
 
   describe('actions', () => {
-    const two = `[\n${recordLine({ status: '"3"' })},\n${recordLine({ timeshift: '"60"' })}\n]`;
+    const two = `[\n${recordLine({ status: '"1"' })},\n${recordLine({ timeshift: '"60"' })}\n]`;
     const mended = `[\n${recordLine()},\n${recordLine({ timeshift: '60' })}\n]`;
     const full = fullCapabilities.textDocument?.codeAction;
 
@@ -114,7 +114,7 @@ describe('clients that understand less', { timeout: 60_000 }, () => {
       const found = await actions(client);
       const [fix] = found;
       const all = found.find(({ title }) => title.startsWith('Fix all'));
-      assert.deepEqual(fix?.edit, { changes: { [uri]: [{ range: rangeOf(two, '"3"'), newText: '3' }] } });
+      assert.deepEqual(fix?.edit, { changes: { [uri]: [{ range: rangeOf(two, '"1"'), newText: '1' }] } });
       const { edit } = await client.request<CodeAction>('codeAction/resolve', all as CodeAction);
       assert.equal(applied(two, edit?.changes?.[uri] ?? []), mended);
     });

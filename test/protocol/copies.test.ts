@@ -62,7 +62,7 @@ describe('refactorings in any editor', { timeout: 60_000 }, () => {
     const like = copy.replace('"00001a57JGQ00C01"', '""');
     const reply = [
       copy
-        .replace('"status": 3', '"status": 2')
+        .replace('"status": 1', '"status": 2')
         .replace('Inbound"', 'Outbound", "sub_type": "OutboundReply"'),
       ', "parent_id": "00001a57JGQ00BW8", "thread_id": "00001a57JGQ00BW8", "creator_app_id"',
     ] as const;
@@ -124,7 +124,7 @@ describe('refactorings in any editor', { timeout: 60_000 }, () => {
   });
 
   test('are not there where the client looks by itself, in no record, and in a broken one', async (t) => {
-    const { client, position } = await opened(t, list.replace('"status": 3', '"status" 3'));
+    const { client, position } = await opened(t, list.replace('"status": 1', '"status" 1'));
     assert.deepEqual(await actions(client, { line: 0, character: 0 }), []);
     assert.deepEqual(await actions(client, { line: 2, character: 10 }, { triggerKind: 2 }), []);
     const inBroken = await actions(client, position);
@@ -208,7 +208,7 @@ describe('commands of ours', { timeout: 60_000 }, () => {
     assert.equal(before, `[\n  ${text.trimEnd().replaceAll('\n', '\n  ')}\n`);
     assert.equal(
       applied(before, [{ range: { start: snippet.position, end: snippet.position }, newText: snippet.text }]),
-      `${before.trimEnd()},\n  {\n    "interaction_id": "\${1:00001a57JGQ00BW9}",\n    "customer_id": "$2",\n    "status": 3,\n    "entity_type": 3,\n    "type": "Inbound",\n    "media_type": "voice",\n    "creator_app_id": 108,\n    "start_date": "\${3:2026-03-17T08:16:00.000Z}"\n  \\}\n]\n`,
+      `${before.trimEnd()},\n  {\n    "interaction_id": "\${1:00001a57JGQ00BW9}",\n    "customer_id": "$2",\n    "status": 1,\n    "entity_type": 3,\n    "type": "Inbound",\n    "media_type": "voice",\n    "creator_app_id": 108,\n    "start_date": "\${3:2026-03-17T08:16:00.000Z}"\n  \\}\n]\n`,
     );
   });
 

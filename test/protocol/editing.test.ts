@@ -372,7 +372,7 @@ describe('what happens meanwhile', { timeout }, () => {
     const settings = gate();
     const client = await startClient({ settings: () => settings.opened }, t);
     await client.open(uri, recordText());
-    const { start: position } = rangeOf(recordText(), '3,\n  "entity');
+    const { start: position } = rangeOf(recordText(), '1,\n  "entity');
     const answer = client.request<Hover>('textDocument/hover', { textDocument: { uri }, position });
     await client.change(uri, 2, { text: recordText({ status: '2' }) });
     settings.open();

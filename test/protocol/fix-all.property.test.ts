@@ -68,7 +68,7 @@ describe('all safe fixes in the editor', { timeout: 120_000 }, () => {
 
   test('mend a key and what its value shows to be wrong then', async () => {
     const record = (last: string) =>
-      `{"customer_id": "c", "interaction_id": "i", "status": 3, "entity_type": 3, "type": "Inbound", "media_type": "voice", "creator_app_id": 142, ${last}}`;
+      `{"customer_id": "c", "interaction_id": "i", "status": 1, "entity_type": 3, "type": "Inbound", "media_type": "voice", "creator_app_id": 142, ${last}}`;
     assert.equal(
       await fixed(record('"startDate": "2021-03-04T09:15:31Z"'), 'json'),
       record('"start_date": "2021-03-04T09:15:31.000Z"'),

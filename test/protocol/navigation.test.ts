@@ -177,7 +177,7 @@ describe('names of records, in all files that are open', { timeout }, () => {
     assert.ok(root);
     assert.deepEqual(
       [root.name, root.detail, root.uri],
-      ['ROOT', 'STOPPED · 2026-03-17 08:15:00 · Invoice', first],
+      ['ROOT', 'PENDING · 2026-03-17 08:15:00 · Invoice', first],
     );
     const children = await client.request<CallHierarchyOutgoingCall[]>('callHierarchy/outgoingCalls', {
       item: root,
@@ -219,7 +219,7 @@ describe('names of records, in all files that are open', { timeout }, () => {
       );
     assert.deepEqual(await symbols('smith'), ['SMITH, 2 records: 1']);
     assert.deepEqual(await symbols('inv'), ['Invoice, ROOT: 1']);
-    assert.deepEqual(await symbols('la'), ['LATER, STOPPED: 2', 'LAST, status 9: 2']);
+    assert.deepEqual(await symbols('la'), ['LATER, PENDING: 2', 'LAST, status 9: 2']);
   });
 });
 
@@ -326,12 +326,12 @@ describe('the records of a file', { timeout }, () => {
         range.start.line,
       ]),
       [
-        ['LATER', 'STOPPED', '2026-03-17 08:15:00', '', 0, 0],
+        ['LATER', 'PENDING', '2026-03-17 08:15:00', '', 0, 0],
         ['LAST', 'status 9', '2026-03-17 08:15:00', '', 1, 1],
       ],
     );
     assert.deepEqual(
-      (await ask('stopped 08:15')).rows.map(({ name }) => name),
+      (await ask('pending 08:15')).rows.map(({ name }) => name),
       ['LATER'],
     );
   });

@@ -147,9 +147,9 @@ function fits({ type, codes, limits, pattern: form }: Field, text: string): bool
 /** The text of an object that has some of these fields, right values more often than not. */
 export function objectText(fields: readonly Field[]): fc.Arbitrary<string> {
   const members = fields.map((one) => {
-    const { name, mandatory, example, members: inner } = one;
+    const { name, mandatory, usual, example, members: inner } = one;
     const own = one.codes.map((code) => JSON.stringify(code.value));
-    const right = (one.statedBy ? [...values, ...own] : [JSON.stringify(example)]).filter((text) =>
+    const right = (one.statedBy ? [...values, ...own] : [JSON.stringify(usual ?? example)]).filter((text) =>
       fits(one, text),
     );
     const anything = fc.constantFrom(...values);

@@ -83,7 +83,15 @@ export const anyRecord: fc.Arbitrary<{ readonly [key: string]: unknown }> = fc
       [['startDate', 'x'] as const],
     ),
   )
-  .map((members) => Object.fromEntries(members.flat()));
+  .map((members) => withStatus(Object.fromEntries(members.flat())));
+
+/** What has an end has a status that says so, so that many records are right as wholes. */
+function withStatus(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { status, end_date: end, ...others } = record;
+  if (status !== 3 || end !== undefined) return record;
+  const { stopped_reason: _reason, ...running } = others;
+  return { ...running, status: 2 };
+}
 
 /** The text of members and records in all kinds of layout, some broken; duplicates and unknown keys included. */
 const member = fc

@@ -1,8 +1,8 @@
-/** The eight mandatory fields, nothing else: a record with nothing to find. */
+/** The eight mandatory fields, nothing else: a record with nothing to find, of a call that waits. */
 export const rightRecord = {
   interaction_id: '00001a57JGQ00BW8',
   customer_id: '00001a57JGQ00C01',
-  status: 3,
+  status: 1,
   entity_type: 3,
   type: 'Inbound',
   media_type: 'voice',

@@ -23,9 +23,10 @@ export function recordLine(changes: Readonly<Record<string, string | undefined>>
   return `{${membersOf(changes).join(', ')}}`;
 }
 
-/** The members of a record, one by one. */
+/** The members of a record, one by one; what is given an end has stopped. */
 export function membersOf(changes: Readonly<Record<string, string | undefined>>): string[] {
-  return Object.entries({ ...validMembers, ...changes }).flatMap(([key, value]) =>
+  const ended = changes.end_date === undefined ? {} : { status: '3' };
+  return Object.entries({ ...validMembers, ...ended, ...changes }).flatMap(([key, value]) =>
     value === undefined ? [] : [`"${key}": ${value}`],
   );
 }

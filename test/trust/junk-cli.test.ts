@@ -8,7 +8,7 @@ import { buildProgram, type Program } from '../support/program';
 /* Files as people have them, through the bundled command line. */
 
 const record =
-  '{"customer_id": "00027a9K3RB00E11", "interaction_id": "00027a9K3RB00F01", "status": 3, "entity_type": 3, ' +
+  '{"customer_id": "00027a9K3RB00E11", "interaction_id": "00027a9K3RB00F01", "status": 2, "entity_type": 3, ' +
   '"type": "Inbound", "media_type": "voice", "creator_app_id": 142, "start_date": "2021-03-04T09:15:31.000Z"}';
 
 let program: Program;

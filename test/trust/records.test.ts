@@ -6,7 +6,7 @@ import type { DocumentForm } from '../../server/document/form';
 import { checkText, engine } from '../support/engines';
 
 const good =
-  '{"customer_id":"c","interaction_id":"i","status":3,"entity_type":3,"type":"Inbound","media_type":"voice",' +
+  '{"customer_id":"c","interaction_id":"i","status":2,"entity_type":3,"type":"Inbound","media_type":"voice",' +
   '"creator_app_id":1,"start_date":"2021-03-04T09:15:31.000Z"}';
 const camel = '{"customerId":"c","interactionId":"i","status":3,"entityType":3,"uData":{"a":{"b":1}}}';
 

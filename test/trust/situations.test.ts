@@ -19,15 +19,15 @@ import { applied } from '../support/texts';
 const timeout = 60_000;
 
 const members =
-  '"customer_id": "00027a9K3RB00E11", "interaction_id": "00027a9K3RB00F01", "status": 3, "entity_type": 3, ' +
+  '"customer_id": "00027a9K3RB00E11", "interaction_id": "00027a9K3RB00F01", "status": 2, "entity_type": 3, ' +
   '"type": "Inbound", "media_type": "voice", "creator_app_id": 142, "start_date": "2021-03-04T09:15:31.000Z"';
 const good = `{${members}}`;
-const wrong = good.replace('"status": 3', '"status": 7');
-const broken = good.replace('"status": 3', '"status": "3"');
+const wrong = good.replace('"status": 2', '"status": 7');
+const broken = good.replace('"status": 2', '"status": "2"');
 /** Renaming comes first, and only then there is a value to mend. */
 const misnamed = good
   .replace('"start_date": "2021-03-04T09:15:31.000Z"', '"startDate": "2021-03-04T09:15:31.000+00:00"')
-  .replace('"status": 3', '"Status": "3"');
+  .replace('"status": 2', '"Status": "2"');
 const file = 'a.phonecall.json';
 const isRoot = process.getuid?.() === 0;
 

@@ -9,7 +9,7 @@ import { fixText } from '../../server/features/fix-all';
 import { checkText, engine } from '../support/engines';
 
 const record =
-  '{"customer_id":"c","interaction_id":"i","status":3,"entity_type":3,"type":"Inbound","media_type":"voice",' +
+  '{"customer_id":"c","interaction_id":"i","status":2,"entity_type":3,"type":"Inbound","media_type":"voice",' +
   '"creator_app_id":1,"start_date":"2021-03-04T09:15:31.000Z"}';
 const members = record.slice(1, -1);
 const now = '2026-01-01T00:00:00.000Z';
@@ -321,7 +321,7 @@ test('each merge conflict is one problem, also one in a side of another', () => 
 });
 
 test('one side of a merge conflict in a record is kept', () => {
-  const start = '{"customer_id":"c","interaction_id":"i","status":3,"entity_type":3,"type":"Inbound",\n';
+  const start = '{"customer_id":"c","interaction_id":"i","status":2,"entity_type":3,"type":"Inbound",\n';
   const rest = '"media_type":"voice","creator_app_id":1,"start_date":"2021-03-04T09:15:31.000Z"}';
   const conflict = '<<<<<<< HEAD\n"duration":1,\n=======\n"duration":2,\n>>>>>>> b\n';
   const text = start + conflict + rest;
