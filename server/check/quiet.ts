@@ -1,7 +1,9 @@
 import { type Digester, type StatedObject, statedObjects, TAPE_WIDTH, type Tape } from '../document/tape';
 import type { Fact, Rule } from '../rules/rule';
 import type { RecordType } from '../spec/record-type';
-import { checkOf, type Form, formOf, hasForm, isDate, pairing, type TextAt } from './value-checks';
+import { lifecycleCheck, timesOf } from './lifecycle-facts';
+import { refiningCheck, usualCheckOf } from './usual-values';
+import { checkOf, type Form, formOf, hasForm, pairing, type TextAt } from './value-checks';
 
 /*
  * Most records of a file have no defect, and to open each of them for the rules takes ten times as long as to read it.
@@ -18,6 +20,9 @@ const bits: Readonly<Record<Fact, number>> = {
   'companions-paired': 1 << 4,
   'values-in-form': 1 << 5,
   'dates-in-order': 1 << 6,
+  'lifecycle-consistent': 1 << 7,
+  'duration-fits': 1 << 8,
+  'values-usual': 1 << 9,
 };
 
 /** The bit of a record without syntax errors, the only kind of which facts are found out. */
@@ -55,13 +60,17 @@ export function digester(type: RecordType): Digester {
   const textAt: TextAt = (start, end) => read?.textAt(start, end) ?? '';
   const forms = Uint8Array.from(fields, formOf);
   const checks = fields.map((field) => checkOf(field, textAt));
+  const usualChecks = fields.map((field) => usualCheckOf(field, type, textAt));
+  const isRefining = refiningCheck(type, textAt);
+  const isLifecycleConsistent = lifecycleCheck(type);
   const isHolder = Uint8Array.from(fields, ({ members }) => Number(members !== undefined));
   const wholes = objects.map(wholeness);
-  const startIndex = type.start?.index ?? -1;
-  const endIndex = type.end?.index ?? -1;
   /** By field the number of the last record that has it: no record's fields need to be forgotten. */
   const seen = new Float64Array(fields.length);
+  /** By field where its member that counts stands on the tape. */
+  const places = new Int32Array(fields.length);
   let record = 0;
+  const placeOf = (field: number) => (seen[field] === record ? (places[field] as number) : -1);
 
   return (tape) => {
     const { numbers, bytes, count } = tape;
@@ -70,9 +79,8 @@ export function digester(type: RecordType): Digester {
     let isKnown = true;
     let isTwice = tape.mayRepeatKeys;
     let isInForm = true;
+    let isUsual = true;
     let mayLack = false;
-    let startDate = -1;
-    let endDate = -1;
     for (let place = 0; place < count * TAPE_WIDTH; place += TAPE_WIDTH) {
       const field = numbers[place] as number;
       if (field < 0) {
@@ -85,17 +93,20 @@ export function digester(type: RecordType): Digester {
         if (isHolder[field] === 1) mayLack = true;
       }
       seen[field] = record;
+      places[field] = place;
+      const start = numbers[place + 2] as number;
+      const end = numbers[place + 3] as number;
+      const kind = numbers[place + 4] as number;
       if (isInForm) {
-        const start = numbers[place + 2] as number;
-        const end = numbers[place + 3] as number;
-        const kind = numbers[place + 4] as number;
         const check = checks[field];
         isInForm =
           hasForm(forms[field] as Form, bytes, start, end, kind) &&
           (check === undefined || check(bytes, start, end, kind));
       }
-      if (field === startIndex) startDate = place;
-      else if (field === endIndex) endDate = place;
+      if (isUsual) {
+        const check = usualChecks[field];
+        isUsual = check === undefined || check(bytes, start, end, kind);
+      }
     }
     // What has members may stand under a misspelt key.
     if (wholes.length > 1 && !isKnown) mayLack = true;
@@ -108,7 +119,11 @@ export function digester(type: RecordType): Digester {
       digest |= whole;
     }
     if (isInForm) digest |= bits['values-in-form'];
-    if (areInOrder(tape, startDate, endDate)) digest |= bits['dates-in-order'];
+    const { areInOrder, durationFits } = timesOf(tape, type, placeOf);
+    if (areInOrder) digest |= bits['dates-in-order'];
+    if (durationFits) digest |= bits['duration-fits'];
+    if (isLifecycleConsistent(tape, placeOf)) digest |= bits['lifecycle-consistent'];
+    if (isUsual && isRefining(tape, placeOf)) digest |= bits['values-usual'];
     return digest;
   };
 }
@@ -127,25 +142,4 @@ function wholeness(object: StatedObject): (seen: Float64Array, record: number) =
     for (let at = 0; at < mandatory.length; at++) if (seen[mandatory[at] as number] !== record) facts = 0;
     return arePaired(seen, record) ? facts | bits['companions-paired'] : facts;
   };
-}
-
-/** Whether of two members' values, if there are two, both are dates and the second is not before the first. */
-function areInOrder({ bytes, numbers }: Readonly<Tape>, earlier: number, later: number): boolean {
-  if (earlier < 0 || later < 0) return true;
-  const isDateAt = (place: number) =>
-    isDate(bytes, numbers[place + 2] as number, numbers[place + 3] as number, numbers[place + 4] as number);
-  return (
-    isDateAt(earlier) &&
-    isDateAt(later) &&
-    isNotBefore(bytes, numbers[later + 2] as number, numbers[earlier + 2] as number)
-  );
-}
-
-/** Whether the date at `later` is not before the one at `earlier`; in this form dates sort as texts do. */
-function isNotBefore(bytes: Uint8Array, later: number, earlier: number): boolean {
-  for (let at = 1; at < 24; at++) {
-    const difference = (bytes[later + at] as number) - (bytes[earlier + at] as number);
-    if (difference !== 0) return difference > 0;
-  }
-  return true;
 }

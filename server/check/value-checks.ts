@@ -93,7 +93,7 @@ export function checkOf(field: Field, textAt: TextAt): Check | undefined {
 }
 
 /** What stands on the tape for a character beyond ASCII, or for the last one of ASCII. */
-const BEYOND_ASCII = 127;
+export const BEYOND_ASCII = 127;
 
 function isFilledString(bytes: Uint8Array, start: number, end: number, kind: number): boolean {
   const first = bytes[start + 1] as number;
@@ -115,7 +115,11 @@ function codeCheck({ type, codes }: Field, textAt: TextAt): Check | undefined {
   if (type === 'integer' || type === 'number')
     return (bytes, start, end) => values.has(numberAt(bytes, start, end));
   if (type === 'boolean') return (bytes, start) => values.has(bytes[start] === LOWER_T);
-  // Without making a text of each value.
+  return wordCheck(values, textAt);
+}
+
+/** Whether a value is one of some texts; no text is made of it. */
+export function wordCheck(values: ReadonlySet<unknown>, textAt: TextAt): Check {
   const words = [...values].filter((value) => typeof value === 'string' && isAscii(value)) as string[];
   const { indexInBytes } = vocabularyOf(words);
   return (bytes, start, end, kind) => {
@@ -137,7 +141,7 @@ function isAscii(text: string): boolean {
 const LOWER_T = 116;
 
 /** The number that stands there, rounded as any reader does; NaN where it is long or has an exponent. */
-function numberAt(bytes: Uint8Array, start: number, end: number): number {
+export function numberAt(bytes: Uint8Array, start: number, end: number): number {
   if (end - start > LONGEST_SAFE_INTEGER) return NaN;
   const isBelowZero = bytes[start] === MINUS;
   let digits = 0;
@@ -178,7 +182,8 @@ function limitCheck({ type, limits }: Field, textAt: TextAt): Check | undefined 
   return minLength > 0 || maxLength < Infinity ? lengthCheck(minLength, maxLength, textAt) : undefined;
 }
 
-function rangeCheck(minimum: number, maximum: number): Check {
+/** Whether a number is certainly not beyond one of two limits. */
+export function rangeCheck(minimum: number, maximum: number): Check {
   return (bytes, start, end, kind) => {
     const value = numberAt(bytes, start, end);
     if (value > minimum && value < maximum) return true;
@@ -243,7 +248,7 @@ function isBelow(value: number, limit: number): boolean {
 }
 
 /** The number that two digits at `at` write, or -1. */
-function twoDigits(bytes: Uint8Array, at: number): number {
+export function twoDigits(bytes: Uint8Array, at: number): number {
   if (!isDigitAt(bytes, at) || !isDigitAt(bytes, at + 1)) return -1;
   return ((bytes[at] as number) - ZERO) * 10 + (bytes[at + 1] as number) - ZERO;
 }

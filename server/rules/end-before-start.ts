@@ -1,9 +1,7 @@
-import type { Entry } from '../document/record';
 import { replaceValue } from '../edit/replace';
-import type { OpenRecord } from '../record/open-record';
-import type { Field } from '../spec/field';
 import { durationInWords } from '../values/amounts';
 import { onValue } from './common/places';
+import { type ValidDate, validDate } from './common/valid-date';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -33,13 +31,12 @@ export default defineRule({
   *find(record) {
     const start = validDate(record, record.type.start);
     const end = validDate(record, record.type.end);
-    // Valid dates all have one form, in which the order of the text is the order in time.
-    if (start && end && end.text < start.text) yield { start, end };
+    if (start && end && end.time < start.time) yield { start, end };
   },
   at: ({ end }) => onValue(end.entry),
   say: ({ start, end }) => ({
     field: end.name,
-    message: `"${end.name}" is ${between(end.text, start.text)}before "${start.name}".`,
+    message: `"${end.name}" is ${between(end, start)}before "${start.name}".`,
     related: { ...onValue(start.entry), message: `The interaction starts here, at ${start.text}.` },
   }),
   fix({ start, end }, record) {
@@ -51,16 +48,8 @@ export default defineRule({
   },
 });
 
-/** How long it is from one valid date to a later one, with a space after it; nothing where it is no number of days. */
-function between(earlier: string, later: string): string {
-  const words = durationInWords((Date.parse(later) - Date.parse(earlier)) / 1000);
+/** How long it is from one date to a later one, with a space after it; nothing where it is no number of days. */
+function between(earlier: ValidDate, later: ValidDate): string {
+  const words = durationInWords((later.time - earlier.time) / 1000);
   return words === undefined ? '' : `${words} `;
-}
-
-/** The member that counts for a date field, if its value is valid. */
-function validDate(record: OpenRecord, field: Field | undefined) {
-  const entry: Entry | undefined = field && record.entryOf(field.name);
-  if (entry?.kind !== 'string' || !entry.intact) return undefined;
-  const text = record.stringValue(entry);
-  return field?.pattern?.test(text) ? { name: field.name, entry, text } : undefined;
 }

@@ -17,7 +17,7 @@ export default defineValueRule({
       { text: exampleRecord(['"status": 4']), fixed: exampleRecord(['"status": 0']) },
       { text: exampleRecord(['"entity_type": 4']), fixed: exampleRecord(['"entity_type": 0']) },
     ],
-    good: [exampleRecord(['"status": 2']), exampleRecord(['"entity_type": 7.0'])],
+    good: [exampleRecord(['"status": 2']), exampleRecord(['"entity_type": 3.0'])],
   }),
   quiet: ['known-keys', 'values-in-form'],
   isWrong: ({ record, field, entry }) =>

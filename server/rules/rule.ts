@@ -124,6 +124,11 @@ export interface BadExample {
  * - `companions-paired`: each content has its companions, and there is no companion without its content.
  * - `values-in-form`: the value of each field is what the specification says of it alone: type, codes, pattern, bounds.
  * - `dates-in-order`: `end_date` is not before `start_date`, where there are both.
+ * - `lifecycle-consistent`: the status is that of what has ended where there is an end, and only there; and there is no
+ *   reason to have ended elsewhere.
+ * - `duration-fits`: the duration is about the time between start and end, where there are all three.
+ * - `values-usual`: each value is not only right, but one that records usually have, and goes with the others: see
+ *   `check/usual-values.ts`.
  */
 export type Fact =
   | 'known-keys'
@@ -131,7 +136,10 @@ export type Fact =
   | 'mandatory-there'
   | 'companions-paired'
   | 'values-in-form'
-  | 'dates-in-order';
+  | 'dates-in-order'
+  | 'lifecycle-consistent'
+  | 'duration-fits'
+  | 'values-usual';
 
 /** What is known of a rule before it looks at anything. */
 export interface AboutRule {

@@ -12,10 +12,12 @@ export const roles = [
   'start',
   'end',
   'duration',
-  /** Where it stands. */
+  /** Where it stands, and why it ended. */
   'status',
-  /** What kind of interaction it is: its example is the kind that the type is about. */
+  'endReason',
+  /** What kind of interaction it is, of which the example is the kind that the type is about; and what carried it. */
   'kind',
+  'medium',
   /** Who called whom. */
   'direction',
   /** How far its local time is from UTC, in minutes. */
@@ -73,6 +75,8 @@ export interface Facts {
   readonly refinedBy: string | undefined;
   /** The codes that further words stand for, which are written without capitals and separators. */
   readonly codeWords: ReadonlyMap<string, unknown>;
+  /** The least and the greatest number that make sense, themselves included; undefined where any does. */
+  readonly usualRange: { readonly least: number; readonly greatest: number } | undefined;
   /** The likeliest value where nothing tells another; undefined where none is. */
   readonly usual: unknown;
   /** What is written where nobody knows; undefined where that is the plainest value. */
@@ -95,6 +99,7 @@ export const NO_FACTS: Facts = Object.freeze({
   refines: undefined,
   refinedBy: undefined,
   codeWords: new Map(),
+  usualRange: undefined,
   usual: undefined,
   placeholder: undefined,
 });
@@ -105,13 +110,19 @@ export interface Shape {
   readonly name: string;
   /** How they look, in words. */
   readonly form: string;
+  /** How long they are, in UTF-16 code units. */
+  readonly length: number;
+  /** They match it, whatever the order of their characters. */
   readonly pattern: RegExp;
-  /** What new ones are made of; undefined where nobody makes them. The length is in UTF-16 code units. */
+  /** Whether a field of this shape has nothing else in it; else identifiers of other kinds are as good. */
+  readonly isExact: boolean;
+  /** What new ones are made of; undefined where nobody makes them. */
   readonly fresh?: FreshParts;
 }
 
 export interface FreshParts {
   readonly start: string;
+  /** In UTF-16 code units. */
   readonly length: number;
   readonly characters: string;
 }
@@ -131,7 +142,15 @@ export interface FactsSource {
   /** By field; what is absent is as in `NO_FACTS`. */
   readonly fields: Readonly<Record<string, FieldFactsSource>>;
   /** How identifiers look, by what they are called. */
-  readonly shapes?: Readonly<Record<string, Omit<Shape, 'name' | 'pattern'> & { readonly pattern: string }>>;
+  readonly shapes?: Readonly<Record<string, ShapeSource>>;
+}
+
+/** A shape as it is written in a file: new ones are as long as all of them. */
+interface ShapeSource extends Pick<Shape, 'form' | 'length'> {
+  /** Each of their characters is one of these: what a regular expression has in brackets. */
+  readonly characters: string;
+  readonly isExact?: boolean;
+  readonly fresh?: Omit<FreshParts, 'length'>;
 }
 
 interface FieldFactsSource
@@ -150,10 +169,7 @@ export function readFacts({ fields, shapes: shapeSources = {} }: FactsSource): (
   const stated = new Map(Object.entries(fields));
   const refinedBy = new Map([...stated].map(([name, { refines }]) => [refines, name]));
   const shapes = new Map(
-    Object.entries(shapeSources).map(([name, { pattern, ...shape }]): [string, Shape] => [
-      name,
-      { ...shape, name, pattern: new RegExp(pattern, 'u') },
-    ]),
+    Object.entries(shapeSources).map(([name, source]): [string, Shape] => [name, shapeOf(name, source)]),
   );
   const shapeNamed = (name: string): Shape => shapes.get(name) ?? missing(`how a ${name} looks`);
   const pairsBack = (name: string, other: string) =>
@@ -178,6 +194,17 @@ export function readFacts({ fields, shapes: shapeSources = {} }: FactsSource): (
       refinedBy: refinedBy.get(name),
       codeWords: new Map(Object.entries(codeWords)),
     };
+  };
+}
+
+function shapeOf(name: string, { form, length, characters, isExact = false, fresh }: ShapeSource): Shape {
+  return {
+    name,
+    form,
+    length,
+    pattern: new RegExp(`^[${characters}]{${length}}$`, 'u'),
+    isExact,
+    ...(fresh && { fresh: { ...fresh, length } }),
   };
 }
 

@@ -17,6 +17,38 @@ export function shapeOfIdentifier({ shapes, mistakenFor }: Field, value: string)
   return wrong ? `${looksLike(wrong)} A ${wanted}` : `${count(value)}; a ${wanted}`;
 }
 
+/** What an identifier should be that is none of those which its field usually has. */
+export interface Malformed {
+  readonly wanted: Shape;
+  /** What it is instead, where that is known. */
+  readonly mistakenFor?: Shape;
+}
+
+/**
+ * What is surely wrong with an identifier; undefined where nothing is. Where its field may have others than the usual
+ * ones, it is wrong only as a slip of the pen: one character too few or too many, or white space around.
+ */
+export function malformed({ shapes, mistakenFor }: Field, value: string): Malformed | undefined {
+  const [usual] = shapes;
+  if (!usual || value.trim() === '' || shapes.some(({ pattern }) => pattern.test(value))) return undefined;
+  if (usual.isExact) {
+    const mistaken = mistakenFor.find(({ pattern }) => pattern.test(value));
+    return { wanted: usual, ...(mistaken && { mistakenFor: mistaken }) };
+  }
+  const wanted = shapes.find((shape) => isNearly(shape, value));
+  return wanted && { wanted };
+}
+
+/** Whether a value that has not a shape was surely meant to have it. */
+function isNearly({ pattern, length, fresh }: Shape, value: string): boolean {
+  if (pattern.test(value.trim())) return true;
+  // Words and plain numbers are people's own identifiers.
+  if (!/[0-9]/.test(value) || !/[A-Za-z]/.test(value)) return false;
+  if (fresh && value[0] !== fresh.start[0]) return false;
+  if (value.length === length - 1) return pattern.test(`${value}${value.at(-1)}`);
+  return value.length === length + 1 && pattern.test(value.slice(1)) && pattern.test(value.slice(0, -1));
+}
+
 function count(value: string): string {
   return value.length === 1 ? '1 character' : `${value.length} characters`;
 }

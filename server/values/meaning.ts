@@ -8,6 +8,7 @@ import { dayInWords, localTime, localTimeInBrief, timeOfDate, timeOfDay } from '
 import { shapeOfIdentifier } from './identifiers';
 import { memberMeant } from './member-meant';
 import { codeOf, numberOf, stringOf, stringOfField } from './plain-values';
+import { beginningOf } from './refining';
 
 /** What a value means. Nothing is said of one that says it itself. */
 export interface Meaning {
@@ -179,8 +180,7 @@ export function readableLines(record: OpenRecord, entry: Entry): readonly Line[]
 /** The prefix of a known subtype names its type. */
 function refiningLines(record: OpenRecord, { refines }: Field, text: string): readonly Line[] {
   const refined = refines === undefined ? undefined : record.type.fieldNamed(refines);
-  const known = refined ? [...refined.knownValues, ...refined.codes.map(({ value }) => String(value))] : [];
-  const prefix = known.find((value) => text.startsWith(value) && /^[A-Z]/.test(text.slice(value.length)));
+  const prefix = refined && beginningOf(refined, text);
   if (!refined || !prefix) return [];
   const present = stringOf(record, memberMeant(record, refined));
   const otherwise: Line =

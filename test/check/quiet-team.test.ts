@@ -76,7 +76,7 @@ test('texts beyond ASCII are known as well as others, from a text and from bytes
   const both = { place, size };
   const type = extended({ ...both, office: { kind: 'object', members: fragment(both) } });
   const mandatory = type.mandatory.map(
-    ({ name, example }) => `${JSON.stringify(name)}: ${JSON.stringify(example)}`,
+    ({ name, usual, example }) => `${JSON.stringify(name)}: ${JSON.stringify(usual ?? example)}`,
   );
   const record = (text: string, word: string) => {
     const members = `"place": "${text}", "size": "${word}"`;
@@ -121,14 +121,14 @@ test('names beyond ASCII are known as well as others', () => {
     udata: { members: fragment({ Größe: grade, Maß: grade }, ['Maß']) },
   });
   const mandatory = type.mandatory.map(
-    ({ name, example }) => `${JSON.stringify(name)}: ${JSON.stringify(example)}`,
+    ({ name, usual, example }) => `${JSON.stringify(name)}: ${JSON.stringify(usual ?? example)}`,
   );
   const digest = (own: string) => {
     const { document } = checkText(`[{${mandatory.join(', ')}, ${own}}]`, 'json', type);
     return allChunks(document)[1]?.digest ?? 0;
   };
   const facts = factsIn(digest('"Größe": 1, "udata": {"Größe": 2, "Maß": 1, "Übung": []}'));
-  assert.equal(facts.length, 6);
+  assert.equal(facts.length, 9);
   const not = (own: string) => facts.filter((fact) => !factsIn(digest(own)).includes(fact));
   assert.deepEqual(not('"Größe": 3'), ['values-in-form']);
   assert.deepEqual(not('"udata": {"Maß": 3}'), ['values-in-form']);

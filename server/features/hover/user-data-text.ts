@@ -2,12 +2,10 @@ import type { Entry } from '../../document/record';
 import type { OpenRecord } from '../../record/open-record';
 import { readableLines } from '../../values/meaning';
 import { stringOf } from '../../values/plain-values';
+import { charactersOf, MOST_CHARACTERS_REPORTED } from '../../values/user-data';
 import { pairOf } from '../../values/value-type';
 import { inlineCode } from '../../words/inline-code';
 import { lineAsMarkdown } from './meaning-lines';
-
-/** Reporting stores user-data strings up to this length. */
-const MOST_CHARACTERS_REPORTED = 255;
 
 /**
  * The text for a key or value inside `udata`, as Markdown: the meaning of a well-known key, and notes on a string.
@@ -49,8 +47,9 @@ function stringNotes(record: OpenRecord, member: Entry): string[] {
   const text = stringOf(record, member);
   if (text === undefined) return [];
   const lines = readableLines(record, member).map(lineAsMarkdown);
-  if (text.length > MOST_CHARACTERS_REPORTED) {
-    lines.push(`${text.length} characters; reporting stores ${MOST_CHARACTERS_REPORTED}.`);
+  const characters = charactersOf(text);
+  if (characters > MOST_CHARACTERS_REPORTED) {
+    lines.push(`${characters} characters; reporting stores ${MOST_CHARACTERS_REPORTED}.`);
   }
   return lines;
 }
