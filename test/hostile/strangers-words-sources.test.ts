@@ -16,7 +16,7 @@ const messages =
 
 /** Calls that make what shows texts: items of the status, code lenses, lists to pick from, and the server's messages. */
 const makers =
-  /\b(?:createLanguageStatusItem|CodeLens|showQuickPick|createQuickPick|ShowMessageNotification\.type)\b/;
+  /\b(?:createLanguageStatusItem|new (?:\w+\.)*CodeLens|command: \{ title|showQuickPick|createQuickPick|ShowMessageNotification\.type)\b/;
 
 /** Functions that write what they are given, which is a report: its parts are made harmless where they are put together. */
 const writers: Readonly<Record<string, readonly string[]>> = {

@@ -304,13 +304,24 @@ describe('quick fixes', { timeout: 60_000 }, () => {
     const wrong = `{\n  "status": "STOPPED",\n  "duration": -60,\n}\n`;
     const safelyMended = `{\n  "status": 3,\n  "duration": -60\n}\n`;
 
-    for (const only of [
-      ['source.fixAll.interactionData'],
-      ['source.fixAll'],
-      ['source'],
-      [''],
-      ['refactor', 'source'],
-    ]) {
+    const ofFile = {
+      title: 'Fix all safe problems (Interaction Data)',
+      kind: 'source.fixAll.interactionData',
+    };
+    const ofRecord = {
+      title: 'Fix all safe problems in this record (Interaction Data)',
+      kind: 'source.fixRecord.interactionData',
+    };
+    for (const [only, expected] of [
+      [['source.fixAll.interactionData'], [ofFile]],
+      [['source.fixAll'], [ofFile]],
+      [['source'], [ofFile, ofRecord]],
+      [[''], [ofFile, ofRecord]],
+      [
+        ['refactor', 'source'],
+        [ofFile, ofRecord],
+      ],
+    ] as const) {
       test(`is given where ${JSON.stringify(only)} is asked for, with the safe fixes`, async () => {
         const uri = await open(wrong);
         const found = (
@@ -318,7 +329,7 @@ describe('quick fixes', { timeout: 60_000 }, () => {
         ).filter(({ kind }) => kind?.startsWith('source'));
         assert.deepEqual(
           found.map(({ title, kind }) => ({ title, kind })),
-          [{ title: 'Fix all safe problems (Interaction Data)', kind: 'source.fixAll.interactionData' }],
+          expected,
         );
         assert.equal(applied(wrong, editsOf(found[0], uri, 1)), safelyMended);
       });
