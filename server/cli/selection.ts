@@ -17,8 +17,8 @@ import type { FoundFile } from './walk-folder';
 export interface Selection {
   /** Files with records, in the order in which they are reported. */
   readonly files: readonly FoundFile[];
-  /** How many files besides were found and left out, since they did not change. */
-  readonly unchanged: number;
+  /** Files that were found besides, and are not reported since they did not change. */
+  readonly unchanged: readonly FoundFile[];
   /** The folders that these files are in and that were walked through: real paths. */
   readonly folders: ReadonlySet<string>;
   /** Project files that something is wrong with, or that were named. */
@@ -71,9 +71,12 @@ export function select(operands: readonly string[], options: SelectOptions): Sel
   const lookUp = projectFiles([process.cwd(), ...named.filter(isFolder)]);
   const found = findFiles(operands, lookUp, options);
   const all = found.files.filter(({ name }) => name !== projectFileName);
-  const files = mayDiffer
-    ? all.filter(({ path, folder }) => mayDiffer(path, lookUp.nearest(folder)?.path))
-    : all;
+  const files: FoundFile[] = [];
+  const unchanged: FoundFile[] = [];
+  for (const file of all) {
+    const isWanted = !mayDiffer || mayDiffer(file.path, lookUp.nearest(file.folder)?.path);
+    (isWanted ? files : unchanged).push(file);
+  }
   const namedOnes = found.files.filter(({ name }) => name === projectFileName);
   const shownPaths = new Map(namedOnes.map(({ path, shownPath }) => [path, shownPath]));
   // A file below a folder that was named absolutely is shown that way, and so is its project file.
@@ -97,7 +100,7 @@ export function select(operands: readonly string[], options: SelectOptions): Sel
   for (const path of lookUp.strangers) complain(notObeyed(path));
   return {
     files,
-    unchanged: all.length - files.length,
+    unchanged,
     folders: found.folders,
     projectFiles: wrongOnes,
     expecting,

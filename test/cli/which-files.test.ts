@@ -60,7 +60,7 @@ describe('--files-from', () => {
       ],
       { cwd: program.folder({ 'c1.json': good, 'c 2.json': wrong }), encoding: 'utf8' },
     );
-    assert.match(piped.stdout, /Checked 2 records in 2 files: 1 error\.\n$/);
+    assert.match(piped.stdout, /Checked 2 records in 2 files: 1 error, 2 warnings\.\n$/);
     assert.equal(piped.status, 1);
   });
 
@@ -213,6 +213,40 @@ describe('--changed-since', () => {
     assert.deepEqual(checkedBy(link, { cwd }).paths, []);
     write('topic.phonecall.json', wrong);
     assert.deepEqual(checkedBy(link, { cwd }).paths, ['link.phonecall.json']);
+  });
+
+  test('what did not change is known to what did, and is not reported itself', () => {
+    const call = (identity: string, parent: string) =>
+      recordText({ interaction_id: `"${identity}"`, parent_id: `"${parent}"`, status: '"NEW"' });
+    const [first, second, third] = ['00001a57JGQ00A01', '00001a57JGQ00A02', '00001a57JGQ00A03'];
+    const at = program.folder({
+      'parent.phonecall.json': call(first, second),
+      'broken.phonecall.json': '{',
+      'latin.phonecall.json': Buffer.from([0xe9]),
+    });
+    for (const words of [
+      ['init', '-q'],
+      ['add', '.'],
+      ['-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qm', 'x'],
+    ])
+      execFileSync('git', words, { cwd: at });
+    writeFileSync(join(at, 'a.phonecall.json'), call(second, first));
+    writeFileSync(join(at, 'b.phonecall.json'), call(third, first));
+    const { stdout, stderr } = program.run(['check', '--format', 'json', '.', '--changed-since', 'HEAD'], {
+      cwd: at,
+    });
+    assert.equal(stderr, '');
+    const { files } = JSON.parse(stdout) as { files: { path: string; findings: { rule: string }[] }[] };
+    assert.deepEqual(
+      files.map(({ path, findings }) => [
+        path,
+        findings.map(({ rule }) => rule).filter((rule) => /parent/.test(rule)),
+      ]),
+      [
+        ['a.phonecall.json', ['parent-cycle']],
+        ['b.phonecall.json', []],
+      ],
+    );
   });
 
   test('outside of a checkout, and for an unknown revision, it is refused', () => {

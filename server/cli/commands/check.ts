@@ -3,6 +3,7 @@ import type { DocumentForm } from '../../document/form';
 import { type Arguments, readArguments, UsageError } from '../arguments';
 import { projectFileReport } from '../check-text';
 import { startExpectations } from '../expectations';
+import { FileError } from '../files/file-error';
 import { fileReader } from '../files/file-reader';
 import { readStandardInput } from '../files/read-text';
 import { mostFindings, oneOf, wholeNumber } from '../option-values';
@@ -15,6 +16,7 @@ import { run as runToTheEnd } from '../run';
 import { type FileOfRun, runOfFiles } from '../run-of-files';
 import { type Selection, select } from '../selection';
 import { updateExpectations } from '../update-expectations';
+import type { FoundFile } from '../walk-folder';
 import { readWhich, type Which, whichFiles, whichKinds } from '../which-files';
 
 /** The operand that stands for standard input. */
@@ -49,7 +51,7 @@ async function check(words: readonly string[]): Promise<ExitCode> {
   }
   // Who names a project file wants that checked.
   if (records > 0 || selection.projectFiles.length > 0 || wanted.allowsEmpty) return exitCodes.fine;
-  if (selection.files.length === 0 && selection.unchanged > 0) return exitCodes.fine;
+  if (selection.files.length === 0 && selection.unchanged.length > 0) return exitCodes.fine;
   complain('no record was checked: name files or folders that hold some, or add --allow-empty');
   return exitCodes.failure;
 }
@@ -71,16 +73,18 @@ async function checkAll(selection: Selection, wanted: Wanted, report: Pick<Repor
     if (isExpecting(projectFile.path)) continue;
     await selection.attempt(shownPath, () => report.add(projectFileReport(shownPath, projectFile)));
   }
-  const files = selection.files.map((file) =>
-    fileOf(file.path, file.folder, file.shownPath, () => readBytes(file), file.isRegular),
-  );
+  const ofRun = (file: FoundFile) =>
+    fileOf(file.path, file.folder, file.shownPath, () => readBytes(file), file.isRegular);
+  const files = selection.files.map(ofRun);
+  // What changed may have to do with records of what did not.
+  const others = files.length > 0 ? selection.unchanged.map(ofRun) : [];
   if (stdinPath !== undefined) {
     await selection.attempt(shownStdin, async () => {
       const bytes = await readStandardInput();
       files.unshift(fileOf(stdinPath, dirname(stdinPath), shownStdin, () => bytes, true));
     });
   }
-  const run = runOfFiles(files.length);
+  const run = runOfFiles(files.length + others.length);
   const looked = new Set<FileOfRun>();
   for (const file of files) {
     await selection.attempt(file.shownPath, () => {
@@ -88,6 +92,7 @@ async function checkAll(selection: Selection, wanted: Wanted, report: Pick<Repor
       looked.add(file);
     });
   }
+  for (const file of others) unlessUnreadable(() => run.look(file));
   for (const file of looked) {
     await selection.attempt(file.shownPath, () => {
       const checked = run.report(file);
@@ -113,6 +118,15 @@ async function checkAll(selection: Selection, wanted: Wanted, report: Pick<Repor
       onlyErrors: wanted.onlyErrors,
     };
     return { path, folder, shownPath, how, read, isLasting };
+  }
+}
+
+/** Does without a file that cannot be read: nobody asked for it. */
+function unlessUnreadable(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
   }
 }
 

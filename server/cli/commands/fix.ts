@@ -72,7 +72,7 @@ async function fix(words: readonly string[]): Promise<ExitCode> {
   if (selection.unreadable.length > 0) return exitCodes.failure;
   if ((onlyChecks ? changed : counts.error) > 0) return exitCodes.findings;
   if (records > 0 || selection.projectFiles.length > 0 || wanted.allowsEmpty) return exitCodes.fine;
-  if (selection.files.length === 0 && selection.unchanged > 0) return exitCodes.fine;
+  if (selection.files.length === 0 && selection.unchanged.length > 0) return exitCodes.fine;
   complain('there was no record: name files or folders that hold some, or add --allow-empty');
   return exitCodes.failure;
 

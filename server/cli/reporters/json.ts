@@ -1,4 +1,3 @@
-import type { RelatedPlace } from '../../check/locate';
 import type { FileFinding, FileReport } from '../check-text';
 import type { Unreadable } from '../find-files';
 import { startTotal, type Total } from '../total';
