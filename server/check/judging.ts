@@ -91,7 +91,8 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
     },
     findingsOf(slot, chunk) {
       const one = known.get(slot);
-      if (!one || one.found.length === 0) return NONE;
+      // A number that was given to another record is judged anew in a moment.
+      if (!one || one.found.length === 0 || one.place !== slots.placeOf(slot)) return NONE;
       if (one.told?.chunk !== chunk) one.told = { chunk, findings: findingsIn(chunk, one.found) };
       return one.told.findings;
     },

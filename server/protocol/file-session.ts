@@ -122,7 +122,7 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
     if (!taken || !found) return;
     const checked = marked(found, taken.configuration);
     publishing.version(taken.file.version(), { checked, configuration: taken.configuration });
-    context.told(taken.configuration);
+    context.told();
     await expectations.judge(uri, taken.configuration, checked);
   }
 

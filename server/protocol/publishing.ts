@@ -22,10 +22,10 @@ export interface Publishing {
 /** Begins with a file of which nothing was told; `again` is called when findings are to be told that had to wait. */
 export function createPublishing(
   uri: string,
-  { line, host, client }: SessionContext,
+  { line, host, client, wasTold }: SessionContext,
   again: () => void,
 ): Publishing {
-  const told = createTold(uri, line, again);
+  const told = createTold(uri, line, again, wasTold(uri));
   const status = createStatus(uri, line.connection, client);
   const knownLines: KnownLines = new WeakMap();
   /** What the client was told, before it is written out. */

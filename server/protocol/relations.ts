@@ -1,11 +1,16 @@
 import type { CheckedDocument } from '../check/check';
 import { startTheSame } from '../document/blocks';
+import type { Document } from '../document/document';
 import type { Engine } from '../engine';
+import type { Linked } from '../relations/links';
 import type { RelationIndex } from '../relations/relation-index';
 import type { Clock } from './host';
 import { runInSlices } from './slices';
 
-/** What the records of all open files are among each other, followed version by version. */
+/**
+ * What the records of all files are among each other: open ones are followed version by version, of closed ones is known
+ * what their records say of each other.
+ */
 export interface Relations {
   readonly index: RelationIndex;
   /**
@@ -15,18 +20,48 @@ export interface Relations {
   readonly join: (uri: string, checked: CheckedDocument) => CheckedDocument;
   /** A file is closed, or left alone. */
   readonly forget: (uri: string) => void;
+  /** Takes over what the records of a closed file say; `judge` is to be called after the last one. */
+  readonly putClosed: (address: string, records: readonly Linked[]) => void;
+  /** What is found in a closed file by itself, with what is found in its records among all others. */
+  readonly joinClosed: (address: string, checked: CheckedDocument) => CheckedDocument;
+  /** Whether anything is found in the records of a closed file among others. */
+  readonly isFound: (address: string) => boolean;
+  /** Closed files have come or gone, or all of them are known by now: finds out what that changes. */
+  readonly judge: () => void;
 }
+
+/** What relations are found out with. */
+export interface RelationsContext {
+  readonly engine: Engine;
+  readonly clock: Clock;
+  /** Told of files in which something else is found than was joined last. */
+  readonly changed: (uri: string) => void;
+  /** Whether all files are known that there are. */
+  readonly isWhole: () => boolean;
+  /** Reads a closed file for the places in it. */
+  readonly closedDocument: (address: string) => Promise<Document | undefined>;
+}
+
+/** So many closed files are kept for the places in them. */
+const MOST_CLOSED_DOCUMENTS = 32;
 
 /** So much is judged at once after a change: what a key changes in a record that few others refer to. */
 const STEPS_AT_ONCE = 2;
 
-/** Begins without files. `changed` is told of files in which something else is found than was joined last. */
-export function createRelations(engine: Engine, clock: Clock, changed: (uri: string) => void): Relations {
-  const { index, judging, open } = engine.amongRecords();
+/** Begins without files. */
+export function createRelations(context: RelationsContext): Relations {
+  const { engine, clock, changed, isWhole } = context;
+  const { index, judging, open, closed, isFound } = engine.amongRecords(isWhole);
+  const closedDocuments = createClosedDocuments(context.closedDocument, () => {
+    moves++;
+    for (const uri of referring) tellSoon(uri);
+  });
   /** The files whose findings refer to other records, and how often such a record moved in another file. */
   const referring = new Set<string>();
   let moves = 0;
   let isWorking = false;
+  /** Whether something has come since, at whose judging the work may have been over already. */
+  let isMore = false;
   return {
     index,
     join(uri, checked) {
@@ -39,7 +74,20 @@ export function createRelations(engine: Engine, clock: Clock, changed: (uri: str
       for (const other of new Set([...files, ...others])) if (other !== uri) tellSoon(other);
       return joined(uri, checked);
     },
+    putClosed(address, records) {
+      closedDocuments.forget(address);
+      referring.delete(address);
+      index.putRecords(address, records);
+    },
+    joinClosed(address, checked) {
+      const together = closed(address, checked, documentOf);
+      if (together !== checked) referring.add(address);
+      return together;
+    },
+    isFound,
+    judge: () => goOn(),
     forget(uri) {
+      closedDocuments.forget(uri);
       index.remove(uri);
       referring.delete(uri);
       goOn();
@@ -54,12 +102,20 @@ export function createRelations(engine: Engine, clock: Clock, changed: (uri: str
       return together;
     }
     referring.add(uri);
-    return { ...together, among: { ...among, referred: among.referred + moves } };
+    return { ...together, among: { ...among, documentOf, referred: among.referred + moves } };
+  }
+
+  /** The document of a file that a finding refers to; of a closed one when it is read, which is then told. */
+  function documentOf(uri: string): Document | undefined {
+    return index.documentOf(uri) ?? closedDocuments.of(uri);
   }
 
   /** Judges what little there is; what is more comes soon, and then nothing is returned. */
   function judgeAtOnce(): ReadonlySet<string> | undefined {
-    if (isWorking) return undefined;
+    if (isWorking) {
+      isMore = true;
+      return undefined;
+    }
     const work = judging();
     for (let step = 0; step < STEPS_AT_ONCE; step++) {
       const { done, value } = work.next();
@@ -70,14 +126,20 @@ export function createRelations(engine: Engine, clock: Clock, changed: (uri: str
   }
 
   /** Goes on in slices until all is judged, and tells of what has changed then. */
-  function goOn(work = judging()): void {
-    if (isWorking) return;
+  function goOn(begun?: ReturnType<typeof judging>): void {
+    if (isWorking) {
+      isMore = true;
+      return;
+    }
+    const work = begun ?? judging();
+    isMore = false;
     isWorking = true;
     clock.soon(() => {
       void runInSlices(clock, work, () => true)
         .then((files) => {
           isWorking = false;
           for (const uri of files ?? []) changed(uri);
+          if (isMore) goOn();
         })
         .catch(() => {
           isWorking = false;
@@ -88,4 +150,23 @@ export function createRelations(engine: Engine, clock: Clock, changed: (uri: str
   function tellSoon(uri: string): void {
     clock.soon(() => changed(uri));
   }
+}
+
+/** The closed files that findings refer to, read when they are asked for. */
+function createClosedDocuments(read: RelationsContext['closedDocument'], come: () => void) {
+  const documents = new Map<string, Document | undefined>();
+  return {
+    of(address: string): Document | undefined {
+      if (documents.has(address)) return documents.get(address);
+      if (documents.size >= MOST_CLOSED_DOCUMENTS) documents.clear();
+      documents.set(address, undefined);
+      void read(address).then((document) => {
+        if (!document || !documents.has(address)) return;
+        documents.set(address, document);
+        come();
+      });
+      return undefined;
+    },
+    forget: (address: string) => void documents.delete(address),
+  };
 }

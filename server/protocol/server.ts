@@ -2,7 +2,7 @@ import type {
   ClientCapabilities,
   FileEvent,
   InitializeParams,
-  ProtocolNotificationType,
+  InitializeResult,
 } from 'vscode-languageserver';
 import { projectFileName } from '../config/files';
 import { createEngine } from '../engine';
@@ -26,6 +26,7 @@ import {
 import { logError } from './log-error';
 import { knows, READ_FILE_METHOD } from './own-messages';
 import { refreshing } from './refreshing';
+import { register } from './register';
 import { createRelations } from './relations';
 import type { Line } from './told';
 import { createWorkspace } from './workspace';
@@ -62,13 +63,23 @@ export function serve(line: Line, host: Host): void {
     reportProblem: tell,
   });
   const refresh = refreshing(connection, () => client);
-  const relations = createRelations(engine, host.clock, (uri) => files.get(uri)?.joinAgain?.());
+  const relations = createRelations({
+    engine,
+    clock: host.clock,
+    changed(uri) {
+      const session = files.get(uri);
+      if (session) session.joinAgain?.();
+      else workspace.judged(uri);
+    },
+    isWhole: () => workspace.isWhole(),
+    closedDocument: (address) => workspace.document(address),
+  });
   const expectations = createExpectations({
     ...{ line, host, engine },
     publishOpen: (address) => files.publishProject(address),
   });
   const closedFiles: WorkspaceContext = {
-    ...{ line, configuration, expectations, host, engine, tell },
+    ...{ line, configuration, relations, expectations, host, engine, tell },
     client: () => client,
     folders: () => workspaceFolders,
     isOpen: (address) => files.get(address) !== undefined,
@@ -82,6 +93,7 @@ export function serve(line: Line, host: Host): void {
     refresh,
     relations,
     told: workspace.begin,
+    wasTold: workspace.wasTold,
     reconfigured: workspace.reconfigured,
   });
   answerRequests(connection, {
@@ -95,24 +107,15 @@ export function serve(line: Line, host: Host): void {
     workspaceFolders = foldersOf(params).map(normalFolder);
     sentSettings = (params.initializationOptions as { interactionData?: unknown } | undefined)
       ?.interactionData;
-    return {
-      serverInfo: { name: 'interaction-data' },
-      capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        ...capabilities,
-        // Only who says so may be told more of it.
-        ...(!client.textDocument?.rename?.prepareSupport && { renameProvider: true }),
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      },
-    };
+    return introduction(client);
   });
 
   connection.onInitialized(() => {
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
-      register(DidChangeConfigurationNotification.type, { section: 'interactionData' });
+      register(connection, DidChangeConfigurationNotification.type, { section: 'interactionData' });
     }
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      register(DidChangeWatchedFilesNotification.type, {
+      register(connection, DidChangeWatchedFilesNotification.type, {
         watchers: [{ globPattern: `**/${projectFileName}` }],
       });
     }
@@ -180,12 +183,20 @@ export function serve(line: Line, host: Host): void {
     if (uri.startsWith('file:') || !knows(client, 'readFile')) return host.readFile(uri, folder);
     return (await connection.sendRequest<string | null>(READ_FILE_METHOD, { uri })) ?? undefined;
   }
+}
 
-  function register<Options>(type: ProtocolNotificationType<unknown, Options>, options: Options): void {
-    connection.client.register(type, options).catch(() => {
-      // The library has told the client's log; without it the server is a little less up to date.
-    });
-  }
+/** What the server says of itself to a client. */
+function introduction({ textDocument }: ClientCapabilities): InitializeResult {
+  return {
+    serverInfo: { name: 'interaction-data' },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      ...capabilities,
+      // Only who says so may be told more of it.
+      ...(!textDocument?.rename?.prepareSupport && { renameProvider: true }),
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+  };
 }
 
 function diskChange({ uri, type }: FileEvent): DiskChange {

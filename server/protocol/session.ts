@@ -46,6 +46,8 @@ export interface SessionContext extends Workplace {
   readonly host: Host;
   readonly client: () => ClientCapabilities;
   readonly relations: Relations;
+  /** Whether something was told of a file while it was closed. */
+  readonly wasTold: (uri: string) => boolean;
   /** Called each time that the findings of a file are told. */
-  readonly told: (configuration: FileConfiguration) => void;
+  readonly told: () => void;
 }

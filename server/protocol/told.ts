@@ -20,13 +20,19 @@ export interface Told {
   readonly mustWait: () => boolean;
 }
 
-/** Begins with a file of which nothing was told; `tellNow` is called when the client has read what its findings waited for. */
-export function createTold(uri: string, { connection, outlet }: Line, tellNow: () => void): Told {
+/** Begins with a file of which nothing was told here, and elsewhere only if it `wasTold`; `tellNow` is called when the client has read what its findings waited for. */
+export function createTold(
+  uri: string,
+  { connection, outlet }: Line,
+  tellNow: () => void,
+  wasTold = false,
+): Told {
   let told: Diagnostic[] | undefined;
   let isWaiting = false;
   return {
     async tell(diagnostics, version) {
-      if (told ? isSame(told, diagnostics) : diagnostics.length === 0 && version === undefined) return;
+      if (told ? isSame(told, diagnostics) : diagnostics.length === 0 && version === undefined && !wasTold)
+        return;
       told = diagnostics;
       try {
         await connection.sendDiagnostics({

@@ -1,17 +1,28 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { chunksWithFindings } from '../../server/check/check';
+import type { CheckedDocument } from '../../server/check/check';
+import { locateFindings } from '../../server/check/locate';
+import { severityOf } from '../../server/config/rule-settings';
+import { chunksOf } from '../../server/document/document';
 import { createEngine } from '../../server/engine';
+import { saidRecords } from '../../server/relations/said-records';
 import { rightRecord } from '../support/right-record';
 import { startServed } from '../support/served';
 
 const root = 'file:///work';
 const engine = createEngine();
+const severities = ['error', 'warning', 'information', 'hint'];
 
 const right = JSON.stringify(rightRecord);
 const wrong = JSON.stringify({ ...rightRecord, status: 4 });
-const texts = [right, wrong, `[${right},\n${wrong}]`, `{"status": 4,`, ''];
+const child = JSON.stringify({
+  ...rightRecord,
+  interaction_id: 'child',
+  parent_id: rightRecord.interaction_id,
+});
+const parent = JSON.stringify({ ...rightRecord, interaction_id: 'parent', parent_id: 'child' });
+const texts = [right, wrong, `[${right},\n${wrong}]`, `{"status": 4,`, '', child, parent];
 
 /** Files, and what decides on them. */
 const files = ['a.phonecall.json', 'b/c.phonecall.json', 'b/d/e.json', 'out/f.phonecall.json'];
@@ -130,28 +141,40 @@ test('whatever is opened, edited, closed and changed on disk, what is told in th
         server.later(() => server.send('onDidChangeWatchedFiles', { changes: [{ uri: uriOf(name), type }] }));
       }
 
+      /** What is found in all files that are read, each by itself and among all others: from nothing. */
       function expected(): object {
         const project = disk.get(uriOf(projectFile)) ?? '{}';
         const isIgnoring = disk.has(uriOf('.gitignore'));
-        const found = [...files, 'first.phonecall.json'].map((name) => {
-          const inProject = name.startsWith('b/');
-          const isTaken = name.endsWith('.phonecall.json') || (inProject && project.includes('files'));
-          const isRead = validate && !(isIgnoring && name.startsWith('out/'));
+        const { index, judging, closed } = engine.amongRecords(() => true);
+        const checked = new Map<string, CheckedDocument>();
+        for (const name of [...files, 'first.phonecall.json']) {
+          const isTaken =
+            name.endsWith('.phonecall.json') || (name.startsWith('b/') && project.includes('files'));
+          const isRead = !(isIgnoring && name.startsWith('out/'));
           const content = open.get(name) ?? (isRead ? disk.get(uriOf(name)) : undefined);
-          if (!isTaken || content === undefined) return [uriOf(name), []];
-          const isHint = inProject && project.includes('hint');
-          return [uriOf(name), codesIn(content, !open.has(name), isHint)];
+          if (!isTaken || content === undefined) continue;
+          const found = engine.checkText(content, { form: 'json', isFinal: !open.has(name) });
+          checked.set(name, found);
+          const said = saidRecords();
+          for (const chunk of chunksOf(found.document)) if (chunk.record) said.addChunk(chunk);
+          index.putRecords(name, said.records());
+        }
+        for (const _ of judging());
+        const codes = [...checked].flatMap(([name, found]) => {
+          if (!open.has(name) && !validate) return [];
+          const isHint = name.startsWith('b/') && project.includes('hint');
+          const together = closed(name, found, () => undefined);
+          const { findings } = locateFindings(together, (rule) =>
+            rule === 'invalid-value' && isHint ? 'hint' : severityOf(rule, {}, {}),
+          );
+          const inWords = findings.map(
+            ({ finding: { rule }, severity }) => `${rule} ${severities.indexOf(severity) + 1}`,
+          );
+          return inWords.length > 0 ? [[uriOf(name), inWords] as const] : [];
         });
-        return Object.fromEntries(found.filter(([, codes]) => (codes as string[]).length > 0));
+        return Object.fromEntries(codes);
       }
     }),
-    { numRuns: 250 },
+    { numRuns: 200 },
   );
 });
-
-function codesIn(content: string, isFinal: boolean, isHint: boolean): string[] {
-  const checked = engine.checkText(content, { form: 'json', isFinal });
-  return [...chunksWithFindings(checked)].flatMap(({ findings }) =>
-    findings.map(({ rule }) => `${rule} ${rule === 'invalid-value' && isHint ? 4 : 1}`),
-  );
-}

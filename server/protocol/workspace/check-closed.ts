@@ -1,7 +1,10 @@
 import type { CheckedDocument } from '../../check/check';
 import { formOf } from '../../config/files';
+import { chunksOf, type Document } from '../../document/document';
 import { type FormWanted, readingAs } from '../../document/form';
 import type { Engine } from '../../engine';
+import type { Linked } from '../../relations/links';
+import { saidRecords } from '../../relations/said-records';
 import type { FileConfiguration } from '../configuration';
 import type { FileContent } from '../host';
 
@@ -11,23 +14,53 @@ const SMALL = 1 << 18;
 /** What a file holds that is read. */
 export type Readable = Exclude<FileContent, undefined | 'too-large'>;
 
+/** What is looked for in a closed file: `all` is its document, and what is found in it also where that is nothing. */
+export type Wanted = 'what its records say' | 'what is found' | 'all';
+
+/** What a closed file is. */
+export interface LookedAt {
+  /** What its records say of each other. */
+  readonly records: readonly Linked[];
+  /** What is found in it by itself; undefined where that is nothing, or not wanted. */
+  readonly checked: CheckedDocument | undefined;
+  /** Where it was read for more than what its records say. */
+  readonly document: Document | undefined;
+}
+
 /**
- * Checks a closed file as the command line does, which finds `nothing` in most. The generator pauses every now and then.
+ * Looks at a closed file as the command line does, which finds nothing in most: then no record is made. The generator
+ * pauses every now and then.
  */
-export function* checkingClosed(
+export function* lookingAtClosed(
   address: string,
   content: Readable,
-  { form, type, marking }: Pick<FileConfiguration, 'form' | 'type' | 'marking'>,
+  { form, type }: Pick<FileConfiguration, 'form' | 'type'>,
   engine: Engine,
-): Generator<unknown, CheckedDocument | 'nothing' | 'not-utf-8'> {
-  const wanted = formWanted(address, form);
+  wanted: Wanted,
+): Generator<unknown, LookedAt | 'not-utf-8'> {
+  const how = formWanted(address, form);
   const text = textOf(content);
   if (text === undefined) return 'not-utf-8';
-  // Most files of a thousand are quiet, and then no record is made.
-  if ('bytes' in content && content.bytes.length <= SMALL && !marking)
-    if (engine.countQuietRecords(content.bytes, wanted.form, type) !== undefined) return 'nothing';
-  const document = engine.open(text, { ...readingAs(text, wanted), isFinal: true }, type);
-  return yield* engine.checking(yield* engine.settling(document));
+  if (wanted !== 'all' && 'bytes' in content && content.bytes.length <= SMALL) {
+    const look = engine.lookAtRecords(content.bytes, how.form, type, wanted === 'what is found');
+    if (look) return { records: look.records, checked: undefined, document: undefined };
+  }
+  const opened = engine.open(text, { ...readingAs(text, how), isFinal: true }, type);
+  const document = yield* engine.settling(opened);
+  const checked = wanted === 'what its records say' ? undefined : yield* engine.checking(document);
+  return { records: yield* sayingIn(document), checked, document };
+}
+
+const RECORDS_BETWEEN_PAUSES = 500;
+
+function* sayingIn(document: Document): Generator<unknown, readonly Linked[]> {
+  const said = saidRecords();
+  let count = 0;
+  for (const chunk of chunksOf(document)) {
+    if (chunk.record) said.addChunk(chunk);
+    if (++count % RECORDS_BETWEEN_PAUSES === 0) yield undefined;
+  }
+  return said.records();
 }
 
 /** How a closed file is read, given what settings say of it. */

@@ -1,8 +1,10 @@
 import type { ClientCapabilities } from 'vscode-languageserver';
+import type { Document } from '../../document/document';
 import type { Engine } from '../../engine';
 import type { Configuration } from '../configuration';
 import type { Expectations } from '../expectations';
 import type { Host } from '../host';
+import type { Relations } from '../relations';
 import type { Line } from '../told';
 
 /** What the closed files of the workspace are read and told with. */
@@ -12,6 +14,7 @@ export interface WorkspaceContext {
   readonly host: Host;
   readonly configuration: Configuration;
   readonly expectations: Expectations;
+  readonly relations: Relations;
   readonly client: () => ClientCapabilities;
   /** The addresses of the workspace's folders as `normalFolder` makes them. */
   readonly folders: () => readonly string[];
@@ -36,7 +39,15 @@ export interface ClosedFiles {
   /** A file was opened: what was told of it is its editor's to say from now on. `uri` is as the client spells it. */
   readonly opened: (uri: string) => void;
   readonly closed: (uri: string) => void;
+  /** Whether anything is told of a closed file. */
+  readonly wasTold: (uri: string) => boolean;
   readonly changed: (changes: readonly DiskChange[]) => void;
   /** Settings, project files or the workspace's folders have changed. */
   readonly reconfigured: () => void;
+  /** Something else is found in the records of a closed file among others. */
+  readonly judged: (address: string) => void;
+  /** Whether what the records of all files say is known. */
+  readonly isWhole: () => boolean;
+  /** Reads a closed file for the places in it; undefined where it is none that is taken. Never rejects. */
+  readonly document: (address: string) => Promise<Document | undefined>;
 }

@@ -9,6 +9,8 @@ import type { WorkspaceContext } from './context';
 export interface KnownFiles {
   readonly addresses: () => Iterable<string>;
   readonly has: (address: string) => boolean;
+  /** Whether anything is told of a file; its address may be spelt in any way. */
+  readonly isTold: (uri: string) => boolean;
   /** Whether there is room for a file of so many bytes. */
   readonly fits: (address: string, size: number) => boolean;
   /** How many findings of a file can be told. */
@@ -35,13 +37,15 @@ export function createKnownFiles({
   isOpen,
   isTaken,
   expectations,
-}: Pick<WorkspaceContext, 'line' | 'isOpen' | 'isTaken' | 'expectations'>): KnownFiles {
+  relations,
+}: Pick<WorkspaceContext, 'line' | 'isOpen' | 'isTaken' | 'expectations' | 'relations'>): KnownFiles {
   const known = new Map<string, KnownFile>();
   let bytes = 0;
   let findings = 0;
   return {
     addresses: () => known.keys(),
     has: (address) => known.has(address),
+    isTold: (uri) => countOf(known.get(normalAddress(uri))) > 0,
     fits(address, size) {
       const before = known.get(address);
       const count = known.size + (before ? 0 : 1);
@@ -57,7 +61,10 @@ export function createKnownFiles({
     forget(address) {
       const before = known.get(address);
       remember(address, undefined);
-      if (!isOpen(address)) expectations.forget(address);
+      if (!isOpen(address)) {
+        expectations.forget(address);
+        if (before) relations.forget(address);
+      }
       if (before && before.told?.length !== 0 && !isOpen(address)) tell(address, NOTHING);
     },
     opened(uri) {
@@ -65,6 +72,7 @@ export function createKnownFiles({
       const before = known.get(address);
       if (!before) return;
       remember(address, { ...before, told: undefined });
+      if (uri !== address) relations.forget(address);
       if (countOf(before) === 0) return;
       // Its editor tells the same in a moment: nobody is to see it go and come, unless it is left alone there.
       if (uri !== address) tell(address, NOTHING);

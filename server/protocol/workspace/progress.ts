@@ -14,8 +14,15 @@ const SHOWN_AFTER = 1000;
 /** So often it is said how far the work is, in milliseconds. */
 const SAID_EVERY = 200;
 
-/** Begins with work that has just begun; `cancelled` is called when somebody ends it. A client that shows none is told nothing. */
-export function showProgress(connection: Connection, clock: Clock, cancelled: () => void): Progress {
+/**
+ * Begins with work that has just begun; `cancelled` is called when somebody ends it, who can where it is there. A client that
+ * shows none is told nothing.
+ */
+export function showProgress(
+  connection: Connection,
+  clock: Clock,
+  cancelled: () => (() => void) | undefined,
+): Progress {
   let count = 0;
   let total = 0;
   let said = 0;
@@ -41,8 +48,9 @@ export function showProgress(connection: Connection, clock: Clock, cancelled: ()
     const created = await connection.window.createWorkDoneProgress();
     if (isOver) return;
     reporter = created;
-    reporter.token.onCancellationRequested(cancelled);
-    reporter.begin('Reading phone call records', percentage(), words(), true);
+    const cancel = cancelled();
+    if (cancel) reporter.token.onCancellationRequested(cancel);
+    reporter.begin('Reading phone call records', percentage(), words(), cancel !== undefined);
   }
 
   function percentage(): number {

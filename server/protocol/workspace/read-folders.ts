@@ -14,6 +14,8 @@ export interface ReadFolder {
   readonly files: FolderFiles;
   readonly walk: FolderWalk;
   readonly configuration: FolderConfiguration;
+  /** Whether the findings of its closed files are told, and not only what their records say of each other. */
+  readonly isValidated: boolean;
 }
 
 /** A closed file that is taken. */
@@ -26,25 +28,23 @@ export interface TakenFile {
 export interface Finding
   extends Pick<WorkspaceContext, 'configuration' | 'folders' | 'client' | 'host' | 'line'> {
   readonly breath: Breath;
-  /** Tells the user of something once. */
-  readonly sayOnce: (message: string) => void;
-  /** Whether the files of all folders are wanted, and not only where a setting wants their problems. */
-  readonly isForAll?: boolean;
+  /** Tells the user of something once: not all is known. */
+  readonly sayOnce: (message: string, isValidated: boolean) => void;
 }
 
-/** The folders whose closed files somebody wants to know of, each with the settings of its own. */
+/** The folders whose closed files can be read, each with the settings of its own. */
 export async function readFolders(finding: Finding, isWanted: () => boolean): Promise<readonly ReadFolder[]> {
-  const { configuration, folders, client, line, breath, sayOnce, isForAll = false } = finding;
+  const { configuration, folders, client, line, breath, sayOnce } = finding;
   const roots = folders();
   const prepared = await Promise.all(roots.map(prepare));
   return prepared.filter((folder): folder is ReadFolder => folder !== undefined);
 
   async function prepare(root: string): Promise<ReadFolder | undefined> {
     const ofFolder = await configuration.inFolder(root);
-    if (!isForAll && ofFolder.validate !== 'workspace') return undefined;
+    const isValidated = ofFolder.validate === 'workspace';
     const files = await filesOf(root, finding);
     if (!files) {
-      sayOnce('Closed files of this workspace cannot be read: problems of open ones are shown.');
+      sayOnce('Closed files of this workspace cannot be read: problems of open ones are shown.', isValidated);
       return undefined;
     }
     const walk = createFolderWalk({
@@ -56,7 +56,7 @@ export async function readFolders(finding: Finding, isWanted: () => boolean): Pr
       breath,
       isWanted,
     });
-    return { root, files, walk, configuration: ofFolder };
+    return { root, files, walk, configuration: ofFolder, isValidated };
   }
 }
 
@@ -77,7 +77,8 @@ export async function findTaken(
     if (!walked) return undefined;
     for (const address of walked.files) found.push({ address, folder });
     if (walked.isCut) {
-      sayOnce(`The workspace is large: ${limits.workspaceNames.toLocaleString('en')} names were looked at.`);
+      const names = limits.workspaceNames.toLocaleString('en');
+      sayOnce(`The workspace is large: ${names} names were looked at.`, folder.isValidated);
       break;
     }
   }

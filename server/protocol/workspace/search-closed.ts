@@ -43,7 +43,7 @@ export async function* readClosed(
   const breath = createBreath(host.clock);
   // Whoever reads the workspace to check it says what is wrong with it.
   const sayOnce = () => {};
-  const folders = await readFolders({ ...closedFiles, breath, sayOnce, isForAll: true }, isWanted);
+  const folders = await readFolders({ ...closedFiles, breath, sayOnce }, isWanted);
   const files = (await findTaken(folders, sayOnce)) ?? [];
   const unknown = files.filter(({ address }) => !closedFiles.isOpen(address) && !isKnown(address));
   for await (const { file, content } of readAhead(unknown, contentOf)) {

@@ -1,13 +1,9 @@
-import type {
-  ClientCapabilities,
-  Connection,
-  FileSystemWatcher,
-  ProtocolNotificationType,
-} from 'vscode-languageserver';
+import type { ClientCapabilities, Connection, FileSystemWatcher } from 'vscode-languageserver';
 import { endingLike, hasKnownEnding } from '../../config/files';
 import { gitIgnoreName } from '../../config/git-ignore';
 import { folderOf, pathIn } from '../folders';
 import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from '../library';
+import { register } from '../register';
 import { excludeSections } from './excludes';
 
 /** The protocol's flag for being told of what is made and what is gone alone. */
@@ -31,7 +27,7 @@ export function watchDisk(
       { globPattern: '**/*', kind: MADE_OR_GONE },
     );
   if (workspace?.didChangeConfiguration?.dynamicRegistration)
-    register(DidChangeConfigurationNotification.type, { section: [...excludeSections] });
+    register(connection, DidChangeConfigurationNotification.type, { section: [...excludeSections] });
   return (address) => {
     if (!canWatch || hasKnownEnding(address)) return;
     const name = pathIn(folderOf(address), address);
@@ -42,12 +38,6 @@ export function watchDisk(
   };
 
   function watch(...watchers: readonly FileSystemWatcher[]): void {
-    register(DidChangeWatchedFilesNotification.type, { watchers: [...watchers] });
-  }
-
-  function register<Options>(type: ProtocolNotificationType<unknown, Options>, options: Options): void {
-    connection.client.register(type, options).catch(() => {
-      // The library has told the client's log; without it the server is a little less up to date.
-    });
+    register(connection, DidChangeWatchedFilesNotification.type, { watchers: [...watchers] });
   }
 }
