@@ -108,7 +108,8 @@ function expectationSection(): string {
     '*error*',
     `A project file, \`${projectFileName}\`, expects a problem that is not there: each rule that an entry of \`expect\` ` +
       'names has to find something in each file and each record that it names. What was to be wrong on purpose is ' +
-      'right, so that a test with it proves nothing. Only files that were checked count, and rules that are not off. ' +
+      'right, so that a test with it proves nothing. Only files that were checked count, and rules that are not off and look at each ' +
+      'record by itself. ' +
       'It is no rule and cannot be set itself; `interaction-data check --update-expect` takes what is not met away.',
     '**Reported:**',
     block('text', markedLines(text, problem)),

@@ -2,6 +2,7 @@ import type { Block } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
 import { chunksOf, type Document } from '../document/document';
 import type { Finding, Mark } from '../rules/rule';
+import { ruleWithId } from '../rules/rules';
 import { type CheckedBlock, type CheckedDocument, countByKind } from './check';
 import { type SeverityOf, severityOfFinding } from './locate';
 import { identifierOf, isPointer, namingPointers } from './record-name';
@@ -69,7 +70,8 @@ const MOST_UNMET = 1000;
 
 /**
  * Prepares to mark the findings of a file. A finding that is both ignored and expected is expected. Only findings that are
- * told meet an expectation; a rule that is off cannot disappoint one.
+ * told meet an expectation; a rule that is off cannot disappoint one, nor one whose findings hang on records of other files,
+ * which may not be looked at.
  */
 export function createMarking({ ignore, expect }: MarksOfFile, severityOf: SeverityOf): Marking {
   const ignored = byRecord(ignore);
@@ -187,7 +189,7 @@ export function createMarking({ ignore, expect }: MarksOfFile, severityOf: Sever
     const met = new Set(mark(checked).met.flat());
     const unmet: Omit<Unmet, 'isAbsent'>[] = [];
     for (const { entry, records, rules } of expect) {
-      const wanted = rules?.filter((rule) => severityOf(rule) !== 'off');
+      const wanted = rules?.filter((rule) => severityOf(rule) !== 'off' && !hangsOnOthers(rule));
       for (const record of records ?? [undefined])
         for (const rule of wanted ?? [undefined])
           if (unmet.length < MOST_UNMET && !met.has(keyOf(entry, record, rule)))
@@ -233,6 +235,11 @@ function* about(
 ): Generator<readonly [name: string | undefined, entry: Entry]> {
   for (const entry of everywhere) yield [undefined, entry];
   for (const name of names) for (const entry of named.get(name) ?? []) yield [name, entry];
+}
+
+/** Whether a rule looks at a record among all others. */
+function hangsOnOthers(rule: string): boolean {
+  return ruleWithId(rule)?.judge !== undefined;
 }
 
 /** An expectation: an entry, the name of a record and a rule, where it states them. */

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Unmet } from '../check/marks';
 import { projectFileName } from '../config/files';
@@ -15,7 +14,8 @@ import {
   removeEntries,
 } from '../features/finding-entry-edits';
 import { isWithin } from '../hosts/node/is-within';
-import { FileError, failureText } from './files/file-error';
+import { createFile } from './files/create-file';
+import { FileError } from './files/file-error';
 import { replaceFile } from './files/replace-file';
 import { seeFile } from './files/seen-file';
 import { complain } from './output';
@@ -203,17 +203,10 @@ async function writeAll<Part extends readonly [FoundProjectFile | string | undef
 
 /** @throws FileError */
 function write({ path, projectFile, text }: Change): void {
-  if (projectFile) {
-    const seen = seeFile({ target: path, isNamed: true, isRegular: true });
-    if (seen.text !== projectFile.text) throw new FileError('was changed meanwhile and is left as it is');
-    replaceFile(seen, text);
-    return;
-  }
-  try {
-    writeFileSync(path, text, { flag: 'wx' });
-  } catch (error) {
-    throw new FileError(failureText(error));
-  }
+  if (!projectFile) return createFile(path, text);
+  const seen = seeFile({ target: path, isNamed: true, isRegular: true });
+  if (seen.text !== projectFile.text) throw new FileError('was changed meanwhile and is left as it is');
+  replaceFile(seen, text);
 }
 
 /** Values by what a function makes of them, in their order. */

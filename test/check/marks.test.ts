@@ -126,6 +126,12 @@ test('a rule that is off neither meets an expectation nor disappoints one', () =
   assert.deepEqual(unmet(checked, [named(['three'], ['unknown-field'])], off as typeof severityOf), []);
 });
 
+test('what hangs on other records can be expected, and cannot disappoint: they may be in files that nobody looks at', () => {
+  const checked = checkText(text, 'json');
+  const entries = [named(['one'], ['duplicate-interaction-id', 'unresolved-parent', 'syntax'])];
+  assert.deepEqual(unmet(checked, entries), ['0 one syntax']);
+});
+
 test('what another rule says better meets no expectation', () => {
   // The key is told as a missing field; that it is unknown only where that rule is off.
   const checked = checkText(recordLine({ customer_id: undefined, customerId: '"1"' }), 'json');

@@ -15,8 +15,9 @@ after(() => program.remove());
 const name = '.interaction-data.json';
 const id = (value: string) => ({ interaction_id: JSON.stringify(value) });
 const two = `[\n${recordLine({ ...id('one'), status: '7', room: '1' })},\n${recordLine({ ...id('two'), status: '8' })}\n]\n`;
-const good = recordText();
-const wrong = recordText({ status: '7' });
+/** Records with IDs of their own, right and wrong. */
+const good = (name = 'good') => recordText(id(name));
+const wrong = (name = 'wrong') => recordText({ ...id(name), status: '7' });
 
 /** Each problem of a text report: where, and which; and the last line. */
 function inShort(stdout: string): string[] {
@@ -70,10 +71,10 @@ test('what is expected and not there is an error where it is written, of files t
 }
 `;
   program.folder({
-    'in/a.phonecall.json': wrong,
-    'in/b.phonecall.json': wrong,
-    'in/c.phonecall.json': good,
-    'out.phonecall.json': good,
+    'in/a.phonecall.json': wrong(),
+    'in/b.phonecall.json': wrong('wrong b'),
+    'in/c.phonecall.json': good(),
+    'out.phonecall.json': good('out'),
     [name]: project,
   });
   const last = (files: number, count: string, expected = '') =>
@@ -121,7 +122,7 @@ test('what is expected and not there is an error where it is written, of files t
 
 test('a project file is reported once, with all that is wrong in it', () => {
   program.folder({
-    'a.phonecall.json': good,
+    'a.phonecall.json': good(),
     [name]: '{ "rulez": {}, "expect": [{ "rules": ["syntax"] }] }',
   });
   assert.deepEqual(check('.').lines, [
@@ -140,15 +141,15 @@ test('standard input is judged by its name', () => {
   program.folder({ [name]: '{ "expect": [{ "files": ["in/*"], "rules": ["invalid-value"] }] }' });
   const run = (input: string) =>
     program.run(['check', '-', '--stdin-filename', 'in/x.phonecall.json'], { input });
-  assert.deepEqual(inShort(run(wrong).stdout), ['Checked 1 record in 1 file: no problems; 1 expected.']);
-  assert.deepEqual([run(good).status, inShort(run(good).stdout).length], [1, 2]);
+  assert.deepEqual(inShort(run(wrong()).stdout), ['Checked 1 record in 1 file: no problems; 1 expected.']);
+  assert.deepEqual([run(good()).status, inShort(run(good()).stdout).length], [1, 2]);
 });
 
 test('fix leaves what is there on purpose as it is', () => {
   const broken = (status: string) =>
-    `[\n${recordLine({ ...id('one'), status: '"3"' })},\n${recordLine({ ...id('two'), status })}\n]\n`;
+    `[\n${recordLine({ ...id('one'), status: '"2"' })},\n${recordLine({ ...id('two'), status })}\n]\n`;
   const folder = program.folder({
-    'a.phonecalls.json': broken('"3"'),
+    'a.phonecalls.json': broken('"2"'),
     [name]: '{ "expect": [{ "records": ["one"], "rules": ["wrong-type"] }] }',
   });
   const { status, stdout } = program.run(['fix', '--unsafe', '.']);
@@ -156,14 +157,14 @@ test('fix leaves what is there on purpose as it is', () => {
     [status, stdout],
     [0, 'a.phonecalls.json: fixed 1 problem\nFixed 1 problem in 1 of 1 file; nothing remains.\n'],
   );
-  assert.equal(readFileSync(join(folder, 'a.phonecalls.json'), 'utf8'), broken('3'));
+  assert.equal(readFileSync(join(folder, 'a.phonecalls.json'), 'utf8'), broken('2'));
 });
 
 test('--update-expect writes what is found, and takes away what is not, in the layout of the file', () => {
   const folder = program.folder({
     'in/a.phonecalls.json': two,
-    'in/b.phonecall.json': wrong,
-    'good.phonecall.json': good,
+    'in/b.phonecall.json': wrong(),
+    'good.phonecall.json': good(),
     [name]: `{
     "rules": { "unknown-field": "error" },
     "expect": [
@@ -201,7 +202,7 @@ test('--update-expect writes what is found, and takes away what is not, in the l
   });
   assert.equal(readFileSync(join(folder, name), 'utf8'), text);
   // What is mended on purpose is noticed.
-  writeFileSync(join(folder, 'in/b.phonecall.json'), good);
+  writeFileSync(join(folder, 'in/b.phonecall.json'), good('mended'));
   assert.deepEqual(check('.').lines[0], `${name}:4:40 error expectation-not-met`);
   check('.', '--update-expect');
   assert.deepEqual(JSON.parse(readFileSync(join(folder, name), 'utf8')).expect, [
@@ -215,8 +216,8 @@ test('--update-expect writes what is found, and takes away what is not, in the l
 test('--update-expect makes a project file where there is none: in the current folder', () => {
   const folder = program.folder({
     'in/a.phonecalls.json': two,
-    'in/b.phonecall.json': wrong,
-    'in/c.phonecalls.json': `[{"status": 3}, 7, ${recordLine({ ...id('three'), status: '"3"' })}]`,
+    'in/b.phonecall.json': wrong(),
+    'in/c.phonecalls.json': `[{"status": 2}, 7, ${recordLine({ ...id('three'), status: '"3"' })}]`,
   });
   assert.deepEqual(check('in', '--update-expect', '--quiet'), {
     status: 0,
@@ -240,7 +241,7 @@ test('--update-expect makes a project file where there is none: in the current f
 
 test('--update-expect says what it cannot write, and ends with 2', () => {
   const folder = program.folder({
-    'a.phonecall.json': wrong,
+    'a.phonecall.json': wrong(),
     [name]: '{ "expect": { "files": [] } }',
   });
   const { status, stderr } = check('.', '--update-expect');
@@ -258,7 +259,7 @@ test('--update-expect says what it cannot write, and ends with 2', () => {
   const readOnly = program.run(['check', '.', '--update-expect'], { withoutPrivileges: true });
   assert.deepEqual([readOnly.status, readFileSync(join(folder, name), 'utf8')], [2, '{}']);
   assert.match(readOnly.stderr, /\.interaction-data\.json .+\n$/);
-  const other = program.folder({ 'x\\y.phonecall.json': wrong });
+  const other = program.folder({ 'x\\y.phonecall.json': wrong() });
   const named = check('.', '--update-expect');
   assert.deepEqual([named.status, existsSync(join(other, name))], [2, false]);
   assert.match(named.stderr, /cannot name x\\y\.phonecall\.json: rename that file\n/);

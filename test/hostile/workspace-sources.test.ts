@@ -33,6 +33,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   'node:fs': [
     // Whether it is a folder that is named.
     'server/cli/commands/fields.ts',
+    'server/cli/files/create-file.ts',
     'server/cli/files/file-reader.ts',
     'server/cli/files/open-found.ts',
     'server/cli/files/pipe.ts',
