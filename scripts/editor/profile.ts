@@ -43,6 +43,9 @@ export const stillSettings: Settings = {
   'workbench.reduceMotion': 'on',
 };
 
+/** Settings by which records may have one identity, as most records of tests have. */
+export const settingsForTwins: Settings = { 'interactionData.rules': { 'duplicate-interaction-id': 'off' } };
+
 /** Makes a fresh profile in a temporary folder. */
 export function makeProfile(settings: Settings): EditorProfile {
   const folder = mkdtempSync(temporaryFolderPrefix);

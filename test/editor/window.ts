@@ -4,7 +4,13 @@ import { dirname, join } from 'node:path';
 import { openBrowser } from '../../scripts/editor/browser';
 import { ensureServer, type ServerEditor } from '../../scripts/editor/install';
 import { projectFolder } from '../../scripts/editor/paths';
-import { type EditorProfile, makeProfile, type Settings, stillSettings } from '../../scripts/editor/profile';
+import {
+  type EditorProfile,
+  makeProfile,
+  type Settings,
+  settingsForTwins,
+  stillSettings,
+} from '../../scripts/editor/profile';
 import { startServer } from '../../scripts/editor/server';
 import {
   atRest,
@@ -251,7 +257,7 @@ async function inWindow(
   settings: Settings,
   look: (workbench: Workbench, workspaceFolder: string) => Promise<void>,
 ): Promise<void> {
-  const profile = makeProfile({ ...stillSettings, ...settings });
+  const profile = makeProfile({ ...stillSettings, ...settingsForTwins, ...settings });
   try {
     const workspaceFolder = makeWorkspace(profile);
     const server = await startServer(editor, { ...profile, forTests: true });

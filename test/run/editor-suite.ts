@@ -12,7 +12,12 @@ import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { editorExecutable } from '../../scripts/editor/executable';
 import { projectFolder } from '../../scripts/editor/paths';
-import { calmSettings, type EditorProfile, makeProfile } from '../../scripts/editor/profile';
+import {
+  calmSettings,
+  type EditorProfile,
+  makeProfile,
+  settingsForTwins,
+} from '../../scripts/editor/profile';
 import type { TestReport } from '../editor/suite/runner';
 
 export interface SuiteResult {
@@ -57,7 +62,7 @@ async function runInWindow(
   name: string,
   makeWorkspace: (folder: string) => string,
 ): Promise<SuiteResult> {
-  const profile = makeProfile(calmSettings);
+  const profile = makeProfile({ ...calmSettings, ...settingsForTwins });
   const reportFile = join(profile.folder, 'report.jsonl');
   const logFolder = join(projectFolder, '.vscode-test', 'suite-logs', name);
   rmSync(logFolder, { recursive: true, force: true });
