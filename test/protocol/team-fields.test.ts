@@ -6,7 +6,15 @@ import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { CodeAction, CompletionList, DocumentSymbol, Hover, TextEdit } from 'vscode-languageserver/node';
 import { type Client, startClient } from '../support/client';
-import { applied, findingLines, marked, rangeOf, recordLine, recordText } from '../support/texts';
+import {
+  applied,
+  findingLines,
+  marked,
+  rangeOf,
+  recordLine,
+  recordText,
+  withOtherId,
+} from '../support/texts';
 
 const name = '.interaction-data.json';
 
@@ -174,7 +182,8 @@ describe('what a project file states of records', { timeout: 40_000 }, () => {
     });
     const client = await startClient({ workspaceFolders: [uri('')] }, t);
     const files = ['one', 'two', 'three', 'one/deep'].map((path) => uri(`${path}/a.phonecall.json`));
-    for (const file of files) await client.open(file, right);
+    const textOf = (file: string) => withOtherId(right, String(files.indexOf(file)));
+    for (const file of files) await client.open(file, textOf(file));
     const rules = async (file: string) => (await client.current(file)).map(({ code }) => code);
     for (let times = 0; times < 2; times++) {
       assert.deepEqual(await Promise.all(files.map(rules)), [
@@ -183,7 +192,7 @@ describe('what a project file states of records', { timeout: 40_000 }, () => {
         ['unknown-field'],
         [],
       ]);
-      for (const file of files) await client.change(file, times + 2, { text: `${right}\n` });
+      for (const file of files) await client.change(file, times + 2, { text: `${textOf(file)}\n` });
     }
   });
 

@@ -179,7 +179,7 @@ export async function startClient(
       asked.push(...items.map(({ scopeUri }) => scopeUri));
       return Promise.all(
         items.map(async ({ scopeUri, section }) =>
-          withTwins((await options.settings?.(scopeUri, section)) ?? null, section),
+          withTwins((await options.settings?.(scopeUri, section)) ?? null, section, options),
         ),
       );
     },
@@ -293,8 +293,10 @@ export async function startClient(
  * Settings by which records may have one identity, as most records of tests have; what is set of that stands. Anything that
  * is no settings is left as it is.
  */
-function withTwins(settings: unknown, section: string): unknown {
+function withTwins(settings: unknown, section: string, { initializationOptions }: ClientOptions): unknown {
   if (section !== 'interactionData' || (settings !== null && !isPlain(settings))) return settings;
+  // What was set at the start would not count any more.
+  if (settings === null && initializationOptions !== undefined) return settings;
   const { rules = {} } = settings ?? {};
   return isPlain(rules) ? { ...settings, rules: { 'duplicate-interaction-id': 'off', ...rules } } : settings;
 }
