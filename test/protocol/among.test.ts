@@ -35,9 +35,9 @@ describe('what is found in records among each other', { timeout }, () => {
       client.published.slice(seen).map(({ diagnostics }) => diagnostics.length),
       client.published.slice(seen).map(() => 2),
     );
-    const end = text.indexOf('00BW1') + 5;
-    const place = { line: 1, character: end - text.indexOf('\n') - 1 };
-    await client.change(A, 3, { range: { start: place, end: place }, text: '9' });
+    const last = text.indexOf('00BW1') + 4 - text.indexOf('\n') - 1;
+    const range = { start: { line: 1, character: last }, end: { line: 1, character: last + 1 } };
+    await client.change(A, 3, { range, text: '9' });
     assert.deepEqual(await client.current(A), []);
   });
 
