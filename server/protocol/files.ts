@@ -4,6 +4,7 @@ import { normalAddress } from './addresses';
 import { openRecords } from './file-session';
 import type { TextChange } from './open-file';
 import { openProjectFile } from './project-session';
+import type { Refreshing } from './refreshing';
 import type { Session, SessionContext } from './session';
 
 /** The files that the client has open. However it spells their addresses, one file has one session. */
@@ -15,6 +16,11 @@ export interface Files {
   readonly open: (params: DidOpenTextDocumentParams) => void;
   readonly change: (uri: string, version: number, changes: readonly TextChange[]) => void;
   readonly close: (uri: string) => void;
+  /**
+   * Something else may be found in the records of a file among others: it is told, and shown in the texts. Says whether the
+   * file is open.
+   */
+  readonly joinAgain: (uri: string) => boolean;
   /** Has what is wrong with a project file told where it is open, and says whether it is. */
   readonly publishProject: (address: string) => boolean;
   /** Settings or project files have changed: sends the findings of all files as what holds for them now says. */
@@ -28,8 +34,7 @@ export function isProjectFile(uri: string): boolean {
 
 /** What follows files works with. */
 export interface FilesContext extends SessionContext {
-  /** Has the client ask again for what it shows in the texts of files. */
-  readonly refresh: () => void;
+  readonly refresh: Refreshing;
   /** Called when settings or project files have changed. */
   readonly reconfigured: () => void;
 }
@@ -64,6 +69,13 @@ export function createFiles(context: FilesContext): Files {
       context.configuration.close(uri);
       if (session?.projectText) reconfigure();
     },
+    joinAgain(uri) {
+      const session = sessions.get(normalAddress(uri));
+      if (!session) return false;
+      session.joinAgain?.();
+      context.refresh.soon();
+      return true;
+    },
     publishProject(address) {
       const session = sessions.get(address);
       if (!session?.projectText) return false;
@@ -77,6 +89,6 @@ export function createFiles(context: FilesContext): Files {
     context.configuration.forget();
     context.reconfigured();
     for (const session of sessions.values()) session.publish();
-    context.refresh();
+    context.refresh.now();
   }
 }

@@ -57,19 +57,17 @@ export function serve(line: Line, host: Host): void {
     workspaceFolders: () => workspaceFolders,
     corrected(uri) {
       files.get(uri)?.publish();
-      refresh();
+      refresh.now();
     },
     failed: (error) => logError(connection, 'configuration', error),
     reportProblem: tell,
   });
-  const refresh = refreshing(connection, () => client);
+  const refresh = refreshing(connection, () => client, host.clock);
   const relations = createRelations({
     engine,
     clock: host.clock,
     changed(uri) {
-      const session = files.get(uri);
-      if (session) session.joinAgain?.();
-      else workspace.judged(uri);
+      if (!files.joinAgain(uri)) workspace.judged(uri);
     },
     isWhole: () => workspace.isWhole(),
     closedDocument: (address) => workspace.document(address),

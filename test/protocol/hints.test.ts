@@ -140,6 +140,24 @@ describe('relatives', { timeout: 60_000 }, () => {
   const where = { uri, range: rangeOf(family, '"00002b81KDM00A01",\n    "customer_id"') };
   const identity = { uri, range: { start: where.range.start, end: { ...where.range.start, character: 40 } } };
 
+  test('what is opened beside a file can change what is shown in it: the client asks again', async (t) => {
+    const settings = () => ({ rules: { 'duplicate-interaction-id': 'warning' } });
+    const client = await startClient({ capabilities, settings }, t);
+    const lenses = () => client.request<CodeLens[]>('textDocument/codeLens', { textDocument });
+    // A problem of a record, and a way to duplicate it.
+    const isShown = new Promise<void>((resolve) => {
+      client.connection.onRequest('workspace/codeLens/refresh', async () => {
+        if ((await lenses()).length === 2) resolve();
+        return null;
+      });
+    });
+    await client.open(uri, parent);
+    assert.deepEqual(await lenses(), []);
+    // The first of the two records is there again.
+    await client.open('file:///calls/b.phonecalls.json', `${parent.slice(0, parent.indexOf('},'))}}]`);
+    await isShown;
+  });
+
   test('a parent: its hint leads to it, and so does its lens; its own one leads to its children', async (t) => {
     const client = await startClient({ capabilities }, t);
     await client.open(uri, family);
@@ -169,7 +187,15 @@ describe('relatives', { timeout: 60_000 }, () => {
       position,
     });
     const start = rangeOf(family, '"00002b81KDM00A02"');
-    assert.deepEqual(children, [{ uri, range: start }]);
+    assert.deepEqual(children, [
+      {
+        uri,
+        range: {
+          start: { ...start.start, character: start.start.character + 1 },
+          end: { ...start.end, character: start.end.character - 1 },
+        },
+      },
+    ]);
   });
 });
 

@@ -29,9 +29,10 @@ export function referenceText(
 }
 
 /** What a record is about, or else the facts of it. */
-function aboutOf({ chunk }: RecordPlace): string {
+function aboutOf({ file, chunk }: RecordPlace): string {
   const record = chunk?.record;
-  if (!record) return '';
+  // Of a file that is not open nothing else is known.
+  if (!record) return `in ${file.slice(file.lastIndexOf('/') + 1)}`;
   const summary = summarise(openRecord(record));
   return summary.subject?.trim() ? summary.subject : factsOf(summary, true).join(' · ') || (summary.id ?? '');
 }
