@@ -44,12 +44,12 @@ const others = [
   ...['message_id', 'in_reply_to', 'header', 'is_spam', 'established_date', 'released_date'],
 ];
 
-const stopped = { nick_name: 'x', ...rightRecord };
+const stopped = { nick_name: 'x', ...rightRecord, interaction_id: '00001a57JGQ00BX8' };
 
 const text = JSON.stringify([
   rightRecord,
   stopped,
-  { ...stopped, queue_name: 7, end_date: '2026-03-17T08:20:00.000Z' },
+  { ...stopped, interaction_id: '00001a57JGQ00BX9', queue_name: 7, end_date: '2026-03-17T08:20:00.000Z' },
 ]);
 
 const expected = [

@@ -65,7 +65,7 @@ export const documentColorRequest: Request<DocumentColorParams, ColorInformation
 
 const text = JSON.stringify([
   { ...rightRecord, duration: 195_000 },
-  { ...rightRecord, queue_name: 7 },
+  { ...rightRecord, interaction_id: '00001a57JGQ00BX9', queue_name: 7 },
 ]);
 const expected = [
   ['long-call', 'This call takes longer than a day.'],
