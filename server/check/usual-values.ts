@@ -61,7 +61,7 @@ function identifierCheck(field: Field, usual: Shape, textAt: TextAt): Check {
   return (bytes, start, end, kind) => {
     if (kind !== STRING) return false;
     const length = end - start - 2;
-    if (length === usual.length && isOfShape(bytes, start + 1, end - 1)) return true;
+    if (usual.isExact && length === usual.length && isOfShape(bytes, start + 1, end - 1)) return true;
     // White space may stand at either end.
     const isBare = length > 0 && isInside(bytes[start + 1] as number) && isInside(bytes[end - 2] as number);
     if (isBare && !usual.isExact && isAsked[length] !== 1) return true;
