@@ -11,7 +11,7 @@ export interface SizedText {
 
 /** A record that no rule has anything to say about. */
 const valid =
-  '{"interaction_id": "00001a57JGQ00BW8", "customer_id": "00001a57JGQ00C01", "status": 3, "entity_type": 3, ' +
+  '{"interaction_id": "00001a57JGQ00BW8", "customer_id": "00001a57JGQ00C01", "status": 2, "entity_type": 3, ' +
   '"type": "Inbound", "media_type": "voice", "creator_app_id": 108, "start_date": "2026-03-17T08:15:00.000Z"}';
 
 /** A valid record with more members, written as JSON text. */

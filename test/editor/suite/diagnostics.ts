@@ -38,7 +38,7 @@ export const diagnostics: EditorTests = {
     const { document } = await openFile('typing.phonecall.json', textOf({ ...validRecord, status: 9 }));
     await untilFindings(document.uri, ['invalid-value error 3:12-3:13']);
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, new vscode.Range(3, 12, 3, 13), '3');
+    edit.replace(document.uri, new vscode.Range(3, 12, 3, 13), '2');
     await vscode.workspace.applyEdit(edit);
     await untilFindings(document.uri, []);
     await vscode.commands.executeCommand('undo');

@@ -16,11 +16,13 @@ const second = {
   status: '2',
 };
 
+const otherCustomer = 'customer-mismatch hint 13:19-13:22';
+
 /** What stands in the text and above it, and is none of it. */
 export const hints: EditorTests = {
   'values are said in words, where they have no problem': async () => {
     const { document } = await openFile('hints.phonecalls.json', textOf([first, second]));
-    await untilFindings(document.uri, ['wrong-type error 15:14-15:17']);
+    await untilFindings(document.uri, [otherCustomer, 'wrong-type error 15:14-15:17']);
     const found = await hintsIn(document);
     assert.deepEqual(found.map(words), ['IN_PROCESS', '↑ Seen']);
     assert.deepEqual(
@@ -81,7 +83,7 @@ export const hints: EditorTests = {
       'lens.phonecalls.json',
       textOf([first, second]).replaceAll('HINT-', 'LENS-'),
     );
-    await untilFindings(document.uri, ['wrong-type error 15:14-15:17']);
+    await untilFindings(document.uri, [otherCustomer, 'wrong-type error 15:14-15:17']);
     const lenses = await lensesIn(document);
     assert.deepEqual(
       lenses.map(({ command }) => command?.title),
@@ -92,7 +94,7 @@ export const hints: EditorTests = {
     const mended = untilText(document, (text) => !text.includes('"2"'));
     await choose(lenses[3]);
     await mended;
-    await untilFindings(document.uri, []);
+    await untilFindings(document.uri, [otherCustomer]);
     const copied = untilText(document, (text) => (JSON.parse(text) as unknown[]).length === 3);
     await choose((await lensesIn(document)).at(-1));
     assert.equal((JSON.parse(await copied) as { parent_id?: string }[])[2]?.parent_id, 'LENS-1');

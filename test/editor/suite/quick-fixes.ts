@@ -42,12 +42,12 @@ export const quickFixes: EditorTests = {
   },
 
   'a wrong type is rewritten': async () => {
-    const { document } = await openFile('type.phonecall.json', textOf({ ...validRecord, status: '3' }));
+    const { document } = await openFile('type.phonecall.json', textOf({ ...validRecord, status: '2' }));
     const [finding] = await untilFindings(document.uri, ['wrong-type error 3:12-3:15']);
     assert.ok(finding);
-    await applyFix(document, finding, /3/);
+    await applyFix(document, finding, /2/);
     await untilFindings(document.uri, []);
-    assert.equal(document.getText(), textOf({ ...validRecord, status: 3 }));
+    assert.equal(document.getText(), textOf({ ...validRecord, status: 2 }));
   },
 
   'a problem is ignored, and one expected, by the project file that is made for it': async () => {
@@ -74,7 +74,7 @@ export const quickFixes: EditorTests = {
     );
     // What is mended is told where it is expected.
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, new vscode.Range(3, 12, 3, 13), '3');
+    edit.replace(document.uri, new vscode.Range(3, 12, 3, 13), '2');
     await vscode.workspace.applyEdit(edit);
     await untilFindings(projectFile, ['expectation-not-met error 5:52-5:67']);
     const back = new vscode.WorkspaceEdit();

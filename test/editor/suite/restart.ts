@@ -21,7 +21,7 @@ export const restart: EditorTests = {
     assert.equal(document.getText(), wrongStatus);
     assert.ok(document.isDirty);
 
-    await replace(document, new vscode.Range(3, 12, 3, 13), '3');
+    await replace(document, new vscode.Range(3, 12, 3, 13), '2');
     await untilFindings(document.uri, []);
     await replace(document, new vscode.Range(3, 12, 3, 13), '7');
     await untilFindings(document.uri, [finding]);

@@ -58,7 +58,7 @@ export const virtualWorkspace: EditorTests = {
   },
 
   'a fix is applied, and saved where the file came from': async () => {
-    const { document } = await open('fix.phonecall.json', textOf({ ...validRecord, status: '3' }));
+    const { document } = await open('fix.phonecall.json', textOf({ ...validRecord, status: '2' }));
     const [finding] = await untilFindings(document.uri, ['wrong-type error 3:12-3:15']);
     assert.ok(finding);
     const actions = await ask<vscode.CodeAction[]>(
@@ -70,11 +70,11 @@ export const virtualWorkspace: EditorTests = {
     const preferred = actions.find((action) => action.isPreferred);
     assert.ok(preferred?.edit);
     assert.ok(await vscode.workspace.applyEdit(preferred.edit));
-    await untilText(document, (text) => text.includes('"status": 3,'));
+    await untilText(document, (text) => text.includes('"status": 2,'));
     await untilFindings(document.uri, []);
     assert.ok(await document.save());
     const saved = await vscode.workspace.fs.readFile(document.uri);
-    assert.equal(new TextDecoder().decode(saved), textOf({ ...validRecord, status: 3 }));
+    assert.equal(new TextDecoder().decode(saved), textOf({ ...validRecord, status: 2 }));
   },
 
   'a project file there decides the severity, also when it changes': async () => {
