@@ -1,6 +1,6 @@
 import { chunkAt, type Document, offsetOf } from '../document/document';
 import { otherMarkers } from '../document/merge-conflict';
-import { linkIn } from '../relations/links';
+import { notedPlace } from '../document/noted';
 import { indexOfPlace } from '../relations/relation-index';
 import type { Elsewhere, Finding, Mark, Severity } from '../rules/rule';
 import { type CheckedDocument, chunksWithFindings, countFindings, decidingOn, type Kind } from './check';
@@ -89,12 +89,12 @@ function placeOf(
   const where = isHere ? document : among?.documentOf(place.file);
   const index = where && indexOfPlace(where, place);
   if (where === undefined || index === undefined || index < 0 || index >= where.count) return undefined;
-  const link = linkIn(chunkAt(where, index), part);
+  const value = notedPlace(chunkAt(where, index), part);
   const offset = offsetOf(where, index);
   return (
-    link && {
-      start: offset + link.start,
-      end: offset + link.end,
+    value && {
+      start: offset + value.start,
+      end: offset + value.end,
       message,
       ...(!isHere && { file: { address: place.file, document: where } }),
     }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Diagnostic } from 'vscode-languageserver/node';
+import { rules } from '../../server/rules/rules';
 import { type Client, startClient } from '../support/client';
 import { findingLines, rangeOf, textIn } from '../support/texts';
 
@@ -49,6 +50,19 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '284:20 warning empty-field ""',
     '303:17 error negative-number -60',
     '315:17 warning unsafe-integer 9007199254740993',
+    '321:15 warning stopped-without-end 3',
+    '332:15 warning end-without-stopped 2',
+    '350:23 warning reason-without-stopped "Normal"',
+    '357:20 information not-a-phone-call 5',
+    '370:19 warning media-type-mismatch "email"',
+    '381:17 warning sub-type-mismatch "OutboundNew"',
+    '393:19 information unknown-media-type "Voice"',
+    '408:17 hint duration-mismatch 600',
+    '418:18 hint malformed-id "00002b81KDM0M35"',
+    '430:23 hint malformed-connection-id "01AHV6MG58E8L0G2048000DAES00000V"',
+    '444:18 warning timeshift-range 3600',
+    '454:17 warning non-positive-dbid 0',
+    '466:21 hint phone-number "++12025550182"',
   ],
   'pasted-from-other-api.phonecall.json': [
     '2:3 error missing-field "interactionId"',
@@ -79,6 +93,34 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '26:15 hint invalid-value 7',
     '31:19 hint invalid-date "2026-03-19 09:07:30"',
   ],
+  // These are judged together: what each of them lacks or has twice is told where all of them are open.
+  'contact-centre-morning/tangled.phonecalls.json': [
+    '22:18 warning children-not-allowed "00002f02KDM00G01"',
+    '35:18 error self-parent "00002f02KDM00G03"',
+    '47:18 error parent-cycle "00002f02KDM00G06"',
+    '59:18 error parent-cycle "00002f02KDM00G04"',
+    '71:18 error parent-cycle "00002f02KDM00G05"',
+    '77:23 error duplicate-interaction-id "00002f02KDM00G07"',
+    '88:23 error duplicate-interaction-id "00002f02KDM00G07"',
+    '99:23 warning duplicate-interaction-id "00002f02KDM00G08"',
+    '129:18 hint thread-mismatch "00002f02KDM00G10"',
+    '136:20 hint customer-mismatch "00002f02KDM0C018"',
+    '157:19 hint child-before-parent "2026-03-24T08:13:00.000Z"',
+    '167:18 hint unresolved-parent "00002f02KDM00G90"',
+  ],
+  'contact-centre-morning/tangled-again.phonecalls.jsonl': [
+    '1:19 warning duplicate-interaction-id "00002f02KDM00G08"',
+    '2:149 warning children-not-allowed "00002f02KDM00G01"',
+  ],
+  // The project file beside it expects these.
+  'contact-centre-morning/refused-by-import.phonecalls.json': [
+    '20:18 hint self-parent "00002f02KDM00R02"',
+    '32:18 hint parent-cycle "00002f02KDM00R04"',
+    '44:18 hint parent-cycle "00002f02KDM00R03"',
+    '50:23 hint duplicate-interaction-id "00002f02KDM00R05"',
+    '61:23 hint duplicate-interaction-id "00002f02KDM00R05"',
+    '73:20 hint customer-mismatch "00002f02KDM0C022"',
+  ],
   // The project file beside it makes this an error, and puts unknown fields off.
   'strict-project/fixtures/walk-in.json': ['3:18 error empty-field ""'],
   // It states fields of a team, too.
@@ -99,10 +141,17 @@ const examples = readdirSync(examplesFolder, { recursive: true, encoding: 'utf8'
   .filter((path) => /\.jsonl?$/.test(path) && !path.endsWith('.interaction-data.json'))
   .sort();
 
+/** Files whose records refer to each other. */
+const morning = examples.filter((path) => path.startsWith('contact-centre-morning/'));
+
 describe('examples', { timeout: 60_000 }, () => {
   let client: Client;
   before(async () => {
-    client = await startClient({ workspaceFolders: [pathToFileURL(examplesFolder).href] });
+    client = await startClient({
+      workspaceFolders: [pathToFileURL(examplesFolder).href],
+      settings: () => ({ rules: { 'duplicate-interaction-id': 'error' } }),
+    });
+    for (const path of morning) await opened(path);
   });
   after(() => client.stop());
 
@@ -129,6 +178,22 @@ describe('examples', { timeout: 60_000 }, () => {
     );
   });
 
+  test('each record that does not go together with others names the rule that finds it, and each rule has one', async () => {
+    const paths = morning.filter((path) => path.includes('/tangled'));
+    const found: unknown[] = [];
+    for (const path of paths) {
+      const { text, diagnostics } = await opened(path);
+      const named = [...text.matchAll(/"subject": ?"([a-z-]+):/g)].map(([, subject]) => subject);
+      assert.deepEqual(
+        diagnostics.map(({ code }) => code),
+        named,
+      );
+      found.push(...named);
+    }
+    const across = rules.filter(({ judge }) => judge).map(({ id }) => id);
+    assert.deepEqual([...new Set(found)].sort(), across.sort());
+  });
+
   test('every finding has a message, our name, and its rule in the documentation that comes with it', async () => {
     const page = readFileSync(join(projectFolder, 'docs/rules.md'), 'utf8');
     const anchors = new Set([...page.matchAll(/^#+ (.+)$/gm)].map(([, title]) => anchorOf(title as string)));
@@ -146,18 +211,39 @@ describe('examples', { timeout: 60_000 }, () => {
   });
 
   test('a finding points to the other place that explains it', async () => {
-    const { uri, text, diagnostics } = await opened('mistakes.phonecalls.json');
-    const related = diagnostics.flatMap(({ code, relatedInformation = [] }) =>
-      relatedInformation.map(({ location, message }) => {
-        assert.equal(location.uri, uri);
-        const { line, character } = location.range.start;
-        return `${code}: ${line + 1}:${character + 1} ${textIn(text, location.range)} ${message}`;
-      }),
-    );
-    assert.deepEqual(related, [
-      'end-before-start: 199:19 "2026-03-17T08:17:00.000Z" The interaction starts here, at 2026-03-17T08:17:00.000Z.',
-      'duplicate-field: 263:5 "duration" The first "duration".',
-      'duplicate-field: 277:7 "Reason" The first "Reason".',
+    assert.deepEqual(await placesFrom('mistakes.phonecalls.json'), [
+      'end-before-start: mistakes.phonecalls.json:199:19 "2026-03-17T08:17:00.000Z" The interaction starts here, at 2026-03-17T08:17:00.000Z.',
+      'duplicate-field: mistakes.phonecalls.json:263:5 "duration" The first "duration".',
+      'duplicate-field: mistakes.phonecalls.json:277:7 "Reason" The first "Reason".',
+      'end-without-stopped: mistakes.phonecalls.json:338:5 "end_date" The end is here.',
+      'reason-without-stopped: mistakes.phonecalls.json:344:15 2 The status is here.',
+      'media-type-mismatch: mistakes.phonecalls.json:368:20 3 Here it is 3 (PHONE_CALL).',
+      'sub-type-mismatch: mistakes.phonecalls.json:380:13 "Inbound" What it refines is here.',
+      'duration-mismatch: mistakes.phonecalls.json:407:17 "2026-03-17T08:35:00.000Z" The interaction ends here, at 2026-03-17T08:35:00.000Z.',
+    ]);
+  });
+
+  test('a finding of records among each other points to the other records, in other files, too', async () => {
+    const again = 'contact-centre-morning/tangled-again.phonecalls.jsonl';
+    const tangled = 'contact-centre-morning/tangled.phonecalls.json';
+    assert.deepEqual(await placesFrom(again), [
+      `duplicate-interaction-id: ${tangled}:99:23 "00002f02KDM00G08" The same ID is here.`,
+      `children-not-allowed: ${tangled}:12:23 false It says so here.`,
+    ]);
+    assert.deepEqual(await placesFrom(tangled), [
+      `children-not-allowed: ${tangled}:12:23 false It says so here.`,
+      `parent-cycle: ${tangled}:71:18 "00002f02KDM00G05" The circle goes on here.`,
+      `parent-cycle: ${tangled}:59:18 "00002f02KDM00G04" The circle goes on here.`,
+      `parent-cycle: ${tangled}:47:18 "00002f02KDM00G06" The circle goes on here.`,
+      `parent-cycle: ${tangled}:71:18 "00002f02KDM00G05" The circle goes on here.`,
+      `parent-cycle: ${tangled}:59:18 "00002f02KDM00G04" The circle goes on here.`,
+      `parent-cycle: ${tangled}:47:18 "00002f02KDM00G06" The circle goes on here.`,
+      `duplicate-interaction-id: ${tangled}:88:23 "00002f02KDM00G07" The same ID is here.`,
+      `duplicate-interaction-id: ${tangled}:77:23 "00002f02KDM00G07" The same ID is here.`,
+      `duplicate-interaction-id: ${again}:1:19 "00002f02KDM00G08" The same ID is here.`,
+      `thread-mismatch: ${tangled}:116:18 "00002f02KDM00G09" The parent has this one.`,
+      `customer-mismatch: ${tangled}:111:20 "00002f02KDM0C017" The parent has this one.`,
+      `child-before-parent: ${tangled}:118:19 "2026-03-24T09:10:00.000Z" The parent starts here.`,
     ]);
   });
 
@@ -175,6 +261,19 @@ describe('examples', { timeout: 60_000 }, () => {
       message: '"structured_text_mime" must be a MIME type: "text/html".',
     });
   });
+
+  /** The other places that the findings of a file name. */
+  async function placesFrom(path: string): Promise<readonly string[]> {
+    const { diagnostics } = await opened(path);
+    return diagnostics.flatMap(({ code, relatedInformation = [] }) =>
+      relatedInformation.map(({ location: { uri, range }, message }) => {
+        const other = relative(examplesFolder, fileURLToPath(uri)).replaceAll('\\', '/');
+        const { line, character } = range.start;
+        const text = textIn(readFileSync(fileURLToPath(uri), 'utf8'), range);
+        return `${code}: ${other}:${line + 1}:${character + 1} ${text} ${message}`;
+      }),
+    );
+  }
 
   async function opened(path: string) {
     const file = join(examplesFolder, path);
