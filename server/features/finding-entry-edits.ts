@@ -43,7 +43,9 @@ export function addEntries(
   if (!member) {
     const [first] = root.entries;
     const before = first ? root.text.slice(root.start + 1, first.keyStart) : lineEnd;
-    const indent = /[\r\n]/.test(before) ? (/[ \t]*$/.exec(before)?.[0] ?? '') || indentUnit : undefined;
+    const indent = /[\r\n]/.test(before)
+      ? (/(?<![ \t])[ \t]*$/.exec(before)?.[0] ?? '') || indentUnit
+      : undefined;
     return addMember(text, root, list, listText(entries, indent, { lineEnd, indentUnit }));
   }
   if (member.kind !== 'array' || !member.intact) return undefined;

@@ -82,7 +82,7 @@ describe('relatives', () => {
   test('the way up and the ways down', () => {
     assert.deepEqual(shown(`[\n${family.slice(0, 4).join(',\n')}\n]`), [
       '[#1 · 2 children ↓] | [Duplicate] {',
-      '[#2 · callback of a ↑] | [Duplicate] {',
+      '[#2 · callback of a ↑] | 1 problem | [Duplicate] {',
       '[#3 · reply of a ↑] | 1 problem | [1 child ↓] | [Duplicate] {',
       '[#4 · reply of c ↑] | [Duplicate] {',
     ]);

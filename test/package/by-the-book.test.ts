@@ -16,18 +16,18 @@ const rule = `import { onValue } from './common/places';
 import { defineRule } from './rule';
 
 export default defineRule({
-  id: 'stopped-without-end',
+  id: 'stopped-without-outcome',
   severity: 'warning',
   source: 'judgement',
-  summary: 'A stopped interaction has no end.',
-  why: 'How long it took cannot be told.',
+  summary: 'A stopped interaction has no outcome.',
+  why: 'What came of it cannot be told.',
   examples: () => ({ bad: [], good: [] }),
   *find(record) {
     const status = record.entryOf('status');
-    if (status && record.valueText(status) === '3' && !record.entryOf('end_date')) yield status;
+    if (status && record.valueText(status) === '3' && !record.entryOf('outcome')) yield status;
   },
   at: (status) => onValue(status),
-  say: () => ({ field: 'status', message: 'A stopped interaction has an "end_date".' }),
+  say: () => ({ field: 'status', message: 'A stopped interaction has an "outcome".' }),
 });
 `;
 
@@ -44,18 +44,19 @@ const others = [
   ...['message_id', 'in_reply_to', 'header', 'is_spam', 'established_date', 'released_date'],
 ];
 
-const stopped = { nick_name: 'x', ...rightRecord, interaction_id: '00001a57JGQ00BX8' };
+const ended = { ...rightRecord, status: 3, end_date: '2026-03-17T08:20:00.000Z' };
+const stopped = { nick_name: 'x', ...ended, interaction_id: '00001a57JGQ00BX8' };
 
 const text = JSON.stringify([
-  rightRecord,
+  ended,
   stopped,
-  { ...stopped, interaction_id: '00001a57JGQ00BX9', queue_name: 7, end_date: '2026-03-17T08:20:00.000Z' },
+  { ...stopped, interaction_id: '00001a57JGQ00BX9', queue_name: 7, outcome: 'Resolved' },
 ]);
 
 const expected = [
   ['missing-field', 'Missing mandatory field "nick_name".'],
-  ['stopped-without-end', 'A stopped interaction has an "end_date".'],
-  ['stopped-without-end', 'A stopped interaction has an "end_date".'],
+  ['stopped-without-outcome', 'A stopped interaction has an "outcome".'],
+  ['stopped-without-outcome', 'A stopped interaction has an "outcome".'],
   ['wrong-type', '"queue_name" must be a string, not a number: "7".'],
 ];
 
@@ -63,11 +64,11 @@ describe('a field and a rule, added as CONTRIBUTING says', () => {
   let project: ProjectCopy;
   before(() => {
     project = copyProject();
-    project.write('server/rules/stopped-without-end.ts', rule);
+    project.write('server/rules/stopped-without-outcome.ts', rule);
     project.change('server/rules/rules.ts', (source) =>
-      `import stoppedWithoutEnd from './stopped-without-end';\n${source}`.replace(
+      `import stoppedWithoutOutcome from './stopped-without-outcome';\n${source}`.replace(
         '\n  wrongType,',
-        '\n  wrongType,\n  stoppedWithoutEnd,',
+        '\n  wrongType,\n  stoppedWithoutOutcome,',
       ),
     );
     project.change('schemas/phone-call-interaction.schema.json', (source) => {
@@ -124,9 +125,9 @@ describe('a field and a rule, added as CONTRIBUTING says', () => {
   });
 
   test('the documentation tells of both, and the settings of the rule', () => {
-    assert.match(project.read('docs/rules.md'), /^## `?stopped-without-end/m);
+    assert.match(project.read('docs/rules.md'), /^## `?stopped-without-outcome/m);
     assert.match(project.read('docs/fields.md'), /queue_name/);
     const { contributes } = JSON.parse(project.read('package.json'));
-    assert.match(JSON.stringify(contributes.configuration), /stopped-without-end/);
+    assert.match(JSON.stringify(contributes.configuration), /stopped-without-outcome/);
   });
 });

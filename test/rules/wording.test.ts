@@ -17,15 +17,17 @@ function withoutQuotes(message: string): string {
   return message.replaceAll(/"[^"]*"/g, '""').replaceAll(/\d+ \([A-Z_]+\)/g, '0');
 }
 
-const findings = rules.flatMap((rule) =>
+/** What is found in each example. */
+const examples = rules.flatMap((rule) =>
   rule
     .examples(exampleRecord)
-    .bad.flatMap(({ text }) =>
+    .bad.map(({ text }) =>
       (rule.judge ? checkTogether(text) : check(text, 'json', exampleType(rule))).filter(
         (found) => found.rule === rule.id,
       ),
     ),
 );
+const findings = examples.flat();
 const page = rulesPage();
 
 test('every message is a sentence of plain text that fits after the line, and the page shows it', () => {
@@ -34,8 +36,9 @@ test('every message is a sentence of plain text that fits after the line, and th
     assert.match(message, /^(?:[A-Z"]|[^a-z]+ is ).*[.?]$/, hint);
     assert.doesNotMatch(message, /`|\*\*|\]\(/, hint);
     assert.ok(withoutQuotes(message).length <= LONGEST, hint);
-    assert.ok(page.includes(message), hint);
   }
+  // In an example of several records the page shows the first of what is found.
+  for (const [first] of examples) assert.ok(first && page.includes(first.message), first?.rule);
 });
 
 test('every title says what is done: a verb first, no full stop, no Markdown', () => {

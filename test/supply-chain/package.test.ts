@@ -16,9 +16,12 @@ import { createVSIX } from '@vscode/vsce';
 import { build } from '../../scripts/build';
 import { projectFolder } from '../../scripts/editor/paths';
 
-/** Bytes. All that is downloaded; and all that the language server can load, which knows what records say of each other. */
+/**
+ * Bytes. All that is downloaded; and all that the language server can load, which knows what records say of each other,
+ * copies them, leads from one to the next, and reads the closed files of a workspace.
+ */
 const packageBudget = 680 * 1024;
-const serverBudget = 560 * 1024;
+const serverBudget = 600 * 1024;
 
 /** The parts of the server's bundle: what it starts with, and what it loads from beside that. */
 const serverParts = [
@@ -136,7 +139,7 @@ describe('supply chain: the package holds only the allow-list, and keeps its bud
     assert.match(text, /Blue Oak Model License/);
   });
 
-  test('the bundles are the known ones, and the server has 560 KB at most', () => {
+  test('the bundles are the known ones, and the server has 600 KB at most', () => {
     const built = readdirSync(join(folder, 'dist')).filter((name) => !strangers.includes(`dist/${name}`));
     const inCommon = built.filter(isInCommon);
     assert.deepEqual(built.sort(), [...bundles, ...inCommon, notices, 'README.md'].sort());

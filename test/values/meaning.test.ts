@@ -33,6 +33,7 @@ test('a value in words, with what else there is to say in pieces', () => {
       '{"end_date": "2013-11-25T19:05:37.000Z", "start_date": "2013-11-25T19:02:22.000Z"}',
       {
         text: 'Monday 25 November 2013, 19:05:37 UTC',
+        beside: '+3 min 15 s',
         more: [['3 min 15 s after ', { verbatim: 'start_date' }]],
       },
     ],
@@ -64,7 +65,8 @@ test('a value in words, with what else there is to say in pieces', () => {
   ];
   for (const [text, expected] of table) {
     const { code, ...rest } = meaningIn(text);
-    assert.deepEqual(rest, { text: undefined, more: [], ...expected }, text);
+    const usual = { text: undefined, beside: expected.text, more: [] };
+    assert.deepEqual(rest, { ...usual, ...expected }, text);
     assert.equal(code?.name, text.toLowerCase().startsWith('{"status"') ? expected.text : undefined, text);
   }
 });

@@ -3,6 +3,7 @@ import type { TextEdit } from '../../edit/text-edit';
 import { textStyle } from '../../edit/text-style';
 import { whiteSpaceEnd, whiteSpaceStart } from '../../json/white-space';
 import { type Token, tokensOf } from '../complete/where/token';
+import { lessFarIn } from './less-far-in';
 import { type Change, isRefusal, type Outcome, refuse } from './outcome';
 import { identityOf } from './own-identity';
 import { tried } from './proof';
@@ -41,13 +42,6 @@ export function moveRecord(document: Document, index: number): Outcome<Moved> {
   };
 }
 
-/** A text without so much white space at the start of its lines, but for the first one; as it is where one has less. */
-function lessFarIn(text: string, indent: string): string {
-  const [first = '', ...lines] = text.split(/(?<=\r\n|\n|\r(?!\n))/);
-  if (!lines.every((line) => line.startsWith(indent) || line.trim() === '')) return text;
-  return first + lines.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line)).join('');
-}
-
 /** What a file may be called everywhere, after a name that may be anything. */
 function fileNameOf(name: string): string {
   const plain = name
@@ -69,7 +63,7 @@ function lineRemoved(document: Document, index: number): Outcome<readonly TextEd
   const endsLine = rest !== undefined && (isLast || /[\r\n]$/.test(rest));
   const isAlone = endsLine && /(?:^\ufeff?|[\r\n])[ \t]*$/.test(before);
   if (!isAlone) return refuse('Something else stands on the line of this record.');
-  const lineStart = start - (/[ \t]*$/.exec(before)?.[0].length ?? 0);
+  const lineStart = start - (/(?<![ \t])[ \t]*$/.exec(before)?.[0].length ?? 0);
   if (/[\r\n]$/.test(rest)) return [{ start: lineStart, end: start + end + rest.length, text: '' }];
   const lineEnd = /(?:\r\n|\n|\r)[ \t]*$/.exec(before)?.[0] ?? '';
   return [{ start: start - lineEnd.length, end: start + end + rest.length, text: '' }];

@@ -9,6 +9,7 @@ import type { Engine } from '../../engine';
 import { openRecord } from '../../record/open-record';
 import { recordPlace } from '../complete/where/record-place';
 import { type FixAllOptions, fixingToTheEnd } from '../fix-all';
+import { lessFarIn } from './less-far-in';
 import { withoutSpace } from './one-line';
 import { isRefusal } from './outcome';
 import { tried } from './proof';
@@ -80,7 +81,7 @@ function recordTexts(document: Document): readonly RecordText[] {
     const { recordIndent, indentUnit } = textStyle(document, index);
     const text = record.text.slice(0, record.end);
     texts.push({
-      text: text.replaceAll(new RegExp(`(?<=[\\r\\n])${recordIndent}`, 'g'), ''),
+      text: lessFarIn(text, recordIndent),
       unit: indentUnit,
     });
   }

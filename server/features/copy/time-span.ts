@@ -13,7 +13,7 @@ const UNITS: readonly (readonly [words: RegExp, milliseconds: number])[] = [
  * Undefined where it is no such time.
  */
 export function parseTimeSpan(text: string): number | undefined {
-  const [, sign = '', rest = ''] = /^\s*([+\-\u2212]?)\s*(.*?)\s*$/.exec(text) ?? [];
+  const [, sign = '', rest = ''] = /^([+\-\u2212]?)\s*(.*)$/s.exec(text.trim()) ?? [];
   const span = parseClock(rest) ?? parseUnits(rest.toLowerCase());
   if (span === undefined || !Number.isSafeInteger(span)) return undefined;
   return sign === '' || sign === '+' ? span : 0 - span;
@@ -28,7 +28,7 @@ function parseClock(text: string): number | undefined {
 function parseUnits(text: string): number | undefined {
   if (!/^(?:\d{1,9}\s*[a-z]+\s*)+$/.test(text)) return undefined;
   let sum = 0;
-  for (const [, count, word = ''] of text.matchAll(/(\d+)\s*([a-z]+)/g)) {
+  for (const [, count, word = ''] of text.matchAll(/(\d{1,9})\s*([a-z]+)/g)) {
     const unit = UNITS.find(([words]) => words.test(word))?.[1];
     if (unit === undefined) return undefined;
     sum += Number(count) * unit;

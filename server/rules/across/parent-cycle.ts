@@ -1,4 +1,4 @@
-import { shorten } from '../../words/quote';
+import { quote } from '../../words/quote';
 import { defineAcrossRule, exampleFile, placesIn } from './across-rule';
 
 /** So many identities are named in a message. */
@@ -30,7 +30,7 @@ export default defineAcrossRule({
   *judge({ cycle }) {
     const [own, ...others] = cycle;
     if (!own) return;
-    const ids = cycle.slice(0, MOST_NAMED).map((one) => shorten(one.text('identity') ?? ''));
+    const ids = cycle.slice(0, MOST_NAMED).map((one) => quote(one.text('identity') ?? ''));
     const way = cycle.length > MOST_NAMED ? [...ids, '…'] : [...ids, ids[0]];
     yield {
       part: 'parent',
