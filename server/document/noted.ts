@@ -35,7 +35,7 @@ export interface Noted {
   readonly notedFrom: number;
 }
 
-/** Of a chunk without a record. */
+/** Of a chunk without a record, and of a record that has nothing worth a note. */
 export const NOTHING_NOTED: Noted = Object.freeze({ noted: undefined, notedFrom: 0 });
 
 /** Where the value of a part stands in a chunk: UTF-16 offsets relative to its start; undefined where there is none. */
@@ -58,6 +58,8 @@ export function numberOf({ notedFrom }: Noted): number {
 export interface Notebook {
   /** Room for one more record. */
   readonly next: () => NotedRecord;
+  /** Nothing was to be noted there: the next record may have the room. */
+  readonly giveBack: () => void;
 }
 
 /** The notes of a record. */
@@ -86,6 +88,9 @@ export function notebook(length: number): Notebook {
       used += NOTED_WIDTH;
       return { noted: page, notedFrom };
     },
+    giveBack() {
+      used -= NOTED_WIDTH;
+    },
   };
 }
 
@@ -109,16 +114,20 @@ export function noteTape(
   const { noted, notedFrom } = book.next();
   noted.fill(ABSENT, notedFrom, notedFrom + NOTED_WIDTH);
   let hasOtherKeys = false;
+  let isEmpty = true;
   for (let place = 0; place < count * TAPE_WIDTH; place += TAPE_WIDTH) {
     const field = numbers[place] as number;
     if (field < 0) hasOtherKeys = true;
     const part = field < 0 || field >= parts.length ? -1 : (parts[field] as number);
     if (part < 0) continue;
+    isEmpty = false;
     noted[notedFrom + part] = (numbers[place + 2] as number) - start;
     noted[notedFrom + part + 1] = (numbers[place + 3] as number) - start;
   }
   if (noted[notedFrom] === ABSENT && hasOtherKeys) noteMeantIdentity();
-  return { noted, notedFrom };
+  if (!isEmpty) return { noted, notedFrom };
+  book.giveBack();
+  return NOTHING_NOTED;
 
   /** A record is known by its name also where that stands under a name of another interface. */
   function noteMeantIdentity(): void {
@@ -127,6 +136,7 @@ export function noteTape(
       const keyStart = (numbers[place + 1] as number) + 1;
       const meant = type.fieldMeant(textAt(keyStart, bytes.indexOf(QUOTE, keyStart)));
       if (!meant || meant !== type.identity) continue;
+      isEmpty = false;
       noted[notedFrom] = (numbers[place + 2] as number) - start;
       noted[notedFrom + 1] = (numbers[place + 3] as number) - start;
       return;
@@ -152,5 +162,5 @@ export function noteEntries(type: RecordType, entries: readonly Entry[]): Noted 
       ? undefined
       : entries.find(({ key, field }) => !field && type.fieldMeant(key) === type.identity);
   if (meant) note(0, meant);
-  return { noted, notedFrom: 0 };
+  return noted.every((place) => place === ABSENT) ? NOTHING_NOTED : { noted, notedFrom: 0 };
 }

@@ -192,7 +192,8 @@ export function createRelationIndex(seed = 0): RelationIndex {
       const ofBlock = new Int32Array(block.chunks.length).fill(NONE);
       file.slots.set(block, ofBlock);
       for (const [at, chunk] of block.chunks.entries()) {
-        if (!chunk.record) continue;
+        // A record that says nothing is related to none, and a file can have a million of them.
+        if (!chunk.noted) continue;
         const slot = left.get(chunk);
         if (slot === undefined) made.push({ file: address, says: chunk, chunk, block, ofBlock, at });
         else {

@@ -68,5 +68,5 @@ export function saidRecords(): SaidRecords {
 /** Room for the notes of one record, used again and again. */
 function oneRecord() {
   const room = { noted: new Int32Array(NOTED_WIDTH), notedFrom: 0 };
-  return { next: () => room };
+  return { next: () => room, giveBack() {} };
 }
