@@ -11,8 +11,8 @@ import { installVsix, makeVsix } from '../../scripts/editor/vsix';
 import { openFile, openWorkbench, parts, read, type Workbench } from '../../scripts/editor/workbench';
 import { runChecks } from './checks';
 
-/** What a person downloads and keeps; all of it is text that packs well. */
-const sizeBudget = 600 * 1024;
+/** What a person downloads and keeps; all of it is text that packs well, but for the pictures of the walkthrough. */
+const sizeBudget = 680 * 1024;
 
 /** The only files that the package may hold, as they lie in the folder of the installed extension. */
 const allowed: readonly RegExp[] = [
