@@ -1,5 +1,6 @@
 import type { Entry } from '../document/record';
 import { eachToken, type TokenKind } from '../json/each-token';
+import { parseString } from '../json/string-token';
 import type { OpenRecord } from '../record/open-record';
 import { charactersOf, MOST_CHARACTERS_REPORTED } from '../values/user-data';
 import { defineRule } from './rule';
@@ -50,7 +51,9 @@ function longStrings({ text }: OpenRecord, { valueStart, valueEnd, intact }: Ent
   let last: { readonly start: number; readonly end: number } | undefined;
   const visit = (kind?: TokenKind, start = 0, end = 0) => {
     if (last && kind !== 'colon') {
-      const length = charactersOf(JSON.parse(text.slice(last.start, last.end)) as string);
+      // What is nested too deep to be read through can hold a broken string.
+      const value = parseString(text.slice(last.start, last.end));
+      const length = value === undefined ? 0 : charactersOf(value);
       if (length > MOST_CHARACTERS_REPORTED) found.push({ ...last, field, length });
     }
     last = kind === 'string' && end - start - 2 > MOST_CHARACTERS_REPORTED ? { start, end } : undefined;
