@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { findingsOf } from '../../server/check/check';
 import { factsIn, rulesByDigest } from '../../server/check/quiet';
 import { type Document, editDocument, openDocument } from '../../server/document/document';
+import { notedPlace, notedRoles } from '../../server/document/noted';
 import { rules } from '../../server/rules/rules';
 import { phoneCall } from '../../server/spec/phone-call';
 import { anyRecord, brokenRecordText, recordText } from '../support/arbitraries';
@@ -180,8 +181,10 @@ test('the start and the end of a file are read fast as they are read slowly', ()
 
 /** What reading makes, but for what the fast reader finds out, and for how far the scanner looked ahead. */
 function piecesOf(document: Document): unknown {
-  return allChunks(document).map(({ digest: _digest, reach: _reach, frame, ...chunk }) => ({
+  return allChunks(document).map(({ digest: _digest, reach: _reach, frame, noted, notedFrom, ...chunk }) => ({
     ...chunk,
+    // The notes of records that are read one after the other share an array.
+    noted: notedRoles.map((role) => notedPlace({ noted, notedFrom }, role)),
     kind: frame.kind,
     depth: frame.depth,
   }));
