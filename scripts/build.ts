@@ -60,6 +60,8 @@ const groups: readonly Group[] = [
       'folder-files': 'server/hosts/node/folder-files.ts',
       // The formatter: loaded by who formats.
       'json-layout': 'server/features/json-layout.ts',
+      // The numbers of all countries: loaded by who looks at one.
+      'phone-countries': 'server/features/hover/phone-countries.ts',
       // The commands.
       check: 'server/cli/commands/check.ts',
       fix: 'server/cli/commands/fix.ts',
@@ -68,7 +70,10 @@ const groups: readonly Group[] = [
       'for-programs': 'server/cli/reporters/for-programs.ts',
     },
     homes: {
-      serving: { start: ['server'], later: ['answers', 'workspace', 'folder-files', 'json-layout'] },
+      serving: {
+        start: ['server'],
+        later: ['answers', 'workspace', 'folder-files', 'json-layout', 'phone-countries'],
+      },
       commands: { start: ['check', 'fix', 'fields'], later: ['for-programs'] },
     },
     plugins: [requestHeads, ...usedOfLibrary],

@@ -73,6 +73,7 @@ const pureRooms: readonly string[] = [
 ];
 const packagesOf: Readonly<Record<string, readonly string[]>> = {
   'features/json-layout.ts': ['jsonc-parser'],
+  'features/hover/phone-countries.ts': ['libphonenumber-js/min'],
 };
 
 const files = readdirSync(join(projectFolder, 'server'), { recursive: true, encoding: 'utf8' })

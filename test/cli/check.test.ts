@@ -410,7 +410,7 @@ test('each command loads what it needs and nothing else', async () => {
     const remove = (...names: readonly string[]) => {
       for (const name of names) rmSync(join(part.bundle, '..', name));
     };
-    const ofServer = /^(?:answers|folder-files|json-layout|server|serving|workspace)\.js$/;
+    const ofServer = /^(?:answers|folder-files|json-layout|phone-countries|server|serving|workspace)\.js$/;
     remove(...readdirSync(join(part.bundle, '..')).filter((name) => ofServer.test(name)));
     remove('client.js', 'config.js', 'session.js', 'for-programs.js');
     assert.equal(part.run(['check', '.']).stdout, 'Checked 1 record in 1 file: no problems.\n');

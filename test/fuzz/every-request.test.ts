@@ -14,6 +14,7 @@ import { folding } from '../../server/features/folding';
 import { format } from '../../server/features/format';
 import { hints } from '../../server/features/hints/hints';
 import { hover } from '../../server/features/hover/hover';
+import { readPhoneNumber } from '../../server/features/hover/phone-countries';
 import { layOut } from '../../server/features/json-layout';
 import { lenses, lensWords } from '../../server/features/lens/lens';
 import { links } from '../../server/features/links';
@@ -124,7 +125,7 @@ function opened(text: string, form: Form): CheckedDocument {
 
 /** What an editor asks about a place, but for suggestions. */
 function askAbout(checked: CheckedDocument, offset: number): void {
-  hover(checked, offset, severityOf);
+  hover(checked, offset, severityOf, readPhoneNumber);
   selectionRanges(checked.document, offset);
   nameAt(checked.document, offset);
   fieldNameAt(checked.document, offset);

@@ -12,6 +12,7 @@ before(async () => {
 const loaded: readonly string[] = [
   'diff',
   'jsonc-parser',
+  'libphonenumber-js/min',
   'node:buffer',
   'node:child_process',
   'node:crypto',

@@ -20,6 +20,7 @@ import { defaultExtensions } from '../../server/config/files';
 import { bundles } from '../support/bundle';
 import { startClient } from '../support/client';
 import { recordLine, recordText } from '../support/program';
+import { rangeOf } from '../support/texts';
 import { readYaml, type Yaml } from '../support/yaml';
 
 /*
@@ -153,6 +154,15 @@ describe('the package with the command alone', () => {
     assert.match(
       JSON.stringify(await client.request('textDocument/hover', { textDocument, position })),
       /status/,
+    );
+    const number = 'file:///w/b.phonecall.json';
+    const withNumber = recordText({ phone_number: '"+4930123456"' });
+    await client.open(number, withNumber);
+    // The numbers of all countries are left out of the package: a hover says what it says without them.
+    const about = { textDocument: { uri: number }, position: rangeOf(withNumber, '+49').start };
+    assert.match(
+      JSON.stringify(await client.request('textDocument/hover', about)),
+      /"value":"`phone_number` · string · optional/,
     );
     const options = { tabSize: 4, insertSpaces: true };
     const edits = await client.request('textDocument/formatting', { textDocument, options });

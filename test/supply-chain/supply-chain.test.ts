@@ -10,6 +10,7 @@ import { projectFolder } from '../../scripts/editor/paths';
 const shipped: Readonly<Record<string, readonly string[]>> = {
   diff: [],
   'jsonc-parser': [],
+  'libphonenumber-js': [],
   'vscode-languageclient': [
     'balanced-match',
     'brace-expansion',

@@ -7,6 +7,7 @@ import { summarise } from '../../values/record-summary';
 import { inlineCode, inlineCodes } from '../../words/inline-code';
 import { findingsOn, reasons, rulesOf, shownFindings } from './findings';
 import { keyText } from './key-text';
+import type { ReadPhoneNumber } from './phone-number';
 import { placeAt, type Token } from './place';
 import { valueText } from './value-text';
 
@@ -23,9 +24,15 @@ export interface Hover {
 
 /**
  * The hover at a UTF-16 offset: what a key is, what a value means, how a record reads in one line, and why the
- * findings there matter. Undefined where there is nothing to say. `severityOf` names the rules that are off.
+ * findings there matter. Undefined where there is nothing to say. `severityOf` names the rules that are off. Without
+ * `readPhoneNumber` nothing is said of what phone numbers mean.
  */
-export function hover(checked: CheckedDocument, offset: number, severityOf: SeverityOf): Hover | undefined {
+export function hover(
+  checked: CheckedDocument,
+  offset: number,
+  severityOf: SeverityOf,
+  readPhoneNumber?: ReadPhoneNumber,
+): Hover | undefined {
   const { chunkIndex, offset: place, record, token } = placeAt(checked.document, offset);
   const all = shownFindings(findingsOf(checked, chunkIndex), severityOf);
   const here = token ? findingsOn(all, token.start, token.end) : findingsOn(all, place, place + 1);
@@ -33,7 +40,7 @@ export function hover(checked: CheckedDocument, offset: number, severityOf: Seve
   const span = token ?? first;
   if (!span) return undefined;
 
-  const text = record && token ? textOf(record, token, all, here) : undefined;
+  const text = record && token ? textOf(record, token, all, here, readPhoneNumber) : undefined;
   const parts = [text, reasons(here).join('\n\n')].filter(Boolean);
   if (parts.length === 0) return undefined;
   const chunkStart = offsetOf(checked.document, chunkIndex);
@@ -50,9 +57,10 @@ function textOf(
   token: Token,
   all: readonly Finding[],
   here: readonly Finding[],
+  readPhoneNumber: ReadPhoneNumber | undefined,
 ): string | undefined {
   if (token.kind === 'key') return keyText(record, token.path, here.length > 0);
-  if (token.kind === 'value') return valueText(record, token.path);
+  if (token.kind === 'value') return valueText(record, token.path, readPhoneNumber);
   return recordText(record, all, here);
 }
 

@@ -6,26 +6,40 @@ import { codeOf } from '../../values/plain-values';
 import { asMarkdown } from '../../words/as-markdown';
 import { inlineCode } from '../../words/inline-code';
 import { fieldAt, type PlacedField } from './field-at';
-import { meaningLines } from './meaning-lines';
+import { lineAsMarkdown, meaningLines } from './meaning-lines';
+import { phoneNumberOf, type ReadPhoneNumber } from './phone-number';
 import { userDataText } from './user-data-text';
 
 /**
  * The text for a value, as Markdown: what it means, and whose value it is. `path` ends with the member whose
  * value it is. Undefined where there is nothing to say.
  */
-export function valueText(record: OpenRecord, path: readonly Entry[]): string | undefined {
+export function valueText(
+  record: OpenRecord,
+  path: readonly Entry[],
+  readPhoneNumber?: ReadPhoneNumber,
+): string | undefined {
   const member = path.at(-1);
   if (!member) return undefined;
   const placed = fieldAt(path);
-  if (placed) return fieldValueText(record, member, placed);
+  if (placed) {
+    const number = readPhoneNumber && phoneNumberOf(record, path);
+    const country = number && readPhoneNumber(number);
+    return fieldValueText(record, member, placed, country ? [lineAsMarkdown(country)] : []);
+  }
   if (path.length > 1) return userDataText(record, path, 'value');
   const meant = record.type.fieldMeant(member.key);
   const lines = meant ? meaningLines(meaningOf(record, member, meant)) : [];
   return lines.length > 0 ? lines.join('\n\n') : undefined;
 }
 
-function fieldValueText(record: OpenRecord, member: Entry, { field, within }: PlacedField): string {
-  const lines = meaningLines(meaningOf(record, member, field));
+function fieldValueText(
+  record: OpenRecord,
+  member: Entry,
+  { field, within }: PlacedField,
+  more: readonly string[],
+): string {
+  const lines = [...meaningLines(meaningOf(record, member, field)), ...more];
   const isCode = field.codes.length > 0;
   // A code that is none: what is needed now is the table.
   if (isCode && lines.length === 0 && !codeOf(record, member, field)) return describe(field, { within });

@@ -1,8 +1,9 @@
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { offsetAt } from '../../document/positions';
 import { hover } from '../../features/hover/hover';
+import { isOnPhoneNumber, type ReadPhoneNumber } from '../../features/hover/phone-number';
 import { markup, toRange } from '../convert';
-import type { Request } from '../request';
+import type { Asked, Request } from '../request';
 import { atPosition } from '../shapes';
 
 export const hoverRequest: Request<HoverParams, Hover> = {
@@ -10,14 +11,29 @@ export const hoverRequest: Request<HoverParams, Hover> = {
   capability: { hoverProvider: true },
   params: atPosition,
   near: ({ position }) => position,
-  answer({ position }, { checked, configuration, client }) {
-    const { document } = checked;
-    const found = hover(checked, offsetAt(document, position), configuration.severityOf);
-    if (!found) return null;
-    const { markdown, start, end } = found;
-    return {
-      contents: markup(markdown, client.textDocument?.hover?.contentFormat),
-      range: toRange(document, start, end),
-    };
+  answer({ position }, asked) {
+    const { document } = asked.checked;
+    const offset = offsetAt(document, position);
+    return isOnPhoneNumber(document, offset) ? hoverOnPhoneNumber(asked, offset) : hoverAt(asked, offset);
   },
 };
+
+function hoverAt(
+  { checked, configuration, client }: Asked,
+  offset: number,
+  readPhoneNumber?: ReadPhoneNumber,
+): Hover | null {
+  const found = hover(checked, offset, configuration.severityOf, readPhoneNumber);
+  if (!found) return null;
+  const { markdown, start, end } = found;
+  return {
+    contents: markup(markdown, client.textDocument?.hover?.contentFormat),
+    range: toRange(checked.document, start, end),
+  };
+}
+
+async function hoverOnPhoneNumber(asked: Asked, offset: number): Promise<Hover | null> {
+  // What numbers look like is 120 KB: it is loaded by the first who looks at one, and left out of the command's package.
+  const countries = await import('../../features/hover/phone-countries').catch(() => undefined);
+  return hoverAt(asked, offset, countries?.readPhoneNumber);
+}
