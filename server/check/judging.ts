@@ -105,6 +105,8 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
     const { gone, come, moved, identities } = slots.drain();
     for (const slot of gone) forget(slot);
     for (const slot of come) work.add(slot);
+    // The last record of a file that had its parent can go without anything else to judge.
+    for (const slot of families.turned()) work.add(slot);
     for (const slot of moved) if (slots.isUsed(slot) && referred.has(slots.placeOf(slot))) referredMoved++;
     for (const id of identities)
       for (const key of ['identity', 'parent'] as const)
