@@ -1,9 +1,10 @@
 import { chunkAt, type Document, offsetOf, textOf } from '../document/document';
 import { surroundingPieces } from '../document/surrounding-pieces';
-import { type Layouts, textStyle } from '../edit/text-style';
+import { type Layouts, noLayouts, textStyle } from '../edit/text-style';
 import { nextIdentifier } from '../record/next-identifier';
 import { onceFor } from '../record/once';
 import { openChunk } from '../record/open-chunk';
+import { type TakenIdentifiers, takenIdentifiers } from '../record/taken-identifiers';
 import type { Finding, Fix, FixContext, Rule } from '../rules/rule';
 import { enoughReadings, errorsAdded, mayRead, type Readings } from './document-proof';
 import type { Among } from './known-records';
@@ -27,21 +28,37 @@ export function proposingBy(
   };
 }
 
+/** A settled document with what makes fixes of what is found in it. */
+interface Fixable {
+  readonly document: Document;
+  readonly proposing: Proposing;
+  readonly among?: Among | undefined;
+}
+
+/** What the fixes of all chunks of a document need, found out once. */
+export interface SharedByFixes {
+  readonly layouts: Layouts;
+  readonly identifiers: TakenIdentifiers;
+}
+
+/** Nothing is found out yet. */
+export function sharedByFixes({ document, among }: Fixable): SharedByFixes {
+  const isIdentity = (id: string) => among?.isIdentity(id) === true;
+  return { layouts: noLayouts(), identifiers: takenIdentifiers(document, isIdentity) };
+}
+
 /**
  * What the fixes of one chunk's findings may depend on. `now` is the time as the specification writes it. Make it once
- * for all findings of the chunk, and share `layouts` and `readings` among the chunks of a document.
+ * for all findings of the chunk, and pass `shared` and `readings` again for the other chunks of the document.
  */
 export function fixContext(
-  {
-    document,
-    proposing,
-    among,
-  }: { readonly document: Document; readonly proposing: Proposing; readonly among?: Among | undefined },
+  fixable: Fixable,
   index: number,
   now: string,
-  layouts?: Layouts,
-  readings: Readings = enoughReadings(document),
+  shared: SharedByFixes = sharedByFixes(fixable),
+  readings: Readings = enoughReadings(fixable.document),
 ): FixContext {
+  const { document, proposing } = fixable;
   const { text, record, problems } = openChunk(chunkAt(document, index));
   const context: FixContext = {
     text,
@@ -57,8 +74,7 @@ export function fixContext(
     get style() {
       return context.once(styleOf);
     },
-    freshIdentifier: (field) =>
-      nextIdentifier(document, index, field, true, (id) => among?.isIdentity(id) === true)?.id,
+    freshIdentifier: (field) => nextIdentifier(document, index, field, true, shared.identifiers)?.id,
     once: onceFor(() => context),
     proposing,
     mayRead: (units) => mayRead(readings, units),
@@ -67,7 +83,7 @@ export function fixContext(
   const restOf = () => textOf(document).slice(offsetOf(document, index));
   const surroundingsOf = () => surroundingPieces(document, index);
   // Most fixes insert nothing and need no style, which costs more than they do.
-  const styleOf = () => textStyle(document, index, layouts);
+  const styleOf = () => textStyle(document, index, shared.layouts);
   return context;
 }
 

@@ -1,10 +1,9 @@
 import { offsetOf } from '../document/document';
 import type { TextEdit } from '../edit/text-edit';
-import { noLayouts } from '../edit/text-style';
 import type { FixContext } from '../rules/rule';
 import type { CheckedDocument } from './check';
 import { enoughReadings } from './document-proof';
-import { alternatives, fixContext } from './fixes';
+import { alternatives, fixContext, sharedByFixes } from './fixes';
 import type { LocatedFinding } from './locate';
 import { holds, mending } from './proof';
 
@@ -25,11 +24,11 @@ export function fixingEach(
   now: string,
 ): (located: LocatedFinding) => Generator<LocatedFix> {
   const { document } = checked;
-  const layouts = noLayouts();
+  const shared = sharedByFixes(checked);
   const readings = enoughReadings(document);
   let last: { readonly chunk: number; readonly context: FixContext } | undefined;
   return function* fixes({ finding, chunk }) {
-    if (last?.chunk !== chunk) last = { chunk, context: fixContext(checked, chunk, now, layouts, readings) };
+    if (last?.chunk !== chunk) last = { chunk, context: fixContext(checked, chunk, now, shared, readings) };
     const { context } = last;
     const offset = offsetOf(document, chunk);
     for (const fix of alternatives(finding, context)) {

@@ -1,12 +1,11 @@
 import { type CheckedDocument, chunksWithFindings, findingsOf } from '../check/check';
 import { enoughReadings } from '../check/document-proof';
 import { type FixKind, kindsOf } from '../check/fix-kinds';
-import { bestFix, fixContext, fixesOf } from '../check/fixes';
+import { bestFix, fixContext, fixesOf, type SharedByFixes, sharedByFixes } from '../check/fixes';
 import { type LocatedFinding, type SeverityOf, severityOfFinding } from '../check/locate';
 import type { Chunk } from '../document/chunk';
 import { chunkAt, chunkIndexAt, offsetOf } from '../document/document';
 import type { TextEdit } from '../edit/text-edit';
-import { type Layouts, noLayouts } from '../edit/text-style';
 import type { Finding } from '../rules/rule';
 
 /** A way to mend findings, with edits that have UTF-16 offsets in the document. */
@@ -60,7 +59,7 @@ export function quickFixes(
   const touched = chunkIndexAt(document, Math.max(0, start - 1));
   const first = offsetOf(document, touched) === 0 ? 0 : touched;
   const last = chunkIndexAt(document, end);
-  const layouts = noLayouts();
+  const shared = sharedByFixes(checked);
   const readings = enoughReadings(document);
   let left = MOST_FINDINGS;
   let editsLeft = MOST_EDITS;
@@ -72,7 +71,7 @@ export function quickFixes(
       .slice(0, left);
     if (touching.length === 0) continue;
     left -= touching.length;
-    const context = fixContext(checked, index, now, layouts, readings);
+    const context = fixContext(checked, index, now, shared, readings);
     for (const place of touching) {
       const { finding } = place;
       all.push(place);
@@ -156,11 +155,11 @@ export function* tallying(
   known: KnownFixes = new WeakMap(),
 ): Generator<undefined, Tally> {
   const kinds = new Map<FixKind, number>();
-  const layouts = noLayouts();
+  const shared = sharedByFixes(checked);
   let safe = 0;
   let left = MOST_COUNTED;
   for (const { index, findings } of chunksWithFindings(checked)) {
-    for (const mendable of yield* findingMendable(checked, index, findings, now, layouts, known)) {
+    for (const mendable of yield* findingMendable(checked, index, findings, now, shared, known)) {
       const { finding } = mendable;
       if (finding.mark || severityOfFinding(finding, severityOf) === 'off') continue;
       if (left-- === 0) return { kinds, safe, isWhole: false };
@@ -191,13 +190,13 @@ function* findingMendable(
   index: number,
   findings: readonly Finding[],
   now: string,
-  layouts: Layouts,
+  shared: SharedByFixes,
   known: KnownFixes,
 ): Generator<undefined, readonly Mendable[]> {
   const chunk = chunkAt(checked.document, index);
   const before = known.get(chunk);
   if (before?.findings === findings) return before.mendable;
-  const context = fixContext(checked, index, now, layouts);
+  const context = fixContext(checked, index, now, shared);
   const mendable: Mendable[] = [];
   for (const [at, finding] of findings.slice(0, MOST_COUNTED + 1).entries()) {
     if (at % FINDINGS_BETWEEN_PAUSES === 0) yield undefined;

@@ -7,7 +7,7 @@ import {
 } from '../check/check';
 import { partsThatHold } from '../check/document-proof';
 import { type FixKind, fixOfKind, isOfRule } from '../check/fix-kinds';
-import { bestFix, fixContext } from '../check/fixes';
+import { bestFix, fixContext, sharedByFixes } from '../check/fixes';
 import { type SeverityOf, severityOfFinding } from '../check/locate';
 import { holdingTogether, type Mending, mending } from '../check/proof';
 import { runThrough } from '../check/run-through';
@@ -16,7 +16,7 @@ import { type DocumentForm, type Reading, readAgain } from '../document/form';
 import { combineFixes } from '../edit/combine-fixes';
 import { composeEdits, trimEdit } from '../edit/compose-edits';
 import { applyEdits, type TextEdit } from '../edit/text-edit';
-import { isSameStyle, type Layouts, noLayouts, textStyle } from '../edit/text-style';
+import { isSameStyle, type Layouts, textStyle } from '../edit/text-style';
 import type { Engine } from '../engine';
 import type { Finding, FixContext } from '../rules/rule';
 import type { RecordType } from '../spec/record-type';
@@ -74,7 +74,7 @@ const UNITS_OF_A_FINDING = 512;
  */
 export function* fixingAll(checked: CheckedDocument, options: FixAllOptions): Generator<undefined, FixAll> {
   const { document } = checked;
-  const layouts = noLayouts();
+  const shared = sharedByFixes(checked);
   const parts: Pick<FixAll, 'edits' | 'made'>[] = [];
   let afterLast = -1;
   let units = 0;
@@ -87,8 +87,8 @@ export function* fixingAll(checked: CheckedDocument, options: FixAllOptions): Ge
       yield undefined;
     }
     // A million empty records have the same findings, kept once, and the same fixes.
-    if (!last || !isAlike(last, findings, document, index, layouts)) {
-      const context = fixContext(checked, index, options.now, layouts);
+    if (!last || !isAlike(last, findings, document, index, shared.layouts)) {
+      const context = fixContext(checked, index, options.now, shared);
       units += context.text.length;
       last = yield* fixingChunk(findings, context, options);
     }

@@ -139,6 +139,32 @@ test('a terminal shows what is in a file, and does not obey it', () => {
   assert.match(stdout, /^esc␛\[2J\.phonecall\.json:10:8 error syntax /);
 });
 
+test('each of thousands of records that share an ID is offered a free one', () => {
+  // Beginnings that all differ, and one that all share.
+  const ids = Array.from({ length: 4000 }, (_, number) => `${number % 2000}-call-${number % 1000}A`);
+  const lines = [...ids, ...ids.map(() => '00001a57JGQ00BW8')];
+  program.folder({
+    'a.phonecalls.jsonl': lines.map((id) => recordLine({ interaction_id: JSON.stringify(id) })).join('\n'),
+  });
+  const { status, stdout } = program.run(['check', '--format', 'json', '--max-findings', 'all', '.']);
+  assert.equal(status, 1);
+  const titles = (
+    JSON.parse(stdout).files[0].findings as readonly { rule: string; fix?: { title: string } }[]
+  )
+    .filter(({ rule }) => rule === 'duplicate-interaction-id')
+    .map(({ fix }) => fix?.title ?? '');
+  assert.equal(titles.length, lines.length);
+  const taken = new Set(lines);
+  const fresh = titles.map((title) => /^Change to "(.*)", which is free$/.exec(title)?.[1] ?? '');
+  assert.deepEqual(
+    fresh.filter((id) => id === '' || taken.has(id)),
+    [],
+  );
+  // In the order of the records, each follows what the record has.
+  assert.deepEqual(fresh[0], '0-call-0B');
+  assert.deepEqual(fresh.at(-1), '00001a57JGQ00BW9');
+});
+
 test('all of a large report arrives through a pipe', () => {
   const lines = Array.from({ length: 20_000 }, () => recordLine({ status: '7' })).join('\n');
   program.folder({ 'a.phonecalls.jsonl': lines });

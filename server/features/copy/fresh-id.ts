@@ -1,6 +1,7 @@
 import type { Document } from '../../document/document';
 import { identifierAfter, nextIdentifier } from '../../record/next-identifier';
 import type { OpenRecord } from '../../record/open-record';
+import { takenIdentifiers } from '../../record/taken-identifiers';
 import { freshIdentifier } from '../complete/what/fresh-identifier';
 import { identityOf } from './own-identity';
 
@@ -18,9 +19,10 @@ export function freshIdentity(
   const { identity } = document.type;
   if (!identity) return undefined;
   const own = identityOf(record);
+  const taken = takenIdentifiers(document);
   const next =
-    (own === undefined ? undefined : identifierAfter(document, own)) ??
-    nextIdentifier(document, index, identity.name, true)?.id;
+    (own === undefined ? undefined : identifierAfter(own, taken)) ??
+    nextIdentifier(document, index, identity.name, true, taken)?.id;
   if (next !== undefined) return next;
   const parts = identity.shapes[0]?.fresh;
   return parts && freshIdentifier(parts, document, index, now);
