@@ -231,6 +231,7 @@ export function reportOn(
     pointersInto(pathsOf().records[chunk - 1] ?? '', chunkAt(document, chunk).record as DataRecord),
   );
   const anchorsOf = lastOf((chunk) => anchorsInto(chunkAt(document, chunk).record as DataRecord));
+  const inReport = placesInReport(shownPathOf);
   let fixesOf: ReturnType<typeof fixingEach> | undefined;
   const listed: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of shown) listed[severity]++;
@@ -265,7 +266,7 @@ export function reportOn(
       fields: namesOf(finding),
       start,
       end,
-      related: relatedPlaces(checked, one).map((place) => placeIn(place, shownPathOf)),
+      related: relatedPlaces(checked, one).map(inReport),
       pointer: () =>
         isInRecord ? pointersOf(chunk)(finding.start, finding.end) : pointerBetweenRecords(pathsOf(), start),
       anchor: () =>
@@ -279,12 +280,20 @@ export function reportOn(
   }
 }
 
-/** A place with what is needed to show it where it is in another file. */
-function placeIn({ file, ...place }: RelatedPlace, shownPathOf: (path: string) => string): RelatedInReport {
-  if (!file) return place;
-  const { address, document } = file;
-  const text = textOf(document);
-  return { ...place, file: { shownPath: shownPathOf(address), text, positionOf: linePositions(text) } };
+/** Gives places what is needed to show them where they are in other files: found out once for each of those. */
+function placesInReport(shownPathOf: (path: string) => string): (place: RelatedPlace) => RelatedInReport {
+  const files = new WeakMap<Document, RelatedInReport['file'] & object>();
+  return ({ file, ...place }) => {
+    if (!file) return place;
+    const { address, document } = file;
+    let shown = files.get(document);
+    if (!shown) {
+      const text = textOf(document);
+      shown = { shownPath: shownPathOf(address), text, positionOf: linePositions(text) };
+      files.set(document, shown);
+    }
+    return { ...place, file: shown };
+  };
 }
 
 /** Makes of an index what `make` does, and keeps the last one. */
