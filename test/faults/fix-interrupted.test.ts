@@ -117,7 +117,7 @@ describe('fix keeps what it does not fix', { timeout }, () => {
         const text = (status: string) => start + recordText({ status }, { indent: '\t', lineEnd });
         const folder = folderWith(text('"PENDING"'));
         assert.equal(run(folder, [], ['fix', file]).status, 0);
-        assert.equal(read(folder), text('3'));
+        assert.equal(read(folder), text('1'));
       }
     }
   });

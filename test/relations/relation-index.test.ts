@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { chunksOf, type Document, editDocument, openDocument } from '../../server/document/document';
+import { chunksOf, editDocument, openDocument } from '../../server/document/document';
 import { openRecord } from '../../server/record/open-record';
 import {
   createRelationIndex,

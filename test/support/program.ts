@@ -32,13 +32,18 @@ export interface Program {
   readonly remove: () => void;
 }
 
-/** Copies what is shipped, so that a test may take parts of it away. */
-export async function buildProgram(): Promise<Program> {
+/**
+ * Copies what is shipped, so that a test may take parts of it away. Records of tests have one ID mostly, of which
+ * nothing is said where a test does not want it.
+ */
+export async function buildProgram({ findsSharedIds = true } = {}): Promise<Program> {
   // Real, because programs show paths relative to where they really run.
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'interaction-data-cli-')));
   chmodSync(root, 0o755);
   const bundle = join(root, 'dist/cli.js');
   cpSync(dirname((await bundles()).commandLine), dirname(bundle), { recursive: true });
+  if (!findsSharedIds)
+    writeFileSync(join(root, '.interaction-data.json'), '{ "rules": { "duplicate-interaction-id": "off" } }');
   let current = root;
   let count = 0;
   return {
