@@ -130,8 +130,8 @@ describe('all safe fixes of a large file', { timeout: 60_000 }, () => {
     for (const [index, edit] of change.edits.entries()) {
       const { start, end } = edit.range;
       assert.deepEqual([start.line, end.line], [index + 1, index + 1]);
-      assert.equal(lines[start.line]?.slice(start.character, end.character), '"3"');
-      assert.equal('newText' in edit && edit.newText, '3');
+      assert.equal(lines[start.line]?.slice(start.character, end.character), '"1"');
+      assert.equal('newText' in edit && edit.newText, '1');
     }
   });
 
