@@ -56,7 +56,7 @@ test('each case has a name of its own', () => {
 describe('on the command line', { timeout }, () => {
   let program: Program;
   before(async () => {
-    program = await buildProgram();
+    program = await buildProgram({ findsSharedIds: false });
   });
   after(() => program.remove());
 

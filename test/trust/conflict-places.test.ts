@@ -37,7 +37,7 @@ const places = [
 
 let program: Program;
 before(async () => {
-  program = await buildProgram();
+  program = await buildProgram({ findsSharedIds: false });
 });
 after(() => program.remove());
 

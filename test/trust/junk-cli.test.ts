@@ -13,7 +13,7 @@ const record =
 
 let program: Program;
 before(async () => {
-  program = await buildProgram();
+  program = await buildProgram({ findsSharedIds: false });
 });
 after(() => program.remove());
 

@@ -37,7 +37,7 @@ interface Context {
 
 let program: Program;
 before(async () => {
-  program = await buildProgram();
+  program = await buildProgram({ findsSharedIds: false });
 });
 after(() => program.remove());
 
