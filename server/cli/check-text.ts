@@ -176,7 +176,8 @@ export function readText(text: string, how: Pick<HowToCheck, 'form' | 'type'>): 
   return engine.read(engine.open(text, { ...readingAs(text, how.form), isFinal: true }, how.type));
 }
 
-function saidIn(document: Document): readonly Linked[] {
+/** What the records of a document say of each other. */
+export function saidIn(document: Document): readonly Linked[] {
   const said = saidRecords();
   for (const chunk of chunksOf(document)) if (chunk.record) said.addChunk(chunk);
   return said.records();

@@ -16,7 +16,7 @@ import { buildProgram, type Program, recordLine, recordText } from '../support/p
 let program: Program;
 
 before(async () => {
-  program = await buildProgram();
+  program = await buildProgram({ findsSharedIds: false });
 });
 
 after(() => program.remove());
@@ -50,6 +50,39 @@ Fixed 3 problems in 2 of 4 files; 3 remain.
     `${recordLine()}\n${recordLine({ status: '7', room: '1' })}\n`,
   );
   assert.equal(content(folder, 'good.phonecall.json'), good);
+});
+
+test('what remains in records among each other counts, in one file and across files', () => {
+  const folder = program.folder({
+    '.interaction-data.json': '{}',
+    'a.phonecalls.jsonl': `${recordLine({ status: '"PENDING"' })}\n${recordLine()}\n`,
+    'b.phonecall.json': recordText(),
+  });
+  assert.deepEqual(program.run(['fix', '.']), {
+    status: 1,
+    stdout: `a.phonecalls.jsonl: fixed 1 problem; 2 errors remain
+b.phonecall.json: 1 warning remains
+Fixed 1 problem in 1 of 2 files; 3 remain.
+`,
+    stderr: '',
+  });
+  assert.equal(content(folder, 'a.phonecalls.jsonl'), `${recordLine()}\n${recordLine()}\n`);
+  const { status, stdout } = program.run([
+    'fix',
+    '--format',
+    'json',
+    'b.phonecall.json',
+    'a.phonecalls.jsonl',
+  ]);
+  assert.equal(status, 1);
+  const { files, summary } = JSON.parse(stdout);
+  assert.deepEqual(
+    files.map(({ remaining }: { remaining: readonly { rule: string; related: readonly object[] }[] }) =>
+      remaining.map(({ rule, related }) => [rule, related.length]),
+    ),
+    [[['duplicate-interaction-id', 2]], Array(2).fill(['duplicate-interaction-id', 2])],
+  );
+  assert.equal(summary.errors, 2);
 });
 
 test('a fixed file is not touched again', () => {
@@ -139,11 +172,16 @@ test('a symbolic link stays one, and its file is fixed', () => {
   assert.equal(content(folder, 'elsewhere/data.txt'), good);
 });
 
+/** The same record with an ID of its own. */
+const withOtherId = (text: string) => text.replace('00001a57JGQ00BW8', '00001a57JGQ00BW9');
+
 test('what cannot be read or written is said, and the others are fixed', () => {
   const folder = program.folder({
+    // That of the test's folders belongs to another user, which would be said.
+    '.interaction-data.json': '{}',
     'closed/a.phonecall.json': mendable,
     'latin.phonecall.json': Buffer.from([0xe9]),
-    'open/a.phonecall.json': mendable,
+    'open/a.phonecall.json': withOtherId(mendable),
     'read-only.phonecall.json': mendable,
   });
   for (const path of ['closed/a.phonecall.json', 'open/a.phonecall.json'])
@@ -168,7 +206,7 @@ interaction-data: open/a.phonecall.json was written over, since a new file canno
 interaction-data: read-only.phonecall.json cannot be accessed: permission denied
 `,
   );
-  assert.equal(content(folder, 'open/a.phonecall.json'), good);
+  assert.equal(content(folder, 'open/a.phonecall.json'), withOtherId(good));
   assert.equal(content(folder, 'closed/a.phonecall.json'), good);
   assert.deepEqual(readdirSync(join(folder, 'closed')), ['a.phonecall.json']);
 });
@@ -188,7 +226,9 @@ test('the project file is obeyed, and its own defects are told', () => {
 });
 
 test('standard input is fixed onto standard output, and the report goes to standard error', () => {
-  program.folder({ 'strict/.interaction-data.json': '{"rules": {"wrong-type": "off"}}' });
+  program.folder({
+    'strict/.interaction-data.json': '{"rules": {"wrong-type": "off", "duplicate-interaction-id": "off"}}',
+  });
   const crlf = (changes: Record<string, string>) =>
     `\ufeff${recordText(changes, { indent: '\t', lineEnd: '\r\n' })}`;
   assert.deepEqual(program.run(['fix', '-'], { input: crlf({ status: '"PENDING"' }) }), {

@@ -2,11 +2,12 @@ import { dirname, resolve } from 'node:path';
 import type { SeverityOf } from '../../check/locate';
 import { createMarking } from '../../check/marks';
 import { severityOf } from '../../config/rule-settings';
+import { textOf } from '../../document/document';
 import type { DocumentForm } from '../../document/form';
 import { readingAs } from '../../document/form';
 import { fixAll, fixText } from '../../features/fix-all';
 import { readArguments, UsageError } from '../arguments';
-import { projectFileReport, reportOn } from '../check-text';
+import { type FileReport, projectFileReport, quietReport, reportOn } from '../check-text';
 import { engine } from '../engine';
 import { memoryGuard } from '../enough-memory';
 import { decodeText, type FileText, readStandardInput } from '../files/read-text';
@@ -14,6 +15,7 @@ import { replaceFile } from '../files/replace-file';
 import { seeFile } from '../files/seen-file';
 import { removeLeftOver } from '../files/temporary-file';
 import { jsonFixReport, type Outcome, textFixReport } from '../fix-report';
+import { fixedFiles } from '../fixed-files';
 import { mostFindings, oneOf } from '../option-values';
 import { complain, type ExitCode, exitCodes, print, printBeside } from '../output';
 import { run } from '../run';
@@ -45,28 +47,41 @@ async function fix(words: readonly string[]): Promise<ExitCode> {
     );
   }
 
+  const fixed = fixedFiles();
+  const outcomes: FixedFile[] = [];
+  const shownPaths = new Map<string, string>();
   if (stdinPath !== undefined) {
     await selection.attempt(shownStdin, async () => {
       const bytes = await readStandardInput();
       const read = decodeText(Buffer.from(bytes.buffer, 0, bytes.length - 1));
-      const mended = mend(shownStdin, stdinPath, dirname(stdinPath), read);
-      if (!onlyChecks) print((read.hasByteOrderMark ? '\ufeff' : '') + mended.text);
-      report.add({ ...mended, whyInPlace: undefined });
+      const folder = dirname(stdinPath);
+      const { text, remaining, ...mended } = mend(shownStdin, stdinPath, folder, read);
+      if (!onlyChecks) print((read.hasByteOrderMark ? '\ufeff' : '') + text);
+      fixed.put(stdinPath, remaining, () => remaining);
+      shownPaths.set(stdinPath, shownStdin);
+      outcomes.push({ ...mended, shownPath: shownStdin, path: stdinPath, folder, whyInPlace: undefined });
     });
   }
   for (const file of selection.files) {
     const { path, folder, shownPath } = file;
     await selection.attempt(shownPath, () => {
       const seen = seeFile(file);
-      const mended = mend(shownPath, path, folder, seen);
-      const isToWrite = !onlyChecks && mended.text !== seen.text;
-      const whyInPlace = isToWrite ? replaceFile(seen, mended.text) : undefined;
+      const { text, remaining, ...mended } = mend(shownPath, path, folder, seen);
+      const isToWrite = !onlyChecks && text !== seen.text;
+      const whyInPlace = isToWrite ? replaceFile(seen, text) : undefined;
       if (whyInPlace !== undefined)
         complain(
           `${shownPath} was written over, since ${whyInPlace}: an interruption could have left half of it`,
         );
-      report.add({ ...mended, whyInPlace });
+      fixed.put(path, remaining, () => mend(shownPath, path, folder, seeFile(file)).remaining);
+      shownPaths.set(path, shownPath);
+      outcomes.push({ ...mended, shownPath, path, folder, whyInPlace });
     });
+  }
+  for (const { shownPath, path, folder, ...done } of outcomes) {
+    await selection.attempt(shownPath, () =>
+      report.add({ ...done, left: leftIn(shownPath, path, folder, done.records) }),
+    );
   }
   const { records, changed, counts } = report.end(selection.unreadable);
   if (selection.unreadable.length > 0) return exitCodes.failure;
@@ -76,12 +91,7 @@ async function fix(words: readonly string[]): Promise<ExitCode> {
   complain('there was no record: name files or folders that hold some, or add --allow-empty');
   return exitCodes.failure;
 
-  function mend(
-    shownPath: string,
-    path: string,
-    folder: string,
-    { text }: FileText,
-  ): Omit<Outcome, 'whyInPlace'> & { readonly text: string } {
+  function mend(shownPath: string, path: string, folder: string, { text }: FileText) {
     const rules = selection.rulesIn(folder);
     const entries = selection.entriesFor(folder, path);
     const severities: SeverityOf = (rule) => severityOf(rule, {}, rules);
@@ -93,19 +103,45 @@ async function fix(words: readonly string[]): Promise<ExitCode> {
     };
     const form = wanted.form ? { form: wanted.form, isSaid: true } : selection.formIn(folder, path);
     const reading = { ...readingAs(text, form), isFinal: true };
-    const fixed = fixText(engine, text, reading, options, selection.typeIn(folder), memoryGuard());
-    const left = reportOn(shownPath, fixed.text, fixed.remaining, {
-      rules,
-      entries,
-      most: wanted.mostFindings,
-      onlyErrors: false,
-    });
-    const unsafe = wanted.includeUnsafe
-      ? 0
-      : fixAll(fixed.remaining, { ...options, includeUnsafe: true }).count;
-    const diff = fixed.text === text ? undefined : diffOf?.(shownPath, text, fixed.text);
-    return { text: fixed.text, made: fixed.made, left, unsafe, diff };
+    const { made, remaining, ...after } = fixText(
+      engine,
+      text,
+      reading,
+      options,
+      selection.typeIn(folder),
+      memoryGuard(),
+    );
+    const unsafe = wanted.includeUnsafe ? 0 : fixAll(remaining, { ...options, includeUnsafe: true }).count;
+    const diff = after.text === text ? undefined : diffOf?.(shownPath, text, after.text);
+    return { text: after.text, made, remaining, records: remaining.document.count - 1, unsafe, diff };
   }
+
+  /** What remains in a file that is fixed. */
+  function leftIn(shownPath: string, path: string, folder: string, records: number): FileReport {
+    const found = fixed.foundIn(path);
+    if (!found) return quietReport(shownPath, records);
+    return reportOn(
+      shownPath,
+      textOf(found.document),
+      found,
+      {
+        rules: selection.rulesIn(folder),
+        entries: selection.entriesFor(folder, path),
+        most: wanted.mostFindings,
+        onlyErrors: false,
+      },
+      (other) => shownPaths.get(other) ?? other,
+    );
+  }
+}
+
+/** A file that is fixed, before it is known what remains in it. */
+interface FixedFile extends Omit<Outcome, 'left'> {
+  readonly shownPath: string;
+  readonly path: string;
+  readonly folder: string;
+  /** How many it has. */
+  readonly records: number;
 }
 
 /** What is to be done. */

@@ -1,0 +1,57 @@
+import { type CheckedDocument, chunksWithFindings } from '../check/check';
+import { runThrough } from '../check/run-through';
+import { saidIn } from './check-text';
+import { engine } from './engine';
+
+/**
+ * The fixed files of a run. What remains in them is told when all are fixed, as a record may have to do with one of the
+ * last file.
+ */
+export interface FixedFiles {
+  /** Takes up a file as it is when it is fixed: what is found in its records by themselves. `again` finds it out again. */
+  readonly put: (path: string, alone: CheckedDocument, again: () => CheckedDocument) => void;
+  /**
+   * All that is found in a file that was taken up, when all are; undefined where nothing is.
+   *
+   * @throws FileError
+   */
+  readonly foundIn: (path: string) => CheckedDocument | undefined;
+}
+
+/** So many UTF-16 code units of files are kept as they were checked, until all are fixed. */
+const MOST_KEPT = 1 << 22;
+
+/** Begins without files. */
+export function fixedFiles(): FixedFiles {
+  const { index, judging, closed, isFound } = engine.amongRecords(() => true);
+  const lookIn = new Map<string, () => CheckedDocument>();
+  const quiet = new Set<string>();
+  let room = MOST_KEPT;
+  let isJudged = false;
+  return {
+    put(path, alone, again) {
+      index.putRecords(path, saidIn(alone.document));
+      room -= alone.document.length;
+      // One file alone is kept, whatever its size.
+      lookIn.set(path, room > 0 || lookIn.size === 0 ? () => alone : again);
+      if (chunksWithFindings(alone).next().done) quiet.add(path);
+    },
+    foundIn(path) {
+      if (!isJudged) runThrough(judging());
+      isJudged = true;
+      const look = lookIn.get(path);
+      if (!look || (quiet.has(path) && !isFound(path))) return undefined;
+      return closed(path, look(), documentOf);
+    },
+  };
+
+  /** The document of another file, for a place in it. */
+  function documentOf(path: string) {
+    try {
+      return lookIn.get(path)?.().document;
+    } catch {
+      // It is gone, or cannot be read any more: then the place is not shown.
+      return undefined;
+    }
+  }
+}
