@@ -17,8 +17,12 @@ const name = '.interaction-data.json';
 
 /** A project file that states a field, which records have to have. */
 function stating(field: string, schema: object = { type: 'integer' }): string {
-  return JSON.stringify({ record: { properties: { [field]: schema }, required: [field] } });
+  return JSON.stringify({ rules, record: { properties: { [field]: schema }, required: [field] } });
 }
+
+/** All records here have one ID. */
+const rules = { 'duplicate-interaction-id': 'off' };
+const statingNothing = JSON.stringify({ rules });
 
 /** The rules of what is found in each file, by path. */
 function rulesFound(words: readonly string[], input?: string): Readonly<Record<string, readonly string[]>> {
@@ -41,7 +45,7 @@ describe('what project files state of records', () => {
       [`inner/${name}`]: stating('order', { type: 'string' }),
       'inner/a.phonecall.json': withTicket,
       'inner/deep/b.phonecall.json': recordLine({ order: '"x"' }),
-      [`plain/${name}`]: '{}',
+      [`plain/${name}`]: statingNothing,
       'plain/a.phonecall.json': withTicket,
       'plain/b.phonecall.json': recordLine(),
     });
@@ -63,7 +67,7 @@ describe('what project files state of records', () => {
     const folder = program.folder({
       [name]: stating('ticket'),
       'a.phonecall.json': recordLine({ ticket: '"7"' }),
-      [`plain/${name}`]: '{}',
+      [`plain/${name}`]: statingNothing,
       'plain/a.phonecall.json': recordLine({ ticket: '"7"' }),
     });
     assert.equal(program.run(['fix', '.']).status, 0);
