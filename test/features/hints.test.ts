@@ -8,6 +8,7 @@ import type { DocumentForm } from '../../server/document/form';
 import { type Hint, hints } from '../../server/features/hints/hints';
 import { ruleWithId } from '../../server/rules/rules';
 import { brokenRecordText, recordText } from '../support/arbitraries';
+import { endedCall } from '../support/ended-call';
 import { checked, examples } from '../support/marked-text';
 import { relationsOf } from '../support/relations';
 
@@ -49,19 +50,7 @@ function shown(text: string, form?: DocumentForm, settings?: Partial<HintSetting
 
 /** The members of a record on lines of their own, the eight mandatory ones of an ended call among them. */
 function members(given: Readonly<Record<string, unknown>>): string[] {
-  const record = {
-    interaction_id: '00002b81KDM00A01',
-    customer_id: '00002b81KDM0C014',
-    status: 3,
-    entity_type: 3,
-    type: 'Inbound',
-    media_type: 'voice',
-    creator_app_id: 108,
-    start_date: '2026-03-02T08:15:30.000Z',
-    end_date: '2026-03-02T08:18:45.000Z',
-    ...given,
-  };
-  return Object.entries(record).flatMap(([name, value]) =>
+  return Object.entries({ ...endedCall, ...given }).flatMap(([name, value]) =>
     value === undefined ? [] : [`"${name}": ${JSON.stringify(value)}`],
   );
 }

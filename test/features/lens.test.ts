@@ -6,6 +6,7 @@ import { severityOf as usualSeverity } from '../../server/config/rule-settings';
 import type { DocumentForm } from '../../server/document/form';
 import { lenses, lensWords } from '../../server/features/lens/lens';
 import { brokenRecordText, recordText } from '../support/arbitraries';
+import { endedCall } from '../support/ended-call';
 import { checked } from '../support/marked-text';
 import { relationsOf } from '../support/relations';
 
@@ -30,22 +31,12 @@ function shown(text: string, setting: CodeLensSetting = 'auto', form: DocumentFo
 
 /** A record on lines of its own. */
 function record(given: Readonly<Record<string, unknown>> = {}): string {
-  const members = {
-    interaction_id: '00002b81KDM00A01',
-    customer_id: '00002b81KDM0C014',
-    status: 3,
-    entity_type: 3,
-    type: 'Inbound',
-    media_type: 'voice',
-    creator_app_id: 108,
-    start_date: '2026-03-02T08:15:30.000Z',
-    end_date: '2026-03-02T08:18:45.000Z',
-    ...given,
-  };
-  return JSON.stringify(members, null, 2);
+  return JSON.stringify({ ...endedCall, ...given }, null, 2);
 }
 
-const sound = () => record({ interaction_id: `${Math.random()}` });
+let soundRecords = 0;
+/** One that is no duplicate of another. */
+const sound = () => record({ interaction_id: `sound-${++soundRecords}` });
 const broken = (id: string) => record({ interaction_id: id, status: '3', duration: -1 });
 
 describe('arrays', () => {
