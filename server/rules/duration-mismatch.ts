@@ -62,7 +62,8 @@ export default defineRule({
     message: `"${name}" is not the ${durationInWords(seconds)} from "${from.name}" to "${to.name}".`,
     related: { ...onValue(to.entry), message: `The interaction ends here, at ${to.text}.` },
   }),
-  fix: ({ entry, seconds }) => [valueFix(entry, String(seconds))],
+  // Which of the three is wrong only a person knows, and what the duration was is found nowhere else.
+  fix: ({ entry, seconds }) => [{ ...valueFix(entry, String(seconds)), isLoss: true }],
 });
 
 /** The duration in seconds, where it is one. */

@@ -5,7 +5,7 @@ import type { OpenRecord } from '../record/open-record';
 import type { Field } from '../spec/field';
 import { codeTitle, codeWithValue } from '../values/code-words';
 import { memberMeant } from '../values/member-meant';
-import { numberOfField } from '../values/plain-values';
+import { numberOf } from '../values/plain-values';
 import { quote } from '../words/quote';
 import { type Lifecycle, lifecycleOf } from './common/lifecycle';
 import { misnamedFor, misnamedKeys } from './common/misnamed';
@@ -71,7 +71,7 @@ interface Stopped {
 function* addEnd(record: OpenRecord, end: Field, { now, style }: FixContext): Generator<Fix> {
   const start = validDate(record, record.type.start);
   if (record.type.start && !start) return;
-  const seconds = numberOfField(record, record.type.duration);
+  const seconds = numberOf(record, memberMeant(record, record.type.duration));
   const told = start && seconds !== undefined ? dateAfter(start.time, seconds) : undefined;
   if (told === undefined && start && start.text > now) return;
   const valueText = JSON.stringify(told ?? now);

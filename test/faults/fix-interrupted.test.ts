@@ -19,7 +19,7 @@ import { buildProgram, type Program, recordLine, recordText } from '../support/p
 let program: Program;
 
 before(async () => {
-  program = await buildProgram();
+  program = await buildProgram({ findsSharedIds: false });
 });
 
 after(() => program.remove());

@@ -164,6 +164,7 @@ test('a record is summed up as far as it goes', () => {
     id: undefined,
     status: undefined,
     direction: undefined,
+    subject: undefined,
     duration: undefined,
     briefDuration: undefined,
   };
@@ -171,8 +172,16 @@ test('a record is summed up as far as it goes', () => {
     ['{}', nothing],
     [
       '{"interaction_id": "i", "status": 3, "type": "Inbound", "duration": 195}',
-      { id: 'i', status: 'STOPPED', direction: 'Inbound', duration: '3 min 15 s', briefDuration: '3m15s' },
+      {
+        ...nothing,
+        id: 'i',
+        status: 'STOPPED',
+        direction: 'Inbound',
+        duration: '3 min 15 s',
+        briefDuration: '3m15s',
+      },
     ],
+    ['{"subject": "Card lost"}', { ...nothing, subject: 'Card lost' }],
     ['{"status": 2.0}', { ...nothing, status: 'IN_PROCESS' }],
     ['{"status": 4, "duration": -1, "interaction_id": "", "type": 5}', nothing],
     ['{"status": "3"}', { ...nothing, status: 'STOPPED' }],
