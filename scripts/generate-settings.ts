@@ -1,4 +1,4 @@
-import { type Setting, settingsFrom } from '../server/config/definition';
+import { type Setting, sections, settingsFrom } from '../server/config/definition';
 import type { Schema } from '../server/config/kinds';
 import { recordDefinitions, recordSchema } from './generate-record-schema';
 
@@ -13,36 +13,26 @@ export interface SettingsSection {
 /** Returns the settings of editors as package.json contributes them. */
 export function contributedSettings(): readonly SettingsSection[] {
   const settings = [...settingsFrom('editor')];
-  const alone = settings.filter(([, { title }]) => title === undefined);
-  const groups = settings.filter(([, { title }]) => title !== undefined);
-  return [
-    section(
-      'Interaction Data',
-      0,
-      alone.map(([name, setting]) => [name, setting.kind.schema, setting]),
-    ),
-    ...groups.map(([name, setting], index) =>
-      section(
-        setting.title ?? '',
-        index + 1,
-        membersOf(setting).map(([member, schema]) => [`${name}.${member}`, schema, setting]),
-      ),
-    ),
-  ];
+  return sections.map((title, order) => {
+    const properties = settings
+      .filter(([, { section }]) => section === title)
+      .flatMap(([name, setting]) => propertiesOf(name, setting))
+      .map(([name, schema], index) => [`interactionData.${name}`, { ...schema, order: index }]);
+    return { title, order, properties: Object.fromEntries(properties) };
+  });
 }
 
-function section(
-  title: string,
-  order: number,
-  settings: readonly (readonly [name: string, schema: Schema, setting: Setting])[],
-): SettingsSection {
-  const properties = settings.map(
-    ([name, { description, scope = 'resource', ...schema }, setting], index) => [
-      `interactionData.${name}`,
-      { ...schema, scope, order: index, markdownDescription: description ?? inWorkspace(setting) },
-    ],
-  );
-  return { title, order, properties: Object.fromEntries(properties) };
+/** What package.json says of a setting, or of each of its members, by their names below `interactionData`. */
+function propertiesOf(name: string, setting: Setting): readonly (readonly [string, Schema])[] {
+  const members = membersOf(setting);
+  const all: typeof members =
+    members.length === 0
+      ? [[name, setting.kind.schema]]
+      : members.map(([member, schema]) => [`${name}.${member}`, schema]);
+  return all.map(([path, { description, scope = 'resource', ...schema }]) => [
+    path,
+    { ...schema, scope, markdownDescription: description ?? inWorkspace(setting) },
+  ]);
 }
 
 /** The settings that a setting consists of. */
@@ -57,8 +47,8 @@ function inWorkspace({ description }: Setting): string {
 /** Returns the table of the settings of editors for the readme. */
 export function settingsTable(): string {
   const rows = [...settingsFrom('editor')].flatMap(([name, setting]) => {
-    const { title, each, kind } = setting;
-    const members = title === undefined ? [] : membersOf(setting);
+    const { each, kind } = setting;
+    const members = membersOf(setting);
     if (members.length === 0) return row(name, kind.schema, setting);
     if (each === undefined)
       return members.map(([member, schema]) => row(`${name}.${member}`, schema, setting));

@@ -136,16 +136,21 @@ function makeWorkspace(profile: EditorProfile): string {
   return folder;
 }
 
+/** The icon of the package, of which images/icon.svg is the drawing: markets take no drawings. */
+const icon = 'icon';
+
 runMain(async () => {
-  const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(all);
-  const unknown = names.filter((name) => !(name in all));
+  const known = [icon, ...Object.keys(all)];
+  const names = process.argv.length > 2 ? process.argv.slice(2) : known;
+  const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    throw new Error(`No picture is called ${unknown.join(', ')}; there are ${Object.keys(all).join(', ')}.`);
+    throw new Error(`No picture is called ${unknown.join(', ')}; there are ${known.join(', ')}.`);
   }
+  if (names.includes(icon)) await drawIcon();
   await build();
   const editor = await ensureServer(console.log);
   mkdirSync(join(images, 'walkthrough'), { recursive: true });
-  for (const name of names) {
+  for (const name of names.filter((one) => one !== icon)) {
     // A fresh profile each, so that no picture shows what another scenario left open.
     const profile = makeProfile(stillSettings);
     const server = await startServer(editor, { ...profile, forTests: true });
@@ -155,6 +160,14 @@ runMain(async () => {
     await profile.remove();
   }
 });
+
+async function drawIcon(): Promise<void> {
+  const { page, close } = await openBrowser(console.log, { width: 256, height: 256 });
+  await page.setContent(readFileSync(join(images, `${icon}.svg`), 'utf8'));
+  await page.addStyleTag({ content: 'body { margin: 0 } svg { display: block }' });
+  await page.screenshot({ path: join(images, `${icon}.png`), omitBackground: true });
+  await close();
+}
 
 async function photograph(name: string, server: RunningServer): Promise<void> {
   const { page, close } = await openBrowser(console.log, { width: 940, height: 600, scale: 2 });

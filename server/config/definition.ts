@@ -6,14 +6,27 @@ import { ruleSettings } from './rule-settings';
 /** Where a setting is read from. */
 export type Source = 'editor' | 'projectFile';
 
-/** A setting of an editor, below `interactionData`, or of project files. */
-export interface Setting {
+/** What the editor writes above settings that belong together, in the order in which it shows them. */
+export const sections = ['Files', 'Problems', 'Hints and Lenses', 'Copies', 'Rules', 'Log'] as const;
+
+/** A setting of an editor, below `interactionData`, or of project files. Where it has members, each is a setting by itself. */
+export type Setting = InEditor | InProjectFile;
+
+interface InEditor extends AboutSetting {
+  readonly source: 'editor' | 'both';
+  readonly section: (typeof sections)[number];
+}
+
+/** Project files have no sections. */
+interface InProjectFile extends AboutSetting {
+  readonly source: 'projectFile';
+  readonly section?: undefined;
+}
+
+interface AboutSetting {
   readonly kind: Kind<unknown>;
-  readonly source: Source | 'both';
   /** Markdown on one line. `{folder}` stands for the folder that globs are relative to. */
   readonly description: string;
-  /** What the editor writes above the members of this one, which are settings by themselves. */
-  readonly title?: string;
   /** What stands for the names of the members where there are too many to list them. */
   readonly each?: string;
 }
@@ -36,19 +49,21 @@ export const definition = {
   rules: {
     kind: ruleSettings,
     source: 'both',
-    title: 'Rules',
+    section: 'Rules',
     each: 'RULE',
     description: 'How rules are set. What a project file says wins over the settings of an editor.',
   },
   files: {
     kind: globs,
     source: 'both',
+    section: 'Files',
     description:
       'More files to treat as interaction records: globs relative to {folder}, such as `fixtures/**/*.json`. A glob without `/` matches file names in any folder.',
   },
   exclude: {
     kind: globs,
     source: 'both',
+    section: 'Files',
     description:
       'Files to leave alone, whatever else names them: globs relative to {folder}, such as `fixtures/invalid/**`.',
   },
@@ -62,6 +77,7 @@ export const definition = {
       'ask',
     ),
     source: 'editor',
+    section: 'Files',
     description:
       'What to do with a plain JSON file that nothing names and whose content looks like phone call records.',
   },
@@ -74,12 +90,14 @@ export const definition = {
       'openFiles',
     ),
     source: 'editor',
+    section: 'Problems',
     description:
       'Whose problems are shown. Closed files are read from the disk in the background, but for what `files.exclude`, `search.exclude` or a `.gitignore` names.',
   },
   forms: {
     kind: forms,
     source: 'both',
+    section: 'Files',
     description:
       'How files are read where their content leaves it open or is misleading: globs, each with `json` (one JSON value) or `lines` (JSON Lines). The last glob that matches counts.',
   },
@@ -98,6 +116,7 @@ export const definition = {
   maxFindings: {
     kind: wholeNumber(1, limits.maxFindings, 1000),
     source: 'editor',
+    section: 'Problems',
     description: 'Most problems to show per file, errors first. Very many slow the editor down.',
   },
   codeLens: {
@@ -110,6 +129,7 @@ export const definition = {
       'auto',
     ),
     source: 'editor',
+    section: 'Hints and Lenses',
     description:
       'Where a line above a record says what is to be known or done: its problems, its parent, its children.',
   },
@@ -139,7 +159,7 @@ export const definition = {
       },
     }),
     source: 'editor',
-    title: 'Hints',
+    section: 'Hints and Lenses',
     description: 'What values mean, shown beside them.',
   },
   duplicateTimes: {
@@ -151,6 +171,7 @@ export const definition = {
       'shift',
     ),
     source: 'editor',
+    section: 'Copies',
     description: 'The times of a record that is duplicated.',
   },
   record: {
@@ -162,7 +183,7 @@ export const definition = {
   trace: {
     kind: readElsewhere({ properties: { server: { ...messagesToLog.schema, scope: 'window' } } }),
     source: 'editor',
-    title: 'Log',
+    section: 'Log',
     description: 'Log messages between VS Code and the language server.',
   },
 } as const satisfies Readonly<Record<string, Setting>>;

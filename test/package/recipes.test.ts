@@ -158,7 +158,7 @@ describe('the recipes of CONTRIBUTING, followed in a copy', () => {
     project.change('server/config/definition.ts', (source) =>
       source.replace(
         '\n  record: {\n',
-        "\n  most: { kind: wholeNumber(1, 9, 5), source: 'both', description: 'Most of it.' },\n  record: {\n",
+        "\n  most: { kind: wholeNumber(1, 9, 5), source: 'both', section: 'Problems', description: 'Most of it.' },\n  record: {\n",
       ),
     );
   }
