@@ -104,16 +104,21 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
   function takeChanges(): void {
     const { gone, come, moved, identities } = slots.drain();
     for (const slot of gone) forget(slot);
-    for (const slot of come) work.add(slot);
+    for (const slot of come) take(slot);
     // The last record of a file that had its parent can go without anything else to judge.
     for (const slot of families.turned()) work.add(slot);
     for (const slot of moved) if (slots.isUsed(slot) && referred.has(slots.placeOf(slot))) referredMoved++;
-    for (const id of identities)
+    for (const hash of identities)
       for (const key of ['identity', 'parent'] as const)
-        for (const slot of slots.having(key, id)) work.add(slot);
+        for (const slot of slots.hashing(key, hash)) take(slot);
     if (isWholeOfSeveral() === wasWhole) return;
     wasWhole = !wasWhole;
     for (const slot of families.missing()) work.add(slot);
+  }
+
+  /** Most records have to do with no other: of those nothing is found, and nobody needs to look. */
+  function take(slot: number): void {
+    if (slots.isUsed(slot) && (known.has(slot) || slots.isRelated(slot))) work.add(slot);
   }
 
   function forget(slot: number): void {

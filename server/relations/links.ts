@@ -1,5 +1,6 @@
 import { type Noted, type NotedRole, notedPlace } from '../document/noted';
 import { BACKSLASH, QUOTE } from '../json/characters';
+import { hashOfText } from './postings';
 
 /** The parts of a record by which records are found and refer to each other. */
 export type LinkPart = NotedRole;
@@ -48,6 +49,24 @@ export function linkText(record: Linked, part: LinkPart): string | undefined {
   return linkIn(record, part)?.text;
 }
 
+/**
+ * The hash of one of them, as `hashOfText` makes it; undefined where there is none. No text is made for it, unless the
+ * value has escapes.
+ */
+export function linkHash(record: Linked, part: LinkPart, seed: number): number | undefined {
+  const place = notedPlace(record, part);
+  if (!place) return undefined;
+  const { text } = record;
+  const { start, end } = place;
+  if (text.charCodeAt(start) !== QUOTE || end - start <= EMPTY_TOKEN) return undefined;
+  return hasEscape(text, start, end)
+    ? hashOfText(JSON.parse(text.slice(start, end)) as string, seed)
+    : hashOfText(text, seed, start + 1, end - 1);
+}
+
+/** The length of the token of an empty text. */
+const EMPTY_TOKEN = 2;
+
 /** Whether the record of a chunk says that it takes no children. */
 export function refusesChildren(record: Linked): boolean {
   const place = notedPlace(record, 'allowsChildren');
@@ -65,7 +84,12 @@ export function isSameLink(one: Linked, other: Linked, part: LinkPart): boolean 
 /** What a token says, if it is a text: one that is whole, as those are that are noted. */
 function textOfToken(text: string, start: number, end: number): string | undefined {
   if (text.charCodeAt(start) !== QUOTE) return undefined;
-  for (let at = start + 1; at < end; at++)
-    if (text.charCodeAt(at) === BACKSLASH) return JSON.parse(text.slice(start, end)) as string;
-  return text.slice(start + 1, end - 1);
+  return hasEscape(text, start, end)
+    ? (JSON.parse(text.slice(start, end)) as string)
+    : text.slice(start + 1, end - 1);
+}
+
+function hasEscape(text: string, start: number, end: number): boolean {
+  for (let at = start + 1; at < end; at++) if (text.charCodeAt(at) === BACKSLASH) return true;
+  return false;
 }

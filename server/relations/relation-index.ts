@@ -2,7 +2,7 @@ import { type Block, commonBlocks } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
 import type { Document } from '../document/document';
 import { numberOf } from '../document/noted';
-import { isSameLink, type Linked, type LinkPart, linkText } from './links';
+import { isSameLink, type Linked, type LinkPart, linkHash, linkText } from './links';
 import { createPostings, hashOfText, type Postings } from './postings';
 
 /** Where a record is: one object for each, which follows it through the versions of its file as long as it is there. */
@@ -69,6 +69,10 @@ export interface Slots {
   readonly sharing: (slot: number, part: Key, key: Key) => Iterable<number>;
   /** Those that have a text there, in any order. */
   readonly having: (key: Key, text: string) => Iterable<number>;
+  /** Those whose text there has a hash, which rarely are some with another text, too: in any order. */
+  readonly hashing: (key: Key, hash: number) => Iterable<number>;
+  /** Whether a record has the identity of another one, or says whose child it is: else it has to do with none. */
+  readonly isRelated: (slot: number) => boolean;
   /** Puts them into the order of files and places. */
   readonly sorted: (slots: Iterable<number>) => readonly number[];
   /** Those of the chunks of a block, -1 where there is no record; undefined for a block that is not of the file. */
@@ -89,8 +93,11 @@ export interface Changes {
   readonly come: ReadonlySet<number>;
   /** Those that say what they said, in another text. */
   readonly moved: ReadonlySet<number>;
-  /** The identities that records came with or went with: what is found out about others may be another thing now. */
-  readonly identities: ReadonlySet<string>;
+  /**
+   * The hashes of the identities that records came with or went with: what is found out about others may be another
+   * thing now.
+   */
+  readonly identities: ReadonlySet<number>;
 }
 
 interface File {
@@ -262,7 +269,7 @@ function createRecords(seed: number) {
   let gone = new Set<number>();
   let come = new Set<number>();
   let moved = new Set<number>();
-  let identities = new Set<string>();
+  let identities = new Set<number>();
   let revision = 0;
   const placeOf = (slot: number) => places[slot] as MovingPlace;
   const saidBy = (slot: number) => placeOf(slot).says;
@@ -280,6 +287,18 @@ function createRecords(seed: number) {
       having(key: Key, text: string): Generator<number> {
         linkAll();
         return having(key, text, hashOfText(text, seed));
+      },
+      *hashing(key: Key, hash: number): Generator<number> {
+        const { first, next } = postings[key];
+        for (let slot = first(hash); slot !== NONE; slot = next(slot)) yield slot;
+      },
+      isRelated(slot: number): boolean {
+        const says = saidBy(slot);
+        if (linkHash(says, 'parent', seed) !== undefined) return true;
+        const hash = linkHash(says, 'identity', seed);
+        if (hash === undefined) return false;
+        const { first, next } = postings.identity;
+        return first(hash) !== slot || next(slot) !== NONE;
       },
       drain(): Changes {
         linkAll();
@@ -315,10 +334,10 @@ function createRecords(seed: number) {
       const { says, isLinked } = placeOf(slot);
       if (isLinked) {
         for (const key of keys) {
-          const text = linkText(says, key);
-          if (text === undefined) continue;
+          const hash = linkHash(says, key, seed);
+          if (hash === undefined) continue;
           postings[key].remove(slot);
-          if (key === 'identity') identities.add(text);
+          if (key === 'identity') identities.add(hash);
         }
       }
       places[slot] = undefined;
@@ -334,10 +353,10 @@ function createRecords(seed: number) {
       if (!place || place.isLinked) continue;
       place.isLinked = true;
       for (const key of keys) {
-        const text = linkText(place.says, key);
-        if (text === undefined) continue;
-        postings[key].add(slot, hashOfText(text, seed));
-        if (key === 'identity') identities.add(text);
+        const hash = linkHash(place.says, key, seed);
+        if (hash === undefined) continue;
+        postings[key].add(slot, hash);
+        if (key === 'identity') identities.add(hash);
       }
       come.add(slot);
       if (fresh.length % RECORDS_BETWEEN_PAUSES === 0) yield undefined;

@@ -1,5 +1,5 @@
 import type { Chunk } from '../document/chunk';
-import { ABSENT, NOTED_WIDTH, type NotedRole, notedPlace, notedRoles } from '../document/noted';
+import { ABSENT, NOTED_WIDTH, notedPlace, notedRoles } from '../document/noted';
 import type { SoundReader } from '../document/sound-reader';
 import type { Linked } from './links';
 
@@ -17,52 +17,101 @@ export interface SaidRecords {
 
 /** Begins without records. */
 export function saidRecords(): SaidRecords {
-  const tokens: string[] = [];
-  const places: number[] = [];
+  let bytes = new Uint8Array(LEAST);
+  let places = new Int32Array(LEAST);
   const conflicts = new Map<number, object>();
   let length = 0;
   let count = 0;
   const book = oneRecord();
   return {
     addRead(reader) {
-      const { textAt, start } = reader.tape;
-      const noted = reader.note(book);
-      add((role) => {
-        const place = notedPlace(noted, role);
-        return place && textAt(start + place.start, start + place.end);
-      });
+      const { tape } = reader;
+      const { noted } = reader.note(book);
+      const { start } = tape;
+      const first = begin();
+      if (!noted) return;
+      for (let at = 0; at < NOTED_WIDTH; at += 2) {
+        const from = noted[at] as number;
+        if (from === ABSENT) continue;
+        const to = noted[at + 1] as number;
+        places[first + at] = length;
+        if (!copyPlain(tape.bytes, start + from, start + to))
+          writeToken(tape.textAt(start + from, start + to));
+        places[first + at + 1] = length;
+      }
     },
     addChunk(chunk) {
       if (chunk.conflict) conflicts.set(count, chunk.conflict);
-      add((role) => {
+      const first = begin();
+      for (const [number, role] of notedRoles.entries()) {
         const place = notedPlace(chunk, role);
-        return place && chunk.text.slice(place.start, place.end);
-      });
+        if (!place) continue;
+        places[first + 2 * number] = length;
+        writeToken(chunk.text.slice(place.start, place.end));
+        places[first + 2 * number + 1] = length;
+      }
     },
     records() {
       // One text and one array for all of them.
-      const text = tokens.join('');
-      const noted = Int32Array.from(places);
+      const text = new TextDecoder().decode(bytes.subarray(0, length));
+      const noted = places.slice(0, count * NOTED_WIDTH);
       return Array.from({ length: count }, (_, number): Linked => {
         const conflict = conflicts.get(number);
-        return { text, noted, notedFrom: number * NOTED_WIDTH, ...(conflict && { conflict }) };
+        const notedFrom = number * NOTED_WIDTH;
+        return conflict ? { text, noted, notedFrom, conflict } : { text, noted, notedFrom };
       });
     },
   };
 
-  function add(tokenOf: (role: NotedRole) => string | undefined): void {
-    count++;
-    for (const role of notedRoles) {
-      const token = tokenOf(role);
-      if (token === undefined) {
-        places.push(ABSENT, ABSENT);
-        continue;
-      }
-      tokens.push(token);
-      places.push(length, length + token.length);
-      length += token.length;
+  /** Begins a record that has nothing, and returns where its places are. */
+  function begin(): number {
+    const first = count++ * NOTED_WIDTH;
+    if (first + NOTED_WIDTH > places.length) {
+      const larger = new Int32Array(places.length * 2);
+      larger.set(places);
+      places = larger;
     }
+    places.fill(ABSENT, first, first + NOTED_WIDTH);
+    return first;
   }
+
+  /** Copies a token, unless it has more than ASCII: byte by byte, which for so few is the fastest. */
+  function copyPlain(from: Uint8Array, start: number, end: number): boolean {
+    makeRoom(end - start);
+    let to = length;
+    for (let at = start; at < end; at++) {
+      const byte = from[at] as number;
+      // In some texts the last one of ASCII stands for what is beyond it.
+      if (byte >= LAST_OF_ASCII) return false;
+      bytes[to++] = byte;
+    }
+    length = to;
+    return true;
+  }
+
+  /** The token in ASCII: what is beyond it as escapes, so that each byte is a character. */
+  function writeToken(token: string): void {
+    const plain = token.replace(BEYOND_ASCII, escaped);
+    makeRoom(plain.length);
+    for (let at = 0; at < plain.length; at++) bytes[length++] = plain.charCodeAt(at);
+  }
+
+  function makeRoom(more: number): void {
+    if (length + more <= bytes.length) return;
+    const larger = new Uint8Array(Math.max(bytes.length * 2, length + more));
+    larger.set(bytes);
+    bytes = larger;
+  }
+}
+
+/** Room at first, for a few records. */
+const LEAST = 1 << 10;
+
+const LAST_OF_ASCII = 127;
+const BEYOND_ASCII = /[\u0080-\uffff]/g;
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Room for the notes of one record, used again and again. */
