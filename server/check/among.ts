@@ -28,7 +28,9 @@ const NO_SLOT = -1;
 interface Joined {
   readonly alone: CheckedBlock;
   readonly together: CheckedBlock;
-  /** How much was judged by then. */
+  /** The numbers of its records: others when the block comes back after it was gone. */
+  readonly ofBlock: Int32Array | undefined;
+  /** What was judged of the block by then. */
   readonly version: number;
 }
 
@@ -40,22 +42,23 @@ export function joining({ slots, documentOf, count }: RelationIndex, judging: Ju
   return {
     open(file, checked) {
       const { document } = checked;
-      const version = judging.version();
-      const blocks = version === 0 ? checked.blocks : checked.blocks.map(join);
+      const blocks = judging.isAnythingFound() ? checked.blocks.map(join) : checked.blocks;
       const refers = blocks.some((block, number) => block !== checked.blocks[number]);
       return { ...checked, blocks, among: among(file, documentOf, refers) };
 
       function join(alone: CheckedBlock, number: number): CheckedBlock {
         const block = document.blocks[number] as Block;
         const before = known.get(block);
-        if (before?.alone === alone && before.version === version) return before.together;
+        const version = judging.versionOf(block);
         const ofBlock = slots.inBlock(file, block);
+        const isKnown = before?.alone === alone && before.ofBlock === ofBlock && before.version === version;
+        if (isKnown) return before.together;
         const findingsAt = (at: number) => {
           const slot = ofBlock?.[at] ?? NO_SLOT;
           return slot === NO_SLOT ? NONE : judging.findingsOf(slot, block.chunks[at] as Chunk);
         };
         const joined = together(alone, findingsAt, merged);
-        known.set(block, { alone, together: joined, version });
+        known.set(block, { alone, together: joined, ofBlock, version });
         return joined;
       }
     },

@@ -1,9 +1,10 @@
+import type { Block } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
 import { linkIn } from '../relations/links';
 import { type Cycle, type Parents, parentsAmong } from '../relations/parents';
 import type { RelatedRecord } from '../relations/related-record';
 import { type Relate, relating } from '../relations/relating';
-import type { RecordPlace, RelationIndex } from '../relations/relation-index';
+import type { RecordPlace, RelationIndex, Slots } from '../relations/relation-index';
 import type { Finding, FoundAmong, Rule } from '../rules/rule';
 import type { RecordType } from '../spec/record-type';
 import { NONE } from './check';
@@ -26,8 +27,10 @@ export interface Judging {
   readonly findingsOf: (slot: number, chunk: Chunk) => readonly Finding[];
   /** Whether anything is found in a file. */
   readonly isFound: (file: string) => boolean;
-  /** Another number whenever something else is found in any record. */
-  readonly version: () => number;
+  /** Whether anything was ever found in any record. */
+  readonly isAnythingFound: () => boolean;
+  /** Another number whenever something else is found in any record of a block. */
+  readonly versionOf: (block: Block) => number;
   /** Another number whenever a record that a finding refers to was edited. */
   readonly referredMoved: () => number;
 }
@@ -70,12 +73,9 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
   const referred = createReferred();
   /** What is to be judged; kept over new starts. */
   const work = new Set<number>();
-  const changed = new Set<string>();
-  /** In how many records of each file anything is found. */
-  const foundIn = new Map<string, number>();
+  const told = createTold();
   let wasWhole = false;
   let referredMoved = 0;
-  let version = 0;
   return {
     *judging() {
       for (;;) {
@@ -85,9 +85,7 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
         const revision = slots.revision();
         yield* judgeAll(() => slots.revision() === revision);
       }
-      const files = new Set(changed);
-      changed.clear();
-      return files;
+      return told.changed();
     },
     findingsOf(slot, chunk) {
       const one = known.get(slot);
@@ -96,8 +94,9 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
       if (one.told?.chunk !== chunk) one.told = { chunk, findings: findingsIn(chunk, one.found) };
       return one.told.findings;
     },
-    isFound: (file) => foundIn.has(file),
-    version: () => version,
+    isFound: told.isFound,
+    isAnythingFound: told.isAnythingFound,
+    versionOf: told.versionOf,
     referredMoved: () => referredMoved,
   };
 
@@ -127,7 +126,7 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
     if (!one) return;
     for (const other of one.cycle ?? []) work.add(other);
     referred.count(one.found, -1);
-    if (one.found.length > 0) tell(one.place.file, -1);
+    if (one.found.length > 0) told.count(one.place, -1);
     known.delete(slot);
   }
 
@@ -151,7 +150,7 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
       touch(known.get(slot)?.cycle);
       if (!slots.isUsed(slot)) continue;
       touch(parents.cycleOf(slot)?.cycle);
-      const state = parentState(slot, parents);
+      const state = parentState(slots, slot, parents);
       if (state) families.set(slot, slots.placeOf(slot).file, state);
       else families.forget(slot);
       if (isToPause()) {
@@ -187,25 +186,17 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
     referred.count(now, 1);
     const was = before !== undefined && before.found.length > 0;
     const is = now.length > 0;
-    if (was || is) tell(slots.placeOf(slot).file, Number(is) - Number(was));
-  }
-
-  /** Something else is found in a record; `more` is by how many more records there are in its file in which anything is. */
-  function tell(file: string, more: number): void {
-    changed.add(file);
-    foundIn.set(file, (foundIn.get(file) ?? 0) + more);
-    if (foundIn.get(file) === 0) foundIn.delete(file);
-    version++;
+    if (was || is) told.count(slots.placeOf(slot), Number(is) - Number(was));
   }
 
   function isWholeOfSeveral(): boolean {
     return isWhole() && index.fileCount() > 1;
   }
+}
 
-  function parentState(slot: number, parents: Parents): ParentState | undefined {
-    if (slots.textOf(slot, 'parent') === undefined || parents.of(slot) === slot) return undefined;
-    return parents.isThere(slot) ? 'there' : 'missing';
-  }
+function parentState({ textOf }: Slots, slot: number, parents: Parents): ParentState | undefined {
+  if (textOf(slot, 'parent') === undefined || parents.of(slot) === slot) return undefined;
+  return parents.isThere(slot) ? 'there' : 'missing';
 }
 
 function judgementsOf(record: RelatedRecord, { rules, onRuleFailed }: Judges): readonly Judged[] {
@@ -220,6 +211,35 @@ function judgementsOf(record: RelatedRecord, { rules, onRuleFailed }: Judges): r
     }
   }
   return all;
+}
+
+/** Where something is found, and where something else than before. */
+function createTold() {
+  const changed = new Set<string>();
+  /** In how many records of each file anything is found. */
+  const foundIn = new Map<string, number>();
+  const versions = new WeakMap<Block, number>();
+  let isAnythingFound = false;
+  return {
+    /** Something else is found in a record; `more` is by how many more records there are in its file in which anything is. */
+    count({ file, block }: RecordPlace, more: number): void {
+      isAnythingFound = true;
+      changed.add(file);
+      const count = (foundIn.get(file) ?? 0) + more;
+      if (count > 0) foundIn.set(file, count);
+      else foundIn.delete(file);
+      if (block) versions.set(block, (versions.get(block) ?? 0) + 1);
+    },
+    /** The files in which something else is found since this was asked last. */
+    changed(): ReadonlySet<string> {
+      const files = new Set(changed);
+      changed.clear();
+      return files;
+    },
+    isFound: (file: string) => foundIn.has(file),
+    isAnythingFound: () => isAnythingFound,
+    versionOf: (block: Block) => versions.get(block) ?? 0,
+  };
 }
 
 /** Counts how many findings refer to a record. */

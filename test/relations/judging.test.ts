@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type CheckedDocument, chunksWithFindings } from '../../server/check/check';
 import { relatedPlaces } from '../../server/check/locate';
 import { runThrough } from '../../server/check/run-through';
-import { chunksOf, type Document, offsetOf } from '../../server/document/document';
+import { chunksOf, type Document, editDocument, offsetOf, textOf } from '../../server/document/document';
 import { saidRecords } from '../../server/relations/said-records';
 import { engine } from '../support/engines';
 import { picking, step, type Version } from '../support/related-files';
@@ -73,6 +73,10 @@ function compare(
   }
 }
 
+function duplicates(checked: CheckedDocument): number {
+  return described(checked).filter(({ rule }) => rule === 'duplicate-interaction-id').length;
+}
+
 function said(document: Document) {
   const records = saidRecords();
   for (const chunk of chunksOf(document)) if (chunk.record) records.addChunk(chunk);
@@ -93,3 +97,27 @@ function described(checked: CheckedDocument) {
     })),
   );
 }
+
+test('a block in which nothing else is found is the same object, whatever is found in others', () => {
+  const record = (id: number) =>
+    `{"interaction_id": "00001a57JGQ${String(id).padStart(5, '0')}", "customer_id": "00001a57JGQ00C01", "status": 2}`;
+  const ids = Array.from({ length: 2000 }, (_, id) => id);
+  const textOfIds = (some: readonly number[]) => some.map(record).join('\n');
+  // The last two have one identity.
+  const before = engine.read(engine.open(textOfIds([...ids, 1999]), 'lines'));
+  const among = engine.amongRecords();
+  among.index.put('a', before);
+  runThrough(among.judging());
+  const alone = engine.check(before);
+  const first = among.open('a', alone);
+  // The second one gets that of the first.
+  const at = textOf(before).indexOf('00001"') + 4;
+  const after = engine.read(editDocument(before, at, at + 1, '0'));
+  among.index.put('a', after);
+  runThrough(among.judging());
+  const second = among.open('a', engine.check(after, alone));
+  assert.ok(before.blocks.length > 1);
+  assert.notEqual(second.blocks[0], first.blocks[0]);
+  assert.equal(second.blocks.at(-1), first.blocks.at(-1));
+  assert.deepEqual([duplicates(first), duplicates(second)], [2, 4]);
+});
