@@ -3,9 +3,13 @@ import type { Random } from './random';
 /** The fields of a record in their order. */
 export type Fields = Record<string, unknown>;
 
+/** So many calls with one customer follow each other in a thread: the others can be replies to the first. */
+const CALLS_IN_THREAD = 4;
+
 /**
  * The phone call with this number. All thirty fields occur: most records have about twenty of them, one in twenty-five
- * has all. It breaks no rule and is about 1 KB when it is printed in an array.
+ * has all, but that the first of a thread has no parent. It breaks no rule, also among the others, and is about 1 KB when
+ * it is printed in an array.
  */
 export function phoneCall(number: number, random: Random): Fields {
   const isFull = random.once(25);
@@ -14,9 +18,10 @@ export function phoneCall(number: number, random: Random): Fields {
   const seconds = 20 + random.below(900);
   const agent = 100 + random.below(400);
   const isInbound = random.below(4) > 0;
+  const first = number - (number % CALLS_IN_THREAD);
   const fields: Fields = {
     interaction_id: id('1KDM', number),
-    customer_id: id('0C', random.below(40_000)),
+    customer_id: id('0C', Math.imul(first, 7919) % 40_000),
     status: 3,
     entity_type: 3,
     type: isInbound ? 'Inbound' : 'Outbound',
@@ -24,9 +29,9 @@ export function phoneCall(number: number, random: Random): Fields {
     media_type: 'voice',
     phone_number: `+1202555${digits(random.below(10_000), 4)}`,
     tconnection_id: `006a02b7${hex(random.below(0x1_0000), 4)}${hex(number & 0xffff, 4)}`,
-    thread_id: id('0T', number >> 1),
+    thread_id: id('0T', first),
   };
-  if (has(12)) fields.parent_id = id('1KDM', Math.max(0, number - 1));
+  if (number > first && has(9)) fields.parent_id = id('1KDM', first);
   if (has(6)) fields.external_id = `CRM-${20_000 + number}`;
   fields.owner_id = agent;
   fields.creator_app_id = 108;
@@ -36,7 +41,7 @@ export function phoneCall(number: number, random: Random): Fields {
   fields.duration = seconds;
   fields.outcome = random.of(['Resolved', 'Callback', 'Escalated', 'No answer']);
   if (has(2)) fields.category_id = random.of(['Router setup', 'Invoice', 'Address change', 'Complaint']);
-  if (has(4)) fields.allow_children = random.once(2);
+  if (has(4)) fields.allow_children = random.once(2) || number === first;
   fields.subject = `${random.of(SUBJECTS)} (${number})`;
   fields.stopped_reason = 'Normal';
   if (has(2)) fields.text = `${random.of(NOTES)} See https://help.example.com/calls/${number}`;
