@@ -297,6 +297,26 @@ const badMimeTypes = [
   `a/${'b'.repeat(128)}`,
 ];
 
+test('of all characters a URL has none that is white space, a control character, or one that URLs leave out', () => {
+  const isLeftOut = /[\s\p{Cc}\u200B"<>\\^`{|}]/u;
+  for (let code = 0; code <= 0x10ffff; code++) {
+    if (code >= 0xd800 && code <= 0xdfff) continue;
+    const character = String.fromCodePoint(code);
+    assert.equal(url.test(`http://h/${character}x`), !isLeftOut.test(character), code.toString(16));
+  }
+});
+
+test('a MIME type has up to 19 parameters, with up to 29 escaped characters in each', () => {
+  for (const [count, isOne] of [
+    [19, true],
+    [20, false],
+  ] as const)
+    assert.equal(mimeType.test(`a/b${'; c=d'.repeat(count)}`), isOne);
+  const quoted = (count: number) => `; c="${'x\\"'.repeat(count)}"`;
+  assert.equal(mimeType.test(`a/b${quoted(29).repeat(19)}`), true);
+  assert.equal(mimeType.test(`a/b${quoted(30)}`), false);
+});
+
 test('a type and a subtype, with parameters or without, are a MIME type', () => {
   for (const text of goodMimeTypes) assert.equal(mimeType.test(text), true, text);
 });
