@@ -11,6 +11,7 @@ import { type Comparison, comparisonsOf, isWatched, isWorse } from './comparison
 import { type Context, type Measurement, makeContext } from './context';
 import { type Figures, startFigures } from './figures';
 import { measureBigEdits } from './measure-big-edits';
+import { measureClient } from './measure-client';
 import { measureCommand } from './measure-command';
 import { measureCoreFigures } from './measure-core';
 import { measureMemory } from './measure-memory';
@@ -23,6 +24,7 @@ import { pageOf, shownComparison, tablesOf } from './report';
 
 const measurements: readonly Measurement[] = [
   measureStart,
+  measureClient,
   measureCommand,
   measureWorkspace,
   measureCoreFigures,

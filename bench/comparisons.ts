@@ -11,7 +11,7 @@ export interface Comparison {
   /** A target; none where the figure is only watched. */
   readonly limit?: number;
   /** A ratio is of two figures of the same run and so does not depend on how fast the machine is. */
-  readonly kind: 'ratio' | 'milliseconds' | 'bytes per byte';
+  readonly kind: 'ratio' | 'milliseconds' | 'bytes per byte' | 'MB';
   /** The series that it comes from. */
   readonly series: readonly string[];
 }
@@ -118,6 +118,24 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
       value: over(ofProgram('ours, --version'), ofProgram('empty Node')),
     }),
   ];
+  const foreign = [
+    {
+      group: "somebody else's JSON file",
+      name: 'loading and starting the extension, in ms',
+      value: median('foreign file, time', 'a JSON file', 'ours'),
+      limit: 1.5,
+      kind: 'milliseconds' as const,
+      series: ['foreign file, time'],
+    },
+    {
+      group: "somebody else's JSON file",
+      name: 'kept of the heap, in MB',
+      value: over(median('foreign file, memory', 'a JSON file', 'ours'), 2 ** 20),
+      limit: 0.15,
+      kind: 'MB' as const,
+      series: ['foreign file, memory'],
+    },
+  ];
   const ofWorkspace = (who: string) => median('workspace', '10,000 files', who);
   const workspace = [
     ratio('workspace', ['workspace'], '10,000 files (100 MB), of check on them', {
@@ -158,6 +176,7 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
     ...requestRatios,
     ...memory,
     ...starting,
+    ...foreign,
     ...workspace,
     ...team,
     ...bigEdits,

@@ -22,6 +22,11 @@ const TOLD = 'toldOfDetection';
 /** Enough for everybody; the oldest are forgotten first. */
 const MOST_ANSWERS = 1000;
 
+/** Whether a workspace remembers any answer. */
+export function hasAnswers(memory: vscode.Memento): boolean {
+  return memory.get(KEY) !== undefined;
+}
+
 /** Reads the answers that a workspace remembers. The context key tells the command palette whether there are any. */
 export function readAnswers(memory: vscode.Memento): Answers {
   let answers = new Map(Object.entries(memory.get<Record<string, Answer>>(KEY, {})));

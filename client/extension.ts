@@ -13,17 +13,20 @@ import { tellOfTooLargeFiles } from './too-large';
 import { showWhy } from './why';
 
 /*
- * What VS Code loads. It is loaded with any JSON file, so that files which folders, globs or their content make ours are
- * recognised. So it is small: what reads settings and files, and the language client and the server, are bundles that
- * are loaded when a file needs them.
+ * The extension in a window that has something for it to do (`door.ts`). What reads settings and files, and the language
+ * client and the server, are bundles that are loaded when a file needs them.
  */
 
 /** Set when the client is started, whatever comes of that. */
 let running: Promise<RunningClient> | undefined;
 
-export function activate(context: vscode.ExtensionContext): void {
+/** Begins its work; documents that `wereOpen` were looked at before, and nothing in them was ours. */
+export function begin(
+  context: vscode.ExtensionContext,
+  wereOpen: Pick<WeakSet<vscode.TextDocument>, 'has'>,
+): void {
   const answers = readAnswers(context.workspaceState);
-  const recogniser = recogniseFiles(answers);
+  const recogniser = recogniseFiles(answers, wereOpen);
   const startFor = (document: vscode.TextDocument) => {
     if (isOurs(document)) running ??= start(context, recogniser);
   };
@@ -81,7 +84,8 @@ export function activate(context: vscode.ExtensionContext): void {
   for (const document of vscode.workspace.textDocuments) startFor(document);
 }
 
-export async function deactivate(): Promise<void> {
+/** Ends the server. */
+export async function end(): Promise<void> {
   const client = await running;
   await client?.stop();
 }

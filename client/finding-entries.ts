@@ -7,7 +7,7 @@ import {
   projectFileWithEntries,
 } from '../server/features/finding-entry-edits';
 import { harmless } from '../server/words/harmless';
-import { projectFileIn } from './project-files';
+import { projectFileIn } from './project-addresses';
 import { changeAndSave, nearestProjectFile, TOLD_FOR_MS } from './project-glob';
 
 /**

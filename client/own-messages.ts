@@ -14,7 +14,8 @@ import {
   READ_FILE_METHOD,
   STATUS_METHOD,
 } from '../server/protocol/own-messages';
-import { isProjectFile, projectFileText } from './project-files';
+import { isProjectFile } from './project-addresses';
+import { projectFileText } from './project-files';
 import { listFolder, textInWorkspace } from './workspace-files';
 
 const known: OwnCapabilities = {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { harmless } from '../server/words/harmless';
 import { globFor } from './glob-words';
-import { foldersAbove, isProjectFile, projectFileIn } from './project-files';
+import { foldersAbove, isProjectFile, projectFileIn } from './project-addresses';
 
 /** Where a glob for the files beside one belongs. */
 export interface GlobPlace {

@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import type { Evidence } from '../server/config/detect';
 import { formOf, formSaid, hasKnownEnding, isSomebodysOwn } from '../server/config/files';
 import { isOurLanguage, languageIds } from '../server/config/languages';
-import { hasTelltale, MOST_LOOKED_AT } from '../server/config/telltale';
+import { hasTelltale } from '../server/config/telltale';
 import type { Answers } from './answers';
-import { isProjectFile } from './project-files';
+import { isProjectFile } from './project-addresses';
 import { pathInWorkspace, type Rulings, rulingsOn } from './rulings';
 import { projectFilePattern } from './selector';
+import { startOfText } from './start-of-text';
 import type { Recognition } from './status-words';
 
 /** Which files are taken for ours, and what is known of those that only look like it. */
@@ -55,9 +56,12 @@ const LARGEST_LOOKED_INTO = 5 << 20;
 /**
  * Returns files that their folder, a glob, their content or an answer makes ours the language that the extension works on,
  * when they open and when what decides changes; takes it from those that are excluded. A file whose language the user
- * chose by hand is left alone until it is closed.
+ * chose by hand is left alone until it is closed. Of documents that `wereOpen` already nobody is told that they open.
  */
-export function recogniseFiles(answers: Answers): Recogniser {
+export function recogniseFiles(
+  answers: Answers,
+  wereOpen: Pick<WeakSet<vscode.TextDocument>, 'has'>,
+): Recogniser {
   /** One that is closed and opened again is another document. */
   const decisions = new WeakMap<vscode.TextDocument, Decision>();
   const offers = new WeakMap<vscode.TextDocument, Evidence>();
@@ -69,7 +73,8 @@ export function recogniseFiles(answers: Answers): Recogniser {
   const lookAtAll = async () => {
     await Promise.all(vscode.workspace.textDocuments.map((document) => look(document, 'changed')));
   };
-  for (const document of vscode.workspace.textDocuments) void look(document, 'opened');
+  for (const document of vscode.workspace.textDocuments)
+    void look(document, wereOpen.has(document) ? 'changed' : 'opened');
   const subscriptions = vscode.Disposable.from(
     changes,
     watcher,
@@ -160,9 +165,7 @@ function isQuestion({ languageId, uri }: vscode.TextDocument, { verdict, detect 
 const languagesOfJson: readonly string[] = ['json', 'jsonl'];
 
 async function evidenceOf(document: vscode.TextDocument): Promise<Evidence> {
-  const start = document.getText(
-    new vscode.Range(document.positionAt(0), document.positionAt(MOST_LOOKED_AT)),
-  );
+  const start = startOfText(document);
   if (!hasTelltale(start) || lengthOf(document) > LARGEST_LOOKED_INTO) return noEvidence;
   const { detectRecords } = await import('./config');
   return detectRecords(start);

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Detect } from '../server/config/definition';
 import { type FileGlobs, fileGlobs, judgeFile, type Ruling, type Verdict } from '../server/config/files';
-import { foldersAbove, projectFileIn, projectFileText } from './project-files';
+import { foldersAbove, projectFileIn } from './project-addresses';
+import { projectFileText } from './project-files';
 
 /** What the settings and the nearest project file say of a file. */
 export interface Rulings {
@@ -76,7 +77,8 @@ function openTextOf(uri: vscode.Uri): string | undefined {
   return vscode.workspace.textDocuments.find(isThat)?.getText();
 }
 
-function isEmpty(value: unknown): boolean {
+/** Whether a setting of globs says nothing. */
+export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || Object.keys(value).length === 0;
 }
 

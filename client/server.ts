@@ -22,7 +22,7 @@ import { createFurtherFindings } from './findings';
 import { createNavigation, type Navigation } from './navigation';
 import { takeOwnMessages } from './own-messages';
 import { offerPastes } from './pasting';
-import { isProjectFile } from './project-files';
+import { isProjectFile } from './project-addresses';
 import type { Recogniser } from './recognition';
 import { documentSelector } from './selector';
 import { linkedToRulePage } from './show-page';

@@ -412,7 +412,7 @@ test('each command loads what it needs and nothing else', async () => {
     };
     const ofServer = /^(?:answers|folder-files|json-layout|phone-countries|server|serving|workspace)\.js$/;
     remove(...readdirSync(join(part.bundle, '..')).filter((name) => ofServer.test(name)));
-    remove('client.js', 'config.js', 'session.js', 'for-programs.js');
+    remove('client.js', 'extension.js', 'config.js', 'session.js', 'for-programs.js');
     assert.equal(part.run(['check', '.']).stdout, 'Checked 1 record in 1 file: no problems.\n');
     assert.equal(part.run(['fix', '.']).stdout, 'Fixed 0 problems in 0 of 1 file; nothing remains.\n');
     remove('check.js');

@@ -21,7 +21,7 @@ const allowed: readonly RegExp[] = [
   /^readme\.md$/i,
   /^changelog\.md$/i,
   /^licen[sc]e(\.txt|\.md)?$/i,
-  /^dist\/(answers|check|chunk-\d|cli|client|commands|common|config|diff|fields|fix|folder-files|for-programs|json-layout|phone-countries|server|serving|session|workspace)\.js$/,
+  /^dist\/(answers|check|chunk-\d|cli|client|commands|common|config|diff|extension|fields|fix|folder-files|for-programs|json-layout|phone-countries|server|serving|session|workspace)\.js$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^schemas\/[^/]+\.json$/,
   /^syntaxes\/[^/]+\.json$/,
@@ -33,6 +33,7 @@ const allowed: readonly RegExp[] = [
 const required: readonly string[] = [
   'package.json',
   'dist/client.js',
+  'dist/extension.js',
   'dist/config.js',
   'dist/session.js',
   'dist/answers.js',

@@ -42,6 +42,7 @@ const isInCommon = (name: string) => /^(?:extension\/dist\/)?chunk-[1-9]\.js$/.t
 const notices = 'THIRD-PARTY-NOTICES.txt';
 const bundles = [
   'client.js',
+  'extension.js',
   'config.js',
   'session.js',
   'cli.js',
