@@ -1,36 +1,23 @@
-import type { Finding, Fix, FixContext } from '../rules/rule';
+import type { Deed, Finding, Fix, FixContext } from '../rules/rule';
 import { ruleWithId } from '../rules/rules';
 import type { RecordType } from '../spec/record-type';
 import { alternatives } from './fixes';
 
 /**
- * Fixes that do the same to different findings, so that they can be made together: by what they do, which is the first
- * word of their title, and by what the best fix of such a finding does. Written `rule verb best`; where keys are renamed
+ * Fixes that do the same to different findings, so that they can be made together: by what they do, and by
+ * what the best fix of such a finding does. Written `rule deed best`; where keys are renamed
  * the rule is `*`, for it does not matter which rule found the wrong name.
  */
 export type FixKind = string;
 
-const RENAME = 'Rename';
-const REMOVE = 'Remove';
-const KEEP = 'Keep';
-
-/** What a fix does: the first word of its title. */
-function verbOf({ title }: Fix): string {
-  const verb = title.slice(0, title.indexOf(' '));
-  return SAME_VERBS[verb] ?? verb;
-}
-
-/** One field is added, several are completed. */
-const SAME_VERBS: Readonly<Record<string, string>> = { Complete: 'Add', Replace: 'Change' };
-
-function kindOf(rule: string, verb: string, best: string): FixKind {
-  return `${verb === RENAME ? '*' : rule} ${verb} ${best}`;
+function kindOf(rule: string, deed: Deed, best: Deed): FixKind {
+  return `${deed === 'Rename' ? '*' : rule} ${deed} ${best}`;
 }
 
 /** Whether a fix can be made together with others of its kind: what takes a value away only by a title that says so. */
 function isForMany(fix: Fix): boolean {
   if (fix.isChoice || fix.edits.length === 0) return false;
-  return !fix.isLoss || [REMOVE, KEEP].includes(verbOf(fix));
+  return !fix.isLoss || fix.does === 'Remove' || fix.does === 'Keep';
 }
 
 /**
@@ -41,10 +28,10 @@ export function kindsOf(finding: Finding, context: FixContext): readonly FixKind
   const fixes = alternatives(finding, context);
   const best: Fix | undefined = fixes.next().value;
   if (!best || !isForMany(best)) return [];
-  const verb = verbOf(best);
-  const kinds = [kindOf(finding.rule, verb, verb)];
-  if (verb === RENAME || verb === REMOVE) return kinds;
-  for (const fix of fixes) if (verbOf(fix) === REMOVE) return [...kinds, kindOf(finding.rule, REMOVE, verb)];
+  const { does } = best;
+  const kinds = [kindOf(finding.rule, does, does)];
+  if (does === 'Rename' || does === 'Remove') return kinds;
+  for (const fix of fixes) if (fix.does === 'Remove') return [...kinds, kindOf(finding.rule, 'Remove', does)];
   return kinds;
 }
 
@@ -55,12 +42,12 @@ export function isOfRule(kind: FixKind, { rule }: Finding): boolean {
 
 /** The fix of a finding that is of this kind, if there is one. */
 export function fixOfKind(finding: Finding, context: FixContext, kind: FixKind): Fix | undefined {
-  let best: string | undefined;
+  let best: Deed | undefined;
   for (const fix of alternatives(finding, context)) {
-    best ??= verbOf(fix);
+    best ??= fix.does;
     // The further ones can cost much, and are of other kinds.
     if (!kind.endsWith(` ${best}`)) break;
-    if (isForMany(fix) && kindOf(finding.rule, verbOf(fix), best) === kind) return fix;
+    if (isForMany(fix) && kindOf(finding.rule, fix.does, best) === kind) return fix;
   }
   return undefined;
 }
@@ -78,13 +65,13 @@ export function titleOfKind(kind: FixKind, count: string, { userData }: RecordTy
   const [rule = '', verb] = kind.split(' ');
   const inFile = 'in this file';
   switch (verb) {
-    case RENAME:
+    case 'Rename':
       return `Rename ${count} fields ${inFile}`;
-    case REMOVE:
+    case 'Remove':
       return REMOVED[rule]
         ? `Remove ${count} ${REMOVED[rule]} ${inFile}`
         : `Remove what is wrong at ${count} places ${inFile} (${rule})`;
-    case KEEP:
+    case 'Keep':
       return `Keep the last of ${count} duplicates ${inFile}, remove the others`;
     case 'Move':
       return `Move ${count} unknown fields to "${userData?.name}" ${inFile}`;

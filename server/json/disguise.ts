@@ -9,6 +9,8 @@ export interface Disguise {
   /** What to say of it, and of what takes the JSON out. */
   readonly message: string;
   readonly title: string;
+  /** Whether that takes something out or something away. */
+  readonly does: 'Take' | 'Remove';
   /** The JSON of a whole text; `isLoss` where something else than marks is left out. */
   readonly undo: (text: string) => string;
   /** What it leaves out besides marks, for the title; undefined where that is nothing. */
@@ -31,6 +33,7 @@ const CELL = /"(\s*[{[](?:[^"]|"")*)"/g;
 const table: Disguise = {
   message: 'This is JSON in a table: its quotes are doubled.',
   title: 'Take the JSON out of the table',
+  does: 'Take',
   undo(text) {
     const cells = [...text.matchAll(CELL)].map(([, cell = '']) => cell.replaceAll('""', '"'));
     // JSON has no line ends in its strings.
@@ -91,6 +94,7 @@ function marksOf(lines: readonly string[]): Disguise | undefined {
   return {
     message: `${name.charAt(0).toUpperCase()}${name.slice(1)} before each line of the JSON.`,
     title: `Remove the ${name}`,
+    does: 'Remove',
     undo: (text) =>
       text.replaceAll(LINES, (line) =>
         isDiff && (DIFF_HEAD.test(line) || line.startsWith('-')) ? '' : line.replace(pattern, ''),

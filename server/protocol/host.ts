@@ -49,6 +49,8 @@ export interface Host {
   readonly readFile: (uri: string, folder: string) => Promise<string | undefined>;
   /** Loads what lists and reads the folders of this place; without it the client is asked for its folders. */
   readonly loadFolderFiles?: () => Promise<FolderFiles>;
+  /** What English texts are in the language of a locale such as `de-AT`; undefined where English is all there is. */
+  readonly wordsOf?: (locale: string) => Readonly<Record<string, string>> | undefined;
   /** The time now as the specification writes it: `YYYY-MM-DDTHH:mm:ss.SSSZ`. */
   readonly now: () => string;
   /** The address of the documentation of the rules, which anchors of rule ids are put after. */

@@ -7,6 +7,7 @@ import type {
 import { projectFileName } from '../config/files';
 import { createEngine } from '../engine';
 import { harmless } from '../words/harmless';
+import { speak } from '../words/language';
 import { addressOfPath, normalAddress, normalFolder } from './addresses';
 import { answerRequests } from './answering';
 import { createConfiguration } from './configuration';
@@ -15,6 +16,7 @@ import { createFiles, isProjectFile } from './files';
 import { capabilities } from './heads';
 import type { Host } from './host';
 import { readFolders } from './introduction';
+import { languageOf } from './language-of';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -102,6 +104,7 @@ export function serve(line: Line, host: Host): void {
 
   connection.onInitialize((params) => {
     client = params.capabilities;
+    speak(languageOf(params, host));
     workspaceFolders = foldersOf(params).map(normalFolder);
     sentSettings = (params.initializationOptions as { interactionData?: unknown } | undefined)
       ?.interactionData;

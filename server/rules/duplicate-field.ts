@@ -7,6 +7,7 @@ import { type ObjectWithRepeats, repeatedKeys } from '../json/repeated-keys';
 import { type Once, onceFor } from '../record/once';
 import type { OpenRecord } from '../record/open-record';
 import { hasFieldType, hasProblemIn } from '../values/value-type';
+import { t } from '../words/language';
 import { quote, shorten } from '../words/quote';
 import { groupByKey } from './common/by-key';
 import { onKey } from './common/places';
@@ -44,8 +45,8 @@ export default defineChunkRule({
   at: ({ key }) => key,
   say({ field, key, first }, { text }) {
     const shown = shorten(text.slice(key.start, key.end));
-    const message = `Duplicate ${shown}: readers keep only the last one.`;
-    return { field, message, ...(first && { related: { ...first, message: `The first ${shown}.` } }) };
+    const message = t`Duplicate ${shown}: readers keep only the last one.`;
+    return { field, message, ...(first && { related: { ...first, message: t`The first ${shown}.` } }) };
   },
   *fix({ name, key, object: once }) {
     const group = once?.(groupsIn).get(name);
@@ -54,14 +55,19 @@ export default defineChunkRule({
     const entry = same[indexOfKeyAt(same, key.start)] as Entry;
     const isSame = sameValue(object, same[0] as Entry, entry);
     const removeThis = (): Fix => ({
-      title: `Remove this ${quote(entry.key)}`,
+      title: t`Remove this ${quote(entry.key)}`,
+      does: 'Remove',
       edits: removeMembers(object, [entry]),
       // Beside yet another value it can be this one that readers keep.
       isSafe: isAlike,
       ...(!isAlike && { isLoss: true }),
     });
     const keepThis = (): Fix => ({
-      title: `Keep this ${quote(entry.key)}, remove ${same.length > 2 ? `the other ${same.length - 1}` : 'the first'}`,
+      title:
+        same.length > 2
+          ? t`Keep this ${quote(entry.key)}, remove the other ${same.length - 1}`
+          : t`Keep this ${quote(entry.key)}, remove the first`,
+      does: 'Keep',
       edits: removeOthers()(entry),
       isSafe: false,
       isLoss: true,

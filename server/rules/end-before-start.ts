@@ -44,7 +44,7 @@ export default defineRule({
       replaceValue(start.entry, record.valueText(end.entry)),
       replaceValue(end.entry, record.valueText(start.entry)),
     ];
-    return [{ title: `Swap "${start.name}" and "${end.name}"`, edits, isSafe: false }];
+    return [{ title: `Swap "${start.name}" and "${end.name}"`, does: 'Swap', edits, isSafe: false }];
   },
 });
 

@@ -44,6 +44,7 @@ export default defineRule({
       valueFix(entry, JSON.stringify(stopped.value), codeTitle(stopped)),
       {
         title: `Remove ${quote(end.key)}`,
+        does: 'Remove',
         edits: removeMembers(recordObject(record), same),
         isSafe: false,
         isLoss: true,

@@ -90,6 +90,7 @@ export default defineRule({
     return [
       {
         title: `Add ${allOf(cut(shown))}`,
+        does: 'Add',
         edits: insertMembers(object, members, style, entry),
         isSafe: false,
         isPreferred: true,

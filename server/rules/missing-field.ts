@@ -64,6 +64,7 @@ export default defineRule({
       const value = placeholder(field, record, context.now);
       yield {
         title: `Add ${quote(field.name)}: ${quoteValue(value)}`,
+        does: 'Add',
         ...added({ object, absent: [field] }, record, context),
         isSafe: false,
         ...(wanted.length === 1 && !known && { isPreferred: true }),
@@ -131,6 +132,7 @@ function addition(missing: Missing, isAll: boolean, record: OpenRecord, context:
   const place = placeOf(missing.object, 'of');
   return {
     title: isAll ? `${completionTitle(count)}${place}` : `Add the ${count} missing mandatory fields${place}`,
+    does: 'Add',
     ...added(missing, record, context),
     isSafe: false,
     ...(isAll && { isPreferred: true }),
@@ -143,6 +145,7 @@ function completion(all: readonly Missing[], record: OpenRecord, context: FixCon
   const additions = all.map((missing) => added(missing, record, context));
   return {
     title: completionTitle(countOf(all)),
+    does: 'Add',
     edits: [...renames, ...additions].flatMap(({ edits }) => edits),
     adds: [...renames, ...additions].flatMap(({ adds = [] }) => adds),
     isSafe: all.every(({ absent }) => absent.length === 0) && renames.every(({ isSafe }) => isSafe),

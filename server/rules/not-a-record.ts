@@ -28,7 +28,12 @@ export default defineChunkRule({
     const record = recordIn(text.slice(start, end));
     if (record === undefined) return [];
     return [
-      { title: 'Take the record out of the string', edits: [{ start, end, text: record }], isSafe: true },
+      {
+        title: 'Take the record out of the string',
+        does: 'Take',
+        edits: [{ start, end, text: record }],
+        isSafe: true,
+      },
     ];
   },
 });

@@ -40,6 +40,6 @@ export default defineRule({
   fix({ name }, record) {
     const same = record.entries.filter(({ field }) => field?.name === name);
     const edits = removeMembers(recordObject(record), same);
-    return [{ title: `Remove "${name}"`, edits, isSafe: false, isLoss: true }];
+    return [{ title: `Remove "${name}"`, does: 'Remove', edits, isSafe: false, isLoss: true }];
   },
 });

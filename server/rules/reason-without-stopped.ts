@@ -48,6 +48,7 @@ export default defineRule({
       valueFix(entry, JSON.stringify(stopped.value), codeTitle(stopped)),
       {
         title: `Remove ${quote(reason.key)}`,
+        does: 'Remove',
         edits: removeMembers(recordObject(record), same),
         isSafe: false,
         isLoss: true,

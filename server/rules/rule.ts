@@ -52,10 +52,28 @@ export interface Elsewhere {
   readonly message: string;
 }
 
+/** What a fix can do: the verb that its English title begins with, of which several can be one deed. */
+export type Deed =
+  | 'Add'
+  | 'Change'
+  | 'Convert'
+  | 'Keep'
+  | 'Move'
+  | 'Put'
+  | 'Quote'
+  | 'Remove'
+  | 'Rename'
+  | 'Swap'
+  | 'Take'
+  | 'Use'
+  | 'Write';
+
 /** A change that mends a finding. Edits are relative to the record's start, like the finding. */
 export interface Fix {
   /** What it does, as a menu shows it: `Add "status": 0`. */
   readonly title: string;
+  /** The same in a word, whatever language the title is in: fixes that do the same are made together. */
+  readonly does: Deed;
   readonly edits: readonly TextEdit[];
   /** True when it loses nothing and invents nothing, so that it may be applied without asking. */
   readonly isSafe: boolean;

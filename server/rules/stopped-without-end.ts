@@ -78,6 +78,7 @@ function* addEnd(record: OpenRecord, end: Field, { now, style }: FixContext): Ge
   const after: Entry | undefined = start?.entry;
   yield {
     title: `Add ${quote(end.name)}: ${valueText}${told === undefined ? ' (now)' : ''}`,
+    does: 'Add',
     edits: insertMembers(recordObject(record), [{ key: end.name, valueText }], style, after),
     isSafe: false,
     isPreferred: true,

@@ -53,6 +53,7 @@ export default defineRule({
     return [
       {
         title: `Convert to an object${lost.length > 0 ? `, without ${allOf(lost.map(quote))}` : ''}`,
+        does: 'Convert',
         edits: [replaceValue(entry, objectText(record, entry, elements, pairs, style))],
         isSafe: lost.length === 0,
         ...(lost.length > 0 && { isLoss: true }),

@@ -52,6 +52,7 @@ export default defineRule({
     if (move) yield move;
     yield {
       title: `Remove ${quote(misnamed.entry.key)}`,
+      does: 'Remove',
       edits: removeMembers(recordObject(record), misnamed.same),
       isSafe: false,
       isLoss: true,

@@ -48,7 +48,7 @@ function renaming(id: string, from: string, to: string): Rule {
   return ruleAbout(id, {
     find: ({ entries }) => entries.filter(({ key }) => key === from),
     fix: ({ keyStart: start, keyEnd: end }) => [
-      { title: `Rename to ${to}`, edits: [{ start, end, text: `"${to}"` }], isSafe: true },
+      { title: `Rename to ${to}`, does: 'Rename', edits: [{ start, end, text: `"${to}"` }], isSafe: true },
     ],
   });
 }

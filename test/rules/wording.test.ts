@@ -43,8 +43,11 @@ test('every message is a sentence of plain text that fits after the line, and th
 
 test('every title says what is done: a verb first, no full stop, no Markdown', () => {
   for (const finding of findings) {
-    for (const { title } of fixesOf(finding)) {
+    for (const { title, does } of fixesOf(finding)) {
       assert.match(title, /^[A-Z][a-z]+ .*[^.]$/, title);
+      // Whoever reads it and whoever makes fixes of a kind agree on what it does: no removal goes by another name.
+      const verb = title.slice(0, title.indexOf(' '));
+      assert.equal({ Complete: 'Add', Replace: 'Change' }[verb] ?? verb, does, title);
       assert.doesNotMatch(title, /`|\*\*|\]\(/, title);
     }
   }

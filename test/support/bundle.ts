@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../../scripts/build';
@@ -28,6 +28,7 @@ async function findOrBuild(): Promise<Bundles> {
   const folder = mkdtempSync(join(tmpdir(), 'interaction-data-bundles-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   await build(join(folder, 'dist'));
+  cpSync(join(projectFolder, 'l10n'), join(folder, 'l10n'), { recursive: true });
   return bundlesIn(join(folder, 'dist'));
 }
 

@@ -28,6 +28,8 @@ export interface ClientOptions {
   /** The path of its folder, as clients name it that know of no addresses of folders. */
   readonly rootPath?: string;
   readonly initializationOptions?: unknown;
+  /** The language that it shows, such as `de`. */
+  readonly locale?: string;
   /** Whether it answers `client/registerCapability` with an error. */
   readonly refusesRegistrations?: boolean;
   /** Options of Node's own for the server's process, which then has a channel to this one beside its pipes. */
@@ -194,6 +196,7 @@ export async function startClient(
     capabilities: options.capabilities ?? fullCapabilities,
     workspaceFolders: folders ? folders.map((uri) => ({ uri, name: uri })) : null,
     initializationOptions: options.initializationOptions,
+    locale: options.locale,
   });
   await notify('initialized', {});
 

@@ -19,6 +19,7 @@ import {
 import { isMemoryShort } from './memory';
 import { fieldsPage, rulesPage } from './pages';
 import { readFileWithin } from './read-file';
+import { wordsOf } from './words';
 import { writeLatin1 } from './write-latin1';
 
 const host: Host = {
@@ -26,6 +27,7 @@ const host: Host = {
   readFile: (uri, folder) => readFileWithin(uri, folder, limits.projectFileBytes),
   loadFolderFiles: async () => (await import('./folder-files')).folderFiles,
   writeLatin1,
+  wordsOf,
   isMemoryShort,
   // Whole seconds: nobody writes the milliseconds of a fixture, and in a comparison they are noise.
   now: () => `${new Date().toISOString().slice(0, 19)}.000Z`,

@@ -51,7 +51,13 @@ export function named({ type }: RelatedRecord, part: LinkPart): string {
 export function changeTo(finding: Finding, text: string, why: string): Fix {
   const json = JSON.stringify(text);
   const edits = [{ start: finding.start, end: finding.end, text: json }];
-  return { title: `Change to ${shorten(json)}, ${why}`, edits, isSafe: false, isChoice: true };
+  return {
+    title: `Change to ${shorten(json)}, ${why}`,
+    does: 'Change',
+    edits,
+    isSafe: false,
+    isChoice: true,
+  };
 }
 
 /** Several records as one text, for examples. */

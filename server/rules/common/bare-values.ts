@@ -100,7 +100,7 @@ export function fixesOfBareValue(value: Place, context: FixContext): readonly Fi
   const { field } = owner;
   const toFix = (conversion: Conversion) => {
     const isQuoted = conversion.valueText === JSON.stringify(words);
-    return changeFix(conversion, range, owner.record, context, isQuoted ? 'Quote' : 'Change to');
+    return changeFix(conversion, range, owner.record, context, isQuoted ? 'Quote' : 'Change');
   };
   if (!field) return conversionsForData(words, literalOfWords(words), true).map(toFix);
   const literal = literalOfWords(words);

@@ -157,6 +157,7 @@ export function renameFixes(misnamed: Misnamed): readonly Fix[] {
   const { entry, same, fields, isSure } = misnamed;
   return fields.map((field) => ({
     title: `Rename ${quote(entry.key)} to ${quote(field.name)}`,
+    does: 'Rename' as const,
     edits: same.map((one) => renameKey(one, field.name)),
     isSafe: isSure,
     adds: [pathOf(misnamed, field)],

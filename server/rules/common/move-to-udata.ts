@@ -25,11 +25,11 @@ export function moveToUdata(
   const [udata, ...others] = record.once(udataOf).filter((other) => other !== entry);
   if (others.length > 0) return undefined;
   const title = `Move ${quote(entry.key)} to ${quote(name)}`;
-  if (!udata) return { title, edits: wrapped(entry, name, style), isSafe: false, adds: [name] };
+  if (!udata) return { title, does: 'Move', edits: wrapped(entry, name, style), isSafe: false, adds: [name] };
   const addition = added(record, udata, entry, style);
   if (!addition) return undefined;
   const edits = [...removeMembers(recordObject(record), [entry]), ...addition];
-  return { title, edits: edits.sort((a, b) => a.start - b.start), isSafe: false };
+  return { title, does: 'Move', edits: edits.sort((a, b) => a.start - b.start), isSafe: false };
 }
 
 /** The members that are user data, under its own name or under another one that they will be freed from. */

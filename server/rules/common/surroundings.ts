@@ -26,7 +26,14 @@ export function fixesOfSurrounding({ start, end }: Place, context: FixContext): 
   const { rest, surroundings } = context;
   const token = rest.slice(start, end);
   if (CONFLICT_MARKER.test(token))
-    return [{ title: 'Remove the merge conflict marker', edits: [removal(rest, start, end)], isSafe: false }];
+    return [
+      {
+        title: 'Remove the merge conflict marker',
+        does: 'Remove',
+        edits: [removal(rest, start, end)],
+        isSafe: false,
+      },
+    ];
   const known = knownText(token);
   const own = surroundings.filter(({ by, start: at }) => by === known.name && at >= start);
   const edits = own.map((piece) => removal(rest, piece.start, piece.end));
@@ -35,7 +42,7 @@ export function fixesOfSurrounding({ start, end }: Place, context: FixContext): 
   const isLoss = own.some((piece) => holdsValues(rest.slice(piece.start, piece.end)));
   const isMany = own.length > 1 && known.where !== 'around';
   const title = `Remove the ${isMany ? plural(known) : known.name}`;
-  return [{ title, edits, isSafe: known.isNothing === true, ...(isLoss && { isLoss }) }];
+  return [{ title, does: 'Remove', edits, isSafe: known.isNothing === true, ...(isLoss && { isLoss }) }];
 }
 
 function holdsValues(piece: string): boolean {
@@ -107,5 +114,11 @@ export function fixesOfConflict({ start, end }: Place, { rest, record }: FixCont
 }
 
 function keep(what: string, name: string | undefined, edits: readonly TextEdit[]): Fix {
-  return { title: `Keep ${what}${name ? ` (${name})` : ''}`, edits, isSafe: false, isChoice: true };
+  return {
+    title: `Keep ${what}${name ? ` (${name})` : ''}`,
+    does: 'Keep',
+    edits,
+    isSafe: false,
+    isChoice: true,
+  };
 }

@@ -23,14 +23,15 @@ export function changeFix(
   { valueStart, valueEnd }: ValueRange,
   record: OpenRecord,
   context: FixContext,
-  verb = 'Change to',
+  does: 'Change' | 'Quote' = 'Change',
 ): Fix {
   const kept = keptOffset(record, offset, context);
   const isAdded = kept.edits.length > 0;
   const remarks = [remark, isAdded ? undefined : kept.remark].filter((part) => part);
   const note = remarks.length > 0 ? ` (${remarks.join(', ')})` : '';
   return {
-    title: `${verb} ${quoteValue(valueText)}${note}${isAdded ? ` and ${kept.remark}` : ''}`,
+    title: `${does === 'Quote' ? 'Quote' : 'Change to'} ${quoteValue(valueText)}${note}${isAdded ? ` and ${kept.remark}` : ''}`,
+    does,
     edits: [{ start: valueStart, end: valueEnd, text: valueText }, ...kept.edits],
     isSafe: isSafe && kept.isKept,
     ...(isChoice && { isChoice }),
@@ -88,6 +89,7 @@ export function fixesOfNothing(
   const needed = isNeeded(object, field);
   const remove: Fix = {
     title: `Remove ${quote(entry.key)}: ${quoteValue(record.valueText(entry))}`,
+    does: 'Remove',
     edits: removeMembers(object, [entry]),
     isSafe: isNull && object.hasOnce(entry.key) && !needed,
   };
@@ -115,6 +117,7 @@ export function valueFix(
 ): Fix {
   return {
     title: `Change to ${shown}`,
+    does: 'Change',
     edits: [{ start: valueStart, end: valueEnd, text: valueText }],
     isSafe,
   };

@@ -1,0 +1,63 @@
+// All texts for people: what `l10n/` has to have in each language.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectFolder } from './editor/paths';
+
+/** The English texts that the sources say, with `{0}`, `{1}` … for what is put into them: the keys of a translation. */
+export function textsOfProduct(): ReadonlySet<string> {
+  return new Set(textsOfSources());
+}
+
+function* textsOfSources(): Generator<string> {
+  for (const folder of ['server', 'client'])
+    for (const path of readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' }))
+      if (path.endsWith('.ts')) yield* textsIn(readFileSync(join(projectFolder, folder, path), 'utf8'));
+}
+
+/** The texts after the tag `t` in a source, those in the values of others among them. */
+export function textsIn(source: string): readonly string[] {
+  return [...source.matchAll(/(?<![\w.$`])t`/g)].map(({ index }) => textAt(source, index + 2));
+}
+
+/** The text of a template that starts at an offset, after its backtick. */
+function textAt(source: string, start: number): string {
+  let text = '';
+  let values = 0;
+  for (let at = start; source[at] !== '`'; ) {
+    if (at >= source.length) throw new Error(`A text does not end: ${source.slice(start, start + 60)}`);
+    if (source.startsWith('${', at)) {
+      text += `{${values++}}`;
+      at = endOfValue(source, at + 2);
+    } else if (source[at] === '\\') {
+      text += source[at + 1] === 'n' ? '\n' : source[at + 1];
+      at += 2;
+    } else text += source[at++];
+  }
+  return text;
+}
+
+/** After the brace that ends a value in a template; there may be templates in it, too. */
+function endOfValue(source: string, start: number): number {
+  let depth = 1;
+  for (let at = start; at < source.length; at++) {
+    const character = source[at] as string;
+    if (character === '{') depth++;
+    else if (character === '}' && --depth === 0) return at + 1;
+    else if (character === '`') at = endOfTemplate(source, at + 1);
+    else if (character === "'" || character === '"') at = endOfString(source, at);
+  }
+  throw new Error(`A value does not end: ${source.slice(start, start + 60)}`);
+}
+
+function endOfTemplate(source: string, start: number): number {
+  let at = start;
+  while (source[at] !== '`')
+    at = source.startsWith('${', at) ? endOfValue(source, at + 2) : at + (source[at] === '\\' ? 2 : 1);
+  return at;
+}
+
+function endOfString(source: string, start: number): number {
+  let at = start + 1;
+  while (source[at] !== source[start]) at += source[at] === '\\' ? 2 : 1;
+  return at;
+}
