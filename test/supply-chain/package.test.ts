@@ -68,6 +68,7 @@ const contents: readonly string[] = [
     inExtension(`images/walkthrough/${name}`),
   ),
   ...readdirSync(join(projectFolder, 'schemas')).map((name) => inExtension(`schemas/${name}`)),
+  ...readdirSync(join(projectFolder, 'l10n')).map((name) => inExtension(`l10n/${name}`)),
   ...readdirSync(join(projectFolder, 'syntaxes')).map((name) => inExtension(`syntaxes/${name}`)),
 ];
 
