@@ -7,6 +7,7 @@ import { projectFolder as root } from './editor/paths';
 import { bundledPackages, noticesFile, noticesFor } from './notices';
 import { packagedReadme } from './packaged-readme';
 import { usedOfLibrary } from './protocol-library';
+import { publicPlaces } from './public-places';
 
 const common: esbuild.BuildOptions = {
   absWorkingDir: root,
@@ -111,7 +112,9 @@ export async function build(folder = join(root, 'dist')): Promise<void> {
   );
   const packages = bundledPackages(results.map(({ metafile }) => metafile as esbuild.Metafile));
   writeFileSync(join(folder, noticesFile), noticesFor(packages));
-  writeFileSync(join(folder, 'README.md'), packagedReadme(readFileSync(join(root, 'README.md'), 'utf8')));
+  const read = (name: string) => readFileSync(join(root, name), 'utf8');
+  const places = publicPlaces(JSON.parse(read('package.json')));
+  writeFileSync(join(folder, 'README.md'), packagedReadme(read('README.md'), places));
   removeOlder(folder, start);
 }
 

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { clientBundles } from './build';
 import { projectFolder } from './editor/paths';
 import { noticesFile } from './notices';
+import { led } from './packaged-readme';
+import { type PublicFields, type PublicPlaces, publicPlaces } from './public-places';
 
 /** What the command line says of itself on npm, where the extension's own words are about an editor. */
 const description =
@@ -14,7 +16,11 @@ const description =
 const copied = [
   ...['LICENSE', 'CHANGELOG.md', 'docs/rules.md', 'docs/fields.md', 'docs/ci.md'],
   'l10n',
-  ...['schemas/phone-call-interaction.schema.json', 'schemas/interaction-data.schema.json'],
+  ...[
+    'schemas/phone-call-interaction.schema.json',
+    'schemas/interaction-data.schema.json',
+    'schemas/README.md',
+  ],
 ];
 
 /**
@@ -30,7 +36,7 @@ export function makeCommandPackage(folder: string, dist = join(projectFolder, 'd
       cpSync(join(dist, name), join(staging, 'dist', name));
     const source = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'));
     writeFileSync(join(staging, 'package.json'), `${JSON.stringify(manifest(source), null, 2)}\n`);
-    writeFileSync(join(staging, 'README.md'), readme());
+    writeFileSync(join(staging, 'README.md'), readme(publicPlaces(source)));
     return pack(staging, folder);
   } finally {
     rmSync(staging, { recursive: true });
@@ -55,17 +61,29 @@ interface Manifest {
 }
 
 /** Everything that runs is bundled: there is nothing to install besides, and nothing that runs while it is installed. */
-function manifest({ name, version, license, keywords, engines: { node }, type, bin }: Manifest): object {
-  return { name, version, description, license, keywords, engines: { node }, type, bin };
+function manifest(source: Manifest & PublicFields): object {
+  const { name, version, repository, bugs, homepage, license, keywords, engines, type, bin } = source;
+  const where = { repository, bugs, homepage };
+  return {
+    name,
+    version,
+    description,
+    ...where,
+    license,
+    keywords,
+    engines: { node: engines.node },
+    type,
+    bin,
+  };
 }
 
 /** What the readme of the project says of the command line. */
-function readme(): string {
+function readme(places: PublicPlaces | undefined): string {
   const text = readFileSync(join(projectFolder, 'README.md'), 'utf8');
   const [, section] = /^## Command line\n+([\s\S]*?)(?=^## )/m.exec(text) ?? [];
   if (section === undefined) throw new Error('README.md has no section "Command line".');
-  // On npm only what is in the package can be led to.
-  const words = section.replaceAll(/\[([^\]]+)\]\((?!https:|docs\/(?:ci|rules|fields)\.md)[^)]*\)/g, '$1');
+  // On npm only what is in the package can be led to, where there is no public place.
+  const words = led(section, places, (name, path) => (copied.includes(path) ? `[${name}](${path})` : name));
   return `# interaction-data\n\n${description}\n\n${words.trim()}\n`;
 }
 

@@ -1,22 +1,30 @@
 // `npm run generate`: writes every file that is made from the schema or the rules. Tests check that none is stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import recordSchema from '../schemas/phone-call-interaction.schema.json';
 import { defaultExtensions, projectFileName } from '../server/config/files';
 import { languageIds } from '../server/config/languages';
 import { projectFolder } from './editor/paths';
 import { fieldsPage } from './generate-fields';
 import { grammars } from './generate-grammar';
 import { limitsPage } from './generate-limits';
+import { publicPages, schemaCatalog, withPlaces } from './generate-public';
 import { rulesPage } from './generate-rules';
 import { contributedSettings, projectFileSchema, settingsTable } from './generate-settings';
+import { publicPlaces } from './public-places';
 
 /** The generated files: path from the project's folder, content. */
 function generatedFiles(): Record<string, string> {
+  const places = publicPlaces(JSON.parse(read('package.json') ?? '{}'));
+  const projectFile = projectFileSchema();
   return {
+    'docs/ci.md': withPlaces(read('docs/ci.md') ?? '', places),
     'docs/fields.md': fieldsPage(),
     'docs/limits.md': limitsPage(),
     'docs/rules.md': rulesPage(),
-    'schemas/interaction-data.schema.json': projectFileSchema(),
+    'schemas/catalog.json': schemaCatalog(recordSchema, JSON.parse(projectFile), places),
+    'schemas/interaction-data.schema.json': projectFile,
+    'server/cli/reporters/public-pages.ts': publicPages(places),
     'package.json': manifest(),
     'README.md': readme(),
     ...grammars(),

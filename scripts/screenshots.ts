@@ -1,7 +1,7 @@
 // `npm run screenshots [NAME…]`: takes the pictures of the README in a real VS Code, on the files of examples/.
 // A scenario is a function that uses the window as a person does; its name is the name of the picture.
 // For a look at anything else there is scripts/editor/look.ts.
-import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { build } from './build';
@@ -9,7 +9,7 @@ import { openBrowser } from './editor/browser';
 import { runMain } from './editor/cleanup';
 import { ensureServer } from './editor/install';
 import { projectFolder } from './editor/paths';
-import { type EditorProfile, makeProfile, stillSettings } from './editor/profile';
+import { type EditorProfile, makeProfile, type Settings, stillSettings } from './editor/profile';
 import { type RunningServer, startServer } from './editor/server';
 import {
   atRest,
@@ -25,7 +25,6 @@ import {
   showOutline,
   showProblems,
   showQuickFixes,
-  takePicture,
   typeText,
   type Workbench,
 } from './editor/workbench';
@@ -48,11 +47,6 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     await showHover(workbench);
   },
 
-  hints: async (workbench) => {
-    await openExample(workbench, 'inbound-support.phonecall.json');
-    await workbench.page.locator(parts.hints).first().waitFor();
-  },
-
   lenses: async (workbench) => {
     await openExample(workbench, 'queue-morning.phonecalls.json');
     await cursorIn(workbench, 'queue-morning.phonecalls.json', '"parent_id": "00002b81KDM00B01"');
@@ -63,22 +57,6 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   lines: async (workbench) => {
     await openExample(workbench, 'export.phonecalls.jsonl');
     await workbench.page.locator(parts.hints).first().waitFor();
-  },
-
-  completion: async (workbench) => {
-    await openExample(workbench, 'queue-morning.phonecalls.json');
-    await cursorAfter(workbench, 'queue-morning.phonecalls.json', '[');
-    await pressKeys(workbench, 'Enter');
-    await typeText(workbench, '{},');
-    for (const key of ['ArrowLeft', 'ArrowLeft', 'Enter']) await pressKeys(workbench, key);
-    await showCompletions(workbench);
-  },
-
-  'quick-fix': async (workbench) => {
-    await openExample(workbench, 'mistakes.phonecalls.json');
-    await workbench.page.locator(parts.squiggles).first().waitFor();
-    await cursorIn(workbench, 'mistakes.phonecalls.json', '"status": "2"', '"2"');
-    await showQuickFixes(workbench);
   },
 
   outline: async (workbench) => {
@@ -107,37 +85,96 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   },
 };
 
-/** Pictures of the walkthrough: of the editor alone, small enough to be in the package. */
+/**
+ * Pictures of the walkthrough, which the README shows, too: of the editor alone, small enough to be in the package. They are
+ * taken in a folder that `makeWorkspace` makes.
+ */
 const steps: Readonly<Record<string, Scenario>> = {
-  'walkthrough/new-record': async (workbench) => {
-    await openFile(workbench, 'new.phonecall.json');
-    await pressKeys(workbench, 'ControlOrMeta+B');
-    await showCompletions(workbench);
-  },
-
-  'walkthrough/complete': scenarios.completion as Scenario,
-
-  'walkthrough/problems': scenarios['quick-fix'] as Scenario,
-
-  'walkthrough/files': async (workbench) => {
+  'walkthrough/recognise': async (workbench) => {
     await openFile(workbench, 'call.json');
     await pressKeys(workbench, 'ControlOrMeta+B');
     await workbench.page.locator('.codelens-decoration').first().waitFor();
   },
+
+  'walkthrough/complete': async (workbench) => {
+    await openExample(workbench, 'queue-morning.phonecalls.json');
+    await cursorAfter(workbench, 'queue-morning.phonecalls.json', '[');
+    await pressKeys(workbench, 'Enter');
+    await typeText(workbench, '{},');
+    for (const key of ['ArrowLeft', 'ArrowLeft', 'Enter']) await pressKeys(workbench, key);
+    await showCompletions(workbench);
+  },
+
+  'walkthrough/see': async (workbench) => {
+    await openExample(workbench, 'inbound-support.phonecall.json');
+    await workbench.page.locator(parts.hints).first().waitFor();
+  },
+
+  'walkthrough/fix': async (workbench) => {
+    await openExample(workbench, 'mistakes.phonecalls.json');
+    await workbench.page.locator(parts.squiggles).first().waitFor();
+    await cursorIn(workbench, 'mistakes.phonecalls.json', '"status": "2"', '"2"');
+    await showQuickFixes(workbench);
+  },
+
+  'walkthrough/check': async (workbench) => {
+    const { page } = workbench;
+    await openFile(workbench, 'check.yml');
+    await pressKeys(workbench, 'ControlOrMeta+B');
+    await runCommand(workbench, 'Terminal: Create New Terminal');
+    await page.locator('.terminal.xterm').waitFor();
+    const panel = await page.locator('.part.panel').boundingBox();
+    if (panel === null) throw new Error('there is no panel');
+    await drag(page, [panel.x + panel.width / 2, panel.y - 2], [0, -70]);
+    const program = `"${process.execPath}" "${join(projectFolder, 'dist/cli.js')}"`;
+    await page.locator('.terminal.xterm').click();
+    await typeText(workbench, `PS1='$ '; interaction-data() { ${program} "$@"; }; clear`);
+    await pressKeys(workbench, 'Enter');
+    await typeText(workbench, 'interaction-data check inbox');
+    await pressKeys(workbench, 'Enter');
+    await page.mouse.move(400, 60);
+  },
 };
 const all: Readonly<Record<string, Scenario>> = { ...scenarios, ...steps };
 
-/** What the walkthrough shows besides the examples: an empty file, and a record in a file that nothing names. */
+/** What the walkthrough shows besides the examples: a record in a file that nothing names, and what runs in CI. */
 function makeWorkspace(profile: EditorProfile): string {
   const folder = join(profile.folder, 'fixtures');
   cpSync(examples, folder, { recursive: true });
-  writeFileSync(join(folder, 'new.phonecall.json'), '');
-  copyFileSync(join(examples, 'inbound-support.phonecall.json'), join(folder, 'call.json'));
+  // Of another customer, and with other identities than the example, so that they have nothing to do with each other.
+  const record = readFileSync(join(examples, 'inbound-support.phonecall.json'), 'utf8').replaceAll(
+    '00002b81KDM',
+    '00002c07KDM',
+  );
+  writeFileSync(join(folder, 'call.json'), record);
+  mkdirSync(join(folder, 'inbox'));
+  writeFileSync(
+    join(folder, 'inbox', 'today.phonecall.json'),
+    record.replace('"status": 3', '"status": "STOPPED"').replace('"duration": 195', '"duration": -195'),
+  );
+  mkdirSync(join(folder, '.github', 'workflows'), { recursive: true });
+  writeFileSync(join(folder, '.github', 'workflows', 'check.yml'), workflow);
   return folder;
 }
 
+const workflow = `on: [push, pull_request]
+jobs:
+  records:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+      - run: npx --yes interaction-data check --format github .
+`;
+
 /** The icon of the package, of which images/icon.svg is the drawing: markets take no drawings. */
 const icon = 'icon';
+
+/** Letters of a terminal small enough for a line of a report, and as sharp as those of the editor. */
+const terminalSettings: Settings = {
+  'terminal.integrated.fontSize': 11,
+  'terminal.integrated.gpuAcceleration': 'off',
+  'terminal.integrated.shellIntegration.enabled': false,
+};
 
 runMain(async () => {
   const known = [icon, ...Object.keys(all)];
@@ -152,10 +189,9 @@ runMain(async () => {
   mkdirSync(join(images, 'walkthrough'), { recursive: true });
   for (const name of names.filter((one) => one !== icon)) {
     // A fresh profile each, so that no picture shows what another scenario left open.
-    const profile = makeProfile(stillSettings);
+    const profile = makeProfile({ ...stillSettings, ...terminalSettings });
     const server = await startServer(editor, { ...profile, forTests: true });
-    if (name in steps) await photographStep(name, server, makeWorkspace(profile));
-    else await photograph(name, server);
+    await photograph(name, server, profile);
     await server.stop();
     await profile.remove();
   }
@@ -169,30 +205,25 @@ async function drawIcon(): Promise<void> {
   await close();
 }
 
-async function photograph(name: string, server: RunningServer): Promise<void> {
-  const { page, close } = await openBrowser(console.log, { width: 940, height: 600, scale: 2 });
+/** Takes a picture of the window, or for a step of the walkthrough of what is right of the side bar. */
+async function photograph(name: string, server: RunningServer, profile: EditorProfile): Promise<void> {
+  const isStep = name in steps;
+  const size = isStep ? { width: 800, height: 520, scale: 1.5 } : { width: 940, height: 600, scale: 2 };
+  const { page, close } = await openBrowser(console.log, size);
   const workbench = await openWorkbench(page, server, {
-    workspaceFolder: examples,
-    extensionDevelopmentPath: projectFolder,
-  });
-  await scenarios[name]?.(workbench);
-  const file = join(images, `${name}.png`);
-  await takePicture(workbench, file);
-  console.log(`wrote ${file}`);
-  await close();
-}
-
-async function photographStep(name: string, server: RunningServer, workspaceFolder: string): Promise<void> {
-  const { page, close } = await openBrowser(console.log, { width: 800, height: 520, scale: 1.5 });
-  const workbench = await openWorkbench(page, server, {
-    workspaceFolder,
+    workspaceFolder: isStep ? makeWorkspace(profile) : examples,
     extensionDevelopmentPath: projectFolder,
   });
   await all[name]?.(workbench);
   await atRest(workbench);
+  const corner = await page.locator(isStep ? '.part.editor' : '.part.activitybar').boundingBox();
+  const bar = await page.locator('.part.statusbar').boundingBox();
+  if (!corner || !bar) throw new Error('the window has not all of its parts');
+  // Without the title of the window, which says that the extension is being developed.
+  const [left, bottom] = isStep ? [corner.x, bar.y] : [0, bar.y + bar.height];
+  const clip = { x: left, y: corner.y, width: bar.width - left, height: bottom - corner.y };
+  const png = await page.screenshot({ animations: 'disabled', clip });
   const file = join(images, `${name}.webp`);
-  const clip = (await page.locator('.part.editor').boundingBox()) ?? undefined;
-  const png = await page.screenshot({ animations: 'disabled', ...(clip ? { clip } : {}) });
   writeFileSync(file, await asWebp(await page.context().newPage(), png));
   console.log(`wrote ${file}`);
   await close();
@@ -206,7 +237,7 @@ async function asWebp(page: Page, png: Buffer): Promise<Buffer> {
     await image.decode();
     const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
     canvas.getContext('2d').drawImage(image, 0, 0);
-    return canvas.toDataURL('image/webp', 0.3);
+    return canvas.toDataURL('image/webp', 0.2);
   })()`);
   return Buffer.from(address.slice(address.indexOf(',') + 1), 'base64');
 }
@@ -227,13 +258,20 @@ async function giveOutlineRoom(workbench: Workbench): Promise<void> {
   const edge = await page.locator('.part.sidebar').boundingBox();
   if (edge === null) throw new Error('there is no side bar');
   const [x, y] = [edge.x + edge.width, edge.y + edge.height / 2];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x + 160, y, { steps: 4 });
-  await page.mouse.up();
+  await drag(page, [x, y], [160, 0]);
   // A pointer that stays on the edge keeps it blue.
   await page.mouse.move(x + 300, y);
 }
+
+/** Drags what is at a place of the page by so much. */
+async function drag(page: Page, [x, y]: Pair, [right, down]: Pair): Promise<void> {
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + right, y + down, { steps: 4 });
+  await page.mouse.up();
+}
+
+type Pair = readonly [number, number];
 
 /** Puts the cursor into the middle of a piece of an example's text; `part` is what of the piece is meant. */
 async function cursorIn(workbench: Workbench, example: string, piece: string, part = piece): Promise<void> {

@@ -9,6 +9,7 @@ import { startTotal } from '../total';
 import { allReported, type Reported, tool } from './about-rules';
 import { uriOf } from './addresses';
 import { fingerprintsIn } from './fingerprints';
+import { homepage, publicRulesPage } from './public-pages';
 import type { Reporter } from './reporter';
 import { wellFormedJson } from './well-formed';
 import { omittedText, regionOf } from './words';
@@ -29,7 +30,12 @@ export const sarifReporter: Reporter = ({ print }) => {
   const total = startTotal();
   const omitted: Pick<FileReport, 'shownPath' | 'omitted'>[] = [];
   let comma = '';
-  const driver = { ...tool, semanticVersion: tool.version, rules: allReported.map(descriptor) };
+  const driver = {
+    ...tool,
+    semanticVersion: tool.version,
+    informationUri: homepage,
+    rules: allReported.map(descriptor),
+  };
   print(
     `{"$schema":${JSON.stringify(schema)},"version":"2.1.0","runs":[{"tool":${wellFormedJson({ driver })},`,
   );
@@ -70,6 +76,8 @@ function descriptor({ id, severity, summary, why }: Reported): object {
     id,
     shortDescription: messageOf(summary),
     fullDescription: messageOf(`${summary} ${why}`),
+    // Whoever reads the report may not have the pages that come with the program.
+    helpUri: isRule && publicRulesPage ? `${publicRulesPage}#${id}` : undefined,
     help: {
       text: escaped(`${summary} ${why}${isRule ? ` To set it: ${setting} in ${projectFileName}.` : ''}`),
       markdown: escaped(
