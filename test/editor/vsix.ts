@@ -23,7 +23,7 @@ const allowed: readonly RegExp[] = [
   /^licen[sc]e(\.txt|\.md)?$/i,
   /^dist\/(answers|check|chunk-\d|cli|client|commands|common|config|diff|extension|fields|fix|folder-files|for-programs|json-layout|phone-countries|server|serving|session|workspace)\.js$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
-  /^schemas\/[^/]+\.json$/,
+  /^schemas\/(?:[^/]+\.json|README\.md)$/,
   /^syntaxes\/[^/]+\.json$/,
   /^docs\/(rules|fields)\.md$/,
   /^images\/(icon\.png|record-(dark|light)\.svg|walkthrough\/[a-z-]+\.webp)$/,
