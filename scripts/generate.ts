@@ -7,6 +7,7 @@ import { languageIds } from '../server/config/languages';
 import { projectFolder } from './editor/paths';
 import { fieldsPage } from './generate-fields';
 import { grammars } from './generate-grammar';
+import { homesTable } from './generate-homes';
 import { limitsPage } from './generate-limits';
 import { publicPages, schemaCatalog, withPlaces } from './generate-public';
 import { rulesPage } from './generate-rules';
@@ -26,7 +27,8 @@ function generatedFiles(): Record<string, string> {
     'schemas/interaction-data.schema.json': projectFile,
     'server/cli/reporters/public-pages.ts': publicPages(places),
     'package.json': manifest(),
-    'README.md': readme(),
+    'README.md': withTable('README.md', 'Settings', settingsTable()),
+    'docs/editors.md': withTable('docs/editors.md', 'Homes', homesTable()),
     ...grammars(),
   };
 }
@@ -52,12 +54,12 @@ function manifest(): string {
   return `${JSON.stringify(parsed, null, 2)}\n`;
 }
 
-/** README.md with the table of the settings; everything else in it is written by hand. */
-function readme(): string {
-  const text = read('README.md') ?? '';
-  const table = /(?<=<!-- Settings, written by `npm run generate`. -->\n\n)(?:\|.*\n)*/;
-  if (!table.test(text)) throw new Error('There is no place for the table of the settings in README.md.');
-  return text.replace(table, () => settingsTable());
+/** A page with a table at the place that names it; everything else in it is written by hand. */
+function withTable(path: string, name: string, table: string): string {
+  const text = read(path) ?? '';
+  const place = new RegExp(`(?<=<!-- ${name}, written by \`npm run generate\`. -->\\n\\n)(?:\\|.*\\n)*`);
+  if (!place.test(text)) throw new Error(`There is no place for the table of ${name} in ${path}.`);
+  return text.replace(place, () => table);
 }
 
 function read(path: string): string | undefined {

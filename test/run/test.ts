@@ -15,12 +15,13 @@ interface Count {
   readonly failed: number;
 }
 
-/** The stages in a real VS Code; they fail where none can be had. */
+/** The stages in real editors. Those in VS Code fail where none can be had; other editors that are not here are named. */
 const editorStages: readonly [string, () => Promise<Count>][] = [
   ['the extension in a real VS Code', async () => (await import('./editor-suite')).runEditorSuite()],
   ['what a person sees in the window', async () => (await import('../editor/window')).runWindowTest()],
   ['what `npm start` opens', async () => (await import('../editor/start')).runStartTest()],
   ['what somebody types', async () => (await import('../editor/typing')).runTypingTest()],
+  ['a walk through other editors', async () => (await import('../editors/run')).runWalks()],
   ['the packaged extension, installed', async () => (await import('../editor/vsix')).runVsixTest()],
 ];
 
@@ -47,12 +48,13 @@ runMain(async () => {
 });
 
 /**
- * Begins to install the VS Code server where there is none: most of that is waiting. What goes wrong is told by the stage
- * that needs it, which tries again.
+ * Begins to install editors that are not here: most of that is waiting. What goes wrong is told by the stage that needs
+ * them.
  */
 async function installEarly(): Promise<void> {
   const { ensureServer } = await import('../../scripts/editor/install');
-  await ensureServer(console.log).catch(() => {});
+  const { installEditors } = await import('../editors/install');
+  await Promise.all([ensureServer(console.log).catch(() => {}), installEditors(console.log)]);
 }
 
 /** What looks at the sources alone, at the same time: each of them takes one core. */

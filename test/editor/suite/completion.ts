@@ -66,13 +66,18 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/**
- * Types, opens the list and accepts what is selected in it, as a person does; gives the text once it is valid
- * JSON, since a comma on the line before comes as a change of its own. The list says nowhere that it is open, so
- * the key for accepting is pressed until it has an effect.
- */
+/** Types and accepts a suggestion, as a person does; gives the text. */
 export async function typeAndAccept(document: vscode.TextDocument, typed: string): Promise<string> {
   await vscode.commands.executeCommand('type', { text: typed });
+  return acceptSuggestion(document);
+}
+
+/**
+ * Opens the list and accepts what is selected in it; gives the text once it is valid JSON, since a comma on the line
+ * before comes as a change of its own. The list says nowhere that it is open, so the key for accepting is pressed until
+ * it has an effect.
+ */
+export async function acceptSuggestion(document: vscode.TextDocument): Promise<string> {
   const before = document.getText();
   await vscode.commands.executeCommand('editor.action.triggerSuggest');
   const pressing = setInterval(() => vscode.commands.executeCommand('acceptSelectedSuggestion'), 100);

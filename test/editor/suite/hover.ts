@@ -27,7 +27,7 @@ export const hover: EditorTests = {
 };
 
 /** The texts of the hovers at a position, one for each provider that has something to say. */
-async function hoversAt(document: vscode.TextDocument, position: vscode.Position): Promise<string[]> {
+export async function hoversAt(document: vscode.TextDocument, position: vscode.Position): Promise<string[]> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
     'vscode.executeHoverProvider',
     document.uri,

@@ -19,6 +19,7 @@ import { settings } from './settings';
 import { structure } from './structure';
 import { virtualWorkspace } from './virtual-workspace';
 import { untilFindings } from './waiting';
+import { walk } from './walk';
 import { workspace } from './workspace';
 
 /**
@@ -54,6 +55,7 @@ export async function run(): Promise<void> {
       recognition,
       workspace,
       restart,
+      'a walk': walk,
     },
     reportFile,
     closeEverything,

@@ -111,10 +111,19 @@ async function applyFix(
   finding: vscode.Diagnostic,
   title: RegExp,
 ): Promise<void> {
+  await applyFixAt(document, finding.range, title);
+}
+
+/** Applies the first quick fix at a place whose title matches. */
+export async function applyFixAt(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  title: RegExp,
+): Promise<void> {
   const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
     'vscode.executeCodeActionProvider',
     document.uri,
-    finding.range,
+    range,
     vscode.CodeActionKind.QuickFix.value,
     20,
   );

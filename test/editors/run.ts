@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runChecks } from '../editor/checks';
+import { walkInCodeMirror } from './codemirror';
+import { walkWithCommands } from './command-line';
+import { walkInEmacs } from './emacs';
+import { makeWorkplace, type Workplace } from './home';
+import { ensureEditors } from './install';
+import { walkInNeovim } from './neovim';
+import { type Home, homes, judge, type Seen, type Step, walkFor } from './walk';
+
+type Walk = (place: Workplace, steps: readonly Step[]) => Promise<readonly Seen[]>;
+
+/** How each home of docs/editors.json is walked through; VS Code's is in the suite that runs in its window. */
+const walks: Readonly<Record<string, Walk>> = {
+  Neovim: walkInNeovim,
+  Emacs: walkInEmacs,
+  CodeMirror: walkInCodeMirror,
+  'Command line': walkWithCommands,
+};
+
+/**
+ * Walks through every home that is not VS Code, over the bundles, which must be built. Prints each, and which it cannot
+ * walk through and why; returns how many passed and failed.
+ */
+export async function runWalks(): Promise<{ passed: number; failed: number }> {
+  const missing = await ensureEditors(console.log);
+  const here = homes.filter(({ name }) => name in walks && !missing.includes(name));
+  return runChecks('editors', {
+    'each home of docs/editors.json is walked through': async () =>
+      assert.deepEqual(homes.map(({ name }) => name).sort(), ['VS Code', ...Object.keys(walks)].sort()),
+    ...Object.fromEntries(here.map((home) => [home.name, () => walkThrough(home)])),
+  });
+}
+
+async function walkThrough(home: Home): Promise<void> {
+  const place = makeWorkplace();
+  try {
+    const steps = walkFor(home);
+    const seen = await (walks[home.name] as Walk)(place, steps);
+    assert.equal(seen.length, steps.length);
+    steps.forEach((step, index) => {
+      judge(step, seen[index] as Seen);
+    });
+    const saved = steps.find((step) => step.do === 'save') as Step;
+    assert.equal(readFileSync(join(place.folder, saved.file), 'utf8'), saved.text, 'what is on the disk');
+    const { status, stderr } = spawnSync('interaction-data', ['check', saved.file], {
+      cwd: place.folder,
+      env: place.environment,
+      encoding: 'utf8',
+    });
+    assert.deepEqual({ status, stderr }, { status: 0, stderr: '' }, 'check');
+  } finally {
+    place.remove();
+  }
+}
+
+if (require.main === module) void runWalks().then(({ failed }) => process.exit(failed === 0 ? 0 : 1));
