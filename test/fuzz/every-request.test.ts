@@ -46,7 +46,7 @@ const EACH_FOR_ALL_PLACES = 3;
 
 /** Of longer examples than this the whole text is formatted and mended at some of the prefixes only. */
 const USUAL = 1000;
-const EACH_FOR_FILE = 17;
+const EACH_FOR_FILE = 67;
 
 /** While a word of a longer example is typed its fixes are made at some of its letters: the record around it is the same. */
 const EACH_IN_WORD = 3;

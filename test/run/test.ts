@@ -99,7 +99,6 @@ const longest: readonly string[] = [
   'test/document/incremental.test.ts',
   'test/sizes/sizes-command-line.test.ts',
   'test/rules/no-worse.property.test.ts',
-  'test/sizes/sizes.test.ts',
 ];
 
 /** Runs all test files with Node's own runner, which prints as it goes. */

@@ -83,12 +83,12 @@ export const sizedTexts: readonly SizedText[] = [
       `[${repeat(`${valid},`, 5000)}${recordWith('"subject": "lost')},${repeat(`${valid},`, 5000)}${valid}]`,
   ),
   json(
-    '25,000 records with escaped quotes on one line',
+    '10,000 records with escaped quotes on one line',
     ['syntax'],
-    () => `[${repeat('{\\"status\\": 3},', 25_000)}${valid}]`,
+    () => `[${repeat('{\\"status\\": 3},', 10_000)}${valid}]`,
   ),
   json('10,000 times a lost colon', ['syntax'], () => `[${repeat('{"a" 1}', 10_000)}]`),
-  json('15,000 keys without colons in each other', ['syntax'], () => repeat('{"a" ', 15_000)),
+  json('5,000 keys without colons in each other', ['syntax'], () => repeat('{"a" ', 5_000)),
   json('200,000 comments on one line', ['syntax'], () => `[${repeat('/**/ ', 200_000)}${valid}]`),
   json('1,000,000 blank lines', [], () => `[${repeat('\n', 1_000_000)}${valid}${repeat('\n', 1_000_000)}]`),
   json(
@@ -96,24 +96,24 @@ export const sizedTexts: readonly SizedText[] = [
     [],
     () => `[${repeat('\r', 500_000)}${valid.replace('{', `{${repeat('\r', 500_000)}`)}]`,
   ),
-  json('100,000 records with lone CR between them', [], () => `[${repeat(`${valid},\r`, 100_000)}${valid}]`),
+  json('20,000 records with lone CR between them', [], () => `[${repeat(`${valid},\r`, 20_000)}${valid}]`),
   json('100,000 unknown fields', ['unknown-field'], () =>
     recordWith(numbered(100_000, (number) => `"f${number}":${number}`)),
   ),
-  json('25,000 unknown fields near a known one', ['unknown-field'], () =>
-    recordWith(numbered(25_000, (number) => `"statu${number}":${number}`)),
+  json('10,000 unknown fields near a known one', ['unknown-field'], () =>
+    recordWith(numbered(10_000, (number) => `"statu${number}":${number}`)),
   ),
-  json('25,000 times the same key', ['duplicate-field', 'unknown-field'], () =>
-    recordWith(numbered(25_000, () => '"a":1')),
+  json('10,000 times the same key', ['duplicate-field', 'unknown-field'], () =>
+    recordWith(numbered(10_000, () => '"a":1')),
   ),
-  json('100,000 times the same field', ['duplicate-field'], () =>
-    recordWith(numbered(100_000, () => '"type":"Inbound"')),
+  json('25,000 times the same field', ['duplicate-field'], () =>
+    recordWith(numbered(25_000, () => '"type":"Inbound"')),
   ),
-  json('100,000 keys of user data', [], () =>
-    recordWith(`"udata":{${numbered(100_000, (number) => `"f${number}":"${number}"`)}}`),
+  json('25,000 keys of user data', [], () =>
+    recordWith(`"udata":{${numbered(25_000, (number) => `"f${number}":"${number}"`)}}`),
   ),
-  json('25,000 times the same key of user data', ['duplicate-field'], () =>
-    recordWith(`"udata":{${numbered(25_000, () => '"a":"b"')}}`),
+  json('10,000 times the same key of user data', ['duplicate-field'], () =>
+    recordWith(`"udata":{${numbered(10_000, () => '"a":"b"')}}`),
   ),
   json('200,000 NUL characters', ['syntax'], () => `[ ${repeat('\0', 200_000)}]`),
   json('1,000,000 NUL characters in a string', ['syntax'], () =>
@@ -139,8 +139,8 @@ export const sizedTexts: readonly SizedText[] = [
       `[${repeat(`${recordWith('"__proto__": {"constructor": 1}, "constructor": {"__proto__": []}, "__proto__": 1')},`, 1000)}${recordWith('"udata": {"__proto__": "a", "constructor": "b", "toString": "c"}')}]`,
   ),
   lines('a line of 10 MB', [], () => recordWith(`"subject": "${repeat('x', tenMegabytes)}"`)),
-  lines('50,000 records on one line', ['syntax'], () => repeat(valid, 50_000)),
-  lines('a list of 50,000 records on one line', ['syntax'], () => `[${repeat(`${valid},`, 50_000)}${valid}]`),
+  lines('10,000 records on one line', ['syntax'], () => repeat(valid, 10_000)),
+  lines('a list of 10,000 records on one line', ['syntax'], () => `[${repeat(`${valid},`, 10_000)}${valid}]`),
   lines(
     '1,000,000 blank lines of JSON Lines',
     [],

@@ -13,7 +13,7 @@ import { type SizedText, sizedTexts } from './sized-texts';
  * least as well as before. Each run gets little memory, and is ended where it hangs.
  */
 
-/** Of V8's heap, in megabytes: what the same texts get in the core (sizes.test.ts). */
+/** Of V8's heap, in megabytes: what the server gets for the same texts (sizes-server.test.ts). */
 const MOST_MEMORY = 900;
 
 /** Far more than any of the texts takes; only a hang is longer. */
@@ -65,7 +65,7 @@ describe(`${bullet}: on the command line`, () => {
       test(name, () => {
         const path = write(form, make());
         const { status, stdout } = run(
-          ['check', '--max-findings', '10000', '--stdin-filename', path, '-'],
+          ['check', '--max-findings', '1000', '--stdin-filename', path, '-'],
           readFileSync(path),
         );
         assert.equal(status, rules.some((rule) => errors.includes(rule)) ? 1 : 0);
@@ -125,6 +125,8 @@ describe(`${bullet}: on the command line`, () => {
     const { files, summary } = JSON.parse(stdout) as Report;
     assert.equal(files.length, 1);
     const { findings = [] } = files[0] ?? {};
+    // A message is read by a person: it quotes no megabytes.
+    for (const { message } of findings) assert.ok(message.length < 500, message.slice(0, 500));
     assert.equal(summary.errors + summary.warnings + summary.infos + summary.hints, findings.length);
     return { status, findings };
   }
@@ -142,6 +144,7 @@ describe(`${bullet}: on the command line`, () => {
 
 interface Found {
   readonly rule: string;
+  readonly message: string;
 }
 
 interface Report {

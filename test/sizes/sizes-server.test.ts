@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Diagnostic } from 'vscode-languageserver/node';
-import { askAboutFile, askAt, findingsOf } from '../support/ask-server';
+import { askAboutFile, askAt, findingsOf, theEnd } from '../support/ask-server';
 import { type Client, startClient } from '../support/client';
 import { positionOf, recordLine } from '../support/texts';
 import { allSizedTexts } from './sized-texts';
@@ -13,7 +13,7 @@ import { allSizedTexts } from './sized-texts';
  * has little memory and ends with the test; only a hang is longer than the time that a test may take.
  */
 
-/** Of V8's heap, in megabytes: what the same texts get in the core (sizes.test.ts). */
+/** Of V8's heap, in megabytes: what the command line gets for the same texts (sizes-command-line.test.ts). */
 const MOST_MEMORY = 900;
 
 const timeout = 120_000;
@@ -38,6 +38,7 @@ describe(`${bullet}: in the bundled server`, () => {
 
       const middle = positionOf(text, text.length >> 1);
       await askAt(client, 'file:///calls/a', middle);
+      await askAt(client, 'file:///calls/a', theEnd);
       await askAboutFile(client, 'file:///calls/a');
 
       await client.change('file:///calls/a', 2, { range: { start: middle, end: middle }, text: '"' });
