@@ -240,13 +240,16 @@ function alone({ code }: Part, places: ReadonlyMap<Part, string>): string {
   return linked(code, undefined, places);
 }
 
-/** The code of parts that are one file. Each is a function of its own, as it would be in a file of its own. */
+/**
+ * The code of parts that are one file. Each is a function of its own, as it would be in a file of its own. Their names are longer than
+ * those that a minifier makes, which would hide them.
+ */
 function joined(parts: readonly Part[], places: ReadonlyMap<Part, string>): string {
   const codes = parts.map(({ code }, index) => {
     const body = linked(code, parts, places);
-    return `const p${index}=(()=>{const module={};${body}\nreturn module.exports})();`;
+    return `const part${index}=(()=>{const module={};${body}\nreturn module.exports})();`;
   });
-  return `${codes.join('\n')}\nmodule.exports={${parts.map((_, index) => `p${index}`).join()}};\n`;
+  return `${codes.join('\n')}\nmodule.exports={${parts.map((_, index) => `part${index}`).join()}};\n`;
 }
 
 /** Code in which other parts are taken from where they are: `own` are those in the same file. */
@@ -256,10 +259,10 @@ function linked(code: string, own: readonly Part[] | undefined, places: Readonly
     const part = byName.get(name);
     if (part === undefined) return whole;
     const inOwn = own?.indexOf(part) ?? -1;
-    if (inOwn >= 0) return `p${inOwn}`;
+    if (inOwn >= 0) return `part${inOwn}`;
     const file = places.get(part) as string;
     const together = [...places].filter(([, other]) => other === file).map(([other]) => other);
-    return `require("./${file}")${together.length > 1 ? `.p${together.indexOf(part)}` : ''}`;
+    return `require("./${file}")${together.length > 1 ? `.part${together.indexOf(part)}` : ''}`;
   });
 }
 

@@ -1,17 +1,49 @@
 // All texts for people: what `l10n/` has to have in each language.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { knownTexts } from '../server/document/surrounding-text';
+import { fictionalRanges } from '../server/features/complete/what/phone-numbers';
+import { commonTimeShifts } from '../server/features/complete/what/time-shifts';
+import { plural } from '../server/rules/common/surroundings';
+import { rules } from '../server/rules/rules';
+import { SHOWN_TYPES } from '../server/spec/describe';
+import { phoneCall } from '../server/spec/phone-call';
+import { inBrief, MONTHS, WEEKDAYS } from '../server/values/dates';
 import { projectFolder } from './editor/paths';
 
 /** The English texts that the sources say, with `{0}`, `{1}` … for what is put into them: the keys of a translation. */
 export function textsOfProduct(): ReadonlySet<string> {
-  return new Set(textsOfSources());
+  return new Set([...textsOfSources(), ...textsOfData()]);
 }
 
 function* textsOfSources(): Generator<string> {
   for (const folder of ['server', 'client'])
     for (const path of readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' }))
       if (path.endsWith('.ts')) yield* textsIn(readFileSync(join(projectFolder, folder, path), 'utf8'));
+}
+
+/** What is said by `translated`: texts that are data. */
+function* textsOfData(): Generator<string> {
+  for (const { why } of rules) yield why;
+  yield* textsOfSpecification();
+  for (const known of knownTexts)
+    yield* known.where === 'around' ? [known.name] : [known.name, plural(known)];
+  for (const name of [...WEEKDAYS, ...MONTHS]) yield* [name, inBrief(name)];
+  for (const { place } of fictionalRanges) yield place;
+  yield* commonTimeShifts.values();
+}
+
+function* textsOfSpecification(): Generator<string> {
+  yield* [phoneCall.noun, phoneCall.schemaKey];
+  for (const { label, detail } of phoneCall.templates) yield* [label, detail];
+  for (const { meaning } of phoneCall.udataKeys) yield meaning;
+  for (const { type, unit, form, description, codes, shapes, mistakenFor } of phoneCall.fields) {
+    yield* [type, SHOWN_TYPES[type] ?? type, description];
+    for (const text of [unit, form, ...codes.map(({ meaning }) => meaning)]) if (text) yield text;
+    for (const shape of [...shapes, ...mistakenFor]) yield* [shape.name, shape.form];
+  }
+  // Types that only a team's fields have.
+  yield* ['number', 'array', 'object'];
 }
 
 /** The texts after the tag `t` in a source, those in the values of others among them. */

@@ -11,15 +11,15 @@ import { phoneCall } from '../server/spec/phone-call';
  */
 const rooms: readonly (readonly [room: string, mayImport: readonly string[]])[] = [
   ['words', []],
-  ['json', []],
+  ['json', ['words']],
   ['spec', ['words']],
   ['document', ['json', 'spec']],
-  ['record', ['json', 'spec', 'document']],
+  ['record', ['words', 'json', 'spec', 'document']],
   ['values', ['words', 'json', 'spec', 'document', 'record']],
   ['edit', ['json', 'document', 'record']],
   ['relations', ['json', 'spec', 'document']],
   ['rules', ['words', 'json', 'spec', 'document', 'record', 'values', 'edit', 'relations']],
-  ['check', ['json', 'spec', 'document', 'record', 'values', 'edit', 'relations', 'rules']],
+  ['check', ['words', 'json', 'spec', 'document', 'record', 'values', 'edit', 'relations', 'rules']],
   ['config', ['words', 'json', 'spec', 'document', 'rules']],
   ['engine', ['spec', 'document', 'relations', 'rules', 'check']],
   [

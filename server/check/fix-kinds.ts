@@ -1,6 +1,7 @@
 import type { Deed, Finding, Fix, FixContext } from '../rules/rule';
 import { ruleWithId } from '../rules/rules';
 import type { RecordType } from '../spec/record-type';
+import { t } from '../words/language';
 import { alternatives } from './fixes';
 
 /**
@@ -52,38 +53,36 @@ export function fixOfKind(finding: Finding, context: FixContext, kind: FixKind):
   return undefined;
 }
 
-/** What is removed where findings of a rule are mended by removing. */
-const REMOVED: Readonly<Record<string, string>> = {
-  'unknown-field': 'unknown fields',
-  'duplicate-field': 'duplicate fields',
-  'wrong-type': 'null fields',
-  'orphan-companion': 'fields without content',
-};
-
 /** What all fixes of a kind in a file do, as a menu shows it; `count` is how many there are. */
 export function titleOfKind(kind: FixKind, count: string, { userData }: RecordType): string {
-  const [rule = '', verb] = kind.split(' ');
-  const inFile = 'in this file';
-  switch (verb) {
+  const [rule = '', deed] = kind.split(' ');
+  switch (deed) {
     case 'Rename':
-      return `Rename ${count} fields ${inFile}`;
+      return t`Rename ${count} fields in this file`;
     case 'Remove':
-      return REMOVED[rule]
-        ? `Remove ${count} ${REMOVED[rule]} ${inFile}`
-        : `Remove what is wrong at ${count} places ${inFile} (${rule})`;
+      return REMOVALS[rule]?.(count) ?? t`Remove what is wrong at ${count} places in this file (${rule})`;
     case 'Keep':
-      return `Keep the last of ${count} duplicates ${inFile}, remove the others`;
+      return t`Keep the last of ${count} duplicates in this file, remove the others`;
     case 'Move':
-      return `Move ${count} unknown fields to "${userData?.name}" ${inFile}`;
+      return t`Move ${count} unknown fields to "${userData?.name ?? ''}" in this file`;
     case 'Change':
-    case 'Convert':
       if (rule === 'syntax') break;
-      return `${verb} ${count} values ${inFile}`;
+      return t`Change ${count} values in this file`;
+    case 'Convert':
+      return t`Convert ${count} values in this file`;
     case 'Add':
-      return `Add the missing fields at ${count} places ${inFile}`;
+      return t`Add the missing fields at ${count} places in this file`;
   }
-  return `Fix ${count} ${rule} problems like this ${inFile}`;
+  return t`Fix ${count} ${rule} problems like this in this file`;
 }
+
+/** What is removed where findings of a rule are mended by removing. */
+const REMOVALS: Readonly<Record<string, (count: string) => string>> = {
+  'unknown-field': (count) => t`Remove ${count} unknown fields in this file`,
+  'duplicate-field': (count) => t`Remove ${count} duplicate fields in this file`,
+  'wrong-type': (count) => t`Remove ${count} null fields in this file`,
+  'orphan-companion': (count) => t`Remove ${count} fields without content in this file`,
+};
 
 /** Whether something is a kind that there can be. */
 export function isFixKind(value: unknown): value is FixKind {

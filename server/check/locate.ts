@@ -3,6 +3,7 @@ import { otherMarkers } from '../document/merge-conflict';
 import { notedPlace } from '../document/noted';
 import { indexOfPlace } from '../relations/relation-index';
 import type { Elsewhere, Finding, Mark, Severity } from '../rules/rule';
+import { t } from '../words/language';
 import { type CheckedDocument, chunksWithFindings, countFindings, decidingOn, type Kind } from './check';
 
 /** The gravest first. */
@@ -50,10 +51,10 @@ export interface RelatedPlace {
 }
 
 const MARKERS = {
-  '<': '',
-  '|': 'What both sides were made from starts here.',
-  '=': 'The second side starts here.',
-  '>': 'The conflict ends here.',
+  '<': () => '',
+  '|': () => t`What both sides were made from starts here.`,
+  '=': () => t`The second side starts here.`,
+  '>': () => t`The conflict ends here.`,
 };
 
 /**
@@ -74,7 +75,7 @@ export function relatedPlaces(
     return otherMarkers(document, chunk, start - offset).map((marker) => ({
       start: marker.start,
       end: marker.end,
-      message: MARKERS[marker.sign],
+      message: MARKERS[marker.sign](),
     }));
   if (elsewhere) return elsewhere.flatMap((place) => placeOf(place, checked) ?? []);
   return related ? [{ ...related, start: related.start + offset, end: related.end + offset }] : [];

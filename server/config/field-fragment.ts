@@ -93,7 +93,7 @@ function typeIn(part: Part | undefined, name: string, before: Field | undefined)
     const proposals = word === 'null' ? [] : part.nearest(word, types);
     part.tell(`There is no type ${quoted(word)}${didYouMean(proposals, all)}`);
   } else if (known !== undefined && type !== known)
-    part.tell(`${quoted(name)} is ${typeNames[known]}: its type is "${known}".`);
+    part.tell(`${quoted(name)} is ${typeNames[known]()}: its type is "${known}".`);
   return known ?? type;
 }
 
@@ -123,7 +123,7 @@ function dropUnfit(parts: Map<string, Part>, type: JsonType, name: string): void
     if (key === 'required' && part.kind === 'boolean')
       part.tell(`List ${quoted(name)} in the "required" beside "properties".`);
     else if (isFit || (isSingle && purpose === 'single values')) continue;
-    else part.tellName(`"${key}" is for ${purpose}, and ${quoted(name)} is ${typeNames[type]}.`);
+    else part.tellName(`"${key}" is for ${purpose}, and ${quoted(name)} is ${typeNames[type]()}.`);
     parts.delete(key);
   }
 }

@@ -36,7 +36,7 @@ export interface KnownText {
 const ANY_TEXT: KnownText = { name: 'text', where: 'around', pattern: /(?:)/ };
 
 /** The first row that fits gives its name. */
-const KNOWN_TEXTS: readonly KnownText[] = [
+export const knownTexts: readonly KnownText[] = [
   { name: 'byte order mark', where: 'before', pattern: /^\ufeff+$/, isNothing: true },
   { name: 'control character', where: 'before', pattern: /^[\p{Cc} ]+$/u, isNothing: true },
   { name: 'comma', where: 'after', pattern: /^,$/, isNothing: true },
@@ -86,7 +86,7 @@ const LOOKED_AT = 2000;
 /** What a piece of surrounding text is. */
 export function knownText(piece: string): KnownText {
   const seen = piece.slice(0, LOOKED_AT);
-  return KNOWN_TEXTS.find(({ pattern }) => pattern.test(seen)) ?? ANY_TEXT;
+  return knownTexts.find(({ pattern }) => pattern.test(seen)) ?? ANY_TEXT;
 }
 
 /** Whether a piece can hold what was meant to be a record: that is never passed over without a word. */

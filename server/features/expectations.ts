@@ -10,6 +10,7 @@ import type { ProjectFileProblem } from '../config/part';
 import { expectationNotMet } from '../config/rule-settings';
 import { chunkAt } from '../document/document';
 import { visible } from '../words/harmless';
+import { t } from '../words/language';
 import { quote } from '../words/quote';
 
 /** A file that was looked at, and what is expected and not in it. */
@@ -66,11 +67,15 @@ function spanOf({ records, rules, span }: FindingEntry, { record, rule, isAbsent
 }
 
 function messageOf({ record, rule, isAbsent }: Unmet, [path = '', ...more]: readonly string[]): string {
-  const others = more.length === 0 ? '' : ` and ${more.length} more ${more.length === 1 ? 'file' : 'files'}`;
-  const files = `${shortPath(path)}${others}`;
-  if (isAbsent) return `There is no record ${quote(record ?? '')} in ${files}.`;
-  const where = record === undefined ? files : `record ${quote(record)} of ${files}`;
-  return `Expected ${rule ?? 'a problem'} in ${where}, but there is none.`;
+  const files = withMore(shortPath(path), more.length);
+  if (isAbsent) return t`There is no record ${quote(record ?? '')} in ${files}.`;
+  const where = record === undefined ? files : t`record ${quote(record)} of ${files}`;
+  return t`Expected ${rule ?? t`a problem`} in ${where}, but there is none.`;
+}
+
+function withMore(path: string, more: number): string {
+  if (more === 0) return path;
+  return more === 1 ? t`${path} and 1 more file` : t`${path} and ${more} more files`;
 }
 
 /** What of a path is shown, in characters. */

@@ -1,3 +1,6 @@
+import { capitalised } from '../words/capitalised';
+import { t } from '../words/language';
+
 /*
  * JSON in a text that is none from its first to its last character: with a mark before each line, as `cat -n`, a mail or
  * a diff have it, or with its quotes doubled, as in a table. The whole of it is one problem; what it holds is read once the
@@ -7,14 +10,15 @@
 /** How JSON is hidden in a text, and how it is taken out. */
 export interface Disguise {
   /** What to say of it, and of what takes the JSON out. */
-  readonly message: string;
-  readonly title: string;
+  readonly message: () => string;
+  /** With `isLoss` it says that something else than marks is left out. */
+  readonly title: (isLoss: boolean) => string;
   /** Whether that takes something out or something away. */
   readonly does: 'Take' | 'Remove';
-  /** The JSON of a whole text; `isLoss` where something else than marks is left out. */
+  /** The JSON of a whole text. */
   readonly undo: (text: string) => string;
-  /** What it leaves out besides marks, for the title; undefined where that is nothing. */
-  readonly leavesOut: (text: string) => string | undefined;
+  /** Whether something else than marks is left out of a text. */
+  readonly isLoss: (text: string) => boolean;
 }
 
 /** What hides JSON in the text with this start, which ends with a line or with the text. */
@@ -31,8 +35,9 @@ const TABLE =
 const CELL = /"(\s*[{[](?:[^"]|"")*)"/g;
 
 const table: Disguise = {
-  message: 'This is JSON in a table: its quotes are doubled.',
-  title: 'Take the JSON out of the table',
+  message: () => t`This is JSON in a table: its quotes are doubled.`,
+  title: (isLoss) =>
+    isLoss ? t`Take the JSON out of the table, remove its other columns` : t`Take the JSON out of the table`,
   does: 'Take',
   undo(text) {
     const cells = [...text.matchAll(CELL)].map(([, cell = '']) => cell.replaceAll('""', '"'));
@@ -40,7 +45,7 @@ const table: Disguise = {
     const lines = cells.length > 1 ? cells.map((cell) => onOneLine(cell)) : cells;
     return `${lines.join('\n')}\n`;
   },
-  leavesOut: (text) => (text.replaceAll(CELL, '').trim() === '' ? undefined : ', remove its other columns'),
+  isLoss: (text) => text.replaceAll(CELL, '').trim() !== '',
 };
 
 function onOneLine(cell: string): string {
@@ -62,12 +67,12 @@ const DIFF = /^(?:[ +-]|$)/;
 const DIFF_HEAD = /^(?:diff |index |new file|deleted file|similarity|rename |--- |\+\+\+ |@@ |\\ )/;
 
 /** What marks are called. */
-const NAMES: readonly (readonly [pattern: RegExp, name: string])[] = [
-  [/^\s*\d+[\s:|.)-]*$/, 'line numbers'],
-  [/^\s*(?:\/\/|#|--|;|\*)/, 'comment marks'],
-  [/^\s*>/, 'quote marks'],
-  [/:\d+[:-]$/, 'file names'],
-  [/:\d\d/, 'times'],
+const NAMES: readonly (readonly [pattern: RegExp, name: () => string])[] = [
+  [/^\s*\d+[\s:|.)-]*$/, () => t`line numbers`],
+  [/^\s*(?:\/\/|#|--|;|\*)/, () => t`comment marks`],
+  [/^\s*>/, () => t`quote marks`],
+  [/:\d+[:-]$/, () => t`file names`],
+  [/:\d\d/, () => t`times`],
 ];
 
 function marksOf(lines: readonly string[]): Disguise | undefined {
@@ -75,7 +80,7 @@ function marksOf(lines: readonly string[]): Disguise | undefined {
     .slice(0, MOST_LINES_BEFORE)
     .findIndex((line) => FIRST.test(line) || /^\s*["']/.test(line));
   const mark = FIRST.exec(lines[first] ?? '')?.[1] ?? '';
-  const isDiff = mark === '+' || (mark === ' ' && lines[first - 1]?.startsWith('@@'));
+  const isDiff = mark === '+' || (mark === ' ' && lines[first - 1]?.startsWith('@@') === true);
   if (mark.trim() === '' && !isDiff) return undefined;
   const pattern = isDiff ? DIFF : BLAME.test(mark) ? BLAME : patternOf(mark);
   let depth = 0;
@@ -90,16 +95,17 @@ function marksOf(lines: readonly string[]): Disguise | undefined {
     if (depth <= 0) break;
   }
   if (count < 2) return undefined;
-  const name = isDiff ? 'diff marks' : (NAMES.find(([known]) => known.test(mark))?.[1] ?? 'marks');
+  const known = NAMES.find(([pattern]) => pattern.test(mark))?.[1];
+  const name = () => (isDiff ? t`diff marks` : (known?.() ?? t`marks`));
   return {
-    message: `${name.charAt(0).toUpperCase()}${name.slice(1)} before each line of the JSON.`,
-    title: `Remove the ${name}`,
+    message: () => t`${capitalised(name())} before each line of the JSON.`,
+    title: (isLoss) => (isLoss ? t`Remove the ${name()} and old lines` : t`Remove the ${name()}`),
     does: 'Remove',
     undo: (text) =>
       text.replaceAll(LINES, (line) =>
         isDiff && (DIFF_HEAD.test(line) || line.startsWith('-')) ? '' : line.replace(pattern, ''),
       ),
-    leavesOut: (text) => (isDiff && /^-(?!-- )/m.test(text) ? ' and old lines' : undefined),
+    isLoss: (text) => isDiff && /^-(?!-- )/m.test(text),
   };
 }
 

@@ -6,6 +6,7 @@ import type { TextEdit } from '../edit/text-edit';
 import { hasFindings, type KnownFixes, quickFixes, recordCompletion, tallying } from '../features/actions';
 import { fixingToTheEnd } from '../features/fix-all';
 import { harmless } from '../words/harmless';
+import { t } from '../words/language';
 import { rangeReader, toTextEdits } from './convert';
 import { toDiagnostic } from './diagnostics';
 import { CodeActionKind } from './library';
@@ -67,8 +68,8 @@ export async function completeAction(action: CodeAction, request: Asked): Promis
   const fix = fixOf(action.data);
   if (fix === undefined) return action;
   const edit = await editFor(fix, request);
-  if (edit === TOO_LONG) request.tell(tooLong);
-  else if (edit === undefined && request.isCurrent()) request.tell(nothingHolds);
+  if (edit === TOO_LONG) request.tell(tooLong());
+  else if (edit === undefined && request.isCurrent()) request.tell(nothingHolds());
   return typeof edit === 'object' ? { ...action, edit } : action;
 }
 
@@ -112,11 +113,11 @@ async function quickFixActions(
     for (const kind of kinds) {
       const count = tally.kinds.get(kind) ?? 0;
       if (count < 2) continue;
-      const title = titleOfKind(kind, tally.isWhole ? `${count}` : 'all', checked.document.type);
+      const title = titleOfKind(kind, tally.isWhole ? `${count}` : t`all`, checked.document.type);
       actions.push(...(await laterAction(request, title, kind)));
     }
     if (tally.safe > 1 || !tally.isWhole) {
-      actions.push(...(await laterAction(request, 'Fix all safe problems in this file', SAFE)));
+      actions.push(...(await laterAction(request, t`Fix all safe problems in this file`, SAFE)));
     }
   }
   actions.push(...markActions(request, found, rangeOf));
@@ -145,8 +146,8 @@ function ruleActions(rule: string, uri: string): CodeAction[] {
     command: { title, command, arguments: args },
   });
   return [
-    action(`Set severity of ${rule}…`, 'interactionData.setSeverity', rule, uri),
-    action(`Explain ${rule}`, 'interactionData.showRule', rule),
+    action(t`Set severity of ${rule}…`, 'interactionData.setSeverity', rule, uri),
+    action(t`Explain ${rule}`, 'interactionData.showRule', rule),
   ];
 }
 
@@ -161,16 +162,17 @@ function completionActions(request: Asked, offset: number, known: readonly CodeA
 /** The safe fixes of a file, or of the record of one chunk. */
 async function fixAllActions(request: Asked, chunk?: number): Promise<CodeAction[]> {
   const edit = await editFor(SAFE, request, chunk);
-  if (edit === TOO_LONG) request.tell(tooLong);
+  if (edit === TOO_LONG) request.tell(tooLong());
   if (typeof edit !== 'object') return [];
-  const [kind, where] = chunk === undefined ? [FIX_ALL, ''] : [FIX_RECORD, ' in this record'];
-  return [{ title: `Fix all safe problems${where} (Interaction Data)`, kind, edit }];
+  return chunk === undefined
+    ? [{ title: t`Fix all safe problems (Interaction Data)`, kind: FIX_ALL, edit }]
+    : [{ title: t`Fix all safe problems in this record (Interaction Data)`, kind: FIX_RECORD, edit }];
 }
 
 /** Stands for an edit whose making was given up. */
 const TOO_LONG = 'too long';
-const tooLong = 'nothing was fixed: this file has so many problems that it would take too long here.';
-const nothingHolds = 'nothing was fixed: that would make other problems.';
+const tooLong = () => t`nothing was fixed: this file has so many problems that it would take too long here.`;
+const nothingHolds = () => t`nothing was fixed: that would make other problems.`;
 
 /**
  * The fixes of a whole file, made in slices; undefined where there are none, or where the file changes meanwhile, and

@@ -16,6 +16,7 @@ import { severityOf } from '../config/rule-settings';
 import { readSettings, type Settings } from '../config/settings';
 import type { DocumentForm } from '../document/form';
 import type { RecordType } from '../spec/record-type';
+import { t } from '../words/language';
 import { normalAddress } from './addresses';
 import { folderOf, innermostRoot, pathIn } from './folders';
 import type { Clock } from './host';
@@ -172,7 +173,11 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
     for (const problem of problems.slice(0, limits.settingProblems)) report(problem);
     const more = problems.length - limits.settingProblems;
     if (more > 0)
-      report(`interactionData: ${more} more ${more === 1 ? 'setting is' : 'settings are'} wrong.`);
+      report(
+        more === 1
+          ? t`interactionData: 1 more setting is wrong.`
+          : t`interactionData: ${more} more settings are wrong.`,
+      );
     return settings;
   }
 

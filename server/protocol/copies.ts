@@ -19,6 +19,7 @@ import { freshName, standingOf } from '../features/copy/standing';
 import { parseTimeSpan, timeSpanInWords } from '../features/copy/time-span';
 import { wholeRecord } from '../features/copy/whole-record';
 import { harmless } from '../words/harmless';
+import { t } from '../words/language';
 import { completesEdits, isWithin, REWRITE, workspaceEdit } from './actions';
 import { fromRange, toRange, toTextEdits } from './convert';
 import {
@@ -43,8 +44,6 @@ interface CopyData {
   readonly at: number;
 }
 
-const NO_RECORD = 'The cursor is in no record.';
-
 /** The answer to a command: what it makes of records, or what its user is to be asked before. */
 export function answerCopy(wish: CopyWish, request: Asked): CopyAnswer {
   const { document } = request.checked;
@@ -53,7 +52,7 @@ export function answerCopy(wish: CopyWish, request: Asked): CopyAnswer {
     wish.ranges.map((range) => fromRange(document, range)),
   );
   const [index] = indexes;
-  if (index === undefined) return { told: NO_RECORD };
+  if (index === undefined) return { told: t`The cursor is in no record.` };
   const asks = wish.mayAsk ? questions(document, index, indexes, wish) : undefined;
   if (asks) return { asks };
   switch (wish.kind) {
@@ -131,7 +130,7 @@ function moved(index: number, name: string | undefined, request: Asked): CopyAns
   const move = moveRecord(request.checked.document, index);
   if (isRefusal(move)) return { told: move.refusal };
   const edit = moveEdit(move, name ?? move.fileName, request);
-  return edit ? { edit } : { told: 'Save this file first: the record gets a file beside it.' };
+  return edit ? { edit } : { told: t`Save this file first: the record gets a file beside it.` };
 }
 
 /** The edit that makes a file beside the one at hand, and takes the record out of that; undefined where it has no folder. */
@@ -165,9 +164,11 @@ function sorted(indexes: readonly number[], order: FieldOrder, request: Asked): 
   const edits = outcomes.flatMap((outcome) => (isRefusal(outcome) ? [] : outcome.edits));
   const [refusal] = refusals;
   if (refusal && refusals.length === indexes.length) return { told: refusal.refusal };
-  const told = refusal
-    ? `${countOf(refusals.length, 'record')} with syntax errors ${refusals.length === 1 ? 'was' : 'were'} left.`
-    : 'The fields are in this order already.';
+  const left =
+    refusals.length === 1
+      ? t`1 record with syntax errors was left.`
+      : t`${refusals.length} records with syntax errors were left.`;
+  const told = refusal ? left : t`The fields are in this order already.`;
   if (edits.length === 0) return { told };
   return { edit: workspaceEdit(request, edits), ...(refusal && { told }) };
 }
@@ -178,15 +179,19 @@ function shifted(indexes: readonly number[], span: string, request: Asked): Copy
     span === 'today' ? distanceToToday(document, indexes, request.host.now()) : parseTimeSpan(span);
   if (distance === undefined)
     return {
-      told: span === 'today' ? 'No record here has a valid start.' : 'Write a time such as +1 d or -90 min.',
+      told:
+        span === 'today' ? t`No record here has a valid start.` : t`Write a time such as +1 d or -90 min.`,
     };
   const outcome = shiftTimes(document, indexes, distance);
   if (isRefusal(outcome)) return { told: outcome.refusal };
   const { edits, left, records } = outcome;
-  const rest = left > 0 ? ` ${countOf(left, 'invalid date')} ${left === 1 ? 'was' : 'were'} left.` : '';
-  if (edits.length === 0) return { told: `No date was moved.${rest}` };
-  const told = `Moved ${countOf(edits.length, 'date')} in ${countOf(records, 'record')} by ${timeSpanInWords(distance)}.${rest}`;
-  return { edit: workspaceEdit(request, edits), told };
+  const rest =
+    left === 0 ? [] : [left === 1 ? t`1 invalid date was left.` : t`${left} invalid dates were left.`];
+  if (edits.length === 0) return { told: [t`No date was moved.`, ...rest].join(' ') };
+  const dates = edits.length === 1 ? t`1 date` : t`${edits.length} dates`;
+  const where = records === 1 ? t`1 record` : t`${records} records`;
+  const moved = t`Moved ${dates} in ${where} by ${timeSpanInWords(distance)}.`;
+  return { edit: workspaceEdit(request, edits), told: [moved, ...rest].join(' ') };
 }
 
 function onLines(document: Document, indexes: readonly number[]): CopyAnswer {
@@ -194,11 +199,9 @@ function onLines(document: Document, indexes: readonly number[]): CopyAnswer {
   const refusal = outcomes.find(isRefusal);
   if (refusal) return { told: refusal.refusal };
   const lines = outcomes.flatMap((outcome) => (isRefusal(outcome) ? [] : outcome.line));
-  return { lines: lines.join('\n'), told: `Copied ${countOf(lines.length, 'record')}, one a line.` };
-}
-
-function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  const told =
+    lines.length === 1 ? t`Copied 1 record on one line.` : t`Copied ${lines.length} records, one a line.`;
+  return { lines: lines.join('\n'), told };
 }
 
 /**
@@ -246,24 +249,24 @@ function offersFor(document: Document, index: number, client: ClientCapabilities
   const record = wholeRecord(document, index);
   if (isRefusal(record)) return [];
   if (!isRefusal(standing)) {
-    const note = standing.kind === 'root' ? ' (the file becomes a list)' : '';
-    offers.push({ title: `Duplicate this record${note}`, copy: 'duplicateRecord' });
-    offers.push({ title: `New record like this one${note}`, copy: 'recordLikeThis' });
+    const note = standing.kind === 'root' ? t` (the file becomes a list)` : '';
+    offers.push({ title: t`Duplicate this record${note}`, copy: 'duplicateRecord' });
+    offers.push({ title: t`New record like this one${note}`, copy: 'recordLikeThis' });
     if (replyProblem(record) === undefined)
-      offers.push({ title: `Reply to this record${note}`, copy: 'replyToRecord' });
+      offers.push({ title: t`Reply to this record${note}`, copy: 'replyToRecord' });
   }
   const isUnsorted = (order: FieldOrder) => {
     const outcome = sortFields(document, index, order);
     return !isRefusal(outcome) && outcome.edits.length > 0;
   };
   if (isUnsorted('specification'))
-    offers.push({ title: 'Sort fields', copy: 'sortFields', order: 'specification' });
+    offers.push({ title: t`Sort fields`, copy: 'sortFields', order: 'specification' });
   if (index > 1 && isUnsorted('first record'))
-    offers.push({ title: 'Sort fields like the first record', copy: 'sortFields', order: 'first record' });
+    offers.push({ title: t`Sort fields like the first record`, copy: 'sortFields', order: 'first record' });
   const { documentChanges, resourceOperations } = client.workspace?.workspaceEdit ?? {};
   const createsFiles = documentChanges === true && resourceOperations?.includes('create') === true;
   if (createsFiles && document.count > 2 && !isRefusal(standing))
-    offers.push({ title: 'Move this record to its own file', copy: 'moveRecord' });
+    offers.push({ title: t`Move this record to its own file`, copy: 'moveRecord' });
   return offers;
 }
 

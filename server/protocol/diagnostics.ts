@@ -8,6 +8,7 @@ import type { Document } from '../document/document';
 import type { KnownLines } from '../document/position-reader';
 import type { Severity } from '../rules/rule';
 import { harmless } from '../words/harmless';
+import { t } from '../words/language';
 import type { FileConfiguration } from './configuration';
 import { rangeReader, toRange } from './convert';
 import type { Host } from './host';
@@ -66,7 +67,7 @@ export function toDiagnostic(
     code: finding.rule,
     ...(codeDescriptionSupport && { codeDescription: { href: `${host.rulesPage}#${finding.rule}` } }),
     source: SOURCE,
-    message: harmless(finding.mark === 'expected' ? `Expected: ${finding.message}` : finding.message),
+    message: harmless(finding.mark === 'expected' ? t`Expected: ${finding.message}` : finding.message),
   };
   const related = relatedInformation ? relatedPlaces(checked, located) : [];
   if (related.length > 0)
@@ -95,26 +96,27 @@ export function projectFileDiagnostics(
 }
 
 /** What is told of a file that takes more memory than there is. */
-export const tooLargeDiagnostic = notChecked(
-  'too-large',
-  'this file takes more memory than there is. Split it.',
-);
+export function tooLargeDiagnostic(): Diagnostic {
+  return notChecked('too-large', t`Not checked: this file takes more memory than there is. Split it.`);
+}
 
 /** What is told of a closed file that is larger than any that is read. */
-export const closedTooLargeDiagnostic = notChecked(
-  'too-large',
-  `this file has more than ${limits.closedFileBytes >> 20} MB. Split it.`,
-);
+export function closedTooLargeDiagnostic(): Diagnostic {
+  const most = limits.closedFileBytes >> 20;
+  return notChecked('too-large', t`Not checked: this file has more than ${most} MB. Split it.`);
+}
 
 /** What is told of a closed file whose bytes are no text. */
-export const notUtf8Diagnostic = notChecked('not-utf-8', 'this file is not UTF-8. Save it as UTF-8.');
+export function notUtf8Diagnostic(): Diagnostic {
+  return notChecked('not-utf-8', t`Not checked: this file is not UTF-8. Save it as UTF-8.`);
+}
 
-function notChecked(code: string, why: string): Diagnostic {
+function notChecked(code: string, message: string): Diagnostic {
   return {
     range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
     severity: DiagnosticSeverity.Warning,
     code,
     source: SOURCE,
-    message: `Not checked: ${why}`,
+    message,
   };
 }

@@ -9,6 +9,7 @@ import {
   type NewEntry,
   projectFileWithEntries,
 } from '../features/finding-entry-edits';
+import { t } from '../words/language';
 import { normalAddress } from './addresses';
 import { toTextEdits } from './convert';
 import { toDiagnostic } from './diagnostics';
@@ -46,16 +47,16 @@ export function markActions(
     for (const { entry, findings } of places.values()) {
       const writing = writingOf(request, list, entry);
       if (!writing) continue;
-      const title = isOne ? TITLES[list] : `${TITLES[list]} (${entry.rules?.[0]})`;
+      const title = isOne ? TITLES[list]() : `${TITLES[list]()} (${entry.rules?.[0]})`;
       const diagnostics = findings.map((one) => toDiagnostic(uri, checked, one, request, rangeOf));
       actions.push({ title, kind: CodeActionKind.QuickFix, diagnostics, ...writing(title) });
     }
   return actions;
 }
 
-const TITLES: Readonly<Record<EntryList, string>> = {
-  ignore: 'Ignore this here',
-  expect: 'Expect this problem',
+const TITLES: Readonly<Record<EntryList, () => string>> = {
+  ignore: () => t`Ignore this here`,
+  expect: () => t`Expect this problem`,
 };
 
 /** What an entry says of a finding, but for the file. */

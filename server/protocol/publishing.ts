@@ -45,7 +45,7 @@ export function createPublishing(
     },
     tooLarge(version) {
       forget();
-      void told.tell([tooLargeDiagnostic], version);
+      void told.tell([tooLargeDiagnostic()], version);
     },
     nothing() {
       forget();

@@ -5,6 +5,7 @@ import type { Problem } from '../json/problem';
 import { readString } from '../json/tokens';
 import { whiteSpaceEnd } from '../json/white-space';
 import { readWord } from '../json/words';
+import { t } from '../words/language';
 
 /** A record beside the one that is edited. */
 export interface NearRecord {
@@ -66,5 +67,6 @@ export function valueStartOf(text: string, end: number, key: string): number | u
 /** Says where a near record is. */
 export function whereIs({ distance }: NearRecord): string {
   const count = Math.abs(distance);
-  return `${count === 1 ? 'one record' : `${count} records`} ${distance < 0 ? 'up' : 'down'}`;
+  if (count === 1) return distance < 0 ? t`one record up` : t`one record down`;
+  return distance < 0 ? t`${count} records up` : t`${count} records down`;
 }

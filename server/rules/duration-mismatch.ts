@@ -1,5 +1,6 @@
 import type { OpenRecord } from '../record/open-record';
 import { durationInWords, isOtherDuration } from '../values/amounts';
+import { t } from '../words/language';
 import { onValue } from './common/places';
 import { validDate } from './common/valid-date';
 import { valueFix } from './common/value-fixes';
@@ -59,8 +60,8 @@ export default defineRule({
   at: ({ entry }) => onValue(entry),
   say: ({ name, seconds, from, to }) => ({
     field: name,
-    message: `"${name}" is not the ${durationInWords(seconds)} from "${from.name}" to "${to.name}".`,
-    related: { ...onValue(to.entry), message: `The interaction ends here, at ${to.text}.` },
+    message: t`"${name}" is not the ${durationInWords(seconds) ?? ''} from "${from.name}" to "${to.name}".`,
+    related: { ...onValue(to.entry), message: t`The interaction ends here, at ${to.text}.` },
   }),
   // Which of the three is wrong only a person knows, and what the duration was is found nowhere else.
   fix: ({ entry, seconds }) => [{ ...valueFix(entry, String(seconds)), isLoss: true }],

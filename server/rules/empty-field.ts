@@ -1,3 +1,4 @@
+import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { defineValueRule } from './common/checked-values';
 import { brokenLimit } from './common/limits';
@@ -23,5 +24,5 @@ export default defineValueRule({
     if (field.codes.length > 0 || brokenLimit(value)) return false;
     return record.stringValue(entry).trim() === '';
   },
-  say: ({ field }) => `${quote(field.name)} must not be empty.`,
+  say: ({ field }) => t`${quote(field.name)} must not be empty.`,
 });

@@ -1,5 +1,6 @@
 import { replaceValue } from '../edit/replace';
 import { durationInWords } from '../values/amounts';
+import { t } from '../words/language';
 import { onValue } from './common/places';
 import { type ValidDate, validDate } from './common/valid-date';
 import { defineRule } from './rule';
@@ -36,15 +37,15 @@ export default defineRule({
   at: ({ end }) => onValue(end.entry),
   say: ({ start, end }) => ({
     field: end.name,
-    message: `"${end.name}" is ${between(end, start)}before "${start.name}".`,
-    related: { ...onValue(start.entry), message: `The interaction starts here, at ${start.text}.` },
+    message: t`"${end.name}" is ${between(end, start)}before "${start.name}".`,
+    related: { ...onValue(start.entry), message: t`The interaction starts here, at ${start.text}.` },
   }),
   fix({ start, end }, record) {
     const edits = [
       replaceValue(start.entry, record.valueText(end.entry)),
       replaceValue(end.entry, record.valueText(start.entry)),
     ];
-    return [{ title: `Swap "${start.name}" and "${end.name}"`, does: 'Swap', edits, isSafe: false }];
+    return [{ title: t`Swap "${start.name}" and "${end.name}"`, does: 'Swap', edits, isSafe: false }];
   },
 });
 

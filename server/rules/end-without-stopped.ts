@@ -1,6 +1,7 @@
 import { recordObject } from '../edit/object-text';
 import { removeMembers } from '../edit/remove-members';
 import { codeTitle } from '../values/code-words';
+import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { lifecycleOf } from './common/lifecycle';
 import { onValue } from './common/places';
@@ -35,15 +36,15 @@ export default defineRule({
   at: ({ lifecycle }) => onValue(lifecycle.entry),
   say: ({ lifecycle: { field, code }, end }) => ({
     field: field.name,
-    message: `"${field.name}" is ${codeTitle(code)}, but there is an "${end.key}".`,
-    related: { start: end.keyStart, end: end.keyEnd, message: 'The end is here.' },
+    message: t`"${field.name}" is ${codeTitle(code)}, but there is an "${end.key}".`,
+    related: { start: end.keyStart, end: end.keyEnd, message: t`The end is here.` },
   }),
   fix({ lifecycle: { entry, stopped }, end }, record) {
     const same = record.entries.filter(({ field }) => field && field === end.field);
     return [
       valueFix(entry, JSON.stringify(stopped.value), codeTitle(stopped)),
       {
-        title: `Remove ${quote(end.key)}`,
+        title: t`Remove ${quote(end.key)}`,
         does: 'Remove',
         edits: removeMembers(recordObject(record), same),
         isSafe: false,

@@ -1,9 +1,10 @@
 import { conversionOf } from '../values/conversions';
 import { impossiblePart, readingsOfText } from '../values/date-readings';
+import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { type CheckedValue, defineValueRule } from './common/checked-values';
 import { timeshiftOf } from './common/kept-offset';
-import { changeFix } from './common/value-fixes';
+import { changeFix, codeIn } from './common/value-fixes';
 
 export default defineValueRule({
   id: 'invalid-date',
@@ -42,11 +43,11 @@ export default defineValueRule({
   say(value) {
     const { record, entry, field } = value;
     const impossible = impossiblePart(record.stringValue(entry));
-    if (impossible) return `There is no ${impossible}.`;
+    if (impossible) return t`There is no ${impossible}.`;
     const [reading] = readingsOf(value);
     // After the form the schema names the zone, which these words name themselves.
-    const form = /`([^`]+)`/.exec(field.form ?? '')?.[1] ?? '';
-    return `${quote(field.name)} must be UTC in the form ${form}${reading?.isSafe ? `: "${reading.utc}"` : ''}.`;
+    const form = codeIn(field.form);
+    return t`${quote(field.name)} must be UTC in the form ${form}${reading?.isSafe ? `: "${reading.utc}"` : ''}.`;
   },
   fix: (value, context) =>
     readingsOf(value).map((reading) => changeFix(conversionOf(reading), value.entry, value.record, context)),

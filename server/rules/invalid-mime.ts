@@ -1,3 +1,4 @@
+import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { type CheckedValue, defineValueRule } from './common/checked-values';
 import type { ExampleRecord } from './common/examples';
@@ -23,8 +24,8 @@ export default defineValueRule({
     field.kind === 'mimeType' && !field.pattern?.test(record.stringValue(entry)),
   say(value) {
     const reading = readingOf(value);
-    const advice = reading ? `: ${quote(reading.mime)}` : `, such as "${value.field.example}"`;
-    return `${quote(value.field.name)} must be a MIME type${advice}.`;
+    const advice = reading ? `: ${quote(reading.mime)}` : t`, such as "${String(value.field.example)}"`;
+    return t`${quote(value.field.name)} must be a MIME type${advice}.`;
   },
   fix(value) {
     const reading = readingOf(value);

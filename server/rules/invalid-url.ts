@@ -1,5 +1,6 @@
 import type { Field } from '../spec/field';
 import { mimeTypeOfUrl } from '../values/mime-guess';
+import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { type CheckedValue, defineValueRule } from './common/checked-values';
 import type { ExampleRecord } from './common/examples';
@@ -38,7 +39,7 @@ export default defineValueRule({
     const { field } = value;
     const [reading] = readingsOf(value);
     const example = reading ? quote(reading.url) : exampleOf(field);
-    const what = `${quote(field.name)} must be an absolute URL (${schemesOf(field)})`;
+    const what = t`${quote(field.name)} must be an absolute URL (${schemesOf(field)})`;
     return `${what}${example === undefined ? '' : `: ${example}`}.`;
   },
   fix: (value) => readingsOf(value).map(({ url, isSafe }) => textFix(value.entry, url, isSafe)),
@@ -46,7 +47,7 @@ export default defineValueRule({
 
 /** A team need not state an example. */
 function exampleOf({ example }: Field): string | undefined {
-  return typeof example === 'string' ? `such as ${quote(example)}` : undefined;
+  return typeof example === 'string' ? t`such as ${quote(example)}` : undefined;
 }
 
 /** The schemes that the schema's words for the form name: `http, https, ftp or file`. */

@@ -2,6 +2,7 @@ import { editDistance } from '../spec/edit-distance';
 import type { Code, Field } from '../spec/field';
 import type { RecordType } from '../spec/record-type';
 import { codeForWord, codeOfText, codeTitle } from '../values/code-words';
+import { t, translated } from '../words/language';
 import { anyOf, quote, shorten } from '../words/quote';
 import { defineValueRule } from './common/checked-values';
 import { codeFix, valueFix } from './common/value-fixes';
@@ -23,7 +24,7 @@ export default defineValueRule({
   isWrong: ({ record, field, entry }) =>
     field.codes.length > 0 && !codeOfText(field, record.valueText(entry)),
   say: ({ record, field, entry }) =>
-    `${shorten(record.valueText(entry))} is not ${nameOf(field)}${adviceFor(field, record.type)}.`,
+    t`${shorten(record.valueText(entry))} is not ${nameOf(field)}${adviceFor(field, record.type)}.`,
   fix({ record, field, entry }) {
     const text = entry.kind === 'string' ? record.stringValue(entry) : undefined;
     const meant = text === undefined ? undefined : codeForWord(field, text);
@@ -57,8 +58,9 @@ function nearestFirst(codes: readonly Code[], text: string | undefined): readonl
 
 /** `a status`, `an entity type`; other names than those are quoted. */
 function nameOf({ name, type }: Field): string {
-  if (type === 'boolean' || !/^[a-z]+(?:_[a-z]+)*$/.test(name)) return `a value of ${quote(name)}`;
-  return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name.replaceAll('_', ' ')}`;
+  if (type === 'boolean' || !/^[a-z]+(?:_[a-z]+)*$/.test(name)) return t`a value of ${quote(name)}`;
+  const words = name.replaceAll('_', ' ');
+  return /^[aeiou]/.test(name) ? t`an ${words}` : t`a ${words}`;
 }
 
 /** So many codes are compared with a text. */
@@ -69,9 +71,9 @@ const MOST_LISTED = 4;
 
 function adviceFor(field: Field, { noun }: RecordType): string {
   const { codes, example, statedBy } = field;
-  if (codes.length <= MOST_LISTED) return `: use ${anyOf(codes.map(codeTitle))}`;
+  if (codes.length <= MOST_LISTED) return t`: use ${anyOf(codes.map(codeTitle))}`;
   const usual = codes.find(({ value }) => value === example);
-  if (statedBy === undefined && usual) return `; a ${noun} is ${codeTitle(usual)}`;
+  if (statedBy === undefined && usual) return t`; a ${translated(noun)} is ${codeTitle(usual)}`;
   const listed = codes.slice(0, MOST_LISTED - 1).map(codeTitle);
-  return `: use ${anyOf([...listed, `${codes.length - listed.length} others`])}`;
+  return t`: use ${anyOf([...listed, t`${codes.length - listed.length} others`])}`;
 }

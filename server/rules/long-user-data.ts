@@ -3,6 +3,7 @@ import { eachToken, type TokenKind } from '../json/each-token';
 import { parseString } from '../json/string-token';
 import type { OpenRecord } from '../record/open-record';
 import { charactersOf, MOST_CHARACTERS_REPORTED } from '../values/user-data';
+import { t } from '../words/language';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -34,7 +35,7 @@ export default defineRule({
   at: ({ start, end }) => ({ start, end }),
   say: ({ field, length }) => ({
     field,
-    message: `Reporting stores ${MOST_CHARACTERS_REPORTED} of these ${length} characters.`,
+    message: t`Reporting stores ${MOST_CHARACTERS_REPORTED} of these ${length} characters.`,
   }),
 });
 

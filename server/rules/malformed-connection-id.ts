@@ -1,5 +1,6 @@
 import type { Shape } from '../spec/facts';
 import { malformed } from '../values/identifiers';
+import { t, translated } from '../words/language';
 import { quote } from '../words/quote';
 import { type CheckedValue, defineValueRule } from './common/checked-values';
 import { brokenLimit } from './common/limits';
@@ -38,9 +39,10 @@ export default defineValueRule({
   say(value) {
     const { field } = value;
     const wanted = field.shapes[0] as Shape;
+    const name = translated(wanted.name);
     const mistaken = malformed(field, textOf(value))?.mistakenFor;
-    if (mistaken) return `${quote(field.name)} is a ${mistaken.name}, not a ${wanted.name}.`;
-    return `${quote(field.name)} is not a ${wanted.name} (${wanted.form}).`;
+    if (mistaken) return t`${quote(field.name)} is a ${translated(mistaken.name)}, not a ${name}.`;
+    return t`${quote(field.name)} is not a ${name} (${translated(wanted.form)}).`;
   },
   fix(value) {
     // White space around it, or how programs write that a number is hexadecimal.

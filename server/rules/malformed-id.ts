@@ -1,5 +1,6 @@
 import type { Field } from '../spec/field';
 import { type Malformed, malformed } from '../values/identifiers';
+import { t, translated } from '../words/language';
 import { quote } from '../words/quote';
 import { checkedValues } from './common/checked-values';
 import { onValue, pathOf } from './common/places';
@@ -45,7 +46,8 @@ export default defineRule({
 });
 
 function messageFor({ field, text, wanted }: Malformed & { readonly field: Field; readonly text: string }) {
-  const { name, length } = wanted;
-  if (text.trim() !== text) return `${quote(field.name)} has white space around a ${name}.`;
-  return `${quote(field.name)} has ${text.length} characters; a ${name} has ${length}.`;
+  const { length } = wanted;
+  const name = translated(wanted.name);
+  if (text.trim() !== text) return t`${quote(field.name)} has white space around a ${name}.`;
+  return t`${quote(field.name)} has ${text.length} characters; a ${name} has ${length}.`;
 }

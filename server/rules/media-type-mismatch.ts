@@ -2,6 +2,7 @@ import type { OpenRecord } from '../record/open-record';
 import { codeOfText, codeTitle, codeWithValue } from '../values/code-words';
 import { goTogether, kindsOf, mediaOf, ownKind } from '../values/kind-and-medium';
 import { stringOf } from '../values/plain-values';
+import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { onValue } from './common/places';
 import { codeFix, valueFix } from './common/value-fixes';
@@ -35,8 +36,8 @@ export default defineRule({
   at: ({ mediumEntry }) => onValue(mediumEntry),
   say: ({ kind, kindEntry, code, medium, word }) => ({
     field: medium.name,
-    message: `${quote(word)} does not go with ${quote(kind.name)} ${codeTitle(code)}.`,
-    related: { ...onValue(kindEntry), message: `Here it is ${codeTitle(code)}.` },
+    message: t`${quote(word)} does not go with ${quote(kind.name)} ${codeTitle(code)}.`,
+    related: { ...onValue(kindEntry), message: t`Here it is ${codeTitle(code)}.` },
   }),
   fix({ kind, kindEntry, code, mediumEntry, word }, { type }) {
     const own = ownKind(type);

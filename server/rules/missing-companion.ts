@@ -2,6 +2,7 @@ import type { Entry } from '../document/record';
 import { insertMembers } from '../edit/insert-members';
 import type { Field } from '../spec/field';
 import { placeholder } from '../values/placeholder';
+import { t } from '../words/language';
 import { allOf, quote } from '../words/quote';
 import { type KnownObject, knownObjects } from './common/known-objects';
 import { type Misnamed, misnamedFor, misnamedSaid, renameFixes } from './common/misnamed';
@@ -77,7 +78,7 @@ export default defineRule({
     if ('known' in lack) return misnamedSaid(lack.known);
     const { object, owner, absent } = lack;
     const needed = allOf(cut(absent.map(({ name }) => quote(name))));
-    return { field: pathOf(object, owner), message: `${quote(owner.name)} requires ${needed}.` };
+    return { field: pathOf(object, owner), message: t`${quote(owner.name)} requires ${needed}.` };
   },
   fix(lack, record, { style, now }) {
     if ('known' in lack) return renameFixes(lack.known);
@@ -89,7 +90,7 @@ export default defineRule({
     const shown = members.map(({ key, valueText }) => `${quote(key)}: ${quoteValue(valueText)}`);
     return [
       {
-        title: `Add ${allOf(cut(shown))}`,
+        title: t`Add ${allOf(cut(shown))}`,
         does: 'Add',
         edits: insertMembers(object, members, style, entry),
         isSafe: false,
@@ -111,7 +112,7 @@ const MOST_SHOWN = 4;
 
 function cut(parts: readonly string[]): readonly string[] {
   if (parts.length <= MOST_SHOWN) return parts;
-  return [...parts.slice(0, MOST_SHOWN - 1), `${parts.length - MOST_SHOWN + 1} others`];
+  return [...parts.slice(0, MOST_SHOWN - 1), t`${parts.length - MOST_SHOWN + 1} others`];
 }
 
 /** What a field lacks that has to stand beside it, and the members that have it under another name. */

@@ -2,6 +2,7 @@ import { insertMembers } from '../edit/insert-members';
 import type { OpenRecord } from '../record/open-record';
 import type { Field } from '../spec/field';
 import { placeholder } from '../values/placeholder';
+import { t } from '../words/language';
 import { listed, quote } from '../words/quote';
 import { type KnownObject, knownObjects } from './common/known-objects';
 import { type Misnamed, misnamedFor, misnamedSaid, renameFixes, ruleOfMisnamed } from './common/misnamed';
@@ -63,7 +64,7 @@ export default defineRule({
     for (const field of wanted) {
       const value = placeholder(field, record, context.now);
       yield {
-        title: `Add ${quote(field.name)}: ${quoteValue(value)}`,
+        title: t`Add ${quote(field.name)}: ${quoteValue(value)}`,
         does: 'Add',
         ...added({ object, absent: [field] }, record, context),
         isSafe: false,
@@ -109,29 +110,25 @@ function countOf(all: readonly Missing[]): number {
 
 function absentSaid({ object, absent }: Missing): Said {
   const [first, ...others] = absent as readonly [Field, ...Field[]];
-  const place = placeOf(object, 'in');
+  const place = object.path === '' ? '' : t` in ${quote(object.path)}`;
   if (others.length === 0) {
-    const message = `Missing mandatory field ${quote(first.name)}${place}.`;
+    const message = t`Missing mandatory field ${quote(first.name)}${place}.`;
     return { field: pathOf(object, first), message };
   }
   const names = absent.map(({ name }) => name);
   return {
     fields: absent.map((field) => pathOf(object, field)),
-    message: listed(`Missing ${names.length} mandatory fields${place}: `, names),
+    message: listed(t`Missing ${names.length} mandatory fields${place}: `, names),
   };
-}
-
-/** `in "udata"`; nothing for the record itself. */
-function placeOf({ path }: KnownObject, preposition: 'in' | 'of'): string {
-  return path === '' ? '' : ` ${preposition} ${quote(path)}`;
 }
 
 /** Adds fields that an object lacks; with `isAll` they are all that the record lacks, misnamed ones included. */
 function addition(missing: Missing, isAll: boolean, record: OpenRecord, context: FixContext): Fix {
   const count = missing.absent.length;
-  const place = placeOf(missing.object, 'of');
+  const { path } = missing.object;
+  const place = path === '' ? '' : t` of ${quote(path)}`;
   return {
-    title: isAll ? `${completionTitle(count)}${place}` : `Add the ${count} missing mandatory fields${place}`,
+    title: isAll ? completionTitle(count, place) : t`Add the ${count} missing mandatory fields${place}`,
     does: 'Add',
     ...added(missing, record, context),
     isSafe: false,
@@ -154,8 +151,8 @@ function completion(all: readonly Missing[], record: OpenRecord, context: FixCon
   };
 }
 
-function completionTitle(count: number): string {
-  return `Complete the ${count} mandatory fields`;
+function completionTitle(count: number, place = ''): string {
+  return t`Complete the ${count} mandatory fields${place}`;
 }
 
 function added(

@@ -1,3 +1,4 @@
+import { t } from '../words/language';
 import { quote, shorten } from '../words/quote';
 import { defineValueRule, isNegative } from './common/checked-values';
 import { valueFix } from './common/value-fixes';
@@ -14,7 +15,7 @@ export default defineValueRule({
   }),
   quiet: ['known-keys', 'values-in-form'],
   isWrong: isNegative,
-  say: ({ field }) => `${quote(field.name)} must not be negative.`,
+  say: ({ field }) => t`${quote(field.name)} must not be negative.`,
   fix({ record, entry }) {
     const positive = record.valueText(entry).replace('-', '');
     // Many programs write -1 for a number that they do not know: which one it was is not found in another number.

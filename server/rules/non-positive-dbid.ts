@@ -1,3 +1,4 @@
+import { t } from '../words/language';
 import { quote, shorten } from '../words/quote';
 import { defineValueRule } from './common/checked-values';
 import { brokenLimit } from './common/limits';
@@ -27,7 +28,7 @@ export default defineValueRule({
     // What is rounded is told as that.
     return value.field.kind === 'dbid' && Number.isSafeInteger(number) && number <= 0 && !brokenLimit(value);
   },
-  say: ({ field }) => `${quote(field.name)} must be positive: no object has the DBID 0 or less.`,
+  say: ({ field }) => t`${quote(field.name)} must be positive: no object has the DBID 0 or less.`,
   fix({ record, entry }) {
     const text = record.valueText(entry);
     if (Number(text) === 0) return [];

@@ -1,5 +1,6 @@
 import { codeOfText, codeTitle } from '../values/code-words';
 import { ownKind } from '../values/kind-and-medium';
+import { t, translated } from '../words/language';
 import { checkedValues } from './common/checked-values';
 import { onValue } from './common/places';
 import { codeFix } from './common/value-fixes';
@@ -34,7 +35,7 @@ export default defineRule({
   at: ({ entry }) => onValue(entry),
   say: ({ field, code, own }, record) => ({
     field: field.name,
-    message: `${codeTitle(code)} is not a ${record.type.noun}, which is ${codeTitle(own)}.`,
+    message: t`${codeTitle(code)} is not a ${translated(record.type.noun)}, which is ${codeTitle(own)}.`,
   }),
   fix: ({ entry, own }) => [codeFix(entry, own)],
 });

@@ -1,3 +1,4 @@
+import { t } from '../words/language';
 import { defineChunkRule } from './rule';
 
 export default defineChunkRule({
@@ -21,15 +22,15 @@ export default defineChunkRule({
   at: ({ start, end }) => ({ start, end }),
   say: ({ start, end }, { text }) => ({
     message: recordIn(text.slice(start, end))
-      ? 'Expected a record: this is one in a string.'
-      : 'Expected a record, that is an object in braces.',
+      ? t`Expected a record: this is one in a string.`
+      : t`Expected a record, that is an object in braces.`,
   }),
   fix({ start, end }, { text }) {
     const record = recordIn(text.slice(start, end));
     if (record === undefined) return [];
     return [
       {
-        title: 'Take the record out of the string',
+        title: t`Take the record out of the string`,
         does: 'Take',
         edits: [{ start, end, text: record }],
         isSafe: true,

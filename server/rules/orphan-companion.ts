@@ -1,5 +1,6 @@
 import { recordObject } from '../edit/object-text';
 import { removeMembers } from '../edit/remove-members';
+import { t } from '../words/language';
 import { isThereMisnamed } from './common/misnamed';
 import { onKey } from './common/places';
 import { defineRule } from './rule';
@@ -36,10 +37,10 @@ export default defineRule({
     }
   },
   at: ({ entry }) => onKey(entry),
-  say: ({ name, content }) => ({ field: name, message: `"${name}" without "${content}".` }),
+  say: ({ name, content }) => ({ field: name, message: t`"${name}" without "${content}".` }),
   fix({ name }, record) {
     const same = record.entries.filter(({ field }) => field?.name === name);
     const edits = removeMembers(recordObject(record), same);
-    return [{ title: `Remove "${name}"`, does: 'Remove', edits, isSafe: false, isLoss: true }];
+    return [{ title: t`Remove "${name}"`, does: 'Remove', edits, isSafe: false, isLoss: true }];
   },
 });

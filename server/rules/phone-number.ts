@@ -1,4 +1,5 @@
 import { canBeDialled } from '../values/phone-numbers';
+import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { type CheckedValue, defineValueRule } from './common/checked-values';
 import { brokenLimit } from './common/limits';
@@ -36,7 +37,7 @@ export default defineValueRule({
   quiet: ['known-keys', 'values-usual'],
   isWrong: (value) =>
     value.field.role === 'phoneNumber' && !canBeDialled(textOf(value)) && !brokenLimit(value),
-  say: ({ field }) => `${quote(field.name)} is no number that can be dialled.`,
+  say: ({ field }) => t`${quote(field.name)} is no number that can be dialled.`,
   fix(value) {
     const mended = textOf(value)
       .trim()

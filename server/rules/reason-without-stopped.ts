@@ -2,6 +2,7 @@ import { recordObject } from '../edit/object-text';
 import { removeMembers } from '../edit/remove-members';
 import { codeTitle } from '../values/code-words';
 import { stringOf } from '../values/plain-values';
+import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { lifecycleOf } from './common/lifecycle';
 import { onValue } from './common/places';
@@ -37,8 +38,8 @@ export default defineRule({
   at: ({ reason }) => onValue(reason),
   say: ({ lifecycle: { field, entry, code }, reason, ended }) => ({
     field: reason.key,
-    message: `"${reason.key}" is there, but "${field.name}" is ${codeTitle(code)}.`,
-    related: { ...onValue(entry), message: 'The status is here.' },
+    message: t`"${reason.key}" is there, but "${field.name}" is ${codeTitle(code)}.`,
+    related: { ...onValue(entry), message: t`The status is here.` },
     // An end says the same more plainly.
     ...(ended && ended.kind !== 'null' && { unless: 'end-without-stopped' }),
   }),
@@ -47,7 +48,7 @@ export default defineRule({
     return [
       valueFix(entry, JSON.stringify(stopped.value), codeTitle(stopped)),
       {
-        title: `Remove ${quote(reason.key)}`,
+        title: t`Remove ${quote(reason.key)}`,
         does: 'Remove',
         edits: removeMembers(recordObject(record), same),
         isSafe: false,

@@ -6,6 +6,7 @@ import type { Field } from '../spec/field';
 import { codeTitle, codeWithValue } from '../values/code-words';
 import { memberMeant } from '../values/member-meant';
 import { numberOf } from '../values/plain-values';
+import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { type Lifecycle, lifecycleOf } from './common/lifecycle';
 import { misnamedFor, misnamedKeys } from './common/misnamed';
@@ -51,7 +52,7 @@ export default defineRule({
   at: ({ lifecycle }) => onValue(lifecycle.entry),
   say: ({ lifecycle: { field, code }, end }) => ({
     field: field.name,
-    message: `"${field.name}" is ${codeTitle(code)}, but there is no "${end.name}".`,
+    message: t`"${field.name}" is ${codeTitle(code)}, but there is no "${end.name}".`,
   }),
   *fix({ lifecycle, end }, record, context) {
     yield* addEnd(record, end, context);
@@ -77,7 +78,7 @@ function* addEnd(record: OpenRecord, end: Field, { now, style }: FixContext): Ge
   const valueText = JSON.stringify(told ?? now);
   const after: Entry | undefined = start?.entry;
   yield {
-    title: `Add ${quote(end.name)}: ${valueText}${told === undefined ? ' (now)' : ''}`,
+    title: t`Add ${quote(end.name)}: ${valueText}${told === undefined ? t` (now)` : ''}`,
     does: 'Add',
     edits: insertMembers(recordObject(record), [{ key: end.name, valueText }], style, after),
     isSafe: false,

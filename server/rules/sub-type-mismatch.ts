@@ -2,6 +2,7 @@ import type { OpenRecord } from '../record/open-record';
 import type { Field } from '../spec/field';
 import { stringOf } from '../values/plain-values';
 import { mismatch } from '../values/refining';
+import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { onValue } from './common/places';
 import { valueFix } from './common/value-fixes';
@@ -42,8 +43,8 @@ export default defineRule({
   at: ({ entry }) => onValue(entry),
   say: ({ field, refined, refinedEntry, text, present }) => ({
     field: field.name,
-    message: `${quote(text)} does not go with ${quote(refined.name)} ${quote(present)}.`,
-    related: { ...onValue(refinedEntry), message: 'What it refines is here.' },
+    message: t`${quote(text)} does not go with ${quote(refined.name)} ${quote(present)}.`,
+    related: { ...onValue(refinedEntry), message: t`What it refines is here.` },
   }),
   *fix({ field, entry, refinedEntry, text, beginning, present }) {
     const same = field.knownValues.find((value) => value === present + text.slice(beginning.length));

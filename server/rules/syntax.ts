@@ -2,6 +2,7 @@ import { disguiseIn } from '../document/form';
 import type { TextEdit } from '../edit/text-edit';
 import { inDoubleQuotes } from '../json/other-quotes';
 import { isSyntaxError, type SyntaxErrorKind } from '../json/problem';
+import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { fixesOfBareValue, nameOfBareKey } from './common/bare-values';
 import { onePerLine } from './common/one-per-line';
@@ -68,12 +69,12 @@ const fixesByProblem: {
   'comma-expected': (error, context) => {
     // Two quotes are rather the end of what stands before them, doubled as in a cell of a table.
     if (isInString(context, error.end) || context.text.startsWith('""', error.end)) return [];
-    return [fix('Put', 'Put a comma here', { start: error.end, end: error.end, text: ',' }, true)];
+    return [fix('Put', t`Put a comma here`, { start: error.end, end: error.end, text: ',' }, true)];
   },
-  'trailing-comma': (error) => [fix('Remove', 'Remove the comma', removal(error), true)],
+  'trailing-comma': (error) => [fix('Remove', t`Remove the comma`, removal(error), true)],
   // Something may have been meant to stand before it.
-  'unexpected-comma': (error) => [fix('Remove', 'Remove the comma', removal(error), false)],
-  'unexpected-colon': (error) => [fix('Remove', 'Remove the colon', removal(error), false)],
+  'unexpected-comma': (error) => [fix('Remove', t`Remove the comma`, removal(error), false)],
+  'unexpected-colon': (error) => [fix('Remove', t`Remove the colon`, removal(error), false)],
   'colon-expected': (error, context) => {
     const { text, record } = context;
     const { end } = error;
@@ -84,14 +85,14 @@ const fixesByProblem: {
     if (/^"[\w.-]{1,100}"/.test(text.slice(end - 1, end + 102))) return [];
     // Beside another defect it can as well be a lost quote that made text into a key.
     const isAlone = record?.record.problems.length === 1;
-    return [fix('Put', 'Put a colon here', { start: end, end, text: ':' }, isAlone)];
+    return [fix('Put', t`Put a colon here`, { start: end, end, text: ':' }, isAlone)];
   },
   'other-sign': (error, { text }) => {
     const sign = signFor(tokenOf(error, text));
-    return [fix('Write', `Write ${quote(sign)}`, replacement(error, sign), true)];
+    return [fix('Write', t`Write ${quote(sign)}`, replacement(error, sign), true)];
   },
   placeholder: (error, { text }) => [
-    fix('Remove', `Remove ${quote(tokenOf(error, text))}`, withoutPlaceholder(text, error), false),
+    fix('Remove', t`Remove ${quote(tokenOf(error, text))}`, withoutPlaceholder(text, error), false),
   ],
   'unquoted-key': (error, { text }) => {
     const token = tokenOf(error, text);
@@ -104,23 +105,23 @@ const fixesByProblem: {
     const name = nameOfBareKey(token);
     // What a string with a prefix says is not always known.
     if (name === token && /^[\w@$]{1,2}["']/.test(token)) return [];
-    return [fix('Quote', `Quote ${quote(name)}`, replacement(error, JSON.stringify(name)), true)];
+    return [fix('Quote', t`Quote ${quote(name)}`, replacement(error, JSON.stringify(name)), true)];
   },
   'other-quotes': (error, { text }) => {
     const token = tokenOf(error, text);
     // What a template has holes for is not known here.
     const isWhole = !/^`.*\$\{/s.test(token);
-    return [fix('Use', 'Use double quotes', replacement(error, inDoubleQuotes(token)), isWhole)];
+    return [fix('Use', t`Use double quotes`, replacement(error, inDoubleQuotes(token)), isWhole)];
   },
-  comment: (error, { text }) => [fix('Remove', 'Remove the comment', withoutComment(text, error), false)],
+  comment: (error, { text }) => [fix('Remove', t`Remove the comment`, withoutComment(text, error), false)],
   'control-character': (error, { text }) => {
     const escaped = escapeOf(tokenOf(error, text));
-    return [fix('Write', `Write it as ${escaped}`, replacement(error, escaped), true)];
+    return [fix('Write', t`Write it as ${escaped}`, replacement(error, escaped), true)];
   },
   'invalid-escape': ({ start, end }) => {
     // At the end of its line a backslash says elsewhere that the string goes on.
     if (end === start + 1) return [];
-    return [fix('Write', 'Write \\\\ for the backslash', { start, end: start, text: '\\' }, false)];
+    return [fix('Write', t`Write \\\\ for the backslash`, { start, end: start, text: '\\' }, false)];
   },
   'invalid-number': fixesOfBareValue,
   'unknown-literal': fixesOfBareValue,
@@ -129,20 +130,18 @@ const fixesByProblem: {
   'not-lines': (_, { rest }) => {
     const lines = onePerLine(rest);
     if (lines === undefined) return [];
-    return [fix('Write', 'Write one record per line', { start: 0, end: rest.length, text: lines }, true)];
+    return [fix('Write', t`Write one record per line`, { start: 0, end: rest.length, text: lines }, true)];
   },
   disguised: (_, { rest }) => {
     const disguise = disguiseIn(rest);
     if (!disguise) return [];
-    const leftOut = disguise.leavesOut(rest);
+    const isLoss = disguise.isLoss(rest);
     const edits = [{ start: 0, end: rest.length, text: disguise.undo(rest) }];
-    const title = `${disguise.title}${leftOut ?? ''}`;
-    return [
-      { title, does: disguise.does, edits, isSafe: false, ...(leftOut !== undefined && { isLoss: true }) },
-    ];
+    const title = disguise.title(isLoss);
+    return [{ title, does: disguise.does, edits, isSafe: false, ...(isLoss && { isLoss }) }];
   },
   'unexpected-character': (error, { text }) => [
-    fix('Change', 'Replace with a space', replacement(error, ' '), isBlank(tokenOf(error, text))),
+    fix('Change', t`Replace with a space`, replacement(error, ' '), isBlank(tokenOf(error, text))),
   ],
 };
 

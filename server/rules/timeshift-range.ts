@@ -1,4 +1,5 @@
 import { utcOffset } from '../values/amounts';
+import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { type CheckedValue, defineValueRule } from './common/checked-values';
 import { brokenLimit } from './common/limits';
@@ -26,12 +27,12 @@ export default defineValueRule({
   isWrong: (value) =>
     value.field.usualRange !== undefined && !isUsual(value, numberOf(value)) && !brokenLimit(value),
   say: ({ field }) =>
-    `${quote(field.name)} must lie between ${field.usualRange?.least} and ${field.usualRange?.greatest} minutes.`,
+    t`${quote(field.name)} must lie between ${field.usualRange?.least ?? ''} and ${field.usualRange?.greatest ?? ''} minutes.`,
   *fix(value) {
     for (const [unit, inOne] of UNITS) {
       const minutes = numberOf(value) / inOne;
       if (minutes % QUARTER === 0 && isUsual(value, minutes)) {
-        const title = `${minutes} (${utcOffset(minutes)}, read as ${unit})`;
+        const title = t`${minutes} (${utcOffset(minutes) ?? ''}, read as ${unit()})`;
         yield valueFix(value.entry, String(minutes), title);
       }
     }
@@ -40,8 +41,8 @@ export default defineValueRule({
 
 /** Units that other programs count the same in, and how many of one a minute has. */
 const UNITS = [
-  ['seconds', 60],
-  ['milliseconds', 60_000],
+  [() => t`seconds`, 60],
+  [() => t`milliseconds`, 60_000],
 ] as const;
 
 /** Time zones are that many minutes apart. */

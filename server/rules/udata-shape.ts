@@ -4,6 +4,7 @@ import { replaceValue } from '../edit/replace';
 import type { TextStyle } from '../edit/text-style';
 import type { OpenRecord } from '../record/open-record';
 import { hasProblemIn, type Pair, pairOf } from '../values/value-type';
+import { t } from '../words/language';
 import { allOf, quote } from '../words/quote';
 import { checkedValues } from './common/checked-values';
 import { onKey } from './common/places';
@@ -40,7 +41,7 @@ export default defineRule({
   at: ({ entry }) => onKey(entry),
   say: ({ field }) => ({
     field: field.name,
-    message: `${quote(field.name)} is an array of pairs; it should be an object.`,
+    message: t`${quote(field.name)} is an array of pairs; it should be an object.`,
   }),
   fix({ entry }, record, { style }) {
     const elements = record.nested(entry);
@@ -52,7 +53,10 @@ export default defineRule({
     const lost = [...new Set(pairs.flatMap((pair) => lostBeside(record, pair)))];
     return [
       {
-        title: `Convert to an object${lost.length > 0 ? `, without ${allOf(lost.map(quote))}` : ''}`,
+        title:
+          lost.length === 0
+            ? t`Convert to an object`
+            : t`Convert to an object, without ${allOf(lost.map(quote))}`,
         does: 'Convert',
         edits: [replaceValue(entry, objectText(record, entry, elements, pairs, style))],
         isSafe: lost.length === 0,

@@ -1,6 +1,7 @@
 import { recordObject } from '../edit/object-text';
 import { removeMembers } from '../edit/remove-members';
 import type { OpenRecord } from '../record/open-record';
+import { t } from '../words/language';
 import { anyOf, quote } from '../words/quote';
 import { isUnknown, type Misnamed, misnamedKeys, renameFixes, ruleOfMisnamed } from './common/misnamed';
 import { moveToUdata } from './common/move-to-udata';
@@ -51,7 +52,7 @@ export default defineRule({
     const move = moveToUdata(record, misnamed, style);
     if (move) yield move;
     yield {
-      title: `Remove ${quote(misnamed.entry.key)}`,
+      title: t`Remove ${quote(misnamed.entry.key)}`,
       does: 'Remove',
       edits: removeMembers(recordObject(record), misnamed.same),
       isSafe: false,
@@ -61,9 +62,9 @@ export default defineRule({
 });
 
 function messageFor({ type }: OpenRecord, { entry: { key }, fields }: Misnamed): string {
-  const what = `Unknown field ${quote(key)}`;
-  if (fields.length > 0) return `${what}. Is ${anyOf(fields.map(({ name }) => `"${name}"`))} meant?`;
+  const what = t`Unknown field ${quote(key)}`;
+  if (fields.length > 0) return t`${what}. Is ${anyOf(fields.map(({ name }) => `"${name}"`))} meant?`;
   const same = type.fieldMeant(key);
-  if (same) return `${what}: "${same.name}" is here already.`;
-  return `${what}: Context Services ignores it.`;
+  if (same) return t`${what}: "${same.name}" is here already.`;
+  return t`${what}: Context Services ignores it.`;
 }

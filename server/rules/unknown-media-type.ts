@@ -1,6 +1,7 @@
 import { editDistance } from '../spec/edit-distance';
 import type { Field } from '../spec/field';
 import { plainWord } from '../values/code-words';
+import { t } from '../words/language';
 import { anyOf, quote } from '../words/quote';
 import { type CheckedValue, defineValueRule } from './common/checked-values';
 import { brokenLimit } from './common/limits';
@@ -38,8 +39,8 @@ export default defineValueRule({
   },
   say(value) {
     const near = nearest(value);
-    const meant = near.length > 0 ? ` Is ${anyOf(near.map((word) => `"${word}"`))} meant?` : '';
-    return `${quote(textOf(value))} is not a known media type.${meant}`;
+    const meant = near.length > 0 ? t` Is ${anyOf(near.map((word) => `"${word}"`))} meant?` : '';
+    return t`${quote(textOf(value))} is not a known media type.${meant}`;
   },
   fix: (value) =>
     nearest(value).map((word, _, { length }) => ({

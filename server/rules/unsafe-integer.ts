@@ -1,3 +1,4 @@
+import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { defineValueRule, isNegative } from './common/checked-values';
 import { brokenLimit } from './common/limits';
@@ -27,6 +28,6 @@ export default defineValueRule({
   },
   say({ record, field, entry }) {
     const limit = Math.sign(Number(record.valueText(entry))) * Number.MAX_SAFE_INTEGER;
-    return `${quote(field.name)} is beyond ${limit}: many JSON readers round it.`;
+    return t`${quote(field.name)} is beyond ${limit}: many JSON readers round it.`;
   },
 });

@@ -1,6 +1,7 @@
 import type { ValueKind } from '../json/problem';
 import { type Conversion, conversionsFor } from '../values/conversions';
 import { literalOf } from '../values/literal';
+import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { type CheckedValue, checkedValues } from './common/checked-values';
 import { timeshiftOf } from './common/kept-offset';
@@ -63,16 +64,29 @@ export default defineRule({
 function messageFor(checked: CheckedValue): string {
   const { entry, field, object } = checked;
   const name = `${quote(field.name)}`;
-  if (entry.kind === 'null') return `${name} must not be null: ${adviceForNothing(object, field)}.`;
-  if (entry.kind === 'number' && field.type === 'integer') return `${name} must be a whole number.`;
+  if (entry.kind === 'null') return t`${name} must not be null: ${adviceForNothing(object, field)}.`;
+  if (entry.kind === 'number' && field.type === 'integer') return t`${name} must be a whole number.`;
   const [first] = conversionsOf(checked);
   const value = first && `${quoteValue(first.valueText)}${first.remark ? ` (${first.remark})` : ''}`;
-  if (field.type === 'date/time' && value) return `${name} must be a string: ${value}.`;
-  return `${name} must be ${expected(field)}, not ${found(entry.kind)}${value ? `: ${value}` : ''}.`;
+  if (field.type === 'date/time' && value) return t`${name} must be a string: ${value}.`;
+  return t`${name} must be ${expected(field)}, not ${found(entry.kind)}${value ? `: ${value}` : ''}.`;
 }
 
 function found(kind: ValueKind): string {
-  return kind === 'object' || kind === 'array' ? `an ${kind}` : `a ${kind}`;
+  switch (kind) {
+    case 'object':
+      return t`an object`;
+    case 'array':
+      return t`an array`;
+    case 'string':
+      return t`a string`;
+    case 'number':
+      return t`a number`;
+    case 'boolean':
+      return t`a boolean`;
+    default:
+      return kind;
+  }
 }
 
 function conversionsOf({ record, entry, field }: CheckedValue): readonly Conversion[] {

@@ -1,7 +1,8 @@
 import { asMarkdown } from '../words/as-markdown';
 import { harmless } from '../words/harmless';
 import { inlineCode, inlineCodes } from '../words/inline-code';
-import { anyOf } from '../words/quote';
+import { t, translated } from '../words/language';
+import { allOf, anyOf } from '../words/quote';
 import type { Code, Field } from './field';
 import { limitsInWords } from './limits-in-words';
 
@@ -38,13 +39,13 @@ export function explain(field: Field, current: Current = {}): string {
     meaningOf(field) || undefined,
     codes.some(isExplained) ? codeTable(codes, current.code) : undefined,
     codes.length > 0 && !codes.some(isExplained)
-      ? `Allowed values: ${shownValues(
+      ? t`Allowed values: ${shownValues(
           codes.map(({ value }) => String(value)),
           areAllValuesShown,
         )}.`
       : undefined,
     codes.length === 0 && knownValues.length > 0
-      ? `Known values: ${shownValues(knownValues, areAllValuesShown)}; others are allowed.`
+      ? t`Known values: ${shownValues(knownValues, areAllValuesShown)}; others are allowed.`
       : undefined,
     facts(field) || undefined,
   ];
@@ -54,29 +55,31 @@ export function explain(field: Field, current: Current = {}): string {
 /** Returns type, unit and duty in one line of plain text, such as `integer, seconds · optional`. */
 export function summary(field: Field): string {
   const owners = anyOf(field.mandatoryWith.map(harmless));
-  const when = owners === '' ? 'optional' : `mandatory with ${owners}`;
-  return `${typeAndUnit(field)} · ${field.mandatory ? 'mandatory' : when}`;
+  const when = owners === '' ? t`optional` : t`mandatory with ${owners}`;
+  return `${typeAndUnit(field)} · ${field.mandatory ? t`mandatory` : when}`;
 }
 
 /** What the specification calls otherwise than anybody who writes JSON. */
-const SHOWN_TYPES: Readonly<Record<string, string>> = { list: 'object', url: 'URL' };
+export const SHOWN_TYPES: Readonly<Record<string, string>> = { list: 'object', url: 'URL' };
 
 /** Returns the type of a field with its unit, such as `integer, seconds`. */
 export function typeAndUnit(field: Field): string {
-  const type = SHOWN_TYPES[field.type] ?? field.type;
-  return field.unit === undefined ? type : `${type}, ${field.unit}`;
+  const type = translated(SHOWN_TYPES[field.type] ?? field.type);
+  return field.unit === undefined ? type : `${type}, ${translated(field.unit)}`;
 }
 
 function duty(field: Field): string {
-  if (field.mandatory) return 'mandatory';
+  if (field.mandatory) return t`mandatory`;
   return field.mandatoryWith.length === 0
-    ? 'optional'
-    : `mandatory when ${anyOf(field.mandatoryWith.map(inlineCode))} is present`;
+    ? t`optional`
+    : t`mandatory when ${anyOf(field.mandatoryWith.map(inlineCode))} is present`;
 }
 
-function meaningOf({ description, companions }: Field): string {
+function meaningOf(field: Field): string {
+  const description = translated(field.description);
+  const { companions } = field;
   if (companions.length === 0) return description;
-  return `${description} Its presence makes ${companions.map(inlineCode).join(' and ')} mandatory.`.trim();
+  return t`${description} Its presence makes ${allOf(companions.map(inlineCode))} mandatory.`.trim();
 }
 
 /** The form, limits, default, example and source of a field, in one line. */
@@ -86,12 +89,12 @@ function facts(field: Field): string {
   const example = source === undefined ? field.examples[0] : field.example;
   const isLimited = Object.keys(field.limits).length > 0;
   const parts = [
-    form === undefined ? undefined : `Form: ${form}`,
-    minimum === undefined || isLimited ? undefined : `Minimum: ${inlineCode(String(minimum))}`,
-    isLimited ? `Limits: ${limitsInWords(field).join(', ')}` : undefined,
-    field.default === undefined ? undefined : `Default: ${inlineCode(JSON.stringify(field.default))}`,
-    example === undefined ? undefined : `Example: ${inlineCode(JSON.stringify(example))}`,
-    source === undefined ? undefined : `[Genesys documentation ↗](${source})`,
+    form === undefined ? undefined : t`Form: ${translated(form)}`,
+    minimum === undefined || isLimited ? undefined : t`Minimum: ${inlineCode(String(minimum))}`,
+    isLimited ? t`Limits: ${limitsInWords(field).join(', ')}` : undefined,
+    field.default === undefined ? undefined : t`Default: ${inlineCode(JSON.stringify(field.default))}`,
+    example === undefined ? undefined : t`Example: ${inlineCode(JSON.stringify(example))}`,
+    source === undefined ? undefined : `[${t`Genesys documentation`} ↗](${source})`,
     statement(field),
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
@@ -100,7 +103,8 @@ function facts(field: Field): string {
 /** Which project file states a field, or more of it than the specification, as Markdown; undefined where none does. */
 export function statement({ source, statedBy }: Field): string | undefined {
   if (statedBy === undefined) return undefined;
-  return `${source === undefined ? 'Stated' : 'Narrowed'} in ${inlineCode(statedBy)}`;
+  const file = inlineCode(statedBy);
+  return source === undefined ? t`Stated in ${file}` : t`Narrowed in ${file}`;
 }
 
 /** Whether a code says more than its value. */
@@ -111,9 +115,9 @@ function isExplained({ name, meaning }: Code): boolean {
 /** A row for each code; a column in which nothing would stand is left out. */
 function codeTable(codes: readonly Code[], current: Code['value'] | undefined): string {
   const columns = [
-    { head: 'value', line: '---:', isText: false, cellOf: ({ value }: Code) => shownCode(value) },
-    { head: 'name', line: ':---', isText: false, cellOf: ({ name }: Code) => asMarkdown(name) },
-    { head: 'meaning', line: ':---', isText: true, cellOf: ({ meaning }: Code) => meaning },
+    { head: t`value`, line: '---:', isText: false, cellOf: ({ value }: Code) => shownCode(value) },
+    { head: t`name`, line: ':---', isText: false, cellOf: ({ name }: Code) => asMarkdown(name) },
+    { head: t`meaning`, line: ':---', isText: true, cellOf: ({ meaning }: Code) => translated(meaning) },
   ].filter(({ cellOf }) => codes.some((code) => cellOf(code) !== ''));
   const rows = codes.map((code) => {
     const isCurrent = code.value === current;
@@ -154,5 +158,5 @@ function shownValues(values: readonly string[], areAllShown = false): string {
 
 function cut(values: readonly string[], most: number): string {
   const shown = inlineCodes(values.slice(0, most));
-  return values.length > most ? `${shown} and ${values.length - most} more` : shown;
+  return values.length > most ? t`${shown} and ${values.length - most} more` : shown;
 }

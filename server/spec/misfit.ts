@@ -1,16 +1,17 @@
+import { t } from '../words/language';
 import type { Field, FieldType, Members } from './field';
 
 /** The types of values as JSON Schema names them. */
 export type JsonType = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object';
 
 /** What the types are called in messages. */
-export const typeNames: Readonly<Record<JsonType, string>> = {
-  string: 'a string',
-  integer: 'an integer',
-  number: 'a number',
-  boolean: 'a boolean',
-  array: 'a list',
-  object: 'an object',
+export const typeNames: Readonly<Record<JsonType, () => string>> = {
+  string: () => t`a string`,
+  integer: () => t`an integer`,
+  number: () => t`a number`,
+  boolean: () => t`a boolean`,
+  array: () => t`a list`,
+  object: () => t`an object`,
 };
 
 /** The type of the values of a field of this type, in JSON; the pairs of a list are an object. */
@@ -24,17 +25,17 @@ export function jsonTypeOf(type: FieldType): JsonType {
  */
 export function misfit(field: Field, value: unknown): string | undefined {
   const { codes, limits, type, members } = field;
-  if (value === null) return 'is never a value';
-  if (!hasType(type, value)) return `is not ${typeNames[jsonTypeOf(type)]}`;
+  if (value === null) return t`is never a value`;
+  if (!hasType(type, value)) return t`is not ${typeNames[jsonTypeOf(type)]()}`;
   if (codes.length > 0 && codes.every((code) => code.value !== value)) {
     const right = codes.map((code) => JSON.stringify(code.value));
-    return right.length > MOST_LISTED ? 'is not one of the codes' : `is not one of ${right.join(', ')}`;
+    return right.length > MOST_LISTED ? t`is not one of the codes` : t`is not one of ${right.join(', ')}`;
   }
   if (typeof value === 'string') return misfitOfText(field, value);
   if (typeof value === 'number') {
     const { minimum = field.minimum, maximum } = limits;
-    if (minimum !== undefined && value < minimum) return `is below ${minimum}`;
-    return maximum !== undefined && value > maximum ? `is above ${maximum}` : undefined;
+    if (minimum !== undefined && value < minimum) return t`is below ${minimum}`;
+    return maximum !== undefined && value > maximum ? t`is above ${maximum}` : undefined;
   }
   return members && misfitOfMembers(members, value);
 }
@@ -64,17 +65,17 @@ function isPair(value: unknown): value is Readonly<{ key: string; value: unknown
 }
 
 function misfitOfText({ pattern, form = '', limits, mandatory }: Field, text: string): string | undefined {
-  if (pattern && !pattern.test(text)) return `is not of this form: ${form.replaceAll('`', '')}`;
-  if (mandatory && text.trim() === '') return 'is empty';
+  if (pattern && !pattern.test(text)) return t`is not of this form: ${form.replaceAll('`', '')}`;
+  if (mandatory && text.trim() === '') return t`is empty`;
   const { minLength = 0, maxLength = Infinity, pattern: ours } = limits;
   const length = [...text].length;
-  if (length < minLength) return `is shorter than ${characters(minLength)}`;
-  if (length > maxLength) return `is longer than ${characters(maxLength)}`;
-  return ours && !ours.test(text) ? 'does not match the "pattern"' : undefined;
+  if (length < minLength) return t`is shorter than ${characters(minLength)}`;
+  if (length > maxLength) return t`is longer than ${characters(maxLength)}`;
+  return ours && !ours.test(text) ? t`does not match the "pattern"` : undefined;
 }
 
 function characters(count: number): string {
-  return count === 1 ? '1 character' : `${count} characters`;
+  return count === 1 ? t`1 character` : t`${count} characters`;
 }
 
 function misfitOfMembers({ fields }: Members, value: unknown): string | undefined {
@@ -86,8 +87,8 @@ function misfitOfMembers({ fields }: Members, value: unknown): string | undefine
     const { name, mandatory, mandatoryWith } = field;
     if (values.has(name)) {
       const reason = misfit(field, values.get(name));
-      if (reason !== undefined) return `has a wrong "${name}": it ${reason}`;
-    } else if (mandatory || mandatoryWith.some((owner) => values.has(owner))) return `lacks "${name}"`;
+      if (reason !== undefined) return t`has a wrong "${name}": it ${reason}`;
+    } else if (mandatory || mandatoryWith.some((owner) => values.has(owner))) return t`lacks "${name}"`;
   }
   return undefined;
 }

@@ -1,3 +1,5 @@
+import { t } from '../words/language';
+
 const UNITS_OF_TIME = [
   { name: 'd', brief: 'd', seconds: 86_400 },
   { name: 'h', brief: 'h', seconds: 3_600 },
@@ -48,7 +50,7 @@ export function isOtherDuration(seconds: number, between: number): boolean {
 /** A number of bytes in a unit that suits it, such as `2 KiB`; undefined unless it is a whole number from 0. */
 export function bytesInWords(bytes: number): string | undefined {
   if (!Number.isSafeInteger(bytes) || bytes < 0) return undefined;
-  if (bytes < 1024) return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+  if (bytes < 1024) return bytes === 1 ? t`1 byte` : t`${bytes} bytes`;
   let amount = bytes;
   let unit = -1;
   // What would be rounded to 1024 belongs to the next unit.

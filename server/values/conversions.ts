@@ -1,5 +1,6 @@
 import { isIntegerText, numberIn, plainDecimal } from '../json/json-number';
 import type { Code, Field } from '../spec/field';
+import { t } from '../words/language';
 import { codeForWord, codeWithValue, plainWord } from './code-words';
 import {
   type DateReading,
@@ -111,7 +112,7 @@ function codeAs({ value, name }: Code): Conversion {
 function numberWithComma(text: string): Conversion | undefined {
   const valueText = numberIn(text.replace(/^([^,.]*),(\d+)\s*$/, '$1.$2'));
   if (valueText === undefined) return undefined;
-  return { valueText, remark: 'if its comma is a decimal point', isSafe: false, isChoice: true };
+  return { valueText, remark: t`if its comma is a decimal point`, isSafe: false, isChoice: true };
 }
 
 interface FoundNumber {
@@ -160,7 +161,7 @@ function groupedNumber(text: string): Conversion | undefined {
     ) ?? [];
   if (digits === '') return undefined;
   const valueText = `${sign === '-' ? '-' : ''}${digits.replaceAll(/\D/g, '')}`;
-  return { valueText, remark: 'if its digits are in groups', isSafe: false, isChoice: true };
+  return { valueText, remark: t`if its digits are in groups`, isSafe: false, isChoice: true };
 }
 
 /** A code with its name, in either order: `3 (STOPPED)`, `STOPPED - 3`. */
@@ -251,6 +252,6 @@ function digitsFor(text: string): readonly Conversion[] {
   const isExact = Math.abs(Number(text)) <= Number.MAX_SAFE_INTEGER;
   if (isExact) return [{ valueText: JSON.stringify(digits), isSafe: true }];
   return [
-    { valueText: JSON.stringify(digits), remark: 'if it was not rounded', isSafe: false, isChoice: true },
+    { valueText: JSON.stringify(digits), remark: t`if it was not rounded`, isSafe: false, isChoice: true },
   ];
 }

@@ -1,4 +1,6 @@
 import { plainDecimal } from '../json/json-number';
+import { capitalised } from '../words/capitalised';
+import { t, translated } from '../words/language';
 import { shorten } from '../words/quote';
 
 /** One way to understand a date that is written in another form than the specification's. */
@@ -73,10 +75,10 @@ export function readingsOfText(text: string, timeshift?: number): readonly DateR
   const date = parse(trimmed);
   if (!date?.isPossible) return [];
   const { days, time, zone } = date;
-  if (time === undefined) return readings({ ms: days * DAY, note: 'if it is the start of the day in UTC' });
+  if (time === undefined) return readings({ ms: days * DAY, note: t`if it is the start of the day in UTC` });
   const ms = days * DAY + time.ms;
   if (zone !== undefined) {
-    const name = zone.name === undefined ? undefined : `without the zone ${shorten(zone.name)}`;
+    const name = zone.name === undefined ? undefined : t`without the zone ${shorten(zone.name)}`;
     const note = [time.note, name].filter((part) => part !== undefined).join(', ') || undefined;
     const isSafe = note === undefined;
     return readings({ ms: ms - zone.minutes * MINUTE, note, isSafe, offset: zone.minutes });
@@ -84,19 +86,19 @@ export function readingsOfText(text: string, timeshift?: number): readonly DateR
   const local =
     timeshift !== undefined && timeshift !== 0 && Math.abs(timeshift) <= FARTHEST ? [timeshift] : [];
   return [
-    ...readings({ ms, note: 'if it is UTC' }),
+    ...readings({ ms, note: t`if it is UTC` }),
     ...local.flatMap((minutes) =>
-      readings({ ms: ms - minutes * MINUTE, note: `if it is local time with timeshift ${minutes}` }),
+      readings({ ms: ms - minutes * MINUTE, note: t`if it is local time with timeshift ${minutes}` }),
     ),
   ];
 }
 
 /** Units of time since 1970, by how many digits a second of this century takes in them. */
 const UNITS = [
-  { name: 'seconds', perSecond: 1n },
-  { name: 'milliseconds', perSecond: 1000n },
-  { name: 'microseconds', perSecond: 1_000_000n },
-  { name: 'nanoseconds', perSecond: 1_000_000_000n },
+  { name: () => t`seconds`, perSecond: 1n },
+  { name: () => t`milliseconds`, perSecond: 1000n },
+  { name: () => t`microseconds`, perSecond: 1_000_000n },
+  { name: () => t`nanoseconds`, perSecond: 1_000_000_000n },
 ] as const;
 
 /**
@@ -113,22 +115,22 @@ export function readingsOfNumber(text: string): readonly DateReading[] {
     const digits = `${whole}${fraction}`.slice(String(second).length);
     const ms = Number(second) * 1000 + Number(digits.slice(0, 3).padEnd(3, '0'));
     const losesDigits = /[1-9]/.test(digits.slice(3));
-    const note = `if the number is ${name} since 1970`;
-    return readings({ ms, note: losesDigits ? `${note}, ${WITHOUT_DIGITS}` : note });
+    const note = t`if the number is ${name()} since 1970`;
+    return readings({ ms, note: losesDigits ? `${note}, ${withoutDigits()}` : note });
   }
   return [];
 }
 
 const FIRST_SECOND = BigInt(Date.UTC(1990, 0) / 1000);
 const LAST_SECOND = BigInt(Date.UTC(2100, 0) / 1000);
-const WITHOUT_DIGITS = 'without the digits beyond milliseconds';
+const withoutDigits = () => t`without the digits beyond milliseconds`;
 
 /** The reading of what is known to be milliseconds since 1970. `offset` is that of the writer's clock, in minutes. */
 export function readingsOfMilliseconds(text: string, offset = 0): readonly DateReading[] {
   const [number = '', fraction = ''] = (plainDecimal(text) ?? '').split('.');
   if (!/^-?\d{1,15}$/.test(number) || (fraction !== '' && number.startsWith('-'))) return [];
   const isSafe = !/[1-9]/.test(fraction);
-  return readings({ ms: Number(number), note: isSafe ? undefined : WITHOUT_DIGITS, isSafe, offset });
+  return readings({ ms: Number(number), note: isSafe ? undefined : withoutDigits(), isSafe, offset });
 }
 
 /** What there is not about a text that has the shape of a date: `30 February 2026`; undefined where nothing is wrong. */
@@ -149,7 +151,7 @@ export function readingsOfParts(text: string, timeshift?: number): readonly Date
       .slice(0, 1)
       .map((reading) => ({
         ...reading,
-        note: `months counted from ${first}, ${reading.note}`,
+        note: t`months counted from ${first}, ${reading.note ?? ''}`,
         isChoice: true as const,
       }));
   });
@@ -202,7 +204,7 @@ function parse(text: string): ParsedDate | undefined {
   if (rest !== undefined && time === undefined) return undefined;
   const days = daysSince1970(year, month, day);
   if (days === undefined) return { isPossible: false, impossible: nameOfDay(year, month, day) };
-  if (time && !time.isPossible) return { isPossible: false, impossible: `time ${time.clock}` };
+  if (time && !time.isPossible) return { isPossible: false, impossible: t`time ${time.clock}` };
   return { isPossible: true, days, time: time?.time, zone: time?.zone };
 }
 
@@ -240,8 +242,8 @@ function withMonth(year = '', name = '', day = '', rest?: string): DateParts | u
 /** A day that the calendar may not have, as people say it: `30 February 2026`; without a name of the month as digits. */
 function nameOfDay(year: number, month: number, day: number): string {
   const name = MONTHS[month - 1];
-  if (name === undefined) return `month ${month}`;
-  return `${day} ${name.charAt(0).toUpperCase()}${name.slice(1)} ${year}`;
+  if (name === undefined) return t`month ${month}`;
+  return t`${day} ${translated(capitalised(name))} ${year}`;
 }
 
 interface ParsedTime {
@@ -277,7 +279,7 @@ function parseTime(text: string): ParsedTime | undefined {
     isPossible: isHalfPossible && Number(hour) < 24 && Number(minute) < 60 && Number(second ?? 0) < 60,
     time: {
       ms,
-      note: second === undefined ? 'at the start of that minute' : losesDigits ? WITHOUT_DIGITS : undefined,
+      note: second === undefined ? t`at the start of that minute` : losesDigits ? withoutDigits() : undefined,
     },
     zone,
   };

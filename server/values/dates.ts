@@ -1,8 +1,9 @@
 import type { RecordType } from '../spec/record-type';
+import { t, translated } from '../words/language';
 
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+export const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
-const MONTHS = [
+export const MONTHS = [
   'January',
   'February',
   'March',
@@ -27,7 +28,9 @@ export function timeOfDate(date: string, type: RecordType): number | undefined {
 /** The day of a time (ms since 1970) in UTC, such as `Monday 2 March 2026`. */
 export function dayInWords(time: number): string {
   const date = new Date(time);
-  return `${WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  const weekday = translated(WEEKDAYS[date.getUTCDay()] ?? '');
+  const month = translated(MONTHS[date.getUTCMonth()] ?? '');
+  return t`${weekday} ${date.getUTCDate()} ${month} ${date.getUTCFullYear()}`;
 }
 
 /** The time of day in UTC, such as `08:15:30`; milliseconds only where there are any. */
@@ -51,6 +54,13 @@ export function localTimeInBrief(time: number, timeshift: number): string {
   const local = time + timeshift * MS_OF_MINUTE;
   const clock = timeOfDay(local).slice(0, 5);
   if (dayInWords(local) === dayInWords(time)) return clock;
-  const [weekday = '', day = '', month = ''] = dayInWords(local).split(' ');
-  return `${clock} (${weekday.slice(0, 3)} ${day} ${month.slice(0, 3)})`;
+  const date = new Date(local);
+  const weekday = translated(inBrief(WEEKDAYS[date.getUTCDay()]));
+  const month = translated(inBrief(MONTHS[date.getUTCMonth()]));
+  return t`${clock} (${weekday} ${date.getUTCDate()} ${month})`;
+}
+
+/** The name of a day or a month in three letters. */
+export function inBrief(name = ''): string {
+  return name.slice(0, 3);
 }

@@ -1,5 +1,6 @@
 import type { Shape } from '../spec/facts';
 import type { Field } from '../spec/field';
+import { t, translated } from '../words/language';
 
 /**
  * A sentence on what the shape of an identifier says about it, as information; undefined where it says nothing. Shapes are
@@ -8,13 +9,14 @@ import type { Field } from '../spec/field';
 export function shapeOfIdentifier({ shapes, mistakenFor }: Field, value: string): string | undefined {
   const [usual] = shapes;
   if (!usual || value === '' || value.trim() !== value) return undefined;
-  const looksLike = ({ name, form }: Shape) => `Looks like a ${name} (${form}).`;
+  const looksLike = ({ name, form }: Shape) => t`Looks like a ${translated(name)} (${translated(form)}).`;
   const hasShape = ({ pattern }: Shape) => pattern.test(value);
   const right = shapes.find(hasShape);
   if (right) return looksLike(right);
   const wrong = mistakenFor.find(hasShape);
-  const wanted = `${usual.name} has ${usual.form}.`;
-  return wrong ? `${looksLike(wrong)} A ${wanted}` : `${count(value)}; a ${wanted}`;
+  const name = translated(usual.name);
+  const form = translated(usual.form);
+  return wrong ? t`${looksLike(wrong)} A ${name} has ${form}.` : t`${count(value)}; a ${name} has ${form}.`;
 }
 
 /** What an identifier should be that is none of those which its field usually has. */
@@ -50,5 +52,5 @@ function isNearly({ pattern, length, fresh }: Shape, value: string): boolean {
 }
 
 function count(value: string): string {
-  return value.length === 1 ? '1 character' : `${value.length} characters`;
+  return value.length === 1 ? t`1 character` : t`${value.length} characters`;
 }

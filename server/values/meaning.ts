@@ -1,6 +1,7 @@
 import type { Entry } from '../document/record';
 import type { OpenRecord } from '../record/open-record';
 import type { Code, Field, FieldKind } from '../spec/field';
+import { t } from '../words/language';
 import { bytesInWords, durationInBrief, durationInWords, isOtherDuration, utcOffset } from './amounts';
 import { codeForWord } from './code-words';
 import { type DateReading, readingsOfNumber, readingsOfText } from './date-readings';
@@ -80,7 +81,7 @@ function meaningOfMinutes(record: OpenRecord, entry: Entry): Meaning {
   const zone = inWords(minutes, utcOffset);
   const start = timeOfMember(record, record.type.start);
   if (minutes === undefined || zone === undefined || start === undefined) return meaning(zone);
-  return meaning(zone, [[`Created at ${localTime(start, minutes)} local time`]]);
+  return meaning(zone, [[t`Created at ${localTime(start, minutes)} local time`]]);
 }
 
 function meaningOfDate(record: OpenRecord, entry: Entry, field: Field): Meaning {
@@ -95,12 +96,12 @@ function meaningOfDate(record: OpenRecord, entry: Entry, field: Field): Meaning 
   }
   const more: Line[] = [];
   const zone = timeshift ? utcOffset(timeshift) : undefined;
-  if (timeshift && zone) more.push([`${localTime(time, timeshift)} local time (${zone})`]);
+  if (timeshift && zone) more.push([t`${localTime(time, timeshift)} local time (${zone})`]);
   const startTime = field.role === 'end' ? timeOfMember(record, start) : undefined;
   if (start && startTime !== undefined) more.push(distanceLine(startTime, time, start));
-  const local = timeshift ? `${localTimeInBrief(time, timeshift)} local` : undefined;
+  const local = timeshift ? t`${localTimeInBrief(time, timeshift)} local` : undefined;
   const beside = startTime === undefined ? local : timeSinceStart(record, startTime, time);
-  return { ...meaning(`${dayInWords(time)}, ${timeOfDay(time)} UTC`, more), beside };
+  return { ...meaning(t`${dayInWords(time)}, ${timeOfDay(time)} UTC`, more), beside };
 }
 
 /** How long after the start the end is, and whether that is another duration than the record states. */
@@ -124,13 +125,13 @@ function firstThatFits(texts: readonly (string | undefined)[]): string | undefin
 }
 
 function readingLine({ utc, note }: DateReading): Line {
-  return note === undefined ? ['Reads as ', { verbatim: utc }] : [{ verbatim: utc }, `, ${note}`];
+  return note === undefined ? [t`Reads as `, { verbatim: utc }] : [{ verbatim: utc }, `, ${note}`];
 }
 
 function distanceLine(start: number, end: number, { name }: Field): Line {
-  if (end === start) return ['At the same time as ', { verbatim: name }];
-  const distance = durationInWords(Math.abs(end - start) / 1000);
-  return [`${distance} ${end > start ? 'after' : 'before'} `, { verbatim: name }];
+  if (end === start) return [t`At the same time as `, { verbatim: name }];
+  const distance = durationInWords(Math.abs(end - start) / 1000) ?? '';
+  return [end > start ? t`${distance} after ` : t`${distance} before `, { verbatim: name }];
 }
 
 function timeOfMember(record: OpenRecord, field: Field | undefined): number | undefined {
@@ -155,7 +156,7 @@ function contentLines(record: OpenRecord, entry: Entry, field: Field): readonly 
   const facts: Line[] = [];
   if (mime) facts.push([{ verbatim: mime }]);
   if (size !== undefined) facts.push([size]);
-  if (host !== undefined) facts.push(['host ', { verbatim: host }]);
+  if (host !== undefined) facts.push([t`host `, { verbatim: host }]);
   return facts.length === 0 ? [] : [facts.flatMap((fact, at) => (at === 0 ? fact : [' · ', ...fact]))];
 }
 
@@ -166,7 +167,7 @@ function stringLines(record: OpenRecord, entry: Entry, field: Field): readonly L
   const shape = shapeOfIdentifier(field, text);
   if (shape !== undefined) lines.push([shape]);
   if (field.role === 'thread' && text === stringOfField(record, record.type.identity)) {
-    lines.push(['This interaction is the root of the thread.']);
+    lines.push([t`This interaction is the root of the thread.`]);
   }
   return [...lines, ...refiningLines(record, field, text)];
 }
@@ -174,7 +175,7 @@ function stringLines(record: OpenRecord, entry: Entry, field: Field): readonly L
 /** A string with escaped characters as it reads without them. */
 export function readableLines(record: OpenRecord, entry: Entry): readonly Line[] {
   if (entry.kind !== 'string' || !entry.intact || !record.valueText(entry).includes('\\u')) return [];
-  return [['Reads: ', { verbatim: record.stringValue(entry) }]];
+  return [[t`Reads: `, { verbatim: record.stringValue(entry) }]];
 }
 
 /** The prefix of a known subtype names its type. */
@@ -185,7 +186,7 @@ function refiningLines(record: OpenRecord, { refines }: Field, text: string): re
   const present = stringOf(record, memberMeant(record, refined));
   const otherwise: Line =
     present && present !== prefix
-      ? [', but ', { verbatim: refined.name }, ' is ', { verbatim: present }]
+      ? [t`, but `, { verbatim: refined.name }, t` is `, { verbatim: present }]
       : [];
-  return [['A subtype of ', { strong: prefix }, ...otherwise, '.']];
+  return [[t`A subtype of `, { strong: prefix }, ...otherwise, '.']];
 }

@@ -1,4 +1,5 @@
 import { codeSpan } from './code-span';
+import { t } from './language';
 import { oneLine } from './one-line';
 
 /** Longer values are cut: a hover shows what a value is, the file shows all of it. */
@@ -11,7 +12,7 @@ const MOST_CHARACTERS = 120;
  */
 export function inlineCode(text: string): string {
   const shown = oneLine(text, MOST_CHARACTERS);
-  if (shown.trim() === '') return shown === '' ? '*(empty)*' : '*(blank)*';
+  if (shown.trim() === '') return shown === '' ? `*(${t`empty`})*` : `*(${t`blank`})*`;
   return codeSpan(shown);
 }
 

@@ -1,4 +1,5 @@
 import { harmless } from './harmless';
+import { t } from './language';
 
 /** The most of somebody else's text that a message repeats, in UTF-16 code units. */
 const LONGEST_QUOTE = 60;
@@ -28,7 +29,7 @@ export function listed(start: string, names: readonly string[]): string {
   const whole = `${start}${names.map(quote).join(', ')}.`;
   if (names.length <= FEWEST_LISTED || whole.length <= LONGEST_MESSAGE) return whole;
   const sentence = (count: number) =>
-    `${start}${names.slice(0, count).map(quote).join(', ')} and ${names.length - count} more.`;
+    t`${start}${names.slice(0, count).map(quote).join(', ')} and ${names.length - count} more.`;
   let count = FEWEST_LISTED - 1;
   while (sentence(count + 1).length <= LONGEST_MESSAGE) count++;
   return sentence(count);
@@ -36,15 +37,15 @@ export function listed(start: string, names: readonly string[]): string {
 
 /** `a`, `a or b`, `a, b or c`. */
 export function anyOf(parts: readonly string[]): string {
-  return joined(parts, 'or');
+  return joined(parts, (all, last) => t`${all} or ${last}`);
 }
 
 /** `a`, `a and b`, `a, b and c`. */
 export function allOf(parts: readonly string[]): string {
-  return joined(parts, 'and');
+  return joined(parts, (all, last) => t`${all} and ${last}`);
 }
 
-function joined(parts: readonly string[], word: string): string {
+function joined(parts: readonly string[], withLast: (all: string, last: string) => string): string {
   if (parts.length < 2) return parts.join('');
-  return `${parts.slice(0, -1).join(', ')} ${word} ${parts.at(-1)}`;
+  return withLast(parts.slice(0, -1).join(', '), parts.at(-1) ?? '');
 }

@@ -3,6 +3,7 @@ import { chunkAt, type Document, gapStart, offsetOf } from '../../document/docum
 import type { TextEdit } from '../../edit/text-edit';
 import { type TextStyle, textStyle } from '../../edit/text-style';
 import { whiteSpaceStart } from '../../json/white-space';
+import { t } from '../../words/language';
 import { type Part, plainOf } from '../complete/what/part';
 import { tokensOf } from '../complete/where/token';
 import { type Change, isRefusal, type Outcome, refuse } from './outcome';
@@ -94,7 +95,7 @@ function onNextLine(
   const end = record?.end ?? 0;
   const lineLength = text.slice(end).search(/[\r\n]/);
   const isLast = index + 1 === document.count;
-  if (lineLength < 0 && !isLast) return refuse('Another record stands on this line.');
+  if (lineLength < 0 && !isLast) return refuse(t`Another record stands on this line.`);
   const at = offsetOf(document, index) + (lineLength < 0 ? text.length : end + lineLength);
   return { at, parts: [lineEnd, ...parts], others: [] };
 }

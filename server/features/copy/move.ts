@@ -2,6 +2,7 @@ import { chunkAt, type Document, gapStart, offsetOf } from '../../document/docum
 import type { TextEdit } from '../../edit/text-edit';
 import { textStyle } from '../../edit/text-style';
 import { whiteSpaceEnd, whiteSpaceStart } from '../../json/white-space';
+import { t } from '../../words/language';
 import { type Token, tokensOf } from '../complete/where/token';
 import { lessFarIn } from './less-far-in';
 import { type Change, isRefusal, type Outcome, refuse } from './outcome';
@@ -27,7 +28,7 @@ export function moveRecord(document: Document, index: number): Outcome<Moved> {
   if (isRefusal(record)) return record;
   const standing = standingOf(document, index);
   if (isRefusal(standing)) return standing;
-  if (document.count === 2) return refuse('This is the only record: rename the file instead.');
+  if (document.count === 2) return refuse(t`This is the only record: rename the file instead.`);
   const edits =
     standing.kind === 'line' ? lineRemoved(document, index) : itemRemoved(document, index, standing);
   if (isRefusal(edits)) return edits;
@@ -62,7 +63,7 @@ function lineRemoved(document: Document, index: number): Outcome<readonly TextEd
   const rest = /^[ \t]*(?:\r\n|\n|\r|$)/.exec(text.slice(end))?.[0];
   const endsLine = rest !== undefined && (isLast || /[\r\n]$/.test(rest));
   const isAlone = endsLine && /(?:^\ufeff?|[\r\n])[ \t]*$/.test(before);
-  if (!isAlone) return refuse('Something else stands on the line of this record.');
+  if (!isAlone) return refuse(t`Something else stands on the line of this record.`);
   const lineStart = start - (/(?<![ \t])[ \t]*$/.exec(before)?.[0].length ?? 0);
   if (/[\r\n]$/.test(rest)) return [{ start: lineStart, end: start + end + rest.length, text: '' }];
   const lineEnd = /(?:\r\n|\n|\r)[ \t]*$/.exec(before)?.[0] ?? '';

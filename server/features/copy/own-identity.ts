@@ -4,6 +4,7 @@ import { type OpenRecord, openRecord } from '../../record/open-record';
 import type { Field } from '../../spec/field';
 import { memberMeant } from '../../values/member-meant';
 import { stringOf } from '../../values/plain-values';
+import { t } from '../../words/language';
 import { quote } from '../../words/quote';
 
 /** The field that a member is, or that its name surely stands for. */
@@ -19,10 +20,10 @@ export function identityOf(record: OpenRecord): string | undefined {
 /** Why a record takes no replies; undefined where it does. */
 export function replyProblem(record: OpenRecord): string | undefined {
   const { parent, allowsChildren } = record.type;
-  if (!parent || identityOf(record) === undefined) return 'This record has no ID that a reply could name.';
+  if (!parent || identityOf(record) === undefined) return t`This record has no ID that a reply could name.`;
   const entry = allowsChildren && record.entryOf(allowsChildren.name);
   const isClosed = entry?.intact && record.valueText(entry) === 'false';
-  return isClosed ? `This record takes no replies: ${quote(entry.key)} is false.` : undefined;
+  return isClosed ? t`This record takes no replies: ${quote(entry.key)} is false.` : undefined;
 }
 
 /** What names the record of a chunk, without its quotes, else its start; UTF-16 offsets in the document. */

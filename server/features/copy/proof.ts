@@ -4,6 +4,7 @@ import { settle } from '../../document/settle';
 import { soundReader } from '../../document/sound-reader';
 import type { TextEdit } from '../../edit/text-edit';
 import { edited, rewritten } from '../../edit/trial';
+import { t } from '../../words/language';
 import { type Change, type Outcome, refuse } from './outcome';
 
 /** What a change is allowed to do besides leaving everything as it is. Indexes are those of chunks. */
@@ -39,7 +40,7 @@ export function tried(document: Document, edits: readonly TextEdit[], allowed: A
   const isSound =
     syntaxErrorsOf(after) <= syntaxErrorsOf(document) + errors &&
     repeatedKeysOf(after) <= repeatedKeysOf(document);
-  return isSame && isSound ? { edits, after } : refuse('Mend the syntax errors around this record first.');
+  return isSame && isSound ? { edits, after } : refuse(t`Mend the syntax errors around this record first.`);
 }
 
 /** The records of all chunks but the first one, which has none. */

@@ -3,6 +3,7 @@ import type { TextEdit } from '../../edit/text-edit';
 import { openRecord } from '../../record/open-record';
 import { timeOfDate } from '../../values/dates';
 import { stringOfField } from '../../values/plain-values';
+import { t } from '../../words/language';
 import { moveDates } from './move-dates';
 import { type Outcome, refuse } from './outcome';
 
@@ -30,7 +31,7 @@ export function shiftTimes(
   for (const index of indexes) {
     const { record } = chunkAt(document, index);
     const moved = record ? moveDates(openRecord(record), milliseconds) : { edits: [], left: 0 };
-    if (!moved) return refuse('A date would leave the years 0000 to 9999.');
+    if (!moved) return refuse(t`A date would leave the years 0000 to 9999.`);
     const offset = offsetOf(document, index);
     for (const { start, end, text } of moved.edits)
       edits.push({ start: start + offset, end: end + offset, text });

@@ -2,6 +2,7 @@ import { chunkAt, type Document, textBetween } from '../../document/document';
 import { walkStructure } from '../../document/structure';
 import { parseString } from '../../json/string-token';
 import type { RecordType } from '../../spec/record-type';
+import { t } from '../../words/language';
 import { quote } from '../../words/quote';
 import { type Outcome, refuse } from './outcome';
 
@@ -38,20 +39,20 @@ export function standingOf(document: Document, index: number): Outcome<Standing>
     case 'object':
       return namedStanding(document, index);
     default:
-      return refuse('This record stands after the end of the JSON in this file.');
+      return refuse(t`This record stands after the end of the JSON in this file.`);
   }
 }
 
 function namedStanding(document: Document, index: number): Outcome<Standing> {
   const { gap, text } = chunkAt(document, index - 1);
   const key = gap?.findLast(({ kind }) => kind === 'key');
-  if (!key) return refuse('This record lacks its name.');
+  if (!key) return refuse(t`This record lacks its name.`);
   const name = nameOf(text.slice(key.start, key.end));
   const around = chunkAt(document, index).frame.parent?.kind;
   // What holds one record each is repeated itself: `{"hits": [{"_source": {…}}]}`.
   const isWrapper = around === 'array' || around === 'lines';
   const isAlone = document.count === 2 && document.type.listNames.has(name.toLowerCase());
-  if (isWrapper || isAlone) return refuse(`${quote(name)} is the wrapper of one record: copy that by hand.`);
+  if (isWrapper || isAlone) return refuse(t`${quote(name)} is the wrapper of one record: copy that by hand.`);
   return { kind: 'named', name, key, names: namesBeside(document, index) };
 }
 
@@ -77,9 +78,9 @@ function nameOf(token: string): string {
 
 /** Why a record cannot be called so in a container; undefined where it can. */
 export function nameProblem(name: string, { names }: NamedStanding, type: RecordType): string | undefined {
-  if (name === '') return 'A record among named ones needs a name.';
-  if (names.has(name)) return `${quote(name)} is there already.`;
-  return type.fieldNamed(name) ? `${quote(name)} is the name of a field.` : undefined;
+  if (name === '') return t`A record among named ones needs a name.`;
+  if (names.has(name)) return t`${quote(name)} is there already.`;
+  return type.fieldNamed(name) ? t`${quote(name)} is the name of a field.` : undefined;
 }
 
 /** A name that is not there yet, after the pattern of another one: `call 2` after `call 1`, `busy-2` after `busy`. */

@@ -1,5 +1,6 @@
 import { chunkAt, type Document } from '../../document/document';
 import { type OpenRecord, openRecord } from '../../record/open-record';
+import { t } from '../../words/language';
 import { type Outcome, refuse } from './outcome';
 
 /** What is wrong in a record of which all members are known all the same, each with its whole text. */
@@ -12,14 +13,14 @@ const HARMLESS: ReadonlySet<string> = new Set(['comment', 'trailing-comma']);
 export function wholeRecord(document: Document, index: number): Outcome<OpenRecord> {
   const { record } = chunkAt(document, index);
   const isWhole = record?.closed && record.problems.every(({ kind }) => HARMLESS.has(kind));
-  return record && isWhole ? openRecord(record) : refuse('Mend the syntax errors of this record first.');
+  return record && isWhole ? openRecord(record) : refuse(t`Mend the syntax errors of this record first.`);
 }
 
 /** The same for moving its parts around, where a comment would be parted from what it is about. */
 export function plainRecord(document: Document, index: number): Outcome<OpenRecord> {
   const record = wholeRecord(document, index);
   if ('refusal' in record || record.isIntact) return record;
-  return refuse('Remove the comments of this record first, and commas before its }.');
+  return refuse(t`Remove the comments of this record first, and commas before its }.`);
 }
 
 /** The text of a record as it stands. */

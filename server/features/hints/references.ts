@@ -2,6 +2,7 @@ import { type OpenRecord, openRecord } from '../../record/open-record';
 import type { RecordPlace, RelationIndex } from '../../relations/relation-index';
 import type { Field } from '../../spec/field';
 import { factsOf, summarise } from '../../values/record-summary';
+import { t } from '../../words/language';
 import { countFromFirst, parentOf, type Subject } from '../relatives';
 
 /**
@@ -32,11 +33,11 @@ export function referenceText(
 function aboutOf({ file, chunk }: RecordPlace): string {
   const record = chunk?.record;
   // Of a file that is not open nothing else is known.
-  if (!record) return `in ${file.slice(file.lastIndexOf('/') + 1)}`;
+  if (!record) return t`in ${file.slice(file.lastIndexOf('/') + 1)}`;
   const summary = summarise(openRecord(record));
   return summary.subject?.trim() ? summary.subject : factsOf(summary, true).join(' · ') || (summary.id ?? '');
 }
 
 function counted(records: number | undefined) {
-  return records === undefined ? undefined : { text: `${records} records` };
+  return records === undefined ? undefined : { text: t`${records} records` };
 }

@@ -2,6 +2,7 @@ import { type SeverityOf, severityOfFinding } from '../../check/locate';
 import { type Finding, namesOf } from '../../rules/rule';
 import { ruleWithId } from '../../rules/rules';
 import { inlineCode, inlineCodes } from '../../words/inline-code';
+import { translated } from '../../words/language';
 
 /** Findings without those of rules that are off. */
 export function shownFindings(findings: readonly Finding[], severityOf: SeverityOf): readonly Finding[] {
@@ -32,6 +33,6 @@ export function reasons(findings: readonly Finding[]): string[] {
     if (!rule) return [];
     const fields = new Set(findings.flatMap((finding) => (finding.rule === id ? namesOf(finding) : [])));
     const names = fields.size > 1 ? ` (${inlineCodes([...fields])})` : '';
-    return [`${inlineCode(id)}${names}: ${rule.why}`];
+    return [`${inlineCode(id)}${names}: ${translated(rule.why)}`];
   });
 }

@@ -5,6 +5,7 @@ import type { OpenRecord } from '../../record/open-record';
 import type { Finding } from '../../rules/rule';
 import { summarise } from '../../values/record-summary';
 import { inlineCode, inlineCodes } from '../../words/inline-code';
+import { t } from '../../words/language';
 import { findingsOn, reasons, rulesOf, shownFindings } from './findings';
 import { keyText } from './key-text';
 import type { ReadPhoneNumber } from './phone-number';
@@ -80,8 +81,10 @@ function recordText(
   const further = all.filter((finding) => finding.start < record.record.end && !here.includes(finding));
   const lines = facts.length > 0 ? [facts.join(' · ')] : [];
   if (further.length > 0) {
-    const which = here.length > 0 ? 'Other problems' : 'Problems';
-    lines.push(`${which} in this record: ${inlineCodes(rulesOf(further))}`);
+    const ids = inlineCodes(rulesOf(further));
+    lines.push(
+      here.length > 0 ? t`Other problems in this record: ${ids}` : t`Problems in this record: ${ids}`,
+    );
   }
   return lines.length > 0 ? lines.join('\n\n') : undefined;
 }

@@ -4,6 +4,7 @@ import { describe, summary } from '../../spec/describe';
 import { codeOf } from '../../values/plain-values';
 import { asMarkdown } from '../../words/as-markdown';
 import { inlineCode } from '../../words/inline-code';
+import { t, translated } from '../../words/language';
 import { fieldAt } from './field-at';
 import { userDataText } from './user-data-text';
 
@@ -22,12 +23,12 @@ export function keyText(record: OpenRecord, path: readonly Entry[], isReported: 
   }
   if (path.length > 1) return userDataText(record, path, 'key');
   const { key } = member;
-  if (key === '$schema') return record.type.schemaKey;
+  if (key === '$schema') return translated(record.type.schemaKey);
   // A key without its closing quote is being typed: it need not be a field yet.
   if (record.text[member.keyEnd - 1] !== '"') return undefined;
   return (
     nearestText(record, key) ??
-    (isReported ? undefined : `${inlineCode(key)} is not a field of the specification.`)
+    (isReported ? undefined : t`${inlineCode(key)} is not a field of the specification.`)
   );
 }
 
@@ -36,7 +37,8 @@ function nearestText(record: OpenRecord, key: string): string | undefined {
   const present = new Set(record.entries.flatMap(({ field }) => (field ? [field.name] : [])));
   const nearest = record.type.nearestFields(key, present);
   const headlines = nearest.map((field) => `**${inlineCode(field.name)}** · ${asMarkdown(summary(field))}`);
-  if (headlines.length > 1) return `Nearest fields:\n\n${headlines.map((each) => `- ${each}`).join('\n')}`;
+  if (headlines.length > 1)
+    return `${t`Nearest fields:`}\n\n${headlines.map((each) => `- ${each}`).join('\n')}`;
   const [field] = nearest;
-  return field && `Nearest field: ${headlines[0]}\n\n${field.description}`.trimEnd();
+  return field && `${t`Nearest field: ${headlines[0] ?? ''}`}\n\n${translated(field.description)}`.trimEnd();
 }

@@ -2,6 +2,7 @@ import type { Code } from '../../spec/field';
 import type { Line, Meaning } from '../../values/meaning';
 import { asMarkdown } from '../../words/as-markdown';
 import { inlineCode } from '../../words/inline-code';
+import { translated } from '../../words/language';
 
 /** What a value means, as lines of Markdown; none where it says all there is to say. */
 export function meaningLines({ text, code, more }: Meaning): readonly string[] {
@@ -20,7 +21,8 @@ export function lineAsMarkdown(line: Line): string {
 }
 
 /** What a code says besides its value: nothing where that is all there is. */
-function codeLine({ value, name, meaning }: Code): string | undefined {
+function codeLine({ value, name, meaning: english }: Code): string | undefined {
+  const meaning = translated(english);
   if (name === '' && meaning === '') return undefined;
   const words = typeof value === 'string' && name !== '' ? name : `${value} ${name}`.trim();
   const end = /[.!?]$/.test(meaning) ? '' : '.';

@@ -5,6 +5,7 @@ import { stringOf } from '../../values/plain-values';
 import { charactersOf, MOST_CHARACTERS_REPORTED } from '../../values/user-data';
 import { pairOf } from '../../values/value-type';
 import { inlineCode } from '../../words/inline-code';
+import { t, translated } from '../../words/language';
 import { lineAsMarkdown } from './meaning-lines';
 
 /**
@@ -22,7 +23,7 @@ export function userDataText(
   const lines = token === 'value' ? stringNotes(record, member) : [];
   const name = nameOfPair(record, path, token);
   const known = name === undefined ? undefined : record.type.udataKeyNamed(name);
-  if (known) lines.push(`${inlineCode(known.name)} · user data`, known.meaning);
+  if (known) lines.push(t`${inlineCode(known.name)} · user data`, translated(known.meaning));
   return lines.length > 0 ? lines.join('\n\n') : undefined;
 }
 
@@ -49,7 +50,7 @@ function stringNotes(record: OpenRecord, member: Entry): string[] {
   const lines = readableLines(record, member).map(lineAsMarkdown);
   const characters = charactersOf(text);
   if (characters > MOST_CHARACTERS_REPORTED) {
-    lines.push(`${characters} characters; reporting stores ${MOST_CHARACTERS_REPORTED}.`);
+    lines.push(t`${characters} characters; reporting stores ${MOST_CHARACTERS_REPORTED}.`);
   }
   return lines;
 }

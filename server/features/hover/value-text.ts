@@ -5,6 +5,7 @@ import { meaningOf } from '../../values/meaning';
 import { codeOf } from '../../values/plain-values';
 import { asMarkdown } from '../../words/as-markdown';
 import { inlineCode } from '../../words/inline-code';
+import { translated } from '../../words/language';
 import { fieldAt, type PlacedField } from './field-at';
 import { lineAsMarkdown, meaningLines } from './meaning-lines';
 import { phoneNumberOf, type ReadPhoneNumber } from './phone-number';
@@ -51,7 +52,7 @@ function fieldValueText(
   ];
   // Where a value says what it means, the meaning of the field would only stand in the way.
   const isDecoded = lines.length > 0 && (isCode || (field.type !== 'string' && field.type !== 'text'));
-  return [...lines, facts.filter(Boolean).join(' · '), isDecoded ? '' : field.description]
+  return [...lines, facts.filter(Boolean).join(' · '), isDecoded ? '' : translated(field.description)]
     .filter(Boolean)
     .join('\n\n');
 }

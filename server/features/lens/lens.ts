@@ -14,6 +14,7 @@ import type { RelationIndex } from '../../relations/relation-index';
 import type { Finding } from '../../rules/rule';
 import { meaningOf } from '../../values/meaning';
 import { factsOf, type RecordSummary, summarise } from '../../values/record-summary';
+import { t } from '../../words/language';
 import { oneLine } from '../../words/one-line';
 import { shownFindings } from '../hover/findings';
 import { childrenOf, hasChildren, parentOf, type Subject, type Surroundings } from '../relatives';
@@ -110,8 +111,9 @@ interface Judging {
 
 function problemWords(checked: CheckedDocument, chunk: number, { severityOf, now }: Judging): LensWords {
   const safe = countSafe(checked, chunk, severityOf, now);
-  const title = count(problemsOf(checked, chunk, severityOf).length, 'problem');
-  return { title: safe > 0 ? `${title}: fix ${safe} safe` : title, isAction: safe > 0 };
+  const problems = problemsOf(checked, chunk, severityOf).length;
+  const title = problems === 1 ? t`1 problem` : t`${problems} problems`;
+  return { title: safe > 0 ? t`${title}: fix ${safe} safe` : title, isAction: safe > 0 };
 }
 
 function wordsOf(
@@ -128,16 +130,16 @@ function wordsOf(
     }
     case 'parent': {
       const id = linkText(subject.chunk, 'parent') ?? '';
-      const title = `${kindInWords(openRecord(record))} of ${oneLine(id, LONGEST_FACT)} ↑`;
+      const title = t`${kindInWords(openRecord(record))} of ${oneLine(id, LONGEST_FACT)} ↑`;
       return parentOf(relations, subject) && { title, isAction: true };
     }
     case 'children': {
       const children = childrenOf(relations, subject).length;
-      const title = children === 1 ? '1 child ↓' : `${children} children ↓`;
+      const title = children === 1 ? t`1 child ↓` : t`${children} children ↓`;
       return children === 0 ? undefined : { title, isAction: true };
     }
     case 'duplicate':
-      return { title: isNamed(subject.chunk) ? 'Duplicate as…' : 'Duplicate', isAction: true };
+      return { title: isNamed(subject.chunk) ? t`Duplicate as…` : t`Duplicate`, isAction: true };
   }
 }
 
@@ -146,7 +148,7 @@ function kindInWords(record: OpenRecord): string {
   const { kind } = record.type;
   const entry = kind && record.entryOf(kind.name);
   const code = entry && meaningOf(record, entry, kind).code;
-  if (!code?.name || code.value === kind?.example) return 'reply';
+  if (!code?.name || code.value === kind?.example) return t`reply`;
   return oneLine(code.name.toLowerCase().replaceAll('_', ' '), LONGEST_FACT);
 }
 
@@ -186,10 +188,6 @@ function hasOwnLines(document: Document, chunk: number, at: number): boolean {
   if (at === 0) return true;
   const before = chunkIndexAt(document, at - 1);
   return startsLine(chunkAt(document, before).text, at - offsetOf(document, before));
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function summaryOf(record: DataRecord, known: KnownFacts): RecordSummary {

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../edit/text-edit';
+import { t } from '../../words/language';
 import { quote } from '../../words/quote';
 import type { NamePlace } from './places';
 
@@ -10,9 +11,9 @@ const UNFIT = /[\s\p{Cc}\p{Cf}\p{Cs}]/u;
  * already: two names that have become one are never told apart again.
  */
 export function whyNotRename(text: string, isTaken: boolean): string | undefined {
-  if (text.trim() === '') return 'An ID must not be empty.';
-  if (UNFIT.test(text)) return 'An ID must not have spaces or invisible characters.';
-  return isTaken ? `The ID ${quote(text)} exists already.` : undefined;
+  if (text.trim() === '') return t`An ID must not be empty.`;
+  if (UNFIT.test(text)) return t`An ID must not have spaces or invisible characters.`;
+  return isTaken ? t`The ID ${quote(text)} exists already.` : undefined;
 }
 
 /** The edits of one file that give the name at these places of it another text. */

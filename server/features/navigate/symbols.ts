@@ -1,4 +1,5 @@
 import { chunksOf, type Document } from '../../document/document';
+import { t } from '../../words/language';
 import { oneLine } from '../../words/one-line';
 import { type KnownRows, rowOf } from './record-row';
 
@@ -50,7 +51,7 @@ export function* findingSymbols(
   }
   for (const [customer, { chunk, count }] of customers) {
     index = chunk;
-    add('customer', customer, [count === 1 ? '1 record' : `${count} records`]);
+    add('customer', customer, [count === 1 ? t`1 record` : t`${count} records`]);
   }
   return found.sort((one, other) => Number(other.isExact) - Number(one.isExact)).slice(0, most);
 

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { t } from '../../words/language';
 import { isWithin } from './is-within';
 
 // The same as `node:fs/promises` has, which takes a starting server a millisecond to load.
@@ -26,16 +27,16 @@ export async function readFileWithin(
   if (path === undefined || folder === undefined) return undefined;
   try {
     const real = await realpath(path);
-    if (!isWithin(real, await realpath(folder))) throw new Error('leads out of the workspace');
+    if (!isWithin(real, await realpath(folder))) throw new Error(t`leads out of the workspace`);
     const stats = await stat(real);
-    if (stats.isDirectory()) throw new Error('is a folder');
-    if (!stats.isFile()) throw new Error('is no regular file');
-    if (stats.size > mostBytes) throw new Error(`has more than ${mostBytes} bytes`);
+    if (stats.isDirectory()) throw new Error(t`is a folder`);
+    if (!stats.isFile()) throw new Error(t`is no regular file`);
+    if (stats.size > mostBytes) throw new Error(t`has more than ${mostBytes} bytes`);
     return await readFile(real, 'utf8');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw code === undefined ? error : new Error(`cannot be read: ${message}`);
+    throw code === undefined ? error : new Error(t`cannot be read: ${message}`);
   }
 }
 

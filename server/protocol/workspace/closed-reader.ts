@@ -3,6 +3,7 @@ import type { CheckedDocument } from '../../check/check';
 import { countBySeverity } from '../../check/locate';
 import { limits } from '../../config/limits';
 import type { Document } from '../../document/document';
+import { t } from '../../words/language';
 import { type FileConfiguration, marked } from '../configuration';
 import { closedTooLargeDiagnostic, notUtf8Diagnostic, toDiagnostics } from '../diagnostics';
 import type { FileContent } from '../host';
@@ -120,7 +121,7 @@ export function createClosedReader(context: WorkspaceContext, known: KnownFiles)
     const size = content === 'too-large' ? 0 : sizeOf(content);
     if (!known.fits(address, size) || host.isMemoryShort()) {
       sayOnce(
-        'The workspace has more records than are read: some closed files are not checked.',
+        t`The workspace has more records than are read: some closed files are not checked.`,
         folder.isValidated,
       );
       return known.forget(address);
@@ -129,7 +130,7 @@ export function createClosedReader(context: WorkspaceContext, known: KnownFiles)
     const isStillWanted = () => isWanted() && !isOpen(address);
     const found =
       content === 'too-large'
-        ? [closedTooLargeDiagnostic]
+        ? [closedTooLargeDiagnostic()]
         : await lookAndJoin(file, content, isStillWanted, isSame);
     await new Promise<void>((resolve) => line.outlet.whenBelow(limits.unreadFindingsBytes, resolve));
     if (found && isStillWanted()) known.read(address, size, folder.isValidated ? found : []);
@@ -150,7 +151,7 @@ export function createClosedReader(context: WorkspaceContext, known: KnownFiles)
     const wanted = folder.isValidated ? found : 'what its records say';
     const looked = await look(address, content, configuration, wanted, isWanted);
     if (!looked || !isWanted()) return undefined;
-    if (looked === 'not-utf-8') return [notUtf8Diagnostic];
+    if (looked === 'not-utf-8') return [notUtf8Diagnostic()];
     if (!isSame) relations.putClosed(address, looked.records);
     if (!looked.checked) return [];
     return diagnosticsOf(address, relations.joinClosed(address, looked.checked), configuration);
@@ -167,8 +168,8 @@ export function createClosedReader(context: WorkspaceContext, known: KnownFiles)
     const counts = Object.values(countBySeverity(checked, configuration.severityOf));
     const isMore = counts.reduce((sum, count) => sum + count) > room && room < configuration.maxFindings;
     if (isMore) {
-      const most = limits.workspaceFindings.toLocaleString('en');
-      tellOnce(`Closed files have more than ${most} problems: these are shown.`);
+      const most = limits.workspaceFindings.toLocaleString(t`en`);
+      tellOnce(t`Closed files have more than ${most} problems: these are shown.`);
     }
     const maxFindings = Math.min(configuration.maxFindings, room);
     return toDiagnostics(address, checked, { ...configuration, maxFindings }, { client: client(), host });

@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import { t } from '../../words/language';
 import type { Clock } from '../host';
 
 /** Shows a client how far long work is, and lets its user end it. */
@@ -50,7 +51,7 @@ export function showProgress(
     reporter = created;
     const cancel = cancelled();
     if (cancel) reporter.token.onCancellationRequested(cancel);
-    reporter.begin('Reading phone call records', percentage(), words(), cancel !== undefined);
+    reporter.begin(t`Reading phone call records`, percentage(), words(), cancel !== undefined);
   }
 
   function percentage(): number {
@@ -58,6 +59,6 @@ export function showProgress(
   }
 
   function words(): string {
-    return total === 0 ? 'looking for files' : `${count} of ${total} files`;
+    return total === 0 ? t`looking for files` : t`${count} of ${total} files`;
   }
 }

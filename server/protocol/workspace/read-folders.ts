@@ -1,4 +1,5 @@
 import { limits } from '../../config/limits';
+import { t } from '../../words/language';
 import type { FolderConfiguration } from '../configuration';
 import type { FolderFiles } from '../host';
 import { knows } from '../own-messages';
@@ -44,7 +45,10 @@ export async function readFolders(finding: Finding, isWanted: () => boolean): Pr
     const isValidated = ofFolder.validate === 'workspace';
     const files = await filesOf(root, finding);
     if (!files) {
-      sayOnce('Closed files of this workspace cannot be read: problems of open ones are shown.', isValidated);
+      sayOnce(
+        t`Closed files of this workspace cannot be read: problems of open ones are shown.`,
+        isValidated,
+      );
       return undefined;
     }
     const walk = createFolderWalk({
@@ -77,8 +81,8 @@ export async function findTaken(
     if (!walked) return undefined;
     for (const address of walked.files) found.push({ address, folder });
     if (walked.isCut) {
-      const names = limits.workspaceNames.toLocaleString('en');
-      sayOnce(`The workspace is large: ${names} names were looked at.`, folder.isValidated);
+      const names = limits.workspaceNames.toLocaleString(t`en`);
+      sayOnce(t`The workspace is large: ${names} names were looked at.`, folder.isValidated);
       break;
     }
   }

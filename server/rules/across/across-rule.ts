@@ -1,5 +1,6 @@
 import type { LinkPart } from '../../relations/links';
 import type { RelatedRecord } from '../../relations/related-record';
+import { t } from '../../words/language';
 import { shorten } from '../../words/quote';
 import {
   type AboutRule,
@@ -52,7 +53,7 @@ export function changeTo(finding: Finding, text: string, why: string): Fix {
   const json = JSON.stringify(text);
   const edits = [{ start: finding.start, end: finding.end, text: json }];
   return {
-    title: `Change to ${shorten(json)}, ${why}`,
+    title: t`Change to ${shorten(json)}, ${why}`,
     does: 'Change',
     edits,
     isSafe: false,

@@ -1,3 +1,4 @@
+import { t } from '../../words/language';
 import { defineAcrossRule, exampleFile, named, placesIn } from './across-rule';
 
 export default defineAcrossRule({
@@ -41,8 +42,8 @@ export default defineAcrossRule({
     if (!areValid || own >= ofParent) return;
     yield {
       part: 'start',
-      message: `${named(record, 'start')} is before that of the parent.`,
-      elsewhere: placesIn([parent], 'start', () => 'The parent starts here.'),
+      message: t`${named(record, 'start')} is before that of the parent.`,
+      elsewhere: placesIn([parent], 'start', () => t`The parent starts here.`),
     };
   },
 });

@@ -1,3 +1,4 @@
+import { t } from '../../words/language';
 import { defineAcrossRule, exampleFile, named, placesIn } from './across-rule';
 
 export default defineAcrossRule({
@@ -28,8 +29,8 @@ export default defineAcrossRule({
     if (!parent?.refusesChildren) return;
     yield {
       part: 'parent',
-      message: `The record that ${named(record, 'parent')} names takes no children.`,
-      elsewhere: placesIn([parent], 'allowsChildren', () => 'It says so here.'),
+      message: t`The record that ${named(record, 'parent')} names takes no children.`,
+      elsewhere: placesIn([parent], 'allowsChildren', () => t`It says so here.`),
     };
   },
 });

@@ -1,3 +1,4 @@
+import { t } from '../../words/language';
 import { changeTo, defineAcrossRule, exampleFile, named, placesIn } from './across-rule';
 
 export default defineAcrossRule({
@@ -29,17 +30,25 @@ export default defineAcrossRule({
   *judge(record) {
     const { count, here, some } = record.twins;
     if (count === 0) return;
-    const others = count === 1 ? 'Another record has' : `${count} other records have`;
-    const where = here > 0 ? '' : count === 1 ? ', in another file' : ', in other files';
     yield {
       part: 'identity',
-      message: `${others} this ${named(record, 'identity')}${where}.`,
-      elsewhere: placesIn(some, 'identity', () => 'The same ID is here.'),
+      message: messageFor(count, here > 0, named(record, 'identity')),
+      elsewhere: placesIn(some, 'identity', () => t`The same ID is here.`),
       ...(here === 0 && { atMost: 'warning' }),
     };
   },
   *fix(finding, context) {
     const fresh = context.freshIdentifier(finding.field ?? '');
-    if (fresh !== undefined) yield changeTo(finding, fresh, 'which is free');
+    if (fresh !== undefined) yield changeTo(finding, fresh, t`which is free`);
   },
 });
+
+function messageFor(count: number, isHere: boolean, field: string): string {
+  if (count === 1)
+    return isHere
+      ? t`Another record has this ${field}.`
+      : t`Another record has this ${field}, in another file.`;
+  return isHere
+    ? t`${count} other records have this ${field}.`
+    : t`${count} other records have this ${field}, in other files.`;
+}

@@ -1,5 +1,6 @@
 import { linkText } from '../../relations/links';
 import type { RelatedRecord } from '../../relations/related-record';
+import { t } from '../../words/language';
 import type { Finding, Fix, FoundAmong } from '../rule';
 import { changeTo, named, placesIn } from './across-rule';
 
@@ -16,8 +17,8 @@ export function* otherThanParent(
   if (isAsGood(parent, own)) return;
   yield {
     part,
-    message: `${named(record, part)} is another one than that of the parent.`,
-    elsewhere: placesIn([parent], part, () => 'The parent has this one.'),
+    message: t`${named(record, part)} is another one than that of the parent.`,
+    elsewhere: placesIn([parent], part, () => t`The parent has this one.`),
   };
 }
 
@@ -25,6 +26,6 @@ export function* otherThanParent(
 export function* takeFromParent(finding: Finding): Generator<Fix> {
   for (const { place, part } of finding.elsewhere ?? []) {
     const text = linkText(place.says, part);
-    if (text !== undefined) yield changeTo(finding, text, 'as the parent has it');
+    if (text !== undefined) yield changeTo(finding, text, t`as the parent has it`);
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '../../words/language';
 import { quote } from '../../words/quote';
 import { defineAcrossRule, exampleFile, placesIn } from './across-rule';
 
@@ -34,8 +35,8 @@ export default defineAcrossRule({
     const way = cycle.length > MOST_NAMED ? [...ids, '…'] : [...ids, ids[0]];
     yield {
       part: 'parent',
-      message: `Parents in a circle: ${way.join(' → ')}.`,
-      elsewhere: placesIn(others, 'parent', () => 'The circle goes on here.'),
+      message: t`Parents in a circle: ${way.join(' → ')}.`,
+      elsewhere: placesIn(others, 'parent', () => t`The circle goes on here.`),
     };
   },
 });

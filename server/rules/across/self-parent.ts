@@ -1,3 +1,4 @@
+import { t } from '../../words/language';
 import { defineAcrossRule, named } from './across-rule';
 
 export default defineAcrossRule({
@@ -19,7 +20,7 @@ export default defineAcrossRule({
     if (record.text('parent') !== undefined && record.text('parent') === record.text('identity'))
       yield {
         part: 'parent',
-        message: `${named(record, 'parent')} is the record's own ${named(record, 'identity')}.`,
+        message: t`${named(record, 'parent')} is the record's own ${named(record, 'identity')}.`,
       };
   },
 });

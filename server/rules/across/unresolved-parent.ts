@@ -1,3 +1,4 @@
+import { t } from '../../words/language';
 import { defineAcrossRule, exampleFile, named } from './across-rule';
 
 export default defineAcrossRule({
@@ -21,6 +22,6 @@ export default defineAcrossRule({
   }),
   *judge(record) {
     if (record.lacksParent)
-      yield { part: 'parent', message: `No record here has the ID that ${named(record, 'parent')} names.` };
+      yield { part: 'parent', message: t`No record here has the ID that ${named(record, 'parent')} names.` };
   },
 });

@@ -6,6 +6,7 @@ import { problemAfter } from '../../record/problems';
 import type { Field } from '../../spec/field';
 import { type Conversion, conversionsFor, isLikeNumber, numberOfWords } from '../../values/conversions';
 import { type Literal, literalOfWords, NULL } from '../../values/literal';
+import { t } from '../../words/language';
 import { quote, shorten } from '../../words/quote';
 import type { Fix, FixContext, Place } from '../rule';
 import { timeshiftOf } from './kept-offset';
@@ -56,31 +57,33 @@ export function messageOfBareValue(
 ): string {
   const literal = literalOfWords(words);
   const owner = ownerOf(record, start, end);
-  const noun = isLikeNumber(words) && takesNumbers(owner?.field) ? 'number' : 'value';
-  const what = `${shorten(words)} is not a JSON ${noun}`;
-  return `${literal.kind === 'placeholder' ? `Placeholder ${shorten(words)}` : what}${adviceFor(words, literal, owner)}`;
+  const isNumber = isLikeNumber(words) && takesNumbers(owner?.field);
+  const what = isNumber
+    ? t`${shorten(words)} is not a JSON number`
+    : t`${shorten(words)} is not a JSON value`;
+  return `${literal.kind === 'placeholder' ? t`Placeholder ${shorten(words)}` : what}${adviceFor(words, literal, owner)}`;
 }
 
 function adviceFor(words: string, literal: Literal, owner: Owner | undefined): string {
   const field = owner?.field;
   if (literal.kind === 'placeholder') {
     const advice = owner && field ? adviceForNothing(owner.object, field, `${quote(field.name)}`) : undefined;
-    return advice === undefined ? ': no value yet.' : `: ${advice}.`;
+    return advice === undefined ? t`: no value yet.` : `: ${advice}.`;
   }
   if (!owner || !field) {
     const [first] = conversionsForData(words, literal, owner !== undefined);
     if (!first) return '.';
-    return first.valueText.startsWith('"') ? ': put text into double quotes.' : `: use ${first.valueText}.`;
+    return first.valueText.startsWith('"') ? t`: put text into double quotes.` : t`: use ${first.valueText}.`;
   }
   if (literal.kind === 'nothing')
     return `: ${adviceForNothing(owner.object, field, `${quote(field.name)}`)}.`;
   const [first] = conversionsFor(literal, field, timeshiftOf(owner.record));
-  if (!first) return `: ${quote(field.name)} must be ${expected(field)}.`;
+  if (!first) return t`: ${quote(field.name)} must be ${expected(field)}.`;
   if (field.codes.length > 0 && first.remark && !first.isChoice && !isLikeNumber(words))
-    return `. Did you mean ${first.valueText} (${first.remark})?`;
-  if (first.valueText === JSON.stringify(words)) return ': put text into double quotes.';
-  if (words.startsWith('+') && takesNumbers(field)) return ': drop the plus sign.';
-  return `: use ${quoteValue(first.valueText)}.`;
+    return t`. Did you mean ${first.valueText} (${first.remark})?`;
+  if (first.valueText === JSON.stringify(words)) return t`: put text into double quotes.`;
+  if (words.startsWith('+') && takesNumbers(field)) return t`: drop the plus sign.`;
+  return t`: use ${quoteValue(first.valueText)}.`;
 }
 
 function takesNumbers(field: Field | undefined): boolean {

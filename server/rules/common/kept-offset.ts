@@ -6,6 +6,7 @@ import { isIntegerText } from '../../json/json-number';
 import type { OpenRecord } from '../../record/open-record';
 import { dateReadings } from '../../values/conversions';
 import { literalOf } from '../../values/literal';
+import { t } from '../../words/language';
 import type { FixContext } from '../rule';
 import { fieldOf } from './field-of';
 import { isUnknown } from './misnamed';
@@ -38,7 +39,7 @@ export function keptOffset(
     isKept: false,
     edits: [],
     adds: [],
-    remark: `without the offset ${clockOf(offset)}`,
+    remark: t`without the offset ${clockOf(offset)}`,
   };
   const key = record.type.utcOffset?.name;
   if (key === undefined) return loses;
@@ -51,7 +52,7 @@ export function keptOffset(
     isKept: true,
     edits: insertMembers(recordObject(record), [member], context.style),
     adds: [key],
-    remark: `add "${key}": ${offset}`,
+    remark: t`add "${key}": ${offset}`,
   };
 }
 

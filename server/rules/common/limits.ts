@@ -1,6 +1,7 @@
 import { compareNumbers } from '../../json/json-number';
 import type { Field } from '../../spec/field';
 import { codeOfText } from '../../values/code-words';
+import { t } from '../../words/language';
 import { shorten } from '../../words/quote';
 import { type CheckedValue, isNegative } from './checked-values';
 
@@ -24,12 +25,12 @@ export function brokenByText(text: string, field: Field): string | undefined {
   if (field.pattern && !field.pattern.test(text)) return undefined;
   const length = lengthOf(text, maxLength);
   if (length < minLength || length > maxLength) {
-    if (minLength === maxLength) return `must have exactly ${characters(minLength)}`;
+    if (minLength === maxLength) return t`must have exactly ${characters(minLength)}`;
     return length < minLength
-      ? `must have at least ${characters(minLength)}`
-      : `must have at most ${characters(maxLength)}`;
+      ? t`must have at least ${characters(minLength)}`
+      : t`must have at most ${characters(maxLength)}`;
   }
-  return pattern && !pattern.test(text) ? `must match ${shorten(pattern.source)}` : undefined;
+  return pattern && !pattern.test(text) ? t`must match ${shorten(pattern.source)}` : undefined;
 }
 
 /** How many characters (code points) a text has; of one with more than `most` any number above that. */
@@ -42,7 +43,7 @@ function lengthOf(text: string, most: number): number {
 }
 
 function characters(count: number): string {
-  return count === 1 ? '1 character' : `${count} characters`;
+  return count === 1 ? t`1 character` : t`${count} characters`;
 }
 
 /** The same of a number as it is written in JSON. */
@@ -50,8 +51,8 @@ function brokenByNumber(text: string, field: Field): string | undefined {
   const { minimum = -Infinity, maximum = Infinity } = field.limits;
   if (minimum === -Infinity && maximum === Infinity) return undefined;
   if (field.codes.length > 0 && !codeOfText(field, text)) return undefined;
-  if (compareWith(minimum, text) < 0) return `must be at least ${minimum}`;
-  return compareWith(maximum, text) > 0 ? `must be at most ${maximum}` : undefined;
+  if (compareWith(minimum, text) < 0) return t`must be at least ${minimum}`;
+  return compareWith(maximum, text) > 0 ? t`must be at most ${maximum}` : undefined;
 }
 
 /** Compares a number as it is written with a limit: less than 0 where it is less. */

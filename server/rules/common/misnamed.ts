@@ -3,6 +3,7 @@ import { renameKey } from '../../edit/replace';
 import type { OpenRecord } from '../../record/open-record';
 import type { Field, Members } from '../../spec/field';
 import type { RecordType } from '../../spec/record-type';
+import { t } from '../../words/language';
 import { quote } from '../../words/quote';
 import type { Fix, Said } from '../rule';
 import { pathOf } from './places';
@@ -134,7 +135,7 @@ export function misnamedSaid(misnamed: Misnamed): Said {
   const key = quote(entry.key);
   return {
     ...(field && { field: pathOf(misnamed, field) }),
-    message: isPlain ? `${key} should be ${name}.` : `Missing ${name}. Is ${key} meant?`,
+    message: isPlain ? t`${key} should be ${name}.` : t`Missing ${name}. Is ${key} meant?`,
   };
 }
 
@@ -156,7 +157,7 @@ export function misnamedFor(misnamed: readonly Misnamed[], name: string): Misnam
 export function renameFixes(misnamed: Misnamed): readonly Fix[] {
   const { entry, same, fields, isSure } = misnamed;
   return fields.map((field) => ({
-    title: `Rename ${quote(entry.key)} to ${quote(field.name)}`,
+    title: t`Rename ${quote(entry.key)} to ${quote(field.name)}`,
     does: 'Rename' as const,
     edits: same.map((one) => renameKey(one, field.name)),
     isSafe: isSure,

@@ -7,6 +7,7 @@ import type { TextEdit } from '../../edit/text-edit';
 import type { TextStyle } from '../../edit/text-style';
 import type { OpenRecord } from '../../record/open-record';
 import { hasProblemIn } from '../../values/value-type';
+import { t } from '../../words/language';
 import { quote } from '../../words/quote';
 import type { Fix } from '../rule';
 import { isUnknown, type Misnamed } from './misnamed';
@@ -24,7 +25,7 @@ export function moveToUdata(
   if (name === undefined || same.length > 1 || entry.keyStart < 0) return undefined;
   const [udata, ...others] = record.once(udataOf).filter((other) => other !== entry);
   if (others.length > 0) return undefined;
-  const title = `Move ${quote(entry.key)} to ${quote(name)}`;
+  const title = t`Move ${quote(entry.key)} to ${quote(name)}`;
   if (!udata) return { title, does: 'Move', edits: wrapped(entry, name, style), isSafe: false, adds: [name] };
   const addition = added(record, udata, entry, style);
   if (!addition) return undefined;

@@ -1,6 +1,8 @@
 import { markersFrom } from '../../document/merge-conflict';
 import { type KnownText, knownText, mayHoldValues } from '../../document/surrounding-text';
 import { applyEdits, type TextEdit } from '../../edit/text-edit';
+import { capitalised } from '../../words/capitalised';
+import { t, translated } from '../../words/language';
 import type { Fix, FixContext, Place } from '../rule';
 
 /*
@@ -12,13 +14,15 @@ const CONFLICT_MARKER = /^([<|=>])\1{6}/;
 
 /** What to say of text that a tool left; undefined of characters that nobody sees. */
 export function messageOfSurrounding(token: string): string | undefined {
-  if (CONFLICT_MARKER.test(token)) return 'Remove this merge conflict marker: it is no part of the JSON.';
+  if (CONFLICT_MARKER.test(token)) return t`Remove this merge conflict marker: it is no part of the JSON.`;
   const { name, where } = knownText(token);
-  if (name === 'comment') return 'JSON allows no comments.';
+  if (name === 'comment') return t`JSON allows no comments.`;
   if (name === 'byte order mark' || name === 'control character') return undefined;
-  if (name === 'text') return 'This text is not JSON.';
-  if (name === 'comma') return 'JSON Lines has no commas between its lines.';
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${where} the JSON.`;
+  if (name === 'text') return t`This text is not JSON.`;
+  if (name === 'comma') return t`JSON Lines has no commas between its lines.`;
+  const shown = capitalised(translated(name));
+  if (where === 'around') return t`${shown} around the JSON.`;
+  return where === 'before' ? t`${shown} before the JSON.` : t`${shown} after the JSON.`;
 }
 
 /** Removes text that a tool left, with all that it left of the same kind. */
@@ -28,7 +32,7 @@ export function fixesOfSurrounding({ start, end }: Place, context: FixContext): 
   if (CONFLICT_MARKER.test(token))
     return [
       {
-        title: 'Remove the merge conflict marker',
+        title: t`Remove the merge conflict marker`,
         does: 'Remove',
         edits: [removal(rest, start, end)],
         isSafe: false,
@@ -41,7 +45,7 @@ export function fixesOfSurrounding({ start, end }: Place, context: FixContext): 
   if (known.isNothing !== true && applyEdits(rest, edits).trim() === '') return [];
   const isLoss = own.some((piece) => holdsValues(rest.slice(piece.start, piece.end)));
   const isMany = own.length > 1 && known.where !== 'around';
-  const title = `Remove the ${isMany ? plural(known) : known.name}`;
+  const title = t`Remove the ${translated(isMany ? plural(known) : known.name)}`;
   return [{ title, does: 'Remove', edits, isSafe: known.isNothing === true, ...(isLoss && { isLoss }) }];
 }
 
@@ -49,7 +53,8 @@ function holdsValues(piece: string): boolean {
   return mayHoldValues(piece, knownText(piece));
 }
 
-function plural({ name }: KnownText): string {
+/** What several texts of a kind are called. */
+export function plural({ name }: KnownText): string {
   return name.endsWith('x') ? `${name}es` : `${name}s`;
 }
 
@@ -81,11 +86,15 @@ export function fixesOfConflict({ start, end }: Place, { rest, record }: FixCont
   if (!/^\|?=>$/.test(signs) || !second || !other || !last) return [];
   const first = line(start, end);
   const sides = [
-    keep('the first side', label(start, end), [first, line(second.start, last.end)]),
-    keep('the second side', label(last.start, last.end), [
-      line(start, other.end),
-      line(last.start, last.end),
+    keep((name) => (name ? t`Keep the first side (${name})` : t`Keep the first side`), label(start, end), [
+      first,
+      line(second.start, last.end),
     ]),
+    keep(
+      (name) => (name ? t`Keep the second side (${name})` : t`Keep the second side`),
+      label(last.start, last.end),
+      [line(start, other.end), line(last.start, last.end)],
+    ),
   ];
   // In a record both sides have the same keys.
   const isInRecord = record !== undefined && start < record.record.end;
@@ -99,8 +108,8 @@ export function fixesOfConflict({ start, end }: Place, { rest, record }: FixCont
   const withComma = [first, { start: comma, end: comma, text: ',' }, ...both.slice(1)];
   return [
     ...sides,
-    keep('both sides', undefined, both),
-    ...(needsComma ? [keep('both sides', undefined, withComma)] : []),
+    keep(() => t`Keep both sides`, undefined, both),
+    ...(needsComma ? [keep(() => t`Keep both sides`, undefined, withComma)] : []),
   ];
 
   function line(from: number, to: number): TextEdit {
@@ -113,9 +122,13 @@ export function fixesOfConflict({ start, end }: Place, { rest, record }: FixCont
   }
 }
 
-function keep(what: string, name: string | undefined, edits: readonly TextEdit[]): Fix {
+function keep(
+  title: (name: string | undefined) => string,
+  name: string | undefined,
+  edits: readonly TextEdit[],
+): Fix {
   return {
-    title: `Keep ${what}${name ? ` (${name})` : ''}`,
+    title: title(name),
     does: 'Keep',
     edits,
     isSafe: false,

@@ -5,6 +5,7 @@ import type { Code, Field } from '../../spec/field';
 import { codeTitle } from '../../values/code-words';
 import type { Conversion } from '../../values/conversions';
 import { placeholder } from '../../values/placeholder';
+import { t } from '../../words/language';
 import { quote } from '../../words/quote';
 import type { Fix, FixContext } from '../rule';
 import type { CheckedValue } from './checked-values';
@@ -29,8 +30,10 @@ export function changeFix(
   const isAdded = kept.edits.length > 0;
   const remarks = [remark, isAdded ? undefined : kept.remark].filter((part) => part);
   const note = remarks.length > 0 ? ` (${remarks.join(', ')})` : '';
+  const shown = `${quoteValue(valueText)}${note}`;
+  const title = does === 'Quote' ? t`Quote ${shown}` : t`Change to ${shown}`;
   return {
-    title: `${does === 'Quote' ? 'Quote' : 'Change to'} ${quoteValue(valueText)}${note}${isAdded ? ` and ${kept.remark}` : ''}`,
+    title: isAdded ? t`${title} and ${kept.remark}` : title,
     does,
     edits: [{ start: valueStart, end: valueEnd, text: valueText }, ...kept.edits],
     isSafe: isSafe && kept.isKept,
@@ -49,27 +52,35 @@ export function quoteValue(valueText: string): string {
 export function expected({ type, form }: Field): string {
   switch (type) {
     case 'date/time':
-      return `a string ${quote(/`([^`]+)`/.exec(form ?? '')?.[1] ?? '')}`;
+      return t`a string ${quote(codeIn(form))}`;
     case 'integer':
-      return 'an integer';
+      return t`an integer`;
     case 'number':
-      return 'a number';
+      return t`a number`;
     case 'boolean':
-      return 'true or false';
+      return t`true or false`;
     case 'array':
     case 'object':
-      return `an ${type}`;
+      return type === 'array' ? t`an array` : t`an object`;
     case 'list':
-      return 'an object of key-value pairs';
+      return t`an object of key-value pairs`;
     default:
-      return 'a string';
+      return t`a string`;
   }
 }
 
+/** The first code in a Markdown text, without its fences. */
+export function codeIn(markdown = ''): string {
+  return /`([^`]+)`/.exec(markdown)?.[1] ?? '';
+}
+
 /** What to do about a value that says nothing: advice for a message. */
-export function adviceForNothing(object: KnownObject, field: Field, name = 'it'): string {
-  if (isNeeded(object, field)) return `give ${name} ${expected(field)}`;
-  return `leave ${name} out or give it ${expected(field)}`;
+export function adviceForNothing(object: KnownObject, field: Field, name?: string): string {
+  const wanted = expected(field);
+  if (isNeeded(object, field)) return name === undefined ? t`give it ${wanted}` : t`give ${name} ${wanted}`;
+  return name === undefined
+    ? t`leave it out or give it ${wanted}`
+    : t`leave ${name} out or give it ${wanted}`;
 }
 
 function isNeeded({ entryOf }: KnownObject, { mandatory, mandatoryWith }: Field): boolean {
@@ -88,7 +99,7 @@ export function fixesOfNothing(
 ): readonly Fix[] {
   const needed = isNeeded(object, field);
   const remove: Fix = {
-    title: `Remove ${quote(entry.key)}: ${quoteValue(record.valueText(entry))}`,
+    title: t`Remove ${quote(entry.key)}: ${quoteValue(record.valueText(entry))}`,
     does: 'Remove',
     edits: removeMembers(object, [entry]),
     isSafe: isNull && object.hasOnce(entry.key) && !needed,
@@ -116,7 +127,7 @@ export function valueFix(
   isSafe = false,
 ): Fix {
   return {
-    title: `Change to ${shown}`,
+    title: t`Change to ${shown}`,
     does: 'Change',
     edits: [{ start: valueStart, end: valueEnd, text: valueText }],
     isSafe,

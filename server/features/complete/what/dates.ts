@@ -5,6 +5,7 @@ import type { OpenRecord } from '../../../record/open-record';
 import type { Field } from '../../../spec/field';
 import type { RecordType } from '../../../spec/record-type';
 import { numberOfField, stringOfField } from '../../../values/plain-values';
+import { t } from '../../../words/language';
 import type { Surroundings } from './draft';
 
 /** How far to look for a record to follow. */
@@ -23,7 +24,7 @@ export function datesFor(field: Field, record: OpenRecord, now: string): readonl
   if (!isEnd && field.role !== 'start') return datesOfOthers(record, now);
   const otherField = isEnd ? start : end;
   const other = dateOf(record, otherField);
-  const dates: OfferedDate[] = [{ date: now, origin: 'now' }];
+  const dates: OfferedDate[] = [{ date: now, origin: t`now` }];
   if (!otherField || other === undefined) return dates;
   const otherName = otherField.name;
   const seconds = numberOfField(record, duration);
@@ -41,7 +42,7 @@ function datesOfOthers(record: OpenRecord, now: string): readonly OfferedDate[] 
     const date = dateOf(record, other);
     return date === undefined ? [] : [{ date, origin: other?.name ?? '' }];
   });
-  return [{ date: now, origin: 'now' }, ...others];
+  return [{ date: now, origin: t`now` }, ...others];
 }
 
 /** The same, with what follows from the dates of the record above. */
@@ -87,9 +88,9 @@ export function nextStart(document: Document, index: number, isAfter = false): O
   if (date === undefined) return undefined;
   if (up !== undefined && down !== undefined && up !== down && up < date === down < date) {
     const seconds = Math.trunc((Date.parse(down) - Date.parse(up)) / 2000);
-    return { date: laterBy(up, seconds) ?? date, origin: 'between its neighbours' };
+    return { date: laterBy(up, seconds) ?? date, origin: t`between its neighbours` };
   }
-  return { date, origin: `1 min ${isLater ? 'after' : 'before'} the nearest record` };
+  return { date, origin: isLater ? t`1 min after the nearest record` : t`1 min before the nearest record` };
 }
 
 /** The date some seconds later, in whole seconds; undefined outside of the years that the form can tell. */

@@ -5,6 +5,7 @@ import { startsLine } from '../../../json/white-space';
 import { nextIdentifier } from '../../../record/next-identifier';
 import { describe, summary } from '../../../spec/describe';
 import type { Field, FieldType } from '../../../spec/field';
+import { t, translated } from '../../../words/language';
 import type { KeyPlace } from '../where/place';
 import { withCompanions } from './companions';
 import { datesBeside } from './dates';
@@ -108,13 +109,13 @@ function memberValue(
 
 /** Type and duty in a few words. */
 function duty(field: Field): string {
-  return field.describes ? `${field.type} · for ${field.describes}` : summary(field);
+  return field.describes ? t`${translated(field.type)} · for ${field.describes}` : summary(field);
 }
 
 /** Whether what was typed starts one of the words that "Add the 6 missing mandatory fields" is asked for by. */
 function isOwnWord(typed: string): boolean {
   const word = typed.replaceAll(/["']/g, '').toLowerCase();
-  return ['add the', 'all', 'missing', 'mandatory'].some((own) => own.startsWith(word));
+  return t`add the, all, missing, mandatory`.split(', ').some((own) => own.startsWith(word));
 }
 
 /** All missing fields in one go, on lines of their own where the record's members are. */
@@ -135,7 +136,7 @@ function allMissing(missing: readonly Field[], place: KeyPlace, around: Surround
       '"',
     ];
   });
-  const label = `Add the ${missing.length} missing mandatory fields`;
+  const label = t`Add the ${missing.length} missing mandatory fields`;
   return {
     label,
     kind: 'field',
@@ -145,7 +146,7 @@ function allMissing(missing: readonly Field[], place: KeyPlace, around: Surround
       ...members.flatMap((parts, at) => (at === 0 ? parts : [`,${between}`, ...parts])),
       after,
     ],
-    filterText: 'add the missing mandatory fields, all',
+    filterText: t`add the missing mandatory fields, all`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { nextIdentifier } from '../../../record/next-identifier';
 import type { Field } from '../../../spec/field';
+import { t, translated } from '../../../words/language';
 import type { OfferedValue, Surroundings } from './draft';
 import { freshIdentifier } from './fresh-identifier';
 import { fictionalNumbers } from './phone-numbers';
@@ -16,13 +17,13 @@ export function madeValues(
 ): readonly OfferedValue[] {
   if (field.role === 'phoneNumber') {
     return fictionalNumbers(used.map(({ json }) => json)).map(({ number, place }) =>
-      text(number, `fictional, ${place}`),
+      text(number, t`fictional, ${translated(place)}`),
     );
   }
   if (field.role === 'utcOffset') return timeShifts();
   // No object of Configuration Server has the number 0.
   if (field.kind === 'dbid' && used.length === 0) {
-    return [{ kind: 'value', json: JSON.stringify(field.example), detail: 'example of a DBID' }];
+    return [{ kind: 'value', json: JSON.stringify(field.example), detail: t`example of a DBID` }];
   }
   return identifiers(field, around);
 }
@@ -35,7 +36,8 @@ export function hasMadeValues(field: Field): boolean {
 }
 
 function timeShifts(): readonly OfferedValue[] {
-  return [...commonTimeShifts].map(([minutes, place]) => {
+  return [...commonTimeShifts].map(([minutes, english]) => {
+    const place = translated(english);
     const name = nameOfTimeShift(minutes);
     return { kind: 'value', json: String(minutes), detail: place, words: place, ...(name ? { name } : {}) };
   });
@@ -47,8 +49,8 @@ function identifiers(field: Field, { document, index, now }: Surroundings): read
   const next = nextIdentifier(document, index, field.name);
   const parts = field.shapes[0]?.fresh;
   return [
-    ...(next ? [text(next.id, `next free after ${shortened(next.after)}`)] : []),
-    ...(parts ? [text(freshIdentifier(parts, document, index, now), 'fresh ID')] : []),
+    ...(next ? [text(next.id, t`next free after ${shortened(next.after)}`)] : []),
+    ...(parts ? [text(freshIdentifier(parts, document, index, now), t`fresh ID`)] : []),
   ];
 }
 

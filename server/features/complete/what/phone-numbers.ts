@@ -8,7 +8,7 @@ interface FictionalRange {
   readonly digits: number;
 }
 
-const ranges: readonly FictionalRange[] = [
+export const fictionalRanges: readonly FictionalRange[] = [
   { place: 'US', start: '+120255501', digits: 2 },
   { place: 'UK', start: '+447700900', digits: 3 },
   { place: 'Germany', start: '+493023125', digits: 3 },
@@ -29,7 +29,7 @@ export function fictionalNumbers(used: readonly string[]): readonly FictionalNum
   const numbers = used.map((json) => (parseString(json) ?? '').replaceAll(/[ ().-]/g, ''));
   const taken = new Set(numbers);
   const inUse = (range: FictionalRange) => numbers.find((number) => isIn(range, number));
-  const ordered = [...ranges.filter(inUse), ...ranges.filter((range) => !inUse(range))];
+  const ordered = [...fictionalRanges.filter(inUse), ...fictionalRanges.filter((range) => !inUse(range))];
   return ordered.map((range) => ({ number: nextIn(range, inUse(range), taken), place: range.place }));
 }
 

@@ -2,6 +2,7 @@ import type { TextStyle } from '../../../edit/text-style';
 import { type OpenRecord, openRecord } from '../../../record/open-record';
 import type { Field } from '../../../spec/field';
 import type { RecordType, Template } from '../../../spec/record-type';
+import { t, translated } from '../../../words/language';
 import type { RecordPlace } from '../where/place';
 import { isAllowedJson } from './allowed';
 import { withCompanions } from './companions';
@@ -21,8 +22,8 @@ export function recordDrafts(place: RecordPlace, around: Surroundings): readonly
       : ['"', { hole: JSON.stringify(place.name).slice(1, -1) }, `"${style.colon}`];
   const drafts = around.document.type.templates.map((template): Draft => {
     const members = membersOf(template, model, around);
-    const detail = model && !template.optional ? 'like the one beside it' : template.detail;
-    return draftOf(template.label, detail, place, style, (indent, layout) => [
+    const detail = model && !template.optional ? t`like the one beside it` : translated(template.detail);
+    return draftOf(translated(template.label), detail, place, style, (indent, layout) => [
       ...name,
       ...recordParts(members, indent, layout),
     ]);
@@ -33,7 +34,7 @@ export function recordDrafts(place: RecordPlace, around: Surroundings): readonly
 function arrayDraft(place: RecordPlace, around: Surroundings): Draft {
   const [plainest] = around.document.type.templates;
   const members = membersOf(plainest as Template, undefined, around);
-  return draftOf('New array of records', 'with one record', place, around.style, (indent, layout) => {
+  return draftOf(t`New array of records`, t`with one record`, place, around.style, (indent, layout) => {
     const line = layout.mayBreakLines ? `${layout.lineEnd}${indent}` : '';
     const unit = layout.mayBreakLines ? layout.indentUnit : '';
     return [`[${line}${unit}`, ...recordParts(members, `${indent}${unit}`, layout), `${line}]`];

@@ -3,6 +3,7 @@ import { nearRecords, scalarOf, whereIs } from '../../../record/near-records';
 import type { OpenRecord } from '../../../record/open-record';
 import type { Field } from '../../../spec/field';
 import { stringOfField } from '../../../values/plain-values';
+import { t } from '../../../words/language';
 import type { OfferedValue, Surroundings } from './draft';
 
 /** How far to look, and when there is enough to choose from. */
@@ -28,7 +29,7 @@ export function referenceValues(
   const found = new Map<string, OfferedValue>();
   // The first interaction of a thread gives it its name.
   if (field.role === 'thread' && own) {
-    found.set(own, offered(own, 'this interaction itself'));
+    found.set(own, offered(own, t`this interaction itself`));
   }
   for (const near of nearRecords(document, index, MOST_RECORDS)) {
     if (found.size >= MOST_VALUES) break;
@@ -38,7 +39,7 @@ export function referenceValues(
       const value = source === identity ? interaction : parseString(scalarOf(near.record, source));
       if (!value || value === own) continue;
       const detail = `${source}, ${whereIs(near)}`;
-      if (isParent && source === field.name) first.push(offered(value, `${source} of the parent`));
+      if (isParent && source === field.name) first.push(offered(value, t`${source} of the parent`));
       else if (!found.has(value)) found.set(value, offered(value, detail));
     }
   }

@@ -1,4 +1,5 @@
 import type { Field } from '../../../spec/field';
+import { t } from '../../../words/language';
 import { isAllowed } from './allowed';
 import type { OfferedValue } from './draft';
 
@@ -19,7 +20,7 @@ function numbersOf({ type, minimum: least, limits }: Field) {
   const first = Math.ceil(minimum);
   const count = Math.floor(maximum) - first + 1;
   if (!(count > 0 && count <= MOST_NUMBERS)) return [];
-  return Array.from({ length: count }, (_, at) => offered(first + at, `${minimum} to ${maximum}`));
+  return Array.from({ length: count }, (_, at) => offered(first + at, t`${minimum} to ${maximum}`));
 }
 
 function offered(value: unknown, detail: string) {

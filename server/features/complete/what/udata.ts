@@ -3,6 +3,7 @@ import type { Entry } from '../../../document/record';
 import { scanValue } from '../../../document/scan-value';
 import { OPEN_BRACE } from '../../../json/characters';
 import { nearRecords, valueStartOf, whereIs } from '../../../record/near-records';
+import { t, translated } from '../../../words/language';
 import type { KeyPlace } from '../where/place';
 import type { Draft, OfferedValue, Surroundings } from './draft';
 import { stringFilter } from './filter';
@@ -45,8 +46,8 @@ function otherKeyDraft(key: string, where: string | undefined, place: KeyPlace, 
   return {
     label: key,
     kind: 'userData',
-    detail: where === undefined ? 'well-known key' : `used ${where}`,
-    ...(meaning === undefined ? {} : { documentation: meaning }),
+    detail: where === undefined ? t`well-known key` : t`used ${where}`,
+    ...(meaning === undefined ? {} : { documentation: translated(meaning) }),
     parts: place.valueKind ? [token] : [`${token}${around.style.colon}"`, { hole: '' }, '"'],
     filterText: stringFilter(key),
     retrigger: where !== undefined && !place.valueKind,
@@ -68,7 +69,7 @@ export function udataValues(key: string, around: Surroundings): readonly Offered
       found.has(json)
     )
       continue;
-    found.set(json, { kind: 'value', json, detail: `used ${where}` });
+    found.set(json, { kind: 'value', json, detail: t`used ${where}` });
   }
   return [...found.values()];
 }

@@ -1,5 +1,6 @@
 import { nearRecords, scalarOf, whereIs } from '../../../record/near-records';
 import type { Field } from '../../../spec/field';
+import { t } from '../../../words/language';
 import { isAllowedJson } from './allowed';
 import type { OfferedValue, Surroundings } from './draft';
 import { nameOfTimeShift } from './time-shifts';
@@ -17,7 +18,7 @@ export function usedValues(field: Field, { document, index }: Surroundings): rea
     const json = scalarOf(near.record, field.name);
     if (json === undefined || found.has(json) || !isAllowedJson(field, json) || json === '""') continue;
     const name = field.role === 'utcOffset' ? nameOfTimeShift(Number(json)) : undefined;
-    found.set(json, { kind: 'value', json, detail: `used ${whereIs(near)}`, ...(name ? { name } : {}) });
+    found.set(json, { kind: 'value', json, detail: t`used ${whereIs(near)}`, ...(name ? { name } : {}) });
   }
   return [...found.values()];
 }

@@ -5,6 +5,7 @@ import type { OpenRecord } from '../../../record/open-record';
 import { explain } from '../../../spec/describe';
 import type { Code, Field } from '../../../spec/field';
 import { fitOf } from '../../../values/fitting';
+import { t, translated } from '../../../words/language';
 import type { ValuePlace } from '../where/place';
 import { isAllowedJson } from './allowed';
 import { datesBeside, secondsBetween } from './dates';
@@ -40,7 +41,7 @@ export function valueDrafts(place: ValuePlace, around: Surroundings): readonly D
   // Whoever looks at what else there is keeps by Enter what is there.
   const isKept = around.occasion === 'asked' && isOther(present, field, offered);
   const values = isKept
-    ? [{ kind: 'value', json: present, detail: 'present value' } as const, ...offered]
+    ? [{ kind: 'value', json: present, detail: t`present value` } as const, ...offered]
     : offered;
   const isBegun = ({ json }: OfferedValue) => typed !== '' && parseString(json)?.startsWith(typed);
   const likely = values.some(isPresent)
@@ -123,11 +124,11 @@ function allowedValues(
 /** A code: a number is shown with its name, and a text, which says more by itself, with the name beside it. */
 function offeredCode({ value, name, meaning }: Code): OfferedValue {
   const isText = typeof value === 'string';
-  const more = [isText ? name : '', inShort(meaning)].filter((part) => part !== '');
+  const more = [isText ? name : '', inShort(translated(meaning))].filter((part) => part !== '');
   return {
     kind: 'code',
     json: JSON.stringify(value),
-    detail: more.join(' · ') || (name === '' ? 'allowed value' : ''),
+    detail: more.join(' · ') || (name === '' ? t`allowed value` : ''),
     ...(name !== '' && (isText ? { words: name } : { name })),
   };
 }
@@ -135,7 +136,10 @@ function offeredCode({ value, name, meaning }: Code): OfferedValue {
 function valuesOf(field: Field, { record }: ValuePlace, around: Surroundings): readonly OfferedValue[] {
   if (field.type === 'boolean') {
     return [true, false].map((value) =>
-      plain(value, `${value ? 'yes' : 'no'}${value === field.default ? ' (default)' : ''}`),
+      plain(
+        value,
+        value === field.default ? (value ? t`yes (default)` : t`no (default)`) : value ? t`yes` : t`no`,
+      ),
     );
   }
   if (field.type === 'date/time') {
@@ -147,16 +151,20 @@ function valuesOf(field: Field, { record }: ValuePlace, around: Surroundings): r
   const seconds = field.role === 'duration' ? secondsBetween(record) : undefined;
   if (seconds !== undefined) {
     const { start, end } = record.type;
-    return [plain(seconds, `from ${start?.name} to ${end?.name}`)];
+    return [plain(seconds, t`from ${start?.name ?? ''} to ${end?.name ?? ''}`)];
   }
   const fit = (value: string) => fitOf(field, value, record);
   const used = usedValues(field, around);
   return [
     ...referenceValues(field, record, around),
-    ...field.knownValues.map((value) => plain(value, fit(value) ? `goes with ${fit(value)}` : 'known value')),
+    ...field.knownValues.map((value) => plain(value, detailOf(fit(value)))),
     ...used,
     ...madeValues(field, used, around),
   ];
+}
+
+function detailOf(fit: string | undefined): string {
+  return fit ? t`goes with ${fit}` : t`known value`;
 }
 
 /** A value to fill in, for a field that there is nothing to choose for. */
@@ -171,7 +179,7 @@ function emptyValue(field: Field, place: ValuePlace, around: Surroundings): Draf
   return {
     label,
     kind: 'value',
-    detail: `${field.type} to fill in`,
+    detail: t`${translated(field.type)} to fill in`,
     documentation: explain(field),
     parts,
     filterText: field.name,
