@@ -124,7 +124,7 @@ function nameSnippet(field: Field): Snippet {
 function keywords(): Readonly<Record<string, Help>> {
   const types = Object.entries(typeNames).map(([type, name]) => ({
     label: type,
-    description: `The value is ${name}.`,
+    description: `The value is ${name()}.`,
     body: type,
   }));
   return {
