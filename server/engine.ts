@@ -11,9 +11,8 @@ import type { DocumentForm, Reading } from './document/form';
 import { type ReadSoFar, settling as settlingWith } from './document/settle';
 import { type SoundReader, soundReader } from './document/sound-reader';
 import { FIELDS_BEYOND_DOUBT } from './document/what-is-a-record';
-import type { Linked } from './relations/links';
 import { createRelationIndex, type RelationIndex } from './relations/relation-index';
-import { saidRecords } from './relations/said-records';
+import { type SaidInFile, saidRecords } from './relations/said-records';
 import type { Rule } from './rules/rule';
 import { rules as allRules } from './rules/rules';
 import { extending } from './spec/extending';
@@ -74,7 +73,7 @@ export interface Engine {
     form: DocumentForm,
     type?: RecordType,
     onlyQuiet?: boolean,
-  ) => (QuickLook & { readonly records: readonly Linked[] }) | undefined;
+  ) => (QuickLook & { readonly said: SaidInFile }) | undefined;
 }
 
 /** The records of several files among each other. */
@@ -159,7 +158,7 @@ export function createEngine({
         return true;
       });
       giveBack(reader);
-      return look && { ...look, records: said.records() };
+      return look && { ...look, said: said.said() };
     },
   };
   return engine;

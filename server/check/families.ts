@@ -19,38 +19,46 @@ export interface Families {
   readonly settle: () => void;
 }
 
+interface Family {
+  readonly file: string;
+  /** How many have their parent. */
+  there: number;
+  readonly missing: Set<number>;
+}
+
 /** Begins without records. */
 export function createFamilies(): Families {
-  const files = new Map<string, Readonly<Record<ParentState, Set<number>>>>();
-  const fileOf = new Map<number, string>();
+  const families = new Map<string, Family>();
+  const familyOf = new Map<number, Family>();
   const turned = new Set<string>();
   return {
-    set: place,
-    forget(slot) {
-      const file = fileOf.get(slot);
-      if (file !== undefined) place(slot, file, undefined);
+    set(slot, file, state) {
+      const before = familyOf.get(slot);
+      if (before?.file === file && before.missing.has(slot) === (state === 'missing')) return;
+      if (before) leave(slot, before);
+      const family = families.get(file) ?? { file, there: 0, missing: new Set() };
+      if (state === 'missing') family.missing.add(slot);
+      else if (++family.there === 1) turned.add(file);
+      families.set(file, family);
+      familyOf.set(slot, family);
     },
-    areThere: (file) => (files.get(file)?.there.size ?? 0) > 0,
+    forget(slot) {
+      const family = familyOf.get(slot);
+      if (family) leave(slot, family);
+    },
+    areThere: (file) => (families.get(file)?.there ?? 0) > 0,
     *missing() {
-      for (const { missing } of files.values()) yield* missing;
+      for (const { missing } of families.values()) yield* missing;
     },
     *turned() {
-      for (const file of turned) yield* files.get(file)?.missing ?? [];
+      for (const file of turned) yield* families.get(file)?.missing ?? [];
     },
     settle: () => turned.clear(),
   };
 
-  function place(slot: number, file: string, state: ParentState | undefined): void {
-    const family = files.get(file) ?? { there: new Set(), missing: new Set() };
-    const had = family.there.size > 0;
-    for (const one of ['there', 'missing'] as const) {
-      if (one === state) family[one].add(slot);
-      else family[one].delete(slot);
-    }
-    if (state) fileOf.set(slot, file);
-    else fileOf.delete(slot);
-    if (family.there.size + family.missing.size > 0) files.set(file, family);
-    else files.delete(file);
-    if (family.there.size > 0 !== had) turned.add(file);
+  function leave(slot: number, family: Family): void {
+    if (!family.missing.delete(slot) && --family.there === 0) turned.add(family.file);
+    familyOf.delete(slot);
+    if (family.there + family.missing.size === 0) families.delete(family.file);
   }
 }

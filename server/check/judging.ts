@@ -101,15 +101,17 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
   };
 
   function takeChanges(): void {
-    const { gone, come, moved, identities } = slots.drain();
+    const { gone, goneIdentities, come, moved } = slots.drain();
     for (const slot of gone) forget(slot);
-    for (const slot of come) take(slot);
+    for (const slot of come) {
+      take(slot);
+      const identity = slots.isUsed(slot) ? slots.identityOf(slot) : undefined;
+      if (identity !== undefined) slots.eachKin(identity, take);
+    }
+    for (const identity of goneIdentities) slots.eachKin(identity, take);
     // The last record of a file that had its parent can go without anything else to judge.
     for (const slot of families.turned()) work.add(slot);
     for (const slot of moved) if (slots.isUsed(slot) && referred.has(slots.placeOf(slot))) referredMoved++;
-    for (const hash of identities)
-      for (const key of ['identity', 'parent'] as const)
-        for (const slot of slots.hashing(key, hash)) take(slot);
     if (isWholeOfSeveral() === wasWhole) return;
     wasWhole = !wasWhole;
     for (const slot of families.missing()) work.add(slot);
@@ -132,7 +134,7 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
 
   /** Judges what is to be judged; gives up where that is not `isCurrent` any more, and then all of it is still to be judged. */
   function* judgeAll(isCurrent: () => boolean): Generator<undefined, void> {
-    const parents = parentsAmong(slots);
+    const parents = parentsAmong(slots, work.size);
     const relate = relating(index, parents, {
       type: judges.type,
       areParentsHere: (file) => isWholeOfSeveral() || families.areThere(file),
@@ -151,7 +153,7 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
       if (!slots.isUsed(slot)) continue;
       touch(parents.cycleOf(slot)?.cycle);
       const state = parentState(slots, slot, parents);
-      if (state) families.set(slot, slots.placeOf(slot).file, state);
+      if (state) families.set(slot, slots.fileOf(slot), state);
       else families.forget(slot);
       if (isToPause()) {
         yield undefined;
@@ -199,18 +201,23 @@ function parentState({ textOf }: Slots, slot: number, parents: Parents): ParentS
   return parents.isThere(slot) ? 'there' : 'missing';
 }
 
+const NOTHING: readonly Judged[] = [];
+
 function judgementsOf(record: RelatedRecord, { rules, onRuleFailed }: Judges): readonly Judged[] {
   // Of two versions of a record one goes when the conflict is resolved.
-  if (record.place.says.conflict) return [];
-  const all: Judged[] = [];
+  if (record.says.conflict) return NOTHING;
+  let all: Judged[] | undefined;
   for (const { id, judge } of rules) {
     try {
-      for (const one of judge?.(record) ?? []) all.push({ ...one, rule: id });
+      for (const one of judge?.(record) ?? NOTHING) {
+        all ??= [];
+        all.push({ ...one, rule: id });
+      }
     } catch (error) {
       onRuleFailed(id, error);
     }
   }
-  return all;
+  return all ?? NOTHING;
 }
 
 /** Where something is found, and where something else than before. */

@@ -30,8 +30,7 @@ import type { DataRecord } from '../document/record';
 import { scanValue } from '../document/scan-value';
 import { recordNameOf } from '../features/expectations';
 import { openRecord } from '../record/open-record';
-import type { Linked } from '../relations/links';
-import { saidRecords } from '../relations/said-records';
+import { type SaidInFile, saidRecords } from '../relations/said-records';
 import { namesOf, type Severity } from '../rules/rule';
 import type { RecordType } from '../spec/record-type';
 import { engine } from './engine';
@@ -112,7 +111,7 @@ export interface Looked {
   /** How many records it has, where nothing is found in any of them by itself; else undefined. */
   readonly quiet: number | undefined;
   /** What its records say of each other. */
-  readonly records: readonly Linked[];
+  readonly said: SaidInFile;
   /** What was found in it, where it was checked for that. */
   readonly checked: CheckedText | undefined;
 }
@@ -146,15 +145,15 @@ export function lookAtBytes(
   if (look && (!isKept || (look.isQuiet && expectsNothing)) && isUtf8(bytes))
     return {
       quiet: look.isQuiet && expectsNothing ? look.count : undefined,
-      records: look.records,
+      said: look.said,
       checked: undefined,
     };
   const text = textOfBytes(bytes);
   if (isKept) {
     const found = checkText(text, how);
-    return { quiet: undefined, records: saidIn(found.document), checked: { text, found } };
+    return { quiet: undefined, said: saidIn(found.document), checked: { text, found } };
   }
-  return { quiet: undefined, records: saidIn(readText(text, how)), checked: undefined };
+  return { quiet: undefined, said: saidIn(readText(text, how)), checked: undefined };
 }
 
 /**
@@ -177,10 +176,10 @@ export function readText(text: string, how: Pick<HowToCheck, 'form' | 'type'>): 
 }
 
 /** What the records of a document say of each other. */
-export function saidIn(document: Document): readonly Linked[] {
+export function saidIn(document: Document): SaidInFile {
   const said = saidRecords();
   for (const chunk of chunksOf(document)) if (chunk.record) said.addChunk(chunk);
-  return said.records();
+  return said.said();
 }
 
 /** The report on a file in which nothing is found. */

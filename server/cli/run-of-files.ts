@@ -80,7 +80,7 @@ export function runOfFiles(count: number): RunOfFiles {
         return room > 0;
       };
       const looked = lookAtBytes(read(), how, isToKeep, isLasting);
-      index.putRecords(path, looked.records);
+      index.putRecords(path, looked.said);
       files.set(path, file);
       keys.set(file, path);
       if (looked.quiet !== undefined) quiet.set(path, looked.quiet);

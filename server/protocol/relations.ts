@@ -2,8 +2,8 @@ import type { CheckedDocument } from '../check/check';
 import { startTheSame } from '../document/blocks';
 import type { Document } from '../document/document';
 import type { Engine } from '../engine';
-import type { Linked } from '../relations/links';
 import type { RelationIndex } from '../relations/relation-index';
+import type { SaidInFile } from '../relations/said-records';
 import type { Clock } from './host';
 import { runInSlices } from './slices';
 
@@ -21,7 +21,7 @@ export interface Relations {
   /** A file is closed, or left alone. */
   readonly forget: (uri: string) => void;
   /** Takes over what the records of a closed file say; `judge` is to be called after the last one. */
-  readonly putClosed: (address: string, records: readonly Linked[]) => void;
+  readonly putClosed: (address: string, said: SaidInFile) => void;
   /** What is found in a closed file by itself, with what is found in its records among all others. */
   readonly joinClosed: (address: string, checked: CheckedDocument) => CheckedDocument;
   /** Whether anything is found in the records of a closed file among others. */
@@ -74,10 +74,10 @@ export function createRelations(context: RelationsContext): Relations {
       for (const other of new Set([...files, ...others])) if (other !== uri) tellSoon(other);
       return joined(uri, checked);
     },
-    putClosed(address, records) {
+    putClosed(address, said) {
       closedDocuments.forget(address);
       referring.delete(address);
-      index.putRecords(address, records);
+      index.putRecords(address, said);
     },
     joinClosed(address, checked) {
       const together = closed(address, checked, documentOf);

@@ -19,50 +19,66 @@ interface PlaceInCycle {
 }
 
 const NONE = -1;
+/** In the place of a parent: there are several. */
+const SEVERAL = -2;
 
-interface Found {
-  readonly parent: number;
-  readonly isThere: boolean;
-}
+/** So many records are looked at for a parent before it is asked whether somebody named the same. */
+const FEW = 8;
 
-/** The parents among the records of an index. */
-export function parentsAmong({ sharing, placeOf, textOf }: Slots): Parents {
-  const known = new Map<number, Found>();
-  /** The same by the file of a record, and the identity that it names: many records can name one. */
-  const byName = new Map<string, Found>();
+/** The parents among the records of an index; `count` is how many will be asked for, about. */
+export function parentsAmong({ sharing, fileOf, textOf, size }: Slots, count: number): Parents {
+  const known = createMemory(count, size());
+  /** By the file of a record, and the identity that it names, where many records have that. */
+  const byName = new Map<string, number>();
   const cycles = new Map<number, PlaceInCycle>();
   /** By record the walk that came to it. */
   const walked = new Map<number, number>();
   let walks = 0;
   return {
-    of: (slot) => find(slot).parent,
-    isThere: (slot) => find(slot).isThere,
+    of,
+    isThere: (slot) => find(slot) !== NONE,
     cycleOf(slot) {
+      // Most parents have none, and then there is no circle to walk.
+      const parent = of(slot);
+      if (parent === NONE || of(parent) === NONE) return undefined;
       if (!walked.has(slot)) walk(slot);
       return cycles.get(slot);
     },
   };
 
-  function find(slot: number) {
+  function of(slot: number): number {
+    const found = find(slot);
+    return found === SEVERAL ? NONE : found;
+  }
+
+  function find(slot: number): number {
     const before = known.get(slot);
-    if (before) return before;
-    const { file } = placeOf(slot);
-    const name = `${file}\n${textOf(slot, 'parent') ?? ''}`;
-    const found = byName.get(name) ?? look(slot, file);
-    byName.set(name, found);
+    if (before !== undefined) return before;
+    const found = look(slot);
     known.set(slot, found);
     return found;
   }
 
-  function look(slot: number, file: string): Found {
-    const here: number[] = [];
-    const elsewhere: number[] = [];
+  /** One of the same file is preferred to those of others. */
+  function look(slot: number): number {
+    const file = fileOf(slot);
+    let name: string | undefined;
+    let here = NONE;
+    let elsewhere = NONE;
+    let count = 0;
     for (const one of sharing(slot, 'parent', 'identity')) {
-      (placeOf(one).file === file ? here : elsewhere).push(one);
-      if (here.length > 1) break;
+      if (fileOf(one) === file) {
+        if (here !== NONE) return SEVERAL;
+        here = one;
+      } else elsewhere = elsewhere === NONE ? one : SEVERAL;
+      if (++count !== FEW) continue;
+      name = `${file}\n${textOf(slot, 'parent')}`;
+      const same = byName.get(name);
+      if (same !== undefined) return same;
     }
-    const [parent = NONE, other] = here.length > 0 ? here : elsewhere;
-    return { parent: other === undefined ? parent : NONE, isThere: parent !== NONE };
+    const found = here === NONE ? elsewhere : here;
+    if (name !== undefined) byName.set(name, found);
+    return found;
   }
 
   /** Walks up from a record. What it comes to that was walked over before leads to no circle that is not known. */
@@ -70,7 +86,7 @@ export function parentsAmong({ sharing, placeOf, textOf }: Slots): Parents {
     const way: number[] = [];
     walks++;
     let at = start;
-    for (; at !== NONE && !walked.has(at); at = find(at).parent) {
+    for (; at !== NONE && !walked.has(at); at = of(at)) {
       walked.set(at, walks);
       way.push(at);
     }
@@ -80,4 +96,24 @@ export function parentsAmong({ sharing, placeOf, textOf }: Slots): Parents {
     if (cycle.length === 1) return;
     for (const [at, one] of cycle.entries()) cycles.set(one, { cycle, at });
   }
+}
+
+/** A number for each of some slots: of a few in a map, and of many in an array, which is faster. */
+interface Memory {
+  readonly get: (slot: number) => number | undefined;
+  readonly set: (slot: number, value: number) => unknown;
+}
+
+const SHARE_OF_MANY = 64;
+const UNKNOWN = -3;
+
+function createMemory(count: number, size: number): Memory {
+  if (count * SHARE_OF_MANY < size) return new Map<number, number>();
+  const values = new Int32Array(size).fill(UNKNOWN);
+  return {
+    get: (slot) => (values[slot] === UNKNOWN ? undefined : values[slot]),
+    set(slot, value) {
+      values[slot] = value;
+    },
+  };
 }

@@ -11,6 +11,10 @@ export interface Postings {
   /** The first slot with a hash, and the next one with the same hash as a slot; -1 where there is none. */
   readonly first: (hash: number) => number;
   readonly next: (slot: number) => number;
+  /** Whether no other slot has the hash of one that was added. */
+  readonly isAlone: (slot: number) => boolean;
+  /** Makes room for so many more. */
+  readonly reserve: (more: number) => void;
 }
 
 const NONE = -1;
@@ -28,7 +32,7 @@ export function createPostings(): Postings {
   return {
     add(slot, hash) {
       if (slot >= hashes.length) growTo(slot + 1);
-      if (++count > heads.length) spread();
+      if (++count > heads.length) spread(heads.length * 2);
       hashes[slot] = hash;
       link(slot);
     },
@@ -43,6 +47,16 @@ export function createPostings(): Postings {
     hashOf: (slot) => hashes[slot] as number,
     first: (hash) => sameFrom(heads[hash & (heads.length - 1)] as number, hash),
     next: (slot) => sameFrom(after[slot] as number, hashes[slot] as number),
+    isAlone(slot) {
+      const hash = hashes[slot] as number;
+      const first = sameFrom(heads[hash & (heads.length - 1)] as number, hash);
+      return first === slot && sameFrom(after[slot] as number, hash) === NONE;
+    },
+    reserve(more) {
+      let length = heads.length;
+      while (length < count + more) length *= 2;
+      if (length > heads.length) spread(length);
+    },
   };
 
   function sameFrom(slot: number, hash: number): number {
@@ -60,12 +74,12 @@ export function createPostings(): Postings {
     heads[at] = slot;
   }
 
-  /** Twice as many chains: all are linked anew. */
-  function spread(): void {
+  /** So many chains, a power of two: all are linked anew. */
+  function spread(chains: number): void {
     const slots: number[] = [];
     for (const head of heads)
       for (let slot = head; slot !== NONE; slot = after[slot] as number) slots.push(slot);
-    heads = new Int32Array(heads.length * 2).fill(NONE);
+    heads = new Int32Array(chains).fill(NONE);
     for (const slot of slots) link(slot);
   }
 
@@ -77,7 +91,8 @@ export function createPostings(): Postings {
   }
 }
 
-function grown(numbers: Int32Array, length: number): Int32Array<ArrayBuffer> {
+/** The same numbers, with room for so many. */
+export function grown(numbers: Int32Array, length: number): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(length);
   larger.set(numbers);
   return larger;

@@ -1,11 +1,12 @@
 import type { RecordType } from '../spec/record-type';
-import type { LinkPart } from './links';
+import type { Linked, LinkPart } from './links';
 import type { RecordPlace } from './relation-index';
 
 /** A record among all that are known. */
 export interface RelatedRecord {
   readonly type: RecordType;
   readonly place: RecordPlace;
+  readonly says: Linked;
   /** What it has in a part; undefined where that is absent, empty or no text. */
   readonly text: (part: LinkPart) => string | undefined;
   /** Whether it says that it takes no children. */

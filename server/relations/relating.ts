@@ -1,5 +1,5 @@
 import type { RecordType } from '../spec/record-type';
-import { refusesChildren } from './links';
+import { type Linked, type LinkPart, linkText, refusesChildren } from './links';
 import type { Parents } from './parents';
 import type { RelatedRecord, Twins } from './related-record';
 import type { RelationIndex } from './relation-index';
@@ -19,38 +19,14 @@ export interface Surroundings {
 const MOST_OF_CYCLE = 21;
 
 /** Records among each other, as they are now: make one for each look. All that costs anything is found out on demand. */
-export function relating(index: RelationIndex, parents: Parents, around: Surroundings): Relate {
+export function relating(index: RelationIndex, parents: Parents, surroundings: Surroundings): Relate {
   const { slots } = index;
   const sameIdentity = new Map<string, SameIdentity>();
+  const around: Around = { index, parents, surroundings, relate, twinsOf };
   return relate;
 
   function relate(slot: number): RelatedRecord {
-    const place = slots.placeOf(slot);
-    const text: RelatedRecord['text'] = (part) => slots.textOf(slot, part);
-    return {
-      type: index.documentOf(place.file)?.type ?? around.type,
-      place,
-      text,
-      refusesChildren: refusesChildren(place.says),
-      get twins() {
-        const id = text('identity');
-        return id === undefined ? NO_TWINS : twinsOf(slot, place.file, id);
-      },
-      get parent() {
-        const parent = parents.cycleOf(slot) ? NO_PARENT : parents.of(slot);
-        return parent === NO_PARENT || parent === slot ? undefined : relate(parent);
-      },
-      get lacksParent() {
-        return text('parent') !== undefined && !parents.isThere(slot) && around.areParentsHere(place.file);
-      },
-      get cycle() {
-        const { cycle, at } = parents.cycleOf(slot) ?? { cycle: [], at: 0 };
-        const count = Math.min(cycle.length, MOST_OF_CYCLE);
-        return Array.from({ length: count }, (_, step) =>
-          relate(cycle[(at + step) % cycle.length] as number),
-        );
-      },
-    };
+    return new Related(slot, around);
   }
 
   function twinsOf(slot: number, file: string, id: string): Twins {
@@ -73,10 +49,10 @@ export function relating(index: RelationIndex, parents: Parents, around: Surroun
   function withIdentity(id: string): SameIdentity {
     const before = sameIdentity.get(id);
     if (before) return before;
-    const some = [...slots.having('identity', id)].filter((slot) => !slots.placeOf(slot).says.conflict);
+    const some = [...slots.having('identity', id)].filter((slot) => !slots.saidBy(slot).conflict);
     const byFile = new Map<string, number[]>();
     for (const slot of slots.sorted(some)) {
-      const { file } = slots.placeOf(slot);
+      const file = slots.fileOf(slot);
       const ofFile = byFile.get(file);
       if (ofFile) ofFile.push(slot);
       else byFile.set(file, [slot]);
@@ -86,6 +62,82 @@ export function relating(index: RelationIndex, parents: Parents, around: Surroun
     return all;
   }
 }
+
+interface Around {
+  readonly index: RelationIndex;
+  readonly parents: Parents;
+  readonly surroundings: Surroundings;
+  readonly relate: Relate;
+  readonly twinsOf: (slot: number, file: string, id: string) => Twins;
+}
+
+/** A class, as one is made of each record that has a parent: an object with getters of its own takes ten times as long. */
+class Related implements RelatedRecord {
+  readonly says: Linked;
+  private foundParent: RelatedRecord | undefined | null = null;
+
+  constructor(
+    private readonly slot: number,
+    private readonly around: Around,
+  ) {
+    this.says = around.index.slots.saidBy(slot);
+  }
+
+  get type() {
+    const { index, surroundings } = this.around;
+    return index.documentOf(this.file)?.type ?? surroundings.type;
+  }
+
+  get place() {
+    return this.around.index.slots.placeOf(this.slot);
+  }
+
+  text(part: LinkPart) {
+    return linkText(this.says, part);
+  }
+
+  get refusesChildren() {
+    return refusesChildren(this.says);
+  }
+
+  get twins() {
+    const id = this.around.index.slots.hasTwins(this.slot) ? this.text('identity') : undefined;
+    return id === undefined ? NO_TWINS : this.around.twinsOf(this.slot, this.file, id);
+  }
+
+  get parent() {
+    if (this.foundParent === null) this.foundParent = this.findParent();
+    return this.foundParent;
+  }
+
+  get lacksParent() {
+    const { parents, surroundings } = this.around;
+    return (
+      this.text('parent') !== undefined &&
+      !parents.isThere(this.slot) &&
+      surroundings.areParentsHere(this.file)
+    );
+  }
+
+  get cycle() {
+    const { parents, relate } = this.around;
+    const { cycle, at } = parents.cycleOf(this.slot) ?? NO_CYCLE;
+    const count = Math.min(cycle.length, MOST_OF_CYCLE);
+    return Array.from({ length: count }, (_, step) => relate(cycle[(at + step) % cycle.length] as number));
+  }
+
+  private get file() {
+    return this.around.index.slots.fileOf(this.slot);
+  }
+
+  private findParent() {
+    const { parents, relate } = this.around;
+    const parent = parents.cycleOf(this.slot) ? NO_PARENT : parents.of(this.slot);
+    return parent === NO_PARENT || parent === this.slot ? undefined : relate(parent);
+  }
+}
+
+const NO_CYCLE = { cycle: [], at: 0 };
 
 /** The records with an identity, file by file, in order. */
 interface SameIdentity {

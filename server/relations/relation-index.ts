@@ -3,7 +3,8 @@ import type { Chunk } from '../document/chunk';
 import type { Document } from '../document/document';
 import { numberOf } from '../document/noted';
 import { isSameLink, type Linked, type LinkPart, linkHash, linkText } from './links';
-import { createPostings, hashOfText, type Postings } from './postings';
+import { createPostings, grown, hashOfText, type Postings } from './postings';
+import { recordOf, type SaidInFile } from './said-records';
 
 /** Where a record is: one object for each, which follows it through the versions of its file as long as it is there. */
 export interface RecordPlace {
@@ -34,8 +35,8 @@ export interface RelationIndex {
    * `linking`, or at once when the index is asked for anything.
    */
   readonly put: (file: string, document: Document) => void;
-  /** The same of a file of which nothing else is kept: its records, in their order. */
-  readonly putRecords: (file: string, records: readonly Linked[]) => void;
+  /** The same of a file of which nothing else is kept than what its records say. */
+  readonly putRecords: (file: string, said: SaidInFile) => void;
   readonly remove: (file: string) => void;
   /** Looks at the records that came. The generator pauses every now and then. */
   readonly linking: () => Generator<undefined, void>;
@@ -60,17 +61,26 @@ export interface RelationIndex {
  * edited. Whoever keeps something of records keeps it by them.
  */
 export interface Slots {
+  /** All numbers are below this. */
+  readonly size: () => number;
   /** Whether a number is that of a record. */
   readonly isUsed: (slot: number) => boolean;
   readonly placeOf: (slot: number) => RecordPlace;
+  /** The address of the file of a record, and what it says: both cost less than its place. */
+  readonly fileOf: (slot: number) => string;
+  readonly saidBy: (slot: number) => Linked;
   /** What the record has in a part. */
   readonly textOf: (slot: number, part: LinkPart) => string | undefined;
   /** Those that have in `key` what a record has in `part`: in any order, the record itself among them where it has. */
   readonly sharing: (slot: number, part: Key, key: Key) => Iterable<number>;
   /** Those that have a text there, in any order. */
   readonly having: (key: Key, text: string) => Iterable<number>;
-  /** Those whose text there has a hash, which rarely are some with another text, too: in any order. */
-  readonly hashing: (key: Key, hash: number) => Iterable<number>;
+  /** Calls with those that have an identity or name it as their parent, and rarely with some others. */
+  readonly eachKin: (identity: IdentityHash, found: (slot: number) => void) => void;
+  /** The identity of a record, as a hash; undefined where it has none. */
+  readonly identityOf: (slot: number) => IdentityHash | undefined;
+  /** Whether another record may have the identity of one: false where certainly none has. */
+  readonly hasTwins: (slot: number) => boolean;
   /** Whether a record has the identity of another one, or says whose child it is: else it has to do with none. */
   readonly isRelated: (slot: number) => boolean;
   /** Puts them into the order of files and places. */
@@ -85,28 +95,33 @@ export interface Slots {
   readonly revision: () => number;
 }
 
-/** What came and went. A number can be in several: it was given to another record meanwhile. */
+/** Stands for an identity, and rarely for several. */
+export type IdentityHash = number;
+
+/** What came and went. A number can be in several, and several times: it was given to another record meanwhile. */
 export interface Changes {
   /** Records that are no more, or refer to others than before. */
-  readonly gone: ReadonlySet<number>;
+  readonly gone: readonly number[];
+  /** The identities that they had: what is found out about others may be another thing now. */
+  readonly goneIdentities: readonly IdentityHash[];
   /** Records that are new, or refer to others than before. */
-  readonly come: ReadonlySet<number>;
+  readonly come: readonly number[];
   /** Those that say what they said, in another text. */
-  readonly moved: ReadonlySet<number>;
-  /**
-   * The hashes of the identities that records came with or went with: what is found out about others may be another
-   * thing now.
-   */
-  readonly identities: ReadonlySet<number>;
+  readonly moved: readonly number[];
 }
 
-interface File {
+interface OpenFile {
   readonly address: string;
-  document: Document | undefined;
+  document: Document;
   /** The slots of the chunks of each block. */
   readonly slots: Map<Block, Int32Array>;
-  /** Those of the records of a file that is not open. */
-  closed: Int32Array | undefined;
+}
+
+interface ClosedFile {
+  readonly address: string;
+  readonly said: SaidInFile;
+  /** The slot of its first record; -1 where it has none. */
+  readonly first: number;
 }
 
 const NONE = -1;
@@ -119,35 +134,28 @@ interface MovingPlace {
   says: Linked;
   chunk: Chunk | undefined;
   block: Block | undefined;
-  /** Whether it is among those that are found by what it says. */
-  isLinked: boolean;
 }
 
 /** Makes an index without files. `seed` is any number that strangers do not know, so that none of their texts is slow. */
 export function createRelationIndex(seed = 0): RelationIndex {
-  const files = new Map<string, File>();
+  const files = new Map<string, OpenFile | ClosedFile>();
   const records = createRecords(seed);
-  const { placeOf } = records;
+  const { placeOf } = records.slots;
 
   const slots: Slots = {
     ...records.slots,
     sorted,
-    inBlock: (file, block) => files.get(file)?.slots.get(block),
-    inFile: (file) => slotsOf(files.get(file)),
+    inBlock: (address, block) => openFile(address)?.slots.get(block),
+    inFile: (address) => slotsOf(files.get(address)),
   };
   return {
     put,
-    putRecords(address, made) {
-      const file = files.get(address) ?? newFile(address);
-      empty(file);
-      const closed = new Int32Array(made.length);
-      file.closed = closed;
-      for (const [at, says] of made.entries())
-        records.give({ file: address, says, chunk: undefined, block: undefined, ofBlock: closed, at });
+    putRecords(address, said) {
+      empty(address);
+      files.set(address, { address, said, first: records.giveAll(address, said) });
     },
     remove(address) {
-      const file = files.get(address);
-      if (file) empty(file);
+      empty(address);
       files.delete(address);
     },
     linking: records.linking,
@@ -160,29 +168,35 @@ export function createRelationIndex(seed = 0): RelationIndex {
       for (const _ of slots.having(key, text)) count++;
       return count;
     },
-    documentOf: (file) => files.get(file)?.document,
+    documentOf: (address) => openFile(address)?.document,
     files: () => files.keys(),
     fileCount: () => files.size,
     slots,
   };
 
-  function newFile(address: string): File {
-    const file = { address, document: undefined, slots: new Map(), closed: undefined };
-    files.set(address, file);
-    return file;
+  function openFile(address: string): OpenFile | undefined {
+    const file = files.get(address);
+    return file && 'document' in file ? file : undefined;
   }
 
-  function empty(file: File): void {
-    for (const slot of slotsOf(file)) records.take(slot);
-    file.document = undefined;
-    file.closed = undefined;
-    file.slots.clear();
+  function empty(address: string): void {
+    // What its slots say of the next ones is of no use when they are taken.
+    for (const slot of [...slotsOf(files.get(address))]) records.take(slot);
+  }
+
+  function* slotsOf(file: OpenFile | ClosedFile | undefined): Generator<number> {
+    if (!file) return;
+    if ('document' in file) {
+      for (const ofBlock of file.slots.values()) for (const slot of ofBlock) if (slot !== NONE) yield slot;
+    } else for (let slot = file.first; slot !== NONE; slot = records.nextInFile(slot)) yield slot;
   }
 
   function put(address: string, document: Document): void {
-    const file = files.get(address) ?? newFile(address);
-    if (file.closed) empty(file);
-    const before = file.document?.blocks ?? [];
+    const known = openFile(address);
+    if (!known) empty(address);
+    const file = known ?? { address, document, slots: new Map<Block, Int32Array>() };
+    if (!known) files.set(address, file);
+    const before = known?.document.blocks ?? [];
     file.document = document;
     const { start, end } = commonBlocks(before, document.blocks);
     const left = new Map<Chunk, number>();
@@ -202,11 +216,11 @@ export function createRelationIndex(seed = 0): RelationIndex {
         // A record that says nothing is related to none, and a file can have a million of them.
         if (!chunk.noted) continue;
         const slot = left.get(chunk);
-        if (slot === undefined) made.push({ file: address, says: chunk, chunk, block, ofBlock, at });
+        if (slot === undefined) made.push({ file: address, chunk, block, ofBlock, at });
         else {
           left.delete(chunk);
           ofBlock[at] = slot;
-          placeOf(slot).block = block;
+          records.putInto(slot, block);
         }
       }
     }
@@ -217,7 +231,7 @@ export function createRelationIndex(seed = 0): RelationIndex {
   function replace(old: readonly number[], made: readonly Made[]): void {
     const most = Math.min(old.length, made.length);
     const stays = (slot: number | undefined, by: Made | undefined) =>
-      slot !== undefined && by !== undefined && saysTheSame(placeOf(slot).says, by.says);
+      slot !== undefined && by !== undefined && saysTheSame(slots.saidBy(slot), by.chunk);
     let start = 0;
     for (; start < most && stays(old[start], made[start]); start++)
       records.move(old[start] as number, made[start] as Made);
@@ -234,24 +248,25 @@ export function createRelationIndex(seed = 0): RelationIndex {
 
   function sorted(some: Iterable<number>): readonly number[] {
     const ranked = Array.from(some, (slot) => {
-      const place = placeOf(slot);
-      const { document } = files.get(place.file) as File;
-      return { slot, file: place.file, index: indexOfPlace(document, place) };
+      const address = slots.fileOf(slot);
+      const document = openFile(address)?.document;
+      const index = document ? indexOfPlace(document, placeOf(slot)) : numberOf(slots.saidBy(slot));
+      return { slot, address, index };
     });
     if (ranked.length > 1)
       ranked.sort(
         (one, other) =>
-          (one.file < other.file ? -1 : Number(one.file > other.file)) || one.index - other.index,
+          (one.address < other.address ? -1 : Number(one.address > other.address)) || one.index - other.index,
       );
     return ranked.map(({ slot }) => slot);
   }
 }
 
-function* slotsOf(file: File | undefined): Generator<number> {
-  if (!file) return;
-  for (const ofBlock of file.slots.values()) for (const slot of ofBlock) if (slot !== NONE) yield slot;
-  if (file.closed) yield* file.closed;
-}
+/** What is known of a slot, as bits: whether it is found by what it says, and which keys it has. */
+const LINKED = 1;
+const HAS: Readonly<Record<Key, number>> = { identity: 2, parent: 4, thread: 8, customer: 16 };
+
+const LEAST_SLOTS = 64;
 
 /** The records of all files, by their numbers and by what they say. */
 function createRecords(seed: number) {
@@ -261,104 +276,110 @@ function createRecords(seed: number) {
     thread: createPostings(),
     customer: createPostings(),
   };
-  /** By slot. */
-  const places: (MovingPlace | undefined)[] = [];
+  const table = createTable();
   const free: number[] = [];
   /** Those that nobody has looked at, and perhaps some that are gone again. */
   const fresh: number[] = [];
-  let gone = new Set<number>();
-  let come = new Set<number>();
-  let moved = new Set<number>();
-  let identities = new Set<number>();
+  let changes = noChanges();
   let revision = 0;
-  const placeOf = (slot: number) => places[slot] as MovingPlace;
-  const saidBy = (slot: number) => placeOf(slot).says;
-  return {
+  const { isUsed, fileOf, saidBy, placeOf, marks } = table;
+  const slots = {
+    size: table.size,
+    isUsed,
     placeOf,
-    slots: {
-      isUsed: (slot: number) => places[slot] !== undefined,
-      placeOf,
-      textOf: (slot: number, part: LinkPart) => linkText(saidBy(slot), part),
-      *sharing(slot: number, part: Key, key: Key): Generator<number> {
-        linkAll();
-        const text = linkText(saidBy(slot), part);
-        if (text !== undefined) yield* having(key, text, postings[part].hashOf(slot));
-      },
-      having(key: Key, text: string): Generator<number> {
-        linkAll();
-        return having(key, text, hashOfText(text, seed));
-      },
-      *hashing(key: Key, hash: number): Generator<number> {
-        const { first, next } = postings[key];
-        for (let slot = first(hash); slot !== NONE; slot = next(slot)) yield slot;
-      },
-      isRelated(slot: number): boolean {
-        const says = saidBy(slot);
-        if (linkHash(says, 'parent', seed) !== undefined) return true;
-        const hash = linkHash(says, 'identity', seed);
-        if (hash === undefined) return false;
-        const { first, next } = postings.identity;
-        return first(hash) !== slot || next(slot) !== NONE;
-      },
-      drain(): Changes {
-        linkAll();
-        const changes = { gone, come, moved, identities };
-        gone = new Set();
-        come = new Set();
-        moved = new Set();
-        identities = new Set();
-        return changes;
-      },
-      revision: () => revision,
+    fileOf,
+    saidBy,
+    textOf: (slot: number, part: LinkPart) => linkText(saidBy(slot), part),
+    *sharing(slot: number, part: Key, key: Key): Generator<number> {
+      linkAll();
+      const text = linkText(saidBy(slot), part);
+      if (text !== undefined) yield* havingHash(key, text, postings[part].hashOf(slot));
     },
+    having(key: Key, text: string): Generator<number> {
+      linkAll();
+      return havingHash(key, text, hashOfText(text, seed));
+    },
+    eachKin(identity: IdentityHash, found: (slot: number) => void): void {
+      for (const { first, next } of [postings.identity, postings.parent])
+        for (let slot = first(identity); slot !== NONE; slot = next(slot)) found(slot);
+    },
+    identityOf: (slot: number) =>
+      (marks(slot) & HAS.identity) === 0 ? undefined : postings.identity.hashOf(slot),
+    hasTwins,
+    isRelated: (slot: number) => (marks(slot) & HAS.parent) !== 0 || hasTwins(slot),
+    drain(): Changes {
+      linkAll();
+      const drained = changes;
+      changes = noChanges();
+      return drained;
+    },
+    revision: () => revision,
+  };
+  return {
+    slots,
+    linking,
+    nextInFile: table.nextInFile,
+    putInto: table.putInto,
     /** Gives a record the number of one that said the same. */
-    move(slot: number, { says, chunk, block, ofBlock, at }: Made): void {
-      ofBlock[at] = slot;
-      const place = placeOf(slot);
-      place.says = says;
-      place.chunk = chunk;
-      place.block = block;
-      moved.add(slot);
+    move(slot: number, made: Made): void {
+      made.ofBlock[made.at] = slot;
+      table.move(slot, made);
+      changes.moved.push(slot);
     },
     /** Gives a record a number. */
-    give({ file, says, chunk, block, ofBlock, at }: Made): void {
-      const slot = free.pop() ?? places.length;
-      ofBlock[at] = slot;
-      places[slot] = { file, says, chunk, block, isLinked: false };
-      fresh.push(slot);
-      revision++;
+    give(made: Made): void {
+      const slot = nextSlot();
+      made.ofBlock[made.at] = slot;
+      table.setOpen(slot, made);
     },
-    linking,
+    /** Gives the records of a file that is not open numbers; returns the first. */
+    giveAll(file: string, said: SaidInFile): number {
+      const owner = { file, said };
+      let following = NONE;
+      for (let number = said.count - 1; number >= 0; number--) {
+        const slot = nextSlot();
+        table.setClosed(slot, owner, number, following);
+        following = slot;
+      }
+      return following;
+    },
     /** Takes the number of a record that is no more, or says something else. */
     take(slot: number): void {
-      const { says, isLinked } = placeOf(slot);
-      if (isLinked) {
-        for (const key of keys) {
-          const hash = linkHash(says, key, seed);
-          if (hash === undefined) continue;
-          postings[key].remove(slot);
-          if (key === 'identity') identities.add(hash);
-        }
-      }
-      places[slot] = undefined;
+      const bits = marks(slot);
+      if ((bits & HAS.identity) !== 0) changes.goneIdentities.push(postings.identity.hashOf(slot));
+      for (const key of keys) if ((bits & HAS[key]) !== 0) postings[key].remove(slot);
+      table.clear(slot);
       free.push(slot);
-      gone.add(slot);
+      changes.gone.push(slot);
       revision++;
     },
   };
 
+  function hasTwins(slot: number): boolean {
+    return (marks(slot) & HAS.identity) !== 0 && !postings.identity.isAlone(slot);
+  }
+
+  function nextSlot(): number {
+    const slot = free.pop() ?? table.add();
+    fresh.push(slot);
+    revision++;
+    return slot;
+  }
+
   function* linking(): Generator<undefined, void> {
+    for (const key of keys) postings[key].reserve(fresh.length);
     for (let slot = fresh.pop(); slot !== undefined; slot = fresh.pop()) {
-      const place = places[slot];
-      if (!place || place.isLinked) continue;
-      place.isLinked = true;
+      if (!isUsed(slot) || marks(slot) !== 0) continue;
+      const says = saidBy(slot);
+      let bits = LINKED;
       for (const key of keys) {
-        const hash = linkHash(place.says, key, seed);
+        const hash = linkHash(says, key, seed);
         if (hash === undefined) continue;
         postings[key].add(slot, hash);
-        if (key === 'identity') identities.add(hash);
+        bits |= HAS[key];
       }
-      come.add(slot);
+      table.mark(slot, bits);
+      changes.come.push(slot);
       if (fresh.length % RECORDS_BETWEEN_PAUSES === 0) yield undefined;
     }
   }
@@ -367,19 +388,106 @@ function createRecords(seed: number) {
     if (fresh.length > 0) for (const _ of linking());
   }
 
-  function* having(key: Key, text: string, hash: number): Generator<number> {
+  function* havingHash(key: Key, text: string, hash: number): Generator<number> {
     const { first, next } = postings[key];
     for (let slot = first(hash); slot !== NONE; slot = next(slot))
       if (linkText(saidBy(slot), key) === text) yield slot;
   }
 }
 
+function noChanges() {
+  return {
+    gone: [] as number[],
+    goneIdentities: [] as IdentityHash[],
+    come: [] as number[],
+    moved: [] as number[],
+  };
+}
+
+/** A file that is not open, to its records. */
+interface Owner {
+  readonly file: string;
+  readonly said: SaidInFile;
+}
+
+/**
+ * What is known of each number. There can be hundreds of thousands of records in files that are not open: of such a one
+ * no object is kept before somebody asks for its place.
+ */
+function createTable() {
+  const places: (MovingPlace | undefined)[] = [];
+  /** Of records in files that are not open: all of one have the same object. */
+  const owners: (Owner | undefined)[] = [];
+  let numbers = new Int32Array(LEAST_SLOTS);
+  let following = new Int32Array(LEAST_SLOTS);
+  let marks = new Uint8Array(LEAST_SLOTS);
+  const saidBy = (slot: number): Linked => {
+    const owner = owners[slot];
+    return owner ? recordOf(owner.said, numbers[slot] as number) : (places[slot] as MovingPlace).says;
+  };
+  const fileOf = (slot: number) => (owners[slot] ?? (places[slot] as MovingPlace)).file;
+  return {
+    size: () => places.length,
+    isUsed: (slot: number) => places[slot] !== undefined || owners[slot] !== undefined,
+    fileOf,
+    saidBy,
+    placeOf(slot: number): RecordPlace {
+      const known = places[slot];
+      if (known) return known;
+      const made = { file: fileOf(slot), says: saidBy(slot), chunk: undefined, block: undefined };
+      places[slot] = made;
+      return made;
+    },
+    nextInFile: (slot: number) => following[slot] as number,
+    marks: (slot: number) => marks[slot] as number,
+    mark(slot: number, bits: number): void {
+      marks[slot] = bits;
+    },
+    /** A number that no record had. */
+    add(): number {
+      const slot = places.length;
+      places.push(undefined);
+      owners.push(undefined);
+      if (slot === numbers.length) {
+        const length = Math.ceil(slot * 1.5);
+        numbers = grown(numbers, length);
+        following = grown(following, length);
+        const wider = new Uint8Array(length);
+        wider.set(marks);
+        marks = wider;
+      }
+      return slot;
+    },
+    setOpen(slot: number, { file, chunk, block }: Made): void {
+      places[slot] = { file, says: chunk, chunk, block };
+    },
+    setClosed(slot: number, owner: Owner, number: number, next: number): void {
+      owners[slot] = owner;
+      numbers[slot] = number;
+      following[slot] = next;
+    },
+    move(slot: number, { chunk, block }: Made): void {
+      const place = places[slot] as MovingPlace;
+      place.says = chunk;
+      place.chunk = chunk;
+      place.block = block;
+    },
+    putInto(slot: number, block: Block): void {
+      (places[slot] as MovingPlace).block = block;
+    },
+    clear(slot: number): void {
+      places[slot] = undefined;
+      owners[slot] = undefined;
+      marks[slot] = 0;
+    },
+  };
+}
+
 /** A record that came, and where its slot is written down. */
 interface Made {
   readonly file: string;
-  readonly says: Linked;
-  readonly chunk: Chunk | undefined;
-  readonly block: Block | undefined;
+  readonly chunk: Chunk;
+  readonly block: Block;
   readonly ofBlock: Int32Array;
   readonly at: number;
 }

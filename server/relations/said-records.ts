@@ -11,8 +11,25 @@ export interface SaidRecords {
   readonly addRead: (reader: SoundReader) => void;
   /** The record of a chunk. */
   readonly addChunk: (chunk: Chunk) => void;
-  /** All of them, in their order. */
-  readonly records: () => readonly Linked[];
+  /** All of them. */
+  readonly said: () => SaidInFile;
+}
+
+/** What the records of a file say of each other. One text and one array for all of them take the least memory. */
+export interface SaidInFile {
+  readonly count: number;
+  readonly text: string;
+  /** As notes have it, record by record. */
+  readonly noted: Int32Array;
+  /** The merge conflicts that some of them stand in, by their numbers. */
+  readonly conflicts: ReadonlyMap<number, object> | undefined;
+}
+
+/** What the record with a number says, from 0. */
+export function recordOf({ text, noted, conflicts }: SaidInFile, number: number): Linked {
+  const notedFrom = number * NOTED_WIDTH;
+  const conflict = conflicts?.get(number);
+  return conflict ? { text, noted, notedFrom, conflict } : { text, noted, notedFrom };
 }
 
 /** Begins without records. */
@@ -51,16 +68,12 @@ export function saidRecords(): SaidRecords {
         places[first + 2 * number + 1] = length;
       }
     },
-    records() {
-      // One text and one array for all of them.
-      const text = new TextDecoder().decode(bytes.subarray(0, length));
-      const noted = places.slice(0, count * NOTED_WIDTH);
-      return Array.from({ length: count }, (_, number): Linked => {
-        const conflict = conflicts.get(number);
-        const notedFrom = number * NOTED_WIDTH;
-        return conflict ? { text, noted, notedFrom, conflict } : { text, noted, notedFrom };
-      });
-    },
+    said: () => ({
+      count,
+      text: new TextDecoder().decode(bytes.subarray(0, length)),
+      noted: places.slice(0, count * NOTED_WIDTH),
+      conflicts: conflicts.size > 0 ? conflicts : undefined,
+    }),
   };
 
   /** Begins a record that has nothing, and returns where its places are. */

@@ -157,7 +157,7 @@ test('whatever is opened, edited, closed and changed on disk, what is told in th
           checked.set(name, found);
           const said = saidRecords();
           for (const chunk of chunksOf(found.document)) if (chunk.record) said.addChunk(chunk);
-          index.putRecords(name, said.records());
+          index.putRecords(name, said.said());
         }
         for (const _ of judging());
         const codes = [...checked].flatMap(([name, found]) => {

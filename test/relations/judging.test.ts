@@ -80,7 +80,7 @@ function duplicates(checked: CheckedDocument): number {
 function said(document: Document) {
   const records = saidRecords();
   for (const chunk of chunksOf(document)) if (chunk.record) records.addChunk(chunk);
-  return records.records();
+  return records.said();
 }
 
 function described(checked: CheckedDocument) {

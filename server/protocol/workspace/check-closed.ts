@@ -3,8 +3,7 @@ import { formOf } from '../../config/files';
 import { chunksOf, type Document } from '../../document/document';
 import { type FormWanted, readingAs } from '../../document/form';
 import type { Engine } from '../../engine';
-import type { Linked } from '../../relations/links';
-import { saidRecords } from '../../relations/said-records';
+import { type SaidInFile, saidRecords } from '../../relations/said-records';
 import type { FileConfiguration } from '../configuration';
 import type { FileContent } from '../host';
 
@@ -20,7 +19,7 @@ export type Wanted = 'what its records say' | 'what is found' | 'all';
 /** What a closed file is. */
 export interface LookedAt {
   /** What its records say of each other. */
-  readonly records: readonly Linked[];
+  readonly said: SaidInFile;
   /** What is found in it by itself; undefined where that is nothing, or not wanted. */
   readonly checked: CheckedDocument | undefined;
   /** Where it was read for more than what its records say. */
@@ -43,24 +42,24 @@ export function* lookingAtClosed(
   if (text === undefined) return 'not-utf-8';
   if (wanted !== 'all' && 'bytes' in content && content.bytes.length <= SMALL) {
     const look = engine.lookAtRecords(content.bytes, how.form, type, wanted === 'what is found');
-    if (look) return { records: look.records, checked: undefined, document: undefined };
+    if (look) return { said: look.said, checked: undefined, document: undefined };
   }
   const opened = engine.open(text, { ...readingAs(text, how), isFinal: true }, type);
   const document = yield* engine.settling(opened);
   const checked = wanted === 'what its records say' ? undefined : yield* engine.checking(document);
-  return { records: yield* sayingIn(document), checked, document };
+  return { said: yield* sayingIn(document), checked, document };
 }
 
 const RECORDS_BETWEEN_PAUSES = 500;
 
-function* sayingIn(document: Document): Generator<unknown, readonly Linked[]> {
+function* sayingIn(document: Document): Generator<unknown, SaidInFile> {
   const said = saidRecords();
   let count = 0;
   for (const chunk of chunksOf(document)) {
     if (chunk.record) said.addChunk(chunk);
     if (++count % RECORDS_BETWEEN_PAUSES === 0) yield undefined;
   }
-  return said.records();
+  return said.said();
 }
 
 /** How a closed file is read, given what settings say of it. */

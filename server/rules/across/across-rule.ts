@@ -26,6 +26,9 @@ export function defineAcrossRule({ judge, fix, ...about }: AboutRule & AcrossWay
   return { ...about, ...NO_CHECK, judge, fixes: (finding, context) => fix?.(finding, context) ?? [] };
 }
 
+/** What is told of a record in which nothing is wrong: of most of a hundred thousand. */
+export const NOTHING_WRONG: readonly FoundAmong[] = [];
+
 /** More places are no help to anybody. */
 const MOST_PLACES = 20;
 
