@@ -4,7 +4,7 @@ import type { Random } from './random';
 export type Fields = Record<string, unknown>;
 
 /** So many calls with one customer follow each other in a thread: the others can be replies to the first. */
-const CALLS_IN_THREAD = 4;
+const CALLS_IN_THREAD = 5;
 
 /**
  * The phone call with this number. All thirty fields occur: most records have about twenty of them, one in twenty-five
@@ -132,9 +132,9 @@ const NOTES: readonly string[] = [
   'Address changed in the customer file, confirmation promised for tomorrow.',
 ];
 
-/** An identifier of sixteen letters and digits. */
+/** An identifier of sixteen letters and digits: as servers do, it counts with all of them. */
 function id(kind: string, number: number): string {
-  return `00002b8${kind}${digits(number, 16 - 7 - kind.length)}`;
+  return `00002b8${kind}${number.toString(36).toUpperCase().padStart(16 - 7 - kind.length, '0')}`;
 }
 
 function digits(number: number, length: number): string {
