@@ -120,6 +120,7 @@ export function createEngine({
    * a type that nobody uses any more go with it.
    */
   const idle = new WeakMap<RecordType, SoundReader[]>();
+  const said = saidRecords();
   const engine: Engine = {
     type,
     typeWith: extending(type),
@@ -149,7 +150,6 @@ export function createEngine({
     },
     lookAtRecords(bytes, form, wanted = type, onlyQuiet = false) {
       const reader = takeReader(wanted);
-      const said = saidRecords();
       const isQuiet = (record: number) => rulesFor(record).length === 0;
       const look = lookAtRecords(bytes, form, reader, isQuiet, (isThisQuiet) => {
         // An object that is not surely a record is for the scanner to judge.
@@ -158,6 +158,7 @@ export function createEngine({
         return true;
       });
       giveBack(reader);
+      if (!look) said.clear();
       return look && { ...look, said: said.said() };
     },
   };

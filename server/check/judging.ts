@@ -104,8 +104,9 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
     const { gone, goneIdentities, come, moved } = slots.drain();
     for (const slot of gone) forget(slot);
     for (const slot of come) {
+      if (!slots.isUsed(slot)) continue;
       take(slot);
-      const identity = slots.isUsed(slot) ? slots.identityOf(slot) : undefined;
+      const identity = slots.identityOf(slot);
       if (identity !== undefined) slots.eachKin(identity, take);
     }
     for (const identity of goneIdentities) slots.eachKin(identity, take);

@@ -22,6 +22,9 @@ export const keys = ['identity', 'parent', 'thread', 'customer'] as const satisf
 
 export type Key = (typeof keys)[number];
 
+/** By which records are related to each other. */
+type Family = 'identity' | 'parent';
+
 /** All that may change what is found out about a record, or is new when it does. */
 const known = [...keys, 'external', 'start', 'allowsChildren'] as const satisfies readonly LinkPart[];
 
@@ -72,7 +75,7 @@ export interface Slots {
   /** What the record has in a part. */
   readonly textOf: (slot: number, part: LinkPart) => string | undefined;
   /** Those that have in `key` what a record has in `part`: in any order, the record itself among them where it has. */
-  readonly sharing: (slot: number, part: Key, key: Key) => Iterable<number>;
+  readonly sharing: (slot: number, part: Family, key: Family) => Iterable<number>;
   /** Those that have a text there, in any order. */
   readonly having: (key: Key, text: string) => Iterable<number>;
   /** Calls with those that have an identity or name it as their parent, and rarely with some others. */
@@ -277,6 +280,8 @@ function createRecords(seed: number) {
     customer: createPostings(),
   };
   const table = createTable();
+  /** Threads and customers are looked up by who looks at records, and by nobody who checks a thousand files. */
+  let keysLinked: readonly Key[] = ['identity', 'parent'];
   const free: number[] = [];
   /** Those that nobody has looked at, and perhaps some that are gone again. */
   const fresh: number[] = [];
@@ -290,12 +295,13 @@ function createRecords(seed: number) {
     fileOf,
     saidBy,
     textOf: (slot: number, part: LinkPart) => linkText(saidBy(slot), part),
-    *sharing(slot: number, part: Key, key: Key): Generator<number> {
+    *sharing(slot: number, part: Family, key: Family): Generator<number> {
       linkAll();
       const text = linkText(saidBy(slot), part);
       if (text !== undefined) yield* havingHash(key, text, postings[part].hashOf(slot));
     },
     having(key: Key, text: string): Generator<number> {
+      if (!keysLinked.includes(key)) linkOtherKeys();
       linkAll();
       return havingHash(key, text, hashOfText(text, seed));
     },
@@ -367,21 +373,31 @@ function createRecords(seed: number) {
   }
 
   function* linking(): Generator<undefined, void> {
-    for (const key of keys) postings[key].reserve(fresh.length);
+    for (const key of keysLinked) postings[key].reserve(fresh.length);
     for (let slot = fresh.pop(); slot !== undefined; slot = fresh.pop()) {
       if (!isUsed(slot) || marks(slot) !== 0) continue;
-      const says = saidBy(slot);
-      let bits = LINKED;
-      for (const key of keys) {
-        const hash = linkHash(says, key, seed);
-        if (hash === undefined) continue;
-        postings[key].add(slot, hash);
-        bits |= HAS[key];
-      }
-      table.mark(slot, bits);
+      link(slot, keysLinked);
       changes.come.push(slot);
       if (fresh.length % RECORDS_BETWEEN_PAUSES === 0) yield undefined;
     }
+  }
+
+  function link(slot: number, some: readonly Key[]): void {
+    const says = saidBy(slot);
+    let bits = marks(slot) | LINKED;
+    for (const key of some) {
+      const hash = linkHash(says, key, seed);
+      if (hash === undefined) continue;
+      postings[key].add(slot, hash);
+      bits |= HAS[key];
+    }
+    table.mark(slot, bits);
+  }
+
+  function linkOtherKeys(): void {
+    const others = keys.filter((key) => !keysLinked.includes(key));
+    for (let slot = 0; slot < table.size(); slot++) if (marks(slot) !== 0) link(slot, others);
+    keysLinked = keys;
   }
 
   function linkAll(): void {

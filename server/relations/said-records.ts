@@ -11,8 +11,10 @@ export interface SaidRecords {
   readonly addRead: (reader: SoundReader) => void;
   /** The record of a chunk. */
   readonly addChunk: (chunk: Chunk) => void;
-  /** All of them. */
+  /** All of them; what is added then is of another file. */
   readonly said: () => SaidInFile;
+  /** Forgets those of a file that is given up. */
+  readonly clear: () => void;
 }
 
 /** What the records of a file say of each other. One text and one array for all of them take the least memory. */
@@ -32,11 +34,11 @@ export function recordOf({ text, noted, conflicts }: SaidInFile, number: number)
   return conflict ? { text, noted, notedFrom, conflict } : { text, noted, notedFrom };
 }
 
-/** Begins without records. */
+/** Begins without records. It can be used for one file after the other, and keeps its memory, unless that is much. */
 export function saidRecords(): SaidRecords {
   let bytes = new Uint8Array(LEAST);
   let places = new Int32Array(LEAST);
-  const conflicts = new Map<number, object>();
+  let conflicts: Map<number, object> | undefined;
   let length = 0;
   let count = 0;
   const book = oneRecord();
@@ -58,7 +60,10 @@ export function saidRecords(): SaidRecords {
       }
     },
     addChunk(chunk) {
-      if (chunk.conflict) conflicts.set(count, chunk.conflict);
+      if (chunk.conflict) {
+        conflicts ??= new Map();
+        conflicts.set(count, chunk.conflict);
+      }
       const first = begin();
       for (const [number, role] of notedRoles.entries()) {
         const place = notedPlace(chunk, role);
@@ -68,13 +73,22 @@ export function saidRecords(): SaidRecords {
         places[first + 2 * number + 1] = length;
       }
     },
-    said: () => ({
-      count,
-      text: new TextDecoder().decode(bytes.subarray(0, length)),
-      noted: places.slice(0, count * NOTED_WIDTH),
-      conflicts: conflicts.size > 0 ? conflicts : undefined,
-    }),
+    said() {
+      const text = ascii.decode(bytes.subarray(0, length));
+      const said = { count, text, noted: places.slice(0, count * NOTED_WIDTH), conflicts };
+      clear();
+      return said;
+    },
+    clear,
   };
+
+  function clear(): void {
+    count = 0;
+    length = 0;
+    conflicts = undefined;
+    if (bytes.length > MOST_KEPT) bytes = new Uint8Array(LEAST);
+    if (places.length > MOST_KEPT) places = new Int32Array(LEAST);
+  }
 
   /** Begins a record that has nothing, and returns where its places are. */
   function begin(): number {
@@ -117,8 +131,11 @@ export function saidRecords(): SaidRecords {
   }
 }
 
-/** Room at first, for a few records. */
+/** Room at first, for a few records, and what is kept of it at most. */
 const LEAST = 1 << 10;
+const MOST_KEPT = 1 << 20;
+
+const ascii = new TextDecoder();
 
 const LAST_OF_ASCII = 127;
 const BEYOND_ASCII = /[\u0080-\uffff]/g;
