@@ -134,7 +134,10 @@ const NOTES: readonly string[] = [
 
 /** An identifier of sixteen letters and digits: as servers do, it counts with all of them. */
 function id(kind: string, number: number): string {
-  return `00002b8${kind}${number.toString(36).toUpperCase().padStart(16 - 7 - kind.length, '0')}`;
+  return `00002b8${kind}${number
+    .toString(36)
+    .toUpperCase()
+    .padStart(16 - 7 - kind.length, '0')}`;
 }
 
 function digits(number: number, length: number): string {

@@ -39,14 +39,15 @@ const textParts = ['identity', 'parent', 'thread', 'customer', 'external', 'star
 
 /** One of them. */
 export function linkIn(record: Linked, part: LinkPart): Link | undefined {
+  const text = linkText(record, part);
   const place = notedPlace(record, part);
-  const text = place && textOfToken(record.text, place.start, place.end);
-  return text ? { text, ...place } : undefined;
+  return text && place ? { text, ...place } : undefined;
 }
 
 /** The text of one of them. */
 export function linkText(record: Linked, part: LinkPart): string | undefined {
-  return linkIn(record, part)?.text;
+  const place = notedPlace(record, part);
+  return (place && textOfToken(record.text, place.start, place.end)) || undefined;
 }
 
 /**
@@ -84,9 +85,8 @@ export function isSameLink(one: Linked, other: Linked, part: LinkPart): boolean 
 /** What a token says, if it is a text: one that is whole, as those are that are noted. */
 function textOfToken(text: string, start: number, end: number): string | undefined {
   if (text.charCodeAt(start) !== QUOTE) return undefined;
-  return hasEscape(text, start, end)
-    ? (JSON.parse(text.slice(start, end)) as string)
-    : text.slice(start + 1, end - 1);
+  const inside = text.slice(start + 1, end - 1);
+  return inside.includes('\\') ? (JSON.parse(text.slice(start, end)) as string) : inside;
 }
 
 function hasEscape(text: string, start: number, end: number): boolean {

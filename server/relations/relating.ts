@@ -119,9 +119,11 @@ class Related implements RelatedRecord {
     );
   }
 
-  get cycle() {
+  get cycle(): readonly RelatedRecord[] {
     const { parents, relate } = this.around;
-    const { cycle, at } = parents.cycleOf(this.slot) ?? NO_CYCLE;
+    const found = parents.cycleOf(this.slot);
+    if (!found) return NO_RECORDS;
+    const { cycle, at } = found;
     const count = Math.min(cycle.length, MOST_OF_CYCLE);
     return Array.from({ length: count }, (_, step) => relate(cycle[(at + step) % cycle.length] as number));
   }
@@ -137,7 +139,7 @@ class Related implements RelatedRecord {
   }
 }
 
-const NO_CYCLE = { cycle: [], at: 0 };
+const NO_RECORDS: readonly RelatedRecord[] = [];
 
 /** The records with an identity, file by file, in order. */
 interface SameIdentity {

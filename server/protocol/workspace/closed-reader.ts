@@ -151,8 +151,8 @@ export function createClosedReader(context: WorkspaceContext, known: KnownFiles)
     const wanted = folder.isValidated ? found : 'what its records say';
     const looked = await look(address, content, configuration, wanted, isWanted);
     if (!looked || !isWanted()) return undefined;
-      if (looked === 'not-utf-8') return [notUtf8Diagnostic()];
-      if (!isSame) relations.putClosed(address, looked.said);
+    if (looked === 'not-utf-8') return [notUtf8Diagnostic()];
+    if (!isSame) relations.putClosed(address, looked.said);
     if (!looked.checked) return [];
     return diagnosticsOf(address, relations.joinClosed(address, looked.checked), configuration);
   }

@@ -1,5 +1,5 @@
 import { t } from '../../words/language';
-import { defineAcrossRule, exampleFile, named, placesIn } from './across-rule';
+import { defineAcrossRule, exampleFile, NOTHING_WRONG, named, placesIn } from './across-rule';
 
 export default defineAcrossRule({
   id: 'child-before-parent',
@@ -32,18 +32,20 @@ export default defineAcrossRule({
       ),
     ],
   }),
-  *judge(record) {
+  judge(record) {
     const { parent, type } = record;
     const own = record.text('start');
     const ofParent = parent?.text('start');
-    if (!parent || own === undefined || ofParent === undefined) return;
-    const areValid = [own, ofParent].every((text) => type.start?.pattern?.test(text));
+    if (!parent || own === undefined || ofParent === undefined) return NOTHING_WRONG;
     // Valid dates all have one form, in which the order of the text is the order in time.
-    if (!areValid || own >= ofParent) return;
-    yield {
-      part: 'start',
-      message: t`${named(record, 'start')} is before that of the parent.`,
-      elsewhere: placesIn([parent], 'start', () => t`The parent starts here.`),
-    };
+    if (own >= ofParent || ![own, ofParent].every((text) => type.start?.pattern?.test(text)))
+      return NOTHING_WRONG;
+    return [
+      {
+        part: 'start',
+        message: t`${named(record, 'start')} is before that of the parent.`,
+        elsewhere: placesIn([parent], 'start', () => t`The parent starts here.`),
+      },
+    ];
   },
 });

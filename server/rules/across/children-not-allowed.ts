@@ -1,5 +1,5 @@
 import { t } from '../../words/language';
-import { defineAcrossRule, exampleFile, named, placesIn } from './across-rule';
+import { defineAcrossRule, exampleFile, NOTHING_WRONG, named, placesIn } from './across-rule';
 
 export default defineAcrossRule({
   id: 'children-not-allowed',
@@ -24,13 +24,15 @@ export default defineAcrossRule({
       ),
     ],
   }),
-  *judge(record) {
+  judge(record) {
     const { parent } = record;
-    if (!parent?.refusesChildren) return;
-    yield {
-      part: 'parent',
-      message: t`The record that ${named(record, 'parent')} names takes no children.`,
-      elsewhere: placesIn([parent], 'allowsChildren', () => t`It says so here.`),
-    };
+    if (!parent?.refusesChildren) return NOTHING_WRONG;
+    return [
+      {
+        part: 'parent',
+        message: t`The record that ${named(record, 'parent')} names takes no children.`,
+        elsewhere: placesIn([parent], 'allowsChildren', () => t`It says so here.`),
+      },
+    ];
   },
 });

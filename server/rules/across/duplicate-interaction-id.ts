@@ -1,5 +1,5 @@
 import { t } from '../../words/language';
-import { changeTo, defineAcrossRule, exampleFile, named, placesIn } from './across-rule';
+import { changeTo, defineAcrossRule, exampleFile, NOTHING_WRONG, named, placesIn } from './across-rule';
 
 export default defineAcrossRule({
   id: 'duplicate-interaction-id',
@@ -27,15 +27,17 @@ export default defineAcrossRule({
       ),
     ],
   }),
-  *judge(record) {
+  judge(record) {
     const { count, here, some } = record.twins;
-    if (count === 0) return;
-    yield {
-      part: 'identity',
-      message: messageFor(count, here > 0, named(record, 'identity')),
-      elsewhere: placesIn(some, 'identity', () => t`The same ID is here.`),
-      ...(here === 0 && { atMost: 'warning' }),
-    };
+    if (count === 0) return NOTHING_WRONG;
+    return [
+      {
+        part: 'identity',
+        message: messageFor(count, here > 0, named(record, 'identity')),
+        elsewhere: placesIn(some, 'identity', () => t`The same ID is here.`),
+        ...(here === 0 && { atMost: 'warning' }),
+      },
+    ];
   },
   *fix(finding, context) {
     const fresh = context.freshIdentifier(finding.field ?? '');

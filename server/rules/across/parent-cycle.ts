@@ -1,6 +1,6 @@
 import { t } from '../../words/language';
 import { quote } from '../../words/quote';
-import { defineAcrossRule, exampleFile, placesIn } from './across-rule';
+import { defineAcrossRule, exampleFile, NOTHING_WRONG, placesIn } from './across-rule';
 
 /** So many identities are named in a message. */
 const MOST_NAMED = 3;
@@ -28,15 +28,17 @@ export default defineAcrossRule({
       ),
     ],
   }),
-  *judge({ cycle }) {
+  judge({ cycle }) {
     const [own, ...others] = cycle;
-    if (!own) return;
+    if (!own) return NOTHING_WRONG;
     const ids = cycle.slice(0, MOST_NAMED).map((one) => quote(one.text('identity') ?? ''));
     const way = cycle.length > MOST_NAMED ? [...ids, '…'] : [...ids, ids[0]];
-    yield {
-      part: 'parent',
-      message: t`Parents in a circle: ${way.join(' → ')}.`,
-      elsewhere: placesIn(others, 'parent', () => t`The circle goes on here.`),
-    };
+    return [
+      {
+        part: 'parent',
+        message: t`Parents in a circle: ${way.join(' → ')}.`,
+        elsewhere: placesIn(others, 'parent', () => t`The circle goes on here.`),
+      },
+    ];
   },
 });

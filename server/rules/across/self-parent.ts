@@ -1,5 +1,5 @@
 import { t } from '../../words/language';
-import { defineAcrossRule, named } from './across-rule';
+import { defineAcrossRule, NOTHING_WRONG, named } from './across-rule';
 
 export default defineAcrossRule({
   id: 'self-parent',
@@ -16,11 +16,16 @@ export default defineAcrossRule({
     ],
     good: [exampleRecord()],
   }),
-  *judge(record) {
-    if (record.text('parent') !== undefined && record.text('parent') === record.text('identity'))
-      yield {
+  judge(record) {
+    const parent = record.text('parent');
+    if (parent === undefined || parent !== record.text('identity')) return NOTHING_WRONG;
+    return [
+      {
         part: 'parent',
         message: t`${named(record, 'parent')} is the record's own ${named(record, 'identity')}.`,
-      };
+      },
+    ];
+  },
+      ];
   },
 });

@@ -1,5 +1,5 @@
 import { t } from '../../words/language';
-import { defineAcrossRule, exampleFile, named } from './across-rule';
+import { defineAcrossRule, exampleFile, NOTHING_WRONG, named } from './across-rule';
 
 export default defineAcrossRule({
   id: 'unresolved-parent',
@@ -20,8 +20,8 @@ export default defineAcrossRule({
     ],
     good: [exampleRecord(['"parent_id": "00001a57JGQ00BW7"'])],
   }),
-  *judge(record) {
-    if (record.lacksParent)
-      yield { part: 'parent', message: t`No record here has the ID that ${named(record, 'parent')} names.` };
+  judge(record) {
+    if (!record.lacksParent) return NOTHING_WRONG;
+    return [{ part: 'parent', message: t`No record here has the ID that ${named(record, 'parent')} names.` }];
   },
 });
