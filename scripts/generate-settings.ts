@@ -31,8 +31,15 @@ function propertiesOf(name: string, setting: Setting): readonly (readonly [strin
       : members.map(([member, schema]) => [`${name}.${member}`, schema]);
   return all.map(([path, { description, scope = 'resource', ...schema }]) => [
     path,
-    { ...schema, scope, markdownDescription: description ?? inWorkspace(setting) },
+    { ...schema, scope, markdownDescription: `${description ?? inWorkspace(setting)}${pageOf(path)}` },
   ]);
+}
+
+/** After what a rule is about, the way to its examples and fixes. */
+function pageOf(path: string): string {
+  const [, rule] = /^rules\.(.+)$/.exec(path) ?? [];
+  if (rule === undefined) return '';
+  return ` [More](command:interactionData.showRule?${encodeURIComponent(JSON.stringify([rule]))})`;
 }
 
 /** The settings that a setting consists of. */
