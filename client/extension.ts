@@ -38,7 +38,7 @@ export function begin(
     command('interactionData.writeEntry', async (...given: unknown[]) =>
       (await import('./config')).writeEntry(...given),
     ),
-    command('interactionData.showRules', () => showRule(context, undefined)),
+    command('interactionData.showRules', (rule: unknown) => showRule(context, rule)),
     command('interactionData.openWalkthrough', () =>
       vscode.commands.executeCommand(
         'workbench.action.openWalkthrough',

@@ -39,7 +39,7 @@ function propertiesOf(name: string, setting: Setting): readonly (readonly [strin
 function pageOf(path: string): string {
   const [, rule] = /^rules\.(.+)$/.exec(path) ?? [];
   if (rule === undefined) return '';
-  return ` [More](command:interactionData.showRule?${encodeURIComponent(JSON.stringify([rule]))})`;
+  return ` [More](command:interactionData.showRules?${encodeURIComponent(JSON.stringify([rule]))})`;
 }
 
 /** The settings that a setting consists of. */
