@@ -68,7 +68,8 @@
 
 (defun walk-outline (index)
   (cl-mapcan (lambda (entry)
-               (if (imenu--subalist-p entry) (walk-outline (cdr entry)) (list (substring-no-properties (car entry)))))
+               (cons (substring-no-properties (car entry))
+                     (and (imenu--subalist-p entry) (walk-outline (cdr entry)))))
              index))
 
 (defun walk-step (step)
@@ -83,7 +84,7 @@
       ("complete" (walk-complete title))
       ((or "fix" "fix all") (walk-choosing title (lambda () (call-interactively #'eglot-code-actions))))
       ("format" (eglot-format-buffer))
-      ("outline" (setq said (vconcat (walk-outline (funcall imenu-create-index-function)))))
+      ("outline" (setq said (vconcat (delete-dups (walk-outline (funcall imenu-create-index-function))))))
       ("save" (save-buffer))
       (_ (error "What is %s?" what)))
     (walk-told)
