@@ -8,14 +8,15 @@ import type { Page } from 'playwright-core';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { openBrowser } from '../../scripts/editor/browser';
 import { projectFolder } from '../../scripts/editor/paths';
-import { configurationOf, lookUntil, type Workplace } from './home';
-import type { Seen, Step } from './walk';
+import { configurationsOf, lookUntil, type Workplace } from './home';
+import type { Seen, Step, Told } from './walk';
 
 /** Walks through CodeMirror's own client in Chromium, with the mouse and the keyboard. The server is a process. */
 export async function walkInCodeMirror(
   { folder, environment }: Workplace,
   steps: readonly Step[],
-): Promise<readonly Seen[]> {
+  told: Told,
+): Promise<void> {
   const server = spawn('interaction-data', ['lsp', '--stdio'], {
     cwd: folder,
     env: environment,
@@ -27,9 +28,7 @@ export async function walkInCodeMirror(
     await page.setContent('<!doctype html><body></body>');
     await page.addScriptTag({ content: await bundlePage() });
     await page.evaluate(`walk.connect(${JSON.stringify(pathToFileURL(folder).href)})`);
-    const seen: Seen[] = [];
-    for (const step of steps) seen.push(await take(page, folder, step));
-    return seen;
+    for (const step of steps) told(step, await take(page, folder, step));
   } finally {
     await close();
     server.kill();
@@ -104,7 +103,7 @@ async function bundlePage(): Promise<string> {
         setup({ onResolve, onLoad }) {
           onResolve({ filter: /^docs:/ }, ({ path }) => ({ path: path.slice(5), namespace: 'docs' }));
           onLoad({ filter: /./, namespace: 'docs' }, ({ path }) => ({
-            contents: configurationOf(path),
+            contents: configurationsOf(path).join('\n'),
             resolveDir: projectFolder,
           }));
         },

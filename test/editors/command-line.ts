@@ -2,16 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workplace } from './home';
-import type { Seen, Step } from './walk';
+import type { Step, Told } from './walk';
 
 /** Walks with the command line alone: it finds and fixes; the rest is written by hand. */
 export async function walkWithCommands(
   { folder, environment }: Workplace,
   steps: readonly Step[],
-): Promise<readonly Seen[]> {
+  told: Told,
+): Promise<void> {
   const run = (...words: readonly string[]) =>
     spawnSync('interaction-data', words, { cwd: folder, env: environment, encoding: 'utf8' }).stdout;
-  return steps.map((step) => {
+  for (const step of steps) {
     const path = join(folder, step.file);
     if (step.byHand) writeFileSync(path, step.text);
     if (step.do === 'fix all') run('fix', step.file);
@@ -21,8 +22,8 @@ export async function walkWithCommands(
       .filter((file) => file.path === step.file)
       .flatMap(({ findings }) => findings)
       .map(({ severity, offset, length }) => `${severity} ${text.slice(offset, offset + length)}`);
-    return { text, problems };
-  });
+    told(step, { text, problems });
+  }
 }
 
 /** What is used of the report as JSON; offsets and lengths are in UTF-16 code units. */

@@ -24,13 +24,13 @@ export function makeWorkplace(): Workplace {
   return { folder, environment, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** The first block of code below a heading of docs/editors.md: what is told to users is what is tried. */
-export function configurationOf(heading: string): string {
+/** The blocks of code below a heading of docs/editors.md, in their order: what is told to users is what is tried. */
+export function configurationsOf(heading: string): readonly string[] {
   const page = readFileSync(join(projectFolder, 'docs', 'editors.md'), 'utf8');
-  const section = page.split(/^## /m).find((each) => each.startsWith(`${heading}\n`));
-  const code = /^```\w+\n(.*?)^```$/ms.exec(section ?? '')?.[1];
-  if (code === undefined) throw new Error(`docs/editors.md has no configuration for ${heading}`);
-  return code;
+  const section = page.split(/^## /m).find((each) => each.startsWith(`${heading}\n`)) ?? '';
+  const blocks = [...section.matchAll(/^```\w+\n(.*?)^```$/gms)].map(([, code = '']) => code);
+  if (blocks.length === 0) throw new Error(`docs/editors.md has no configuration for ${heading}`);
+  return blocks;
 }
 
 /** Looks until that is seen which is wanted, for ten seconds at most; returns what was seen last. */

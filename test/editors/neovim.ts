@@ -1,11 +1,11 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import { projectFolder } from '../../scripts/editor/paths';
-import { configurationOf, lookUntil, type Workplace } from './home';
-import type { Seen, Step } from './walk';
+import { configurationsOf, lookUntil, type Workplace } from './home';
+import type { Seen, Step, Told } from './walk';
 
 /** What there is to be seen in Neovim: what `Walk.look` of neovim.lua tells. */
 interface Sight {
@@ -20,13 +20,21 @@ interface Sight {
   readonly modified: boolean;
 }
 
+/** Whether this is a Neovim that has no `vim.lsp.config`, and takes no snippets. */
+export function isOlder(): boolean {
+  const { stdout } = spawnSync('nvim', ['--version'], { encoding: 'utf8' });
+  return /v0\.(?:\d|10)\./.test(stdout);
+}
+
 /** Walks through Neovim without a window, key by key. */
 export async function walkInNeovim(
   { folder, environment }: Workplace,
   steps: readonly Step[],
-): Promise<readonly Seen[]> {
+  told: Told,
+): Promise<void> {
   const socket = join(folder, '.neovim');
-  writeFileSync(join(folder, '.init.lua'), configurationOf('Neovim'));
+  const [newer = '', older = ''] = configurationsOf('Neovim');
+  writeFileSync(join(folder, '.init.lua'), isOlder() ? older : newer);
   const eyes = join(projectFolder, 'test', 'editors', 'neovim.lua');
   const editor = spawn(
     'nvim',
@@ -45,11 +53,9 @@ export async function walkInNeovim(
       press: (keys: string) => tell('--remote-send', keys),
       call: (lua: string) => tell('--remote-expr', `luaeval(${JSON.stringify(lua)})`),
     };
-    const seen: Seen[] = [];
-    for (const step of steps) seen.push(await take(hands, step));
+    for (const step of steps) told(step, await take(hands, step));
     await hands.press(':qall!<CR>');
     await ended;
-    return seen;
   } finally {
     editor.kill();
   }
@@ -75,7 +81,9 @@ async function take({ press, call }: Hands, step: Step): Promise<Seen> {
     case 'complete': {
       await press('A<C-x><C-o>');
       const { suggestions, selected } = await until((sight) => sight.suggestions.length > 0);
-      await press(`${'<C-n>'.repeat(suggestions.indexOf(step.choose) - selected)}<C-y><Esc>`);
+      await press(`${'<C-n>'.repeat(suggestions.indexOf(step.choose) - selected)}<C-y>`);
+      await until(({ text, suggestions: open }) => text === step.text && open.length === 0);
+      await press('<Esc>');
       break;
     }
     case 'fix':
@@ -89,7 +97,7 @@ async function take({ press, call }: Hands, step: Step): Promise<Seen> {
     case 'outline':
       await press('gO');
       says = (await until(({ listed }) => listed.length > 0)).listed;
-      await press(':cclose<CR>');
+      await press(':cclose | lclose<CR>');
       break;
     case 'save':
       await press(':write<CR>');

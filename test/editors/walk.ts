@@ -29,6 +29,9 @@ export interface Seen {
   readonly says?: string | readonly string[];
 }
 
+/** Hears what was seen in a step, before the next one; throws where that is not what must be. */
+export type Told = (step: Step, seen: Seen) => void;
+
 /** A place where users work: an entry of docs/editors.json, of which the table there is made. */
 export interface Home {
   readonly name: string;
