@@ -6,10 +6,11 @@ import { homes, walk } from '../docs/editors.json';
  */
 export function homesTable(): string {
   const kinds = [...new Set(walk.steps.map((step) => step.do))].filter((kind) => kind !== 'look');
-  const rows = homes.map(({ name, tried, does }) => [
-    `**${name}**<br>${tried}`,
+  const rows = homes.map(({ name, version, walked, does }) => [
+    `**${name}**<br>${version}`,
+    walked === 'npm test' ? '`npm test`' : walked,
     ...kinds.map((kind) => (does as Readonly<Record<string, string>>)[kind] ?? '–'),
   ]);
-  const header = ['', ...kinds.map((kind) => (kind === 'open' ? 'problems' : kind))];
+  const header = ['', 'walked by', ...kinds.map((kind) => (kind === 'open' ? 'problems' : kind))];
   return [header, header.map(() => ':---'), ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
 }

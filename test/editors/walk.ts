@@ -35,6 +35,8 @@ export type Told = (step: Step, seen: Seen) => void;
 /** A place where users work: an entry of docs/editors.json, of which the table there is made. */
 export interface Home {
   readonly name: string;
+  /** Whether its walk is one of `npm test`, or was done once by a person. */
+  readonly walked: string;
   /** Whether it takes snippets: what it inserts is on several lines then. */
   readonly snippets: boolean;
   /** How each step is done there; what is not named cannot be. */
