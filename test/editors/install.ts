@@ -25,7 +25,7 @@ let installing: Promise<void> | undefined;
 
 /**
  * Installs the editors that are not here, where that can be done: by apt-get, as root. Returns the names of those that
- * are still missing, and says so. Rejects then, with the end of what apt-get said, where INTERACTION_DATA_ALL_EDITORS is set.
+ * are still missing, and says so; rejects then where INTERACTION_DATA_ALL_EDITORS is set.
  */
 export async function ensureEditors(log: Log): Promise<readonly string[]> {
   await installEditors(log);
@@ -55,8 +55,13 @@ async function install(log: Log): Promise<void> {
   writeFileSync(logFile, '');
   const options = { folder: projectFolder, logFile, environment: { DEBIAN_FRONTEND: 'noninteractive' } };
   const apt = ['-q', '-o', 'DPkg::Lock::Timeout=300'];
-  await runCommand('apt-get', [...apt, 'update'], options);
-  await runCommand('apt-get', [...apt, 'install', '-y', '--no-install-recommends', ...packages], options);
+  const install = () =>
+    runCommand('apt-get', [...apt, 'install', '-y', '--no-install-recommends', ...packages], options);
+  // The lists of a machine may name what is no more there, or nothing at all.
+  await install().catch(async () => {
+    await runCommand('apt-get', [...apt, 'update'], options);
+    await install();
+  });
 }
 
 function isHere({ probe: [command, ...words] }: Editor): boolean {
