@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isOurLanguage, languageIds } from '../server/config/languages';
+import { t } from '../server/words/language';
 import { placeOf } from './place';
 import type { RunningClient } from './server';
 
@@ -18,7 +19,10 @@ export async function newRecord(): Promise<void> {
   if (!editor || !isOurLanguage(editor.document.languageId)) return newFile();
   const record = await recordAt(editor);
   if (record && isWholeFile(editor.document, record.range)) {
-    vscode.window.setStatusBarMessage('This file is one record: put it into [ ] to add others.', TOLD_FOR_MS);
+    vscode.window.setStatusBarMessage(
+      t`This file is one record: put it into [ ] to add others.`,
+      TOLD_FOR_MS,
+    );
     return;
   }
   if (record) {
@@ -53,7 +57,7 @@ export async function fixRecord(uri?: unknown, position?: unknown): Promise<void
     )) ?? [];
   const edit = actions.find((action) => action.edit)?.edit;
   if (edit) await vscode.workspace.applyEdit(edit);
-  else vscode.window.setStatusBarMessage('Nothing in this record can be fixed safely.', TOLD_FOR_MS);
+  else vscode.window.setStatusBarMessage(t`Nothing in this record can be fixed safely.`, TOLD_FOR_MS);
 }
 
 /** Adds, or renames, what is mandatory and missing in the record with the cursor, as the first fix for that does. */
@@ -64,7 +68,7 @@ export async function completeFields(fixFor: RunningClient['fixFor']): Promise<v
   if (!editor || !brace) return;
   const edit = await fixFor('missing-field', editor.document, brace);
   if (edit) await vscode.workspace.applyEdit(edit);
-  else vscode.window.setStatusBarMessage('No mandatory field is missing in this record.', TOLD_FOR_MS);
+  else vscode.window.setStatusBarMessage(t`No mandatory field is missing in this record.`, TOLD_FOR_MS);
 }
 
 const TOLD_FOR_MS = 5000;

@@ -10,6 +10,7 @@ import {
   type CopyWish,
 } from '../server/protocol/own-messages';
 import { harmless } from '../server/words/harmless';
+import { t } from '../server/words/language';
 import type { Ask } from './navigation';
 
 /** What the server needs to be told of a text, and how an edit of it reads in VS Code. */
@@ -50,7 +51,7 @@ export async function copyRecords(
       said = await askUser(answer.asks, said, document.uri);
       continue;
     }
-    if (document.version !== version) return tell('Nothing was done: the file has changed meanwhile.');
+    if (document.version !== version) return tell(t`Nothing was done: the file has changed meanwhile.`);
     return carryOut(answer, editor, asWorkspaceEdit);
   }
 }
@@ -67,7 +68,7 @@ async function carryOut(
     await vscode.workspace.applyEdit(await asWorkspaceEdit(edit));
     if (select) show(editor, rangeOf(select));
     const made = edit.documentChanges?.find((change): change is CreateFile => 'kind' in change);
-    if (made) tell(`Moved to ${vscode.Uri.parse(made.uri).path.replace(/^.*\//, '')}.`);
+    if (made) tell(t`Moved to ${vscode.Uri.parse(made.uri).path.replace(/^.*\//, '')}.`);
   } else if (lines === undefined && told !== undefined) {
     // Somebody waits for what does not come.
     void vscode.window.showInformationMessage(harmless(told));
@@ -128,22 +129,24 @@ async function askUser(
 
 function askName({ likely, taken }: NonNullable<CopyQuestions['name']>): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: 'Name of the New Record',
+    title: t`Name of the New Record`,
     value: likely,
     validateInput: (name) =>
-      name === '' ? 'It needs a name.' : taken.includes(name) ? 'This name is there already.' : undefined,
+      name === '' ? t`It needs a name.` : taken.includes(name) ? t`This name is there already.` : undefined,
   });
 }
 
 function askFileName(likely: string, file: vscode.Uri): Thenable<string | undefined> {
   const folder = vscode.Uri.joinPath(file, '..');
   return vscode.window.showInputBox({
-    title: 'Name of the New File',
+    title: t`Name of the New File`,
     value: likely,
     valueSelection: [0, likely.indexOf('.')],
     async validateInput(name) {
-      if (name === '' || /[/\\]/.test(name)) return 'Write the name of a file in this folder.';
-      return (await isThere(vscode.Uri.joinPath(folder, name))) ? 'There is a file of this name.' : undefined;
+      if (name === '' || /[/\\]/.test(name)) return t`Write the name of a file in this folder.`;
+      return (await isThere(vscode.Uri.joinPath(folder, name)))
+        ? t`There is a file of this name.`
+        : undefined;
     },
   });
 }
@@ -158,10 +161,10 @@ async function isThere(uri: vscode.Uri): Promise<boolean> {
 }
 
 async function askChildren(count: number): Promise<CopyWish['children'] | undefined> {
-  const title = count === 1 ? '1 Record Replies to This One' : `${count} Records Reply to This One`;
+  const title = count === 1 ? t`1 Record Replies to This One` : t`${count} Records Reply to This One`;
   const items = [
-    { label: 'Stay with the original', answer: 'stay' },
-    { label: 'Reply to the copy', answer: 'follow' },
+    { label: t`Stay with the original`, answer: 'stay' },
+    { label: t`Reply to the copy`, answer: 'follow' },
   ] as const;
   return (await vscode.window.showQuickPick(items, { title }))?.answer;
 }
@@ -169,24 +172,24 @@ async function askChildren(count: number): Promise<CopyWish['children'] | undefi
 async function askOrder(): Promise<CopyWish['order'] | undefined> {
   const items = [
     {
-      label: 'As the specification writes them',
-      detail: 'IDs first, user data last',
+      label: t`As the specification writes them`,
+      detail: t`IDs first, user data last`,
       answer: 'specification',
     },
-    { label: 'Like the first record of this file', answer: 'first record' },
+    { label: t`Like the first record of this file`, answer: 'first record' },
   ] as const;
-  return (await vscode.window.showQuickPick(items, { title: 'Sort Fields' }))?.answer;
+  return (await vscode.window.showQuickPick(items, { title: t`Sort Fields` }))?.answer;
 }
 
 async function askSpan(): Promise<Said | undefined> {
   const span = await vscode.window.showInputBox({
-    title: 'Shift Times',
-    prompt: 'By how much: +1 d, -90 min, 1 h 30 min, 01:30. "today" moves the first record to today.',
+    title: t`Shift Times`,
+    prompt: t`By how much: +1 d, -90 min, 1 h 30 min, 01:30. "today" moves the first record to today.`,
     value: '+1 d',
     validateInput: (text) =>
       text.trim() === 'today' || parseTimeSpan(text) !== undefined
         ? undefined
-        : 'Write a time such as +1 d or -90 min.',
+        : t`Write a time such as +1 d or -90 min.`,
   });
   return span === undefined ? undefined : { span: span.trim() };
 }

@@ -11,6 +11,7 @@ import { setSeverity } from './severity';
 import { showFields, showRule } from './show-page';
 import { tellOfTooLargeFiles } from './too-large';
 import { showWhy } from './why';
+import './words';
 
 /*
  * The extension in a window that has something for it to do (`door.ts`). What reads settings and files, and the language

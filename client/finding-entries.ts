@@ -7,6 +7,7 @@ import {
   projectFileWithEntries,
 } from '../server/features/finding-entry-edits';
 import { harmless } from '../server/words/harmless';
+import { t } from '../server/words/language';
 import { projectFileIn } from './project-addresses';
 import { changeAndSave, nearestProjectFile, TOLD_FOR_MS } from './project-glob';
 
@@ -23,7 +24,7 @@ export async function writeEntry(...[list, file, named]: readonly unknown[]): Pr
   const folder = vscode.Uri.joinPath(projectFile, '..').path.replace(/\/$/, '');
   const glob = globOfFile(uri.path.slice(folder.length + 1));
   if (glob === undefined) {
-    await vscode.window.showWarningMessage('A project file cannot name this file: rename it first.');
+    await vscode.window.showWarningMessage(t`A project file cannot name this file: rename it first.`);
     return;
   }
   const whole: NewEntry = { files: [glob], ...entry };
@@ -33,7 +34,7 @@ export async function writeEntry(...[list, file, named]: readonly unknown[]): Pr
     if (!edits) {
       await vscode.window.showTextDocument(document);
       await vscode.window.showWarningMessage(
-        `"${harmless(list)}" in this project file is no list: add it by hand.`,
+        t`"${harmless(list)}" in this project file is no list: add it by hand.`,
       );
       return;
     }
@@ -43,8 +44,9 @@ export async function writeEntry(...[list, file, named]: readonly unknown[]): Pr
     await vscode.workspace.fs.writeFile(projectFile, new TextEncoder().encode(text));
   }
   const place = vscode.workspace.asRelativePath(projectFile);
-  const done = list === 'expect' ? 'Expected' : 'Ignored';
-  vscode.window.setStatusBarMessage(harmless(`${done} from now on, says ${place}`), TOLD_FOR_MS);
+  const done =
+    list === 'expect' ? t`Expected from now on, says ${place}` : t`Ignored from now on, says ${place}`;
+  vscode.window.setStatusBarMessage(harmless(done), TOLD_FOR_MS);
 }
 
 function isList(list: unknown): list is EntryList {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isOurLanguage } from '../server/config/languages';
+import { t } from '../server/words/language';
 import { suggestKeys } from './key-binding';
 
 /**
@@ -51,5 +52,5 @@ async function invitation(storage: vscode.Uri): Promise<string> {
     (bytes) => new TextDecoder().decode(bytes),
     () => '',
   );
-  return `${suggestKeys(bindings) ?? 'Trigger Suggest'} for a new record`;
+  return t`${suggestKeys(bindings) ?? 'Trigger Suggest'} for a new record`;
 }

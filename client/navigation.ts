@@ -10,6 +10,7 @@ import {
   type RecordRows,
 } from '../server/protocol/own-messages';
 import { harmless } from '../server/words/harmless';
+import { t } from '../server/words/language';
 import { type Place, placeOf } from './place';
 
 /** Ways through the records of the active editor; they do nothing in an editor of another language. */
@@ -43,8 +44,8 @@ export function createNavigation(ask: Ask): Navigation {
       const place = await recordPlace(uri, position);
       if (!place) return;
       const found = await ask<ParentOfRecord>(PARENT_METHOD, place.document, { position: place.position });
-      if (!found) return tell('This record names no parent.');
-      await goTo(place, found.places, `No record has the ID "${shown(found.id)}".`);
+      if (!found) return tell(t`This record names no parent.`);
+      await goTo(place, found.places, t`No record has the ID "${shown(found.id)}".`);
     },
     async goToChildren(uri, position) {
       const place = await recordPlace(uri, position);
@@ -52,7 +53,7 @@ export function createNavigation(ask: Ask): Navigation {
       const found = await ask<ParentOfRecord['places']>(CHILDREN_METHOD, place.document, {
         position: place.position,
       });
-      await goTo(place, found ?? [], 'No record names this one as its parent.');
+      await goTo(place, found ?? [], t`No record names this one as its parent.`);
     },
     async goToProblem(isBackwards) {
       const editor = activeEditor();
@@ -60,7 +61,7 @@ export function createNavigation(ask: Ask): Navigation {
       const params = { position: editor.selection.active, isBackwards };
       const range = await ask<RecordRow['range']>(PROBLEM_RECORD_METHOD, editor.document, params);
       if (range) putCursor(editor, rangeOf(range).start);
-      else tell('No record in this file has a problem.');
+      else tell(t`No record in this file has a problem.`);
     },
   };
 }
@@ -102,7 +103,7 @@ async function pickRecord(editor: vscode.TextEditor, ask: Ask): Promise<void> {
   const picker = vscode.window.createQuickPick<RecordItem>();
   let asked = 0;
   let isAccepted = false;
-  picker.placeholder = 'Type words of an ID, status, date or subject, or "problems"';
+  picker.placeholder = t`Type words of an ID, status, date or subject, or "problems"`;
   picker.onDidChangeValue(list);
   picker.onDidChangeActive(([active]) => {
     if (!active) return;
@@ -140,13 +141,15 @@ async function pickRecord(editor: vscode.TextEditor, ask: Ask): Promise<void> {
 }
 
 function titleOf(listed: number, matching: number, records: number): string {
-  if (listed < matching) return `The first ${listed} of ${matching} records: type to find others`;
-  const count = matching === records ? `${records}` : `${matching} of ${records}`;
-  return `Go to Record: ${count} ${records === 1 ? 'record' : 'records'}`;
+  if (listed < matching) return t`The first ${listed} of ${matching} records: type to find others`;
+  if (records === 1)
+    return matching === 1 ? t`Go to Record: 1 record` : t`Go to Record: ${matching} of 1 record`;
+  if (matching === records) return t`Go to Record: ${records} records`;
+  return t`Go to Record: ${matching} of ${records} records`;
 }
 
 function itemOf({ name, status, start, subject, problems, range }: RecordRow): RecordItem {
-  const count = problems === 0 ? '' : problems === 1 ? '1 problem' : `${problems} problems`;
+  const count = problems === 0 ? '' : problems === 1 ? t`1 problem` : t`${problems} problems`;
   return {
     label: shown(name),
     // The subject is last: it is what a narrow list cuts.

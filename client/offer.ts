@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isOurLanguage, languageIds } from '../server/config/languages';
 import { harmless } from '../server/words/harmless';
+import { t } from '../server/words/language';
 import type { Answers } from './answers';
 import { placeForGlob, writeGlob } from './project-glob';
 import { type Recogniser, setLanguage } from './recognition';
@@ -15,8 +16,8 @@ import { recordSelector } from './selector';
 const MANY_IN_A_FOLDER = 3;
 
 const CHECK = 'interactionData.checkFile';
-const ASKING = 'Looks like phone call records';
-const TAKEN = 'Checked as phone call records';
+const asking = () => t`Looks like phone call records`;
+const taken = () => t`Checked as phone call records`;
 
 /** Shows what the recogniser offers, and carries out the answers. */
 export function showOffers(recogniser: Recogniser, answers: Answers): vscode.Disposable {
@@ -78,7 +79,7 @@ export function showOffers(recogniser: Recogniser, answers: Answers): vscode.Dis
         provideCodeLenses(document) {
           const isAsking = recogniser.offerFor(document) !== undefined;
           if (!isAsking && !recogniser.isJustTaken(document)) return [];
-          const title = isAsking ? ASKING : TAKEN;
+          const title = isAsking ? asking() : taken();
           const possible = answersFor(document).filter(({ command }) => isAsking || command !== CHECK);
           return [{ title, command: '' }, ...possible].map(
             (command) => new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), command),
@@ -91,16 +92,16 @@ export function showOffers(recogniser: Recogniser, answers: Answers): vscode.Dis
   function answersFor(document: vscode.TextDocument): vscode.Command[] {
     const { uri } = document;
     const isTaken = isOurLanguage(document.languageId);
-    const check = { title: 'Check This File', command: CHECK, arguments: [uri] };
+    const check = { title: t`Check This File`, command: CHECK, arguments: [uri] };
     const not = {
-      title: isTaken ? 'Treat as Plain JSON' : 'Not Here',
+      title: isTaken ? t`Treat as Plain JSON` : t`Not Here`,
       command: 'interactionData.notHere',
       arguments: [uri],
     };
     const place = placeForGlob(uri);
     if (!place) return [check, not];
     const always = {
-      title: harmless(`Always in ${place.folder}`),
+      title: harmless(t`Always in ${place.folder}`),
       command: 'interactionData.alwaysInFolder',
       arguments: [uri],
     };
@@ -143,8 +144,8 @@ function statusItems(
 }
 
 function textFor({ command }: vscode.Command): string {
-  if (command === CHECK) return 'Looks like phone call records';
-  return command === 'interactionData.alwaysInFolder' ? 'More files like this one' : 'Another kind of JSON';
+  if (command === CHECK) return asking();
+  return command === 'interactionData.alwaysInFolder' ? t`More files like this one` : t`Another kind of JSON`;
 }
 
 /** The open document that a command is about: the one of an address, or the active one. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Range } from 'vscode-languageclient';
 import { PASTE_METHOD, type PasteAnswer } from '../server/protocol/own-messages';
+import { t } from '../server/words/language';
 import type { Ask } from './navigation';
 import { recordSelector } from './selector';
 
@@ -22,7 +23,7 @@ export function offerPastes(ask: Ask, asRange: (range: vscode.Range) => Range): 
       if (!main) return undefined;
       const edit = new vscode.DocumentPasteEdit(
         lessFarIn(main.newText, document.lineAt(range.start.line), range.start.character),
-        'Paste as phone call record',
+        t`Paste as phone call record`,
         kind,
       );
       edit.yieldTo = [vscode.DocumentDropOrPasteEditKind.Text];

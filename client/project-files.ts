@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { limits } from '../server/config/limits';
+import { t } from '../server/words/language';
 import { isProjectFile, rootOf } from './project-addresses';
 
 /**
@@ -16,7 +17,7 @@ export async function projectFileText(uri: vscode.Uri): Promise<string | undefin
   }
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > limits.projectFileBytes) throw new Error(`has more than ${limits.projectFileBytes} bytes`);
+    if (size > limits.projectFileBytes) throw new Error(t`has more than ${limits.projectFileBytes} bytes`);
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;

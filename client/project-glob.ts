@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { harmless } from '../server/words/harmless';
+import { t } from '../server/words/language';
 import { globFor } from './glob-words';
 import { foldersAbove, isProjectFile, projectFileIn } from './project-addresses';
 
@@ -42,7 +43,7 @@ export async function writeGlob(uri: vscode.Uri): Promise<boolean> {
   if (!edits) {
     await vscode.window.showTextDocument(document);
     await vscode.window.showWarningMessage(
-      `"files" in this project file is no list: add "${harmless(glob)}" by hand.`,
+      t`"files" in this project file is no list: add "${harmless(glob)}" by hand.`,
     );
     return false;
   }
@@ -83,5 +84,5 @@ export const TOLD_FOR_MS = 8000;
 
 function tell(glob: string, projectFile: vscode.Uri): void {
   const place = vscode.workspace.asRelativePath(projectFile);
-  vscode.window.setStatusBarMessage(harmless(`Added "${glob}" to ${place}`), TOLD_FOR_MS);
+  vscode.window.setStatusBarMessage(harmless(t`Added "${glob}" to ${place}`), TOLD_FOR_MS);
 }

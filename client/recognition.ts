@@ -3,6 +3,7 @@ import type { Evidence } from '../server/config/detect';
 import { formOf, formSaid, hasKnownEnding, isSomebodysOwn } from '../server/config/files';
 import { isOurLanguage, languageIds } from '../server/config/languages';
 import { hasTelltale } from '../server/config/telltale';
+import { t } from '../server/words/language';
 import type { Answers } from './answers';
 import { isProjectFile } from './project-addresses';
 import { pathInWorkspace, type Rulings, rulingsOn } from './rulings';
@@ -189,7 +190,7 @@ function recognitionBy(
 ): Recognition | undefined {
   const { because } = verdict;
   if (because === 'excluded-by-project-file' && project) return { excludedBy: nameOf(project.uri) };
-  if (because === 'excluded-by-setting') return { excludedBy: 'the setting interactionData.exclude' };
+  if (because === 'excluded-by-setting') return { excludedBy: t`the setting interactionData.exclude` };
   if (because === 'other-tool' || answer === false) return undefined;
   if (because === 'project-file' && project) return { projectFile: nameOf(project.uri) };
   if (because === 'name' || because === 'folder' || because === 'setting') return because;

@@ -28,6 +28,7 @@ import { documentSelector } from './selector';
 import { linkedToRulePage } from './show-page';
 import { watchSnippets } from './snippets';
 import { showLanguageStatus } from './status';
+import './words';
 
 /** The language client with its server, as the rest of the extension sees it. */
 export interface RunningClient {

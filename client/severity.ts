@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { severities } from '../server/config/severities';
 import { harmless } from '../server/words/harmless';
+import { t, translated } from '../server/words/language';
 import { changeAndSave, nearestProjectFile } from './project-glob';
 
 /**
@@ -19,10 +20,10 @@ export async function setSeverity(rule: unknown, file: unknown): Promise<void> {
   const place = projectFile
     ? vscode.workspace.asRelativePath(projectFile)
     : isInWorkspace
-      ? 'the workspace settings'
-      : 'your user settings';
+      ? t`the workspace settings`
+      : t`your user settings`;
   const present = (document && (await severityIn(document, rule))) ?? settings.get<string>(rule);
-  const severity = await pickSeverity(`Severity of ${rule} in ${place}`, present);
+  const severity = await pickSeverity(t`Severity of ${rule} in ${place}`, present);
   if (severity === undefined || severity === present) return;
   if (document) return writeSeverity(document, rule, severity);
   const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
@@ -43,8 +44,8 @@ function pickSeverity(title: string, present: string | undefined): Promise<strin
   picker.title = harmless(title);
   picker.items = Object.entries(severities).map(([label, detail]) => ({
     label,
-    detail,
-    description: label === present ? 'now' : '',
+    detail: translated(detail),
+    description: label === present ? t`now` : '',
   }));
   picker.activeItems = picker.items.filter(({ label }) => label === present);
   return new Promise((resolve) => {
@@ -66,6 +67,6 @@ async function writeSeverity(document: vscode.TextDocument, rule: string, severi
   if (edits) return changeAndSave(document, edits);
   await vscode.window.showTextDocument(document);
   await vscode.window.showWarningMessage(
-    `"rules" in this project file is no object: set "${harmless(rule)}" by hand.`,
+    t`"rules" in this project file is no object: set "${harmless(rule)}" by hand.`,
   );
 }

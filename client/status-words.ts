@@ -1,5 +1,6 @@
 import type { FileForm, FileStatus } from '../server/protocol/own-messages';
 import { harmless } from '../server/words/harmless';
+import { t } from '../server/words/language';
 
 /** A line of the language status: what is seen at once, and what explains it. */
 export interface StatusLine {
@@ -22,9 +23,13 @@ export type Recognition =
 
 /** `1,204 records, 3 errors`, and what of it is expected; of a file that the server has not told of, that it is being read. */
 export function countLine(status: FileStatus | undefined): StatusLine {
-  if (!status) return { text: 'Reading…', detail: '' };
+  if (!status) return { text: t`Reading…`, detail: '' };
   return {
-    text: `${counted(status.records, 'record')}, ${problemsInWords(status)}`,
+    text: `${countOf(
+      status.records,
+      () => t`1 record`,
+      (count) => t`${count} records`,
+    )}, ${problemsInWords(status)}`,
     detail: marksInWords(status),
   };
 }
@@ -32,17 +37,19 @@ export function countLine(status: FileStatus | undefined): StatusLine {
 /** How the file is read, where that is known, and why it is taken for one of ours. */
 export function formLine(status: FileStatus | undefined, recognition: Recognition): StatusLine {
   return {
-    text: status ? forms[status.form] : 'Interaction data',
-    detail: `recognised by ${reasonInWords(recognition)}`,
+    text: status ? forms[status.form]() : t`Interaction data`,
+    detail: t`recognised by ${reasonInWords(recognition)}`,
   };
 }
 
 /** Says what a file loses that was plain JSON before: its schemas. */
-export const schemasLine: StatusLine = { text: 'JSON schemas of the workspace do not apply', detail: '' };
+export function schemasLine(): StatusLine {
+  return { text: t`JSON schemas of the workspace do not apply`, detail: '' };
+}
 
 /** Says that a file is left alone, though its language is ours. */
 export function excludedLine(excludedBy: string): StatusLine {
-  return { text: 'Not checked', detail: `excluded by ${shortened(excludedBy)}` };
+  return { text: t`Not checked`, detail: t`excluded by ${shortened(excludedBy)}` };
 }
 
 /** Says that not all problems are shown; undefined where they are. */
@@ -50,8 +57,8 @@ export function limitLine({ findings, shown }: FileStatus): StatusLine | undefin
   const total = findings.error + findings.warning + findings.information + findings.hint;
   if (shown >= total) return undefined;
   return {
-    text: `${inDigits(shown)} of ${inDigits(total)} problems shown`,
-    detail: 'errors first',
+    text: t`${inDigits(shown)} of ${inDigits(total)} problems shown`,
+    detail: t`errors first`,
   };
 }
 
@@ -59,33 +66,33 @@ export function limitLine({ findings, shown }: FileStatus): StatusLine | undefin
 export function outlineLine({ outlineLimit }: FileStatus): StatusLine | undefined {
   if (outlineLimit === null) return undefined;
   return {
-    text: `Outline cut at ${inDigits(outlineLimit)} entries`,
-    detail: 'records first',
+    text: t`Outline cut at ${inDigits(outlineLimit)} entries`,
+    detail: t`records first`,
   };
 }
 
 /** What the status has room for, in characters. */
 const LONGEST_PATH = 45;
 
-const forms: Readonly<Record<FileForm, string>> = {
-  empty: 'Empty file',
-  nothing: 'No records',
-  record: 'One record',
-  array: 'Array of records',
-  container: 'Named records',
-  lines: 'JSON Lines',
+const forms: Readonly<Record<FileForm, () => string>> = {
+  empty: () => t`Empty file`,
+  nothing: () => t`No records`,
+  record: () => t`One record`,
+  array: () => t`Array of records`,
+  container: () => t`Named records`,
+  lines: () => 'JSON Lines',
 };
 
 const reasons = {
-  name: 'file name',
-  folder: 'folder name',
-  setting: 'the setting interactionData.files',
-  content: 'its content',
-  language: 'language mode',
+  name: () => t`file name`,
+  folder: () => t`folder name`,
+  setting: () => t`the setting interactionData.files`,
+  content: () => t`its content`,
+  language: () => t`language mode`,
 } as const;
 
 function reasonInWords(recognition: Recognition): string {
-  if (typeof recognition === 'string') return reasons[recognition];
+  if (typeof recognition === 'string') return reasons[recognition]();
   return shortened('projectFile' in recognition ? recognition.projectFile : recognition.excludedBy);
 }
 
@@ -96,30 +103,30 @@ function shortened(path: string): string {
 
 function problemsInWords({ findings, marks }: FileStatus): string {
   const words = [
-    [findings.error, 'error'],
-    [findings.warning, 'warning'],
-    [findings.information, 'info'],
+    [findings.error, () => t`1 error`, (count: string) => t`${count} errors`],
+    [findings.warning, () => t`1 warning`, (count: string) => t`${count} warnings`],
+    [findings.information, () => t`1 info`, (count: string) => t`${count} infos`],
     // Those that are expected are hints, too.
-    [findings.hint - marks.expected, 'hint'],
+    [findings.hint - marks.expected, () => t`1 hint`, (count: string) => t`${count} hints`],
   ] as const;
-  const present = words.filter(([count]) => count > 0).map(([count, word]) => counted(count, word));
-  return present.length === 0 ? 'no problems' : present.join(', ');
+  const present = words.filter(([count]) => count > 0).map(([count, one, many]) => countOf(count, one, many));
+  return present.length === 0 ? t`no problems` : present.join(', ');
 }
 
 /** Says what the project file expects and ignores; '' where that is nothing. */
 function marksInWords({ marks }: FileStatus): string {
   const { expected, ignored } = marks;
   const parts = [
-    expected > 0 ? `${inDigits(expected)} expected` : '',
-    ignored > 0 ? `${inDigits(ignored)} ignored` : '',
+    expected > 0 ? t`${inDigits(expected)} expected` : '',
+    ignored > 0 ? t`${inDigits(ignored)} ignored` : '',
   ];
   return parts.filter(Boolean).join(', ');
 }
 
-function counted(count: number, word: string): string {
-  return `${inDigits(count)} ${word}${count === 1 ? '' : 's'}`;
+function countOf(count: number, one: () => string, many: (count: string) => string): string {
+  return count === 1 ? one() : many(inDigits(count));
 }
 
 function inDigits(count: number): string {
-  return count.toLocaleString('en');
+  return count.toLocaleString(t`en`);
 }

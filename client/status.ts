@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isOurLanguage } from '../server/config/languages';
 import type { FileStatus } from '../server/protocol/own-messages';
+import { t } from '../server/words/language';
 import type { Recogniser } from './recognition';
 import { recordSelector } from './selector';
 import {
@@ -71,13 +72,13 @@ export function showLanguageStatus({ recognitionOf, onDidChange }: Recogniser): 
   }
 
   function linesToShow(): Lines {
-    if (server === 'stopped') return { count: { ...stopped, severity: ERROR, command: restart } };
+    if (server === 'stopped') return { count: { ...stopped(), severity: ERROR, command: restart() } };
     const document = vscode.window.activeTextEditor?.document;
     // With an editor of another language none of the items is seen.
     if (!document || !isOurLanguage(document.languageId)) return {};
     const recognition = recognitionOf(document) ?? 'language';
     if (isExclusion(recognition))
-      return { count: { ...excludedLine(recognition.excludedBy), severity: INFORMATION, command: why } };
+      return { count: { ...excludedLine(recognition.excludedBy), severity: INFORMATION, command: why() } };
     const status = known.get(document.uri.toString());
     const limit = status && limitLine(status);
     const outline = status && outlineLine(status);
@@ -88,8 +89,8 @@ export function showLanguageStatus({ recognitionOf, onDidChange }: Recogniser): 
         severity: INFORMATION,
         command: commandFor(recognition, document),
       },
-      schemas: recognition === 'content' ? { ...schemasLine, severity: INFORMATION } : undefined,
-      limit: limit && { ...limit, severity: WARNING, command: changeLimit },
+      schemas: recognition === 'content' ? { ...schemasLine(), severity: INFORMATION } : undefined,
+      limit: limit && { ...limit, severity: WARNING, command: changeLimit() },
       outline: outline && { ...outline, severity: INFORMATION },
     };
   }
@@ -118,17 +119,17 @@ type Lines = {
     | undefined;
 };
 
-const stopped: StatusLine = {
-  text: 'Language server stopped',
-  detail: 'nothing is checked',
-};
-const why: vscode.Command = { command: 'interactionData.why', title: 'Why?' };
-const restart: vscode.Command = { command: 'interactionData.restartServer', title: 'Restart Server' };
-const changeLimit: vscode.Command = {
+const stopped = (): StatusLine => ({ text: t`Language server stopped`, detail: t`nothing is checked` });
+const why = (): vscode.Command => ({ command: 'interactionData.why', title: t`Why?` });
+const restart = (): vscode.Command => ({
+  command: 'interactionData.restartServer',
+  title: t`Restart Server`,
+});
+const changeLimit = (): vscode.Command => ({
   command: 'workbench.action.openSettings',
-  title: 'Change Limit',
+  title: t`Change Limit`,
   arguments: ['interactionData.maxFindings'],
-};
+});
 
 function isExclusion(recognition: Recognition): recognition is { readonly excludedBy: string } {
   return typeof recognition === 'object' && 'excludedBy' in recognition;
@@ -136,6 +137,6 @@ function isExclusion(recognition: Recognition): recognition is { readonly exclud
 
 /** What undoes a recognition that somebody may not have meant, or explains one. */
 function commandFor(recognition: Recognition, { uri }: vscode.TextDocument): vscode.Command {
-  if (recognition !== 'content') return why;
-  return { command: 'interactionData.notHere', title: 'Treat as Plain JSON', arguments: [uri] };
+  if (recognition !== 'content') return why();
+  return { command: 'interactionData.notHere', title: t`Treat as Plain JSON`, arguments: [uri] };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { judgeFile } from '../server/config/files';
 import { harmless } from '../server/words/harmless';
+import { t } from '../server/words/language';
 import { pathInWorkspace } from './rulings';
 
 /** VS Code tells extensions nothing of longer files. It counts UTF-16 code units, of which a file has no more than bytes. */
@@ -34,7 +35,7 @@ export function tellOfTooLargeFiles(): vscode.Disposable {
     }
     const name = harmless(uri.path.slice(uri.path.lastIndexOf('/') + 1));
     await vscode.window.showWarningMessage(
-      `${name} is not checked: VS Code does not hand files above 50 MB to extensions. Use the command line: interaction-data check.`,
+      t`${name} is not checked: VS Code does not hand files above 50 MB to extensions. Use the command line: interaction-data check.`,
     );
   }
 }

@@ -1,5 +1,6 @@
 import type { Detect } from '../server/config/definition';
 import type { Evidence } from '../server/config/detect';
+import { t } from '../server/words/language';
 
 /** Everything that decides on a file, in words' reach. */
 export interface Facts {
@@ -29,7 +30,9 @@ export interface Reason {
 
 /** Says whether a file is checked. */
 export function whyTitle({ name, isChecked }: Facts): string {
-  return `${name} is ${isChecked ? '' : 'not '}checked as phone call records`;
+  return isChecked
+    ? t`${name} is checked as phone call records`
+    : t`${name} is not checked as phone call records`;
 }
 
 /** Everything that was asked, in the order in which it decides. */
@@ -37,35 +40,40 @@ export function whyRows(facts: Facts): readonly Reason[] {
   const { isOfOtherTool, excludedBy, isNamed, projectFile, bySetting, isInNamedFolder, answer, detect } =
     facts;
   const rows: (Reason | undefined)[] = [
-    isOfOtherTool ? against('File name', 'belongs to another tool: never checked') : undefined,
-    excludedBy === undefined ? undefined : against('Excluded', `by ${excludedBy}`),
+    isOfOtherTool ? against(t`File name`, t`belongs to another tool: never checked`) : undefined,
+    excludedBy === undefined ? undefined : against(t`Excluded`, t`by ${excludedBy}`),
     isOfOtherTool
       ? undefined
-      : row('File name', isNamed, 'says so', 'says nothing, as "call.phonecall.json" would'),
+      : row(t`File name`, isNamed, t`says so`, t`says nothing, as "call.phonecall.json" would`),
     projectFile
       ? row(
-          'Project file',
+          t`Project file`,
           projectFile.takes,
-          `${projectFile.path} names it`,
-          `${projectFile.path} does not name it`,
+          t`${projectFile.path} names it`,
+          t`${projectFile.path} does not name it`,
         )
-      : row('Project file', false, '', 'none above the file'),
+      : row(t`Project file`, false, '', t`none above the file`),
     row(
-      'Setting interactionData.files',
+      t`Setting interactionData.files`,
       bySetting === true,
-      'names it',
-      bySetting === false ? 'does not name it' : 'not set',
+      t`names it`,
+      bySetting === false ? t`does not name it` : t`not set`,
     ),
-    row('Folder name', isInNamedFolder, 'says so', 'says nothing, as "phone-calls" would'),
+    row(t`Folder name`, isInNamedFolder, t`says so`, t`says nothing, as "phone-calls" would`),
     answer
       ? {
-          ...row('Your answer', answer.isOurs, `check it (${answer.day})`, `leave it alone (${answer.day})`),
+          ...row(
+            t`Your answer`,
+            answer.isOurs,
+            t`check it (${answer.day})`,
+            t`leave it alone (${answer.day})`,
+          ),
           speaks: answer.isOurs ? 'for' : 'against',
         }
-      : row('Your answer', false, '', 'none'),
+      : row(t`Your answer`, false, '', t`none`),
     content(facts),
-    row('Setting interactionData.detect', false, '', detect),
-    row('Language mode', facts.isChecked, facts.languageId, facts.languageId),
+    row(t`Setting interactionData.detect`, false, '', detect),
+    row(t`Language mode`, facts.isChecked, facts.languageId, facts.languageId),
   ];
   return rows.filter((each): each is Reason => each !== undefined);
 }
@@ -73,19 +81,19 @@ export function whyRows(facts: Facts): readonly Reason[] {
 function content({ evidence, detect }: Facts): Reason {
   const { verdict, fields, mandatory, otherNames, schema } = evidence;
   if (schema !== undefined && verdict === 'none')
-    return against('Content', '"$schema" is that of another format');
-  const counts = `${fields} of 30 fields, ${mandatory} of 8 mandatory`;
-  const others = otherNames > 0 ? `, ${otherNames} under other names` : '';
+    return against(t`Content`, t`"$schema" is that of another format`);
+  const counts = t`${fields} of 30 fields, ${mandatory} of 8 mandatory`;
+  const others = otherNames > 0 ? t`, ${otherNames} under other names` : '';
   const meanings = {
-    sure: 'phone call records',
-    maybe: 'perhaps phone call records',
-    none: 'nothing like a record',
+    sure: t`phone call records`,
+    maybe: t`perhaps phone call records`,
+    none: t`nothing like a record`,
   };
   const detail =
     verdict === 'none' && fields + otherNames === 0
       ? meanings.none
       : `${meanings[verdict]}: ${counts}${others}`;
-  return { label: 'Content', detail, speaks: verdict !== 'none' && detect !== 'off' ? 'for' : undefined };
+  return { label: t`Content`, detail, speaks: verdict !== 'none' && detect !== 'off' ? 'for' : undefined };
 }
 
 function row(label: string, speaks: boolean, yes: string, no: string): Reason {

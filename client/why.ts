@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isInNamedFolder, isNamedByDefault, isOfOtherTool } from '../server/config/files';
 import { isOurLanguage } from '../server/config/languages';
 import { harmless } from '../server/words/harmless';
+import { t } from '../server/words/language';
 import type { Answers } from './answers';
 import { documentOf } from './offer';
 import type { Recogniser } from './recognition';
@@ -20,7 +21,7 @@ export async function showWhy(uri: unknown, recogniser: Recogniser, answers: Ans
   }));
   await vscode.window.showQuickPick(items, {
     title: harmless(whyTitle(facts)),
-    placeHolder: 'What was asked, in this order',
+    placeHolder: t`What was asked, in this order`,
   });
 }
 
@@ -36,7 +37,7 @@ async function factsOf(
     verdict.because === 'excluded-by-project-file'
       ? projectPath
       : verdict.because === 'excluded-by-setting'
-        ? 'the setting interactionData.exclude'
+        ? t`the setting interactionData.exclude`
         : undefined;
   return {
     name: path.slice(path.lastIndexOf('/') + 1),

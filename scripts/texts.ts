@@ -1,6 +1,8 @@
 // All texts for people: what `l10n/` has to have in each language.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fieldKeywords } from '../server/config/keywords';
+import { severities } from '../server/config/severities';
 import { knownTexts } from '../server/document/surrounding-text';
 import { fictionalRanges } from '../server/features/complete/what/phone-numbers';
 import { commonTimeShifts } from '../server/features/complete/what/time-shifts';
@@ -29,6 +31,7 @@ function* textsOfData(): Generator<string> {
   for (const known of knownTexts)
     yield* known.where === 'around' ? [known.name] : [known.name, plural(known)];
   for (const name of [...WEEKDAYS, ...MONTHS]) yield* [name, inBrief(name)];
+  yield* [...Object.values(severities), ...fieldKeywords.values()].filter((text) => text !== 'any');
   for (const { place } of fictionalRanges) yield place;
   yield* commonTimeShifts.values();
 }

@@ -3,7 +3,8 @@ import { type JsonType, jsonTypeOf, typeNames } from '../spec/misfit';
 import { type FieldFragment, fieldSoFar, type RecordFragment } from '../spec/record-fragment';
 import type { RecordType } from '../spec/record-type';
 import { asMarkdown } from '../words/as-markdown';
-import { anyOf } from '../words/quote';
+import { t, translated } from '../words/language';
+import { allOf, anyOf } from '../words/quote';
 import { fieldKeywords, keywordsIn, type Purpose, titleIn, wordsIn } from './keywords';
 import { limits } from './limits';
 import { didYouMean } from './nearest-names';
@@ -41,7 +42,7 @@ export function readField(
   const { name } = part;
   const told = part.told();
   const parts = keywordsIn(part, fieldKeywords);
-  if (!parts) return part.tell(`A field is an object such as { "type": "string" }, not ${part.shown()}.`);
+  if (!parts) return part.tell(t`A field is an object such as { "type": "string" }, not ${part.shown()}.`);
   const type = typeIn(parts.get('type'), name, before) ?? impliedType(parts);
   // What is wrong with the rest is why it does not say it.
   if (type === undefined) return part.told() === told ? tellNoType(part, parts) : undefined;
@@ -78,7 +79,7 @@ export function readField(
 function tellNoType(part: Part, parts: Parts): undefined {
   const list = parts.get('enum') ?? parts.get('oneOf');
   if (list && elementsOf(list).length === 0) return undefined;
-  return part.tellName(`Say which "type" ${quoted(part.name)} has: it cannot be told from the rest.`);
+  return part.tellName(t`Say which "type" ${quoted(part.name)} has: it cannot be told from the rest.`);
 }
 
 /** The type that a field has, or is to have; undefined of a new one where none is stated rightly. */
@@ -87,13 +88,13 @@ function typeIn(part: Part | undefined, name: string, before: Field | undefined)
   if (part === undefined) return known;
   const { value: word } = part;
   const type = types.find((one) => one === word);
-  if (typeof word !== 'string') part.tell(`A type is one word such as "string", not ${part.shown()}.`);
+  if (typeof word !== 'string') part.tell(t`A type is one word such as "string", not ${part.shown()}.`);
   else if (type === undefined) {
-    const all = `: write ${anyOf(types.map((one) => `"${one}"`))}.`;
+    const all = t`: write ${anyOf(types.map((one) => `"${one}"`))}.`;
     const proposals = word === 'null' ? [] : part.nearest(word, types);
-    part.tell(`There is no type ${quoted(word)}${didYouMean(proposals, all)}`);
+    part.tell(t`There is no type ${quoted(word)}${didYouMean(proposals, all)}`);
   } else if (known !== undefined && type !== known)
-    part.tell(`${quoted(name)} is ${typeNames[known]()}: its type is "${known}".`);
+    part.tell(t`${quoted(name)} is ${typeNames[known]()}: its type is "${known}".`);
   return known ?? type;
 }
 
@@ -121,9 +122,12 @@ function dropUnfit(parts: Map<string, Part>, type: JsonType, name: string): void
     const purpose = fieldKeywords.get(key);
     const isFit = purpose === 'any' || purpose === purposeOf[type];
     if (key === 'required' && part.kind === 'boolean')
-      part.tell(`List ${quoted(name)} in the "required" beside "properties".`);
+      part.tell(t`List ${quoted(name)} in the "required" beside "properties".`);
     else if (isFit || (isSingle && purpose === 'single values')) continue;
-    else part.tellName(`"${key}" is for ${purpose}, and ${quoted(name)} is ${typeNames[type]()}.`);
+    else
+      part.tellName(
+        t`"${key}" is for ${translated(purpose ?? '')}, and ${quoted(name)} is ${typeNames[type]()}.`,
+      );
     parts.delete(key);
   }
 }
@@ -134,9 +138,9 @@ function kindIn(part: Part | undefined, name: string, before: Field | undefined)
   if (part === undefined || format === undefined) return undefined;
   const kind = formats.get(format);
   if (kind === undefined) {
-    const known = [...formats.keys()].map((one) => `"${one}"`).join(' and ');
-    part.tell(`The format ${quoted(format)} is not supported: ${known} are.`);
+    const known = allOf([...formats.keys()].map((one) => `"${one}"`));
+    part.tell(t`The format ${quoted(format)} is not supported: ${known} are.`);
   } else if (before && before.kind !== kind)
-    part.tell(`${quoted(name)} has no format: state a "pattern" of it.`);
+    part.tell(t`${quoted(name)} has no format: state a "pattern" of it.`);
   return kind;
 }

@@ -1,4 +1,5 @@
 import { rules, ruleWithId } from '../rules/rules';
+import { t } from '../words/language';
 import type { Given, Span } from './given';
 import { globTest, type PathTest } from './globs';
 import { globs, type Kind, type Schema } from './kinds';
@@ -72,9 +73,9 @@ export const findingEntries: Kind<readonly FindingEntry[]> = {
   read(given) {
     const elements =
       given.elements() ??
-      given.mustBe('a list such as [{ "files": ["invalid/**"], "rules": ["missing-field"] }]');
+      given.mustBe(t`a list such as [{ "files": ["invalid/**"], "rules": ["missing-field"] }]`);
     if (!elements) return undefined;
-    const counted = upTo(limits.findingEntries, 'entries', elements, given);
+    const counted = upTo(limits.findingEntries, elements, given, tooManyEntries);
     const read = counted.flatMap((element) => readEntry(element) ?? []);
     return withinGlobs(read, given);
   },
@@ -83,17 +84,17 @@ export const findingEntries: Kind<readonly FindingEntry[]> = {
 function readEntry(given: Given): FindingEntry | undefined {
   const members = given.members();
   if (!members)
-    return given.tell(`An entry is an object such as { "files": ["invalid/**"] }, not ${given.shown()}.`);
+    return given.tell(t`An entry is an object such as { "files": ["invalid/**"] }, not ${given.shown()}.`);
   const byName = new Map(members.map((member) => [member.name, member]));
   for (const member of members) {
     if (parts.some((part) => part === member.name)) continue;
-    const known = ': write "files", "records" or "rules".';
+    const known = t`: write "files", "records" or "rules".`;
     member.tellName(
-      `An entry has no ${quoted(member.name)}${didYouMean(given.nearest(member.name, parts), known)}`,
+      t`An entry has no ${quoted(member.name)}${didYouMean(given.nearest(member.name, parts), known)}`,
     );
   }
   if (!parts.some((part) => byName.has(part)))
-    return given.tell('Name files, records or rules: an entry without any would be about everything.');
+    return given.tell(t`Name files, records or rules: an entry without any would be about everything.`);
   const files = readPart(byName.get('files'), globs.read);
   const records = readPart(byName.get('records'), (part) => readNames(part, limits.namedRecords, readRecord));
   const named = readPart(byName.get('rules'), (part) => readNames(part, limits.namedRules, readRule));
@@ -115,7 +116,7 @@ function readPart<Name>(
   const names = read(part);
   if (names && names.length > 0) return names;
   if (names && part.told() === told)
-    part.tell(`"${part.name}" is empty: leave it out, or name what it is about.`);
+    part.tell(t`"${part.name}" is empty: leave it out, or name what it is about.`);
   return WRONG;
 }
 
@@ -124,25 +125,37 @@ function readNames(
   most: number,
   read: (given: Given) => Named | undefined,
 ): readonly Named[] | undefined {
-  const elements = part.elements() ?? part.mustBe('a list of names');
-  return elements && upTo(most, 'names', elements, part).flatMap((element) => read(element) ?? []);
+  const elements = part.elements() ?? part.mustBe(t`a list of names`);
+  return elements && upTo(most, elements, part, tooManyNames).flatMap((element) => read(element) ?? []);
 }
 
 function readRecord({ value, span, shown, tell }: Given): Named | undefined {
   if (typeof value === 'string') return { name: value, span };
-  return tell(`A record is named by its ID, or by a JSON Pointer such as "/0", not by ${shown()}.`);
+  return tell(t`A record is named by its ID, or by a JSON Pointer such as "/0", not by ${shown()}.`);
 }
 
 function readRule({ value, span, shown, tell, nearest }: Given): Named | undefined {
-  if (typeof value !== 'string') return tell(`A rule is named by its ID in quotes, not by ${shown()}.`);
+  if (typeof value !== 'string') return tell(t`A rule is named by its ID in quotes, not by ${shown()}.`);
   return ruleWithId(value) ? { name: value, span } : tell(unknownRule(value, nearest));
 }
 
 /** As many as count, which is told where there are more. */
-function upTo(most: number, what: string, all: readonly Given[], list: Given): readonly Given[] {
-  if (all.length > most)
-    list.tellName(`"${list.name}" has ${all.length} ${what}: only the first ${most} count.`);
+function upTo(
+  most: number,
+  all: readonly Given[],
+  list: Given,
+  tooMany: (list: string, count: number, most: number) => string,
+): readonly Given[] {
+  if (all.length > most) list.tellName(tooMany(list.name, all.length, most));
   return all.slice(0, most);
+}
+
+function tooManyEntries(list: string, count: number, most: number): string {
+  return t`"${list}" has ${count} entries: only the first ${most} count.`;
+}
+
+function tooManyNames(list: string, count: number, most: number): string {
+  return t`"${list}" has ${count} names: only the first ${most} count.`;
 }
 
 /** The entries whose globs are not too many together. */
@@ -154,7 +167,7 @@ function withinGlobs(entries: readonly FindingEntry[], list: Given): readonly Fi
   });
   if (within < 0) return entries;
   list.tellName(
-    `"${list.name}" has more than ${limits.findingGlobs} globs: later entries do not count.`,
+    t`"${list.name}" has more than ${limits.findingGlobs} globs: later entries do not count.`,
     true,
   );
   return entries.slice(0, within);

@@ -1,3 +1,4 @@
+import { t } from '../words/language';
 import { type Glob, matches, partsOf, readGlob, withoutBraces } from './glob';
 import { limits } from './limits';
 import { literally } from './literal-glob';
@@ -26,27 +27,27 @@ export function globTest(globs: readonly string[]): PathTest {
 
 /** Says what is wrong with a glob of the settings and what to write instead; undefined for a good one. */
 export function globProblem(glob: string): string | undefined {
-  if (glob.trim() === '') return 'A glob is empty: write one such as "fixtures/**/*.json", or remove it.';
+  if (glob.trim() === '') return t`A glob is empty: write one such as "fixtures/**/*.json", or remove it.`;
   if (glob.length > limits.globCharacters) {
-    return `A glob has more than ${limits.globCharacters} characters: write a shorter one.`;
+    return t`A glob has more than ${limits.globCharacters} characters: write a shorter one.`;
   }
   if (glob.includes('\\'))
-    return `${quoted(glob)} has a backslash: write "/" between folders on every platform.`;
+    return t`${quoted(glob)} has a backslash: write "/" between folders on every platform.`;
   if (glob.startsWith('!'))
-    return `${quoted(glob)} starts with "!": list files to leave out in "exclude" instead.`;
-  if (/^(\/|[A-Za-z]:)/.test(glob)) return `${quoted(glob)} is absolute: write it relative to its folder.`;
+    return t`${quoted(glob)} starts with "!": list files to leave out in "exclude" instead.`;
+  if (/^(\/|[A-Za-z]:)/.test(glob)) return t`${quoted(glob)} is absolute: write it relative to its folder.`;
   if (/(^|\/)\.\.(\/|$)/.test(glob))
-    return `${quoted(glob)} leaves its folder: it can only name files below it.`;
+    return t`${quoted(glob)} leaves its folder: it can only name files below it.`;
   if (glob.endsWith('/')) {
-    return `${quoted(glob)} names a folder: write "${shortened(glob)}**/*.json" for the files in it.`;
+    return t`${quoted(glob)} names a folder: write "${shortened(glob)}**/*.json" for the files in it.`;
   }
   const other = otherSyntax.find(([pattern]) => pattern.test(glob));
-  if (other) return `${quoted(glob)} ${other[1]}`;
+  if (other) return other[1](quoted(glob));
   if (mostStars(glob) > limits.starsInPart) {
-    return `${quoted(glob)} has more than ${limits.starsInPart} stars between two slashes: write fewer.`;
+    return t`${quoted(glob)} has more than ${limits.starsInPart} stars between two slashes: write fewer.`;
   }
   if (withoutBraces(glob) === undefined) {
-    return `${quoted(glob)} stands for more than ${limits.globCharacters} characters: write several globs.`;
+    return t`${quoted(glob)} stands for more than ${limits.globCharacters} characters: write several globs.`;
   }
   return undefined;
 }
@@ -54,17 +55,20 @@ export function globProblem(glob: string): string | undefined {
 /** Says that a list has too many globs; undefined where it has not. `name` is what the list is called. */
 export function tooManyGlobs(name: string, count: number): string | undefined {
   if (count <= limits.globs) return undefined;
-  return `"${name}" has ${count} globs: only the first ${limits.globs} count.`;
+  return t`"${name}" has ${count} globs: only the first ${limits.globs} count.`;
 }
 
 /** What other kinds of globs have and these have not: read as plain characters they would match nothing. */
-const otherSyntax: readonly (readonly [RegExp, string])[] = [
+const otherSyntax: readonly (readonly [RegExp, (glob: string) => string])[] = [
   [
     /[@+!]\([^()]*\)|[?*]\([^()|]*\|[^()]*\)/,
-    'has alternatives in parentheses: write them in braces, {a,b}.',
+    (glob) => t`${glob} has alternatives in parentheses: write them in braces, {a,b}.`,
   ],
-  [/\{[^{},.]*\.\.[^{},.]*\}/, 'has a range in braces: write [0-9], or list them as {8,9,10}.'],
-  [/\[:[a-z]*:\]/i, 'has a class such as [:digit:]: write a range such as [0-9].'],
+  [
+    /\{[^{},.]*\.\.[^{},.]*\}/,
+    (glob) => t`${glob} has a range in braces: write [0-9], or list them as {8,9,10}.`,
+  ],
+  [/\[:[a-z]*:\]/i, (glob) => t`${glob} has a class such as [:digit:]: write a range such as [0-9].`],
 ];
 
 /** How many stars the part has that has most of them; a part that is `**` alone has none. */

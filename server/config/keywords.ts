@@ -1,4 +1,5 @@
 import { harmless } from '../words/harmless';
+import { t } from '../words/language';
 import { limits } from './limits';
 import { didYouMean } from './nearest-names';
 import type { Part } from './part';
@@ -77,17 +78,17 @@ export function keywordsIn(object: Part, known: ReadonlyMap<string, Purpose>): M
 function keywordProblem({ name: key, nearest }: Part, known: readonly string[]): string {
   const instead = INSTEAD.get(key);
   if (instead !== undefined && known.includes(instead))
-    return `${quoted(key)} is not supported here: use "${instead}".`;
-  if (OTHERS.has(key) || fieldKeywords.has(key)) return `${quoted(key)} is not supported here.`;
-  return `There is no keyword ${quoted(key)}${didYouMean(nearest(key, known), ': remove it.')}`;
+    return t`${quoted(key)} is not supported here: use "${instead}".`;
+  if (OTHERS.has(key) || fieldKeywords.has(key)) return t`${quoted(key)} is not supported here.`;
+  return t`There is no keyword ${quoted(key)}${didYouMean(nearest(key, known), t`: remove it.`)}`;
 }
 
 /** A text that is stated, if it is one and has no more than so many characters (UTF-16 code units). */
 export function wordsIn(part: Part | undefined, most = Infinity): string | undefined {
   const words = part?.value;
-  if (typeof words !== 'string') return part?.mustBe('a text in quotes');
+  if (typeof words !== 'string') return part?.mustBe(t`a text in quotes`);
   if (words.length <= most) return words;
-  return part?.tell(`"${part.name}" has more than ${most} characters: write a shorter one.`);
+  return part?.tell(t`"${part.name}" has more than ${most} characters: write a shorter one.`);
 }
 
 /** A title that is stated, on one line and with nothing in it that is obeyed; undefined where it is blank, too. */

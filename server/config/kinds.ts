@@ -1,4 +1,5 @@
 import type { DocumentForm } from '../document/form';
+import { t } from '../words/language';
 import { anyOf } from '../words/quote';
 import type { FormGlob } from './files';
 import type { Given } from './given';
@@ -18,21 +19,21 @@ export interface Kind<Value> {
 
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** One of some words, of which each has a meaning. `refusal` begins the message about another one. */
+/** One of some words, of which each has a meaning. `refusal` is the message about another one. */
 export function choice<Word extends string>(
   meanings: Readonly<Record<Word, string>>,
   absent: NoInfer<Word>,
-  refusal?: (words: string, given: Given) => string,
+  refusal?: (words: string, shown: string, given: Given) => string,
 ): Kind<Word> {
   const words = Object.keys(meanings) as Word[];
-  const right = anyOf(words.map((word) => `"${word}"`));
   return {
     absent,
     schema: { type: 'string', enum: words, enumDescriptions: Object.values(meanings), default: absent },
     read(given) {
       const word = words.find((one) => one === given.value);
       if (word !== undefined) return word;
-      return refusal ? given.tell(`${refusal(right, given)}, not ${given.shown()}.`) : given.mustBe(right);
+      const right = anyOf(words.map((one) => `"${one}"`));
+      return refusal ? given.tell(refusal(right, given.shown(), given)) : given.mustBe(right);
     },
   };
 }
@@ -42,7 +43,8 @@ export function flag(absent: boolean): Kind<boolean> {
   return {
     absent,
     schema: { type: 'boolean', default: absent },
-    read: (given) => (typeof given.value === 'boolean' ? given.value : given.mustBe('`true` or `false`')),
+    read: (given) =>
+      typeof given.value === 'boolean' ? given.value : given.mustBe(t`\`true\` or \`false\``),
   };
 }
 
@@ -70,7 +72,7 @@ export function group<Members extends Readonly<Record<string, MemberSetting>>>(
       properties: valuesOf(({ kind, description }) => ({ ...kind.schema, description })),
     },
     read(given) {
-      const settings = given.settings() ?? given.mustBe('an object with settings');
+      const settings = given.settings() ?? given.mustBe(t`an object with settings`);
       if (!settings) return undefined;
       const read: Record<string, unknown> = {};
       for (const one of settings) {
@@ -87,8 +89,8 @@ export function group<Members extends Readonly<Record<string, MemberSetting>>>(
 
 /** A whole number between two others, these included. */
 export function wholeNumber(minimum: number, maximum: number, absent: number): Kind<number> {
-  // How numbers are written in English is loaded with the first one: not at every start.
-  const right = () => `a whole number from ${minimum} to ${maximum.toLocaleString('en')}`;
+  // How numbers are written is loaded with the first one: not at every start.
+  const right = () => t`a whole number from ${minimum} to ${maximum.toLocaleString(t`en`)}`;
   return {
     absent,
     schema: { type: 'integer', minimum, maximum, default: absent },
@@ -112,13 +114,13 @@ export const globs: Kind<readonly string[]> = {
   absent: [],
   schema: { type: 'array', items: glob, maxItems: limits.globs, default: [] },
   read(given) {
-    const elements = given.elements() ?? given.mustBe('a list of globs such as ["fixtures/**/*.json"]');
+    const elements = given.elements() ?? given.mustBe(t`a list of globs such as ["fixtures/**/*.json"]`);
     return elements && firstOf(elements, given).flatMap(readGlob);
   },
 };
 
 function readGlob({ value, shown, tell }: Given): readonly string[] {
-  if (typeof value !== 'string') tell(`A glob is a string such as "fixtures/**/*.json", not ${shown()}.`);
+  if (typeof value !== 'string') tell(t`A glob is a string such as "fixtures/**/*.json", not ${shown()}.`);
   else {
     const problem = globProblem(value);
     if (problem === undefined) return [value];
@@ -130,7 +132,7 @@ function readGlob({ value, shown, tell }: Given): readonly string[] {
 const form = choice<DocumentForm>(
   { json: 'One JSON value.', lines: 'JSON Lines: one record a line.' },
   'json',
-  (words) => `A file is read as ${words} (JSON Lines)`,
+  (words, shown) => t`A file is read as ${words} (JSON Lines), not ${shown}.`,
 );
 
 /** Globs, each with how the files that it matches are read. */
@@ -144,7 +146,7 @@ export const forms: Kind<readonly FormGlob[]> = {
     default: {},
   },
   read(given) {
-    const members = given.members() ?? given.mustBe('an object such as { "*.log.json": "lines" }');
+    const members = given.members() ?? given.mustBe(t`an object such as { "*.log.json": "lines" }`);
     return members && firstOf(members, given).flatMap(readForm);
   },
 };
@@ -167,7 +169,7 @@ function firstOf(all: readonly Given[], list: Given): readonly Given[] {
 export const address: Kind<undefined> = {
   absent: undefined,
   schema: { type: 'string' },
-  read: (given) => (typeof given.value === 'string' ? undefined : given.mustBe('an address in quotes')),
+  read: (given) => (typeof given.value === 'string' ? undefined : given.mustBe(t`an address in quotes`)),
 };
 
 /** What something else reads: it may be anything. */

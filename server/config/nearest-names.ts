@@ -1,5 +1,6 @@
 import { editDistance } from '../spec/edit-distance';
 import { harmless } from '../words/harmless';
+import { t } from '../words/language';
 import { anyOf } from '../words/quote';
 import { quoted } from './shortened';
 
@@ -34,13 +35,13 @@ export function nearestNames(name: string, known: readonly string[]): string[] {
 /** Ends a message with what may be meant; with something else where there is nothing. */
 export function didYouMean(proposals: readonly string[], otherwise: string): string {
   if (proposals.length === 0) return otherwise;
-  return `: did you mean ${anyOf(proposals.map((proposal) => harmless(`"${proposal}"`)))}?`;
+  return t`: did you mean ${anyOf(proposals.map((proposal) => harmless(`"${proposal}"`)))}?`;
 }
 
 /** What is told of a setting that there is not. */
 export function unknownSetting(name: string, known: readonly string[]): string {
-  const all = `: write one of ${known.map((one) => `"${one}"`).join(', ')}.`;
-  return `There is no setting ${quoted(name)}${didYouMean(nearestNames(name, known), all)}`;
+  const all = t`: write one of ${known.map((one) => `"${one}"`).join(', ')}.`;
+  return t`There is no setting ${quoted(name)}${didYouMean(nearestNames(name, known), all)}`;
 }
 
 function sharesWord(left: string, right: string): boolean {

@@ -1,6 +1,7 @@
 import type { Entry } from '../document/record';
 import { scanValueAt } from '../document/scan-value-at';
 import type { ValueKind } from '../json/problem';
+import { t } from '../words/language';
 import type { Given } from './given';
 import { nearestNames } from './nearest-names';
 import { quoted, shortened } from './shortened';
@@ -55,7 +56,7 @@ export function writtenText(text: string): Written {
     const last = new Map<string, Part>();
     for (const part of elementsAt(from, limit)) {
       if (last.has(part.name))
-        part.tellName(`${quoted(part.name)} is there already: remove one, only the last one counts.`);
+        part.tellName(t`${quoted(part.name)} is there already: remove one, only the last one counts.`);
       last.set(part.name, part);
     }
     return [...last.values()];
@@ -69,7 +70,7 @@ export function writtenText(text: string): Written {
   function partOf({ key, keyStart, keyEnd, valueStart: start, valueEnd: end, kind }: Entry): Part {
     const own = text.slice(start, end);
     const members = () => (kind === 'object' ? membersAt(start, end) : undefined);
-    const shown = () => (kind === 'object' ? 'an object' : kind === 'array' ? 'a list' : shortened(own));
+    const shown = () => (kind === 'object' ? t`an object` : kind === 'array' ? t`a list` : shortened(own));
     const tell = (message: string, isBeyondSchema?: boolean) => problem(start, end, message, isBeyondSchema);
     return {
       name: key,
@@ -84,7 +85,7 @@ export function writtenText(text: string): Written {
       tell,
       tellName: (message, isBeyondSchema) => problem(keyStart, keyEnd, message, isBeyondSchema),
       tellWithin: (from, to, message) => problem(start + from, start + to, message),
-      mustBe: (right) => tell(`${quoted(key)} is ${right}, not ${shown()}.`),
+      mustBe: (right) => tell(t`${quoted(key)} is ${right}, not ${shown()}.`),
       told: () => problems.length,
       nearest,
     };

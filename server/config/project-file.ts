@@ -6,6 +6,7 @@ import { whiteSpaceEnd } from '../json/white-space';
 import { messageOfSyntaxError } from '../rules/common/syntax-messages';
 import type { RecordFragment } from '../spec/record-fragment';
 import type { RecordType } from '../spec/record-type';
+import { t } from '../words/language';
 import type { Values } from './definition';
 import { type ProjectFileProblem, writtenText } from './part';
 import { readAll } from './read-all';
@@ -33,7 +34,8 @@ export function readProjectFile(text: string, base: RecordType | undefined): Pro
   const start = whiteSpaceEnd(bare, afterByteOrderMark(bare));
   const isObject = bare.charCodeAt(start) === OPEN_BRACE;
   if (isObject) reportAround();
-  else problem(start, lastTokenEnd(bare, start), 'A project file is one JSON object: write { "rules": {} }.');
+  else
+    problem(start, lastTokenEnd(bare, start), t`A project file is one JSON object: write { "rules": {} }.`);
   const members = isObject ? written.membersAt(start, bare.length) : [];
   const values = readAll('projectFile', members);
   const stated = members.find(({ name }) => name === 'record');
@@ -50,7 +52,7 @@ export function readProjectFile(text: string, base: RecordType | undefined): Pro
     for (const defect of root.problems) reportSyntax(defect, start);
     const after = root.closed ? whiteSpaceEnd(bare, root.end) : bare.length;
     if (after < bare.length) {
-      problem(after, lastTokenEnd(bare, after), 'Remove this: a project file is one JSON object.');
+      problem(after, lastTokenEnd(bare, after), t`Remove this: a project file is one JSON object.`);
     }
   }
 

@@ -2,6 +2,7 @@ import type { Members } from '../spec/field';
 import type { FieldFragment, RecordFragment } from '../spec/record-fragment';
 import type { RecordType } from '../spec/record-type';
 import { visible } from '../words/harmless';
+import { t } from '../words/language';
 import { type Reading, readField } from './field-fragment';
 import { keywordsIn, recordKeywords, wordsIn } from './keywords';
 import { limits } from './limits';
@@ -19,13 +20,13 @@ export function readRecordFragment(record: Part, base: RecordType): RecordFragme
   let fieldCount = 0;
   if (record.kind === 'object' && record.text.length > limits.recordCharacters)
     return record.tellName(
-      `"record" has more than ${limits.recordCharacters} characters: nothing of it counts.`,
+      t`"record" has more than ${limits.recordCharacters} characters: nothing of it counts.`,
     );
   const parts = keywordsIn(record, recordKeywords);
-  if (!parts) return record.mustBe('an object such as { "required": ["duration"] }');
+  if (!parts) return record.mustBe(t`an object such as { "required": ["duration"] }`);
   for (const name of ['$schema', '$comment', 'title', 'description']) wordsIn(parts.get(name));
   const type = parts.get('type');
-  if (type && type.value !== 'object') type.tell(`A record is of the type "object", not ${type.shown()}.`);
+  if (type && type.value !== 'object') type.tell(t`A record is of the type "object", not ${type.shown()}.`);
   return readMembers(parts, base, 1);
 
   function readMembers(stated: Parts, known: Members | undefined, depth: number): RecordFragment {
@@ -38,7 +39,7 @@ export function readRecordFragment(record: Part, base: RecordType): RecordFragme
       fieldCount++;
       if (fieldCount === limits.statedFields + 1)
         member.tellName(
-          `There are more than ${limits.statedFields} fields: this one and later ones do not count.`,
+          t`There are more than ${limits.statedFields} fields: this one and later ones do not count.`,
         );
       if (fieldCount > limits.statedFields) break;
       const before = known?.fieldNamed(member.name);
@@ -55,22 +56,22 @@ export function readRecordFragment(record: Part, base: RecordType): RecordFragme
 
   function propertiesIn(properties: Part | undefined, depth: number): readonly Part[] {
     if (properties?.kind !== 'object' || depth <= limits.statedDepth) {
-      const right = 'an object such as { "crm_id": { "type": "string" } }';
+      const right = t`an object such as { "crm_id": { "type": "string" } }`;
       return properties?.members() ?? properties?.mustBe(right) ?? [];
     }
-    properties.tellName(`Objects are more than ${limits.statedDepth} deep here: these fields do not count.`);
+    properties.tellName(t`Objects are more than ${limits.statedDepth} deep here: these fields do not count.`);
     return [];
   }
 
   /** Why a new field cannot be called this; undefined where it can. */
   function nameProblem(name: string, depth: number): string | undefined {
-    if (name.trim() === '') return 'A field needs a name.';
+    if (name.trim() === '') return t`A field needs a name.`;
     if (name.length > limits.suggestionCharacters)
-      return `This name has more than ${limits.suggestionCharacters} characters: write a shorter one.`;
-    if (visible(name) !== name) return `${quoted(name)} has a character that nobody sees: leave it out.`;
+      return t`This name has more than ${limits.suggestionCharacters} characters: write a shorter one.`;
+    if (visible(name) !== name) return t`${quoted(name)} has a character that nobody sees: leave it out.`;
     if (depth > 1) return undefined;
-    if (name === '$schema') return '"$schema" names a schema for other tools: it cannot be a field.';
+    if (name === '$schema') return t`"$schema" names a schema for other tools: it cannot be a field.`;
     const meant = base.fieldMeant(name);
-    return meant && `${quoted(name)} stands for "${meant.name}": state more of that one.`;
+    return meant && t`${quoted(name)} stands for "${meant.name}": state more of that one.`;
   }
 }

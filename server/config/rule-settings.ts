@@ -1,4 +1,5 @@
 import { rules, ruleWithId } from '../rules/rules';
+import { t } from '../words/language';
 import type { Given } from './given';
 import { choice, type Kind } from './kinds';
 import { didYouMean } from './nearest-names';
@@ -14,7 +15,11 @@ export const invalidSetting = 'invalid-setting';
 /** The id that findings are shown under which a project file expects and that are not there. */
 export const expectationNotMet = 'expectation-not-met';
 
-const ruleSetting = choice(severities, 'error', (words, { name }) => `Set rule ${quoted(name)} to ${words}`);
+const ruleSetting = choice(
+  severities,
+  'error',
+  (words, shown, { name }) => t`Set rule ${quoted(name)} to ${words}, not ${shown}.`,
+);
 
 /** Rules, each with how it is set. */
 export const ruleSettings: Kind<RuleSettings> = {
@@ -27,7 +32,7 @@ export const ruleSettings: Kind<RuleSettings> = {
     return { type: 'object', additionalProperties: false, properties: Object.fromEntries(properties) };
   },
   read(given) {
-    const settings = given.settings() ?? given.mustBe('an object such as { "unknown-field": "off" }');
+    const settings = given.settings() ?? given.mustBe(t`an object such as { "unknown-field": "off" }`);
     if (!settings) return undefined;
     const read: Record<string, RuleSetting> = {};
     for (const setting of settings) {
@@ -52,5 +57,5 @@ export function unknownRule(id: string, nearest: Given['nearest']): string {
     id,
     rules.map((rule) => rule.id),
   );
-  return `There is no rule ${quoted(id)}${didYouMean(proposals, ': remove it.')}`;
+  return t`There is no rule ${quoted(id)}${didYouMean(proposals, t`: remove it.`)}`;
 }

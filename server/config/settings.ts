@@ -1,3 +1,4 @@
+import { t } from '../words/language';
 import type { Values } from './definition';
 import { type Given, NOWHERE } from './given';
 import { nearestNames } from './nearest-names';
@@ -18,7 +19,7 @@ export function readSettings(value: unknown): Settings {
   const problems: string[] = [];
   const root = givenIn(value, '', 'interactionData', problems);
   const settings = root.settings();
-  if (!settings && !isAbsent(value)) root.tell(`the settings are an object, not ${root.shown()}.`);
+  if (!settings && !isAbsent(value)) root.tell(t`the settings are an object, not ${root.shown()}.`);
   return { ...readAll('editor', settings ?? []), problems };
 }
 
@@ -48,12 +49,12 @@ function givenIn(value: unknown, name: string, setting: string, problems: string
     tellName: tell,
     nearest: nearestNames,
     told: () => problems.length,
-    mustBe: (right) => tell(`Write ${right}, not ${shown()}.`),
+    mustBe: (right) => tell(t`Write ${right}, not ${shown()}.`),
   };
 
   function shown(): string {
-    if (Array.isArray(value)) return 'a list';
-    if (isObject(value)) return 'an object';
+    if (Array.isArray(value)) return t`a list`;
+    if (isObject(value)) return t`an object`;
     return shortened(typeof value === 'string' ? JSON.stringify(value) : String(value));
   }
 }

@@ -1,6 +1,7 @@
 import type { Code, Field } from '../spec/field';
 import { type JsonType, misfit } from '../spec/misfit';
 import { asMarkdown } from '../words/as-markdown';
+import { t } from '../words/language';
 import { codeKeywords, keywordsIn, titleIn, wordsIn } from './keywords';
 import { limits } from './limits';
 import type { Part, Parts } from './part';
@@ -12,14 +13,14 @@ import { misfitMessage, statedValue } from './stated-values';
 export function readCodes(parts: Parts, field: Field): readonly Code[] | undefined {
   const [list, other] = [...parts.values()].filter(({ name }) => name === 'enum' || name === 'oneOf');
   if (list === undefined) return undefined;
-  other?.tellName(`"${other.name}" says what "${list.name}" says: remove one.`);
+  other?.tellName(t`"${other.name}" says what "${list.name}" says: remove one.`);
   const codes = new Map<unknown, Code>();
   for (const element of elementsOf(list)) {
     const parts = list.name === 'enum' ? undefined : codeParts(element);
     const part = list.name === 'enum' ? element : parts?.get('const');
     const value = part && statedValue(part, limits.suggestionCharacters);
     if (part === undefined || value === undefined) continue;
-    const reason = misfit(field, value) ?? (codes.has(value) ? 'is there already: remove one' : undefined);
+    const reason = misfit(field, value) ?? (codes.has(value) ? t`is there already: remove one` : undefined);
     const description = wordsIn(parts?.get('description'), limits.descriptionCharacters)?.trim();
     const code = {
       value: value as Code['value'],
@@ -35,11 +36,11 @@ export function readCodes(parts: Parts, field: Field): readonly Code[] | undefin
 /** The elements of a closed list; there have to be some. */
 export function elementsOf(list: Part): readonly Part[] {
   const right = list.name === 'enum' ? '["gold"]' : '[{ "const": "gold" }]';
-  const elements = list.elements() ?? list.mustBe(`a list of values such as ${right}`);
+  const elements = list.elements() ?? list.mustBe(t`a list of values such as ${right}`);
   if (elements?.length === 0)
-    list.tell(`An empty "${list.name}" would leave no value: list them, such as ${right}.`);
+    list.tell(t`An empty "${list.name}" would leave no value: list them, such as ${right}.`);
   if (!elements || elements.length <= limits.statedCodes) return elements ?? [];
-  list.tellName(`"${list.name}" has more than ${limits.statedCodes} values: none of them counts.`);
+  list.tellName(t`"${list.name}" has more than ${limits.statedCodes} values: none of them counts.`);
   return [];
 }
 
@@ -47,8 +48,8 @@ export function elementsOf(list: Part): readonly Part[] {
 function codeParts(element: Part): Parts | undefined {
   const right = '{ "const": "gold" }';
   const parts = keywordsIn(element, codeKeywords);
-  if (!parts) return element.tell(`A value is stated as ${right} here, not ${element.shown()}.`);
-  if (!parts.has('const')) element.tell(`Its value is missing: write ${right}.`);
+  if (!parts) return element.tell(t`A value is stated as ${right} here, not ${element.shown()}.`);
+  if (!parts.has('const')) element.tell(t`Its value is missing: write ${right}.`);
   return parts;
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../words/language';
 import { limits } from './limits';
 import { didYouMean } from './nearest-names';
 import type { Part, Parts } from './part';
@@ -12,17 +13,17 @@ export function readNames(
   if (list === undefined) return [];
   const elements = list.elements();
   if (!elements) {
-    const no = list.kind === 'object' ? 'no schema' : `not ${list.shown()}`;
-    list.tell(`${quoted(list.name)} is a list of names such as ["duration"] here, ${no}.`);
+    const no = list.kind === 'object' ? t`no schema` : t`not ${list.shown()}`;
+    list.tell(t`${quoted(list.name)} is a list of names such as ["duration"] here, ${no}.`);
     return [];
   }
   const names = new Set<string>();
   for (const element of firstOf(elements, list)) {
     const { value: name } = element;
     if (typeof name !== 'string')
-      element.tell(`The name of a field is a text in quotes, not ${element.shown()}.`);
-    else if (name === owner) element.tell(`${quoted(name)} cannot depend on itself.`);
-    else if (names.has(name)) element.tell(`${quoted(name)} is there already: remove one.`);
+      element.tell(t`The name of a field is a text in quotes, not ${element.shown()}.`);
+    else if (name === owner) element.tell(t`${quoted(name)} cannot depend on itself.`);
+    else if (names.has(name)) element.tell(t`${quoted(name)} is there already: remove one.`);
     else if (fields.has(name)) names.add(name);
     else element.tell(noField(element, name, fields));
   }
@@ -37,7 +38,7 @@ export function readDependencies(
   const dependencies = new Map<string, readonly string[]>();
   for (const keyword of ['dependencies', 'dependentRequired']) {
     const part = stated.get(keyword);
-    const owners = part && (part.members() ?? part.mustBe('an object such as { "a": ["b"] }'));
+    const owners = part && (part.members() ?? part.mustBe(t`an object such as { "a": ["b"] }`));
     if (!owners) continue;
     for (const owner of firstOf(owners, part)) {
       const { name } = owner;
@@ -56,11 +57,11 @@ export function readDependencies(
 function firstOf(all: readonly Part[], list: Part): readonly Part[] {
   if (all.length > limits.statedFields)
     list.tellName(
-      `${quoted(list.name)} has ${all.length} names: only the first ${limits.statedFields} count.`,
+      t`${quoted(list.name)} has ${all.length} names: only the first ${limits.statedFields} count.`,
     );
   return all.slice(0, limits.statedFields);
 }
 
 function noField(part: Part, name: string, fields: ReadonlySet<string>): string {
-  return `There is no field ${quoted(name)}${didYouMean(part.nearest(name, [...fields]), ': state it in "properties".')}`;
+  return t`There is no field ${quoted(name)}${didYouMean(part.nearest(name, [...fields]), t`: state it in "properties".`)}`;
 }

@@ -1,6 +1,7 @@
 import { plainDecimal } from '../json/json-number';
 import type { Field } from '../spec/field';
 import { misfit } from '../spec/misfit';
+import { t } from '../words/language';
 import { limits } from './limits';
 import type { Part } from './part';
 import { quoted, shortened } from './shortened';
@@ -13,10 +14,10 @@ const STRING_OR_NUMBER = /"(?:\\[\s\S]|[^"\\])*(?:"|\\?$)|-?\d[\d.eE+-]*/g;
  * characters (UTF-16 code units of JSON), or a number in it would be rounded.
  */
 export function statedValue({ text, tell, tellWithin }: Part, most: number): unknown {
-  if (text.length > most) return tell(`This value has more than ${most} characters: write a shorter one.`);
+  if (text.length > most) return tell(t`This value has more than ${most} characters: write a shorter one.`);
   for (const { 0: token, index } of text.matchAll(STRING_OR_NUMBER)) {
     if (token.startsWith('"') || isHeld(token)) continue;
-    tellWithin(index, index + token.length, `${shortened(token)} cannot be held without rounding it.`);
+    tellWithin(index, index + token.length, t`${shortened(token)} cannot be held without rounding it.`);
     return undefined;
   }
   try {
@@ -28,7 +29,7 @@ export function statedValue({ text, tell, tellWithin }: Part, most: number): unk
 
 /** The number that is stated; undefined, after that is told, where there is none that can be held. */
 export function numberIn(part: Part | undefined): number | undefined {
-  if (part?.kind !== 'number') return part?.mustBe('a number');
+  if (part?.kind !== 'number') return part?.mustBe(t`a number`);
   return statedValue(part, limits.exampleCharacters) as number | undefined;
 }
 
@@ -55,13 +56,13 @@ export function readDefault(part: Part | undefined, field: Field, before: Field 
   const known = before?.default;
   if (reason !== undefined) return part.tell(misfitMessage(part, reason));
   if (known === undefined || JSON.stringify(known) === JSON.stringify(value)) return value;
-  return part.tell(`Without ${quoted(field.name)}, ${JSON.stringify(known)} holds: that is its default.`);
+  return part.tell(t`Without ${quoted(field.name)}, ${JSON.stringify(known)} holds: that is its default.`);
 }
 
 /** Reads values that are right. */
 export function readExamples(part: Part | undefined, field: Field): readonly unknown[] {
   const examples: unknown[] = [];
-  const elements = part && (part.elements() ?? part.mustBe('a list of values such as ["gold"]'));
+  const elements = part && (part.elements() ?? part.mustBe(t`a list of values such as ["gold"]`));
   for (const element of elements ?? []) {
     const value = statedValue(element, limits.exampleCharacters);
     if (value === undefined) continue;
@@ -74,6 +75,6 @@ export function readExamples(part: Part | undefined, field: Field): readonly unk
 
 /** Says why a value is none of a field: `"gold" is not a number.` */
 export function misfitMessage({ kind, shown }: Part, reason: string): string {
-  const begin = kind === 'object' ? 'An object' : kind === 'array' ? 'A list' : shown();
+  const begin = kind === 'object' ? t`An object` : kind === 'array' ? t`A list` : shown();
   return `${begin} ${reason}.`;
 }

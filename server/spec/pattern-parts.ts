@@ -1,3 +1,4 @@
+import { t } from '../words/language';
 /** A part of a pattern. */
 export type Part =
   /** One character of a set, by the index of the set. */
@@ -43,11 +44,11 @@ export function partsOf(source: string): PatternParts | { readonly refused: stri
   const around: Part[][][] = [];
   for (const { 0: written, groups = {} } of source.matchAll(token)) {
     const sequence = group.at(-1) as Part[];
-    if (groups.look) return { refused: 'it looks ahead or back' };
-    if (groups.reference) return { refused: 'it refers back to a group' };
-    if (groups.flags) return { refused: 'it changes flags' };
+    if (groups.look) return { refused: t`it looks ahead or back` };
+    if (groups.reference) return { refused: t`it refers back to a group` };
+    if (groups.flags) return { refused: t`it changes flags` };
     if (groups.start) {
-      if (around.push(group) > deepestGroup) return { refused: 'its groups are too deep' };
+      if (around.push(group) > deepestGroup) return { refused: t`its groups are too deep` };
       group = [[]];
     } else if (groups.end) {
       const inner: Part = { any: group };

@@ -1,3 +1,4 @@
+import { t } from '../words/language';
 import type { TextPattern } from './field';
 import { automatonOf } from './pattern-automaton';
 import { isCharacter, partsOf, sizeOf } from './pattern-parts';
@@ -10,7 +11,7 @@ const mostClasses = 100;
 const mostProperties = 20;
 /** In UTF-16 code units, before anything else looks at it. */
 const longestSource = 5_000;
-const tooLarge = { refused: 'it is too large' };
+const tooLarge = () => ({ refused: t`it is too large` });
 
 /**
  * A pattern of JSON Schema: a regular expression of ECMAScript with the flag `u`, which a text has a match of anywhere.
@@ -18,13 +19,13 @@ const tooLarge = { refused: 'it is too large' };
  * the text once, and refuses what cannot be found that way. `refused` goes on after "cannot be used: ".
  */
 export function textPattern(source: string): TextPattern | { readonly refused: string } {
-  if (source.length > longestSource || source.split(/\\p/i).length > mostProperties) return tooLarge;
+  if (source.length > longestSource || source.split(/\\p/i).length > mostProperties) return tooLarge();
   const mistake = mistakeIn(source);
   if (mistake !== undefined) return { refused: mistake };
   const parts = partsOf(source);
   if ('refused' in parts) return parts;
   if (sizeOf(parts.all) > mostStates || parts.sets.filter((set) => !isCharacter(set)).length > mostClasses)
-    return tooLarge;
+    return tooLarge();
   let search: TextPattern['test'] | undefined;
   return {
     source,
