@@ -18,11 +18,9 @@ export async function newRecord(): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor || !isOurLanguage(editor.document.languageId)) return newFile();
   const record = await recordAt(editor);
+  // No other one can stand beside it: it comes into an array, with one of its shape.
   if (record && isWholeFile(editor.document, record.range)) {
-    vscode.window.setStatusBarMessage(
-      t`This file is one record: put it into [ ] to add others.`,
-      TOLD_FOR_MS,
-    );
+    await vscode.commands.executeCommand('interactionData.recordLikeThis');
     return;
   }
   if (record) {

@@ -120,7 +120,7 @@ async function quickFixActions(
       actions.push(...(await laterAction(request, t`Fix all safe problems in this file`, SAFE)));
     }
   }
-  actions.push(...markActions(request, found, rangeOf));
+  actions.push(...markActions(request, found));
   if (knows(request.client, 'ruleCommands')) {
     for (const rule of rules.slice(0, MOST_RULES)) actions.push(...ruleActions(rule, uri));
   }

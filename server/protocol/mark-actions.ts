@@ -1,4 +1,4 @@
-import type { CodeAction, Range, WorkspaceEdit } from 'vscode-languageserver';
+import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver';
 import type { LocatedFinding } from '../check/locate';
 import { projectFileName } from '../config/files';
 import { globOfFile } from '../config/globs';
@@ -12,7 +12,6 @@ import {
 import { t } from '../words/language';
 import { normalAddress } from './addresses';
 import { toTextEdits } from './convert';
-import { toDiagnostic } from './diagnostics';
 import { folderOf, pathIn } from './folders';
 import { CodeActionKind } from './library';
 import { knows } from './own-messages';
@@ -25,31 +24,22 @@ const MOST_MARKED = 3;
  * What a project file can say of findings: that they are ignored or expected, in the nearest one or in a new one beside the
  * file. Our own client has a command that writes the entry and saves it; others get the edit.
  */
-export function markActions(
-  request: Asked,
-  found: readonly LocatedFinding[],
-  rangeOf: (start: number, end: number) => Range,
-): CodeAction[] {
-  const { uri, checked } = request;
-  const places = new Map<string, { readonly entry: NewEntry; readonly findings: LocatedFinding[] }>();
+export function markActions(request: Asked, found: readonly LocatedFinding[]): CodeAction[] {
+  const places = new Map<string, NewEntry>();
   for (const located of found) {
     if (located.finding.mark) continue;
-    const { rule } = located.finding;
-    const key = `${located.chunk} ${rule}`;
-    const known = places.get(key);
-    if (known) known.findings.push(located);
-    else if (places.size < MOST_MARKED)
-      places.set(key, { entry: entryFor(request, located), findings: [located] });
+    const key = `${located.chunk} ${located.finding.rule}`;
+    if (!places.has(key) && places.size < MOST_MARKED) places.set(key, entryFor(request, located));
   }
   const isOne = places.size === 1;
   const actions: CodeAction[] = [];
   for (const list of ['ignore', 'expect'] as const)
-    for (const { entry, findings } of places.values()) {
+    for (const entry of places.values()) {
       const writing = writingOf(request, list, entry);
       if (!writing) continue;
       const title = isOne ? TITLES[list]() : `${TITLES[list]()} (${entry.rules?.[0]})`;
-      const diagnostics = findings.map((one) => toDiagnostic(uri, checked, one, request, rangeOf));
-      actions.push({ title, kind: CodeActionKind.QuickFix, diagnostics, ...writing(title) });
+      // VS Code puts actions that name problems before all others, and to mend is what most want.
+      actions.push({ title, kind: CodeActionKind.QuickFix, ...writing(title) });
     }
   return actions;
 }

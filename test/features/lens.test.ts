@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { createMarking, type MarksOfFile } from '../../server/check/marks';
 import type { CodeLensSetting } from '../../server/config/definition';
 import { severityOf as usualSeverity } from '../../server/config/rule-settings';
 import type { DocumentForm } from '../../server/document/form';
@@ -13,9 +14,14 @@ import { relationsOf } from '../support/relations';
 const now = '2026-03-02T09:00:00.000Z';
 
 /** The line above each record that has one, with `[…]` around what can be chosen, and the text that follows. */
-function shown(text: string, setting: CodeLensSetting = 'auto', form: DocumentForm = 'json'): string[] {
-  const document = checked(text, form);
+function shown(
+  text: string,
+  setting: CodeLensSetting = 'auto',
+  form: DocumentForm = 'json',
+  marks: MarksOfFile = { ignore: [], expect: [] },
+): string[] {
   const severityOf = (rule: string) => (rule === 'unknown-field' ? 'hint' : usualSeverity(rule, {}, {}));
+  const document = createMarking(marks, severityOf).mark(checked(text, form));
   const file = 'file:///a.json';
   const surroundings = { file, relations: relationsOf({ [file]: document.document }) };
   const lines = new Map<number, string[]>();
@@ -49,6 +55,13 @@ describe('arrays', () => {
 
   test('a hint is no problem', () => {
     assert.deepEqual(shown(`[\n${record({ room: 1 })},\n${sound()}\n]`), []);
+  });
+
+  test('what is expected is neither a problem nor to be fixed', () => {
+    const expect = [{ entry: 0, records: ['a'], rules: ['wrong-type'] }];
+    assert.deepEqual(shown(`[\n${sound()},\n${broken('a')}\n]`, 'auto', 'json', { ignore: [], expect }), [
+      '#2 · 1 problem | [Duplicate] {',
+    ]);
   });
 
   test('records on one line have none', () => {

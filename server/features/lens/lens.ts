@@ -162,10 +162,11 @@ function problemsOf(checked: CheckedDocument, chunk: number, severityOf: Severit
   );
 }
 
-/** How many findings of a record have a best fix that loses nothing and invents nothing. */
+/** How many findings of a record have a best fix that loses nothing and invents nothing. What is there on purpose stays. */
 function countSafe(checked: CheckedDocument, chunk: number, severityOf: SeverityOf, now: string): number {
   const context = fixContext(checked, chunk, now);
   return shownFindings(findingsOf(checked, chunk), severityOf)
+    .filter(({ mark }) => !mark)
     .slice(0, MOST_COUNTED)
     .filter((finding) => {
       const best = bestFix(finding, context);
