@@ -43,7 +43,9 @@ export function createNavigation(ask: Ask): Navigation {
     async goToParent(uri, position) {
       const place = await recordPlace(uri, position);
       if (!place) return;
-      const found = await ask<ParentOfRecord>(PARENT_METHOD, place.document, { position: place.position });
+      const found = await ask<ParentOfRecord>(PARENT_METHOD, place.document, {
+        position: asSent(place.position),
+      });
       if (!found) return tell(t`This record names no parent.`);
       await goTo(place, found.places, t`No record has the ID "${shown(found.id)}".`);
     },
@@ -51,14 +53,14 @@ export function createNavigation(ask: Ask): Navigation {
       const place = await recordPlace(uri, position);
       if (!place) return;
       const found = await ask<ParentOfRecord['places']>(CHILDREN_METHOD, place.document, {
-        position: place.position,
+        position: asSent(place.position),
       });
       await goTo(place, found ?? [], t`No record names this one as its parent.`);
     },
     async goToProblem(isBackwards) {
       const editor = activeEditor();
       if (!editor) return;
-      const params = { position: editor.selection.active, isBackwards };
+      const params = { position: asSent(editor.selection.active), isBackwards };
       const range = await ask<RecordRow['range']>(PROBLEM_RECORD_METHOD, editor.document, params);
       if (range) putCursor(editor, rangeOf(range).start);
       else tell(t`No record in this file has a problem.`);
@@ -174,6 +176,11 @@ function activeEditor(): vscode.TextEditor | undefined {
 function putCursor(editor: vscode.TextEditor, position: vscode.Position): void {
   editor.selection = new vscode.Selection(position, position);
   editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** To a worker goes what an object has, which of VS Code's own is not what its JSON has. */
+function asSent({ line, character }: vscode.Position): RecordRow['range']['start'] {
+  return { line, character };
 }
 
 function rangeOf({ start, end }: RecordRow['range']): vscode.Range {

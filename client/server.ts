@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import {
+  type BaseLanguageClient,
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
@@ -7,14 +8,11 @@ import {
   CodeActionResolveRequest,
   type DocumentSelector,
   InlayHintRequest,
-  LanguageClient,
   type LanguageClientOptions,
   type Range,
-  type ServerOptions,
   State,
-  TransportKind,
   type WorkspaceEdit,
-} from 'vscode-languageclient/node';
+} from 'vscode-languageclient';
 import type { CopyKind } from '../server/protocol/own-messages';
 import { BEYOND_SCHEMA } from '../server/protocol/own-messages';
 import { copyRecords } from './copying';
@@ -47,13 +45,14 @@ export interface RunningClient {
 }
 
 /**
- * Starts the server in a process of its own and the client that talks to it. Where that fails the user is told,
+ * Starts the server, in a process or worker of its own, and the client that talks to it. Where that fails the user is told,
  * and can try again. A server that ends unasked is started again, unless it did so five times in three minutes.
  */
 export async function startClient(
   context: vscode.ExtensionContext,
   recogniser: Recogniser,
 ): Promise<RunningClient> {
+  const { makeLanguageClient } = await import('./on-node');
   const status = showLanguageStatus(recogniser);
   const outputChannel = vscode.window.createOutputChannel('Interaction Data', { log: true });
   const furtherFindings = createFurtherFindings(COLLECTION);
@@ -111,9 +110,7 @@ export async function startClient(
     return client.sendRequest<Answer | null>(method, { textDocument, ...params });
   }
 
-  function createClient(): LanguageClient {
-    const module = context.asAbsolutePath('dist/server.js');
-    const serverOptions: ServerOptions = { module, transport: TransportKind.ipc };
+  function createClient(): BaseLanguageClient {
     const clientOptions: LanguageClientOptions = {
       documentSelector: documentSelector as DocumentSelector,
       diagnosticCollectionName: COLLECTION,
@@ -127,7 +124,7 @@ export async function startClient(
         },
       },
     };
-    const made = new LanguageClient('interactionData', 'Interaction Data', serverOptions, clientOptions);
+    const made = makeLanguageClient(context, 'interactionData', 'Interaction Data', clientOptions);
     takeOwnMessages(made, status.take);
     made.onDidChangeState(({ newState }) => {
       status.setServer(serverStates[newState]);

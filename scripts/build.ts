@@ -17,6 +17,8 @@ const common: esbuild.BuildOptions = {
   target: 'node20',
   // The packages' UMD builds lose their dependencies when bundled; their ES modules do not.
   mainFields: ['module', 'main'],
+  // The protocol library's parts for browsers are there under this condition only.
+  conditions: ['browser'],
   minify: true,
   sourcemap: false,
   // The licences of what is bundled are in a file of their own.
@@ -47,13 +49,25 @@ const groups: readonly Group[] = [
   { entries: { client: 'client/door.ts' } },
   // Of the client: what every window with files of ours has, and the language client.
   { entries: { extension: 'client/extension.ts' } },
-  { entries: { session: 'client/server.ts' } },
+  {
+    entries: {
+      session: 'client/server.ts',
+      // The language client as it starts a process of Node, or a worker in a browser.
+      'on-node': 'client/on-node.ts',
+      'in-browser': 'client/in-browser.ts',
+    },
+    homes: { 'language-client': { start: ['session', 'on-node', 'in-browser'], later: [] } },
+  },
+  // What loads the others in a browser: the client there, and the server's worker.
+  { entries: { web: 'client/web.ts' } },
+  { entries: { worker: 'server/hosts/browser/worker.ts' } },
   {
     entries: {
       // Of the client: what reads settings and files.
       config: 'client/config.ts',
       // All that findings need.
       server: 'server/hosts/node/main.ts',
+      'worker-server': 'server/hosts/browser/main.ts',
       // What answers requests: loaded by the first one.
       answers: 'server/protocol/requests.ts',
       // What reads the closed files of the workspace, and the disk: loaded where somebody wants to know of them.
@@ -73,11 +87,12 @@ const groups: readonly Group[] = [
     homes: {
       config: { start: ['config'], later: [] },
       serving: {
-        start: ['server'],
+        start: ['server', 'worker-server'],
         later: ['answers', 'workspace', 'folder-files', 'json-layout', 'phone-countries'],
       },
       commands: { start: ['check', 'fix', 'fields'], later: ['for-programs'] },
     },
+    onNode: ['server', 'folder-files', 'check', 'fix', 'fields', 'for-programs'],
     plugins: [requestHeads, ...usedOfLibrary],
   },
   { entries: { cli: 'server/cli/main.ts' } },
@@ -89,10 +104,17 @@ interface Home {
   readonly later: readonly string[];
 }
 
-/** The bundles that VS Code alone loads. */
+/** The bundles that VS Code alone, or a browser, loads. */
 export const clientBundles: readonly string[] = groups
-  .flatMap(({ entries }) => Object.entries(entries))
-  .flatMap(([name, path]) => (path.startsWith('client/') ? [`${name}.js`] : []));
+  .flatMap(({ entries, homes = {} }) => [
+    ...Object.entries(entries).flatMap(([name, path]) => (isOfClient(path) ? [name] : [])),
+    ...Object.keys(homes).filter(() => Object.values(entries).every(isOfClient)),
+  ])
+  .map((name) => `${name}.js`);
+
+function isOfClient(path: string): boolean {
+  return path.startsWith('client/') || path.startsWith('server/hosts/browser/');
+}
 
 interface Group {
   readonly entries: Readonly<Record<string, string>>;
@@ -101,6 +123,8 @@ interface Group {
    * that the same ones load are one file, which is called after who starts with it, or `common` where all do.
    */
   readonly homes?: Readonly<Record<string, Home>>;
+  /** Bundles that no browser loads: what only they have in common may need Node's modules, and is `node.js`. */
+  readonly onNode?: readonly string[];
   readonly plugins?: readonly esbuild.Plugin[];
 }
 
@@ -154,7 +178,7 @@ function loadedWell(code: string): string {
  */
 async function buildParts(
   folder: string,
-  { entries, homes = {}, plugins = [] }: Group,
+  { entries, homes = {}, onNode = [], plugins = [] }: Group,
 ): Promise<esbuild.BuildResult> {
   const result = await esbuild.build({
     ...common,
@@ -167,7 +191,7 @@ async function buildParts(
   });
   mkdirSync(folder, { recursive: true });
   const parts = await Promise.all((result.outputFiles ?? []).map(toPart));
-  const places = placesOf(inOrder(parts), homes);
+  const places = placesOf(inOrder(parts), homes, onNode);
   for (const file of new Set(places.values())) {
     const inIt = [...places.keys()].filter((part) => places.get(part) === file);
     const [first] = inIt;
@@ -209,7 +233,11 @@ function inOrder(parts: readonly Part[]): readonly Part[] {
 }
 
 /** The file that each part is in: bundles have their own. */
-function placesOf(parts: readonly Part[], homes: NonNullable<Group['homes']>): ReadonlyMap<Part, string> {
+function placesOf(
+  parts: readonly Part[],
+  homes: NonNullable<Group['homes']>,
+  onNode: NonNullable<Group['onNode']>,
+): ReadonlyMap<Part, string> {
   const byName = new Map(parts.map((part) => [part.name, part]));
   const loadedBy = (name: string): readonly string[] => [
     name,
@@ -217,6 +245,10 @@ function placesOf(parts: readonly Part[], homes: NonNullable<Group['homes']>): R
   ];
   const loads = (bundles: readonly string[], { name }: Part) =>
     bundles.some((bundle) => loadedBy(`${bundle}.js`).includes(name));
+  const isInBrowser = (bundle: string) => !onNode.includes(bundle);
+  const inBrowser = parts
+    .map(({ name }) => name.replace(/\.js$/, ''))
+    .filter((name) => !name.startsWith('chunk-') && isInBrowser(name));
   const files = new Map<string, string>();
   return new Map(
     parts.map((part) => {
@@ -225,6 +257,8 @@ function placesOf(parts: readonly Part[], homes: NonNullable<Group['homes']>): R
       const later = Object.keys(homes).filter(
         (home) => !starting.includes(home) && loads(homes[home]?.later ?? [], part),
       );
+      const startsInBrowser = starting.some((home) => homes[home]?.start.some(isInBrowser));
+      if (startsInBrowser && !loads(inBrowser, part)) return [part, 'node.js'];
       if (starting.length > 1) return [part, 'common.js'];
       if (later.length === 0 && starting[0] !== undefined) return [part, `${starting[0]}.js`];
       const key = [...starting, '', ...later].join();

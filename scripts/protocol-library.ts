@@ -141,7 +141,7 @@ function usedConnection(): string {
 function otherLibraryFiles(): readonly string[] {
   const protocol = join(libraryFolder, 'node_modules', 'vscode-languageserver-protocol');
   return [libraryFolder, protocol].flatMap((folder) =>
-    ['common', 'node'].flatMap((part) =>
+    ['common', 'node', 'browser'].flatMap((part) =>
       readdirSync(join(folder, 'lib', part))
         .filter(
           (name) => name.endsWith('.js') && !isLeftOut(name) && !['server.js', 'protocol.js'].includes(name),
@@ -168,7 +168,7 @@ function namesOfTypes(): ReadonlySet<string> {
 
 /** Our doors to the library. */
 function door(): string {
-  return ['protocol', 'hosts/node']
+  return ['protocol', 'hosts/node', 'hosts/browser']
     .map((room) => readFileSync(join(root, 'server', room, 'library.ts'), 'utf8'))
     .join('\n');
 }

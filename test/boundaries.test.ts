@@ -224,6 +224,7 @@ test('client imports of server/ what both sides of the protocol share', () => {
     'features/copy/time-span',
     'protocol/own-messages',
     'hosts/node/read-file',
+    'hosts/browser/bundles',
   ];
   const wrong: string[] = [];
   for (const file of readdirSync(join(projectFolder, 'client'))) {

@@ -44,7 +44,7 @@ export const stillSettings: Settings = {
 };
 
 /** Settings by which records may have one identity, as most records of tests have. */
-export const settingsForTwins: Settings = { 'interactionData.rules': { 'duplicate-interaction-id': 'off' } };
+export const settingsForTwins: Settings = { 'interactionData.rules.duplicate-interaction-id': 'off' };
 
 /** Makes a fresh profile in a temporary folder. */
 export function makeProfile(settings: Settings): EditorProfile {

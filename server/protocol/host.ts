@@ -47,7 +47,7 @@ export interface Host {
    * words that follow the file's name, why one that is there cannot be read.
    */
   readonly readFile: (uri: string, folder: string) => Promise<string | undefined>;
-  /** Loads what lists and reads the folders of this place; without it the client is asked for its folders. */
+  /** Loads what lists and reads the folders of the disk; without it the client is asked for all files and folders. */
   readonly loadFolderFiles?: () => Promise<FolderFiles>;
   /** What English texts are in the language of a locale such as `de-AT`; undefined where English is all there is. */
   readonly wordsOf?: (locale: string) => Readonly<Record<string, string>> | undefined;

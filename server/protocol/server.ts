@@ -179,9 +179,10 @@ export function serve(line: Line, host: Host): void {
     }
   }
 
-  /** A file of the disk is read here; one of another file system only the client can read. */
+  /** A file of the disk is read here, where there is one; all others only the client can read. */
   async function readFile(uri: string, folder: string): Promise<string | undefined> {
-    if (uri.startsWith('file:') || !knows(client, 'readFile')) return host.readFile(uri, folder);
+    const isOnDisk = uri.startsWith('file:') && host.loadFolderFiles !== undefined;
+    if (isOnDisk || !knows(client, 'readFile')) return host.readFile(uri, folder);
     return (await connection.sendRequest<string | null>(READ_FILE_METHOD, { uri })) ?? undefined;
   }
 }

@@ -410,9 +410,12 @@ test('each command loads what it needs and nothing else', async () => {
     const remove = (...names: readonly string[]) => {
       for (const name of names) rmSync(join(part.bundle, '..', name));
     };
-    const ofServer = /^(?:answers|folder-files|json-layout|phone-countries|server|serving|workspace)\.js$/;
+    const ofServer =
+      /^(?:answers|folder-files|json-layout|phone-countries|server|serving|worker|worker-server|workspace)\.js$/;
     remove(...readdirSync(join(part.bundle, '..')).filter((name) => ofServer.test(name)));
-    remove('client.js', 'extension.js', 'config.js', 'session.js', 'for-programs.js');
+    const ofClient = /^(?:client|config|extension|in-browser|language-client|on-node|session|web)\.js$/;
+    remove(...readdirSync(join(part.bundle, '..')).filter((name) => ofClient.test(name)));
+    remove('for-programs.js');
     assert.equal(part.run(['check', '.']).stdout, 'Checked 1 record in 1 file: no problems.\n');
     assert.equal(part.run(['fix', '.']).stdout, 'Fixed 0 problems in 0 of 1 file; nothing remains.\n');
     remove('check.js');

@@ -141,12 +141,12 @@ function followReports(file: string, onReport: (report: TestReport) => void): { 
   };
 }
 
-function printReport(report: TestReport): void {
+export function printReport(report: TestReport): void {
   console.log(`${report.passed ? '✔' : '✖'} ${report.name} (${report.milliseconds} ms)`);
   if (report.message !== undefined) console.log(report.message.replace(/^/gm, '    '));
 }
 
-function count(reports: readonly TestReport[]): SuiteResult {
+export function count(reports: readonly TestReport[]): SuiteResult {
   const passed = reports.filter((report) => report.passed).length;
   return { passed, failed: reports.length - passed };
 }

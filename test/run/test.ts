@@ -22,6 +22,7 @@ const editorStages: readonly [string, () => Promise<Count>][] = [
   ['what `npm start` opens', async () => (await import('../editor/start')).runStartTest()],
   ['what somebody types', async () => (await import('../editor/typing')).runTypingTest()],
   ['a walk through other editors', async () => (await import('../editors/run')).runWalks()],
+  ['in a browser, without Node', async () => (await import('../editor/web')).runWebTest()],
   ['the packaged extension, installed', async () => (await import('../editor/vsix')).runVsixTest()],
 ];
 

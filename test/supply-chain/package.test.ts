@@ -20,7 +20,7 @@ import { projectFolder } from '../../scripts/editor/paths';
  * Bytes. All that is downloaded; and all that the language server can load, which knows what records say of each other,
  * copies them, leads from one to the next, and reads the closed files of a workspace.
  */
-const packageBudget = 680 * 1024;
+const packageBudget = 700 * 1024;
 const serverBudget = 600 * 1024;
 /** Bytes of what numbers of all countries look like: 83 KB of it is that, the rest reads it. Only a hover on a number loads it. */
 const countriesBudget = 125 * 1024;
@@ -30,6 +30,7 @@ const serverParts = [
   'server.js',
   'serving.js',
   'common.js',
+  'node.js',
   'answers.js',
   'workspace.js',
   'folder-files.js',
@@ -45,6 +46,12 @@ const bundles = [
   'extension.js',
   'config.js',
   'session.js',
+  'language-client.js',
+  'on-node.js',
+  'in-browser.js',
+  'web.js',
+  'worker.js',
+  'worker-server.js',
   'cli.js',
   'check.js',
   'fix.js',
@@ -117,7 +124,7 @@ describe('supply chain: the package holds only the allow-list, and keeps its bud
     assert.deepEqual(names.sort(), [...contents].sort());
   });
 
-  test('it has 680 KB at most', () => {
+  test('it has 700 KB at most', () => {
     const { size } = statSync(file);
     assert.ok(size <= packageBudget, `${size} bytes are more than ${packageBudget}`);
   });

@@ -1,12 +1,11 @@
-import type { Connection, Disposable, MessageReader, MessageWriter } from 'vscode-languageserver';
+import type { Connection, Disposable } from 'vscode-languageserver';
 import { limits } from '../../config/limits';
-import { createDoor } from '../../protocol/door';
 import type { Host } from '../../protocol/host';
-import { logError } from '../../protocol/log-error';
-import { createOutlet } from '../../protocol/outlet';
 import { serve } from '../../protocol/server';
 import type { Line } from '../../protocol/told';
 import { visible } from '../../words/harmless';
+import { lineOf } from '../line';
+import { now } from '../now';
 import { clock } from './clock';
 import { createFraming } from './framing';
 import {
@@ -29,8 +28,7 @@ const host: Host = {
   writeLatin1,
   wordsOf,
   isMemoryShort,
-  // Whole seconds: nobody writes the milliseconds of a fixture, and in a comparison they are noise.
-  now: () => `${new Date().toISOString().slice(0, 19)}.000Z`,
+  now,
   rulesPage,
   fieldsPage,
 };
@@ -66,7 +64,7 @@ function stdioLine(): Line {
     onError: (listener) => following('error', listener),
   });
   process.stdout.once('error', (error) => giveUp(`The client reads no more: ${error.message}`));
-  const line = lineOf(reader, new StreamMessageWriter(process.stdout));
+  const line = lineOf(reader, new StreamMessageWriter(process.stdout), createConnection);
   const end = endOf(line.connection);
   for (const event of ['end', 'close']) {
     process.stdin.once(event, () => {
@@ -93,40 +91,9 @@ function following<Event>(event: string, listener: (event: Event) => void): Disp
 
 /** A connection to the process of Node that started this one, such as VS Code's. */
 function ipcLine(): Line {
-  const line = lineOf(new IPCMessageReader(process), new IPCMessageWriter(process));
+  const line = lineOf(new IPCMessageReader(process), new IPCMessageWriter(process), createConnection);
   process.once('disconnect', endOf(line.connection));
   return line;
-}
-
-/**
- * A connection after the door, which also survives messages that the library cannot take: it fails, for instance,
- * where a request that has just come is cancelled twice. They are logged.
- */
-function lineOf(reader: MessageReader, writer: MessageWriter): Line {
-  const outlet = createOutlet(writer);
-  const { onError, onClose, onPartialMessage } = reader;
-  const pass = createDoor({
-    // What a client that is gone would be answered is lost with it.
-    answer: (response) => void outlet.writer.write(response).catch(() => undefined),
-    log: (line) => connection.console.error(line),
-  });
-  const guarded: MessageReader = {
-    onError,
-    onClose,
-    onPartialMessage,
-    dispose: () => reader.dispose(),
-    listen: (take) =>
-      reader.listen((message) => {
-        try {
-          const passed = pass(message);
-          if (passed !== undefined) take(passed);
-        } catch (error) {
-          logError(connection, (message as { method?: string } | null)?.method ?? 'a message', error);
-        }
-      }),
-  };
-  const connection = createConnection(guarded, outlet.writer);
-  return { connection, outlet };
 }
 
 /** Ends the process as the protocol wants it where the client goes away: well only after a shutdown. */

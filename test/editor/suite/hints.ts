@@ -90,7 +90,14 @@ export const hints: EditorTests = {
       ['#1 · 1 child ↓', 'Duplicate', '#2 · reply of LENS-1 ↑', '1 problem: fix 1 safe', 'Duplicate'],
     );
     await choose(lenses[2]);
-    assert.equal(vscode.window.activeTextEditor?.selection.active.line, positionIn(document, 'LENS-1').line);
+    await until(
+      'the cursor in the parent',
+      (listener) => vscode.window.onDidChangeTextEditorSelection(listener),
+      () =>
+        vscode.window.activeTextEditor?.selection.active.line === positionIn(document, 'LENS-1').line
+          ? true
+          : undefined,
+    );
     const mended = untilText(document, (text) => !text.includes('"2"'));
     await choose(lenses[3]);
     await mended;

@@ -4,11 +4,27 @@ import * as vscode from 'vscode';
 /** The scheme of the files that live in memory only. */
 export const memoryScheme = 'memfs';
 
+const folders = new Set<string>(['/', '/calls']);
+const files = new Map<string, { content: Uint8Array; changed: number }>();
+const changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+
+/** Writes a file there, and the folders that it lies in. */
+export function writeInMemory(path: string, content: Uint8Array): void {
+  const before = files.get(path);
+  for (let folder = posix.dirname(path); !folders.has(folder); folder = posix.dirname(folder))
+    folders.add(folder);
+  files.set(path, { content, changed: (before?.changed ?? 0) + 1 });
+  const type = before ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created;
+  changes.fire([{ type, uri: vscode.Uri.from({ scheme: memoryScheme, path }) }]);
+}
+
+/** Whether there is a file. */
+export function existsInMemory(path: string): boolean {
+  return files.has(path);
+}
+
 /** Registers a file system that lives in memory: to VS Code one like those of repositories far away. */
 export function provideMemoryFiles(): vscode.Disposable {
-  const folders = new Set<string>(['/', '/calls']);
-  const files = new Map<string, { content: Uint8Array; changed: number }>();
-  const changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   const provider: vscode.FileSystemProvider = {
     onDidChangeFile: changes.event,
     watch: () => new vscode.Disposable(() => undefined),
@@ -32,16 +48,11 @@ export function provideMemoryFiles(): vscode.Disposable {
       if (!file) throw vscode.FileSystemError.FileNotFound(path);
       return file.content;
     },
-    writeFile(uri, content) {
-      const before = files.get(uri.path);
-      for (let folder = posix.dirname(uri.path); !folders.has(folder); folder = posix.dirname(folder))
-        folders.add(folder);
-      files.set(uri.path, { content, changed: (before?.changed ?? 0) + 1 });
-      const type = before ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created;
-      changes.fire([{ type, uri }]);
-    },
+    writeFile: ({ path }, content) => writeInMemory(path, content),
     delete(uri) {
-      files.delete(uri.path);
+      const isIn = (path: string) => path === uri.path || path.startsWith(`${uri.path}/`);
+      for (const path of [...files.keys()].filter(isIn)) files.delete(path);
+      for (const path of [...folders].filter(isIn)) folders.delete(path);
       changes.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
     },
     createDirectory: ({ path }) => void folders.add(path),
