@@ -13,7 +13,10 @@ import type {
   InlayHint,
 } from 'vscode-languageserver';
 import { textsOfProduct } from '../../scripts/texts';
+import { settingsFrom } from '../../server/config/definition';
+import { formats } from '../../server/config/field-fragment';
 import { defaultExtensions, projectFileName } from '../../server/config/files';
+import { fieldKeywords } from '../../server/config/keywords';
 import { rules } from '../../server/rules/rules';
 import { phoneCall } from '../../server/spec/phone-call';
 import { type Client, fullCapabilities, startClient } from '../support/client';
@@ -107,6 +110,18 @@ function positionAt(text: string, offset: number) {
 /** What was looked at in samples before. */
 const seen = new Set<string>();
 
+/** The names of settings, their values, and what may be stated of fields: what stands alone in quotes. */
+const settingNames = [
+  ...JSON.stringify(
+    [...settingsFrom('editor'), ...settingsFrom('projectFile')].map(([name, { kind }]) => [
+      name,
+      kind.schema,
+    ]),
+  ).matchAll(/"[\w$-]+"/g),
+  ...formats.keys(),
+  ...fieldKeywords.keys(),
+].join(' ');
+
 /** Opens a sample and collects all that a client is told of it. */
 async function toldOf({ name, text, project }: Sample, client: Client, folder: string) {
   const home = join(folder, name);
@@ -184,4 +199,50 @@ test('whatever a client is told of the examples of all rules is in its language,
   assert.deepEqual(left, []);
   assert.ok(count > 1000);
   assert.deepEqual(leftOver(client.shown, ''), []);
+});
+
+/** Project files in which about everything is wrong that can be. */
+const wrongProjects: readonly string[] = [
+  '[]',
+  '{ "rules": { "unknown-feild": "off", "syntax": "loud" }, "room": 1, "files": ["", "a\\\\b", "!a", "/a", "../a", "a/", "@(a|b)", "{1..3}", "[:digit:]", 1], "files": "*" }',
+  '{ "detect": "auto", "as": { "*.json": "xml" }, "form": 1, "formats": {}, "exclude": {}, "codeLens": 1, "maxFindings": 0 }',
+  '{ "ignore": [1, {}, { "files": [] }, { "rules": ["syntx", 2], "records": [3], "room": 1 }], "expect": { } } x',
+  `{ "record": { "type": "list", "title": 1, "const": 1, "required": ["x", "duration", "duration", 4], "properties": {
+    "": { "type": "string" }, "a": 1, "b": {}, "c": { "type": "strng" }, "d": { "type": "string", "minimum": 1, "format": "email" },
+    "duration": { "type": "string", "maximum": -1, "default": 1.5, "examples": ["x", 12345678901234567890] }, "$schema": {},
+    "e": { "enum": [], "oneOf": [] }, "f": { "oneOf": [{ "title": "x" }, 1], "minLength": -1 }, "interactionId": { "type": "string" },
+    "g": { "type": "string", "pattern": "(?=a)b", "enum": ["gold", "gold"] }, "h": { "type": "object", "additionalProperties": false }
+  }, "dependencies": { "x": ["a"], "d": ["d"] }, "exclusiveMaximum": 1, "unevaluatedItems": 1 } }`,
+];
+
+test('so is what it is told of project files and settings', async (context) => {
+  const folder = mkdtempSync(join(tmpdir(), 'interaction-data-words-'));
+  context.after(() => rmSync(folder, { recursive: true }));
+  const wrongSettings = {
+    rules: { syntax: 'loud', 'unknown-feild': 'off' },
+    maxFindings: 'all',
+    files: 'a',
+    room: 1,
+  };
+  const client = await startClient(
+    {
+      capabilities,
+      workspaceFolders: [pathToFileURL(folder).href],
+      initializationOptions: { words },
+      settings: () => wrongSettings,
+    },
+    context,
+  );
+  const told: string[] = [];
+  for (const [index, text] of wrongProjects.entries()) {
+    mkdirSync(join(folder, `${index}`));
+    const uri = pathToFileURL(join(folder, `${index}`, projectFileName)).href;
+    await client.open(uri, text, 'json');
+    told.push(...(await client.diagnostics(uri, 1)).map(({ message }) => String(message)));
+  }
+  await client.open(pathToFileURL(join(folder, 'a.phonecall.json')).href, exampleRecord());
+  await client.said(({ shown }) => shown.length >= 5);
+  const given = `interactionData Interaction Data ${wrongProjects.join(' ')} ${JSON.stringify(wrongSettings)}`;
+  assert.deepEqual(leftOver([...told, ...client.shown], `${given} ${settingNames}`), []);
+  assert.ok(told.length > 40, `${told.length}`);
 });
