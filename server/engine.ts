@@ -74,6 +74,16 @@ export interface Engine {
     type?: RecordType,
     onlyQuiet?: boolean,
   ) => (QuickLook & { readonly said: SaidInFile }) | undefined;
+  /** A reader for who reads records one by one, until it is given back. */
+  readonly borrowReader: (type?: RecordType) => BorrowedReader;
+}
+
+/** A reader that nobody else uses meanwhile. */
+export interface BorrowedReader {
+  readonly reader: SoundReader;
+  /** Whether nothing is found in a record with a digest of this reader. */
+  readonly isQuiet: (digest: number) => boolean;
+  readonly giveBack: () => void;
 }
 
 /** The records of several files among each other. */
@@ -84,6 +94,8 @@ export interface AmongRecords extends Joining {
   readonly judging: Judging['judging'];
   /** Whether anything is found in the records of a file among others. */
   readonly isFound: Judging['isFound'];
+  /** What is found in one of them: see `Judging`. */
+  readonly findingsOf: Judging['findingsOf'];
 }
 
 /** What an engine is made of, apart from what is the same everywhere. */
@@ -133,7 +145,8 @@ export function createEngine({
     amongRecords(isWhole = () => false) {
       const index = createRelationIndex(hashSeed);
       const judging = createJudging(index, { rules: judges, type, onRuleFailed: noteFailure }, isWhole);
-      return { index, judging: judging.judging, isFound: judging.isFound, ...joining(index, judging) };
+      const { isFound, findingsOf } = judging;
+      return { index, judging: judging.judging, isFound, findingsOf, ...joining(index, judging) };
     },
     read: (document) => runThrough(engine.settling(document)),
     check: (document, before) => runThrough(engine.checking(engine.read(document), before)),
@@ -160,6 +173,14 @@ export function createEngine({
       giveBack(reader);
       if (!look) said.clear();
       return look && { ...look, said: said.said() };
+    },
+    borrowReader(wanted = type) {
+      const reader = takeReader(wanted);
+      return {
+        reader,
+        isQuiet: (digest) => rulesFor(digest).length === 0,
+        giveBack: () => giveBack(reader),
+      };
     },
   };
   return engine;

@@ -36,7 +36,7 @@ import type { RecordType } from '../spec/record-type';
 import { engine } from './engine';
 import { memoryGuard } from './enough-memory';
 import { decodeText } from './files/read-text';
-import { linePositions } from './line-positions';
+import { bytesInLine, linePositions } from './line-positions';
 import type { FoundProjectFile } from './project-files';
 
 /** A finding as reports show it. Offsets are UTF-16 code units in the file's text. */
@@ -65,14 +65,23 @@ export interface FileFinding {
 /** Another place that explains a finding. */
 export interface RelatedInReport extends Omit<RelatedPlace, 'file'> {
   /** The other file that it is in; undefined for the same one. */
-  readonly file?: Pick<FileReport, 'shownPath' | 'text' | 'positionOf'>;
+  readonly file?: Pick<FileReport, 'shownPath' | 'textAt' | 'positionOf'>;
+}
+
+/** A part of a file's text. */
+export interface TextPart {
+  readonly text: string;
+  /** The UTF-16 offset in the file's text that it starts at. */
+  readonly from: number;
 }
 
 /** The findings of one file, in text order. */
 export interface FileReport {
   readonly shownPath: string;
-  /** Empty where nothing was found: then nothing is shown of it. */
-  readonly text: string;
+  /** The text around a UTF-16 offset of a finding: far more than is shown of it. */
+  readonly textAt: (offset: number) => TextPart;
+  /** How many bytes of UTF-8 are before an offset of a finding on its line. */
+  readonly bytesBefore: (offset: number) => number;
   /** The position of a UTF-16 offset in the text, line and character from 0. */
   readonly positionOf: (offset: number) => Position;
   /** How many records the file has. */
@@ -186,8 +195,7 @@ export function saidIn(document: Document): SaidInFile {
 export function quietReport(shownPath: string, records: number): FileReport {
   return {
     shownPath,
-    text: '',
-    positionOf: nowhere,
+    ...inText(''),
     records,
     findings: [],
     listed: noCounts,
@@ -198,9 +206,8 @@ export function quietReport(shownPath: string, records: number): FileReport {
   };
 }
 
-const nowhere = linePositions('');
-const noCounts: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
-const noMarks: MarkCounts = { ignored: 0, expected: 0 };
+export const noCounts: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
+export const noMarks: MarkCounts = { ignored: 0, expected: 0 };
 
 /** The report on a text that is checked. */
 export function reportOn(
@@ -224,21 +231,17 @@ export function reportOn(
   const { findings: located, counts } = locateFindings(checked, severities, most);
   const shown = onlyErrors ? located.filter(({ severity }) => severity === 'error') : located;
   const wanted = onlyErrors ? counts.error : countAll(counts);
-  let paths: Paths | undefined;
-  const pathsOf = () => (paths ??= readPaths(document));
-  // Findings are asked for in the order of the text: what is known of a record is kept for those that follow.
-  const pointersOf = lastOf((chunk) =>
-    pointersInto(pathsOf().records[chunk - 1] ?? '', chunkAt(document, chunk).record as DataRecord),
-  );
-  const anchorsOf = lastOf((chunk) => anchorsInto(chunkAt(document, chunk).record as DataRecord));
   const inReport = placesInReport(shownPathOf);
-  let fixesOf: ReturnType<typeof fixingEach> | undefined;
+  const describe = describing(checked, {
+    readPaths: () => readPaths(document),
+    nameOf: (one) => recordNameOf(checked, one),
+    relatedOf: (one) => relatedPlaces(checked, one).map(inReport),
+  });
   const listed: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of shown) listed[severity]++;
   return {
     shownPath,
-    text,
-    positionOf: linePositions(text),
+    ...inText(text),
     records: document.count - 1,
     findings: { [Symbol.iterator]: described },
     listed,
@@ -251,6 +254,32 @@ export function reportOn(
   function* described(): Iterator<FileFinding> {
     for (const finding of shown) yield describe(finding);
   }
+}
+
+/** What is not known from a document alone. */
+interface Describing {
+  /** Reads the paths of its records, where somebody wants one. */
+  readonly readPaths: () => Paths;
+  /** How a project file names the record of a finding. */
+  readonly nameOf: (one: LocatedFinding) => string | undefined;
+  readonly relatedOf: (one: LocatedFinding) => readonly RelatedInReport[];
+}
+
+/** Shows findings of a document as reports do. */
+export function describing(
+  checked: CheckedDocument,
+  { readPaths, nameOf, relatedOf }: Describing,
+): (one: LocatedFinding) => FileFinding {
+  const { document } = checked;
+  let paths: Paths | undefined;
+  const pathsOf = () => (paths ??= readPaths());
+  // Findings are asked for in the order of the text: what is known of a record is kept for those that follow.
+  const pointersOf = lastOf((chunk) =>
+    pointersInto(pathsOf().records[chunk - 1] ?? '', chunkAt(document, chunk).record as DataRecord),
+  );
+  const anchorsOf = lastOf((chunk) => anchorsInto(chunkAt(document, chunk).record as DataRecord));
+  let fixesOf: ReturnType<typeof fixingEach> | undefined;
+  return describe;
 
   function describe(one: LocatedFinding): FileFinding {
     const { finding, severity, start, end, chunk } = one;
@@ -266,12 +295,12 @@ export function reportOn(
       fields: namesOf(finding),
       start,
       end,
-      related: relatedPlaces(checked, one).map(inReport),
+      related: relatedOf(one),
       pointer: () =>
         isInRecord ? pointersOf(chunk)(finding.start, finding.end) : pointerBetweenRecords(pathsOf(), start),
       anchor: () =>
         isInRecord ? anchorsOf(chunk)(finding.start, finding.end) : pointerBetweenRecords(pathsOf(), start),
-      recordName: () => recordNameOf(checked, one),
+      recordName: () => nameOf(one),
       fixes() {
         fixesOf ??= fixingEach(checked, new Date().toISOString());
         return fixesOf(one);
@@ -281,7 +310,9 @@ export function reportOn(
 }
 
 /** Gives places what is needed to show them where they are in other files: found out once for each of those. */
-function placesInReport(shownPathOf: (path: string) => string): (place: RelatedPlace) => RelatedInReport {
+export function placesInReport(
+  shownPathOf: (path: string) => string,
+): (place: RelatedPlace) => RelatedInReport {
   const files = new WeakMap<Document, RelatedInReport['file'] & object>();
   return ({ file, ...place }) => {
     if (!file) return place;
@@ -289,7 +320,7 @@ function placesInReport(shownPathOf: (path: string) => string): (place: RelatedP
     let shown = files.get(document);
     if (!shown) {
       const text = textOf(document);
-      shown = { shownPath: shownPathOf(address), text, positionOf: linePositions(text) };
+      shown = { shownPath: shownPathOf(address), ...inText(text) };
       files.set(document, shown);
     }
     return { ...place, file: shown };
@@ -320,6 +351,13 @@ export function countAll({ error, warning, information, hint }: Counts): number 
   return error + warning + information + hint;
 }
 
+/** The text of a whole file, as reports ask for it. */
+function inText(text: string): Pick<FileReport, 'textAt' | 'positionOf' | 'bytesBefore'> {
+  const positionOf = linePositions(text);
+  const whole: TextPart = { text, from: 0 };
+  return { textAt: () => whole, positionOf, bytesBefore: bytesInLine(text, positionOf) };
+}
+
 /** What is wrong with a project file, and what it expects and is not there. It has no records, and all of that are errors. */
 export function projectFileReport(
   shownPath: string,
@@ -347,8 +385,7 @@ export function projectFileReport(
   const counts: Counts = { error: findings.length, warning: 0, information: 0, hint: 0 };
   return {
     shownPath,
-    text,
-    positionOf: linePositions(text),
+    ...inText(text),
     records: 0,
     findings,
     listed: counts,

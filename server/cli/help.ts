@@ -30,7 +30,7 @@ package.json. The project file can name more. Folders called node_modules, or wi
 dot before, are passed over.
 A GLOB, in quotes, stands for the files that it matches; the part before that exists
 is taken as it is, whatever its characters. Files that end in .jsonl or .ndjson are
-read as JSON Lines, one record a line. All files are UTF-8, of 500 MB at most.
+read as JSON Lines, one record a line. All files are UTF-8.
 
 The nearest .interaction-data.json in a file's folder or above is its project file:
   { "rules": { "unknown-field": "off" }, "files": ["fixtures/**/*.json"],

@@ -17,6 +17,22 @@ export function linePositions(text: string): (offset: number) => Position {
   };
 }
 
+/** Counts the bytes of UTF-8 before an offset on its line. Lines can be very long: each is counted from the last place in it on. */
+export function bytesInLine(
+  text: string,
+  positionOf: (offset: number) => Position,
+): (offset: number) => number {
+  let known = { lineStart: 0, offset: 0, bytes: 0 };
+  return (offset) => {
+    const lineStart = offset - positionOf(offset).character;
+    const isAfter = known.lineStart === lineStart && known.offset <= offset;
+    const from = isAfter ? known : { lineStart, offset: lineStart, bytes: 0 };
+    const bytes = from.bytes + Buffer.byteLength(text.slice(from.offset, offset));
+    known = { lineStart, offset, bytes };
+    return bytes;
+  };
+}
+
 function startsOfLines(text: string): readonly number[] {
   const starts = [0];
   const hasCarriageReturns = text.includes('\r');

@@ -13,6 +13,8 @@ import {
   textOfBytes,
 } from './check-text';
 import { engine } from './engine';
+import { type LargeFile, wholeOf } from './files/large-file';
+import { largeFiles } from './parts/large-files';
 
 /** A file of a run. */
 export interface FileOfRun {
@@ -22,11 +24,11 @@ export interface FileOfRun {
   readonly shownPath: string;
   readonly how: HowToCheck;
   /**
-   * Its bytes with a 0 byte after them, valid until the next file is read.
+   * Its bytes with a 0 byte after them, valid until the next file is read, or itself where it is large.
    *
    * @throws FileError
    */
-  readonly read: () => Uint8Array;
+  readonly read: () => Uint8Array | LargeFile;
   /** Whether it can be read more than once. */
   readonly isLasting: boolean;
 }
@@ -59,7 +61,9 @@ const MOST_OTHERS = 8;
 
 /** A run of so many files. */
 export function runOfFiles(count: number): RunOfFiles {
-  const { index, judging, closed, isFound } = engine.amongRecords(() => true);
+  const records = engine.amongRecords(() => true);
+  const { index, judging, closed, isFound } = records;
+  const large = largeFiles(records);
   const files = new Map<string, FileOfRun>();
   /** What files are known by: their paths, but that standard input can have that of a file. */
   const keys = new Map<FileOfRun, string>();
@@ -79,7 +83,19 @@ export function runOfFiles(count: number): RunOfFiles {
         room -= length;
         return room > 0;
       };
-      const looked = lookAtBytes(read(), how, isToKeep, isLasting);
+      const content = read();
+      if (!(content instanceof Uint8Array) && !how.entries) {
+        large.look(path, content, how);
+        files.set(path, file);
+        keys.set(file, path);
+        return;
+      }
+      const looked = lookAtBytes(
+        content instanceof Uint8Array ? content : wholeOf(content),
+        how,
+        isToKeep,
+        isLasting,
+      );
       index.putRecords(path, looked.said);
       files.set(path, file);
       keys.set(file, path);
@@ -89,8 +105,12 @@ export function runOfFiles(count: number): RunOfFiles {
     report(file) {
       const { shownPath, how } = file;
       const path = keys.get(file) ?? file.path;
-      if (!isJudged) runThrough(judging());
+      if (!isJudged) {
+        large.relate();
+        runThrough(judging());
+      }
       isJudged = true;
+      if (large.has(path)) return large.report(path, shownPath, { documentOf, shownPathOf });
       const isQuiet = quiet.get(path);
       if (isQuiet !== undefined && !isFound(path)) return quietReport(shownPath, isQuiet);
       const { text, found } = kept.get(path) ?? checkAgain(file);
@@ -99,8 +119,14 @@ export function runOfFiles(count: number): RunOfFiles {
     },
   };
 
-  function checkAgain({ how, read }: FileOfRun): CheckedText {
-    const text = textOfBytes(read());
+  function bytesOf({ read }: FileOfRun): Uint8Array {
+    const content = read();
+    return content instanceof Uint8Array ? content : wholeOf(content);
+  }
+
+  function checkAgain(file: FileOfRun): CheckedText {
+    const { how } = file;
+    const text = textOfBytes(bytesOf(file));
     return { text, found: checkText(text, how) };
   }
 
@@ -116,9 +142,9 @@ export function runOfFiles(count: number): RunOfFiles {
   function documentOf(path: string): Document | undefined {
     const known = kept.get(path)?.found.document ?? others.get(path);
     const file = files.get(path);
-    if (known || !file?.isLasting) return known;
+    if (known || !file?.isLasting || large.has(path)) return known;
     try {
-      const document = readText(textOfBytes(file.read()), file.how);
+      const document = readText(textOfBytes(bytesOf(file)), file.how);
       others.set(path, document);
       const [oldest] = others.keys();
       if (others.size > MOST_OTHERS && oldest !== undefined) others.delete(oldest);

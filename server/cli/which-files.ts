@@ -48,15 +48,15 @@ export async function whichFiles({
   since,
 }: Which): Promise<Pick<SelectOptions, 'listed' | 'excludes' | 'mayDiffer'>> {
   return {
-    listed: listedIn === undefined ? undefined : await listOf(listedIn),
+    listed: listedIn === undefined ? undefined : listOf(listedIn),
     excludes: excluded.length > 0 ? excluding(excluded) : undefined,
     mayDiffer: since === undefined ? undefined : await changedSince(since),
   };
 }
 
-async function listOf(path: string): Promise<readonly string[]> {
+function listOf(path: string): readonly string[] {
   try {
-    return await readPathList(path);
+    return readPathList(path);
   } catch (error) {
     if (error instanceof FileError) throw new UsageError(`--files-from: ${path} ${error.message}.`);
     throw error;

@@ -212,7 +212,7 @@ export function spliceChunks(
 }
 
 /** The first of the chunks whose reading may depend on the character at `offset` or the one before it. */
-function firstReaching(document: Document, offset: number): number {
+export function firstReaching(document: Document, offset: number): number {
   const touched = chunkIndexAt(document, offset - 1);
   for (const [block, { longestReach, length, chunks, offsets }] of document.blocks.entries()) {
     const start = document.starts[block] as ChunkStart;
@@ -265,7 +265,13 @@ function startInBlock(document: Document, block: number, index: number): ChunkSt
 /** Lines are counted for what stands after; the last chunk, which may be the whole text, is spared that. */
 const NOT_MEASURED: LineMeasure = { lineEnds: 0, lastLineLength: 0 };
 
-function unsettledChunk(text: string, frame: Frame, conflict: Conflict | undefined, isLast: boolean): Chunk {
+/** A chunk of which nothing is read. */
+export function unsettledChunk(
+  text: string,
+  frame: Frame,
+  conflict: Conflict | undefined,
+  isLast: boolean,
+): Chunk {
   return {
     text,
     record: undefined,

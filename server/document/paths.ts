@@ -2,7 +2,7 @@ import { lastIndexWhere } from '../json/last-index';
 import { type Document, textBetween } from './document';
 import { entriesOf, nestedEntries } from './entries';
 import type { DataRecord, Entry } from './record';
-import { walkStructure } from './structure';
+import { type StructureVisitor, walkStructure } from './structure';
 
 /** Where a settled document's records, and the text between them, stand in the JSON value: as JSON Pointers. */
 export interface Paths {
@@ -10,6 +10,8 @@ export interface Paths {
   readonly records: readonly string[];
   /** What the text between the records belongs to, in text order, each up to the next one. */
   readonly places: readonly Place[];
+  /** How many elements the outermost list has, or has had so far where it goes on after the document. */
+  readonly elements: number;
 }
 
 /** From a UTF-16 offset in the document on, text belongs to the value with this pointer, unless a record stands there. */
@@ -41,18 +43,21 @@ const MOST_UNITS_BESIDES = 1 << 20;
 /**
  * Finds the JSON Pointers (RFC 6901) of all records of a settled document, and of what stands between them. The
  * root has the pointer `''`. In JSON Lines each line has its own root. A record after the end of the root value
- * has none in the file: it counts as a root, too. It is made from what reading noted.
+ * has none in the file: it counts as a root, too. It is made from what reading noted. `element` is for a part of a file that
+ * starts in the root's list: so many elements stand before it.
  */
-export function readPaths(document: Document): Paths {
+export function readPaths(document: Document, element?: number): Paths {
   const records: string[] = [];
   const places: Place[] = [];
   const levels: Level[] = [];
+  let elements = element ?? 0;
+  if (element !== undefined) levels.push({ pointer: '', isArray: true, index: element, key: '' });
   const endOfValue = (end: number) => {
     endValue();
     notePlace(end, pointerOfLevel());
   };
   notePlace(0, '');
-  walkStructure(document, {
+  const visitor: StructureVisitor = {
     record(_index, _start, end) {
       records.push(pointerOfValue());
       endOfValue(end);
@@ -75,8 +80,9 @@ export function readPaths(document: Document): Paths {
       notePlace(start, pointerOfValue());
       endOfValue(end);
     },
-  });
-  return { records, places };
+  };
+  walkStructure(document, visitor, levels.length);
+  return { records, places, elements };
 
   /** The pointer of the value that is being read, or comes next. */
   function pointerOfValue(): string {
@@ -94,6 +100,7 @@ export function readPaths(document: Document): Paths {
     if (level === undefined) return;
     level.index++;
     level.key = '';
+    if (levels.length === 1) elements = level.index;
   }
 
   function notePlace(start: number, pointer: string): void {

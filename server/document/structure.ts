@@ -24,10 +24,11 @@ export interface StructureVisitor {
 
 /**
  * Tells the structure around the records of a settled document from what reading noted of it: nothing is read again, and
- * it costs next to nothing in an array of many records. Every `open` gets its `close`.
+ * it costs next to nothing in an array of many records. Every `open` gets its `close`. So many lists are open where the
+ * document starts, if it is a part of a file.
  */
-export function walkStructure(document: Document, visitor: StructureVisitor): void {
-  let depth = 0;
+export function walkStructure(document: Document, visitor: StructureVisitor, openBefore = 0): void {
+  let depth = openBefore;
   let key: Key;
   /** After what was told last. */
   let last = 0;

@@ -8,7 +8,9 @@ import { isOneFile } from '../config/globs';
 import { limits } from '../config/limits';
 import type { ProjectFileProblem } from '../config/part';
 import { expectationNotMet } from '../config/rule-settings';
+import type { Chunk } from '../document/chunk';
 import { chunkAt } from '../document/document';
+import type { Finding } from '../rules/rule';
 import { visible } from '../words/harmless';
 import { t } from '../words/language';
 import { quote } from '../words/quote';
@@ -95,10 +97,19 @@ export function recordNameOf(
   { document }: CheckedDocument,
   { finding, chunk: index }: Pick<LocatedFinding, 'finding' | 'chunk'>,
 ): string | undefined {
-  const chunk = chunkAt(document, index);
-  if (document.count <= 2 || !chunk.record || finding.start >= chunk.record.end) return undefined;
+  if (document.count <= 2) return undefined;
+  return nameOfRecord(chunkAt(document, index), finding, () => namingPointers(document)[index - 1]);
+}
+
+/** The same for a record of several in a file, of which `pointerOf` finds the pointer that names it. */
+export function nameOfRecord(
+  chunk: Chunk,
+  finding: Pick<Finding, 'start'>,
+  pointerOf: () => string | undefined,
+): string | undefined {
+  if (!chunk.record || finding.start >= chunk.record.end) return undefined;
   const identifier = identifierOf(chunk);
   const isUsable =
     identifier !== undefined && identifier.length <= limits.suggestionCharacters && !isPointer(identifier);
-  return isUsable ? identifier : namingPointers(document)[index - 1];
+  return isUsable ? identifier : pointerOf();
 }

@@ -4,8 +4,7 @@ import { type Arguments, readArguments, UsageError } from '../arguments';
 import { projectFileReport } from '../check-text';
 import { startExpectations } from '../expectations';
 import { FileError } from '../files/file-error';
-import { fileReader } from '../files/file-reader';
-import { readStandardInput } from '../files/read-text';
+import { fileReader, readStandardInput } from '../files/file-reader';
 import { mostFindings, oneOf, wholeNumber } from '../option-values';
 import { complain, type ExitCode, exitCodes } from '../output';
 import { openReports } from '../report-outputs';
@@ -79,8 +78,8 @@ async function checkAll(selection: Selection, wanted: Wanted, report: Pick<Repor
   // What changed may have to do with records of what did not.
   const others = files.length > 0 ? selection.unchanged.map(ofRun) : [];
   if (stdinPath !== undefined) {
-    await selection.attempt(shownStdin, async () => {
-      const bytes = await readStandardInput();
+    await selection.attempt(shownStdin, () => {
+      const bytes = readStandardInput();
       files.unshift(fileOf(stdinPath, dirname(stdinPath), shownStdin, () => bytes, true));
     });
   }
@@ -106,7 +105,7 @@ async function checkAll(selection: Selection, wanted: Wanted, report: Pick<Repor
     path: string,
     folder: string,
     shownPath: string,
-    read: () => Uint8Array,
+    read: FileOfRun['read'],
     isLasting: boolean,
   ): FileOfRun {
     const how = {

@@ -10,7 +10,8 @@ import { readArguments, UsageError } from '../arguments';
 import { type FileReport, projectFileReport, quietReport, reportOn } from '../check-text';
 import { engine } from '../engine';
 import { memoryGuard } from '../enough-memory';
-import { decodeText, type FileText, readStandardInput } from '../files/read-text';
+import { wholeStandardInput } from '../files/file-reader';
+import { decodeText, type FileText } from '../files/read-text';
 import { replaceFile } from '../files/replace-file';
 import { seeFile } from '../files/seen-file';
 import { removeLeftOver } from '../files/temporary-file';
@@ -51,9 +52,9 @@ async function fix(words: readonly string[]): Promise<ExitCode> {
   const outcomes: FixedFile[] = [];
   const shownPaths = new Map<string, string>();
   if (stdinPath !== undefined) {
-    await selection.attempt(shownStdin, async () => {
-      const bytes = await readStandardInput();
-      const read = decodeText(Buffer.from(bytes.buffer, 0, bytes.length - 1));
+    await selection.attempt(shownStdin, () => {
+      const bytes = wholeStandardInput();
+      const read = decodeText(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length - 1));
       const folder = dirname(stdinPath);
       const { text, remaining, ...mended } = mend(shownStdin, stdinPath, folder, read);
       if (!onlyChecks) print((read.hasByteOrderMark ? '\ufeff' : '') + text);

@@ -1,16 +1,22 @@
 import { FileError } from './file-error';
 
-/** The bytes of the largest file that is read: its text must fit into one string, which has 2^29 - 24 units at most. */
+/** The bytes of the largest text that is held as a whole: it must fit into one string, which has 2^29 - 24 units at most. */
 export const largestFile = 500_000_000;
 
-/** A file of more bytes than that. */
-export function tooLarge(bytes: number): FileError {
-  return new FileError(`is too large: ${inWords(bytes)} bytes, at most ${inWords(largestFile)}`);
+/**
+ * A file, or a part of one that cannot be cut, of more bytes than that; undefined where it is not known how many these are:
+ * of a pipe, or of standard input.
+ */
+export function tooLarge(bytes: number | undefined): FileError {
+  const limit = inWords(largestFile);
+  const size =
+    bytes === undefined ? `it has more than ${limit} bytes` : `${inWords(bytes)} bytes, at most ${limit}`;
+  return new FileError(`is too large: ${size}`);
 }
 
-/** The same for what has no size beforehand: a pipe, or standard input. */
-export function tooLargeStream(): FileError {
-  return new FileError(`is too large: it has more than ${inWords(largestFile)} bytes`);
+/** The same of what `check` would read part by part if it were a list or JSON Lines. */
+export function tooLargeToCut(bytes: number | undefined): FileError {
+  return new FileError(`${tooLarge(bytes).message}; only a list or JSON Lines may have more`);
 }
 
 function inWords(bytes: number): string {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { FileError, failureText } from './file-error';
-import { readStandardInput } from './read-text';
+import { wholeStandardInput } from './file-reader';
 
 /**
  * Reads a list of paths from a file, or from standard input where that is `-`: one a line, or, where there is a 0 character, one up
@@ -8,13 +8,13 @@ import { readStandardInput } from './read-text';
  *
  * @throws FileError
  */
-export async function readPathList(path: string): Promise<readonly string[]> {
+export function readPathList(path: string): readonly string[] {
   // Names of one character each, with a 0 after each, look like UTF-16: what they are is not guessed.
-  const text = (await bytesOf(path)).toString('utf8');
+  const text = bytesOf(path).toString('utf8');
   return text.split(text.includes('\0') ? '\0' : /\r?\n/).filter((line) => line !== '');
 }
 
-async function bytesOf(path: string): Promise<Buffer> {
+function bytesOf(path: string): Buffer {
   if (path !== '-') {
     try {
       return readFileSync(path);
@@ -22,6 +22,6 @@ async function bytesOf(path: string): Promise<Buffer> {
       throw new FileError(failureText(error));
     }
   }
-  const bytes = await readStandardInput();
-  return Buffer.from(bytes.buffer, 0, bytes.length - 1);
+  const bytes = wholeStandardInput();
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length - 1);
 }

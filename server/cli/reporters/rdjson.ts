@@ -66,18 +66,11 @@ function suggestionsFor(finding: FileFinding, rangeOf: Ranges): object {
   return {};
 }
 
-/** Ranges in lines and bytes of UTF-8, from 1. Lines can be very long: each is counted from the last place in it on. */
-function utf8Ranges({ text, positionOf }: FileReport): Ranges {
-  let known = { lineStart: 0, offset: 0, bytes: 0 };
+/** Ranges in lines and bytes of UTF-8, from 1. */
+function utf8Ranges({ bytesBefore, positionOf }: FileReport): Ranges {
   return ({ start, end }) => ({ start: positionAt(start), end: positionAt(end) });
 
   function positionAt(offset: number): object {
-    const { line, character } = positionOf(offset);
-    const lineStart = offset - character;
-    const isAfter = known.lineStart === lineStart && known.offset <= offset;
-    const from = isAfter ? known : { lineStart, offset: lineStart, bytes: 0 };
-    const bytes = from.bytes + Buffer.byteLength(text.slice(from.offset, offset));
-    known = { lineStart, offset, bytes };
-    return { line: line + 1, column: bytes + 1 };
+    return { line: positionOf(offset).line + 1, column: bytesBefore(offset) + 1 };
   }
 }

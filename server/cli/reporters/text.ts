@@ -106,14 +106,15 @@ function columnsBeside(lineNumber: string, columns: number | undefined): number 
 
 /** The line that a place starts in, and below it a line that marks the place. */
 export function frameText(
-  report: Pick<FileReport, 'text' | 'positionOf'>,
+  report: Pick<FileReport, 'textAt' | 'positionOf'>,
   { start, end }: { readonly start: number; readonly end: number },
   { paint, columns }: Look,
   carets: Paint,
 ): string {
   const lineNumber = placeOf(report, start).replace(/:.*/, '');
   const gutter = ' '.repeat(lineNumber.length);
-  const frame = codeFrame(report.text, start, end, columnsBeside(lineNumber, columns));
+  const { text, from } = report.textAt(start);
+  const frame = codeFrame(text, start - from, end - from, columnsBeside(lineNumber, columns));
   return (
     `  ${paint('dim', `${lineNumber} |`)} ${frame.code}\n` +
     `  ${gutter} ${paint('dim', '|')} ${frame.indent}${paint(carets, frame.carets)}`

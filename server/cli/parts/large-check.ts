@@ -1,0 +1,132 @@
+import { type Counts, countBySeverity } from '../../check/locate';
+import { runThrough } from '../../check/run-through';
+import { chunksOf } from '../../document/document';
+import { type SaidInFile, saidRecords } from '../../relations/said-records';
+import { countAll, type HowToCheck, noCounts } from '../check-text';
+import { engine } from '../engine';
+import { memoryGuard } from '../enough-memory';
+import type { LargeFile } from '../files/large-file';
+import { addTo, severitiesIn } from './counts';
+import { type Identities, startIdentities } from './identities';
+import type { Spot } from './loading';
+import { type Part, type PartPlace, type ReadUpTo, readParts, usualBlocks } from './read-parts';
+
+/** A file that was looked at part by part. What is kept of it is where something was found, and a number for each record. */
+export interface LookedLarge {
+  readonly file: LargeFile;
+  readonly how: HowToCheck;
+  readonly identities: Identities;
+  /** The parts in which something is found in records by themselves, in order, and how much that is. */
+  readonly spots: readonly Spot[];
+  readonly counts: Counts;
+  readonly end: ReadUpTo;
+  /** Where blocks were left behind: reading can begin there again. */
+  readonly marks: readonly PartPlace[];
+  readonly blocks: typeof usualBlocks;
+}
+
+/** A record that may be related to others: where it can be read again. */
+export interface RelatedSpot {
+  readonly spot: Spot;
+  readonly chunk: number;
+}
+
+/** Those of a file, and what they say, each by its number among them. */
+export interface RelatedRecords {
+  readonly spots: readonly RelatedSpot[];
+  readonly said: SaidInFile;
+}
+
+/**
+ * Looks at a file part by part.
+ *
+ * @throws FileError
+ */
+export function lookAtLarge(file: LargeFile, how: HowToCheck, blocks = usualBlocks): LookedLarge {
+  const { form, type } = how;
+  const severities = severitiesIn(how.rules);
+  const identities = startIdentities();
+  const spots: Spot[] = [];
+  const counts: Counts = { ...noCounts };
+  const marks: PartPlace[] = [];
+  const end = readParts(
+    { ...blocks, form, type, read: file.begin(), fileBytes: file.bytes },
+    {
+      quiet: identities.addRead,
+      part(part) {
+        const { document, known } = part;
+        const ofPart = countBySeverity(runThrough(engine.checking(document), memoryGuard()), severities);
+        for (const chunk of chunksOf(document, 1 + known)) identities.addNoted(chunk);
+        if (countAll(ofPart) === 0) return;
+        spots.push(spotOf(part, ofPart));
+        addTo(counts, ofPart);
+      },
+      leave(here) {
+        marks.push(here);
+        return false;
+      },
+    },
+  );
+  file.close();
+  return { file, how, identities, spots, counts, end, marks, blocks };
+}
+
+/**
+ * Reads again what some of the records say of each other, and where they stand: only the blocks that hold some.
+ *
+ * @throws FileError
+ */
+export function relatedIn(
+  { file, how, identities, end, marks, blocks }: LookedLarge,
+  mayBe: (record: number) => boolean,
+): RelatedRecords {
+  const said = saidRecords();
+  const found: RelatedSpot[] = [];
+  for (let number = -1; number < marks.length; number++) {
+    const last = marks[number + 1]?.place.record ?? identities.count();
+    let first = marks[number]?.place.record ?? 0;
+    while (first < last && !mayBe(first)) first++;
+    if (first < last) readAgain(marks[number], marks[number + 1]?.place.byte, last);
+  }
+  file.close();
+  return { spots: found, said: said.said() };
+
+  /** Reads the records from a place on up to a byte, and up to the one with the number `last`. */
+  function readAgain(begin: PartPlace | undefined, until: number | undefined, last: number): void {
+    const { form, type } = how;
+    const from = begin && { ...begin, reading: end.reading };
+    const read = file.readFrom(begin?.place.byte ?? 0);
+    let record = begin?.place.record ?? 0;
+    const isWanted = () => record < last && mayBe(record);
+    readParts(
+      { ...blocks, form, type, read, fileBytes: file.bytes, from, until },
+      {
+        quiet(reader, placeOf, bytes) {
+          if (isWanted()) {
+            said.addRead(reader);
+            const spot: Spot = { at: placeOf(), bytes, looked: undefined, count: 2, counts: noCounts };
+            found.push({ spot, chunk: 1 });
+          }
+          record++;
+        },
+        part(part) {
+          record -= part.known;
+          const spot = spotOf(part, noCounts);
+          for (const [at, chunk] of [...chunksOf(part.document, 1)].entries()) {
+            if (isWanted()) {
+              // What was told of before stands in this part.
+              if (at < part.known) found.pop();
+              else said.addChunk(chunk);
+              found.push({ spot, chunk: at + 1 });
+            }
+            record++;
+          }
+        },
+      },
+    );
+  }
+}
+
+function spotOf({ place, start, bytes, looked, document }: Part, counts: Counts): Spot {
+  return { at: { place, start }, bytes, looked, count: document.count, counts };
+}

@@ -1,0 +1,82 @@
+import type { Among } from '../../check/known-records';
+import type { AmongRecords } from '../../engine';
+import type { FileReport, HowToCheck } from '../check-text';
+import type { LargeFile } from '../files/large-file';
+import { complain } from '../output';
+import { type LookedLarge, lookAtLarge, type RelatedRecords, relatedIn } from './large-check';
+import { largeReport } from './large-report';
+import { mostRelated, relatedAmong } from './related';
+
+/** The large files of a run. */
+export interface LargeFiles {
+  readonly has: (path: string) => boolean;
+  /** @throws FileError */
+  readonly look: (path: string, file: LargeFile, how: HowToCheck) => void;
+  /** Puts the records that may be related to others into the index, when all files of the run were looked at. */
+  readonly relate: () => void;
+  /**
+   * The report on one of them, when all records are judged.
+   *
+   * @throws FileError
+   */
+  readonly report: (path: string, shownPath: string, around: Around) => FileReport;
+}
+
+interface Around extends Pick<Among, 'documentOf'> {
+  readonly shownPathOf: (path: string) => string;
+}
+
+/** Begins without files. */
+export function largeFiles({ index, findingsOf }: Pick<AmongRecords, 'index' | 'findingsOf'>): LargeFiles {
+  const { slots } = index;
+  const files = new Map<string, LookedLarge>();
+  const related = new Map<string, RelatedRecords>();
+  const failures = new Map<string, unknown>();
+  return {
+    has: (path) => files.has(path),
+    look(path, file, how) {
+      files.set(path, lookAtLarge(file, how));
+    },
+    relate() {
+      if (files.size === 0) return;
+      const small = [...index.files()].flatMap((path) => Array.from(slots.inFile(path), slots.saidBy));
+      const among = relatedAmong(
+        [...files.values()].map(({ identities }) => identities),
+        small,
+      );
+      if (among.areTooMany)
+        complain(
+          `more than ${mostRelated.toLocaleString('en')} records share IDs or have parents: those of large files are not judged among each other`,
+        );
+      for (const [path, looked] of files) {
+        try {
+          const found = relatedIn(looked, (record) => among.mayBe(looked.identities, record));
+          related.set(path, found);
+          index.putRecords(path, found.said);
+        } catch (error) {
+          failures.set(path, error);
+        }
+      }
+    },
+    report(path, shownPath, { documentOf, shownPathOf }) {
+      const failure = failures.get(path);
+      if (failure) throw failure;
+      return largeReport(shownPath, files.get(path) as LookedLarge, {
+        file: path,
+        documentOf,
+        isIdentity,
+        referred: undefined,
+        related: related.get(path) as RelatedRecords,
+        slots: [...slots.inFile(path)],
+        findingsOf,
+        shownPathOf,
+      });
+    },
+  };
+
+  function isIdentity(text: string): boolean {
+    if (index.count('identity', text) > 0) return true;
+    for (const { identities } of files.values()) if (identities.has(text)) return true;
+    return false;
+  }
+}

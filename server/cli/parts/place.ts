@@ -1,0 +1,95 @@
+import { isAscii } from 'node:buffer';
+import { CARRIAGE_RETURN, LINE_FEED } from '../../json/characters';
+import { measureLines } from '../../json/lines';
+
+/** Where something stands in a file: all of that is from 0. */
+export interface Place {
+  /** Where in the file's bytes. */
+  readonly byte: number;
+  /** UTF-16 offset in its text, of which a byte order mark is no part. */
+  readonly unit: number;
+  readonly line: number;
+  /** UTF-16 code units from the start of the line, and the byte that this starts at. */
+  readonly column: number;
+  readonly lineByte: number;
+  /** How many records stand before it. */
+  readonly record: number;
+  /** How many elements of the root's list do. */
+  readonly element: number;
+}
+
+export const startOfFile: Place = {
+  byte: 0,
+  unit: 0,
+  line: 0,
+  column: 0,
+  lineByte: 0,
+  record: 0,
+  element: 0,
+};
+
+/** So many bytes are looked at for whether all of them are of ASCII: most pieces are, also of files that are not. */
+const PIECE = 1 << 10;
+
+/** The place after these bytes of UTF-8, which start at a place and end where no character and no CRLF is cut. */
+export function placeAfter(place: Place, bytes: Buffer): Place {
+  const byte = place.byte + bytes.length;
+  if (bytes.includes(CARRIAGE_RETURN)) {
+    const text = bytes.toString('utf8');
+    const { lineEnds, lastLineLength } = measureLines(text);
+    const lastBytes = Buffer.byteLength(text.slice(text.length - lastLineLength));
+    return after(lineEnds, lastLineLength, bytes.length - lastBytes, text.length);
+  }
+  let lines = 0;
+  let lineStart = 0;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) {
+    lines++;
+    lineStart = at + 1;
+  }
+  const inLine = unitsIn(bytes.subarray(lineStart));
+  return after(
+    lines,
+    inLine,
+    lineStart,
+    lineStart === 0 ? inLine : inLine + unitsIn(bytes.subarray(0, lineStart)),
+  );
+
+  function after(lineEnds: number, lastLineLength: number, lastLine: number, units: number): Place {
+    return {
+      ...place,
+      byte,
+      unit: place.unit + units,
+      line: place.line + lineEnds,
+      column: lineEnds > 0 ? lastLineLength : place.column + lastLineLength,
+      lineByte: lineEnds > 0 ? place.byte + lastLine : place.lineByte,
+    };
+  }
+}
+
+/** How many UTF-16 code units whole characters of UTF-8 are. */
+function unitsIn(bytes: Buffer): number {
+  let units = 0;
+  for (let from = 0; from < bytes.length; from += PIECE) {
+    const piece = bytes.subarray(from, from + PIECE);
+    if (isAscii(piece)) {
+      units += piece.length;
+      continue;
+    }
+    // A byte that goes on with a character is none of its own; one of four bytes is two units.
+    for (let at = 0; at < piece.length; at++) {
+      const byte = piece[at] as number;
+      if ((byte & 0xc0) !== 0x80) units += byte >= 0xf0 ? 2 : 1;
+    }
+  }
+  return units;
+}
+
+/** `end`, or where a character starts that it would cut. */
+export function beforeCutCharacter(bytes: Uint8Array, end: number): number {
+  for (let back = 1; back <= 3 && back <= end; back++) {
+    const byte = bytes[end - back] as number;
+    if (byte < 0x80) return end;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? end - back : end;
+  }
+  return end;
+}

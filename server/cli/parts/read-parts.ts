@@ -1,0 +1,213 @@
+import { runThrough } from '../../check/run-through';
+import { chunkAt, type Document } from '../../document/document';
+import { type FormWanted, type Reading, readingAs } from '../../document/form';
+import { cutBefore, openPart, type PartStart, placeToCut } from '../../document/part';
+import { readPaths } from '../../document/paths';
+import type { SoundReader } from '../../document/sound-reader';
+import { isSurelyRecord } from '../../document/stretch';
+import { CLOSE_BRACKET, OPEN_BRACE } from '../../json/characters';
+import type { RecordType } from '../../spec/record-type';
+import { engine } from '../engine';
+import { memoryGuard } from '../enough-memory';
+import { largestFile, tooLargeToCut } from '../files/largest-file';
+import { type BlocksOf, blockOf } from './block';
+import { type Place, startOfFile } from './place';
+
+/*
+ * Reading a file in bounded memory. Bytes are read in blocks, and in them record after record by the fast reader, of which
+ * nothing is kept. Where something may be found, or the fast reader gives up, a part of the text is decoded, read as a
+ * document and cut where it is what it is whatever follows (`document/part.ts`). A container of records, and a merge conflict, is
+ * cut nowhere, and so becomes one part: then memory is that of the whole text.
+ */
+
+/** Where reading can begin: at the start of a record. */
+export interface PartPlace {
+  readonly place: Place;
+  /** Undefined at the start of the file. */
+  readonly start: PartStart | undefined;
+}
+
+/** A part that was read as a document. */
+export interface Part extends PartPlace {
+  /** Settled. Its first chunk is the text before the first record, which is empty but at the start of the file. */
+  readonly document: Document;
+  /** How many of its records were told of before, as the first ones. */
+  readonly known: number;
+  /** How many bytes it has, and how many had to be read for it. */
+  readonly bytes: number;
+  readonly looked: number;
+}
+
+/** Is told what is read, in the order of the file. */
+export interface PartVisitor {
+  /**
+   * A record in which nothing is found by itself, as the reader has it; `place` finds out where it starts. It has so many
+   * bytes with what follows it.
+   */
+  readonly quiet: (reader: SoundReader, place: () => PartPlace, bytes: number) => void;
+  readonly part: (part: Part) => void;
+  /** A block is left behind. Reading can begin again here. Ends it where it returns true. */
+  readonly leave?: (here: PartPlace) => boolean;
+}
+
+/** How a file is read in parts. */
+export interface HowToRead extends BlocksOf {
+  readonly form: FormWanted;
+  readonly type: RecordType;
+  /** How many bytes are decoded at least. */
+  readonly windowBytes: number;
+  /** How many bytes the file has, where that is known. */
+  readonly fileBytes?: number | undefined;
+  /** Where to begin; the start of the file if absent. The bytes have to be those from there on. */
+  readonly from?: (PartPlace & { readonly reading: Reading }) | undefined;
+  /** Ends at the first record that starts at this byte, or after it. */
+  readonly until?: number | undefined;
+}
+
+/** How it ended. */
+export interface ReadUpTo {
+  /** Where it came to: the end of the file, but where it was ended before. */
+  readonly here: PartPlace;
+  readonly isEnd: boolean;
+  /** How the text is read, and the byte that it starts at: after a byte order mark. */
+  readonly reading: Reading;
+  readonly firstByte: number;
+}
+
+/** What the caches of a processor hold is read fastest. */
+export const usualBlocks = { blockBytes: 1 << 20, windowBytes: 1 << 12 };
+
+/** Parts that follow each other become larger up to so many bytes. */
+const LARGEST_WINDOW = 1 << 18;
+
+/** So many bytes of a file's start say how it is read. */
+const START_BYTES = 1 << 16;
+
+/** What cannot be cut after so many bytes hardly can be at all. */
+const LARGEST_TRIED = 1 << 24;
+
+/**
+ * Reads a file part by part.
+ *
+ * @throws FileError if it cannot be read, is no UTF-8, or has a part that cannot be cut and is larger than any text
+ */
+export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
+  const { type, from: begin, until = Infinity } = how;
+  const { reader, isQuiet, giveBack } = engine.borrowReader(type);
+  const bytes = blockOf(how);
+  let { record, element } = begin?.place ?? startOfFile;
+  let start = begin?.start;
+  let windowBytes = 0;
+  let lastWindowEnd = Number.NEGATIVE_INFINITY;
+  /** Where reading has come to in the block. */
+  let at = 0;
+  let firstByte = 0;
+  try {
+    bytes.atLeast(0, begin ? 1 : START_BYTES);
+    const reading = begin?.reading ?? readingOfStart();
+    for (;;) {
+      if (start && isFast(start)) {
+        const next = readFast(start);
+        if (next === undefined)
+          return { here: placeHere(), isEnd: bytes.isLast && at === bytes.held, reading, firstByte };
+        if (readWindow(next.from, next.known, reading)) break;
+      } else if (readWindow(at, 0, reading)) break;
+      if (bytes.byteAt(at) >= until) return { here: placeHere(), isEnd: false, reading, firstByte };
+    }
+    return { here: placeHere(), isEnd: true, reading, firstByte };
+  } finally {
+    giveBack();
+  }
+
+  function readingOfStart(): Reading {
+    at = firstByte = bytes.passMark();
+    return { ...readingAs(bytes.textOf(at, bytes.wholeEnd(at + START_BYTES)), how.form), isFinal: true };
+  }
+
+  function placeHere(): PartPlace {
+    return { place: { ...bytes.placeAt(at), record, element }, start };
+  }
+
+  /**
+   * Reads records as long as nothing is found. Undefined where that is to the end; else from where on a part is to be
+   * read, of which so many records are known.
+   */
+  function readFast(here: PartStart): { readonly from: number; readonly known: number } | undefined {
+    const isLines = here.frame.lines !== undefined;
+    const closing = isLines ? 0 : CLOSE_BRACKET;
+    // What is cut off by the end of the block is no defect.
+    const nearEnd = Math.min(how.blockBytes >> 4, START_BYTES);
+    /** The record before: it is as it was told where the one that follows is sound, too. */
+    let before = -1;
+    const placeOf = (index: number, back: number): PartPlace => ({
+      place: { ...bytes.placeAt(index), record: record - back, element: element - back },
+      start: here,
+    });
+    const placeOfQuiet = () => placeOf(at, 1);
+    let { held, block } = bytes;
+    reader.startBytes(block, isLines);
+    for (;;) {
+      const next = block[at] === OPEN_BRACE ? reader.read(at, closing) : -1;
+      const isSound = next >= 0 && isSurelyRecord(reader, here.frame);
+      if (!bytes.isLast && (next === held || (!isSound && held - at < nearEnd))) {
+        const back = before >= 0 ? 1 : 0;
+        const keep = back === 1 ? before : at;
+        if (visitor.leave?.(placeOf(keep, back))) return undefined;
+        bytes.more(keep);
+        at -= keep;
+        before = back - 1;
+        ({ held, block } = bytes);
+        reader.startBytes(block, isLines);
+        continue;
+      }
+      if (!isSound) return before >= 0 ? { from: before, known: 1 } : { from: at, known: 0 };
+      if (bytes.byteAt(at) >= until) return undefined;
+      if (!isQuiet(reader.digest())) return { from: at, known: 0 };
+      record++;
+      element++;
+      visitor.quiet(reader, placeOfQuiet, next - at);
+      before = at;
+      at = next;
+      if (next === held) return undefined;
+    }
+  }
+
+  /** Reads a part as a document, of which so many records are known. Returns whether the file ends with it. */
+  function readWindow(first: number, known: number, reading: Reading): boolean {
+    let from = first;
+    const place = { ...bytes.placeAt(from), record: record - known, element: element - known };
+    const isNear = place.byte - lastWindowEnd < windowBytes;
+    windowBytes = isNear ? Math.min(LARGEST_WINDOW, windowBytes * 2) : how.windowBytes;
+    for (let size = windowBytes; ; size = size < LARGEST_TRIED ? size * 4 : largestFile) {
+      const rest = (how.fileBytes ?? 0) - bytes.byteAt(from);
+      if (size >= largestFile && rest > largestFile) throw tooLargeToCut(how.fileBytes);
+      from = bytes.atLeast(from, size);
+      const isAll = bytes.isLast && bytes.held - from <= size;
+      if (size >= largestFile && !isAll) throw tooLargeToCut(how.fileBytes);
+      const end = bytes.wholeEnd(from + size);
+      const text = bytes.textOf(from, end);
+      const opened = start ? openPart(text, start, reading) : engine.open(text, reading, type);
+      const document = runThrough(engine.settling(opened), memoryGuard());
+      const cut = isAll ? document.count : placeToCut(document);
+      const isCut = cut > (start ? 1 : 0) && (isAll || !start || chunkAt(document, 1).record !== undefined);
+      if (!isCut) continue;
+      const part = cutBefore(document, cut);
+      const length = text.length === end - from ? part.length : Buffer.byteLength(text.slice(0, part.length));
+      visitor.part({ document: part, place, start, known, bytes: length, looked: end - from });
+      record = place.record + part.count - 1;
+      element = part.form === 'lines' ? record : readPaths(part, start && place.element).elements;
+      at = from + length;
+      lastWindowEnd = place.byte + length;
+      if (isAll) return true;
+      const { frame, conflict } = chunkAt(document, cut);
+      start = { frame, conflict };
+      return false;
+    }
+  }
+}
+
+/** Whether the fast reader can read records there, with what stands between them. */
+function isFast({ frame, conflict }: PartStart): boolean {
+  if (conflict) return false;
+  return frame.kind === 'lines' || (frame.kind === 'array' && !frame.lines && frame.parent?.kind === 'root');
+}
