@@ -8,8 +8,8 @@
       eglot-sync-connect 10 eglot-autoreconnect nil)
 
 (defun walk-until (holds)
-  "Let the server speak until HOLDS returns non-nil, for ten seconds at most."
-  (let ((end (+ (float-time) 10)))
+  "Let the server speak until HOLDS returns non-nil, for 20 seconds at most."
+  (let ((end (+ (float-time) 20)))
     (while (and (not (funcall holds)) (< (float-time) end))
       (accept-process-output nil 0.01))))
 

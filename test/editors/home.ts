@@ -33,12 +33,12 @@ export function configurationsOf(heading: string): readonly string[] {
   return blocks;
 }
 
-/** Looks until that is seen which is wanted, for ten seconds at most; returns what was seen last. */
+/** Looks until that is seen which is wanted, for 20 seconds at most; returns what was seen last. */
 export async function lookUntil<Sight>(
   look: () => Sight | Promise<Sight>,
   isWanted: (sight: Sight) => boolean,
 ): Promise<Sight> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 20_000;
   for (;;) {
     const sight = await look();
     if (isWanted(sight) || Date.now() > end) return sight;

@@ -19,7 +19,7 @@ import { settings } from './settings';
 import { structure } from './structure';
 import { virtualWorkspace } from './virtual-workspace';
 import { untilFindings } from './waiting';
-import { walk } from './walk';
+import { walkAndCheck } from './walk-and-check';
 import { workspace } from './workspace';
 
 /**
@@ -55,7 +55,7 @@ export async function run(): Promise<void> {
       recognition,
       workspace,
       restart,
-      'a walk': walk,
+      'a walk': walkAndCheck,
     },
     reportFile,
     closeEverything,
