@@ -1,10 +1,11 @@
 // The page with CodeMirror that the walk goes through: the code of docs/editors.md, and what is seen of it.
 
-import { apply, connect, fixes, open, outline } from 'docs:CodeMirror';
+import { apply, connect, fixes, inWorker, open, outline } from 'docs:CodeMirror';
 import { forEachDiagnostic } from '@codemirror/lint';
 
 const listeners = new Set();
-const transport = {
+/** Messages go to the server by what started this page. */
+const toProcess = {
   send: (message) => window.toServer(message),
   subscribe: (listener) => listeners.add(listener),
   unsubscribe: (listener) => listeners.delete(listener),
@@ -18,8 +19,8 @@ window.fromServer = (message) => {
 };
 
 window.walk = {
-  async connect(rootUri) {
-    client = connect(transport, rootUri);
+  async connect(rootUri, worker) {
+    client = connect(worker ? inWorker(worker) : toProcess, rootUri);
     await client.initializing;
   },
   /** Shows a file, alone on the page. */

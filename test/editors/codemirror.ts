@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { openBrowser } from '../../scripts/editor/browser';
 import { projectFolder } from '../../scripts/editor/paths';
+import { serveSite } from '../../scripts/editor/site';
 import { configurationsOf, lookUntil, type Workplace } from './home';
 import type { Seen, Step, Told } from './walk';
 
@@ -22,16 +23,51 @@ export async function walkInCodeMirror(
     env: environment,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  try {
+    await walkInPage(folder, steps, told, async (page) => {
+      await connect(page, server);
+      await page.setContent('<!doctype html><body></body>');
+      return undefined;
+    });
+  } finally {
+    server.kill();
+  }
+}
+
+/** The same with the server in a worker of the page: there is no process but the browser. */
+export async function walkInCodeMirrorAlone(
+  { folder }: Workplace,
+  steps: readonly Step[],
+  told: Told,
+): Promise<void> {
+  const dist = join(projectFolder, 'dist');
+  const site = await serveSite({ dist }, { page: () => '<!doctype html><body></body>' });
+  try {
+    await walkInPage(folder, steps, told, async (page) => {
+      await page.goto(`${site.address}/page`);
+      return '/dist/worker.js';
+    });
+  } finally {
+    await site.stop();
+  }
+}
+
+/** Walks through a page that `open` opens; that resolves to the address of the worker that the server is in, if it is. */
+async function walkInPage(
+  folder: string,
+  steps: readonly Step[],
+  told: Told,
+  open: (page: Page) => Promise<string | undefined>,
+): Promise<void> {
   const { page, close } = await openBrowser(console.log);
   try {
-    await connect(page, server);
-    await page.setContent('<!doctype html><body></body>');
+    const worker = await open(page);
     await page.addScriptTag({ content: await bundlePage() });
-    await page.evaluate(`walk.connect(${JSON.stringify(pathToFileURL(folder).href)})`);
+    const root = pathToFileURL(folder).href;
+    await page.evaluate(`walk.connect(${JSON.stringify(root)}, ${JSON.stringify(worker)})`);
     for (const step of steps) told(step, await take(page, folder, step));
   } finally {
     await close();
-    server.kill();
   }
 }
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChecks } from '../editor/checks';
-import { walkInCodeMirror } from './codemirror';
+import { walkInCodeMirror, walkInCodeMirrorAlone } from './codemirror';
 import { walkWithCommands } from './command-line';
 import { walkInEmacs } from './emacs';
 import { makeWorkplace, type Workplace } from './home';
@@ -13,11 +13,12 @@ import { type Home, homes, judge, type Step, type Told, walkFor } from './walk';
 
 type Walk = (place: Workplace, steps: readonly Step[], told: Told) => Promise<void>;
 
-/** How each home of docs/editors.json is walked through; VS Code's is in the suite that runs in its window. */
+/** How each home of docs/editors.json is walked through, but for those of VS Code, which the suites in its windows do. */
 const walks: Readonly<Record<string, Walk>> = {
   Neovim: walkInNeovim,
   Emacs: walkInEmacs,
   CodeMirror: walkInCodeMirror,
+  'CodeMirror alone': walkInCodeMirrorAlone,
   'Command line': walkWithCommands,
 };
 
@@ -32,7 +33,7 @@ export async function runWalks(): Promise<{ passed: number; failed: number }> {
     'what docs/editors.json says to be walked through is, and nothing else': async () =>
       assert.deepEqual(
         homes.filter(({ walked }) => walked === 'npm test').map(({ name }) => name),
-        ['VS Code', ...Object.keys(walks)],
+        ['VS Code', 'VS Code for the Web', ...Object.keys(walks)],
       ),
     ...Object.fromEntries(here.map((home) => [home.name, () => walkThrough(home)])),
   });

@@ -16,6 +16,7 @@ import { type EditorTests, runTests } from '../runner';
 import { settings } from '../settings';
 import { structure } from '../structure';
 import { untilFindings } from '../waiting';
+import { walkThrough } from '../walk';
 import { workspace } from '../workspace';
 
 /** Runs those that need no Node, and what is special there; rejects where one failed. Each is reported to the console. */
@@ -35,6 +36,11 @@ export async function run(): Promise<void> {
       navigation,
       'project file': withoutJsonSupport(projectFile),
       workspace,
+      'a walk': {
+        'every step shows and writes what it does in other editors': async () => {
+          await walkThrough('VS Code for the Web');
+        },
+      },
     },
     '',
     closeEverything,
