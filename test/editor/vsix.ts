@@ -17,7 +17,8 @@ const sizeBudget = 700 * 1024;
 /** The only files that the package may hold, as they lie in the folder of the installed extension. */
 const allowed: readonly RegExp[] = [
   /^\.vsixmanifest$/,
-  /^package\.json$/,
+  /^package(\.nls(\.[a-z-]+)?)?\.json$/,
+  /^l10n\/bundle\.l10n\.[a-z-]+\.json$/,
   /^readme\.md$/i,
   /^changelog\.md$/i,
   /^licen[sc]e(\.txt|\.md)?$/i,
