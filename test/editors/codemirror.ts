@@ -9,18 +9,17 @@ import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/
 import { openBrowser } from '../../scripts/editor/browser';
 import { projectFolder } from '../../scripts/editor/paths';
 import { serveSite } from '../../scripts/editor/site';
-import { configurationsOf, lookUntil, type Workplace } from './home';
+import { commandLine, configurationsOf, lookUntil, type Workplace } from './home';
 import type { Seen, Step, Told } from './walk';
 
 /** Walks through CodeMirror's own client in Chromium, with the mouse and the keyboard. The server is a process. */
 export async function walkInCodeMirror(
-  { folder, environment }: Workplace,
+  { folder }: Workplace,
   steps: readonly Step[],
   told: Told,
 ): Promise<void> {
-  const server = spawn('interaction-data', ['lsp', '--stdio'], {
+  const server = spawn(process.execPath, [commandLine, 'lsp', '--stdio'], {
     cwd: folder,
-    env: environment,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   try {

@@ -1,17 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Workplace } from './home';
+import { commandLine, type Workplace } from './home';
 import type { Step, Told } from './walk';
 
 /** Walks with the command line alone: it finds and fixes; the rest is written by hand. */
 export async function walkWithCommands(
-  { folder, environment }: Workplace,
+  { folder }: Workplace,
   steps: readonly Step[],
   told: Told,
 ): Promise<void> {
   const run = (...words: readonly string[]) =>
-    spawnSync('interaction-data', words, { cwd: folder, env: environment, encoding: 'utf8' }).stdout;
+    spawnSync(process.execPath, [commandLine, ...words], { cwd: folder, encoding: 'utf8' }).stdout;
   for (const step of steps) {
     const path = join(folder, step.file);
     if (step.byHand) writeFileSync(path, step.text);

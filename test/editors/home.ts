@@ -4,21 +4,24 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { projectFolder, temporaryFolderPrefix } from '../../scripts/editor/paths';
 import { walkFiles } from './walk';
 
-/** A folder to walk in: a checkout with the files of the walk, and a PATH with the command. */
+/** The bundle of the command, which must be built. */
+export const commandLine: string = join(projectFolder, 'dist', 'cli.js');
+
+/** A folder to walk in: a checkout with the files of the walk, and a PATH with the command for editors to start. */
 export interface Workplace {
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly remove: () => void;
 }
 
-/** Makes a workplace; its command is that of dist/, which must be built. */
+/** Makes a workplace. */
 export function makeWorkplace(): Workplace {
   const folder = mkdtempSync(temporaryFolderPrefix);
   for (const [path, text] of Object.entries(walkFiles)) write(join(folder, path), text);
   // What editors know the folder of a project by.
   mkdirSync(join(folder, '.git'));
   const command = join(folder, '.bin', 'interaction-data');
-  write(command, `#!/bin/sh\nexec '${process.execPath}' '${join(projectFolder, 'dist', 'cli.js')}' "$@"\n`);
+  write(command, `#!/bin/sh\nexec '${process.execPath}' '${commandLine}' "$@"\n`);
   chmodSync(command, 0o755);
   const environment = { ...process.env, PATH: `${dirname(command)}${delimiter}${process.env.PATH}` };
   return { folder, environment, remove: () => rmSync(folder, { recursive: true, force: true }) };

@@ -6,7 +6,7 @@ import { runChecks } from '../editor/checks';
 import { walkInCodeMirror, walkInCodeMirrorAlone } from './codemirror';
 import { walkWithCommands } from './command-line';
 import { walkInEmacs } from './emacs';
-import { makeWorkplace, type Workplace } from './home';
+import { commandLine, makeWorkplace, type Workplace } from './home';
 import { ensureEditors } from './install';
 import { isOlder, walkInNeovim } from './neovim';
 import { type Home, homes, judge, type Step, type Told, walkFor } from './walk';
@@ -53,9 +53,8 @@ async function walkThrough(home: Home): Promise<void> {
     assert.deepEqual(taken, steps);
     const saved = steps.find((step) => step.do === 'save') as Step;
     assert.equal(readFileSync(join(place.folder, saved.file), 'utf8'), saved.text, 'what is on the disk');
-    const { status, stderr } = spawnSync('interaction-data', ['check', saved.file], {
+    const { status, stderr } = spawnSync(process.execPath, [commandLine, 'check', saved.file], {
       cwd: place.folder,
-      env: place.environment,
       encoding: 'utf8',
     });
     assert.deepEqual({ status, stderr }, { status: 0, stderr: '' }, 'check');
