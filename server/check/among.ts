@@ -3,7 +3,7 @@ import type { Chunk } from '../document/chunk';
 import { chunkAt } from '../document/document';
 import type { RelationIndex } from '../relations/relation-index';
 import type { Finding } from '../rules/rule';
-import { type CheckedBlock, type CheckedDocument, countByKind, NONE } from './check';
+import { type CheckedBlock, type CheckedDocument, countByKind } from './check';
 import type { Judging } from './judging';
 import type { Among } from './known-records';
 
@@ -21,8 +21,6 @@ export interface Joining {
     documentOf: Among['documentOf'],
   ) => CheckedDocument;
 }
-
-const NO_SLOT = -1;
 
 /** What was joined last. */
 interface Joined {
@@ -53,11 +51,14 @@ export function joining({ slots, documentOf, count }: RelationIndex, judging: Ju
         const ofBlock = slots.inBlock(file, block);
         const isKnown = before?.alone === alone && before.ofBlock === ofBlock && before.version === version;
         if (isKnown) return before.together;
-        const findingsAt = (at: number) => {
-          const slot = ofBlock?.[at] ?? NO_SLOT;
-          return slot === NO_SLOT ? NONE : judging.findingsOf(slot, block.chunks[at] as Chunk);
-        };
-        const joined = together(alone, findingsAt, merged);
+        const more: More[] = [];
+        for (let at = 0; ofBlock && at < ofBlock.length; at++) {
+          const slot = ofBlock[at] as number;
+          if (!judging.isFoundAt(slot)) continue;
+          const findings = judging.findingsOf(slot, block.chunks[at] as Chunk);
+          if (findings.length > 0) more.push({ at, findings });
+        }
+        const joined = together(alone, more, merged);
         known.set(block, { alone, together: joined, ofBlock, version });
         return joined;
       }
@@ -65,17 +66,24 @@ export function joining({ slots, documentOf, count }: RelationIndex, judging: Ju
     closed(file, checked, documentOf) {
       const { document } = checked;
       let index = 1;
-      const withFindings = new Map<number, readonly Finding[]>();
+      const withFindings: More[] = [];
       for (const slot of slots.inFile(file)) {
         if (index >= document.count) break;
         const findings = judging.findingsOf(slot, chunkAt(document, index));
-        if (findings.length > 0) withFindings.set(index, findings);
+        if (findings.length > 0) withFindings.push({ at: index, findings });
         index++;
       }
-      if (withFindings.size === 0) return checked;
+      if (withFindings.length === 0) return checked;
+      let next = 0;
       const blocks = checked.blocks.map((alone, number) => {
         const first = document.starts[number]?.index ?? 0;
-        return together(alone, (at) => withFindings.get(first + at) ?? NONE, merged);
+        const more: More[] = [];
+        for (; next < withFindings.length; next++) {
+          const { at, findings } = withFindings[next] as More;
+          if (at >= first + alone.findings.length) break;
+          more.push({ at: at - first, findings });
+        }
+        return together(alone, more, merged);
       });
       return { ...checked, blocks, among: among(file, documentOf, true) };
     },
@@ -91,25 +99,34 @@ export function joining({ slots, documentOf, count }: RelationIndex, judging: Ju
   }
 }
 
-/** A block with more findings, chunk by chunk; itself where there are none. */
-function together(
-  alone: CheckedBlock,
-  moreAt: (at: number) => readonly Finding[],
-  merged: Merged,
-): CheckedBlock {
-  let isMore = false;
-  const findings = alone.findings.map((own, at) => {
-    const more = moreAt(at);
-    if (more.length === 0) return own;
-    isMore = true;
-    if (own.length === 0) return more;
-    const before = merged.get(more);
-    if (before?.own === own) return before.all;
-    const all = [...own, ...more].sort((one, other) => one.start - other.start);
-    merged.set(more, { own, all });
-    return all;
-  });
-  return isMore ? { findings, counts: countByKind(findings) } : alone;
+/** What is found in a chunk of a block among others. */
+interface More {
+  /** The place of the chunk in the block. */
+  readonly at: number;
+  readonly findings: readonly Finding[];
+}
+
+/** A block with more findings, in their order; itself where there are none. */
+function together(alone: CheckedBlock, more: readonly More[], merged: Merged): CheckedBlock {
+  if (more.length === 0) return alone;
+  const all = alone.findings.slice();
+  for (const { at, findings } of more) {
+    const own = all[at] as readonly Finding[];
+    all[at] = own.length === 0 ? findings : mergedOf(own, findings, merged);
+  }
+  const counts = countByKind(
+    more.map(({ findings }) => findings),
+    alone.counts,
+  );
+  return { findings: all, counts };
+}
+
+function mergedOf(own: readonly Finding[], more: readonly Finding[], merged: Merged): readonly Finding[] {
+  const before = merged.get(more);
+  if (before?.own === own) return before.all;
+  const all = [...own, ...more].sort((one, other) => one.start - other.start);
+  merged.set(more, { own, all });
+  return all;
 }
 
 /** By what was found in a record among others, that together with what was found in it by itself. */

@@ -164,8 +164,11 @@ export function countFindings({ blocks }: CheckedDocument): ReadonlyMap<string, 
 }
 
 /** The counts of a block with these findings: see `CheckedBlock`. */
-export function countByKind(findings: readonly (readonly Finding[])[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
+export function countByKind(
+  findings: readonly (readonly Finding[])[],
+  others: ReadonlyMap<string, number> = new Map(),
+): ReadonlyMap<string, number> {
+  const counts = new Map(others);
   for (const ofChunk of findings) {
     for (const finding of ofChunk) {
       const kind = kindOf(finding);

@@ -35,6 +35,7 @@ export function createFamilies(): Families {
     set(slot, file, state) {
       const before = familyOf.get(slot);
       if (before?.file === file && before.missing.has(slot) === (state === 'missing')) return;
+      if (before?.file === file) return change(before, slot, state);
       if (before) leave(slot, before);
       const family = families.get(file) ?? { file, there: 0, missing: new Set() };
       if (state === 'missing') family.missing.add(slot);
@@ -55,6 +56,15 @@ export function createFamilies(): Families {
     },
     settle: () => turned.clear(),
   };
+
+  /** The parent of a record that stays where it is has come, or gone. */
+  function change(family: Family, slot: number, state: ParentState): void {
+    const had = family.there > 0;
+    if (state === 'missing') family.missing.add(slot);
+    else family.missing.delete(slot);
+    family.there += state === 'missing' ? -1 : 1;
+    if (family.there > 0 !== had) turned.add(family.file);
+  }
 
   function leave(slot: number, family: Family): void {
     if (!family.missing.delete(slot) && --family.there === 0) turned.add(family.file);
