@@ -16,6 +16,7 @@ import { measureCommand } from './measure-command';
 import { measureCoreFigures } from './measure-core';
 import { measureMemory } from './measure-memory';
 import { measureOpen } from './measure-open';
+import { measureRelations } from './measure-relations';
 import { measureStart } from './measure-start';
 import { measureTeam } from './measure-team';
 import { measureTyping } from './measure-typing';
@@ -32,6 +33,7 @@ const measurements: readonly Measurement[] = [
   measureTyping,
   measureMemory,
   measureTeam,
+  measureRelations,
   measureBigEdits,
 ];
 

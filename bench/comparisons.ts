@@ -143,6 +143,12 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
       limit: 2,
     }),
   ];
+  const relations = relationLimits.map(([what, limit]) =>
+    ratio('records among each other', ['relations'], `${what}, 50 MB, of the same without`, {
+      value: over(median('relations', what, 'with'), median('relations', what, 'without')),
+      limit,
+    }),
+  );
   const team = teamSeries.flatMap((what) =>
     large.map((size) =>
       ratio("a team's 40 fields", [`team, ${what}`], `${what}, ${size}, of the same without`, {
@@ -178,10 +184,18 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
     ...starting,
     ...foreign,
     ...workspace,
+    ...relations,
     ...team,
     ...bigEdits,
   ];
 }
+
+/** What is measured with relations and without, and how much more it may cost. */
+const relationLimits: readonly (readonly [what: string, limit: number])[] = [
+  ['a letter', 1.3],
+  ['an ID', 1.3],
+  ['opening', 1.15],
+];
 
 /** What is measured with what a team states and without. */
 export const teamSeries: readonly string[] = [

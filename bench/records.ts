@@ -4,7 +4,7 @@ import type { Random } from './random';
 export type Fields = Record<string, unknown>;
 
 /** So many calls with one customer follow each other in a thread: the others can be replies to the first. */
-const CALLS_IN_THREAD = 5;
+export const CALLS_IN_THREAD = 5;
 
 /**
  * The phone call with this number. All thirty fields occur: most records have about twenty of them, one in twenty-five

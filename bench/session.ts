@@ -55,12 +55,13 @@ export interface Session {
   readonly changeSilently: (file: TextFile, change: Change, place: Position) => Promise<Timed<unknown>>;
   /** A request about a file; `place` is added to the parameters. */
   readonly ask: (file: TextFile, method: string, params: object) => Promise<Timed<unknown>>;
-  /** A change with a request right after it: until the request is answered. */
+  /** A change with a request right after it: until the request is answered. `tells` says that findings are to come. */
   readonly changeAndAsk: (
     file: TextFile,
     change: Change,
     method: string,
     params: object,
+    tells?: 'tells',
   ) => Promise<Timed<unknown>>;
   /** What the server logged last; undefined where it logged nothing. */
   readonly lastLog: () => string | undefined;
@@ -133,8 +134,9 @@ export async function startSession(server: Server, folder: string): Promise<Sess
       const { content, at } = await answer;
       return { milliseconds: at - start, content, at };
     },
-    async changeAndAsk(file, change, method, params) {
+    async changeAndAsk(file, change, method, params, tells) {
       const uri = uriOf(file);
+      if (tells) due.add(`${uri}, version ${(versions.get(uri) ?? 0) + 1}`);
       const { message, answer } = client.request(method, { textDocument: { uri }, ...params });
       const start = client.send(changeMessage(uri, change), message);
       const { content, at } = await answer;

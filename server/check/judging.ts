@@ -152,7 +152,12 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
       for (const slot of cycle) work.add(slot);
     };
     let count = 0;
-    const isToPause = () => ++count % RECORDS_BETWEEN_PAUSES === 0;
+    // A few are judged in one go; before many there is a pause, so that nobody begins with them who has no time.
+    const isToPause = () => ++count % RECORDS_BETWEEN_PAUSES === 0 && work.size > RECORDS_BETWEEN_PAUSES;
+    if (work.size > RECORDS_BETWEEN_PAUSES) {
+      yield undefined;
+      if (!isCurrent()) return;
+    }
     for (const slot of work) {
       // What is added to it meanwhile comes, too.
       touch(known.get(slot)?.cycle);

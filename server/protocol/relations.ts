@@ -45,8 +45,8 @@ export interface RelationsContext {
 /** So many closed files are kept for the places in them. */
 const MOST_CLOSED_DOCUMENTS = 32;
 
-/** So much is judged at once after a change: what a key changes in a record that few others refer to. */
-const STEPS_AT_ONCE = 2;
+/** What a key changes in a record that many others refer to is judged after so long: first what was asked is answered. */
+const PATIENCE_MILLISECONDS = 20;
 
 /** Begins without files. */
 export function createRelations(context: RelationsContext): Relations {
@@ -110,17 +110,15 @@ export function createRelations(context: RelationsContext): Relations {
     return index.documentOf(uri) ?? closedDocuments.of(uri);
   }
 
-  /** Judges what little there is; what is more comes soon, and then nothing is returned. */
+  /** Judges what little there is, up to the first pause; what is more comes later, and then nothing is returned. */
   function judgeAtOnce(): ReadonlySet<string> | undefined {
     if (isWorking) {
       isMore = true;
       return undefined;
     }
     const work = judging();
-    for (let step = 0; step < STEPS_AT_ONCE; step++) {
-      const { done, value } = work.next();
-      if (done) return value;
-    }
+    const { done, value } = work.next();
+    if (done) return value;
     goOn(work);
     return undefined;
   }
@@ -134,7 +132,8 @@ export function createRelations(context: RelationsContext): Relations {
     const work = begun ?? judging();
     isMore = false;
     isWorking = true;
-    clock.soon(() => {
+    const later: Clock['soon'] = begun ? (task) => clock.after(PATIENCE_MILLISECONDS, task) : clock.soon;
+    later(() => {
       void runInSlices(clock, work, () => true)
         .then((files) => {
           isWorking = false;

@@ -378,7 +378,7 @@ function createRecords(seed: number) {
       if (!isUsed(slot) || marks(slot) !== 0) continue;
       link(slot, keysLinked);
       changes.come.push(slot);
-      if (fresh.length % RECORDS_BETWEEN_PAUSES === 0) yield undefined;
+      if (fresh.length > 0 && fresh.length % RECORDS_BETWEEN_PAUSES === 0) yield undefined;
     }
   }
 
