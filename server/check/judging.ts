@@ -107,13 +107,15 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
   function takeChanges(): void {
     const { gone, goneIdentities, come, moved } = slots.drain();
     for (const slot of gone) forget(slot);
+    // Thousands can have one identity: it is looked up once.
+    const identities = new Set(goneIdentities);
     for (const slot of come) {
       if (!slots.isUsed(slot)) continue;
       take(slot);
       const identity = slots.identityOf(slot);
-      if (identity !== undefined) slots.eachKin(identity, take);
+      if (identity !== undefined) identities.add(identity);
     }
-    for (const identity of goneIdentities) slots.eachKin(identity, take);
+    for (const identity of identities) slots.eachKin(identity, take);
     // The last record of a file that had its parent can go without anything else to judge.
     for (const slot of families.turned()) work.add(slot);
     for (const slot of moved) if (slots.isUsed(slot) && referred.has(slots.placeOf(slot))) referredMoved++;
