@@ -1,4 +1,5 @@
 import { largestFile } from '../server/cli/files/largest-file';
+import { mostRelated } from '../server/cli/parts/related';
 import { definition } from '../server/config/definition';
 import { limits } from '../server/config/limits';
 import { MOST_LINKS } from '../server/features/links';
@@ -104,7 +105,16 @@ export function limitsPage(): string {
     ...rows,
     row('Entries of an outline', MOST_SYMBOLS, 'records come first; the status says that it is cut'),
     row('Links in a file', MOST_LINKS, 'the first ones are links'),
-    row('Bytes of a file on the command line', largestFile, 'it is told as not read, and the exit code is 2'),
+    row(
+      'Bytes of a file on the command line that is no list and no JSON Lines, or that is fixed',
+      largestFile,
+      'it is told as not read, and the exit code is 2',
+    ),
+    row(
+      'Records of large files that share IDs or have parents',
+      mostRelated,
+      'those of large files are not judged among each other, and that is told',
+    ),
     '| Memory of the language server | what Node has | a problem of the file (`too-large`); the others are checked |',
     '',
   ].join('\n');

@@ -92,6 +92,8 @@ export interface FileReport {
   readonly listed: Counts;
   /** How many are not shown, because there are too many. */
   readonly omitted: number;
+  /** Whether the file was not checked to its end, as there are as many errors as were wanted. */
+  readonly isEnded: boolean;
   /** All of them, also those that are not shown. */
   readonly counts: Counts;
   /** What else is found and told by nobody: what the project file expects and ignores. */
@@ -113,6 +115,8 @@ export interface HowToCheck {
   readonly most: number;
   /** Whether errors alone are shown. */
   readonly onlyErrors: boolean;
+  /** With so many errors a large file is not checked any further. */
+  readonly endsAt: number;
 }
 
 /** A file that was looked at, before all others were. */
@@ -200,6 +204,7 @@ export function quietReport(shownPath: string, records: number): FileReport {
     findings: [],
     listed: noCounts,
     omitted: 0,
+    isEnded: false,
     counts: noCounts,
     marks: noMarks,
     unmet: [],
@@ -214,7 +219,7 @@ export function reportOn(
   shownPath: string,
   text: string,
   found: CheckedDocument,
-  { rules, entries, most, onlyErrors }: Omit<HowToCheck, 'form' | 'type'>,
+  { rules, entries, most, onlyErrors }: Omit<HowToCheck, 'form' | 'type' | 'endsAt'>,
   shownPathOf: (path: string) => string = () => shownPath,
 ): FileReport {
   const severities: SeverityOf = (rule) => severityOf(rule, {}, rules);
@@ -246,6 +251,7 @@ export function reportOn(
     findings: { [Symbol.iterator]: described },
     listed,
     omitted: wanted - shown.length,
+    isEnded: false,
     counts,
     marks: marking ? countMarks(marked, severities) : noMarks,
     unmet: marking ? runThrough(marking.findingUnmet(marked)) : [],
@@ -390,6 +396,7 @@ export function projectFileReport(
     findings,
     listed: counts,
     omitted: 0,
+    isEnded: false,
     counts,
     marks: noMarks,
     unmet: [],

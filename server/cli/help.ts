@@ -82,7 +82,8 @@ Options:
                          --format does, and standard output has text; several times
                          for several reports
 ${whichHelp}  --max-findings N|all   list so many problems of a file, errors first (1000); all
-                         are counted
+                         are counted, but a file of more than 16 MB is checked no
+                         further once N errors are found in it
   --quiet                list errors alone; all are counted
   --max-warnings N       exit with 1 if there are more warnings
   --allow-empty          exit with 0 though there was no record

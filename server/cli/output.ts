@@ -1,6 +1,7 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { visible } from '../words/harmless';
 import { type Look, lookOf, plainLook } from './look';
+import type { ShownAt } from './parts/progress';
 
 /** What a command says, and how it ends. */
 export const exitCodes = {
@@ -14,8 +15,9 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** The number of standard output. */
+/** The numbers of standard output and standard error. */
 const STDOUT = 1;
+const STDERR = 2;
 
 /** So many UTF-16 units of output are collected before they are written. */
 const MOST_HELD = 1 << 14;
@@ -78,6 +80,22 @@ export function complainOfDefect(error: unknown, consequence?: string): void {
 /** Whether standard output is a terminal. */
 export function isTerminal(): boolean {
   return fstatSync(STDOUT).isCharacterDevice() && process.stdout.isTTY;
+}
+
+/** Where people see how far the work is; undefined where nobody does. */
+export function terminalForProgress(): ShownAt | undefined {
+  if (process.env.CI || process.env.TERM === 'dumb' || !isCharacterDevice(STDERR)) return undefined;
+  const { stderr } = process;
+  if (!stderr.isTTY) return undefined;
+  return { write: (text) => void stderr.write(text), columns: stderr.columns || 80 };
+}
+
+function isCharacterDevice(file: number): boolean {
+  try {
+    return fstatSync(file).isCharacterDevice();
+  } catch {
+    return false;
+  }
 }
 
 /** How texts can look on standard output; `isPlain` where they are wanted without any codes. */

@@ -15,6 +15,7 @@ import {
 import { engine } from './engine';
 import { type LargeFile, wholeOf } from './files/large-file';
 import { largeFiles } from './parts/large-files';
+import type { Progress } from './parts/progress';
 
 /** A file of a run. */
 export interface FileOfRun {
@@ -60,10 +61,10 @@ const MOST_KEPT = 1 << 22;
 const MOST_OTHERS = 8;
 
 /** A run of so many files. */
-export function runOfFiles(count: number): RunOfFiles {
+export function runOfFiles(count: number, progress: Progress): RunOfFiles {
   const records = engine.amongRecords(() => true);
   const { index, judging, closed, isFound } = records;
-  const large = largeFiles(records);
+  const large = largeFiles(records, progress);
   const files = new Map<string, FileOfRun>();
   /** What files are known by: their paths, but that standard input can have that of a file. */
   const keys = new Map<FileOfRun, string>();
@@ -105,7 +106,8 @@ export function runOfFiles(count: number): RunOfFiles {
     report(file) {
       const { shownPath, how } = file;
       const path = keys.get(file) ?? file.path;
-      if (!isJudged) {
+      // Where the rest of a file is not known, nothing is missing for certain.
+      if (!isJudged && !large.isAnyEnded()) {
         large.relate();
         runThrough(judging());
       }

@@ -104,6 +104,7 @@ function inParts(text: string, form: DocumentForm, blockBytes: number, windowByt
             pointer: pointers[number],
           });
         }
+        return false;
       },
     },
   );

@@ -6,7 +6,8 @@ import { startExpectations } from '../expectations';
 import { FileError } from '../files/file-error';
 import { fileReader, readStandardInput } from '../files/file-reader';
 import { mostFindings, oneOf, wholeNumber } from '../option-values';
-import { complain, type ExitCode, exitCodes } from '../output';
+import { complain, type ExitCode, exitCodes, terminalForProgress } from '../output';
+import { startProgress } from '../parts/progress';
 import { openReports } from '../report-outputs';
 import type { Report } from '../reporters/reporter';
 import { counted } from '../reporters/text';
@@ -33,7 +34,7 @@ async function check(words: readonly string[]): Promise<ExitCode> {
     !wanted.updatesExpectations ||
     (await updateExpectations(async (report) => {
       const selection = await selectWanted(wanted);
-      await checkAll(selection, { ...wanted, mostFindings: Infinity }, report);
+      await checkAll(selection, { ...wanted, mostFindings: Infinity, endsAt: Infinity }, report);
       return selection;
     }));
   const selection = await selectWanted(wanted);
@@ -83,19 +84,26 @@ async function checkAll(selection: Selection, wanted: Wanted, report: Pick<Repor
       files.unshift(fileOf(stdinPath, dirname(stdinPath), shownStdin, () => bytes, true));
     });
   }
-  const run = runOfFiles(files.length + others.length);
+  const progress = startProgress(files.length + others.length, terminalForProgress);
+  const run = runOfFiles(files.length + others.length, progress);
   const looked = new Set<FileOfRun>();
   for (const file of files) {
     await selection.attempt(file.shownPath, () => {
       run.look(file);
       looked.add(file);
+      progress.endFile();
     });
   }
   for (const file of others) unlessUnreadable(() => run.look(file));
+  progress.end();
   for (const file of looked) {
     await selection.attempt(file.shownPath, () => {
       const checked = run.report(file);
       report.add(checked);
+      if (checked.isEnded)
+        complain(
+          `${file.shownPath} was not checked to its end, nor were records among each other: --max-findings all does`,
+        );
       expectations.add(file.folder, file.path, checked);
     });
   }
@@ -115,6 +123,7 @@ async function checkAll(selection: Selection, wanted: Wanted, report: Pick<Repor
       entries: ignoresMarks ? undefined : selection.entriesFor(folder, path),
       most: wanted.mostFindings,
       onlyErrors: wanted.onlyErrors,
+      endsAt: wanted.endsAt,
     };
     return { path, folder, shownPath, how, read, isLasting };
   }
@@ -141,6 +150,8 @@ interface Wanted {
   /** How all files are read, whatever their names; undefined where that is found out for each. */
   readonly form: DocumentForm | undefined;
   readonly mostFindings: number;
+  /** With so many errors a large file is not checked any further. */
+  readonly endsAt: number;
   readonly mostWarnings: number;
   readonly onlyErrors: boolean;
   readonly allowsEmpty: boolean;
@@ -181,6 +192,8 @@ function readWords(words: readonly string[]): Wanted {
     which,
     form,
     mostFindings: mostFindings(options),
+    // Who asks for some has seen enough then.
+    endsAt: options.has('max-findings') ? mostFindings(options) : Number.POSITIVE_INFINITY,
     mostWarnings: wholeNumber(options, 'max-warnings') ?? Infinity,
     onlyErrors: options.has('quiet'),
     allowsEmpty: options.has('allow-empty'),

@@ -2,6 +2,7 @@ import type { SoundReader } from '../../document/sound-reader';
 import { STRING, TAPE_WIDTH } from '../../document/tape';
 import { type Linked, linkText } from '../../relations/links';
 import { recordOf, saidRecords } from '../../relations/said-records';
+import { type Bitmap, bitmap } from './bitmap';
 
 /*
  * Of a large file not even what its records say of each other can be kept: it is kept of each record a number that is made of
@@ -17,7 +18,7 @@ export interface Identities {
   readonly count: () => number;
   /** What is made of the identity of the record with a number: 0 where it has none. */
   readonly keyOf: (record: number) => number;
-  /** Whether a record has this identity: looks through all of them. */
+  /** Whether a record may have this identity, when all records are there. */
   readonly has: (identity: string) => boolean;
   /** The numbers of the records that name a parent, and what is made of its identity. */
   readonly children: () => ReadonlyMap<number, number>;
@@ -30,6 +31,7 @@ const PAGE = 1 << 13;
 export function startIdentities(): Identities {
   const pages: Float64Array[] = [];
   let count = 0;
+  let all: Bitmap | undefined;
   const said = saidRecords();
   const children = new Map<number, number>();
   return {
@@ -55,8 +57,11 @@ export function startIdentities(): Identities {
     count: () => count,
     keyOf: (record) => (pages[Math.floor(record / PAGE)] as Float64Array)[record % PAGE] as number,
     has(identity) {
-      const key = keyOfText(identity);
-      return pages.some((page) => page.includes(key));
+      if (!all) {
+        all = bitmap(count);
+        for (const page of pages) for (const key of page) all.set(key);
+      }
+      return all.has(keyOfText(identity));
     },
     children: () => children,
   };

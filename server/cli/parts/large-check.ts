@@ -9,6 +9,7 @@ import type { LargeFile } from '../files/large-file';
 import { addTo, severitiesIn } from './counts';
 import { type Identities, startIdentities } from './identities';
 import type { Spot } from './loading';
+import type { Progress } from './progress';
 import { type Part, type PartPlace, type ReadUpTo, readParts, usualBlocks } from './read-parts';
 
 /** A file that was looked at part by part. What is kept of it is where something was found, and a number for each record. */
@@ -42,13 +43,19 @@ export interface RelatedRecords {
  *
  * @throws FileError
  */
-export function lookAtLarge(file: LargeFile, how: HowToCheck, blocks = usualBlocks): LookedLarge {
+export function lookAtLarge(
+  file: LargeFile,
+  how: HowToCheck,
+  progress: Pick<Progress, 'add'> = { add: () => undefined },
+  blocks = usualBlocks,
+): LookedLarge {
   const { form, type } = how;
   const severities = severitiesIn(how.rules);
   const identities = startIdentities();
   const spots: Spot[] = [];
   const counts: Counts = { ...noCounts };
   const marks: PartPlace[] = [];
+  let told = 0;
   const end = readParts(
     { ...blocks, form, type, read: file.begin(), fileBytes: file.bytes },
     {
@@ -57,11 +64,14 @@ export function lookAtLarge(file: LargeFile, how: HowToCheck, blocks = usualBloc
         const { document, known } = part;
         const ofPart = countBySeverity(runThrough(engine.checking(document), memoryGuard()), severities);
         for (const chunk of chunksOf(document, 1 + known)) identities.addNoted(chunk);
-        if (countAll(ofPart) === 0) return;
+        if (countAll(ofPart) === 0) return false;
         spots.push(spotOf(part, ofPart));
         addTo(counts, ofPart);
+        return counts.error >= how.endsAt;
       },
       leave(here) {
+        progress.add(here.place.byte - told, countAll(counts));
+        told = here.place.byte;
         marks.push(here);
         return false;
       },
@@ -121,6 +131,7 @@ export function relatedIn(
             }
             record++;
           }
+          return false;
         },
       },
     );

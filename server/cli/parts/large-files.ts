@@ -1,15 +1,19 @@
 import type { Among } from '../../check/known-records';
 import type { AmongRecords } from '../../engine';
+import { saidRecords } from '../../relations/said-records';
 import type { FileReport, HowToCheck } from '../check-text';
 import type { LargeFile } from '../files/large-file';
 import { complain } from '../output';
 import { type LookedLarge, lookAtLarge, type RelatedRecords, relatedIn } from './large-check';
 import { largeReport } from './large-report';
+import type { Progress } from './progress';
 import { mostRelated, relatedAmong } from './related';
 
 /** The large files of a run. */
 export interface LargeFiles {
   readonly has: (path: string) => boolean;
+  /** Whether one was not read to its end, so that nobody knows what its records have to do with others. */
+  readonly isAnyEnded: () => boolean;
   /** @throws FileError */
   readonly look: (path: string, file: LargeFile, how: HowToCheck) => void;
   /** Puts the records that may be related to others into the index, when all files of the run were looked at. */
@@ -22,20 +26,26 @@ export interface LargeFiles {
   readonly report: (path: string, shownPath: string, around: Around) => FileReport;
 }
 
+const NONE_RELATED: RelatedRecords = { spots: [], said: saidRecords().said() };
+
 interface Around extends Pick<Among, 'documentOf'> {
   readonly shownPathOf: (path: string) => string;
 }
 
 /** Begins without files. */
-export function largeFiles({ index, findingsOf }: Pick<AmongRecords, 'index' | 'findingsOf'>): LargeFiles {
+export function largeFiles(
+  { index, findingsOf }: Pick<AmongRecords, 'index' | 'findingsOf'>,
+  progress: Progress,
+): LargeFiles {
   const { slots } = index;
   const files = new Map<string, LookedLarge>();
   const related = new Map<string, RelatedRecords>();
   const failures = new Map<string, unknown>();
   return {
     has: (path) => files.has(path),
+    isAnyEnded: () => [...files.values()].some(({ end }) => !end.isEnd),
     look(path, file, how) {
-      files.set(path, lookAtLarge(file, how));
+      files.set(path, lookAtLarge(file, how, progress));
     },
     relate() {
       if (files.size === 0) return;
@@ -66,7 +76,7 @@ export function largeFiles({ index, findingsOf }: Pick<AmongRecords, 'index' | '
         documentOf,
         isIdentity,
         referred: undefined,
-        related: related.get(path) as RelatedRecords,
+        related: related.get(path) ?? NONE_RELATED,
         slots: [...slots.inFile(path)],
         findingsOf,
         shownPathOf,

@@ -71,6 +71,7 @@ export function largeReport(shownPath: string, looked: LookedLarge, among: Among
     listed: room,
     omitted: (how.onlyErrors ? counts.error : countAll(counts)) - countAll(room),
     counts,
+    isEnded: !end.isEnd,
     marks: noMarks,
     unmet: [],
   };

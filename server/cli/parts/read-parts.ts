@@ -45,7 +45,8 @@ export interface PartVisitor {
    * bytes with what follows it.
    */
   readonly quiet: (reader: SoundReader, place: () => PartPlace, bytes: number) => void;
-  readonly part: (part: Part) => void;
+  /** Reading ends after it where this returns true. */
+  readonly part: (part: Part) => boolean | undefined;
   /** A block is left behind. Reading can begin again here. Ends it where it returns true. */
   readonly leave?: (here: PartPlace) => boolean;
 }
@@ -102,6 +103,7 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
   /** Where reading has come to in the block. */
   let at = 0;
   let firstByte = 0;
+  let isEnded = false;
   try {
     bytes.atLeast(0, begin ? 1 : START_BYTES);
     const reading = begin?.reading ?? readingOfStart();
@@ -112,7 +114,8 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
           return { here: placeHere(), isEnd: bytes.isLast && at === bytes.held, reading, firstByte };
         if (readWindow(next.from, next.known, reading)) break;
       } else if (readWindow(at, 0, reading)) break;
-      if (bytes.byteAt(at) >= until) return { here: placeHere(), isEnd: false, reading, firstByte };
+      if (isEnded || bytes.byteAt(at) >= until)
+        return { here: placeHere(), isEnd: false, reading, firstByte };
     }
     return { here: placeHere(), isEnd: true, reading, firstByte };
   } finally {
@@ -193,7 +196,8 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
       if (!isCut) continue;
       const part = cutBefore(document, cut);
       const length = text.length === end - from ? part.length : Buffer.byteLength(text.slice(0, part.length));
-      visitor.part({ document: part, place, start, known, bytes: length, looked: end - from });
+      isEnded =
+        visitor.part({ document: part, place, start, known, bytes: length, looked: end - from }) === true;
       record = place.record + part.count - 1;
       element = part.form === 'lines' ? record : readPaths(part, start && place.element).elements;
       at = from + length;

@@ -1,4 +1,5 @@
 import { type Linked, linkText } from '../../relations/links';
+import { bitmap } from './bitmap';
 import { type Identities, keyOfText } from './identities';
 
 /** Which records of large files may have to do with others. */
@@ -72,18 +73,4 @@ function find(large: readonly Identities[], small: readonly Linked[], isLargeAsk
     size += count;
   }
   return { mayBe, counts, size };
-}
-
-/** Bits of a few times as many numbers, by which of most of these is known at once that they are not in it. */
-function bitmap(count: number) {
-  let size = 1 << 16;
-  while (size < count * 16 && size < 2 ** 30) size *= 2;
-  const bits = new Uint32Array(size >>> 5);
-  const at = (key: number) => (key % 0x7fffffff) & (size - 1);
-  return {
-    has: (key: number) => ((bits[at(key) >>> 5] as number) & (1 << (at(key) & 31))) !== 0,
-    set: (key: number) => {
-      bits[at(key) >>> 5] = (bits[at(key) >>> 5] as number) | (1 << (at(key) & 31));
-    },
-  };
 }

@@ -57,8 +57,8 @@ export function* jsonFindings(report: FileReport, met: Set<string>): Generator<s
 }
 
 /** What comes after the pieces of a file. */
-function jsonFileEnd({ omitted }: FileReport): string {
-  return omitted > 0 ? `],"omitted":${omitted}}` : ']}';
+function jsonFileEnd({ omitted, isEnded }: FileReport): string {
+  return `]${omitted > 0 ? `,"omitted":${omitted}` : ''}${isEnded ? ',"ended":true' : ''}}`;
 }
 
 function jsonFinding(report: FileReport, finding: FileFinding): object {
