@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 import * as requestData from '../server/protocol/heads';
 import { projectFolder as root } from './editor/paths';
-import { bundledPackages, noticesFile, noticesFor } from './notices';
+import { bundledPackages, commandNoticesFile, noticesFile, noticesFor } from './notices';
 import { packagedReadme } from './packaged-readme';
 import { usedOfLibrary } from './protocol-library';
 import { publicPlaces } from './public-places';
@@ -116,6 +116,11 @@ function isOfClient(path: string): boolean {
   return path.startsWith('client/') || path.startsWith('server/hosts/browser/');
 }
 
+/** What the package with the command alone does without. */
+function isForHovers(path: string): boolean {
+  return path.startsWith('server/features/hover/');
+}
+
 interface Group {
   readonly entries: Readonly<Record<string, string>>;
   /**
@@ -134,8 +139,13 @@ export async function build(folder = join(root, 'dist')): Promise<void> {
   const results = await Promise.all(
     groups.map((group) => (group.homes ? buildParts(folder, group) : buildAlone(folder, group))),
   );
-  const packages = bundledPackages(results.map(({ metafile }) => metafile as esbuild.Metafile));
-  writeFileSync(join(folder, noticesFile), noticesFor(packages));
+  const outputs = results.flatMap(({ metafile }) => Object.values(metafile?.outputs ?? {}));
+  const ofCommand = results
+    .filter((_, index) => !Object.values(groups[index]?.entries ?? {}).every(isOfClient))
+    .flatMap(({ metafile }) => Object.values(metafile?.outputs ?? {}))
+    .filter(({ entryPoint = '' }) => !isOfClient(entryPoint) && !isForHovers(entryPoint));
+  writeFileSync(join(folder, noticesFile), noticesFor(bundledPackages(outputs)));
+  writeFileSync(join(folder, commandNoticesFile), noticesFor(bundledPackages(ofCommand)));
   const read = (name: string) => readFileSync(join(root, name), 'utf8');
   const places = publicPlaces(JSON.parse(read('package.json')));
   writeFileSync(join(folder, 'README.md'), packagedReadme(read('README.md'), places));

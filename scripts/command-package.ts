@@ -1,10 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clientBundles } from './build';
 import { projectFolder } from './editor/paths';
-import { noticesFile } from './notices';
+import { commandNoticesFile, noticesFile } from './notices';
 import { led } from './packaged-readme';
 import { type PublicFields, type PublicPlaces, publicPlaces } from './public-places';
 
@@ -31,9 +40,12 @@ export function makeCommandPackage(folder: string, dist = join(projectFolder, 'd
   const staging = mkdtempSync(join(tmpdir(), 'interaction-data-command-'));
   try {
     for (const path of copied) cpSync(join(projectFolder, path), join(staging, path), { recursive: true });
+    for (const path of copied.flatMap((each) => jsonIn(staging, each))) {
+      writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))));
+    }
     mkdirSync(join(staging, 'dist'));
-    for (const name of [...bundlesIn(dist), noticesFile])
-      cpSync(join(dist, name), join(staging, 'dist', name));
+    for (const name of bundlesIn(dist)) cpSync(join(dist, name), join(staging, 'dist', name));
+    cpSync(join(dist, commandNoticesFile), join(staging, 'dist', noticesFile));
     const source = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'));
     writeFileSync(join(staging, 'package.json'), `${JSON.stringify(manifest(source), null, 2)}\n`);
     writeFileSync(join(staging, 'README.md'), readme(publicPlaces(source)));
@@ -41,6 +53,12 @@ export function makeCommandPackage(folder: string, dist = join(projectFolder, 'd
   } finally {
     rmSync(staging, { recursive: true });
   }
+}
+
+/** The files of JSON that a file or folder is or holds: nobody reads them there, and white space is room. */
+function jsonIn(folder: string, path: string): readonly string[] {
+  if (!statSync(join(folder, path)).isDirectory()) return path.endsWith('.json') ? [join(folder, path)] : [];
+  return readdirSync(join(folder, path)).flatMap((name) => jsonIn(folder, join(path, name)));
 }
 
 /** The numbers of all countries would be an eighth of the package; a hover of its server does without. */

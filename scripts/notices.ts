@@ -6,6 +6,9 @@ import { projectFolder } from './editor/paths';
 /** What the file with the notices is called, in dist/ and so in the package. */
 export const noticesFile = 'THIRD-PARTY-NOTICES.txt';
 
+/** Those of the packages in the command alone, in dist/; in its package it has the other name. */
+export const commandNoticesFile = 'THIRD-PARTY-NOTICES-COMMAND.txt';
+
 const HEAD = `Interaction Data contains the following packages of other authors, in parts and minified.
 Each is followed by its licence.
 `;
@@ -19,8 +22,7 @@ export function noticesFor(packageFolders: readonly string[]): string {
 }
 
 /** The folders, relative to the project, of the packages of which a build took more than nothing, each once. */
-export function bundledPackages(metafiles: readonly Metafile[]): readonly string[] {
-  const outputs = metafiles.flatMap(({ outputs }) => Object.values(outputs));
+export function bundledPackages(outputs: readonly Metafile['outputs'][string][]): readonly string[] {
   const taken = outputs.flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
   );

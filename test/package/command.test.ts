@@ -116,6 +116,18 @@ describe('the package with the command alone', () => {
     );
   });
 
+  test('holds the licences of the packages that are in it, and no others', () => {
+    const path = join(home, 'node_modules/interaction-data/dist/THIRD-PARTY-NOTICES.txt');
+    const names = [...readFileSync(path, 'utf8').matchAll(/^(\S+) \d+\.\d+\.\d+ \(\S+\)$/gm)];
+    assert.deepEqual(
+      names.map(([, name]) => name),
+      [
+        ...['diff', 'jsonc-parser', 'vscode-jsonrpc', 'vscode-languageserver'],
+        ...['vscode-languageserver-protocol', 'vscode-languageserver-types'],
+      ],
+    );
+  });
+
   test('installs nothing besides', () => {
     const names = readdirSync(join(home, 'node_modules')).filter((name) => !name.startsWith('.'));
     assert.deepEqual(names, ['interaction-data']);
