@@ -1,14 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clientBundles } from './build';
@@ -16,6 +7,7 @@ import { projectFolder } from './editor/paths';
 import { commandNoticesFile, noticesFile } from './notices';
 import { led } from './packaged-readme';
 import { type PublicFields, type PublicPlaces, publicPlaces } from './public-places';
+import { textsOfServer } from './texts';
 
 /** What the command line says of itself on npm, where the extension's own words are about an editor. */
 const description =
@@ -24,7 +16,6 @@ const description =
 /** What is in the package as it is in the project. */
 const copied = [
   ...['LICENSE', 'CHANGELOG.md', 'docs/rules.md', 'docs/fields.md', 'docs/ci.md'],
-  'l10n',
   ...[
     'schemas/phone-call-interaction.schema.json',
     'schemas/interaction-data.schema.json',
@@ -40,9 +31,14 @@ export function makeCommandPackage(folder: string, dist = join(projectFolder, 'd
   const staging = mkdtempSync(join(tmpdir(), 'interaction-data-command-'));
   try {
     for (const path of copied) cpSync(join(projectFolder, path), join(staging, path), { recursive: true });
-    for (const path of copied.flatMap((each) => jsonIn(staging, each))) {
-      writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))));
+    // Nobody reads these there, and white space is room.
+    for (const path of copied.filter((each) => each.endsWith('.json'))) {
+      const text = readFileSync(join(staging, path), 'utf8');
+      writeFileSync(join(staging, path), JSON.stringify(JSON.parse(text)));
     }
+    mkdirSync(join(staging, 'l10n'));
+    for (const name of readdirSync(join(projectFolder, 'l10n')))
+      writeFileSync(join(staging, 'l10n', name), wordsOfServer(name));
     mkdirSync(join(staging, 'dist'));
     for (const name of bundlesIn(dist)) cpSync(join(dist, name), join(staging, 'dist', name));
     cpSync(join(dist, commandNoticesFile), join(staging, 'dist', noticesFile));
@@ -55,10 +51,11 @@ export function makeCommandPackage(folder: string, dist = join(projectFolder, 'd
   }
 }
 
-/** The files of JSON that a file or folder is or holds: nobody reads them there, and white space is room. */
-function jsonIn(folder: string, path: string): readonly string[] {
-  if (!statSync(join(folder, path)).isDirectory()) return path.endsWith('.json') ? [join(folder, path)] : [];
-  return readdirSync(join(folder, path)).flatMap((name) => jsonIn(folder, join(path, name)));
+/** A language without the texts of an extension. */
+function wordsOfServer(name: string): string {
+  const words = Object.entries(JSON.parse(readFileSync(join(projectFolder, 'l10n', name), 'utf8')));
+  const said = textsOfServer();
+  return JSON.stringify(Object.fromEntries(words.filter(([text]) => said.has(text))));
 }
 
 /** The numbers of all countries would be an eighth of the package; a hover of its server does without. */

@@ -1,5 +1,8 @@
 import { type Setting, sections, settingsFrom } from '../server/config/definition';
 import type { Schema } from '../server/config/kinds';
+import type { Rule } from '../server/rules/rule';
+import { ruleWithId } from '../server/rules/rules';
+import { translated } from '../server/words/language';
 import { recordDefinitions, recordSchema } from './generate-record-schema';
 
 /** Settings that are shown together: one of package.json's `contributes.configuration`. */
@@ -10,7 +13,7 @@ export interface SettingsSection {
   readonly properties: Readonly<Record<string, Schema>>;
 }
 
-/** Returns the settings of editors as package.json contributes them. */
+/** Returns the settings of editors as package.json contributes them, in the language that is spoken. */
 export function contributedSettings(): readonly SettingsSection[] {
   const settings = [...settingsFrom('editor')];
   return sections.map((title, order) => {
@@ -18,7 +21,7 @@ export function contributedSettings(): readonly SettingsSection[] {
       .filter(([, { section }]) => section === title)
       .flatMap(([name, setting]) => propertiesOf(name, setting))
       .map(([name, schema], index) => [`interactionData.${name}`, { ...schema, order: index }]);
-    return { title, order, properties: Object.fromEntries(properties) };
+    return { title: translated(title), order, properties: Object.fromEntries(properties) };
   });
 }
 
@@ -29,17 +32,26 @@ function propertiesOf(name: string, setting: Setting): readonly (readonly [strin
     members.length === 0
       ? [[name, setting.kind.schema]]
       : members.map(([member, schema]) => [`${name}.${member}`, schema]);
-  return all.map(([path, { description, scope = 'resource', ...schema }]) => [
-    path,
-    { ...schema, scope, markdownDescription: `${description ?? inWorkspace(setting)}${pageOf(path)}` },
-  ]);
+  return all.map(([path, { description, scope = 'resource', ...schema }]) => {
+    const [, ruleId = ''] = /^rules\.(.+)$/.exec(path) ?? [];
+    const rule = ruleWithId(ruleId);
+    const said = rule
+      ? `${translated(rule.summary)} ${translated(rule.why)}${pageOf(rule)}`
+      : translated(typeof description === 'string' ? description : inWorkspace(setting));
+    return [path, { ...inLanguage(schema), scope, markdownDescription: said }];
+  });
+}
+
+/** What a schema says of values, in the language that is spoken. */
+function inLanguage(schema: Schema): Schema {
+  return JSON.parse(JSON.stringify(schema), (key, part: unknown) =>
+    key === 'enumDescriptions' ? (part as string[]).map(translated) : part,
+  );
 }
 
 /** After what a rule is about, the way to its examples and fixes. */
-function pageOf(path: string): string {
-  const [, rule] = /^rules\.(.+)$/.exec(path) ?? [];
-  if (rule === undefined) return '';
-  return ` [More](command:interactionData.showRules?${encodeURIComponent(JSON.stringify([rule]))})`;
+function pageOf({ id }: Rule): string {
+  return ` [${translated('More')}](command:interactionData.showRules?${encodeURIComponent(JSON.stringify([id]))})`;
 }
 
 /** The settings that a setting consists of. */

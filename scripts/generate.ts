@@ -1,5 +1,5 @@
 // `npm run generate`: writes every file that is made from the schema or the rules. Tests check that none is stale.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import recordSchema from '../schemas/phone-call-interaction.schema.json';
 import { defaultExtensions, projectFileName } from '../server/config/files';
@@ -9,9 +9,10 @@ import { fieldsPage } from './generate-fields';
 import { grammars } from './generate-grammar';
 import { homesTable } from './generate-homes';
 import { limitsPage } from './generate-limits';
+import { contributions, manifestTexts } from './generate-manifest';
 import { publicPages, schemaCatalog, withPlaces } from './generate-public';
 import { rulesPage } from './generate-rules';
-import { contributedSettings, projectFileSchema, settingsTable } from './generate-settings';
+import { projectFileSchema, settingsTable } from './generate-settings';
 import { publicPlaces } from './public-places';
 
 /** The generated files: path from the project's folder, content. */
@@ -27,6 +28,7 @@ function generatedFiles(): Record<string, string> {
     'schemas/interaction-data.schema.json': projectFile,
     'server/cli/reporters/public-pages.ts': publicPages(places),
     'package.json': manifest(),
+    ...manifestFiles(),
     'README.md': withTable('README.md', 'Settings', settingsTable()),
     'docs/editors.md': withTable('docs/editors.md', 'Homes', homesTable()),
     ...grammars(),
@@ -50,8 +52,23 @@ function manifest(): string {
     else language.filenames = [projectFileName];
   }
   contributes.jsonValidation[0].fileMatch = projectFileName;
-  contributes.configuration = contributedSettings();
-  return `${JSON.stringify(parsed, null, 2)}\n`;
+  parsed.contributes = contributions(contributes);
+  return asFile(parsed);
+}
+
+/** The texts of package.json, in English and in each language of `l10n/`. */
+function manifestFiles(): Record<string, string> {
+  const { contributes } = JSON.parse(manifest());
+  const languages = readdirSync(join(projectFolder, 'l10n')).map((file) => {
+    const words: Readonly<Record<string, string>> = JSON.parse(read(`l10n/${file}`) ?? '{}');
+    const texts = manifestTexts(contributes, (english) => words[english]);
+    return [file.replace('bundle.l10n', 'package.nls'), asFile(texts)];
+  });
+  return { 'package.nls.json': asFile(manifestTexts(contributes)), ...Object.fromEntries(languages) };
+}
+
+function asFile(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** A page with a table at the place that names it; everything else in it is written by hand. */

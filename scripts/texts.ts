@@ -12,16 +12,22 @@ import { SHOWN_TYPES } from '../server/spec/describe';
 import { phoneCall } from '../server/spec/phone-call';
 import { inBrief, MONTHS, WEEKDAYS } from '../server/values/dates';
 import { projectFolder } from './editor/paths';
+import { textsOfManifest } from './generate-manifest';
 
-/** The English texts that the sources say, with `{0}`, `{1}` … for what is put into them: the keys of a translation. */
+/** The English texts that are said, with `{0}`, `{1}` … for what is put into them: the keys of a translation. */
 export function textsOfProduct(): ReadonlySet<string> {
-  return new Set([...textsOfSources(), ...textsOfData()]);
+  const { contributes } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'));
+  return new Set([...textsOfServer(), ...textsOfSources('client'), ...textsOfManifest(contributes)]);
 }
 
-function* textsOfSources(): Generator<string> {
-  for (const folder of ['server', 'client'])
-    for (const path of readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' }))
-      if (path.endsWith('.ts')) yield* textsIn(readFileSync(join(projectFolder, folder, path), 'utf8'));
+/** Those that the server says. */
+export function textsOfServer(): ReadonlySet<string> {
+  return new Set([...textsOfSources('server'), ...textsOfData()]);
+}
+
+function* textsOfSources(folder: string): Generator<string> {
+  for (const path of readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' }))
+    if (path.endsWith('.ts')) yield* textsIn(readFileSync(join(projectFolder, folder, path), 'utf8'));
 }
 
 /** What is said by `translated`: texts that are data. */

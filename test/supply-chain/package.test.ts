@@ -75,6 +75,10 @@ const contents: readonly string[] = [
     inExtension(`images/walkthrough/${name}`),
   ),
   ...readdirSync(join(projectFolder, 'schemas')).map((name) => inExtension(`schemas/${name}`)),
+  'extension/package.nls.json',
+  ...readdirSync(join(projectFolder, 'l10n')).map((name) =>
+    inExtension(name.replace('bundle.l10n', 'package.nls')),
+  ),
   ...readdirSync(join(projectFolder, 'l10n')).map((name) => inExtension(`l10n/${name}`)),
   ...readdirSync(join(projectFolder, 'syntaxes')).map((name) => inExtension(`syntaxes/${name}`)),
 ];

@@ -35,6 +35,27 @@ for (const file of readdirSync(folder)) {
   });
 }
 
+test('the manifest has each of its texts in each language', () => {
+  const read = (name: string) => JSON.parse(readFileSync(join(projectFolder, name), 'utf8'));
+  const { contributes } = read('package.json');
+  const names = [...JSON.stringify(contributes).matchAll(/"%((?:[^"\\]|\\.)+)%"/g)].map(([, text]) =>
+    JSON.parse(`"${text}"`),
+  );
+  for (const file of ['bundle.l10n.json', ...readdirSync(folder)]) {
+    const texts = read(file.replace('bundle.l10n', 'package.nls'));
+    assert.deepEqual(new Set(Object.keys(texts)), new Set(names), file);
+    for (const [english, text] of Object.entries(texts)) {
+      const links = (one: unknown) => String(one).match(/\]\([^)]*\)/g);
+      assert.deepEqual(links(text), links(english), english);
+    }
+  }
+  const { markdownDescription } = contributes.configuration[4].properties['interactionData.rules.syntax'];
+  assert.match(
+    read('package.nls.de.json')[markdownDescription.slice(1, -1)],
+    /^Der Text ist kein gültiges JSON\. Kein Programm .* \[Mehr\]\(command:/,
+  );
+});
+
 test('a text says in another language what it says in English, with the values where they belong there', (context) => {
   context.after(() => speak(undefined));
   const say = (name: string, count: number) => t`Remove ${count} of "${name}" {2}`;
