@@ -14,6 +14,7 @@ import { measureBigEdits } from './measure-big-edits';
 import { measureClient } from './measure-client';
 import { measureCommand } from './measure-command';
 import { measureCoreFigures } from './measure-core';
+import { measureLarge } from './measure-large';
 import { measureMemory } from './measure-memory';
 import { measureOpen } from './measure-open';
 import { measureRelations } from './measure-relations';
@@ -27,6 +28,7 @@ const measurements: readonly Measurement[] = [
   measureStart,
   measureClient,
   measureCommand,
+  measureLarge,
   measureWorkspace,
   measureCoreFigures,
   measureOpen,

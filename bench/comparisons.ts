@@ -136,6 +136,32 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
       series: ['foreign file, memory'],
     },
   ];
+  const ofLarge = (row: string, who: string) => median('large files', row, who);
+  const peakOf = (row: string) => median('large files, peak', row, 'ours');
+  const largeFiles = [
+    ratio('large files', ['large files'], '1 GB of JSON Lines (0.01 % wrong), of JSON.parse + Ajv by line', {
+      value: over(
+        ofLarge('1 GB of JSON Lines', 'ours'),
+        ofLarge('1 GB of JSON Lines', 'JSON.parse + Ajv by line'),
+      ),
+      limit: 1 / 2.5,
+    }),
+    ratio('large files', ['large files'], '1 GB through a pipe, of the file', {
+      value: over(
+        ofLarge('1 GB of JSON Lines', 'ours, through a pipe'),
+        ofLarge('1 GB of JSON Lines', 'ours'),
+      ),
+      limit: 1 / 0.8,
+    }),
+    ratio('large files', ['large files, peak'], 'peak at 1 GB, of 150 MB', {
+      value: over(peakOf('1 GB of JSON Lines'), 150e6),
+      limit: 1,
+    }),
+    ratio('large files', ['large files, peak'], 'peak at 100 MB with a problem in every line, of 300 MB', {
+      value: over(peakOf('100 MB, a problem in every line'), 300e6),
+      limit: 1,
+    }),
+  ];
   const ofWorkspace = (who: string) => median('workspace', '10,000 files', who);
   const workspace = [
     ratio('workspace', ['workspace'], '10,000 files (100 MB), of check on them', {
@@ -183,6 +209,7 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
     ...memory,
     ...starting,
     ...foreign,
+    ...largeFiles,
     ...workspace,
     ...relations,
     ...team,
