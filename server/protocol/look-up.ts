@@ -1,4 +1,4 @@
-import { isIndexed, recordsNamed } from '../features/navigate/find';
+import { closedFilesNaming, isIndexed, recordsNamed } from '../features/navigate/find';
 import type { Name } from '../features/navigate/names';
 import type { File, FoundRecords } from '../features/navigate/places';
 import { searching } from '../features/navigate/search';
@@ -30,13 +30,33 @@ export async function openFiles({ files }: Pick<AskedAboutAll, 'files'>): Promis
   }
 }
 
-/** The records of open and closed files that have a name in one of its fields, by file. */
-export async function findRecords(name: Name, asked: AskedAboutAll): Promise<readonly FoundRecords[]> {
+/**
+ * The records of open and closed files that have a name in one of its fields, by file. Where the index knows all closed
+ * files, only those are read that have it, unless each is to be read as it is on disk at this moment.
+ */
+export async function findRecords(
+  name: Name,
+  asked: AskedAboutAll,
+  way: 'as known' | 'from disk' = 'as known',
+): Promise<readonly FoundRecords[]> {
+  const isKnown = way === 'as known' && isIndexed(name.fields) && asked.workspace.knowsAll();
   // Those that take long first, so that the open ones are what they are now.
-  const closed = await searchClosed(name, asked, isKnownBy(asked));
+  const closed = isKnown
+    ? await findClosedRecords(name, asked)
+    : await searchClosed(name, asked, isKnownBy(asked));
   const open = await findOpenRecords(name, asked);
   // One may have been opened meanwhile.
   return [...open, ...closed.filter(({ uri }) => !asked.closedFiles.isOpen(uri))];
+}
+
+async function findClosedRecords(name: Name, asked: AskedAboutAll): Promise<readonly FoundRecords[]> {
+  const found: FoundRecords[] = [];
+  for (const uri of closedFilesNaming(name, asked.relations)) {
+    if (!asked.isWanted()) break;
+    const document = await asked.workspace.document(uri);
+    if (document) found.push(...(await searchFile(name, { uri, version: null, document }, asked)));
+  }
+  return found;
 }
 
 /** Says of which files the records are known without reading them. */

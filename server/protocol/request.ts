@@ -6,7 +6,7 @@ import type { Files } from './files';
 import type { Host } from './host';
 import type { Taken } from './session';
 import type { Shape } from './shapes';
-import type { WorkspaceContext } from './workspace/context';
+import type { ClosedFiles, WorkspaceContext } from './workspace/context';
 
 /** What a starting server says and needs to know of a request: nothing but data, so that what answers can be loaded later. */
 export interface RequestHead {
@@ -59,6 +59,8 @@ export interface AskedAboutAll {
   readonly files: Pick<Files, 'all'>;
   /** What is needed to look into those that it has not. */
   readonly closedFiles: WorkspaceContext;
+  /** What is known of closed files. */
+  readonly workspace: Pick<ClosedFiles, 'knowsAll' | 'document'>;
   /** Whether the client still waits for the answer: long work is dropped if it does not. */
   readonly isWanted: () => boolean;
   /** Shows the user a message. */

@@ -97,7 +97,7 @@ export function serve(line: Line, host: Host): void {
     reconfigured: workspace.reconfigured,
   });
   answerRequests(connection, {
-    ...{ files, closedFiles, host, engine, tell },
+    ...{ files, closedFiles, workspace, host, engine, tell },
     client: () => client,
     relations: relations.index,
   });

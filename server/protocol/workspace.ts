@@ -25,6 +25,7 @@ export function createWorkspace(context: WorkspaceContext): Workspace {
     wasTold: (uri) => closedFiles?.wasTold(uri) ?? false,
     judged: (address) => closedFiles?.judged(address),
     isWhole: () => closedFiles?.isWhole() ?? false,
+    knowsAll: () => closedFiles?.knowsAll() ?? false,
     document: async (address) => closedFiles?.document(address),
   };
 

@@ -25,6 +25,7 @@ const asked: Asked = {
   checked: engine.checkText(wrong, 'json'),
   isCurrent: () => true,
   relations: createRelationIndex(),
+  workspace: { knowsAll: () => false, document: async () => undefined },
   isFirstLook: true,
   configuration: {
     severityOf: () => 'error',

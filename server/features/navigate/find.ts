@@ -8,14 +8,25 @@ export function isIndexed(fields: readonly Field[]): boolean {
   return fields.every(({ role }) => keys.some((key) => key === role));
 }
 
-/** The records that have a name in one of its fields, by file, as an index knows them. */
-export function recordsNamed(
-  { text, fields }: Name,
-  { slots, documentOf }: RelationIndex,
-): readonly Omit<FoundRecords, 'version'>[] {
+/** The files that are not open and have records with a name in one of its fields, as an index knows them. */
+export function closedFilesNaming(name: Name, { slots, documentOf }: RelationIndex): readonly string[] {
+  const files = new Set([...slotsNaming(name, slots)].map(slots.fileOf));
+  return [...files].filter((file) => documentOf(file) === undefined).sort();
+}
+
+function slotsNaming({ text, fields }: Name, slots: RelationIndex['slots']): ReadonlySet<number> {
   const found = new Set<number>();
   for (const key of keys)
     if (fields.some(({ role }) => role === key)) for (const slot of slots.having(key, text)) found.add(slot);
+  return found;
+}
+
+/** The records that have a name in one of its fields, by file, as an index knows them. */
+export function recordsNamed(
+  name: Name,
+  { slots, documentOf }: RelationIndex,
+): readonly Omit<FoundRecords, 'version'>[] {
+  const found = slotsNaming(name, slots);
   const files = new Map<string, number[]>();
   for (const place of slots.sorted(found).map(slots.placeOf)) {
     const document = documentOf(place.file);

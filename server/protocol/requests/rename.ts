@@ -16,10 +16,10 @@ export const renameRequest: Request<RenameParams, WorkspaceEdit> = {
     const { document } = asked.checked;
     const name = nameAt(document, offsetAt(document, position));
     if (!name || name.text === newName) return null;
-    const taken = await findRecords({ ...name, text: newName }, asked);
+    const taken = await findRecords({ ...name, text: newName }, asked, 'from disk');
     const refused = whyNotRename(newName, taken.length > 0);
     if (refused !== undefined) return { refused };
-    const found = await findRecords(name, asked);
+    const found = await findRecords(name, asked, 'from disk');
     const changed = found.map(({ uri, version, document, ...file }) => {
       const places = placesOf(name, [{ uri, version, document, ...file }]);
       return { uri, version, edits: toTextEdits(document, renaming(places, newName)) };

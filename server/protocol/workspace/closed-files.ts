@@ -53,10 +53,8 @@ export function readClosedFiles(context: WorkspaceContext): ClosedFiles {
       work();
     },
     isWhole: () => isWhole,
-    async document(address) {
-      const file = await found.file(address).catch(() => undefined);
-      return file && reader.document(file);
-    },
+    knowsAll: () => isWhole && reader.isTold && !(isWorking || isPaused || mustWalk || changed.size > 0),
+    document: async (address) => reader.document(await found.file(address).catch(() => undefined)),
   };
 
   function lookAgain(addresses: readonly string[]): void {

@@ -14,7 +14,7 @@ import type { WorkspaceContext } from './context';
 import type { KnownFiles } from './known-files';
 import { readAhead, sizeOf } from './read-ahead';
 import type { TakenFile } from './read-folders';
-import { watchDisk } from './watch-disk';
+import { canWatch, watchDisk } from './watch-disk';
 
 /** Reads closed files: what their records say is joined with what all others say, and what is found is told where it is wanted. */
 export interface ClosedReader {
@@ -31,8 +31,10 @@ export interface ClosedReader {
   ) => Promise<void>;
   /** Tells anew what is found in a file that is the same as before. */
   readonly tellAgain: (file: TakenFile, isWanted: () => boolean) => Promise<void>;
-  /** The document of a file; undefined where it cannot be read. */
-  readonly document: (file: TakenFile) => Promise<Document | undefined>;
+  /** Whether the client tells of what changes on disk. */
+  readonly isTold: boolean;
+  /** The document of a file; undefined where it cannot be read, or there is none. */
+  readonly document: (file: TakenFile | undefined) => Promise<Document | undefined>;
 }
 
 /** Begins with having changes on disk told. */
@@ -63,9 +65,10 @@ export function createClosedReader(context: WorkspaceContext, known: KnownFiles)
       if (content && content !== 'too-large' && isWanted() && !isOpen(file.address))
         await take(file, content, isWanted, true);
     },
+    isTold: canWatch(client()),
     async document(file) {
-      const content = await contentOf(file);
-      if (!content || content === 'too-large') return undefined;
+      const content = file && (await contentOf(file));
+      if (!file || !content || content === 'too-large') return undefined;
       const looked = await look(file.address, content, await configurationOf(file), 'all', () => true);
       return looked === 'not-utf-8' ? undefined : looked?.document;
     },

@@ -48,6 +48,8 @@ export interface ClosedFiles {
   readonly judged: (address: string) => void;
   /** Whether what the records of all files say is known. */
   readonly isWhole: () => boolean;
+  /** Whether that is so as things are on disk now, as far as the client tells of changes: nothing is to be read any more. */
+  readonly knowsAll: () => boolean;
   /** Reads a closed file for the places in it; undefined where it is none that is taken. Never rejects. */
   readonly document: (address: string) => Promise<Document | undefined>;
 }
