@@ -168,6 +168,24 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
       value: over(ofWorkspace('ours'), ofWorkspace('check')),
       limit: 2,
     }),
+    {
+      group: 'workspace',
+      name: 'index of 10,000 files, bytes per byte of text',
+      value: median('workspace memory', '10,000 files', 'index'),
+      limit: 1 / 4,
+      kind: 'bytes per byte' as const,
+      series: ['workspace memory'],
+    },
+    ...['hover', 'definition', 'references'].map(
+      (what): Comparison => ({
+        group: 'workspace',
+        name: `${what} among 10,000 files, p50 in ms`,
+        value: median('workspace', what, 'ours'),
+        limit: 3,
+        kind: 'milliseconds',
+        series: ['workspace'],
+      }),
+    ),
   ];
   const relations = relationLimits.map(([what, limit]) =>
     ratio('records among each other', ['relations'], `${what}, 50 MB, of the same without`, {

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { projectFolder } from '../scripts/editor/paths';
+import { bundle } from './bundle';
 import { clientCapabilities } from './capabilities';
 import { type Client, notification, startClient } from './client';
 import type { Context, Measurement } from './context';
@@ -13,22 +14,37 @@ const FILES = 10_000;
 const RECORDS_IN_FILE = 10;
 const FILES_IN_FOLDER = 100;
 
+/** How often each thing is asked, without those that only warm up. */
+const REQUESTS = 10;
+
 /** Closed files: a workspace of which all problems are told, beside the command line on the same files. */
 export const measureWorkspace: Measurement = {
   name: 'workspace',
   title: 'a workspace of 10,000 files',
-  series: ['workspace'],
+  series: ['workspace', 'workspace memory'],
   async run({ folder, figures, servers, rounds: roundsOf, say }) {
     const rounds = roundsOf(5);
     const work = join(folder, 'workspace');
     say(`workspace: ${rounds} rounds and one to warm up the disk's cache`);
     const { names, invalid } = makeWorkspace(work);
+    const { stdout: indexed } = await runNode(['--expose-gc', await bundle('index-run', folder), work]);
+    const { files, perByte } = JSON.parse(indexed) as { readonly files: number; readonly perByte: number };
+    if (files !== names.length) throw new Error(`The index has ${files} files.`);
+    figures.add('workspace memory', '10,000 files', 'index', perByte);
     const commandLine = [join(projectFolder, 'dist/cli.js'), 'check', work];
     for (let round = 0; round <= rounds; round++) {
       const { milliseconds, stdout } = await runNode(commandLine, [1]);
       const found = new Set(stdout.match(/calls-\d{4,}/g)).size;
       if (found !== invalid.size) throw new Error(`check found ${found} files instead of ${invalid.size}.`);
-      const told = await timeUntilTold(servers.ours, work, names[0] as string, invalid);
+      const told = await timeUntilTold(
+        servers.ours,
+        work,
+        names[0] as string,
+        invalid,
+        (what, milliseconds) => {
+          if (round > 0) figures.add('workspace', what, 'ours', milliseconds);
+        },
+      );
       if (round === 0) continue;
       figures.add('workspace', '10,000 files', 'check', milliseconds);
       figures.add('workspace', '10,000 files', 'ours', told);
@@ -60,6 +76,7 @@ async function timeUntilTold(
   work: string,
   first: string,
   invalid: ReadonlySet<string>,
+  add: (what: string, milliseconds: number) => void,
 ): Promise<number> {
   const client = startClient(title, command);
   await greet(client, work);
@@ -74,12 +91,27 @@ async function timeUntilTold(
       return due.size === 0;
     },
   );
+  const text = readFileSync(first, 'utf8');
   client.send(
     notification('textDocument/didOpen', {
-      textDocument: { uri, languageId: 'interaction-json', version: 1, text: readFileSync(first, 'utf8') },
+      textDocument: { uri, languageId: 'interaction-json', version: 1, text },
     }),
   );
   const { at } = await all;
+  const before = text.slice(0, text.indexOf('"parent_id": "') + '"parent_id": "'.length).split('\n');
+  const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+  for (let time = -REQUESTS; time < REQUESTS; time++) {
+    for (const what of ['hover', 'definition', 'references']) {
+      const params = { textDocument: { uri }, position, context: { includeDeclaration: true } };
+      const { message, answer } = client.request(`textDocument/${what}`, params);
+      const asked = client.send(message);
+      const { content, at: answered } = await answer;
+      if (!content || (Array.isArray(content) && content.length === 0))
+        throw new Error(`The answer to ${what} is empty.`);
+      // The first ones may come before what was found is sorted in.
+      if (time >= 0) add(what, answered - asked);
+    }
+  }
   await client.end();
   return at - start;
 }

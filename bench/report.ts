@@ -68,7 +68,8 @@ const HOW = `- Fixtures are generated and the same in every run: records of abou
   program is a whole process; its peak is \`VmHWM\`, looked at every 20 ms. How many defects it tells is checked.
 - Workspace: 10,000 files of ten records each in a hundred folders, half of the files with a problem, and \`validate\` set to
   \`workspace\`: from the first problems of the file that is open until those of all others are there. \`check\` is the whole
-  process on the same folder.
+  process on the same folder. Then a \`parent_id\` is asked about. The memory is what the index of these files keeps in process,
+  after a collection.
 - Records among each other: 50,000 records, nearly all of them replies, one in a hundred with the ID of another one. "Without"
   is the server bundled with nothing in the place of what relates records. Opening lasts until all problems are told, a
   letter is typed into a \`subject\`, and the ID is that of the first record, which a thousand name as their parent: a hover
@@ -169,6 +170,8 @@ function sections(figures: Figures): readonly string[] {
     section(
       'All problems of a workspace of 10,000 files, ms (median / p99)',
       timeTable('workspace', ['10,000 files'], ['ours', 'check']),
+      'Answers about an ID then:',
+      timeTable('workspace', ['hover', 'definition', 'references'], ['ours']),
     ),
     section(
       'Records among each other at 50 MB, ms (median / p99)',

@@ -30,7 +30,7 @@ export const ABSENT = -1;
 /** Notes of many records share one array: an object for each would take more memory than what it holds. */
 export interface Noted {
   /** UTF-16 offsets relative to the record's start. */
-  readonly noted: Int32Array | undefined;
+  readonly noted: Int32Array | Int16Array | undefined;
   /** Where in the array those of the record begin. */
   readonly notedFrom: number;
 }

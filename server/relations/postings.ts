@@ -13,8 +13,8 @@ export interface Postings {
   readonly next: (slot: number) => number;
   /** Whether no other slot has the hash of one that was added. */
   readonly isAlone: (slot: number) => boolean;
-  /** Makes room for so many more. */
-  readonly reserve: (more: number) => void;
+  /** Makes room for so many more, of slots below a number. */
+  readonly reserve: (more: number, slots: number) => void;
 }
 
 const NONE = -1;
@@ -52,7 +52,8 @@ export function createPostings(): Postings {
       const first = sameFrom(heads[hash & (heads.length - 1)] as number, hash);
       return first === slot && sameFrom(after[slot] as number, hash) === NONE;
     },
-    reserve(more) {
+    reserve(more, slots) {
+      if (slots > hashes.length && more > hashes.length / 2) resize(slots);
       let length = heads.length;
       while (length < count + more) length *= 2;
       if (length > heads.length) spread(length);
@@ -84,7 +85,10 @@ export function createPostings(): Postings {
   }
 
   function growTo(slots: number): void {
-    const length = Math.max(slots, Math.ceil(hashes.length * 1.5));
+    resize(Math.max(slots, Math.ceil(hashes.length * 1.25)));
+  }
+
+  function resize(length: number): void {
     hashes = grown(hashes, length);
     before = grown(before, length);
     after = grown(after, length);

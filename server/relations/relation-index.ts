@@ -373,7 +373,7 @@ function createRecords(seed: number) {
   }
 
   function* linking(): Generator<undefined, void> {
-    for (const key of keysLinked) postings[key].reserve(fresh.length);
+    for (const key of keysLinked) postings[key].reserve(fresh.length, table.size());
     for (let slot = fresh.pop(); slot !== undefined; slot = fresh.pop()) {
       if (!isUsed(slot) || marks(slot) !== 0) continue;
       link(slot, keysLinked);
@@ -431,27 +431,31 @@ interface Owner {
  * no object is kept before somebody asks for its place.
  */
 function createTable() {
-  const places: (MovingPlace | undefined)[] = [];
-  /** Of records in files that are not open: all of one have the same object. */
-  const owners: (Owner | undefined)[] = [];
+  /** Of a record in a file that is open its place, and of any other one all that its file says. */
+  const held: (MovingPlace | Owner | undefined)[] = [];
+  /** The places of records in files that are not open, as far as somebody has asked for them. */
+  const places = new Map<number, MovingPlace>();
+  /** Of a record in a file that is not open its number there, and the slot of the next one; else -1. */
   let numbers = new Int32Array(LEAST_SLOTS);
   let following = new Int32Array(LEAST_SLOTS);
   let marks = new Uint8Array(LEAST_SLOTS);
-  const saidBy = (slot: number): Linked => {
-    const owner = owners[slot];
-    return owner ? recordOf(owner.said, numbers[slot] as number) : (places[slot] as MovingPlace).says;
-  };
-  const fileOf = (slot: number) => (owners[slot] ?? (places[slot] as MovingPlace)).file;
+  const isClosed = (slot: number) => numbers[slot] !== NONE;
+  const saidBy = (slot: number): Linked =>
+    isClosed(slot)
+      ? recordOf((held[slot] as Owner).said, numbers[slot] as number)
+      : (held[slot] as MovingPlace).says;
+  const fileOf = (slot: number) => (held[slot] as MovingPlace | Owner).file;
   return {
-    size: () => places.length,
-    isUsed: (slot: number) => places[slot] !== undefined || owners[slot] !== undefined,
+    size: () => held.length,
+    isUsed: (slot: number) => held[slot] !== undefined,
     fileOf,
     saidBy,
     placeOf(slot: number): RecordPlace {
-      const known = places[slot];
+      if (!isClosed(slot)) return held[slot] as MovingPlace;
+      const known = places.get(slot);
       if (known) return known;
       const made = { file: fileOf(slot), says: saidBy(slot), chunk: undefined, block: undefined };
-      places[slot] = made;
+      places.set(slot, made);
       return made;
     },
     nextInFile: (slot: number) => following[slot] as number,
@@ -461,11 +465,10 @@ function createTable() {
     },
     /** A number that no record had. */
     add(): number {
-      const slot = places.length;
-      places.push(undefined);
-      owners.push(undefined);
+      const slot = held.length;
+      held.push(undefined);
       if (slot === numbers.length) {
-        const length = Math.ceil(slot * 1.5);
+        const length = Math.ceil(slot * 1.25);
         numbers = grown(numbers, length);
         following = grown(following, length);
         const wider = new Uint8Array(length);
@@ -475,25 +478,26 @@ function createTable() {
       return slot;
     },
     setOpen(slot: number, { file, chunk, block }: Made): void {
-      places[slot] = { file, says: chunk, chunk, block };
+      held[slot] = { file, says: chunk, chunk, block };
+      numbers[slot] = NONE;
     },
     setClosed(slot: number, owner: Owner, number: number, next: number): void {
-      owners[slot] = owner;
+      held[slot] = owner;
       numbers[slot] = number;
       following[slot] = next;
     },
     move(slot: number, { chunk, block }: Made): void {
-      const place = places[slot] as MovingPlace;
+      const place = held[slot] as MovingPlace;
       place.says = chunk;
       place.chunk = chunk;
       place.block = block;
     },
     putInto(slot: number, block: Block): void {
-      (places[slot] as MovingPlace).block = block;
+      (held[slot] as MovingPlace).block = block;
     },
     clear(slot: number): void {
-      places[slot] = undefined;
-      owners[slot] = undefined;
+      held[slot] = undefined;
+      places.delete(slot);
       marks[slot] = 0;
     },
   };

@@ -21,8 +21,8 @@ export interface SaidRecords {
 export interface SaidInFile {
   readonly count: number;
   readonly text: string;
-  /** As notes have it, record by record. */
-  readonly noted: Int32Array;
+  /** As notes have it, record by record: in a short text the places are small numbers. */
+  readonly noted: Int32Array | Int16Array;
   /** The merge conflicts that some of them stand in, by their numbers. */
   readonly conflicts: ReadonlyMap<number, object> | undefined;
 }
@@ -75,7 +75,9 @@ export function saidRecords(): SaidRecords {
     },
     said() {
       const text = ascii.decode(bytes.subarray(0, length));
-      const said = { count, text, noted: places.slice(0, count * NOTED_WIDTH), conflicts };
+      const all = places.subarray(0, count * NOTED_WIDTH);
+      const noted = length <= MOST_IN_16_BITS ? Int16Array.from(all) : all.slice();
+      const said = { count, text, noted, conflicts };
       clear();
       return said;
     },
@@ -134,6 +136,8 @@ export function saidRecords(): SaidRecords {
 /** Room at first, for a few records, and what is kept of it at most. */
 const LEAST = 1 << 10;
 const MOST_KEPT = 1 << 20;
+
+const MOST_IN_16_BITS = 0x7fff;
 
 const ascii = new TextDecoder();
 
