@@ -57,10 +57,26 @@ test('what makes texts to be shown knows how to make them harmless', () => {
 
 test('raw words are seen', () => {
   const source = 'const clean = harmless(a);\nconst raw = a;';
-  for (const shown of ['a', '`x ${a}`', '`${raw}`', '"a" + a.b', '`${harmless(a)} ${a}`', 'f(harmless(a))']) {
+  for (const shown of [
+    'a',
+    '`x ${a}`',
+    '`${raw}`',
+    '"a" + a.b',
+    '`${harmless(a)} ${a}`',
+    't`x ${a}`',
+    'f(harmless(a))',
+  ]) {
     assert.ok(!isClean(shown, source), shown);
   }
-  for (const shown of ['"x"', "'x'", '`x`', 'harmless(`x ${a}`)', '`${visible(a)} ${clean}`', 'clean']) {
+  for (const shown of [
+    '"x"',
+    "'x'",
+    '`x`',
+    't`x ${clean}`',
+    'harmless(`x ${a}`)',
+    '`${visible(a)} ${clean}`',
+    'clean',
+  ]) {
     assert.ok(isClean(shown, source), shown);
   }
   assert.equal(firstArgument('f(`a, ${g(b, c)}`, "d")', 2), '`a, ${g(b, c)}`');
@@ -71,7 +87,8 @@ function isClean(shown: string, source: string): boolean {
   if (/^(?:'[^']*'|"[^"]*")$/.test(shown)) return true;
   if (/^(?:harmless|visible)\(/.test(shown)) return true;
   if (/^\w+$/.test(shown)) return new RegExp(`const ${shown} = (?:harmless|visible)\\(`).test(source);
-  if (!/^`.*`$/s.test(shown)) return false;
+  // In the language of the client, or as it is.
+  if (!/^t?`.*`$/s.test(shown)) return false;
   return [...shown.matchAll(/\$\{/g)].every(({ index }) => {
     const inside = firstArgument(shown, index + 2);
     // A choice between two literals is one.

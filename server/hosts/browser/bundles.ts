@@ -32,7 +32,7 @@ export function bundlesAt(folder: string, { modules = {}, twins = {} }: Surround
     if (!response.ok) throw new Error(`${address} cannot be loaded: ${response.status}`);
     const code = await response.text();
     await Promise.all(
-      [...code.matchAll(/(?<!=>)\brequire\("(\.\/[^"]+)"\)/g)].map(([, need = '']) => load(need)),
+      [...code.matchAll(/(?<!>)\brequire\("(\.\/[^"]+)"\)/g)].map(([, need = '']) => load(need)),
     );
     const module = { exports: {} };
     new Function('module', 'exports', 'require', `${code}\n//# sourceURL=${address}`)(
