@@ -267,11 +267,12 @@ function placesOf(
       const later = Object.keys(homes).filter(
         (home) => !starting.includes(home) && loads(homes[home]?.later ?? [], part),
       );
+      const isOnNode = !loads(inBrowser, part);
       const startsInBrowser = starting.some((home) => homes[home]?.start.some(isInBrowser));
-      if (startsInBrowser && !loads(inBrowser, part)) return [part, 'node.js'];
+      if (startsInBrowser && isOnNode) return [part, 'node.js'];
       if (starting.length > 1) return [part, 'common.js'];
       if (later.length === 0 && starting[0] !== undefined) return [part, `${starting[0]}.js`];
-      const key = [...starting, '', ...later].join();
+      const key = [...starting, isOnNode, ...later].join();
       const file = files.get(key) ?? `chunk-${files.size + 1}.js`;
       files.set(key, file);
       return [part, file];

@@ -13,8 +13,6 @@ import { navigation } from '../navigation';
 import { projectFile } from '../project-file';
 import { quickFixes } from '../quick-fixes';
 import { type EditorTests, runTests } from '../runner';
-import { settings } from '../settings';
-import { structure } from '../structure';
 import { untilFindings } from '../waiting';
 import { walkThrough } from '../walk';
 import { workspace } from '../workspace';
@@ -26,13 +24,11 @@ export async function run(): Promise<void> {
     {
       browser,
       diagnostics,
-      settings,
       hover,
       hints,
       completion,
       'quick fixes': quickFixes,
       copying,
-      structure,
       navigation,
       'project file': withoutJsonSupport(projectFile),
       workspace,
