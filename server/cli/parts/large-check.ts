@@ -8,7 +8,7 @@ import { memoryGuard } from '../enough-memory';
 import type { LargeFile } from '../files/large-file';
 import { addTo, severitiesIn } from './counts';
 import { type Identities, startIdentities } from './identities';
-import type { Spot } from './loading';
+import type { KeptPart, Spot } from './loading';
 import type { Progress } from './progress';
 import { type Part, type PartPlace, type ReadUpTo, readParts, usualBlocks } from './read-parts';
 
@@ -38,6 +38,27 @@ export interface RelatedRecords {
   readonly said: SaidInFile;
 }
 
+/** Decides which parts in which something is found are kept, as they are needed again. */
+export interface Keeping {
+  /** Whether one more is kept; counts it then. */
+  readonly hasRoomFor: (part: Part) => boolean;
+}
+
+/** So many bytes of all files of a run are kept, which as documents take some times of that. */
+const MOST_KEPT = 1 << 23;
+
+/** Begins with nothing kept. */
+export function startKeeping(): Keeping {
+  let free = MOST_KEPT;
+  return {
+    hasRoomFor({ looked }) {
+      if (looked > free) return false;
+      free -= looked;
+      return true;
+    },
+  };
+}
+
 /**
  * Looks at a file part by part.
  *
@@ -46,7 +67,8 @@ export interface RelatedRecords {
 export function lookAtLarge(
   file: LargeFile,
   how: HowToCheck,
-  progress: Pick<Progress, 'add'> = { add: () => undefined },
+  progress: Pick<Progress, 'add'>,
+  keeping: Keeping,
   blocks = usualBlocks,
 ): LookedLarge {
   const { form, type } = how;
@@ -62,10 +84,11 @@ export function lookAtLarge(
       quiet: identities.addRead,
       part(part) {
         const { document, known } = part;
-        const ofPart = countBySeverity(runThrough(engine.checking(document), memoryGuard()), severities);
+        const checked = runThrough(engine.checking(document), memoryGuard());
+        const ofPart = countBySeverity(checked, severities);
         for (const chunk of chunksOf(document, 1 + known)) identities.addNoted(chunk);
         if (countAll(ofPart) === 0) return false;
-        spots.push(spotOf(part, ofPart));
+        spots.push(spotOf(part, ofPart, keeping.hasRoomFor(part) ? { part, checked } : undefined));
         addTo(counts, ofPart);
         return counts.error >= how.endsAt;
       },
@@ -87,11 +110,13 @@ export function lookAtLarge(
  * @throws FileError
  */
 export function relatedIn(
-  { file, how, identities, end, marks, blocks }: LookedLarge,
+  { file, how, identities, spots, end, marks, blocks }: LookedLarge,
   mayBe: (record: number) => boolean,
 ): RelatedRecords {
   const said = saidRecords();
   const found: RelatedSpot[] = [];
+  const kept = new Map(spots.map(({ at, kept }) => [at.place.byte, kept?.part]));
+  const keptAt = (byte: number) => kept.get(byte);
   for (let number = -1; number < marks.length; number++) {
     const last = marks[number + 1]?.place.record ?? identities.count();
     let first = marks[number]?.place.record ?? 0;
@@ -109,19 +134,26 @@ export function relatedIn(
     let record = begin?.place.record ?? 0;
     const isWanted = () => record < last && mayBe(record);
     readParts(
-      { ...blocks, form, type, read, fileBytes: file.bytes, from, until },
+      { ...blocks, form, type, read, fileBytes: file.bytes, from, until, keptAt },
       {
         quiet(reader, placeOf, bytes) {
           if (isWanted()) {
             said.addRead(reader);
-            const spot: Spot = { at: placeOf(), bytes, looked: undefined, count: 2, counts: noCounts };
+            const spot: Spot = {
+              at: placeOf(),
+              bytes,
+              looked: undefined,
+              count: 2,
+              counts: noCounts,
+              kept: undefined,
+            };
             found.push({ spot, chunk: 1 });
           }
           record++;
         },
         part(part) {
           record -= part.known;
-          const spot = spotOf(part, noCounts);
+          const spot = spotOf(part, noCounts, undefined);
           for (const [at, chunk] of [...chunksOf(part.document, 1)].entries()) {
             if (isWanted()) {
               // What was told of before stands in this part.
@@ -138,6 +170,7 @@ export function relatedIn(
   }
 }
 
-function spotOf({ place, start, bytes, looked, document }: Part, counts: Counts): Spot {
-  return { at: { place, start }, bytes, looked, count: document.count, counts };
+function spotOf(part: Part, counts: Counts, kept: KeptPart | undefined): Spot {
+  const { place, start, bytes, looked, document } = part;
+  return { at: { place, start }, bytes, looked, count: document.count, counts, kept };
 }

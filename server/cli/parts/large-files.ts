@@ -4,7 +4,7 @@ import { saidRecords } from '../../relations/said-records';
 import type { FileReport, HowToCheck } from '../check-text';
 import type { LargeFile } from '../files/large-file';
 import { complain } from '../output';
-import { type LookedLarge, lookAtLarge, type RelatedRecords, relatedIn } from './large-check';
+import { type LookedLarge, lookAtLarge, type RelatedRecords, relatedIn, startKeeping } from './large-check';
 import { largeReport } from './large-report';
 import type { Progress } from './progress';
 import { mostRelated, relatedAmong } from './related';
@@ -40,12 +40,13 @@ export function largeFiles(
   const { slots } = index;
   const files = new Map<string, LookedLarge>();
   const related = new Map<string, RelatedRecords>();
+  const keeping = startKeeping();
   const failures = new Map<string, unknown>();
   return {
     has: (path) => files.has(path),
     isAnyEnded: () => [...files.values()].some(({ end }) => !end.isEnd),
     look(path, file, how) {
-      files.set(path, lookAtLarge(file, how, progress));
+      files.set(path, lookAtLarge(file, how, progress, keeping));
     },
     relate() {
       if (files.size === 0) return;

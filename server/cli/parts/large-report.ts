@@ -114,7 +114,8 @@ function* listed(
   for (const { spot, counts, slots } of items) {
     if (!severitiesOf(counts).some((severity) => room[severity] > 0)) continue;
     const loaded = loading.load(spot);
-    const checked = withOthers(runThrough(engine.checking(loaded.document), memoryGuard()), slots, among);
+    const alone = spot.kept?.checked ?? runThrough(engine.checking(loaded.document), memoryGuard());
+    const checked = withOthers(alone, slots, among);
     const describe = describing(checked, {
       readPaths: loaded.paths,
       nameOf: (one) => nameIn(loaded, one),

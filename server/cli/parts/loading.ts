@@ -1,3 +1,4 @@
+import type { CheckedDocument } from '../../check/check';
 import type { Counts } from '../../check/locate';
 import { runThrough } from '../../check/run-through';
 import { chunkAt, type Document } from '../../document/document';
@@ -11,7 +12,7 @@ import { FileError } from '../files/file-error';
 import type { LargeFile } from '../files/large-file';
 import { linePositions } from '../line-positions';
 import { beforeCutCharacter } from './place';
-import type { PartPlace, ReadUpTo } from './read-parts';
+import type { Part, PartPlace, ReadUpTo } from './read-parts';
 
 /** Where a part, or a record that was read fast, is read again. */
 export interface Spot {
@@ -23,6 +24,14 @@ export interface Spot {
   readonly count: number;
   /** What is found in it. */
   readonly counts: Counts;
+  /** What was read there, if it was kept. */
+  readonly kept: KeptPart | undefined;
+}
+
+/** A part that was kept, so that it need not be read again, with what is found in it. */
+export interface KeptPart {
+  readonly part: Part;
+  readonly checked: CheckedDocument;
 }
 
 /** A spot that was read again. */
@@ -101,10 +110,9 @@ export function createLoading(
 
   function read(spot: Spot): Kept {
     const { at, count } = spot;
-    const document = cutBefore(
-      spot.looked === undefined ? fastRecord(spot) : documentOf(at, spot.looked),
-      count,
-    );
+    const document =
+      spot.kept?.part.document ??
+      cutBefore(spot.looked === undefined ? fastRecord(spot) : documentOf(at, spot.looked), count);
     let paths: Paths | undefined;
     const isInList = at.start?.frame.kind === 'array';
     const text = textIn(at.place.byte, at.place.byte + spot.bytes);

@@ -36,6 +36,8 @@ export interface Part extends PartPlace {
   /** How many bytes it has, and how many had to be read for it. */
   readonly bytes: number;
   readonly looked: number;
+  /** How the one after it starts; undefined where the file ends with it. */
+  readonly after: PartStart | undefined;
 }
 
 /** Is told what is read, in the order of the file. */
@@ -63,6 +65,8 @@ export interface HowToRead extends BlocksOf {
   readonly from?: (PartPlace & { readonly reading: Reading }) | undefined;
   /** Ends at the first record that starts at this byte, or after it. */
   readonly until?: number | undefined;
+  /** The part that was read before at a byte, if it was kept: it is what it would be again. */
+  readonly keptAt?: (byte: number) => Part | undefined;
 }
 
 /** How it ended. */
@@ -181,6 +185,11 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
     const place = { ...bytes.placeAt(from), record: record - known, element: element - known };
     const isNear = place.byte - lastWindowEnd < windowBytes;
     windowBytes = isNear ? Math.min(LARGEST_WINDOW, windowBytes * 2) : how.windowBytes;
+    const kept = how.keptAt?.(place.byte);
+    if (kept?.known === known) {
+      from = bytes.atLeast(from, kept.bytes);
+      return goOnAfter(kept, from);
+    }
     for (let size = windowBytes; ; size = size < LARGEST_TRIED ? size * 4 : largestFile) {
       const rest = (how.fileBytes ?? 0) - bytes.byteAt(from);
       if (size >= largestFile && rest > largestFile) throw tooLargeToCut(how.fileBytes);
@@ -196,17 +205,33 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
       if (!isCut) continue;
       const part = cutBefore(document, cut);
       const length = text.length === end - from ? part.length : Buffer.byteLength(text.slice(0, part.length));
-      isEnded =
-        visitor.part({ document: part, place, start, known, bytes: length, looked: end - from }) === true;
-      record = place.record + part.count - 1;
-      element = part.form === 'lines' ? record : readPaths(part, start && place.element).elements;
-      at = from + length;
-      lastWindowEnd = place.byte + length;
-      if (isAll) return true;
-      const { frame, conflict } = chunkAt(document, cut);
-      start = { frame, conflict };
-      return false;
+      const after = isAll ? undefined : chunkAt(document, cut);
+      return goOnAfter(
+        {
+          document: part,
+          place,
+          start,
+          known,
+          bytes: length,
+          looked: end - from,
+          after: after && { frame: after.frame, conflict: after.conflict },
+        },
+        from,
+      );
     }
+  }
+
+  /** Tells of a part that starts at an index. Returns whether the file ends with it. */
+  function goOnAfter(part: Part, from: number): boolean {
+    const { document, place } = part;
+    isEnded = visitor.part(part) === true;
+    record = place.record + document.count - 1;
+    element = document.form === 'lines' ? record : readPaths(document, start && place.element).elements;
+    at = from + part.bytes;
+    lastWindowEnd = place.byte + part.bytes;
+    if (!part.after) return true;
+    start = part.after;
+    return false;
   }
 }
 
