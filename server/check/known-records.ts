@@ -1,4 +1,6 @@
 import type { Document } from '../document/document';
+import type { Position } from '../document/positions';
+import type { Elsewhere } from '../rules/rule';
 
 /** What is known of the other records that a document was judged among. */
 export interface Among {
@@ -6,6 +8,8 @@ export interface Among {
   readonly file: string;
   /** The document of another file, where that is at hand. */
   readonly documentOf: (file: string) => Document | undefined;
+  /** Where a place in such a file is whose document is not at hand, as far as that is known. */
+  readonly rangeOf?: (place: Elsewhere) => { readonly start: Position; readonly end: Position } | undefined;
   /** Whether a record has this identity. */
   readonly isIdentity: (text: string) => boolean;
   /**

@@ -77,29 +77,32 @@ export function relatedPlaces(
       end: marker.end,
       message: MARKERS[marker.sign](),
     }));
-  if (elsewhere) return elsewhere.flatMap((place) => placeOf(place, checked) ?? []);
+  if (elsewhere) return elsewhere.flatMap((place) => placeElsewhere(place, checked) ?? []);
   return related ? [{ ...related, start: related.start + offset, end: related.end + offset }] : [];
 }
 
-/** Where a place in another record is by now; undefined where its file is not at hand, or it is there no more. */
-function placeOf(
-  { place, part, message }: Elsewhere,
+/** Where a place in another record is by now; undefined where the document of its file is not at hand, or it is there no more. */
+export function placeElsewhere(
+  elsewhere: Elsewhere,
   { document, among }: Pick<CheckedDocument, 'document' | 'among'>,
 ): RelatedPlace | undefined {
-  const isHere = place.file === among?.file;
-  const where = isHere ? document : among?.documentOf(place.file);
-  const index = where && indexOfPlace(where, place);
-  if (where === undefined || index === undefined || index < 0 || index >= where.count) return undefined;
-  const value = notedPlace(chunkAt(where, index), part);
-  const offset = offsetOf(where, index);
-  return (
-    value && {
-      start: offset + value.start,
-      end: offset + value.end,
-      message,
-      ...(!isHere && { file: { address: place.file, document: where } }),
-    }
-  );
+  const address = elsewhere.place.file;
+  const isHere = address === among?.file;
+  const where = isHere ? document : among?.documentOf(address);
+  const place = where && relatedPlace(elsewhere, where);
+  return place && (isHere ? place : { ...place, file: { address, document: where } });
+}
+
+/** Where in a document, which is that of its file, a place is; undefined where it is there no more. */
+export function relatedPlace(
+  { place, part, message }: Elsewhere,
+  document: Document,
+): RelatedPlace | undefined {
+  const index = indexOfPlace(document, place);
+  if (index < 0 || index >= document.count) return undefined;
+  const value = notedPlace(chunkAt(document, index), part);
+  const offset = offsetOf(document, index);
+  return value && { start: offset + value.start, end: offset + value.end, message };
 }
 
 /** How many findings of each severity there are. */

@@ -1,6 +1,17 @@
-import type { ClientCapabilities, Diagnostic } from 'vscode-languageserver';
+import type {
+  ClientCapabilities,
+  Diagnostic,
+  DiagnosticRelatedInformation,
+  Range,
+} from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
-import { type LocatedFinding, locateFindings, relatedPlaces } from '../check/locate';
+import {
+  type LocatedFinding,
+  locateFindings,
+  placeElsewhere,
+  type RelatedPlace,
+  relatedPlaces,
+} from '../check/locate';
 import { limits } from '../config/limits';
 import type { ProjectFileProblem } from '../config/part';
 import { invalidSetting } from '../config/rule-settings';
@@ -69,15 +80,33 @@ export function toDiagnostic(
     source: SOURCE,
     message: harmless(finding.mark === 'expected' ? t`Expected: ${finding.message}` : finding.message),
   };
-  const related = relatedInformation ? relatedPlaces(checked, located) : [];
-  if (related.length > 0)
-    diagnostic.relatedInformation = related.map(({ start, end, message, file }) => ({
-      location: file
-        ? { uri: file.address, range: toRange(file.document, start, end) }
-        : { uri, range: rangeOf(start, end) },
-      message: harmless(message),
-    }));
+  const related = relatedInformation ? relatedIn(uri, checked, located, rangeOf) : [];
+  if (related.length > 0) diagnostic.relatedInformation = related;
   return diagnostic;
+}
+
+/** The places that explain a finding, of closed files as far as they are known. */
+function relatedIn(
+  uri: string,
+  checked: CheckedDocument,
+  located: LocatedFinding,
+  rangeOf: (start: number, end: number) => Range,
+): DiagnosticRelatedInformation[] {
+  const { elsewhere } = located.finding;
+  if (!elsewhere) return relatedPlaces(checked, located).map(inWords);
+  return elsewhere.flatMap((one) => {
+    const place = placeElsewhere(one, checked);
+    if (place) return [inWords(place)];
+    const range = checked.among?.rangeOf?.(one);
+    return range ? [{ location: { uri: one.place.file, range }, message: harmless(one.message) }] : [];
+  });
+
+  function inWords({ start, end, message, file }: RelatedPlace): DiagnosticRelatedInformation {
+    const location = file
+      ? { uri: file.address, range: toRange(file.document, start, end) }
+      : { uri, range: rangeOf(start, end) };
+    return { location, message: harmless(message) };
+  }
 }
 
 /** The wrong entries of a project file as the protocol writes them. */

@@ -1,9 +1,11 @@
 import type { CheckedDocument } from '../check/check';
+import type { Among } from '../check/known-records';
 import { startTheSame } from '../document/blocks';
 import type { Document } from '../document/document';
 import type { Engine } from '../engine';
 import type { RelationIndex } from '../relations/relation-index';
 import type { SaidInFile } from '../relations/said-records';
+import { createClosedPlaces } from './closed-places';
 import type { Clock } from './host';
 import { runInSlices } from './slices';
 
@@ -42,9 +44,6 @@ export interface RelationsContext {
   readonly closedDocument: (address: string) => Promise<Document | undefined>;
 }
 
-/** So many closed files are kept for the places in them. */
-const MOST_CLOSED_DOCUMENTS = 32;
-
 /** What a key changes in a record that many others refer to is judged after so long: first what was asked is answered. */
 const PATIENCE_MILLISECONDS = 20;
 
@@ -52,9 +51,9 @@ const PATIENCE_MILLISECONDS = 20;
 export function createRelations(context: RelationsContext): Relations {
   const { engine, clock, changed, isWhole } = context;
   const { index, judging, open, closed, isFound } = engine.amongRecords(isWhole);
-  const closedDocuments = createClosedDocuments(context.closedDocument, () => {
+  const closedPlaces = createClosedPlaces(context.closedDocument, (askers) => {
     moves++;
-    for (const uri of referring) tellSoon(uri);
+    for (const uri of askers) tellSoon(uri);
   });
   /** The files whose findings refer to other records, and how often such a record moved in another file. */
   const referring = new Set<string>();
@@ -75,19 +74,20 @@ export function createRelations(context: RelationsContext): Relations {
       return joined(uri, checked);
     },
     putClosed(address, said) {
-      closedDocuments.forget(address);
+      closedPlaces.forget(address);
       referring.delete(address);
       index.putRecords(address, said);
     },
     joinClosed(address, checked) {
-      const together = closed(address, checked, documentOf);
-      if (together !== checked) referring.add(address);
-      return together;
+      const together = closed(address, checked, index.documentOf);
+      if (!together.among) return together;
+      referring.add(address);
+      return { ...together, among: { ...together.among, rangeOf: rangesFor(address) } };
     },
     isFound,
     judge: () => goOn(),
     forget(uri) {
-      closedDocuments.forget(uri);
+      closedPlaces.forget(uri);
       index.remove(uri);
       referring.delete(uri);
       goOn();
@@ -102,12 +102,16 @@ export function createRelations(context: RelationsContext): Relations {
       return together;
     }
     referring.add(uri);
-    return { ...together, among: { ...among, documentOf, referred: among.referred + moves } };
+    const referred = among.referred + moves;
+    return { ...together, among: { ...among, rangeOf: rangesFor(uri), referred } };
   }
 
-  /** The document of a file that a finding refers to; of a closed one when it is read, which is then told. */
-  function documentOf(uri: string): Document | undefined {
-    return index.documentOf(uri) ?? closedDocuments.of(uri);
+  /** Where what a file refers to is in closed ones; it is told again when that is looked up. */
+  function rangesFor(uri: string): NonNullable<Among['rangeOf']> {
+    return (place) => {
+      const { file } = place.place;
+      return file === uri || index.documentOf(file) ? undefined : closedPlaces.rangeOf(place, uri);
+    };
   }
 
   /** Judges what little there is, up to the first pause; what is more comes later, and then nothing is returned. */
@@ -149,23 +153,4 @@ export function createRelations(context: RelationsContext): Relations {
   function tellSoon(uri: string): void {
     clock.soon(() => changed(uri));
   }
-}
-
-/** The closed files that findings refer to, read when they are asked for. */
-function createClosedDocuments(read: RelationsContext['closedDocument'], come: () => void) {
-  const documents = new Map<string, Document | undefined>();
-  return {
-    of(address: string): Document | undefined {
-      if (documents.has(address)) return documents.get(address);
-      if (documents.size >= MOST_CLOSED_DOCUMENTS) documents.clear();
-      documents.set(address, undefined);
-      void read(address).then((document) => {
-        if (!document || !documents.has(address)) return;
-        documents.set(address, document);
-        come();
-      });
-      return undefined;
-    },
-    forget: (address: string) => void documents.delete(address),
-  };
 }

@@ -16,7 +16,12 @@ import { rightRecord } from '../support/right-record';
 const projectFolder = join(__dirname, '../..');
 
 /** What both say about a finding. */
-type Said = Pick<Diagnostic, 'range' | 'message'> & { readonly rule: unknown; readonly severity: unknown };
+interface Said extends Pick<Diagnostic, 'range' | 'message'> {
+  readonly rule: unknown;
+  readonly severity: unknown;
+  /** The places in records that explain it. */
+  readonly related: readonly (Pick<Diagnostic, 'range' | 'message'> & { readonly uri: string })[];
+}
 
 const severities = ['', 'error', 'warning', 'information', 'hint'];
 
@@ -98,13 +103,14 @@ describe('the editor and the command line give the same findings', { timeout: 12
     await compare(t, folder, paths);
   });
 
-  test('on 1,000 closed files of a workspace', async (t) => {
+  test('on 1,000 closed files of a workspace, whose records know each other', async (t) => {
     const folder = mkdtempSync(join(tmpdir(), 'interaction-data-agreement-'));
     t.after(() => rmSync(folder, { recursive: true, force: true }));
     const record = fc.oneof(
-      { weight: 4, arbitrary: fc.constant(JSON.stringify(rightRecord)) },
-      { weight: 2, arbitrary: mistaken.map((value) => JSON.stringify(value, undefined, 2)) },
-      { weight: 1, arbitrary: brokenRecordText },
+      { weight: 1, arbitrary: fc.constant(JSON.stringify(rightRecord)) },
+      { weight: 60, arbitrary: related.map((value) => JSON.stringify(value)) },
+      { weight: 12, arbitrary: mistaken.map((value) => JSON.stringify(value, undefined, 2)) },
+      { weight: 6, arbitrary: brokenRecordText },
     );
     const text = fc
       .tuple(
@@ -114,12 +120,14 @@ describe('the editor and the command line give the same findings', { timeout: 12
       .map(([records, [open, between, close]]) => `${open}${records.join(between)}${close}`)
       .filter((sample) => Buffer.from(sample).toString() === sample && !sample.startsWith('\ufeff\ufeff'));
     const projectFiles: Readonly<Record<string, object>> = {
-      'one/two': { rules: { 'missing-field': 'hint', 'unknown-field': 'off' } },
-      three: { exclude: ['**/*7.*'], forms: { '*.jsonl': 'json' } },
+      'one/two': {
+        rules: { 'missing-field': 'hint', 'unknown-field': 'off', 'duplicate-interaction-id': 'information' },
+      },
+      three: { exclude: ['**/*7.*'], forms: { '*.jsonl': 'json' }, rules: { 'unresolved-parent': 'off' } },
       one: {
         ignore: [{ rules: ['unknown-field'] }, { records: [rightRecord.interaction_id, '/1'] }],
         // Few of them get what is expected.
-        expect: [{ files: ['1??.*'], rules: ['missing-field', 'wrong-type'] }],
+        expect: [{ files: ['1??.*'], rules: ['missing-field', 'wrong-type', 'thread-mismatch'] }],
       },
     };
     for (const [index, sample] of fc.sample(text, 1000).entries()) {
@@ -134,32 +142,63 @@ describe('the editor and the command line give the same findings', { timeout: 12
     const reported = await commandLine([folder]);
     assert.ok(reported.size > 400);
 
+    const rulesMet = new Set([...reported.values()].flat().map(({ rule }) => rule));
+    assert.deepEqual(
+      [...rulesAcross].filter((rule) => !rulesMet.has(rule)),
+      [],
+    );
+
     const folderUri = pathToFileURL(folder).href;
-    const client = await startClient(
-      { settings: () => ({ validate: 'workspace' }), workspaceFolders: [folderUri] },
-      t,
-    );
-    // It comes last of all that are told.
-    const last = join(folder, 'zzz.phonecalls.json');
-    writeFileSync(last, '{');
+    const settings = () => ({ validate: 'workspace', rules: { 'duplicate-interaction-id': 'error' } });
+    const client = await startClient({ settings, workspaceFolders: [folderUri] }, t);
+    const marks = new Set<string>();
+    // It is the last that is read of all.
+    const last = mark('zzz', '{');
     await client.open('untitled:first', '');
-    await client.told(pathToFileURL(last).href, (diagnostics) => diagnostics.length > 0);
-    const told = new Map(
-      client.published.map(({ uri, diagnostics }) => [uri, saidBy(diagnostics).filter(isOfOneRecord)]),
-    );
+    await client.told(last, (diagnostics) => diagnostics.length > 0);
+    // Its twins are judged with all that is not judged yet,
+    const twin = JSON.stringify({ ...rightRecord, interaction_id: 'one of two' });
+    await made(mark('twins', `${twin}\n${twin}`));
+    // and what comes now is read when all that was found among others is told.
+    await made(mark('after', '{'));
     for (const [path, expected] of reported)
-      assert.deepEqual(
-        told.get(pathToFileURL(path).href) ?? [],
-        expected.filter(isOfOneRecord),
-        readFileSync(path, 'utf8'),
-      );
-    const known = new Set([...reported.keys(), last].map((path) => pathToFileURL(path).href));
+      assert.deepEqual(allTold().get(pathToFileURL(path).href)?.map(alone) ?? [], expected.map(alone), path);
+    // Closed files that something refers to are looked into after that.
+    for (const [path, expected] of reported) {
+      if (expected.length === 0) continue;
+      const count = relatedIn(expected);
+      await client.told(pathToFileURL(path).href, (found) => relatedIn(saidBy(found)) >= count);
+    }
+    await made(mark('end', '{'));
+    const told = allTold();
+    for (const [path, expected] of reported)
+      assert.deepEqual(told.get(pathToFileURL(path).href) ?? [], expected, readFileSync(path, 'utf8'));
+    const known = new Set([...[...reported.keys()].map((path) => pathToFileURL(path).href), ...marks]);
     assert.deepEqual(
       [...told.keys()].filter((uri) => uri !== 'untitled:first' && !known.has(uri)),
       [],
     );
     assert.deepEqual(client.shown, []);
     assert.equal(await client.stop(), 0);
+
+    function allTold(): ReadonlyMap<string, readonly Said[]> {
+      return new Map(client.published.map(({ uri, diagnostics }) => [uri, saidBy(diagnostics)]));
+    }
+
+    /** Writes a file of which something is told when all before is done. */
+    function mark(name: string, content: string): string {
+      const path = join(folder, `${name}.phonecalls.json`);
+      writeFileSync(path, content);
+      const uri = pathToFileURL(path).href;
+      marks.add(uri);
+      return uri;
+    }
+
+    /** Tells the server of a new file, and waits for what it tells of that. */
+    async function made(uri: string): Promise<void> {
+      await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 1 }] });
+      await client.told(uri, (diagnostics) => diagnostics.length > 0);
+    }
   });
 });
 
@@ -171,9 +210,44 @@ const mistaken = fc
     ...Object.fromEntries(Object.entries(other).filter(([name]) => names.includes(name))),
   }));
 
-/** The command line judges the records of all these files among each other, an editor those of the open ones. */
+function alone({ related: _, ...said }: Said): Omit<Said, 'related'> {
+  return said;
+}
+
+function relatedIn(said: readonly Said[]): number {
+  return said.reduce((sum, { related }) => sum + related.length, 0);
+}
+
+/** There are about as many records: some are named twice or more, and some of no record. */
+const IDENTITIES = 1500;
+const identity = (number: number) =>
+  `00001a57JGQ0${`${(number + IDENTITIES) % IDENTITIES}`.padStart(4, '0')}`;
+
+/** A record that says what others say otherwise; of parents so near each other some are in a circle. */
+const related = fc
+  .tuple(
+    fc.nat(IDENTITIES - 1),
+    fc.option(fc.integer({ min: -2, max: 2 })),
+    fc.record(
+      {
+        thread_id: fc.constantFrom('00001a57JGQ00T01', '00001a57JGQ00T02', identity(0)),
+        customer_id: fc.constantFrom('00001a57JGQ00C01', '00001a57JGQ00C02'),
+        start_date: fc.constantFrom('2026-03-17T08:15:00.000Z', '2026-03-17T09:15:00.000Z', 'today'),
+        allow_children: fc.boolean(),
+      },
+      { requiredKeys: [] },
+    ),
+  )
+  .map(([number, toParent, more]) => ({
+    ...rightRecord,
+    ...more,
+    interaction_id: identity(number),
+    ...(toParent !== null && { parent_id: identity(number + toParent) }),
+  }));
+
+/** The command line judges the records of all these files among each other, an editor those of the one that is open. */
 function isOfOneRecord({ rule }: Said): boolean {
-  return rules.find(({ id }) => id === rule)?.judge === undefined;
+  return !rulesAcross.has(rule);
 }
 
 async function compare(
@@ -202,15 +276,19 @@ const rulesAcross = new Set<unknown>(rules.filter(({ judge }) => judge).map(({ i
 
 /** What the editor shows, but for what is expected: that the command line only counts. */
 function saidBy(diagnostics: readonly Diagnostic[]): readonly Said[] {
-  const unexpected = diagnostics.filter(
-    ({ code, message }) => !rulesAcross.has(code) && !String(message).startsWith('Expected: '),
-  );
-  return unexpected.map(({ code, severity, message, range }) => ({
+  const unexpected = diagnostics.filter(({ message }) => !String(message).startsWith('Expected: '));
+  return unexpected.map(({ code, severity, message, range, relatedInformation = [] }) => ({
     rule: code,
     severity: severities[severity ?? 0],
     message,
     range,
+    related: relatedInformation.map(({ location, message }) => ({ message, ...location })),
   }));
+}
+
+/** A finding in the command line's report. */
+interface Reported extends Omit<Said, 'related'> {
+  readonly related?: readonly (Pick<Diagnostic, 'range' | 'message'> & { readonly path?: string })[];
 }
 
 /** What the command line says about files, by path. */
@@ -223,14 +301,18 @@ async function commandLine(paths: readonly string[]): Promise<ReadonlyMap<string
   );
   assert.equal(stderr, '');
   assert.equal(status, 1);
-  const { files } = JSON.parse(stdout) as { files: { path: string; findings: Said[] }[] };
+  const { files } = JSON.parse(stdout) as { files: { path: string; findings: Reported[] }[] };
   return new Map(
     files.map(({ path, findings }) => [
       path,
-      findings
-        // One file is open at a time, so that its records are among no others.
-        .filter(({ rule }) => !rulesAcross.has(rule))
-        .map(({ rule, severity, message, range }) => ({ rule, severity, message, range })),
+      findings.map(({ rule, severity, message, range, related = [] }) => ({
+        ...{ rule, severity, message, range },
+        related: related.map((one) => ({
+          message: one.message,
+          uri: pathToFileURL(one.path ?? path).href,
+          range: one.range,
+        })),
+      })),
     ]),
   );
 }

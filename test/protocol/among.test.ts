@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { fullCapabilities, startClient } from '../support/client';
 import { rangeOf, recordLine } from '../support/texts';
 
@@ -59,5 +63,28 @@ describe('what is found in records among each other', { timeout }, () => {
     assert.deepEqual(await told(A), [['duplicate-interaction-id', 2, [[B, 3]]]]);
     await client.close(B);
     assert.deepEqual(await told(A), []);
+  });
+
+  test('in an open file and many closed ones: all that explain it are named', async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'interaction-data-among-'));
+    t.after(() => rmSync(folder, { recursive: true, force: true }));
+    const numbers = Array.from({ length: 100 }, (_, number) => number);
+    const idOf = (number: number) => `00001a57JGQ00${number + 100}`;
+    const uriOf = (number: number) => pathToFileURL(join(folder, `${number}.phonecalls.json`)).href;
+    for (const number of numbers)
+      writeFileSync(join(folder, `${number}.phonecalls.json`), `\n${withId(idOf(number))}`);
+    const client = await startClient({ settings, workspaceFolders: [pathToFileURL(folder).href] }, t);
+    const uri = pathToFileURL(join(folder, 'open.phonecalls.jsonl')).href;
+    await client.open(uri, numbers.map((number) => withId(idOf(number))).join('\n'), 'interaction-jsonl');
+    const found = await client.told(
+      uri,
+      (all) => all.length === numbers.length && all.every((one) => one.relatedInformation !== undefined),
+    );
+    assert.deepEqual(
+      found.map(({ relatedInformation }) =>
+        relatedInformation?.map(({ location }) => [location.uri, location.range.start.line]),
+      ),
+      numbers.map((number) => [[uriOf(number), 1]]),
+    );
   });
 });

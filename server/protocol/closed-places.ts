@@ -1,0 +1,85 @@
+import type { Range } from 'vscode-languageserver';
+import { relatedPlace } from '../check/locate';
+import type { Document } from '../document/document';
+import type { LinkPart } from '../relations/links';
+import type { RecordPlace } from '../relations/relation-index';
+import type { Elsewhere } from '../rules/rule';
+import { toRange } from './convert';
+
+/**
+ * Where in closed files the records are that findings refer to. Each place is looked up once, when it is asked for, and of
+ * the file nothing else is kept: however many files are referred to, that comes to an end and takes little memory.
+ */
+export interface ClosedPlaces {
+  /**
+   * The range of a place, for what is told of a file; undefined where it is nowhere, or not looked up yet: then `found` is
+   * called with that file when it is.
+   */
+  readonly rangeOf: (place: Elsewhere, asker: string) => Range | undefined;
+  /** A file is another one by now, and its records have new places. */
+  readonly forget: (address: string) => void;
+}
+
+interface ClosedFile {
+  /** What was asked for: undefined where that is nowhere, or not looked up yet. */
+  readonly ranges: Map<RecordPlace, Map<LinkPart, Range | undefined>>;
+  /** What is to be looked up, and the files that it is for. */
+  wanted: Elsewhere[];
+  waiting: Set<string>;
+}
+
+/** Begins without any. `read` never rejects. */
+export function createClosedPlaces(
+  read: (address: string) => Promise<Document | undefined>,
+  found: (askers: ReadonlySet<string>) => void,
+): ClosedPlaces {
+  const files = new Map<string, ClosedFile>();
+  const pending = new Set<string>();
+  let isWorking = false;
+  return {
+    rangeOf(place, asker) {
+      const address = place.place.file;
+      const file = files.get(address) ?? fileWithout();
+      files.set(address, file);
+      const ranges = file.ranges.get(place.place) ?? new Map<LinkPart, Range | undefined>();
+      file.ranges.set(place.place, ranges);
+      if (!ranges.has(place.part)) {
+        ranges.set(place.part, undefined);
+        file.wanted.push(place);
+        pending.add(address);
+        void lookUp();
+      }
+      if (pending.has(address)) file.waiting.add(asker);
+      return ranges.get(place.part);
+    },
+    forget: (address) => void files.delete(address),
+  };
+
+  function fileWithout(): ClosedFile {
+    return { ranges: new Map(), wanted: [], waiting: new Set() };
+  }
+
+  /** Reads one file after the other, and tells of them when there is none left. */
+  async function lookUp(): Promise<void> {
+    if (isWorking) return;
+    isWorking = true;
+    const askers = new Set<string>();
+    for (const address of pending) {
+      const document = await read(address);
+      pending.delete(address);
+      const file = files.get(address);
+      if (!file) continue;
+      const { wanted, waiting } = file;
+      file.wanted = [];
+      file.waiting = new Set();
+      for (const asker of waiting) askers.add(asker);
+      if (!document) continue;
+      for (const place of wanted) {
+        const there = relatedPlace(place, document);
+        if (there) file.ranges.get(place.place)?.set(place.part, toRange(document, there.start, there.end));
+      }
+    }
+    isWorking = false;
+    found(askers);
+  }
+}
