@@ -5,6 +5,7 @@ import { t } from '../words/language';
 import type { Given } from './given';
 import { nearestNames } from './nearest-names';
 import { quoted, shortened } from './shortened';
+import type { SoundValues } from './sound-values';
 
 /** A wrong entry. UTF-16 offsets in the file's text, a byte order mark counted. */
 export interface ProjectFileProblem {
@@ -46,8 +47,8 @@ export interface Written {
 /** So many names are compared in all with wrong ones. */
 const MOST_COMPARED = 10_000;
 
-/** Makes the text of a project file ready to be read. */
-export function writtenText(text: string): Written {
+/** Makes the text of a project file ready to be read; `sound` is all that is in it where nothing is wrong with it as JSON. */
+export function writtenText(text: string, sound?: SoundValues): Written {
   const problems: ProjectFileProblem[] = [];
   let compared = 0;
   return { problems, problem, membersAt };
@@ -63,7 +64,7 @@ export function writtenText(text: string): Written {
   }
 
   function elementsAt(from: number, limit: number): readonly Part[] {
-    const { entries } = scanValueAt(text, from, limit);
+    const entries = sound?.get(from) ?? scanValueAt(text, from, limit).entries;
     return entries.filter(({ intact }) => intact).map(partOf);
   }
 

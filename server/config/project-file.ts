@@ -11,6 +11,7 @@ import type { Values } from './definition';
 import { type ProjectFileProblem, writtenText } from './part';
 import { readAll } from './read-all';
 import { readRecordFragment } from './record-fragment';
+import { soundValues } from './sound-values';
 import { withoutComments } from './without-comments';
 
 /** What a project file says: its right entries, and what is wrong with the others. Globs are relative to its folder. */
@@ -28,13 +29,14 @@ export interface ProjectFile extends Values<'projectFile'> {
  */
 export function readProjectFile(text: string, base: RecordType | undefined): ProjectFile {
   const { text: bare, comments } = withoutComments(text);
-  const written = writtenText(bare);
+  const start = whiteSpaceEnd(bare, afterByteOrderMark(bare));
+  const sound = soundValues(bare, start);
+  const written = writtenText(bare, sound);
   const { problem } = written;
   for (const { start, end } of comments) reportSyntax({ kind: 'comment', start, end }, 0);
-  const start = whiteSpaceEnd(bare, afterByteOrderMark(bare));
   const isObject = bare.charCodeAt(start) === OPEN_BRACE;
-  if (isObject) reportAround();
-  else
+  if (isObject && !sound) reportAround();
+  else if (!isObject)
     problem(start, lastTokenEnd(bare, start), t`A project file is one JSON object: write { "rules": {} }.`);
   const members = isObject ? written.membersAt(start, bare.length) : [];
   const values = readAll('projectFile', members);

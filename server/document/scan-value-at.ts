@@ -19,8 +19,7 @@ export function scanValueAt(
   function moved(entry: Entry): Entry {
     return {
       ...entry,
-      keyStart: entry.keyStart + from,
-      keyEnd: entry.keyEnd + from,
+      ...(entry.keyStart >= 0 && { keyStart: entry.keyStart + from, keyEnd: entry.keyEnd + from }),
       valueStart: entry.valueStart + from,
       valueEnd: entry.valueEnd + from,
     };
