@@ -1,4 +1,3 @@
-import type { Chunk } from '../document/chunk';
 import { ABSENT, NOTED_WIDTH, notedPlace, notedRoles } from '../document/noted';
 import type { SoundReader } from '../document/sound-reader';
 import type { Linked } from './links';
@@ -9,8 +8,8 @@ import type { Linked } from './links';
 export interface SaidRecords {
   /** The record that a reader has just read. */
   readonly addRead: (reader: SoundReader) => void;
-  /** The record of a chunk. */
-  readonly addChunk: (chunk: Chunk) => void;
+  /** The record of a chunk, or one of which it was kept. */
+  readonly addChunk: (chunk: Linked) => void;
   /** All of them; what is added then is of another file. */
   readonly said: () => SaidInFile;
   /** Forgets those of a file that is given up. */

@@ -111,6 +111,27 @@ describe('a large file', () => {
     assert.match(result.stdout, /"pointer":"\/79999\/subject"/);
   });
 
+  test('of fewer and longer records: the same', () => {
+    const picked = [...lines.keys()].filter((one) => one < 20_000 || one === 70_000 || one in special);
+    const longStarts: number[] = [];
+    const longer: string[] = [];
+    let length = 0;
+    for (const one of picked) {
+      const line = `${lines[one]?.slice(0, -1)}${' '.repeat(800)}}\n`;
+      longStarts[one] = length;
+      length += line.length;
+      longer.push(line);
+    }
+    program.folder({ 'a.phonecalls.jsonl': longer.join(''), 'b.phonecalls.json': small });
+    const result = program.run(['check', '--format', 'json', '.']);
+    const places = placesIn(longer.join(''), longStarts) as { record: number }[];
+    assert.deepEqual(
+      foundBy(result, 'a.phonecalls.jsonl'),
+      places.map((place) => ({ ...place, record: picked.indexOf(place.record) })),
+    );
+    assert.deepEqual(foundBy(result, 'b.phonecalls.json'), []);
+  });
+
   test('through a pipe, and shown to people', () => {
     program.folder({ 'b.phonecalls.json': small });
     const words = ['check', '-', 'b.phonecalls.json', '--stdin-filename', 'x.jsonl'];

@@ -1,13 +1,14 @@
 import { type Counts, countBySeverity } from '../../check/locate';
 import { runThrough } from '../../check/run-through';
 import { chunksOf } from '../../document/document';
-import { type SaidInFile, saidRecords } from '../../relations/said-records';
+import { saidRecords } from '../../relations/said-records';
 import { countAll, type HowToCheck, noCounts } from '../check-text';
 import { engine } from '../engine';
 import { memoryGuard } from '../enough-memory';
 import type { LargeFile } from '../files/large-file';
 import { addTo, severitiesIn } from './counts';
 import { type Identities, startIdentities } from './identities';
+import { keepRecords, type RecordsKept, type RelatedRecords, type RelatedSpot } from './kept-records';
 import type { KeptPart, Spot } from './loading';
 import type { Progress } from './progress';
 import { type Part, type PartPlace, type ReadUpTo, readParts, usualBlocks } from './read-parts';
@@ -21,36 +22,38 @@ export interface LookedLarge {
   readonly spots: readonly Spot[];
   readonly counts: Counts;
   readonly end: ReadUpTo;
+  /** Chooses records of which it was kept what they say; undefined where it was not. */
+  readonly kept: ReturnType<RecordsKept['end']>;
   /** Where blocks were left behind: reading can begin there again. */
   readonly marks: readonly PartPlace[];
   readonly blocks: typeof usualBlocks;
-}
-
-/** A record that may be related to others: where it can be read again. */
-export interface RelatedSpot {
-  readonly spot: Spot;
-  readonly chunk: number;
-}
-
-/** Those of a file, and what they say, each by its number among them. */
-export interface RelatedRecords {
-  readonly spots: readonly RelatedSpot[];
-  readonly said: SaidInFile;
 }
 
 /** Decides which parts in which something is found are kept, as they are needed again. */
 export interface Keeping {
   /** Whether one more is kept; counts it then. */
   readonly hasRoomFor: (part: Part) => boolean;
+  /** Of so many more records it is kept what they say of each other. */
+  readonly mostRecords: () => number;
+  /** So many of them were. */
+  readonly keepsRecords: (count: number) => void;
 }
 
 /** So many bytes of all files of a run are kept, which as documents take some times of that. */
 const MOST_KEPT = 1 << 23;
 
+/** What so many records of all files of a run say is kept: some hundred bytes each. */
+const MOST_RECORDS = 1 << 16;
+
 /** Begins with nothing kept. */
 export function startKeeping(): Keeping {
   let free = MOST_KEPT;
+  let records = MOST_RECORDS;
   return {
+    mostRecords: () => records,
+    keepsRecords(count) {
+      records -= count;
+    },
     hasRoomFor({ looked }) {
       if (looked > free) return false;
       free -= looked;
@@ -74,6 +77,7 @@ export function lookAtLarge(
   const { form, type } = how;
   const severities = severitiesIn(how.rules);
   const identities = startIdentities();
+  const records = keepRecords(file, keeping.mostRecords());
   const spots: Spot[] = [];
   const counts: Counts = { ...noCounts };
   const marks: PartPlace[] = [];
@@ -81,14 +85,20 @@ export function lookAtLarge(
   const end = readParts(
     { ...blocks, form, type, read: file.begin(), fileBytes: file.bytes },
     {
-      quiet: identities.addRead,
+      quiet(reader, placeOf, bytes) {
+        identities.addRead(reader);
+        records.quiet(reader, placeOf, bytes);
+      },
       part(part) {
         const { document, known } = part;
         const checked = runThrough(engine.checking(document), memoryGuard());
         const ofPart = countBySeverity(checked, severities);
         for (const chunk of chunksOf(document, 1 + known)) identities.addNoted(chunk);
+        const isKept = countAll(ofPart) > 0 && keeping.hasRoomFor(part);
+        const spot = spotOf(part, ofPart, isKept ? { part, checked } : undefined);
+        records.part(spot, known, chunksOf(document, 1 + known));
         if (countAll(ofPart) === 0) return false;
-        spots.push(spotOf(part, ofPart, keeping.hasRoomFor(part) ? { part, checked } : undefined));
+        spots.push(spot);
         addTo(counts, ofPart);
         return counts.error >= how.endsAt;
       },
@@ -101,18 +111,22 @@ export function lookAtLarge(
     },
   );
   file.close();
-  return { file, how, identities, spots, counts, end, marks, blocks };
+  const kept = records.end();
+  if (kept) keeping.keepsRecords(identities.count());
+  return { file, how, identities, spots, counts, end, kept, marks, blocks };
 }
 
 /**
- * Reads again what some of the records say of each other, and where they stand: only the blocks that hold some.
+ * What some of the records say of each other, and where they stand. Unless it was kept it is read again, in the blocks that
+ * hold some.
  *
  * @throws FileError
  */
 export function relatedIn(
-  { file, how, identities, spots, end, marks, blocks }: LookedLarge,
+  { file, how, identities, spots, end, kept: keptRecords, marks, blocks }: LookedLarge,
   mayBe: (record: number) => boolean,
 ): RelatedRecords {
+  if (keptRecords) return keptRecords(mayBe);
   const said = saidRecords();
   const found: RelatedSpot[] = [];
   const kept = new Map(spots.map(({ at, kept }) => [at.place.byte, kept?.part]));

@@ -28,7 +28,8 @@ import { engine } from '../engine';
 import { memoryGuard } from '../enough-memory';
 import { FileError } from '../files/file-error';
 import { addTo, roomFor, severitiesIn, severitiesOf } from './counts';
-import type { LookedLarge, RelatedRecords } from './large-check';
+import type { RelatedRecords } from './kept-records';
+import type { LookedLarge } from './large-check';
 import { createLoading, type Loaded, type Loading, type Spot } from './loading';
 
 /** What is found in the related records of a large file among others. */

@@ -146,14 +146,21 @@ export function createLoading(
   }
 
   function textIn(from: number, to: number): string {
-    const bytes = Buffer.alloc(to - from);
-    const readBytes = file.readFrom(from);
-    let held = 0;
-    for (let count = -1; count !== 0 && held < bytes.length; held += count)
-      count = readBytes(bytes, held, bytes.length - held);
+    const bytes = bytesIn(file, from, to);
+    const held = bytes.length;
     // What is cut at the end is shown no more, and what is cut at the start has no place there.
     let start = 0;
     while (start < 3 && start < held && ((bytes[start] as number) & 0xc0) === 0x80) start++;
     return bytes.toString('utf8', start, beforeCutCharacter(bytes, held));
   }
+}
+
+/** Bytes of a file: fewer where it has no more. */
+export function bytesIn(file: LargeFile, from: number, to: number): Buffer {
+  const bytes = Buffer.alloc(to - from);
+  const readBytes = file.readFrom(from);
+  let held = 0;
+  for (let count = -1; count !== 0 && held < bytes.length; held += count)
+    count = readBytes(bytes, held, bytes.length - held);
+  return bytes.subarray(0, held);
 }

@@ -31,6 +31,8 @@ export const startOfFile: Place = {
 /** So many bytes are looked at for whether all of them are of ASCII: most pieces are, also of files that are not. */
 const PIECE = 1 << 10;
 
+const SHORT_LINE = 1 << 6;
+
 /** The place after these bytes of UTF-8, which start at a place and end where no character and no CRLF is cut. */
 export function placeAfter(place: Place, bytes: Buffer): Place {
   const byte = place.byte + bytes.length;
@@ -42,7 +44,7 @@ export function placeAfter(place: Place, bytes: Buffer): Place {
   }
   let lines = 0;
   let lineStart = 0;
-  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) {
+  for (let at = lineFeedFrom(bytes, 0); at >= 0; at = lineFeedFrom(bytes, at + 1)) {
     lines++;
     lineStart = at + 1;
   }
@@ -64,6 +66,13 @@ export function placeAfter(place: Place, bytes: Buffer): Place {
       lineByte: lineEnds > 0 ? place.byte + lastLine : place.lineByte,
     };
   }
+}
+
+/** Where the next line feed is, or -1: to ask Node for that costs more than to look at a line as printed lists have them. */
+function lineFeedFrom(bytes: Buffer, from: number): number {
+  const near = Math.min(bytes.length, from + SHORT_LINE);
+  for (let at = from; at < near; at++) if (bytes[at] === LINE_FEED) return at;
+  return bytes.indexOf(LINE_FEED, near);
 }
 
 /** How many UTF-16 code units whole characters of UTF-8 are. */
