@@ -116,8 +116,8 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
         const next = readFast(start);
         if (next === undefined)
           return { here: placeHere(), isEnd: bytes.isLast && at === bytes.held, reading, firstByte };
-        if (readWindow(next.from, next.known, reading)) break;
-      } else if (readWindow(at, 0, reading)) break;
+        if (readWindow(next, reading)) break;
+      } else if (readWindow({ from: at, known: 0 }, reading)) break;
       if (isEnded || bytes.byteAt(at) >= until)
         return { here: placeHere(), isEnd: false, reading, firstByte };
     }
@@ -139,7 +139,7 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
    * Reads records as long as nothing is found. Undefined where that is to the end; else from where on a part is to be
    * read, of which so many records are known.
    */
-  function readFast(here: PartStart): { readonly from: number; readonly known: number } | undefined {
+  function readFast(here: PartStart): FastEnd | undefined {
     const isLines = here.frame.lines !== undefined;
     const closing = isLines ? 0 : CLOSE_BRACKET;
     // What is cut off by the end of the block is no defect.
@@ -169,7 +169,11 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
       }
       if (!isSound) return before >= 0 ? { from: before, known: 1 } : { from: at, known: 0 };
       if (bytes.byteAt(at) >= until) return undefined;
-      if (!isQuiet(reader.digest())) return { from: at, known: 0 };
+      if (!isQuiet(reader.digest())) {
+        // No record is cut off where the part ends after the next one; in a list that has to be followed by another.
+        const end = (block[next] === OPEN_BRACE ? reader.read(next, closing) : -1) + (isLines ? 0 : 1);
+        return { from: at, known: 0, wanted: end > next && end <= held ? end - at : undefined };
+      }
       record++;
       element++;
       visitor.quiet(reader, placeOfQuiet, next - at);
@@ -180,11 +184,11 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
   }
 
   /** Reads a part as a document, of which so many records are known. Returns whether the file ends with it. */
-  function readWindow(first: number, known: number, reading: Reading): boolean {
+  function readWindow({ from: first, known, wanted }: FastEnd, reading: Reading): boolean {
     let from = first;
     const place = { ...bytes.placeAt(from), record: record - known, element: element - known };
     const isNear = place.byte - lastWindowEnd < windowBytes;
-    windowBytes = isNear ? Math.min(LARGEST_WINDOW, windowBytes * 2) : how.windowBytes;
+    windowBytes = isNear ? Math.min(LARGEST_WINDOW, windowBytes * 2) : (wanted ?? how.windowBytes);
     const kept = how.keptAt?.(place.byte);
     if (kept?.known === known) {
       from = bytes.atLeast(from, kept.bytes);
@@ -233,6 +237,13 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
     start = part.after;
     return false;
   }
+}
+
+/** Where a part is to be read, of which so many records are known, and with how many bytes, where that is known. */
+interface FastEnd {
+  readonly from: number;
+  readonly known: number;
+  readonly wanted?: number | undefined;
 }
 
 /** Whether the fast reader can read records there, with what stands between them. */
