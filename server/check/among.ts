@@ -36,7 +36,7 @@ interface Joined {
 export function joining({ slots, documentOf, count }: RelationIndex, judging: Judging): Joining {
   const known = new WeakMap<Block, Joined>();
   const merged: Merged = new WeakMap();
-  const isIdentity = (text: string) => count('identity', text) > 0;
+  const isTaken = (text: string) => count('identity', text) > 0 || count('parent', text) > 0;
   return {
     open(file, checked) {
       const { document } = checked;
@@ -93,7 +93,7 @@ export function joining({ slots, documentOf, count }: RelationIndex, judging: Ju
     return {
       file,
       documentOf: documents,
-      isIdentity,
+      isTaken,
       referred: refers ? judging.referredMoved() : undefined,
     };
   }

@@ -43,8 +43,8 @@ export interface SharedByFixes {
 
 /** Nothing is found out yet. */
 export function sharedByFixes({ document, among }: Fixable): SharedByFixes {
-  const isIdentity = (id: string) => among?.isIdentity(id) === true;
-  return { layouts: noLayouts(), identifiers: takenIdentifiers(document, isIdentity) };
+  const isTaken = (id: string) => among?.isTaken(id) === true;
+  return { layouts: noLayouts(), identifiers: takenIdentifiers(document, isTaken) };
 }
 
 /**

@@ -165,6 +165,29 @@ test('each of thousands of records that share an ID is offered a free one', () =
   assert.deepEqual(fresh.at(-1), '00001a57JGQ00BW9');
 });
 
+test("no ID is offered that a record names as its parent's, in large files, too", () => {
+  const filler = JSON.stringify('x'.repeat(1_000_000));
+  for (const large of [0, 17]) {
+    const twins = [1, 1].map(() => recordLine({ interaction_id: '"call-1"' }));
+    const more = Array.from({ length: large }, (_, number) =>
+      recordLine({ interaction_id: `"other-${number}"`, subject: filler }),
+    );
+    const child = recordLine({ interaction_id: '"child"', parent_id: '"call-2"' });
+    program.folder({
+      'a.phonecalls.jsonl': [...twins, ...more, child].join('\n'),
+      'b.phonecalls.jsonl': recordLine({ interaction_id: '"child-2"', parent_id: '"call-3"' }),
+    });
+    const { stdout } = program.run(['check', '--format', 'json', '.']);
+    const { findings } = JSON.parse(stdout).files[0] as {
+      findings: readonly { rule: string; fix?: { title: string } }[];
+    };
+    assert.deepEqual(
+      findings.filter(({ rule }) => rule === 'duplicate-interaction-id').map(({ fix }) => fix?.title),
+      twins.map(() => 'Change to "call-4", which is free'),
+    );
+  }
+});
+
 test('all of a large report arrives through a pipe', () => {
   const lines = Array.from({ length: 20_000 }, (_, number) =>
     recordLine({ status: '7', interaction_id: `"00001a57JGQ${String(number).padStart(5, '0')}"` }),

@@ -20,6 +20,8 @@ export interface Identities {
   readonly keyOf: (record: number) => number;
   /** Whether a record may have this identity, when all records are there. */
   readonly has: (identity: string) => boolean;
+  /** Whether a record may name this identity as its parent's. */
+  readonly isNamed: (identity: string) => boolean;
   /** The numbers of the records that name a parent, and what is made of its identity. */
   readonly children: () => ReadonlyMap<number, number>;
 }
@@ -34,6 +36,7 @@ export function startIdentities(): Identities {
   let all: Bitmap | undefined;
   const said = saidRecords();
   const children = new Map<number, number>();
+  let named: ReadonlySet<number> | undefined;
   return {
     addRead(reader) {
       const { type, tape } = reader;
@@ -62,6 +65,10 @@ export function startIdentities(): Identities {
         for (const page of pages) for (const key of page) all.set(key);
       }
       return all.has(keyOfText(identity));
+    },
+    isNamed(identity) {
+      named ??= new Set(children.values());
+      return named.has(keyOfText(identity));
     },
     children: () => children,
   };

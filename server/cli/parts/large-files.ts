@@ -76,7 +76,7 @@ export function largeFiles(
       return largeReport(shownPath, files.get(path) as LookedLarge, {
         file: path,
         documentOf,
-        isIdentity,
+        isTaken,
         referred: undefined,
         related: related.get(path) ?? NONE_RELATED,
         slots: [...slots.inFile(path)],
@@ -86,9 +86,10 @@ export function largeFiles(
     },
   };
 
-  function isIdentity(text: string): boolean {
-    if (index.count('identity', text) > 0) return true;
-    for (const { identities } of files.values()) if (identities.has(text)) return true;
+  function isTaken(text: string): boolean {
+    if (index.count('identity', text) > 0 || index.count('parent', text) > 0) return true;
+    for (const { identities } of files.values())
+      if (identities.has(text) || identities.isNamed(text)) return true;
     return false;
   }
 }
