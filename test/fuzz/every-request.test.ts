@@ -48,7 +48,10 @@ const EACH_FOR_ALL_PLACES = 3;
 const USUAL = 1000;
 const EACH_FOR_FILE = 67;
 
-/** While a word of a longer example is typed its fixes are made at some of its letters: the record around it is the same. */
+/**
+ * While a word of a longer example is typed its fixes are made, and suggestions accepted, at some of its letters: the record
+ * around it is the same.
+ */
 const EACH_IN_WORD = 3;
 
 /** Of how many suggestions one is accepted, but for the first two, which always are. */
@@ -91,11 +94,12 @@ describe('every request at every offset of every example and of every prefix of 
         checked = engine.check(editDocument(checked.document, length - 1, length - 1, letter), checked);
         const { document } = checked;
         askAbout(checked, length);
-        acceptSuggestions(checked.document, length);
-        // All findings of the record that is being typed.
         const isInWord = text.length >= SHORT && /^\w\w$/.test(text.slice(length - 1, length + 1));
-        if (!isInWord || length % EACH_IN_WORD === 0)
+        if (!isInWord || length % EACH_IN_WORD === 0) {
+          acceptSuggestions(document, length);
+          // All findings of the record that is being typed.
           makeFixes(checked, offsetOf(document, document.count - 1), length);
+        }
         if (text.length < USUAL || length % EACH_FOR_FILE === 0) askAboutFile(checked);
         if (text.length < SHORT && (length % EACH_FOR_ALL_PLACES === 0 || length === text.length)) {
           for (let offset = 0; offset < length; offset++) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Diagnostic } from 'vscode-languageserver/node';
-import { askAboutFile, askAt, findingsOf, theEnd } from '../support/ask-server';
+import { askAboutFile, askAt, findingsOf } from '../support/ask-server';
 import { type Client, startClient } from '../support/client';
 import { positionOf, recordLine } from '../support/texts';
 import { allSizedTexts } from './sized-texts';
@@ -38,7 +38,6 @@ describe(`${bullet}: in the bundled server`, () => {
 
       const middle = positionOf(text, text.length >> 1);
       await askAt(client, 'file:///calls/a', middle);
-      await askAt(client, 'file:///calls/a', theEnd);
       await askAboutFile(client, 'file:///calls/a');
 
       await client.change('file:///calls/a', 2, { range: { start: middle, end: middle }, text: '"' });
