@@ -1,3 +1,4 @@
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../scripts/editor/paths';
 import { bundle } from './bundle';
@@ -29,6 +30,8 @@ export interface Context {
   readonly mode: Mode;
   /** A temporary folder: bundles, files. */
   readonly folder: string;
+  /** An empty folder to work in: of closed files beside those that are measured, records could share their IDs. */
+  readonly workspace: string;
   readonly figures: Figures;
   readonly servers: Servers;
   /** Without 50 MB in a quick run. */
@@ -74,6 +77,7 @@ export async function makeContext(
   return {
     mode,
     folder,
+    workspace: mkdtempSync(join(folder, 'workspace-')),
     figures,
     servers: await makeServers(folder),
     sizes: used,

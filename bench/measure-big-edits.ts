@@ -32,10 +32,10 @@ export const measureBigEdits: Measurement = {
 };
 
 async function editWith(context: Context, server: Server, layout: Layout, rounds: number): Promise<void> {
-  const { figures, folder, largest } = context;
+  const { figures, workspace, largest } = context;
   const file = context.file(largest, layout);
   const other = textFile('other.phonecalls.json', 'array', makeFixture(20_000, 'array'));
-  const session = await startSession(server, folder);
+  const session = await startSession(server, workspace);
   try {
     await session.open(other);
     expectFindings(server, file, (await session.open(file)).content);

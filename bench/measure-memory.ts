@@ -28,9 +28,9 @@ export const measureMemory: Measurement = {
 };
 
 /** A working session in a process of its own: open, hover, complete, type. */
-async function use({ file: fileOf, folder, figures, servers }: Context, size: Size, server: Server) {
+async function use({ file: fileOf, workspace, figures, servers }: Context, size: Size, server: Server) {
   const file = fileOf(size, 'array');
-  const session = await startSession(server, folder);
+  const session = await startSession(server, workspace);
   await session.open(file);
   if (server !== servers.bare) {
     const record = validRecordAt(file, 1 / 2);

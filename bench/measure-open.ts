@@ -31,7 +31,7 @@ async function openFixture(
   rounds: number,
   floor: string,
 ): Promise<void> {
-  const { figures, servers, say, folder } = context;
+  const { figures, servers, say, folder, workspace } = context;
   const { ours, pull, push, bare } = servers;
   const file = context.file(size, layout);
   const name = layout === 'lines' ? `${size.name} JSON Lines` : size.name;
@@ -61,7 +61,7 @@ async function openFixture(
 
   /** A process of its own each time: the first opening is the one that a person waits for. */
   async function openWith(server: Server): Promise<void> {
-    const session = await startSession(server, folder);
+    const session = await startSession(server, workspace);
     for (const what of ['open', 'reopen']) {
       const { milliseconds, millisecondsToFirst, content } = await session.open(file);
       expectFindings(server, file, content);
@@ -76,8 +76,8 @@ async function openFixture(
 }
 
 /** What it takes to get a text to a server at all. */
-async function openBare({ figures, folder }: Context, server: Server, file: TextFile, name: string) {
-  const session = await startSession(server, folder);
+async function openBare({ figures, workspace }: Context, server: Server, file: TextFile, name: string) {
+  const session = await startSession(server, workspace);
   for (const what of ['open', 'reopen']) {
     figures.add(what, name, server.title, (await session.open(file)).milliseconds);
     session.close(file);

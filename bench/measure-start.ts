@@ -13,13 +13,13 @@ export const measureStart: Measurement = {
   name: 'start',
   title: 'cold start to first problems',
   series: ['cold start'],
-  async run({ folder, figures, servers, rounds: roundsOf, say }) {
+  async run({ workspace, figures, servers, rounds: roundsOf, say }) {
     const rounds = roundsOf(25);
     const file = textFile('small.phonecalls.json', 'array', makeFixture(SMALL, 'array'));
     say(`cold start: ${rounds} rounds and two to warm up the disk's cache`);
     for (let round = -2; round < rounds; round++) {
       for (const server of [servers.ours, servers.bare, servers.pull]) {
-        const session = await startSession(server, folder);
+        const session = await startSession(server, workspace);
         const { content, at } = await session.open(file);
         if (server !== servers.bare) expectFindings(server, file, content);
         if (round >= 0) figures.add('cold start', 'small file', server.title, at - session.client.started);

@@ -70,9 +70,9 @@ interface Typist {
 async function startTypist(
   server: Server,
   file: TextFile,
-  { folder, figures: { note } }: Context,
+  { workspace, figures: { note } }: Context,
 ): Promise<Typist> {
-  const session = await startSession(server, folder);
+  const session = await startSession(server, workspace);
   const findings = (await session.open(file)).content;
   expectFindings(server, file, findings);
   const { positionOf, fieldValue, invalid } = file;
