@@ -1,11 +1,11 @@
 import type { Entry } from '../document/record';
 import { scanValueAt } from '../document/scan-value-at';
+import type { SoundValues } from '../document/sound-values';
 import type { ValueKind } from '../json/problem';
 import { t } from '../words/language';
 import type { Given } from './given';
 import { nearestNames } from './nearest-names';
 import { quoted, shortened } from './shortened';
-import type { SoundValues } from './sound-values';
 
 /** A wrong entry. UTF-16 offsets in the file's text, a byte order mark counted. */
 export interface ProjectFileProblem {

@@ -1,4 +1,5 @@
 import { scanValue } from '../document/scan-value';
+import { soundValues } from '../document/sound-values';
 import { afterByteOrderMark, OPEN_BRACE, OPEN_BRACKET } from '../json/characters';
 import { isSyntaxError, type Problem } from '../json/problem';
 import { endOfLine } from '../json/tokens';
@@ -11,7 +12,6 @@ import type { Values } from './definition';
 import { type ProjectFileProblem, writtenText } from './part';
 import { readAll } from './read-all';
 import { readRecordFragment } from './record-fragment';
-import { soundValues } from './sound-values';
 import { withoutComments } from './without-comments';
 
 /** What a project file says: its right entries, and what is wrong with the others. Globs are relative to its folder. */

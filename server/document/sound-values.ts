@@ -1,5 +1,5 @@
-import type { Entry } from '../document/record';
 import type { ValueKind } from '../json/problem';
+import type { Entry } from './record';
 
 /** By where an object or list of a text starts, its entries: those that `scanValueAt` returns of it. */
 export type SoundValues = ReadonlyMap<number, readonly Entry[]>;

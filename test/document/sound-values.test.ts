@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { soundValues } from '../../server/config/sound-values';
 import { scanValueAt } from '../../server/document/scan-value-at';
+import { soundValues } from '../../server/document/sound-values';
 
 const space = fc.constantFrom('', ' ', '\n', '\t\r\n');
 const name = fc.constantFrom('a', 'a', '', 'ä"\\\n', '{,}:[]', '\u2028', 'null');
