@@ -1,10 +1,12 @@
 import type { Block } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
-import { linkIn } from '../relations/links';
+import { type Linked, linkIn } from '../relations/links';
 import { type Cycle, type Parents, parentsAmong } from '../relations/parents';
+import type { RecordPlace } from '../relations/record-place';
 import type { RelatedRecord } from '../relations/related-record';
 import { type Relate, relating } from '../relations/relating';
-import type { RecordPlace, RelationIndex, Slots } from '../relations/relation-index';
+import type { RelationIndex } from '../relations/relation-index';
+import type { Slots } from '../relations/slots';
 import type { Finding, FoundAmong, Rule } from '../rules/rule';
 import type { RecordType } from '../spec/record-type';
 import { NONE } from './check';
@@ -24,7 +26,7 @@ export interface Judging {
    */
   readonly judging: () => Generator<undefined, ReadonlySet<string>>;
   /** What is found in a record; its offsets are those of the chunk that it starts. The same object for the same chunk. */
-  readonly findingsOf: (slot: number, chunk: Chunk) => readonly Finding[];
+  readonly findingsOf: (slot: number, chunk: JudgedChunk) => readonly Finding[];
   /** Whether anything may be found in a record, and that there is one: costs next to nothing. */
   readonly isFoundAt: (slot: number) => boolean;
   /** Whether anything is found in a file. */
@@ -37,6 +39,11 @@ export interface Judging {
   readonly referredMoved: () => number;
 }
 
+/** Of the chunk that a record starts, what it says of others and by which names. */
+export interface JudgedChunk extends Linked {
+  readonly frame: Pick<Chunk['frame'], 'type'>;
+}
+
 /** What is known of a record of which there is anything to know. */
 interface Known {
   readonly place: RecordPlace;
@@ -44,7 +51,7 @@ interface Known {
   readonly cycle: Cycle | undefined;
   readonly found: readonly Judged[];
   /** The same as findings in a chunk. */
-  told: { readonly chunk: Chunk; readonly findings: readonly Finding[] } | undefined;
+  told: { readonly chunk: JudgedChunk; readonly findings: readonly Finding[] } | undefined;
 }
 
 interface Judged extends FoundAmong {
@@ -297,7 +304,7 @@ function createReferred() {
   };
 }
 
-function findingsIn(chunk: Chunk, found: readonly Judged[]): readonly Finding[] {
+function findingsIn(chunk: JudgedChunk, found: readonly Judged[]): readonly Finding[] {
   const type = chunk.frame.type;
   const findings = found.flatMap(({ part, ...one }): readonly Finding[] => {
     const link = linkIn(chunk, part);

@@ -1,7 +1,7 @@
 import { chunkAt, type Document, offsetOf } from '../document/document';
 import { otherMarkers } from '../document/merge-conflict';
 import { notedPlace } from '../document/noted';
-import { indexOfPlace } from '../relations/relation-index';
+import { indexOfPlace } from '../relations/record-place';
 import type { Elsewhere, Finding, Mark, Severity } from '../rules/rule';
 import { t } from '../words/language';
 import { type CheckedDocument, chunksWithFindings, countFindings, decidingOn, type Kind } from './check';

@@ -2,7 +2,7 @@ import type { Range } from 'vscode-languageserver';
 import { relatedPlace } from '../check/locate';
 import type { Document } from '../document/document';
 import type { LinkPart } from '../relations/links';
-import type { RecordPlace } from '../relations/relation-index';
+import type { RecordPlace } from '../relations/record-place';
 import type { Elsewhere } from '../rules/rule';
 import { toRange } from './convert';
 

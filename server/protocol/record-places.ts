@@ -1,7 +1,8 @@
 import type { Location } from 'vscode-languageserver';
 import { offsetOf } from '../document/document';
 import { linkIn } from '../relations/links';
-import { indexOfPlace, type RecordPlace, type RelationIndex } from '../relations/relation-index';
+import { indexOfPlace, type RecordPlace } from '../relations/record-place';
+import type { RelationIndex } from '../relations/relation-index';
 import { toRange } from './convert';
 
 /** Where a record is that the index knows: its identity, or else its brace. */

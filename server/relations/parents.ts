@@ -1,4 +1,4 @@
-import type { Slots } from './relation-index';
+import type { Slots } from './slots';
 
 /** Who is whose parent, as it is now. What was found out is remembered, so make one for each look. */
 export interface Parents {

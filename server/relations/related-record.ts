@@ -1,6 +1,6 @@
 import type { RecordType } from '../spec/record-type';
 import type { Linked, LinkPart } from './links';
-import type { RecordPlace } from './relation-index';
+import type { RecordPlace } from './record-place';
 
 /** A record among all that are known. */
 export interface RelatedRecord {

@@ -6,8 +6,8 @@ import type { Once } from '../record/once';
 import type { OpenChunk } from '../record/open-chunk';
 import type { OpenRecord } from '../record/open-record';
 import type { LinkPart } from '../relations/links';
+import type { RecordPlace } from '../relations/record-place';
 import type { RelatedRecord } from '../relations/related-record';
-import type { RecordPlace } from '../relations/relation-index';
 import type { ExampleRecord } from './common/examples';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';

@@ -3,12 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { chunksOf, editDocument, openDocument } from '../../server/document/document';
 import { openRecord } from '../../server/record/open-record';
-import {
-  createRelationIndex,
-  indexOfPlace,
-  type Key,
-  type RelationIndex,
-} from '../../server/relations/relation-index';
+import { indexOfPlace } from '../../server/relations/record-place';
+import { createRelationIndex, type RelationIndex } from '../../server/relations/relation-index';
+import type { Key } from '../../server/relations/slots';
 import { phoneCall } from '../../server/spec/phone-call';
 import { memberMeant } from '../../server/values/member-meant';
 import { stringOf } from '../../server/values/plain-values';

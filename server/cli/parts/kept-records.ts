@@ -1,8 +1,7 @@
 import type { Linked } from '../../relations/links';
 import { recordOf, type SaidInFile, saidRecords } from '../../relations/said-records';
-import { noCounts } from '../check-text';
 import type { LargeFile } from '../files/large-file';
-import { bytesIn, type Spot } from './loading';
+import { bytesIn, type Spot, spotOfRecord } from './loading';
 import { placeAfter } from './place';
 import type { PartPlace, PartVisitor } from './read-parts';
 
@@ -107,20 +106,7 @@ export function keepRecords(file: LargeFile, most: number): RecordsKept {
 
   function spotIn({ first, of }: Group, record: number): RelatedSpot {
     if (!('place' in of)) return { spot: of, chunk: record - first + 1 };
-    const bytes = sizes[record] as number;
-    let at: PartPlace | undefined;
-    const spot: Spot = {
-      get at() {
-        at ??= placeIn(of, first, record);
-        return at;
-      },
-      bytes,
-      looked: undefined,
-      count: 2,
-      counts: noCounts,
-      kept: undefined,
-    };
-    return { spot, chunk: 1 };
+    return { spot: spotOfRecord(sizes[record] as number, () => placeIn(of, first, record)), chunk: 1 };
   }
 
   function placeIn({ place, start }: PartPlace, first: number, record: number): PartPlace {

@@ -9,7 +9,7 @@ import type { LargeFile } from '../files/large-file';
 import { addTo, severitiesIn } from './counts';
 import { type Identities, startIdentities } from './identities';
 import { keepRecords, type RecordsKept, type RelatedRecords, type RelatedSpot } from './kept-records';
-import type { KeptPart, Spot } from './loading';
+import { type KeptPart, type Spot, spotOfRecord } from './loading';
 import type { Progress } from './progress';
 import { type Part, type PartPlace, type ReadUpTo, readParts, usualBlocks } from './read-parts';
 
@@ -153,15 +153,8 @@ export function relatedIn(
         quiet(reader, placeOf, bytes) {
           if (isWanted()) {
             said.addRead(reader);
-            const spot: Spot = {
-              at: placeOf(),
-              bytes,
-              looked: undefined,
-              count: 2,
-              counts: noCounts,
-              kept: undefined,
-            };
-            found.push({ spot, chunk: 1 });
+            const here = placeOf();
+            found.push({ spot: spotOfRecord(bytes, () => here), chunk: 1 });
           }
           record++;
         },

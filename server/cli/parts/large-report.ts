@@ -1,4 +1,5 @@
 import { type CheckedDocument, countByKind } from '../../check/check';
+import type { Judging } from '../../check/judging';
 import type { Among } from '../../check/known-records';
 import {
   type Counts,
@@ -8,12 +9,11 @@ import {
   severityOfFinding,
 } from '../../check/locate';
 import { runThrough } from '../../check/run-through';
-import type { Chunk } from '../../document/chunk';
 import { chunkAt, offsetOf } from '../../document/document';
 import { notedPlace, numberOf } from '../../document/noted';
 import { nameOfRecord } from '../../features/expectations';
 import { recordOf } from '../../relations/said-records';
-import type { Elsewhere, Finding } from '../../rules/rule';
+import type { Elsewhere } from '../../rules/rule';
 import {
   countAll,
   describing,
@@ -37,7 +37,7 @@ export interface AmongLarge extends Among {
   readonly related: RelatedRecords;
   /** Their slots, in their order. */
   readonly slots: readonly number[];
-  readonly findingsOf: (slot: number, chunk: Chunk) => readonly Finding[];
+  readonly findingsOf: Judging['findingsOf'];
   readonly shownPathOf: (path: string) => string;
 }
 
@@ -86,7 +86,7 @@ function itemsOf({ how, spots }: LookedLarge, { related, slots, findingsOf }: Am
   for (const [at, { spot, chunk }] of related.spots.entries()) {
     const slot = slots[at] as number;
     // Where a finding stands does not matter for how many there are.
-    const noted = { ...recordOf(related.said, at), frame: { type: how.type } } as unknown as Chunk;
+    const noted = { ...recordOf(related.said, at), frame: { type: how.type } };
     const counts: Counts = { ...noCounts };
     for (const finding of findingsOf(slot, noted)) {
       const severity = severityOfFinding(finding, severities);

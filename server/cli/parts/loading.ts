@@ -5,7 +5,7 @@ import { chunkAt, type Document } from '../../document/document';
 import { cutBefore, openPart } from '../../document/part';
 import { type Paths, readPaths } from '../../document/paths';
 import type { Position } from '../../document/positions';
-import type { FileReport, HowToCheck, TextPart } from '../check-text';
+import { type FileReport, type HowToCheck, noCounts, type TextPart } from '../check-text';
 import { engine } from '../engine';
 import { memoryGuard } from '../enough-memory';
 import { FileError } from '../files/file-error';
@@ -26,6 +26,23 @@ export interface Spot {
   readonly counts: Counts;
   /** What was read there, if it was kept. */
   readonly kept: KeptPart | undefined;
+}
+
+/** That of a sound record with so many bytes; where it starts is found out when it is asked for. */
+export function spotOfRecord(bytes: number, start: () => PartPlace): Spot {
+  let at: PartPlace | undefined;
+  return {
+    get at() {
+      at ??= start();
+      return at;
+    },
+    bytes,
+    looked: undefined,
+    // The text before the first record is a chunk, too.
+    count: 2,
+    counts: noCounts,
+    kept: undefined,
+  };
 }
 
 /** A part that was kept, so that it need not be read again, with what is found in it. */

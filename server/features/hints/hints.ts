@@ -5,7 +5,8 @@ import { chunkAt, chunkIndexAt, chunkStartAt, type Document, startOf } from '../
 import type { Entry } from '../../document/record';
 import { nextLineStart } from '../../json/lines';
 import { type OpenRecord, openRecord } from '../../record/open-record';
-import type { RecordPlace, RelationIndex } from '../../relations/relation-index';
+import type { RecordPlace } from '../../relations/record-place';
+import type { RelationIndex } from '../../relations/relation-index';
 import type { Finding } from '../../rules/rule';
 import type { Field } from '../../spec/field';
 import { meaningOf } from '../../values/meaning';

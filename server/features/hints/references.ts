@@ -1,5 +1,6 @@
 import { type OpenRecord, openRecord } from '../../record/open-record';
-import type { RecordPlace, RelationIndex } from '../../relations/relation-index';
+import type { RecordPlace } from '../../relations/record-place';
+import type { RelationIndex } from '../../relations/relation-index';
 import type { Field } from '../../spec/field';
 import { factsOf, summarise } from '../../values/record-summary';
 import { t } from '../../words/language';

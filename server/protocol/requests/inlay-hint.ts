@@ -1,7 +1,8 @@
 import type { InlayHint, InlayHintLabelPart, InlayHintParams } from 'vscode-languageserver';
 import { positionReader } from '../../document/position-reader';
 import { type Hint, hints } from '../../features/hints/hints';
-import type { RecordPlace, RelationIndex } from '../../relations/relation-index';
+import type { RecordPlace } from '../../relations/record-place';
+import type { RelationIndex } from '../../relations/relation-index';
 import { harmless } from '../../words/harmless';
 import { fromRange } from '../convert';
 import { toLocation } from '../record-places';

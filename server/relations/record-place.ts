@@ -1,0 +1,36 @@
+import type { Block } from '../document/blocks';
+import type { Chunk } from '../document/chunk';
+import type { Document } from '../document/document';
+import { numberOf } from '../document/noted';
+import type { Linked } from './links';
+
+/** Where a record is: one object for each, which follows it through the versions of its file as long as it is there. */
+export interface RecordPlace {
+  /** The address of its file. */
+  readonly file: string;
+  /** What it is found by and refers to. */
+  readonly says: Linked;
+  /** The chunk that starts with it, and the block that holds the chunk; undefined in a file that is not open. */
+  readonly chunk: Chunk | undefined;
+  readonly block: Block | undefined;
+}
+
+/**
+ * The index of the chunk that a record starts in the document of its file, which for one in a file that is not open is
+ * found out from its number; -1 where it is not in that version. Costs next to nothing.
+ */
+export function indexOfPlace(document: Document | undefined, { says, block, chunk }: RecordPlace): number {
+  // The first chunk stands before the first record.
+  if (!document || !block || !chunk) return numberOf(says) + 1;
+  const start = document.starts[document.blocks.indexOf(block)];
+  return start ? start.index + block.chunks.indexOf(chunk) : -1;
+}
+
+/** The index of a chunk of a document; -1 where it is none of it. It is looked for in the whole document. */
+export function indexOfChunk({ blocks, starts }: Document, chunk: Chunk): number {
+  for (const [number, block] of blocks.entries()) {
+    const at = block.chunks.indexOf(chunk);
+    if (at >= 0) return (starts[number]?.index ?? 0) + at;
+  }
+  return -1;
+}

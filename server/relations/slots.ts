@@ -1,0 +1,225 @@
+import type { Block } from '../document/blocks';
+import { type Linked, type LinkPart, linkHash, linkText } from './links';
+import { createPostings, hashOfText, type Postings } from './postings';
+import type { RecordPlace } from './record-place';
+import type { SaidInFile } from './said-records';
+import { createTable, type Made, NONE } from './slot-table';
+
+/** The parts that records are looked up by. */
+export const keys = ['identity', 'parent', 'thread', 'customer'] as const satisfies readonly LinkPart[];
+
+export type Key = (typeof keys)[number];
+
+/** By which records are related to each other. */
+type Family = 'identity' | 'parent';
+
+/**
+ * The records as numbers, of which each keeps its own as long as what it is found by and refers to stays, though it be
+ * edited. Whoever keeps something of records keeps it by them.
+ */
+export interface Slots {
+  /** All numbers are below this. */
+  readonly size: () => number;
+  /** Whether a number is that of a record. */
+  readonly isUsed: (slot: number) => boolean;
+  readonly placeOf: (slot: number) => RecordPlace;
+  /** The address of the file of a record, and what it says: both cost less than its place. */
+  readonly fileOf: (slot: number) => string;
+  readonly saidBy: (slot: number) => Linked;
+  /** What the record has in a part. */
+  readonly textOf: (slot: number, part: LinkPart) => string | undefined;
+  /** Those that have in `key` what a record has in `part`: in any order, the record itself among them where it has. */
+  readonly sharing: (slot: number, part: Family, key: Family) => Iterable<number>;
+  /** Those that have a text there, in any order. */
+  readonly having: (key: Key, text: string) => Iterable<number>;
+  /** Calls with those that have an identity or name it as their parent, and rarely with some others. */
+  readonly eachKin: (identity: IdentityHash, found: (slot: number) => void) => void;
+  /** The identity of a record, as a hash; undefined where it has none. */
+  readonly identityOf: (slot: number) => IdentityHash | undefined;
+  /** Whether another record may have the identity of one: false where certainly none has. */
+  readonly hasTwins: (slot: number) => boolean;
+  /** Whether a record has the identity of another one, or says whose child it is: else it has to do with none. */
+  readonly isRelated: (slot: number) => boolean;
+  /** Puts them into the order of files and places. */
+  readonly sorted: (slots: Iterable<number>) => readonly number[];
+  /** Those of the chunks of a block, -1 where there is no record; undefined for a block that is not of the file. */
+  readonly inBlock: (file: string, block: Block) => Int32Array | undefined;
+  /** All of a file. */
+  readonly inFile: (file: string) => Iterable<number>;
+  /** What came and went since this was asked last. */
+  readonly drain: () => Changes;
+  /** Another number after each change of what records say. */
+  readonly revision: () => number;
+}
+
+/** Stands for an identity, and rarely for several. */
+export type IdentityHash = number;
+
+/** What came and went. A number can be in several, and several times: it was given to another record meanwhile. */
+export interface Changes {
+  /** Records that are no more, or refer to others than before. */
+  readonly gone: readonly number[];
+  /** The identities that they had: what is found out about others may be another thing now. */
+  readonly goneIdentities: readonly IdentityHash[];
+  /** Records that are new, or refer to others than before. */
+  readonly come: readonly number[];
+  /** Those that say what they said, in another text. */
+  readonly moved: readonly number[];
+}
+
+/** So many records are looked at between two pauses: far less than a millisecond of work. */
+const RECORDS_BETWEEN_PAUSES = 128;
+
+/** What is known of a slot, as bits: whether it is found by what it says, and which keys it has. */
+const LINKED = 1;
+
+const HAS: Readonly<Record<Key, number>> = { identity: 2, parent: 4, thread: 8, customer: 16 };
+
+/** The records of all files, by their numbers and by what they say. */
+export function createRecords(seed: number) {
+  const postings: Record<Key, Postings> = {
+    identity: createPostings(),
+    parent: createPostings(),
+    thread: createPostings(),
+    customer: createPostings(),
+  };
+  const table = createTable();
+  /** Threads and customers are looked up by who looks at records, and by nobody who checks a thousand files. */
+  let keysLinked: readonly Key[] = ['identity', 'parent'];
+  const free: number[] = [];
+  /** Those that nobody has looked at, and perhaps some that are gone again. */
+  const fresh: number[] = [];
+  let changes = noChanges();
+  let revision = 0;
+  const { isUsed, fileOf, saidBy, placeOf, marks } = table;
+  const slots = {
+    size: table.size,
+    isUsed,
+    placeOf,
+    fileOf,
+    saidBy,
+    textOf: (slot: number, part: LinkPart) => linkText(saidBy(slot), part),
+    *sharing(slot: number, part: Family, key: Family): Generator<number> {
+      linkAll();
+      const text = linkText(saidBy(slot), part);
+      if (text !== undefined) yield* havingHash(key, text, postings[part].hashOf(slot));
+    },
+    having(key: Key, text: string): Generator<number> {
+      if (!keysLinked.includes(key)) linkOtherKeys();
+      linkAll();
+      return havingHash(key, text, hashOfText(text, seed));
+    },
+    eachKin(identity: IdentityHash, found: (slot: number) => void): void {
+      for (const { first, next } of [postings.identity, postings.parent])
+        for (let slot = first(identity); slot !== NONE; slot = next(slot)) found(slot);
+    },
+    identityOf: (slot: number) =>
+      (marks(slot) & HAS.identity) === 0 ? undefined : postings.identity.hashOf(slot),
+    hasTwins,
+    isRelated: (slot: number) => (marks(slot) & HAS.parent) !== 0 || hasTwins(slot),
+    drain(): Changes {
+      linkAll();
+      const drained = changes;
+      changes = noChanges();
+      return drained;
+    },
+    revision: () => revision,
+  };
+  return {
+    slots,
+    linking,
+    nextInFile: table.nextInFile,
+    putInto: table.putInto,
+    /** Gives a record the number of one that said the same. */
+    move(slot: number, made: Made): void {
+      made.ofBlock[made.at] = slot;
+      table.move(slot, made);
+      changes.moved.push(slot);
+    },
+    /** Gives a record a number. */
+    give(made: Made): void {
+      const slot = nextSlot();
+      made.ofBlock[made.at] = slot;
+      table.setOpen(slot, made);
+    },
+    /** Gives the records of a file that is not open numbers; returns the first. */
+    giveAll(file: string, said: SaidInFile): number {
+      const owner = { file, said };
+      let following = NONE;
+      for (let number = said.count - 1; number >= 0; number--) {
+        const slot = nextSlot();
+        table.setClosed(slot, owner, number, following);
+        following = slot;
+      }
+      return following;
+    },
+    /** Takes the number of a record that is no more, or says something else. */
+    take(slot: number): void {
+      const bits = marks(slot);
+      if ((bits & HAS.identity) !== 0) changes.goneIdentities.push(postings.identity.hashOf(slot));
+      for (const key of keys) if ((bits & HAS[key]) !== 0) postings[key].remove(slot);
+      table.clear(slot);
+      free.push(slot);
+      changes.gone.push(slot);
+      revision++;
+    },
+  };
+
+  function hasTwins(slot: number): boolean {
+    return (marks(slot) & HAS.identity) !== 0 && !postings.identity.isAlone(slot);
+  }
+
+  function nextSlot(): number {
+    const slot = free.pop() ?? table.add();
+    fresh.push(slot);
+    revision++;
+    return slot;
+  }
+
+  function* linking(): Generator<undefined, void> {
+    for (const key of keysLinked) postings[key].reserve(fresh.length, table.size());
+    for (let slot = fresh.pop(); slot !== undefined; slot = fresh.pop()) {
+      if (!isUsed(slot) || marks(slot) !== 0) continue;
+      link(slot, keysLinked);
+      changes.come.push(slot);
+      if (fresh.length > 0 && fresh.length % RECORDS_BETWEEN_PAUSES === 0) yield undefined;
+    }
+  }
+
+  function link(slot: number, some: readonly Key[]): void {
+    const says = saidBy(slot);
+    let bits = marks(slot) | LINKED;
+    for (const key of some) {
+      const hash = linkHash(says, key, seed);
+      if (hash === undefined) continue;
+      postings[key].add(slot, hash);
+      bits |= HAS[key];
+    }
+    table.mark(slot, bits);
+  }
+
+  function linkOtherKeys(): void {
+    const others = keys.filter((key) => !keysLinked.includes(key));
+    for (let slot = 0; slot < table.size(); slot++) if (marks(slot) !== 0) link(slot, others);
+    keysLinked = keys;
+  }
+
+  function linkAll(): void {
+    if (fresh.length > 0) for (const _ of linking());
+  }
+
+  function* havingHash(key: Key, text: string, hash: number): Generator<number> {
+    const { first, next } = postings[key];
+    for (let slot = first(hash); slot !== NONE; slot = next(slot))
+      if (linkText(saidBy(slot), key) === text) yield slot;
+  }
+}
+
+function noChanges() {
+  return {
+    gone: [] as number[],
+    goneIdentities: [] as IdentityHash[],
+    come: [] as number[],
+    moved: [] as number[],
+  };
+}
