@@ -1,13 +1,12 @@
 /*
- * Preloaded into a server's process by the tests (`node --expose-gc --require`): asked for it, it tells how many bytes
- * of the heap are in use when all garbage is collected.
+ * Preloaded into a server's process by the tests (`node --expose-gc --require`): sent a path, it writes a picture of its
+ * heap there, from which all garbage is gone.
  */
-process.on('message', () => {
+const { writeHeapSnapshot } = require('node:v8');
+
+process.on('message', (path) => {
   global.gc();
-  // Finalizers run between two collections.
-  setImmediate(() => {
-    global.gc();
-    process.send(process.memoryUsage().heapUsed);
-  });
+  // Finalizers run between two collections; the picture begins with the second.
+  setImmediate(() => process.send(writeHeapSnapshot(path)));
 });
 process.channel.unref();
