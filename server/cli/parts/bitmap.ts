@@ -9,11 +9,12 @@ export function bitmap(count: number): Bitmap {
   let size = 1 << 16;
   while (size < count * 16 && size < 2 ** 30) size *= 2;
   const bits = new Uint32Array(size >>> 5);
-  const at = (key: number) => (key % 0x7fffffff) & (size - 1);
+  const mask = (size >>> 5) - 1;
   return {
-    has: (key: number) => ((bits[at(key) >>> 5] as number) & (1 << (at(key) & 31))) !== 0,
+    has: (key: number) => ((bits[(key >>> 5) & mask] as number) & (1 << key)) !== 0,
     set: (key: number) => {
-      bits[at(key) >>> 5] = (bits[at(key) >>> 5] as number) | (1 << (at(key) & 31));
+      const at = (key >>> 5) & mask;
+      bits[at] = (bits[at] as number) | (1 << key);
     },
   };
 }

@@ -27,7 +27,8 @@ export interface Identities {
 }
 
 /** The numbers of so many records stand together: to move them all for each that comes would take twice their memory. */
-const PAGE = 1 << 13;
+const PAGE_BITS = 13;
+const PAGE = 1 << PAGE_BITS;
 
 /** Begins without records. */
 export function startIdentities(): Identities {
@@ -58,7 +59,7 @@ export function startIdentities(): Identities {
     },
     addNoted,
     count: () => count,
-    keyOf: (record) => (pages[Math.floor(record / PAGE)] as Float64Array)[record % PAGE] as number,
+    keyOf: (record) => (pages[record >>> PAGE_BITS] as Float64Array)[record & (PAGE - 1)] as number,
     has(identity) {
       if (!all) {
         all = bitmap(count);

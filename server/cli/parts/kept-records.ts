@@ -39,6 +39,9 @@ interface Group {
 /** The place is found out of one record in so many; of the others it is counted from there when it is needed. */
 const GROUP = 16;
 
+/** After so many records it is told by their sizes how many the file has. */
+const SAMPLE = 1 << 10;
+
 /** Begins without records, of which it keeps so many at most. */
 export function keepRecords(file: LargeFile, most: number): RecordsKept {
   const said = saidRecords();
@@ -46,6 +49,7 @@ export function keepRecords(file: LargeFile, most: number): RecordsKept {
   /** How many bytes those have that were read fast. */
   let sizes = new Int32Array(1 << 10);
   let count = 0;
+  let sampled = 0;
   /** How many more records the last group takes. */
   let free = 0;
   return {
@@ -58,6 +62,9 @@ export function keepRecords(file: LargeFile, most: number): RecordsKept {
       free--;
       said.addRead(reader);
       sizes[count++] = bytes;
+      sampled += bytes;
+      // Of a file that has too many none has to be kept. To be wrong costs time alone.
+      if (count === SAMPLE && (file.bytes ?? 0) > 1.25 * most * (sampled / SAMPLE)) giveUp();
     },
     part(spot, known, records) {
       free = 0;
@@ -78,9 +85,7 @@ export function keepRecords(file: LargeFile, most: number): RecordsKept {
   function hasRoom(): boolean {
     if (count > most) return false;
     if (count === most) {
-      count++;
-      groups.length = 0;
-      said.clear();
+      giveUp();
       return false;
     }
     if (count === sizes.length) {
@@ -89,6 +94,12 @@ export function keepRecords(file: LargeFile, most: number): RecordsKept {
       sizes = larger;
     }
     return true;
+  }
+
+  function giveUp(): void {
+    count = most + 1;
+    groups.length = 0;
+    said.clear();
   }
 
   function chosen(all: SaidInFile, isWanted: (record: number) => boolean): RelatedRecords {

@@ -1,4 +1,3 @@
-import { isAscii } from 'node:buffer';
 import { CARRIAGE_RETURN, LINE_FEED } from '../../json/characters';
 import { measureLines } from '../../json/lines';
 
@@ -27,9 +26,6 @@ export const startOfFile: Place = {
   record: 0,
   element: 0,
 };
-
-/** So many bytes are looked at for whether all of them are of ASCII: most pieces are, also of files that are not. */
-const PIECE = 1 << 10;
 
 const SHORT_LINE = 1 << 6;
 
@@ -77,20 +73,34 @@ function lineFeedFrom(bytes: Buffer, from: number): number {
 
 /** How many UTF-16 code units whole characters of UTF-8 are. */
 function unitsIn(bytes: Buffer): number {
-  let units = 0;
-  for (let from = 0; from < bytes.length; from += PIECE) {
-    const piece = bytes.subarray(from, from + PIECE);
-    if (isAscii(piece)) {
-      units += piece.length;
-      continue;
-    }
-    // A byte that goes on with a character is none of its own; one of four bytes is two units.
-    for (let at = 0; at < piece.length; at++) {
-      const byte = piece[at] as number;
-      if ((byte & 0xc0) !== 0x80) units += byte >= 0xf0 ? 2 : 1;
-    }
+  const { buffer, byteOffset, length } = bytes;
+  let units = length;
+  // Four bytes are looked at together, from where a number of 32 bits can start.
+  const first = -byteOffset & 3;
+  if (length < first) return length + moreIn(bytes);
+  const words = new Uint32Array(buffer, byteOffset + first, (length - first) >>> 2);
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as number;
+    const high = word & 0x80808080;
+    // A byte that goes on with a character is no unit; the first one of four bytes is two.
+    if (high !== 0) units += ones(high & (word << 1) & (word << 2) & (word << 3)) - ones(high & ~(word << 1));
   }
-  return units;
+  return units + moreIn(bytes.subarray(0, first)) + moreIn(bytes.subarray(first + words.length * 4));
+}
+
+/** How many more units than bytes there are; below 0 where there are fewer. */
+function moreIn(bytes: Uint8Array): number {
+  let more = 0;
+  for (const byte of bytes) {
+    if ((byte & 0xc0) === 0x80) more--;
+    else if (byte >= 0xf0) more++;
+  }
+  return more;
+}
+
+/** How many of the highest bits of four bytes are set, where no others are. */
+function ones(bits: number): number {
+  return Math.imul(bits >>> 7, 0x01010101) >>> 24;
 }
 
 /** `end`, or where a character starts that it would cut. */

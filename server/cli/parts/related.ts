@@ -61,7 +61,8 @@ function find(large: readonly Identities[], small: readonly Linked[], isLargeAsk
       const key = keyOf(record);
       if (key !== 0 && asked.has(key)) times.set(key, Math.min(2, (times.get(key) ?? 0) + 1));
     }
-  const isAsked = (key: number) => key !== 0 && (named.has(key) || (isLargeAsked && times.get(key) === 2));
+  const isAsked = (key: number) =>
+    key !== 0 && asked.has(key) && (named.has(key) || (isLargeAsked && times.get(key) === 2));
   const mayBe = (file: Identities, record: number) =>
     isAsked(file.keyOf(record)) || (isLargeAsked && file.children().has(record));
   const counts = new Map<Identities, number>();
