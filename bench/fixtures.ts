@@ -22,8 +22,14 @@ export interface Fixture {
   readonly invalid: readonly Expected[];
 }
 
-/** Adds fields to the record with this number. */
-export type AddMore = (fields: Fields, record: number, random: Random) => void;
+/** How a fixture differs from others of its size. */
+export interface Variation {
+  readonly seed?: number;
+  /** The number of its first record: records with other numbers share no ID. A multiple of the calls in a thread. */
+  readonly firstNumber?: number;
+  /** Adds fields to the record with this index, that is as it would be without. */
+  readonly addMore?: (fields: Fields, record: number, random: Random) => void;
+}
 
 /** One record in twenty has a defect. */
 const RECORDS_PER_DEFECT = 20;
@@ -33,16 +39,17 @@ const FIRST_DEFECT = 1;
 
 /**
  * Records up to `bytes` bytes of UTF-8, the same in every run: a pretty-printed array, an array on one line, or
- * JSON Lines. The kinds of defects come in turn. `addMore` adds fields to a record that is as it would be without.
+ * JSON Lines. The kinds of defects come in turn.
  */
-export function makeFixture(bytes: number, layout: Layout, seed = 1, addMore?: AddMore): Fixture {
+export function makeFixture(bytes: number, layout: Layout, variation: Variation = {}): Fixture {
+  const { seed = 1, firstNumber = 0, addMore } = variation;
   const random = randomFrom(seed);
   const randomOfMore = randomFrom(seed);
   const invalid: Expected[] = [];
   const parts: string[] = [];
   let size = 4;
   for (let record = 0; ; record++) {
-    const fields = phoneCall(record, random);
+    const fields = phoneCall(firstNumber + record, random);
     const defect =
       record % RECORDS_PER_DEFECT === FIRST_DEFECT
         ? defects[Math.floor(record / RECORDS_PER_DEFECT) % defects.length]

@@ -34,7 +34,11 @@ export const measureBigEdits: Measurement = {
 async function editWith(context: Context, server: Server, layout: Layout, rounds: number): Promise<void> {
   const { figures, workspace, largest } = context;
   const file = context.file(largest, layout);
-  const other = textFile('other.phonecalls.json', 'array', makeFixture(20_000, 'array'));
+  const other = textFile(
+    'other.phonecalls.json',
+    'array',
+    makeFixture(20_000, 'array', { firstNumber: 2_000_000 }),
+  );
   const session = await startSession(server, workspace);
   try {
     await session.open(other);
@@ -86,7 +90,7 @@ function stepsOf(file: TextFile): readonly Step[] {
   // A quarter into the file, where findings are among those that are sent.
   const record = validRecordAt(file, 1 / 4);
   const start = file.positionOf(file.startOf(record));
-  const pasted = makeFixture(PASTED, file.layout, 3);
+  const pasted = makeFixture(PASTED, file.layout, { seed: 3, firstNumber: 1_000_000 });
   const between = { array: ',\n  ', minified: ',', lines: '\n' }[file.layout];
   const first = pasted.starts[0] as number;
   const last = pasted.text.length - { array: '\n]\n', minified: ']', lines: '\n' }[file.layout].length;

@@ -24,7 +24,12 @@ export const measureTeam: Measurement = {
     writeFileSync(join(folder, '.interaction-data.json'), JSON.stringify(teamProjectFile));
     for (const size of context.sizes.filter(({ bytes }) => bytes >= 10 * 2 ** 20)) {
       const name = `${size.name.replace(' ', '')}-team.phonecalls.json`;
-      const file = textFile(name, 'array', makeFixture(size.bytes, 'array', 1, addTeamFields), size.name);
+      const file = textFile(
+        name,
+        'array',
+        makeFixture(size.bytes, 'array', { addMore: addTeamFields }),
+        size.name,
+      );
       const rounds = context.rounds(6);
       context.say(`a team's fields at ${size.name}: ${rounds} rounds`);
       for (let round = 0; round < rounds; round++) {

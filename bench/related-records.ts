@@ -20,14 +20,16 @@ const FIRST_REPLY_TO_FIRST = 3;
 /** Records up to `bytes` bytes, of which nearly all are replies: to the first of their thread, or to the first of all. */
 export function makeRelatedFixture(bytes: number): RelatedFixture {
   const own: { readonly id: unknown; readonly customer: unknown; readonly thread: unknown }[] = [];
-  const fixture = makeFixture(bytes, 'array', 1, (fields, record) => {
-    own.push({ id: fields.interaction_id, customer: fields.customer_id, thread: fields.thread_id });
-    const isReplyToFirst = record % RECORDS_PER_REPLY_TO_FIRST === FIRST_REPLY_TO_FIRST;
-    const parent = isReplyToFirst ? 0 : record - (record % CALLS_IN_THREAD);
-    if (parent !== record) fields.parent_id = own[parent]?.id;
-    fields.customer_id = own[parent]?.customer;
-    fields.thread_id = own[parent]?.thread;
-    if (isDuplicate(record)) fields.interaction_id = own[record - 1]?.id;
+  const fixture = makeFixture(bytes, 'array', {
+    addMore: (fields, record) => {
+      own.push({ id: fields.interaction_id, customer: fields.customer_id, thread: fields.thread_id });
+      const isReplyToFirst = record % RECORDS_PER_REPLY_TO_FIRST === FIRST_REPLY_TO_FIRST;
+      const parent = isReplyToFirst ? 0 : record - (record % CALLS_IN_THREAD);
+      if (parent !== record) fields.parent_id = own[parent]?.id;
+      fields.customer_id = own[parent]?.customer;
+      fields.thread_id = own[parent]?.thread;
+      if (isDuplicate(record)) fields.interaction_id = own[record - 1]?.id;
+    },
   });
   const together: Expected[] = [...fixture.invalid];
   for (let record = 1; record < fixture.records; record++)
