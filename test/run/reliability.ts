@@ -7,8 +7,8 @@ import { build } from '../../scripts/build';
 import { runMain } from '../../scripts/editor/cleanup';
 import { projectFolder } from '../../scripts/editor/paths';
 import { type Promised, promises } from './promises';
-import { SEED, seedOptions, withSeed } from './seed';
-import { bundleTests } from './test-bundles';
+import { SEED, withSeed } from './seed';
+import { bundleOptions, bundleTests } from './test-bundles';
 
 const page = 'docs/reliability.md';
 
@@ -41,7 +41,7 @@ runMain(async () => {
 function runTests(tests: readonly string[]): Run {
   const { stdout } = spawnSync(
     process.execPath,
-    [...seedOptions, '--test', '--test-reporter=tap', ...tests],
+    [...bundleOptions, '--test', '--test-reporter=tap', ...tests],
     { cwd: projectFolder, env, encoding: 'utf8', maxBuffer: 1 << 30 },
   );
   const countOf = (name: string) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(stdout)?.[1] ?? 0);

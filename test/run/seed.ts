@@ -3,9 +3,6 @@
 /** The variable that holds it; whoever sets it chooses which inputs `npm test` tries. */
 export const SEED = 'INTERACTION_DATA_SEED';
 
-/** Options of Node's own for tests whose properties are to take the seed. */
-export const seedOptions: readonly string[] = ['--import', 'tsx', '--import', './test/support/seed.ts'];
-
 /**
  * The environment of tests: with the seed that it has already, or else with this one.
  *

@@ -2,48 +2,35 @@
 // The last line is `N passed, N failed`; the exit code is 0 only where nothing failed.
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../../scripts/build';
 import { onEnd, runMain } from '../../scripts/editor/cleanup';
 import { projectFolder } from '../../scripts/editor/paths';
 import { staleFiles } from '../../scripts/generate';
-import { seedOptions, withSeed } from './seed';
-import { bundleTests } from './test-bundles';
-
-interface Count {
-  readonly passed: number;
-  readonly failed: number;
-}
-
-/** The stages in real editors. Those in VS Code fail where none can be had; other editors that are not here are named. */
-const editorStages: readonly [string, () => Promise<Count>][] = [
-  ['the extension in a real VS Code', async () => (await import('./editor-suite')).runEditorSuite()],
-  ['what a person sees in the window', async () => (await import('../editor/window')).runWindowTest()],
-  ['what `npm start` opens', async () => (await import('../editor/start')).runStartTest()],
-  ['what somebody types', async () => (await import('../editor/typing')).runTypingTest()],
-  ['a walk through other editors', async () => (await import('../editors/run')).runWalks()],
-  ['in a browser, without Node', async () => (await import('../editor/web')).runWebTest()],
-  ['the packaged extension, installed', async () => (await import('../editor/vsix')).runVsixTest()],
-];
+import { runBeside } from './beside';
+import { type Count, one, sum } from './count';
+import { editorStages } from './editor-stages';
+import { withSeed } from './seed';
+import { bundleOptions, bundleTests } from './test-bundles';
 
 const isFast = process.argv.includes('--fast');
 
 runMain(async () => {
-  if (!isFast) void installEarly();
+  const installed = isFast ? Promise.resolve() : installEarly();
   const stages: readonly [string, () => Promise<Count>][] = [
     ['types; lint and format; generated files', checkSources],
     ['bundles', buildBundles],
     ['unit, property and protocol tests', runNodeTests],
-    ...(isFast ? [] : editorStages),
   ];
-  let passed = 0;
-  let failed = 0;
+  const counts: Count[] = [];
   for (const [name, run] of stages) {
     console.log(`\n── ${name}`);
-    const count = await run().catch(asFailure);
-    passed += count.passed;
-    failed += count.failed;
+    counts.push(await run().catch(asFailure));
   }
+  await installed;
+  if (!isFast) counts.push(await runEditorStages());
+  const { passed, failed } = sum(counts);
   console.log(`\n${passed} passed, ${failed} failed`);
   if (failed > 0 || passed === 0) process.exitCode = 1;
 });
@@ -54,8 +41,28 @@ runMain(async () => {
  */
 async function installEarly(): Promise<void> {
   const { ensureServer } = await import('../../scripts/editor/install');
+  const { ensureBrowser } = await import('../../scripts/editor/chromium');
   const { installEditors } = await import('../editors/install');
-  await Promise.all([ensureServer(console.log).catch(() => {}), installEditors(console.log)]);
+  await Promise.all([
+    ensureServer(console.log)
+      .then(() => ensureBrowser(console.log))
+      .catch(() => undefined),
+    installEditors(console.log),
+  ]);
+}
+
+/** How long a stage in a real editor may take, in ms: four times what it takes on a loaded two-core machine. */
+const stageLimit = 6 * 60_000;
+
+/** Stages wait for keys, windows and servers as much as they work, so one runs for each core. */
+function runEditorStages(): Promise<Count> {
+  const stages = Object.keys(editorStages).map((name) => ({
+    name,
+    words: ['--import', 'tsx', 'test/run/editor-stages.ts', name],
+  }));
+  const lanes = availableParallelism();
+  console.log(`\nreal editors, ${lanes} stages at a time; each is shown when it has ended`);
+  return runBeside(stages, { lanes, limit: stageLimit, print: (text) => process.stdout.write(text) });
 }
 
 /** What looks at the sources alone, at the same time: each of them takes one core. */
@@ -65,10 +72,7 @@ async function checkSources(): Promise<Count> {
     runTool('biome', ['check', '.']),
     checkGenerated(),
   ]);
-  return counts.reduce((sum, { passed, failed }) => ({
-    passed: sum.passed + passed,
-    failed: sum.failed + failed,
-  }));
+  return sum(counts);
 }
 
 async function runTool(name: string, toolArguments: readonly string[]): Promise<Count> {
@@ -112,8 +116,8 @@ async function runNodeTests(): Promise<Count> {
   if (gone.length > 0) throw new Error(`test/run/test.ts names ${gone.join(', ')}, which is no test.`);
   const inOrder = [...longest, ...tests.filter((path) => !longest.includes(path))];
   let counts: Readonly<Record<string, number>> = {};
-  const bundles = await bundleTests(inOrder);
-  await run(process.execPath, [...seedOptions, 'test/run/test-files.ts', ...bundles], {
+  const [runner = '', ...bundles] = await bundleTests(['test/run/test-files.ts', ...inOrder]);
+  await run(process.execPath, [...bundleOptions, runner, ...bundles], {
     env: withSeed(seed),
     told: (message) => {
       counts = message as typeof counts;
@@ -149,10 +153,6 @@ function run(
     child.once('error', reject);
     child.once('close', (status) => resolve(status ?? 1));
   });
-}
-
-function one(holds: boolean): Count {
-  return holds ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 function asFailure(error: unknown): Count {
