@@ -2,15 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openBrowser } from '../../scripts/editor/browser';
-import { ensureServer, type ServerEditor } from '../../scripts/editor/install';
+import { ensureServer } from '../../scripts/editor/install';
 import { projectFolder } from '../../scripts/editor/paths';
-import {
-  type EditorProfile,
-  makeProfile,
-  type Settings,
-  settingsForTwins,
-  stillSettings,
-} from '../../scripts/editor/profile';
+import { makeProfile, type Settings, settingsForTwins, stillSettings } from '../../scripts/editor/profile';
 import { startServer } from '../../scripts/editor/server';
 import {
   atRest,
@@ -60,25 +54,31 @@ const restartsOfVsCode = 4;
  * language status, and what is told when the server is gone. Prints each check; gives how many passed and failed.
  */
 export async function runWindowTest(): Promise<{ passed: number; failed: number }> {
-  const editor = await ensureServer(console.log);
-  return runChecks('window', {
-    'the language status says how a file was recognised, and how many records and findings it has': () =>
-      inWindow(editor, {}, seeStatus),
-    'the language status says that a limit was reached': () =>
-      inWindow(editor, { 'interactionData.maxFindings': 1000 }, seeLimit),
-    'a limit above what VS Code takes at once is obeyed': () =>
-      inWindow(editor, { 'interactionData.maxFindings': 2500 }, seeHighLimit),
-    'a file that VS Code keeps from extensions is said not to be checked': () =>
-      inWindow(editor, { 'workbench.editorLargeFileConfirmation': 1024 }, seeTooLarge),
-    'Go to Record shows the record that is looked at, leaves it on Escape, and goes to it on Enter': () =>
-      inWindow(editor, {}, seeRecords),
-    'a record of another interface is pasted as it stands, and mended for who asks': () =>
-      inWindow(editor, {}, seePaste),
-    'Duplicate Record asks for the name of a named record, and what becomes of its replies': () =>
-      inWindow(editor, {}, seeNames),
-    'a server that was given up is told of, and Restart Server brings the findings back': () =>
-      inWindow(editor, {}, seeGivenUp),
-  });
+  const windows = await openWindows();
+  const { inWindow } = windows;
+  try {
+    return await runChecks('window', {
+      // In the first window, so that its language server, which is killed, is the only one.
+      'a server that was given up is told of, and Restart Server brings the findings back': () =>
+        inWindow({}, seeGivenUp),
+      'the language status says how a file was recognised, and how many records and findings it has': () =>
+        inWindow({}, seeStatus),
+      'Go to Record shows the record that is looked at, leaves it on Escape, and goes to it on Enter': () =>
+        inWindow({}, seeRecords),
+      'a record of another interface is pasted as it stands, and mended for who asks': () =>
+        inWindow({}, seePaste),
+      'Duplicate Record asks for the name of a named record, and what becomes of its replies': () =>
+        inWindow({}, seeNames),
+      'the language status says that a limit was reached': () =>
+        inWindow({ 'interactionData.maxFindings': 1000 }, seeLimit),
+      'a limit above what VS Code takes at once is obeyed': () =>
+        inWindow({ 'interactionData.maxFindings': 2500 }, seeHighLimit),
+      'a file that VS Code keeps from extensions is said not to be checked': () =>
+        inWindow({ 'workbench.editorLargeFileConfirmation': 1024 }, seeTooLarge),
+    });
+  } finally {
+    await windows.close();
+  }
 }
 
 async function seeStatus(workbench: Workbench): Promise<void> {
@@ -251,35 +251,35 @@ async function untilStatus(workbench: Workbench, expected: readonly string[]): P
   assert.deepEqual(await read(workbench, 'language'), expected);
 }
 
-/** Opens a window on a workspace with the files, does something in it, and closes all of it. */
-async function inWindow(
-  editor: ServerEditor,
+/** Looks at something in a window on a workspace of its own with the files and these settings. */
+type InWindow = (
   settings: Settings,
   look: (workbench: Workbench, workspaceFolder: string) => Promise<void>,
-): Promise<void> {
-  const profile = makeProfile({ ...stillSettings, ...settingsForTwins, ...settings });
-  try {
-    const workspaceFolder = makeWorkspace(profile);
-    const server = await startServer(editor, { ...profile, forTests: true });
-    const { page, close } = await openBrowser(console.log);
-    try {
-      const workbench = await openWorkbench(page, server, {
-        workspaceFolder,
-        extensionDevelopmentPath: projectFolder,
-      });
-      await look(workbench, workspaceFolder);
-    } finally {
-      await close();
+) => Promise<void>;
+
+/** Windows of one server in one browser, one after the other: to start these takes longer than to look at something. */
+async function openWindows(): Promise<{ readonly inWindow: InWindow; readonly close: () => Promise<void> }> {
+  const profile = makeProfile({ ...stillSettings, ...settingsForTwins });
+  const server = await startServer(await ensureServer(console.log), { ...profile, forTests: true });
+  const browser = await openBrowser(console.log);
+  let windows = 0;
+  return {
+    async inWindow(settings, look) {
+      const workspaceFolder = makeWorkspace(join(profile.folder, `workspace-${++windows}`), settings);
+      const window = { workspaceFolder, extensionDevelopmentPath: projectFolder };
+      await look(await openWorkbench(browser.page, server, window), workspaceFolder);
+    },
+    async close() {
+      await browser.close();
       await server.stop();
-    }
-  } finally {
-    await profile.remove();
-  }
+      await profile.remove();
+    },
+  };
 }
 
-function makeWorkspace(profile: EditorProfile): string {
-  const folder = join(profile.folder, 'workspace');
-  for (const [path, text] of Object.entries(files)) {
+function makeWorkspace(folder: string, settings: Settings): string {
+  const all = { ...files, '.vscode/settings.json': JSON.stringify(settings) };
+  for (const [path, text] of Object.entries(all)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
