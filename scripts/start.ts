@@ -34,7 +34,7 @@ async function openOnDesktop(executable: string): Promise<void> {
 
 /** Starts the VS Code server, says where it is, and stays until Ctrl-C. */
 async function openInBrowser(editor: ServerEditor, port: number | undefined): Promise<void> {
-  const server = await startWithInstalled(editor, port).catch((error: Error) => {
+  const server = await startWithInstalled(editor, { port }).catch((error: Error) => {
     const other =
       port === undefined ? '' : '\nIs the port in use? INTERACTION_DATA_PORT chooses another one.';
     throw new Error(`${error.message}${other}`);

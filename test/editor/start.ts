@@ -19,15 +19,16 @@ import { startWithInstalled } from '../../scripts/editor/installed';
 import { temporaryFolderPrefix } from '../../scripts/editor/paths';
 import type { RunningServer } from '../../scripts/editor/server';
 import { openFile, openWorkbench, parts } from '../../scripts/editor/workbench';
+import type { Count } from '../run/count';
 import { runChecks } from './checks';
 
 /**
- * Starts the VS Code server as `npm start` does, and sees that it serves the person who was told its address, and
- * nobody else. The extension must be built. Prints each check; returns how many passed and failed.
+ * Starts the VS Code server as `npm start` does, with the extension as a .vsix file, and sees that it serves the person
+ * who was told its address, and nobody else. Prints each check; returns how many passed and failed.
  */
-export async function runStartTest(): Promise<{ passed: number; failed: number }> {
+export async function runStartTest(file: string): Promise<Count> {
   const folder = mkdtempSync(temporaryFolderPrefix);
-  const server = await startWithInstalled(await ensureServer(console.log), undefined);
+  const server = await startWithInstalled(await ensureServer(console.log), { file });
   const browser = await openBrowser(console.log);
   try {
     const workspaceFolder = makeWorkspace(folder);

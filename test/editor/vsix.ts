@@ -9,7 +9,9 @@ import { type EditorProfile, makeProfile, stillSettings, writeSettings } from '.
 import { startServer, type WindowOptions } from '../../scripts/editor/server';
 import { installVsix, makeVsix } from '../../scripts/editor/vsix';
 import { openFile, openWorkbench, parts, read, type Workbench } from '../../scripts/editor/workbench';
+import { type Count, sum } from '../run/count';
 import { runChecks } from './checks';
+import { runStartTest } from './start';
 
 /** What a person downloads and keeps; all of it is text that packs well, but for the pictures of the walkthrough. */
 const sizeBudget = 700 * 1024;
@@ -50,14 +52,15 @@ const invalidRecord = '{\n  "interaction_id": "00001a57JGQ00BW8",\n  "status": 2
 
 /**
  * Packs the extension, which must be built, installs it into a VS Code server that knows nothing else, and looks
- * at a file in it, as a person does who got the .vsix. Prints each check; gives how many passed and failed.
+ * at a file in it, as a person does who got the .vsix; then starts that as `npm start` does (`start.ts`). Prints each
+ * check; gives how many passed and failed.
  */
-export async function runVsixTest(): Promise<{ passed: number; failed: number }> {
+export async function runVsixTest(): Promise<Count> {
   const profile = makeProfile(stillSettings);
   try {
     const editor = await ensureServer(console.log);
     let file = '';
-    return await runChecks('vsix', {
+    const installed = await runChecks('vsix', {
       'the package is made and keeps its size budget': async () => {
         file = await makeVsix(profile.folder);
         const { size } = statSync(file);
@@ -77,14 +80,34 @@ export async function runVsixTest(): Promise<{ passed: number; failed: number }>
           'files that are missing',
         );
       },
-      'a record with missing fields is underlined': () =>
-        seeSquiggle(editor, profile, { workspaceFolder: makeWorkspace(profile) }),
-      'untrustedWorkspaces: it is in a workspace that nobody trusts': () => seeUntrusted(editor, profile),
-      'virtualWorkspaces: it is in a workspace in no file system that VS Code knows': () =>
-        seeVirtual(editor, profile),
     });
+    const seen = await seeInWindows(editor, profile);
+    const started = await runStartTest(file);
+    return sum([installed, seen, started]);
   } finally {
     await profile.remove();
+  }
+}
+
+/** Looks at windows of one server in one browser, in workspaces of three kinds. */
+async function seeInWindows(editor: ServerEditor, profile: EditorProfile): Promise<Count> {
+  const server = await startServer(editor, { ...profile, forTests: true, workspaceTrust: true });
+  const { page, close } = await openBrowser(console.log);
+  const open = (window: WindowOptions) => openWorkbench(page, server, window);
+  try {
+    return await runChecks('vsix', {
+      'a record with missing fields is underlined': async () => {
+        const workbench = await open({ workspaceFolder: makeWorkspace(profile, 'trusted') });
+        await openInvalid(workbench);
+        await seeSquiggle(workbench);
+      },
+      'untrustedWorkspaces: it is in a workspace that nobody trusts': () => seeUntrusted(open, profile),
+      'virtualWorkspaces: it is in a workspace in no file system that VS Code knows': () =>
+        seeVirtual(open, profile),
+    });
+  } finally {
+    await close();
+    await server.stop();
   }
 }
 
@@ -100,45 +123,33 @@ function installedFiles(profile: EditorProfile): string[] {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
 }
 
-/** A window on a workspace with the invalid record, opened and seen to be checked. */
-async function seeSquiggle(
-  editor: ServerEditor,
-  profile: EditorProfile,
-  window: WindowOptions,
-  open = openInvalid,
-): Promise<void> {
-  const server = await startServer(editor, { ...profile, forTests: true, workspaceTrust: true });
-  const { page, close } = await openBrowser(console.log);
-  try {
-    const workbench = await openWorkbench(page, server, window);
-    await open(workbench);
-    await page.locator('.squiggly-error').first().waitFor();
-    // What a record lacks is one problem.
-    await page.locator(`${parts.status}[aria-label="Errors: 1"]`).waitFor();
-    assert.ok((await read(workbench, 'status')).some((label) => /interaction/i.test(label)));
-  } finally {
-    await close();
-    await server.stop();
-  }
+type Open = (window: WindowOptions) => Promise<Workbench>;
+
+/** The invalid record, which is open, is seen to be checked. */
+async function seeSquiggle(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await page.locator('.squiggly-error').first().waitFor();
+  // What a record lacks is one problem.
+  await page.locator(`${parts.status}[aria-label="Errors: 1"]`).waitFor();
+  assert.ok((await read(workbench, 'status')).some((label) => /interaction/i.test(label)));
 }
 
 /** VS Code switches extensions off in such a workspace that do not say that they work there. */
-async function seeUntrusted(editor: ServerEditor, profile: EditorProfile): Promise<void> {
+async function seeUntrusted(open: Open, profile: EditorProfile): Promise<void> {
   writeSettings(profile.userDataFolder, {
     ...stillSettings,
     'security.workspace.trust.enabled': true,
     'security.workspace.trust.startupPrompt': 'never',
   });
-  await seeSquiggle(editor, profile, { workspaceFolder: makeWorkspace(profile) }, async (workbench) => {
-    const restricted = workbench.page.locator(parts.status).filter({ hasText: 'Restricted Mode' });
-    await restricted.waitFor();
-    await openInvalid(workbench);
-  });
+  const workbench = await open({ workspaceFolder: makeWorkspace(profile, 'untrusted') });
+  await workbench.page.locator(parts.status).filter({ hasText: 'Restricted Mode' }).waitFor();
+  await openInvalid(workbench);
+  await seeSquiggle(workbench);
   writeSettings(profile.userDataFolder, stillSettings);
 }
 
 /** The same holds for a workspace in no file system that VS Code knows. Here another extension brings it. */
-async function seeVirtual(editor: ServerEditor, profile: EditorProfile): Promise<void> {
+async function seeVirtual(open: Open, profile: EditorProfile): Promise<void> {
   const workspaceFolder = join(profile.folder, 'virtual.code-workspace');
   writeFileSync(workspaceFolder, JSON.stringify({ folders: [{ uri: 'memfs:/calls' }] }));
   const extensionDevelopmentPath = join(profile.folder, 'memory-files');
@@ -161,13 +172,13 @@ async function seeVirtual(editor: ServerEditor, profile: EditorProfile): Promise
       activationEvents: ['*'],
     }),
   );
-  await seeSquiggle(editor, profile, { workspaceFolder, extensionDevelopmentPath }, async ({ page }) => {
-    // Nobody can search there, so quick open finds nothing.
-    const row = page.locator('.explorer-folders-view .monaco-list-row', {
-      hasText: 'invalid.phonecall.json',
-    });
-    await row.dblclick();
+  const workbench = await open({ workspaceFolder, extensionDevelopmentPath });
+  // Nobody can search there, so quick open finds nothing.
+  const row = workbench.page.locator('.explorer-folders-view .monaco-list-row', {
+    hasText: 'invalid.phonecall.json',
   });
+  await row.dblclick();
+  await seeSquiggle(workbench);
 }
 
 /** An extension that provides the file system of the tests, with the invalid record in it. */
@@ -185,8 +196,8 @@ function openInvalid(workbench: Workbench): Promise<void> {
   return openFile(workbench, 'invalid.phonecall.json');
 }
 
-function makeWorkspace(profile: EditorProfile): string {
-  const folder = join(profile.folder, 'workspace');
+function makeWorkspace(profile: EditorProfile, name: string): string {
+  const folder = join(profile.folder, name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'invalid.phonecall.json'), invalidRecord);
   return folder;

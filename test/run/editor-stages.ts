@@ -12,9 +12,9 @@ export const editorStages: Readonly<Record<string, () => Promise<Count>>> = {
   'what somebody types': async () => (await import('../editor/typing')).runTypingTest(),
   'the extension in a real VS Code': async () => (await import('./editor-suite')).runEditorSuite(),
   'what a person sees in the window': async () => (await import('../editor/window')).runWindowTest(),
-  'the packaged extension, installed': async () => (await import('../editor/vsix')).runVsixTest(),
+  'the packaged extension, installed, and what `npm start` opens': async () =>
+    (await import('../editor/vsix')).runVsixTest(),
   'in a browser, without Node': async () => (await import('../editor/web')).runWebTest(),
-  'what `npm start` opens': async () => (await import('../editor/start')).runStartTest(),
   'a walk through other editors': async () => (await import('../editors/run')).runWalks(),
 };
 
