@@ -5,6 +5,7 @@ import { createRelationIndex } from '../server/relations/relation-index';
 export const createRelations: typeof product = () => ({
   index: createRelationIndex(),
   join: (_uri, checked) => checked,
+  isToWait: () => false,
   forget() {},
   putClosed() {},
   joinClosed: (_address, checked) => checked,

@@ -1,4 +1,4 @@
-import { type Block, commonBlocks } from '../document/blocks';
+import { type Block, commonEnds } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
 import type { Document } from '../document/document';
 import type { SoundReader } from '../document/sound-reader';
@@ -78,7 +78,7 @@ export function* checking(
   checker: Checker,
 ): Generator<undefined, CheckedDocument> {
   const blocksBefore = before?.document.blocks ?? [];
-  const { start, end } = commonBlocks(blocksBefore, document.blocks);
+  const { start, end } = commonEnds(blocksBefore, document.blocks);
   const known = new Map<Block, CheckedBlock>();
   const knownChunks = new Map<Chunk, readonly Finding[]>();
   for (let index = start; index < blocksBefore.length - end; index++) {

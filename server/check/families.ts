@@ -29,11 +29,12 @@ interface Family {
 /** Begins without records. */
 export function createFamilies(): Families {
   const families = new Map<string, Family>();
-  const familyOf = new Map<number, Family>();
+  /** By slot; an array, as nearly all records of a large file are in it. */
+  const familyOf: (Family | undefined)[] = [];
   const turned = new Set<string>();
   return {
     set(slot, file, state) {
-      const before = familyOf.get(slot);
+      const before = familyOf[slot];
       if (before?.file === file && before.missing.has(slot) === (state === 'missing')) return;
       if (before?.file === file) return change(before, slot, state);
       if (before) leave(slot, before);
@@ -41,10 +42,12 @@ export function createFamilies(): Families {
       if (state === 'missing') family.missing.add(slot);
       else if (++family.there === 1) turned.add(file);
       families.set(file, family);
-      familyOf.set(slot, family);
+      // Far behind its end an array would become a map.
+      while (familyOf.length < slot) familyOf.push(undefined);
+      familyOf[slot] = family;
     },
     forget(slot) {
-      const family = familyOf.get(slot);
+      const family = familyOf[slot];
       if (family) leave(slot, family);
     },
     areThere: (file) => (families.get(file)?.there ?? 0) > 0,
@@ -68,7 +71,7 @@ export function createFamilies(): Families {
 
   function leave(slot: number, family: Family): void {
     if (!family.missing.delete(slot) && --family.there === 0) turned.add(family.file);
-    familyOf.delete(slot);
+    familyOf[slot] = undefined;
     if (family.there + family.missing.size === 0) families.delete(family.file);
   }
 }

@@ -6,7 +6,7 @@ import type { RecordPlace } from '../relations/record-place';
 import type { RelatedRecord } from '../relations/related-record';
 import { type Relate, relating } from '../relations/relating';
 import type { RelationIndex } from '../relations/relation-index';
-import type { Slots } from '../relations/slots';
+import type { IdentityHash, Slots } from '../relations/slots';
 import type { Finding, FoundAmong, Rule } from '../rules/rule';
 import type { RecordType } from '../spec/record-type';
 import { NONE } from './check';
@@ -58,8 +58,11 @@ interface Judged extends FoundAmong {
   readonly rule: string;
 }
 
+/** So many records are judged in one go; before more there is a pause, so that nobody begins with them who has no time. */
+const A_FEW = 64;
+
 /** So many records are looked at between two pauses: far less than a millisecond of work, mostly. */
-const RECORDS_BETWEEN_PAUSES = 64;
+const RECORDS_BETWEEN_PAUSES = 256;
 
 /** What judges records. */
 export interface Judges {
@@ -82,7 +85,8 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
   const families = createFamilies();
   const referred = createReferred();
   /** What is to be judged; kept over new starts. */
-  const work = new Set<number>();
+  const work = createWork();
+  const kin = createKin(slots);
   const told = createTold();
   let wasWhole = false;
   let referredMoved = 0;
@@ -91,7 +95,7 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
       for (;;) {
         yield* index.linking();
         takeChanges();
-        if (work.size === 0) break;
+        if (work.size() === 0 && kin.count() === 0) break;
         const revision = slots.revision();
         yield* judgeAll(() => slots.revision() === revision);
       }
@@ -114,15 +118,16 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
   function takeChanges(): void {
     const { gone, goneIdentities, come, moved } = slots.drain();
     for (const slot of gone) forget(slot);
-    // Thousands can have one identity: it is looked up once.
-    const identities = new Set(goneIdentities);
-    for (const slot of come) {
-      if (!slots.isUsed(slot)) continue;
-      take(slot);
-      const identity = slots.identityOf(slot);
-      if (identity !== undefined) identities.add(identity);
+    if (come.length > slots.size() / 2) {
+      // Most that there are: their kin are among them.
+      for (let slot = 0; slot < slots.size(); slot++) take(slot);
+    } else {
+      for (const identity of goneIdentities) kin.add(identity);
+      for (const slot of come) {
+        take(slot);
+        kin.add(slots.identityOf(slot));
+      }
     }
-    for (const identity of identities) slots.eachKin(identity, take);
     // The last record of a file that had its parent can go without anything else to judge.
     for (const slot of families.turned()) work.add(slot);
     for (const slot of moved) if (slots.isUsed(slot) && referred.has(slots.placeOf(slot))) referredMoved++;
@@ -149,7 +154,9 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
 
   /** Judges what is to be judged; gives up where that is not `isCurrent` any more, and then all of it is still to be judged. */
   function* judgeAll(isCurrent: () => boolean): Generator<undefined, void> {
-    const parents = parentsAmong(slots, work.size);
+    yield* kin.taking(take, isCurrent);
+    if (!isCurrent()) return;
+    const parents = parentsAmong(slots, work.size());
     const relate = relating(index, parents, {
       type: judges.type,
       areParentsHere: (file) => isWholeOfSeveral() || families.areThere(file),
@@ -161,14 +168,12 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
       for (const slot of cycle) work.add(slot);
     };
     let count = 0;
-    // A few are judged in one go; before many there is a pause, so that nobody begins with them who has no time.
-    const isToPause = () => ++count % RECORDS_BETWEEN_PAUSES === 0 && work.size > RECORDS_BETWEEN_PAUSES;
-    if (work.size > RECORDS_BETWEEN_PAUSES) {
+    const isToPause = () => ++count % RECORDS_BETWEEN_PAUSES === 0;
+    if (work.size() > A_FEW) {
       yield undefined;
       if (!isCurrent()) return;
     }
-    for (const slot of work) {
-      // What is added to it meanwhile comes, too.
+    for (const slot of work.all()) {
       touch(known.get(slot)?.cycle);
       if (!slots.isUsed(slot)) continue;
       touch(parents.cycleOf(slot)?.cycle);
@@ -181,7 +186,7 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
       }
     }
     for (const slot of families.turned()) work.add(slot);
-    for (const slot of work) {
+    for (const slot of work.all()) {
       if (slots.isUsed(slot)) judge(slot, parents.cycleOf(slot)?.cycle, relate);
       if (isToPause()) {
         yield undefined;
@@ -217,8 +222,8 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
   }
 }
 
-function parentState({ textOf }: Slots, slot: number, parents: Parents): ParentState | undefined {
-  if (textOf(slot, 'parent') === undefined || parents.of(slot) === slot) return undefined;
+function parentState({ namesParent }: Slots, slot: number, parents: Parents): ParentState | undefined {
+  if (!namesParent(slot) || parents.of(slot) === slot) return undefined;
   return parents.isThere(slot) ? 'there' : 'missing';
 }
 
@@ -239,6 +244,51 @@ function judgementsOf(record: RelatedRecord, { rules, onRuleFailed }: Judges): r
     }
   }
   return all ?? NOTHING;
+}
+
+/** Identities that came or went, of which the kin are to be judged: thousands can have one, so that each is looked up once. */
+function createKin({ eachKin }: Slots) {
+  const identities = new Set<IdentityHash>();
+  return {
+    count: () => identities.size,
+    add(identity: IdentityHash | undefined): void {
+      if (identity !== undefined) identities.add(identity);
+    },
+    /** Takes the kin of all of them. It pauses before the first that many know, and gives up where that is not current. */
+    *taking(take: (slot: number) => void, isCurrent: () => boolean): Generator<undefined, void> {
+      let hasPaused = false;
+      for (const identity of identities) {
+        let count = 0;
+        if (!hasPaused && !eachKin(identity, () => ++count <= A_FEW)) {
+          hasPaused = true;
+          yield undefined;
+          if (!isCurrent()) return;
+        }
+        eachKin(identity, take);
+        identities.delete(identity);
+      }
+    },
+  };
+}
+
+/** Numbers of records that are to be judged, each once. A set of hundred thousands takes ten times as long. */
+function createWork() {
+  const isThere = createFlags();
+  const all: number[] = [];
+  return {
+    size: () => all.length,
+    add(slot: number): void {
+      if (isThere.has(slot)) return;
+      isThere.set(slot, true);
+      all.push(slot);
+    },
+    /** What is added while somebody goes through them comes, too. */
+    all: (): Iterable<number> => all,
+    clear(): void {
+      for (const slot of all) isThere.set(slot, false);
+      all.length = 0;
+    },
+  };
 }
 
 /** Which numbers are among some. A map of hundred thousands is a hundred times as slow to ask. */
@@ -267,7 +317,7 @@ function createTold() {
   let isAnythingFound = false;
   return {
     /** Something else is found in a record; `more` is by how many more records there are in its file in which anything is. */
-    count({ file, block }: RecordPlace, more: number): void {
+    count({ file, home: { block } }: RecordPlace, more: number): void {
       isAnythingFound = true;
       changed.add(file);
       const count = (foundIn.get(file) ?? 0) + more;

@@ -42,10 +42,10 @@ export function toBlocks(chunks: readonly Chunk[]): Block[] {
   return blocks;
 }
 
-/** How many blocks at their start and at their end two versions share. */
-export function commonBlocks(
-  before: readonly Block[],
-  now: readonly Block[],
+/** How many blocks, or chunks, at their start and at their end two versions share. */
+export function commonEnds(
+  before: readonly object[],
+  now: readonly object[],
 ): { readonly start: number; readonly end: number } {
   const most = Math.min(before.length, now.length);
   let start = 0;

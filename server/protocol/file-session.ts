@@ -119,7 +119,7 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
   async function publishNow(): Promise<void> {
     const taken = await decide();
     const found = taken?.file.checkedByNow();
-    if (!taken || !found) return;
+    if (!taken || !found || relations.isToWait(uri)) return;
     const checked = marked(found, taken.configuration);
     publishing.version(taken.file.version(), { checked, configuration: taken.configuration });
     context.told();

@@ -20,6 +20,11 @@ export interface Relations {
    * once after a small change; else what was known before, and `changed` is told of the file when more is known.
    */
   readonly join: (uri: string, checked: CheckedDocument) => CheckedDocument;
+  /**
+   * Whether more is known of a file in a moment, so that it is better told with that than before it and then again: `changed`
+   * is told of the file then, in any case.
+   */
+  readonly isToWait: (uri: string) => boolean;
   /** A file is closed, or left alone. */
   readonly forget: (uri: string) => void;
   /** Takes over what the records of a closed file say; `judge` is to be called after the last one. */
@@ -47,6 +52,9 @@ export interface RelationsContext {
 /** What a key changes in a record that many others refer to is judged after so long: first what was asked is answered. */
 const PATIENCE_MILLISECONDS = 20;
 
+/** What is found in records by themselves waits no longer for what is found among them. */
+const MOST_WAITING_MILLISECONDS = 200;
+
 /** Begins without files. */
 export function createRelations(context: RelationsContext): Relations {
   const { engine, clock, changed, isWhole } = context;
@@ -61,6 +69,9 @@ export function createRelations(context: RelationsContext): Relations {
   let isWorking = false;
   /** Whether something has come since, at whose judging the work may have been over already. */
   let isMore = false;
+  /** Until when findings wait for the work, in milliseconds of the clock, and the files whose findings do. */
+  let waitingUntil = 0;
+  const waiting = new Set<string>();
   return {
     index,
     join(uri, checked) {
@@ -69,9 +80,14 @@ export function createRelations(context: RelationsContext): Relations {
       const isMoved = before !== undefined && !startTheSame(before.blocks, checked.document.blocks);
       const others = [...referring].filter((other) => isMoved && other !== uri);
       if (others.length > 0) moves++;
-      const files = judgeAtOnce() ?? [];
+      const files = judgeAtOnce(before ? PATIENCE_MILLISECONDS : 0) ?? [];
       for (const other of new Set([...files, ...others])) if (other !== uri) tellSoon(other);
       return joined(uri, checked);
+    },
+    isToWait(uri) {
+      if (!isWorking || clock.milliseconds() >= waitingUntil) return false;
+      waiting.add(uri);
+      return true;
     },
     putClosed(address, said) {
       closedPlaces.forget(address);
@@ -89,6 +105,7 @@ export function createRelations(context: RelationsContext): Relations {
     forget(uri) {
       closedPlaces.forget(uri);
       index.remove(uri);
+      waiting.delete(uri);
       referring.delete(uri);
       goOn();
     },
@@ -114,8 +131,11 @@ export function createRelations(context: RelationsContext): Relations {
     };
   }
 
-  /** Judges what little there is, up to the first pause; what is more comes later, and then nothing is returned. */
-  function judgeAtOnce(): ReadonlySet<string> | undefined {
+  /**
+   * Judges what little there is, up to the first pause; what is more comes after some milliseconds, and then nothing is
+   * returned.
+   */
+  function judgeAtOnce(patience: number): ReadonlySet<string> | undefined {
     if (isWorking) {
       isMore = true;
       return undefined;
@@ -123,31 +143,43 @@ export function createRelations(context: RelationsContext): Relations {
     const work = judging();
     const { done, value } = work.next();
     if (done) return value;
-    goOn(work);
+    waitingUntil = clock.milliseconds() + MOST_WAITING_MILLISECONDS;
+    goOn(work, patience);
     return undefined;
   }
 
   /** Goes on in slices until all is judged, and tells of what has changed then. */
-  function goOn(begun?: ReturnType<typeof judging>): void {
+  function goOn(work = judging(), patience = 0): void {
     if (isWorking) {
       isMore = true;
       return;
     }
-    const work = begun ?? judging();
     isMore = false;
     isWorking = true;
-    const later: Clock['soon'] = begun ? (task) => clock.after(PATIENCE_MILLISECONDS, task) : clock.soon;
-    later(() => {
-      void runInSlices(clock, work, () => true)
-        .then((files) => {
-          isWorking = false;
-          for (const uri of files ?? []) changed(uri);
-          if (isMore) goOn();
-        })
-        .catch(() => {
-          isWorking = false;
-        });
-    });
+    const start = () => {
+      void runInSlices(clock, work, tellsWhoWaited).then(end, () => end());
+    };
+    if (patience > 0) clock.after(patience, start);
+    else clock.soon(start);
+  }
+
+  /** Tells what waited long enough; true, as the work goes on. */
+  function tellsWhoWaited(): true {
+    if (waiting.size > 0 && clock.milliseconds() >= waitingUntil) tell([]);
+    return true;
+  }
+
+  function end(files: Iterable<string> = []): void {
+    isWorking = false;
+    waitingUntil = 0;
+    tell(files);
+    if (isMore) goOn();
+  }
+
+  function tell(files: Iterable<string>): void {
+    const all = new Set([...files, ...waiting]);
+    waiting.clear();
+    for (const uri of all) changed(uri);
   }
 
   function tellSoon(uri: string): void {

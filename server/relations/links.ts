@@ -1,4 +1,4 @@
-import { type Noted, type NotedRole, notedPlace } from '../document/noted';
+import { ABSENT, type Noted, type NotedRole, notedPlace, notedRoles } from '../document/noted';
 import { BACKSLASH, QUOTE } from '../json/characters';
 import { hashOfText } from './postings';
 
@@ -55,14 +55,13 @@ export function linkText(record: Linked, part: LinkPart): string | undefined {
  * value has escapes.
  */
 export function linkHash(record: Linked, part: LinkPart, seed: number): number | undefined {
-  const place = notedPlace(record, part);
-  if (!place) return undefined;
+  const start = textStart(record, part);
+  if (start < 0) return undefined;
   const { text } = record;
-  const { start, end } = place;
-  if (text.charCodeAt(start) !== QUOTE || end - start <= EMPTY_TOKEN) return undefined;
-  return hasEscape(text, start, end)
-    ? hashOfText(JSON.parse(text.slice(start, end)) as string, seed)
-    : hashOfText(text, seed, start + 1, end - 1);
+  const end = text.indexOf('"', start);
+  for (let at = start; at < end; at++)
+    if (text.charCodeAt(at) === BACKSLASH) return hashOfText(linkText(record, part) as string, seed);
+  return hashOfText(text, seed, start, end);
 }
 
 /** The length of the token of an empty text. */
@@ -71,8 +70,47 @@ const EMPTY_TOKEN = 2;
 /** Whether the record of a chunk says that it takes no children. */
 export function refusesChildren(record: Linked): boolean {
   const place = notedPlace(record, 'allowsChildren');
-  return place !== undefined && record.text.slice(place.start, place.end) === 'false';
+  return place !== undefined && place.end - place.start === 5 && record.text.startsWith('false', place.start);
 }
+
+/**
+ * How what one record has in a part stands to what another has in one: less than 0 where it is before that in the order of
+ * texts, 0 where both are the same; undefined where one of them has no text there. It is asked of all records of a file, so
+ * no texts are made for it, unless they have escapes.
+ */
+export function compareLinks(
+  one: Linked,
+  part: LinkPart,
+  other: Linked,
+  otherPart: LinkPart,
+): number | undefined {
+  let at = textStart(one, part);
+  let otherAt = textStart(other, otherPart);
+  if (at < 0 || otherAt < 0) return undefined;
+  for (; ; at++, otherAt++) {
+    const unit = one.text.charCodeAt(at);
+    const otherUnit = other.text.charCodeAt(otherAt);
+    if (unit === BACKSLASH || otherUnit === BACKSLASH)
+      return compareTexts(linkText(one, part) as string, linkText(other, otherPart) as string);
+    if (unit !== otherUnit) return unit === QUOTE ? -1 : otherUnit === QUOTE ? 1 : unit - otherUnit;
+    if (unit === QUOTE) return 0;
+  }
+}
+
+function compareTexts(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+/** Where the text of such a part begins, after its quote; -1 where there is none. */
+function textStart({ text, noted, notedFrom }: Linked, part: LinkPart): number {
+  if (!noted) return -1;
+  const at = notedFrom + (offsets.get(part) as number);
+  const start = noted[at] as number;
+  if (start === ABSENT || (noted[at + 1] as number) - start <= EMPTY_TOKEN) return -1;
+  return text.charCodeAt(start) === QUOTE ? start + 1 : -1;
+}
+
+const offsets = new Map<LinkPart, number>(notedRoles.map((role, number) => [role, 2 * number]));
 
 /** Whether two chunks have the same there, or both nothing, however it is written. */
 export function isSameLink(one: Linked, other: Linked, part: LinkPart): boolean {
@@ -87,9 +125,4 @@ function textOfToken(text: string, start: number, end: number): string | undefin
   if (text.charCodeAt(start) !== QUOTE) return undefined;
   const inside = text.slice(start + 1, end - 1);
   return inside.includes('\\') ? (JSON.parse(text.slice(start, end)) as string) : inside;
-}
-
-function hasEscape(text: string, start: number, end: number): boolean {
-  for (let at = start + 1; at < end; at++) if (text.charCodeAt(at) === BACKSLASH) return true;
-  return false;
 }

@@ -26,7 +26,7 @@ const SEVERAL = -2;
 const FEW = 8;
 
 /** The parents among the records of an index; `count` is how many will be asked for, about. */
-export function parentsAmong({ sharing, fileOf, textOf, size }: Slots, count: number): Parents {
+export function parentsAmong({ named, fileOf, textOf, size }: Slots, count: number): Parents {
   const known = createMemory(count, size());
   /** By the file of a record, and the identity that it names, where many records have that. */
   const byName = new Map<string, number>();
@@ -66,7 +66,7 @@ export function parentsAmong({ sharing, fileOf, textOf, size }: Slots, count: nu
     let here = NONE;
     let elsewhere = NONE;
     let count = 0;
-    for (const one of sharing(slot, 'parent', 'identity')) {
+    for (let one = named(slot); one !== NONE; one = named(slot, one)) {
       if (fileOf(one) === file) {
         if (here !== NONE) return SEVERAL;
         here = one;

@@ -10,16 +10,19 @@ export interface RecordPlace {
   readonly file: string;
   /** What it is found by and refers to. */
   readonly says: Linked;
-  /** The chunk that starts with it, and the block that holds the chunk; undefined in a file that is not open. */
+  /** The chunk that starts with it, and what has the block that holds the chunk; undefined in a file that is not open. */
   readonly chunk: Chunk | undefined;
-  readonly block: Block | undefined;
+  readonly home: { readonly block?: Block | undefined };
 }
 
 /**
  * The index of the chunk that a record starts in the document of its file, which for one in a file that is not open is
  * found out from its number; -1 where it is not in that version. Costs next to nothing.
  */
-export function indexOfPlace(document: Document | undefined, { says, block, chunk }: RecordPlace): number {
+export function indexOfPlace(
+  document: Document | undefined,
+  { says, home: { block }, chunk }: RecordPlace,
+): number {
   // The first chunk stands before the first record.
   if (!document || !block || !chunk) return numberOf(says) + 1;
   const start = document.starts[document.blocks.indexOf(block)];

@@ -1,5 +1,5 @@
 import type { RecordType } from '../spec/record-type';
-import { type Linked, type LinkPart, linkText, refusesChildren } from './links';
+import { compareLinks, type Linked, type LinkPart, linkText, refusesChildren } from './links';
 import type { Parents } from './parents';
 import type { RelatedRecord, Twins } from './related-record';
 import type { RelationIndex } from './relation-index';
@@ -96,6 +96,10 @@ class Related implements RelatedRecord {
     return linkText(this.says, part);
   }
 
+  compare(part: LinkPart, other: RelatedRecord, otherPart = part) {
+    return compareLinks(this.says, part, other.says, otherPart);
+  }
+
   get refusesChildren() {
     return refusesChildren(this.says);
   }
@@ -111,9 +115,9 @@ class Related implements RelatedRecord {
   }
 
   get lacksParent() {
-    const { parents, surroundings } = this.around;
+    const { parents, surroundings, index } = this.around;
     return (
-      this.text('parent') !== undefined &&
+      index.slots.namesParent(this.slot) &&
       !parents.isThere(this.slot) &&
       surroundings.areParentsHere(this.file)
     );

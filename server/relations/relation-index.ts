@@ -1,15 +1,11 @@
-import { type Block, commonBlocks } from '../document/blocks';
-import type { Chunk } from '../document/chunk';
+import { type Block, commonEnds } from '../document/blocks';
 import type { Document } from '../document/document';
 import { numberOf } from '../document/noted';
-import { isSameLink, type Linked, type LinkPart } from './links';
 import { indexOfPlace, type RecordPlace } from './record-place';
+import { type BlocksOfFile, replacingRecords } from './replacing';
 import type { SaidInFile } from './said-records';
-import { type Made, NONE } from './slot-table';
-import { createRecords, type Key, keys, type Slots } from './slots';
-
-/** All that may change what is found out about a record, or is new when it does. */
-const known = [...keys, 'external', 'start', 'allowsChildren'] as const satisfies readonly LinkPart[];
+import { type Home, NONE } from './slot-table';
+import { createRecords, type Key, type Slots } from './slots';
 
 /**
  * What the records of all files refer to, and by what they are referred to. It follows the files version by version, and
@@ -42,11 +38,8 @@ export interface RelationIndex {
   readonly slots: Slots;
 }
 
-interface OpenFile {
-  readonly address: string;
+interface OpenFile extends BlocksOfFile {
   document: Document;
-  /** The slots of the chunks of each block. */
-  readonly slots: Map<Block, Int32Array>;
 }
 
 interface ClosedFile {
@@ -61,11 +54,12 @@ export function createRelationIndex(seed = 0): RelationIndex {
   const files = new Map<string, OpenFile | ClosedFile>();
   const records = createRecords(seed);
   const { placeOf } = records.slots;
+  const replace = replacingRecords(records);
 
   const slots: Slots = {
     ...records.slots,
     sorted,
-    inBlock: (address, block) => openFile(address)?.slots.get(block),
+    inBlock: (address, block) => openFile(address)?.homes.get(block)?.slots,
     inFile: (address) => slotsOf(files.get(address)),
   };
   return {
@@ -107,59 +101,21 @@ export function createRelationIndex(seed = 0): RelationIndex {
   function* slotsOf(file: OpenFile | ClosedFile | undefined): Generator<number> {
     if (!file) return;
     if ('document' in file) {
-      for (const ofBlock of file.slots.values()) for (const slot of ofBlock) if (slot !== NONE) yield slot;
+      for (const { slots } of file.homes.values()) for (const slot of slots) if (slot !== NONE) yield slot;
     } else for (let slot = file.first; slot !== NONE; slot = records.nextInFile(slot)) yield slot;
   }
 
   function put(address: string, document: Document): void {
     const known = openFile(address);
     if (!known) empty(address);
-    const file = known ?? { address, document, slots: new Map<Block, Int32Array>() };
+    const file = known ?? { address, document, homes: new Map<Block, Home>() };
     if (!known) files.set(address, file);
     const before = known?.document.blocks ?? [];
     file.document = document;
-    const { start, end } = commonBlocks(before, document.blocks);
-    const left = new Map<Chunk, number>();
-    for (const block of before.slice(start, before.length - end)) {
-      const ofBlock = file.slots.get(block) as Int32Array;
-      for (const [at, chunk] of block.chunks.entries()) {
-        const slot = ofBlock[at] as number;
-        if (slot !== NONE) left.set(chunk, slot);
-      }
-      file.slots.delete(block);
-    }
-    const made: Made[] = [];
-    for (const block of document.blocks.slice(start, document.blocks.length - end)) {
-      const ofBlock = new Int32Array(block.chunks.length).fill(NONE);
-      file.slots.set(block, ofBlock);
-      for (const [at, chunk] of block.chunks.entries()) {
-        // A record that says nothing is related to none, and a file can have a million of them.
-        if (!chunk.noted) continue;
-        const slot = left.get(chunk);
-        if (slot === undefined) made.push({ file: address, chunk, block, ofBlock, at });
-        else {
-          left.delete(chunk);
-          ofBlock[at] = slot;
-          records.putInto(slot, block);
-        }
-      }
-    }
-    replace([...left.values()], made);
-  }
-
-  /** Records in the place of others: of those that say what they said only the text is new. */
-  function replace(old: readonly number[], made: readonly Made[]): void {
-    const most = Math.min(old.length, made.length);
-    const stays = (slot: number | undefined, by: Made | undefined) =>
-      slot !== undefined && by !== undefined && saysTheSame(slots.saidBy(slot), by.chunk);
-    let start = 0;
-    for (; start < most && stays(old[start], made[start]); start++)
-      records.move(old[start] as number, made[start] as Made);
-    let end = 0;
-    for (; end < most - start && stays(old.at(-1 - end), made.at(-1 - end)); end++)
-      records.move(old.at(-1 - end) as number, made.at(-1 - end) as Made);
-    for (const slot of old.slice(start, old.length - end)) records.take(slot);
-    for (const one of made.slice(start, made.length - end)) records.give(one);
+    const { start, end } = commonEnds(before, document.blocks);
+    const old = before.slice(start, before.length - end).map((block) => file.homes.get(block) as Home);
+    const blocks = document.blocks.slice(start, document.blocks.length - end);
+    replace(file, old, blocks);
   }
 
   function placesOf(key: Key, text: string): readonly RecordPlace[] {
@@ -180,12 +136,4 @@ export function createRelationIndex(seed = 0): RelationIndex {
       );
     return ranked.map(({ slot }) => slot);
   }
-}
-
-/** Whether two versions of a record are the same to all others. */
-function saysTheSame(one: Linked, other: Linked): boolean {
-  return (
-    (one.conflict === undefined) === (other.conflict === undefined) &&
-    known.every((part) => isSameLink(one, other, part))
-  );
 }

@@ -5,53 +5,54 @@ import { grown } from './postings';
 import type { RecordPlace } from './record-place';
 import { recordOf, type SaidInFile } from './said-records';
 
-interface MovingPlace {
-  readonly file: string;
-  says: Linked;
-  chunk: Chunk | undefined;
-  block: Block | undefined;
-}
-
 /** Where there is no record. */
 export const NONE = -1;
 
 const LEAST_SLOTS = 64;
 
-/** A file that is not open, to its records. */
-export interface Owner {
+/** A block of a file that is open, to its records: one object, which goes on to the version of the block after an edit. */
+export interface Home {
   readonly file: string;
+  block: Block;
+  /** The slots of its chunks, -1 where there is no record. Another array for each version. */
+  slots: Int32Array;
+}
+
+/** A file that is not open, to its records. */
+interface Owner {
+  readonly file: string;
+  readonly block?: undefined;
   readonly said: SaidInFile;
 }
 
+/** The place of a record that somebody has asked for. */
+type Place = { -readonly [part in keyof RecordPlace]: RecordPlace[part] };
+
 /**
- * What is known of each number. There can be hundreds of thousands of records in files that are not open: of such a one
- * no object is kept before somebody asks for its place.
+ * What is known of each number. There can be hundreds of thousands of records: no object is made of one before somebody asks
+ * for its place.
  */
 export function createTable() {
-  /** Of a record in a file that is open its place, and of any other one all that its file says. */
-  const held: (MovingPlace | Owner | undefined)[] = [];
-  /** The places of records in files that are not open, as far as somebody has asked for them. */
-  const places = new Map<number, MovingPlace>();
+  /** Of a record in a file that is open its chunk. */
+  const chunks: (Chunk | undefined)[] = [];
+  const homes: (Home | Owner | undefined)[] = [];
+  const places = new Map<number, Place>();
   /** Of a record in a file that is not open its number there, and the slot of the next one; else -1. */
   let numbers = new Int32Array(LEAST_SLOTS);
   let following = new Int32Array(LEAST_SLOTS);
   let marks = new Uint8Array(LEAST_SLOTS);
-  const isClosed = (slot: number) => numbers[slot] !== NONE;
   const saidBy = (slot: number): Linked =>
-    isClosed(slot)
-      ? recordOf((held[slot] as Owner).said, numbers[slot] as number)
-      : (held[slot] as MovingPlace).says;
-  const fileOf = (slot: number) => (held[slot] as MovingPlace | Owner).file;
+    chunks[slot] ?? recordOf((homes[slot] as Owner).said, numbers[slot] as number);
   return {
-    size: () => held.length,
-    isUsed: (slot: number) => held[slot] !== undefined,
-    fileOf,
+    size: () => homes.length,
+    isUsed: (slot: number) => homes[slot] !== undefined,
+    fileOf: (slot: number) => (homes[slot] as Home | Owner).file,
     saidBy,
     placeOf(slot: number): RecordPlace {
-      if (!isClosed(slot)) return held[slot] as MovingPlace;
       const known = places.get(slot);
       if (known) return known;
-      const made = { file: fileOf(slot), says: saidBy(slot), chunk: undefined, block: undefined };
+      const home = homes[slot] as Home | Owner;
+      const made = { file: home.file, says: saidBy(slot), chunk: chunks[slot], home };
       places.set(slot, made);
       return made;
     },
@@ -62,49 +63,46 @@ export function createTable() {
     },
     /** A number that no record had. */
     add(): number {
-      const slot = held.length;
-      held.push(undefined);
-      if (slot === numbers.length) {
-        const length = Math.ceil(slot * 1.25);
-        numbers = grown(numbers, length);
-        following = grown(following, length);
-        const wider = new Uint8Array(length);
-        wider.set(marks);
-        marks = wider;
-      }
-      return slot;
+      reserve(1);
+      chunks.push(undefined);
+      return homes.push(undefined) - 1;
     },
-    setOpen(slot: number, { file, chunk, block }: Made): void {
-      held[slot] = { file, says: chunk, chunk, block };
-      numbers[slot] = NONE;
+    reserve,
+    setOpen(slot: number, chunk: Chunk, home: Home): void {
+      chunks[slot] = chunk;
+      homes[slot] = home;
     },
     setClosed(slot: number, owner: Owner, number: number, next: number): void {
-      held[slot] = owner;
+      homes[slot] = owner;
       numbers[slot] = number;
       following[slot] = next;
     },
-    move(slot: number, { chunk, block }: Made): void {
-      const place = held[slot] as MovingPlace;
+    /** A record is another chunk, or in another block. */
+    move(slot: number, chunk: Chunk, home: Home): void {
+      chunks[slot] = chunk;
+      homes[slot] = home;
+      const place = places.get(slot);
+      if (!place) return;
       place.says = chunk;
       place.chunk = chunk;
-      place.block = block;
-    },
-    putInto(slot: number, block: Block): void {
-      (held[slot] as MovingPlace).block = block;
+      place.home = home;
     },
     clear(slot: number): void {
-      held[slot] = undefined;
+      chunks[slot] = undefined;
+      homes[slot] = undefined;
       places.delete(slot);
       marks[slot] = 0;
     },
   };
-}
 
-/** A record that came, and where its slot is written down. */
-export interface Made {
-  readonly file: string;
-  readonly chunk: Chunk;
-  readonly block: Block;
-  readonly ofBlock: Int32Array;
-  readonly at: number;
+  /** Makes room for so many more. */
+  function reserve(more: number): void {
+    if (homes.length + more <= marks.length) return;
+    const length = Math.max(homes.length + more, Math.ceil(marks.length * 1.25));
+    numbers = grown(numbers, length);
+    following = grown(following, length);
+    const wider = new Uint8Array(length);
+    wider.set(marks);
+    marks = wider;
+  }
 }

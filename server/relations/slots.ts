@@ -1,17 +1,15 @@
 import type { Block } from '../document/blocks';
-import { type Linked, type LinkPart, linkHash, linkText } from './links';
+import type { Chunk } from '../document/chunk';
+import { compareLinks, type Linked, type LinkPart, linkHash, linkText } from './links';
 import { createPostings, hashOfText, type Postings } from './postings';
 import type { RecordPlace } from './record-place';
 import type { SaidInFile } from './said-records';
-import { createTable, type Made, NONE } from './slot-table';
+import { createTable, type Home, NONE } from './slot-table';
 
 /** The parts that records are looked up by. */
 export const keys = ['identity', 'parent', 'thread', 'customer'] as const satisfies readonly LinkPart[];
 
 export type Key = (typeof keys)[number];
-
-/** By which records are related to each other. */
-type Family = 'identity' | 'parent';
 
 /**
  * The records as numbers, of which each keeps its own as long as what it is found by and refers to stays, though it be
@@ -28,12 +26,20 @@ export interface Slots {
   readonly saidBy: (slot: number) => Linked;
   /** What the record has in a part. */
   readonly textOf: (slot: number, part: LinkPart) => string | undefined;
-  /** Those that have in `key` what a record has in `part`: in any order, the record itself among them where it has. */
-  readonly sharing: (slot: number, part: Family, key: Family) => Iterable<number>;
+  /**
+   * The first record that has as its identity what a record names as its parent, and the next one after `before`, which is
+   * such a one; -1 where there is none. In any order, the record itself among them where it has.
+   */
+  readonly named: (slot: number, before?: number) => number;
+  /** Whether a record names a parent. */
+  readonly namesParent: (slot: number) => boolean;
   /** Those that have a text there, in any order. */
   readonly having: (key: Key, text: string) => Iterable<number>;
-  /** Calls with those that have an identity or name it as their parent, and rarely with some others. */
-  readonly eachKin: (identity: IdentityHash, found: (slot: number) => void) => void;
+  /**
+   * Calls with those that have an identity or name it as their parent, and rarely with some others, as long as `found` does
+   * not return false. Returns whether it came to the end.
+   */
+  readonly eachKin: (identity: IdentityHash, found: (slot: number) => unknown) => boolean;
   /** The identity of a record, as a hash; undefined where it has none. */
   readonly identityOf: (slot: number) => IdentityHash | undefined;
   /** Whether another record may have the identity of one: false where certainly none has. */
@@ -77,12 +83,7 @@ const HAS: Readonly<Record<Key, number>> = { identity: 2, parent: 4, thread: 8, 
 
 /** The records of all files, by their numbers and by what they say. */
 export function createRecords(seed: number) {
-  const postings: Record<Key, Postings> = {
-    identity: createPostings(),
-    parent: createPostings(),
-    thread: createPostings(),
-    customer: createPostings(),
-  };
+  const postings = createAllPostings();
   const table = createTable();
   /** Threads and customers are looked up by who looks at records, and by nobody who checks a thousand files. */
   let keysLinked: readonly Key[] = ['identity', 'parent'];
@@ -99,24 +100,27 @@ export function createRecords(seed: number) {
     fileOf,
     saidBy,
     textOf: (slot: number, part: LinkPart) => linkText(saidBy(slot), part),
-    *sharing(slot: number, part: Family, key: Family): Generator<number> {
+    named(slot: number, before = NONE): number {
       linkAll();
-      const text = linkText(saidBy(slot), part);
-      if (text !== undefined) yield* havingHash(key, text, postings[part].hashOf(slot));
+      if (!namesParent(slot)) return NONE;
+      const { first, next } = postings.identity;
+      const says = saidBy(slot);
+      let at = before === NONE ? first(postings.parent.hashOf(slot)) : next(before);
+      while (at !== NONE && compareLinks(says, 'parent', saidBy(at), 'identity') !== 0) at = next(at);
+      return at;
     },
+    namesParent,
     having(key: Key, text: string): Generator<number> {
       if (!keysLinked.includes(key)) linkOtherKeys();
       linkAll();
       return havingHash(key, text, hashOfText(text, seed));
     },
-    eachKin(identity: IdentityHash, found: (slot: number) => void): void {
-      for (const { first, next } of [postings.identity, postings.parent])
-        for (let slot = first(identity); slot !== NONE; slot = next(slot)) found(slot);
-    },
+    eachKin: (identity: IdentityHash, found: (slot: number) => unknown) =>
+      eachWith(postings.identity, identity, found) && eachWith(postings.parent, identity, found),
     identityOf: (slot: number) =>
       (marks(slot) & HAS.identity) === 0 ? undefined : postings.identity.hashOf(slot),
     hasTwins,
-    isRelated: (slot: number) => (marks(slot) & HAS.parent) !== 0 || hasTwins(slot),
+    isRelated: (slot: number) => namesParent(slot) || hasTwins(slot),
     drain(): Changes {
       linkAll();
       const drained = changes;
@@ -129,22 +133,24 @@ export function createRecords(seed: number) {
     slots,
     linking,
     nextInFile: table.nextInFile,
-    putInto: table.putInto,
+    reserve: table.reserve,
+    /** Gives a record the number of one that is the same, in another block. */
+    keep: table.move,
     /** Gives a record the number of one that said the same. */
-    move(slot: number, made: Made): void {
-      made.ofBlock[made.at] = slot;
-      table.move(slot, made);
+    move(slot: number, chunk: Chunk, home: Home): void {
+      table.move(slot, chunk, home);
       changes.moved.push(slot);
     },
     /** Gives a record a number. */
-    give(made: Made): void {
+    give(chunk: Chunk, home: Home): number {
       const slot = nextSlot();
-      made.ofBlock[made.at] = slot;
-      table.setOpen(slot, made);
+      table.setOpen(slot, chunk, home);
+      return slot;
     },
     /** Gives the records of a file that is not open numbers; returns the first. */
     giveAll(file: string, said: SaidInFile): number {
       const owner = { file, said };
+      table.reserve(said.count);
       let following = NONE;
       for (let number = said.count - 1; number >= 0; number--) {
         const slot = nextSlot();
@@ -167,6 +173,10 @@ export function createRecords(seed: number) {
 
   function hasTwins(slot: number): boolean {
     return (marks(slot) & HAS.identity) !== 0 && !postings.identity.isAlone(slot);
+  }
+
+  function namesParent(slot: number): boolean {
+    return (marks(slot) & HAS.parent) !== 0;
   }
 
   function nextSlot(): number {
@@ -213,6 +223,21 @@ export function createRecords(seed: number) {
     for (let slot = first(hash); slot !== NONE; slot = next(slot))
       if (linkText(saidBy(slot), key) === text) yield slot;
   }
+}
+
+function createAllPostings(): Record<Key, Postings> {
+  return {
+    identity: createPostings(),
+    parent: createPostings(),
+    thread: createPostings(),
+    customer: createPostings(),
+  };
+}
+
+/** Calls with those that have a hash, up to the one for which false is returned, which it returns then. */
+function eachWith({ first, next }: Postings, hash: number, found: (slot: number) => unknown): boolean {
+  for (let slot = first(hash); slot !== NONE; slot = next(slot)) if (found(slot) === false) return false;
+  return true;
 }
 
 function noChanges() {

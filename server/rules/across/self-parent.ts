@@ -17,8 +17,7 @@ export default defineAcrossRule({
     good: [exampleRecord()],
   }),
   judge(record) {
-    const parent = record.text('parent');
-    if (parent === undefined || parent !== record.text('identity')) return NOTHING_WRONG;
+    if (record.compare('parent', record, 'identity') !== 0) return NOTHING_WRONG;
     return [
       {
         part: 'parent',

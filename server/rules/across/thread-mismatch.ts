@@ -39,6 +39,7 @@ export default defineAcrossRule({
       ),
     ],
   }),
-  judge: (record) => otherThanParent(record, 'thread', (parent, own) => own === parent.text('identity')),
+  judge: (record) =>
+    otherThanParent(record, 'thread', (parent) => record.compare('thread', parent, 'identity') === 0),
   fix: takeFromParent,
 });

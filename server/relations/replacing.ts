@@ -1,0 +1,93 @@
+import { type Block, commonEnds } from '../document/blocks';
+import type { Chunk } from '../document/chunk';
+import { isSameLink, type Linked, type LinkPart } from './links';
+import { type Home, NONE } from './slot-table';
+import { type createRecords, keys } from './slots';
+
+/** All that may change what is found out about a record, or is new when it does. */
+const known = [...keys, 'external', 'start', 'allowsChildren'] as const satisfies readonly LinkPart[];
+
+/** The blocks of a version of a file that is open. */
+export interface BlocksOfFile {
+  readonly address: string;
+  readonly homes: Map<Block, Home>;
+}
+
+/**
+ * Gives the records of some blocks that follow each other numbers, in the place of some or of none: those that were there
+ * before keep theirs.
+ */
+export function replacingRecords(records: ReturnType<typeof createRecords>) {
+  return ({ address, homes }: BlocksOfFile, old: readonly Home[], blocks: readonly Block[]): void => {
+    const before = old.flatMap(({ block }) => block.chunks);
+    const slotsBefore = old.flatMap(({ slots }) => Array.from(slots));
+    const now = blocks.flatMap(({ chunks }) => chunks);
+    const { start, end } = commonEnds(before, now);
+    const left = new Map<Chunk, number>();
+    for (let at = start; at < before.length - end; at++)
+      if (slotsBefore[at] !== NONE) left.set(before[at] as Chunk, slotsBefore[at] as number);
+    for (const { block } of old) homes.delete(block);
+    // Nearly all edits make one block of one, in which most stays as it is.
+    const only = old.length === 1 && blocks.length === 1 ? old[0] : undefined;
+    const isNew = left.size === 0;
+    const made: Made[] = [];
+    let place = 0;
+    for (const block of blocks) {
+      const slots = new Int32Array(block.chunks.length).fill(NONE);
+      const home = only ? Object.assign(only, { block, slots }) : { file: address, block, slots };
+      homes.set(block, home);
+      for (const [at, chunk] of block.chunks.entries()) {
+        const fromEnd = place - now.length;
+        const slot =
+          slotsBefore[place < start ? place : fromEnd + end >= 0 ? fromEnd + before.length : -1] ??
+          left.get(chunk);
+        place++;
+        if (slot !== undefined) {
+          left.delete(chunk);
+          slots[at] = slot;
+          if (!only && slot !== NONE) records.keep(slot, chunk, home);
+          // A record that says nothing is related to none, and a file can have a million of them.
+        } else if (chunk.noted) {
+          if (isNew) slots[at] = records.give(chunk, home);
+          else made.push({ chunk, home, at });
+        }
+      }
+    }
+    replace([...left.values()], made);
+  };
+
+  /** Records in the place of others: of those that say what they said only the text is new. */
+  function replace(old: readonly number[], made: readonly Made[]): void {
+    const most = Math.min(old.length, made.length);
+    const stays = (slot: number | undefined, by: Made | undefined) =>
+      slot !== undefined && by !== undefined && saysTheSame(records.slots.saidBy(slot), by.chunk);
+    const move = (slot: number, { chunk, home, at }: Made) => {
+      home.slots[at] = slot;
+      records.move(slot, chunk, home);
+    };
+    let start = 0;
+    for (; start < most && stays(old[start], made[start]); start++)
+      move(old[start] as number, made[start] as Made);
+    let end = 0;
+    for (; end < most - start && stays(old.at(-1 - end), made.at(-1 - end)); end++)
+      move(old.at(-1 - end) as number, made.at(-1 - end) as Made);
+    for (const slot of old.slice(start, old.length - end)) records.take(slot);
+    for (const { chunk, home, at } of made.slice(start, made.length - end))
+      home.slots[at] = records.give(chunk, home);
+  }
+}
+
+/** A record that came, and where its slot is written down. */
+interface Made {
+  readonly chunk: Chunk;
+  readonly home: Home;
+  readonly at: number;
+}
+
+/** Whether two versions of a record are the same to all others. */
+function saysTheSame(one: Linked, other: Linked): boolean {
+  return (
+    (one.conflict === undefined) === (other.conflict === undefined) &&
+    known.every((part) => isSameLink(one, other, part))
+  );
+}
