@@ -20,6 +20,8 @@ export type WriteLatin1 = (text: string, bytes: Uint8Array) => void;
 export class ByteWindow {
   /** The part; a 0 byte stands after it. */
   bytes: Uint8Array = new Uint8Array(0);
+  /** The same, for who reads several bytes at once. */
+  view = new DataView(this.bytes.buffer);
   /** Offset in the text where the part starts, and how many units it has. */
   base = 0;
   held = 0;
@@ -37,7 +39,7 @@ export class ByteWindow {
     this.length = text.length;
     this.base = this.held = 0;
     // Bytes that were taken up are not this one's to write to.
-    this.bytes = this.own;
+    this.point(this.own);
   }
 
   /** Takes up a whole file, with a 0 byte after it. */
@@ -45,7 +47,7 @@ export class ByteWindow {
     this.text = '';
     this.base = 0;
     this.held = this.length = bytes.length - 1;
-    this.bytes = bytes;
+    this.point(bytes);
   }
 
   /** Has the text there from an offset on. */
@@ -67,13 +69,21 @@ export class ByteWindow {
     return isShort ? String.fromCharCode.apply(null, part as never) : this.decoder.decode(part);
   }
 
+  private point(bytes: Uint8Array): void {
+    if (this.bytes === bytes) return;
+    this.bytes = bytes;
+    const { buffer, byteOffset, length } = bytes;
+    // Whoever looks at several bytes at once need not look at the last ones by themselves where there is room behind them.
+    this.view = new DataView(buffer, byteOffset, Math.min(length + 3, buffer.byteLength - byteOffset));
+  }
+
   private fill(at: number, size: number): void {
     const { text, writeLatin1 } = this;
     const piece = text.slice(at, at + size);
     this.base = at;
     this.held = piece.length;
-    if (this.own.length < this.held + 1) this.own = new Uint8Array(this.held + 1);
-    this.bytes = this.own;
+    if (this.own.length < this.held + 1) this.own = new Uint8Array(this.held + 4);
+    this.point(this.own);
     if (writeLatin1 && !BEYOND_LATIN1.test(piece)) writeLatin1(piece, this.own);
     else this.encoder.encodeInto(piece.replace(BEYOND_ASCII, '\x7f'), this.own);
     this.bytes[this.held] = 0;

@@ -1,3 +1,5 @@
+import type { KeyOrder } from './key-order';
+
 /** Slots of the table; beyond half of them in one record it is not relied on. */
 const SLOTS = 1024;
 
@@ -15,19 +17,30 @@ export class NestedKeys {
   private first = 0;
   private last = 0;
 
-  startRecord(): void {
-    if (this.last >= MOST_OBJECTS) {
+  /** Returns whether objects are numbered anew. */
+  startRecord(): boolean {
+    const isAnew = this.last >= MOST_OBJECTS;
+    if (isAnew) {
       this.last = 0;
       this.objects.fill(0);
     }
     this.mayRepeat = false;
     this.count = 0;
     this.first = this.last + 1;
+    return isAnew;
   }
 
   /** The number of an object that opens in the record. */
   open(): number {
     return ++this.last;
+  }
+
+  /** Notes a key of an object that was learnt: nearly all of them are in one object of a record. */
+  addLearnt({ objects, hashes }: KeyOrder, key: number, object: number): void {
+    const first = objects[key] as number;
+    if (first === object) this.mayRepeat = true;
+    else if (first < this.first) objects[key] = object;
+    else this.add(hashes[key] as number, object);
   }
 
   /** Notes a key of an object by its hash. */

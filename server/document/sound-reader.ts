@@ -16,6 +16,7 @@ import {
 import type { RecordType } from '../spec/record-type';
 import { hashOf, type Vocabulary, vocabularyOf } from '../spec/vocabulary';
 import { ByteWindow, type WriteLatin1 } from './byte-window';
+import { KeyOrder } from './key-order';
 import { NestedKeys } from './nested-keys';
 import { type Notebook, type Noted, notedParts, noteTape } from './noted';
 import { escapedEnd, isBeyondAscii, plainEnd, readScalar, spacesEnd } from './sound-tokens';
@@ -77,7 +78,7 @@ const MOST_OTHER_MEMBERS = 200;
 const DEEPEST = 60;
 
 /** Numbers that are kept of each object or array around the one that is being read. */
-const LEVEL_WIDTH = 5;
+const LEVEL_WIDTH = 6;
 
 /** No number, literal or escape that is worth reading fast is longer. */
 const LONGEST_TOKEN = 40;
@@ -117,6 +118,7 @@ class Reader implements SoundReader {
   /** Where reading a record ended or gave up. */
   private stoppedAt = 0;
   private readonly keys = new NestedKeys();
+  private readonly order: KeyOrder;
   /** By number of a stated object the names of its members, and the tape's number of its first field. */
   private readonly names: readonly Vocabulary[];
   private readonly firsts: Int32Array;
@@ -137,6 +139,7 @@ class Reader implements SoundReader {
       members === type ? type.names : vocabularyOf(members.fields.map(({ name }) => name)),
     );
     this.firsts = Int32Array.from(objects, ({ first }) => first);
+    this.order = new KeyOrder(objects.length - IN_OBJECT);
     const fieldCount = objects.reduce((sum, { members }) => sum + members.fields.length, 0);
     this.objectOf = new Int32Array(fieldCount).fill(IN_OBJECT);
     for (const [number, { owner }] of objects.entries()) if (owner >= 0) this.objectOf[owner] = number;
@@ -192,15 +195,17 @@ class Reader implements SoundReader {
    * for both: an engine would give up what it made of this function at the first step into a part that it never saw.
    */
   private readRecord(start: number): boolean {
-    const { tape, isLines, keys, levels, userData, mostMembers } = this;
+    const { tape, isLines, keys, order, levels, userData, mostMembers } = this;
     const { bytes, numbers } = tape;
-    const { names } = this.type;
+    const { view } = this.window;
     let expect = FIRST_KEY;
     let depth = 0;
     /** What is open, its number among the nested objects, and the member of it that is being read. */
     let open = IN_RECORD;
     let object = 0;
     let field = -1;
+    /** The number of the last key in it. */
+    let key = IN_RECORD - IN_OBJECT;
     let keyStart = 0;
     let valueStart = 0;
     let kind = 0;
@@ -236,43 +241,55 @@ class Reader implements SoundReader {
         field = levels[level + 2] as number;
         keyStart = levels[level + 3] as number;
         valueStart = levels[level + 4] as number;
-      } else if (expect <= KEY) {
-        if (code === CLOSE_BRACE && expect === FIRST_KEY) {
-          expect = COMMA_OR_END;
-          continue;
-        }
-        if (code !== QUOTE) break;
-        keyStart = at;
-        at = plainEnd(bytes, keyStart + 1);
-        // A key with an escape is as rare as a broken one.
-        if (bytes[at] !== QUOTE) break;
-        const hash = hashOf(bytes, keyStart + 1, at);
-        if (depth > 0) keys.add(hash, object);
-        // Nearly all keys are those of the record: one call less for each.
-        if (open === IN_RECORD && names.isAscii) field = names.indexInBytes(bytes, keyStart + 1, at, hash);
-        else if (open >= 0) field = this.fieldAt(open, keyStart + 1, at, hash);
-        code = bytes[++at] as number;
-        while (code === SPACE || code === TAB) code = bytes[++at] as number;
-        if (code !== COLON) break;
-        at++;
-        expect = VALUE;
-        continue;
+        key = levels[level + 5] as number;
       } else {
+        if (expect <= KEY) {
+          if (code === CLOSE_BRACE && expect === FIRST_KEY) {
+            expect = COMMA_OR_END;
+            continue;
+          }
+          if (code !== QUOTE) break;
+          keyStart = at;
+          let known = order.after(key, view, keyStart + 1);
+          if (known > 0) {
+            field = order.fields[known] as number;
+            at += order.sizes[known] as number;
+          } else {
+            at = plainEnd(bytes, view, keyStart + 1);
+            // A key with an escape is as rare as a broken one.
+            if (bytes[at] !== QUOTE) break;
+            const hash = hashOf(bytes, keyStart + 1, at);
+            field = open < 0 ? -1 : this.fieldAt(open, keyStart + 1, at, hash);
+            known = order.learn(key, open - IN_OBJECT, view, keyStart + 1, at, field, hash);
+            if (depth > 0 && known === 0) keys.add(hash, object);
+          }
+          if (known > 0) {
+            key = known;
+            if (depth > 0) keys.addLearnt(order, key, object);
+          }
+          code = bytes[++at] as number;
+          while (code === SPACE || code === TAB) code = bytes[++at] as number;
+          if (code !== COLON) break;
+          expect = VALUE;
+          code = bytes[++at] as number;
+          if (code <= SPACE) continue;
+        }
         valueStart = at;
         if (code === QUOTE) {
           kind = STRING;
-          at = plainEnd(bytes, at + 1);
+          at = plainEnd(bytes, view, at + 1);
           if (bytes[at] === BACKSLASH) {
             kind = ESCAPED_STRING;
-            at = escapedEnd(bytes, at);
+            at = escapedEnd(bytes, view, at);
           }
           if (bytes[at] !== QUOTE) break;
           at++;
         } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
-          this.keep(depth * LEVEL_WIDTH, open, object, field, keyStart, valueStart);
+          this.keep(depth * LEVEL_WIDTH, open, object, field, keyStart, valueStart, key);
           if (++depth === DEEPEST) break;
           const isObject = code === OPEN_BRACE;
           open = !isObject ? IN_ARRAY : open < 0 || field < 0 ? IN_OBJECT : (this.objectOf[field] as number);
+          key = open - IN_OBJECT;
           object = keys.open();
           expect = isObject ? FIRST_KEY : FIRST_ELEMENT;
           at++;
@@ -301,6 +318,11 @@ class Reader implements SoundReader {
       numbers[place + 2] = valueStart;
       numbers[place + 3] = at;
       numbers[place + 4] = kind;
+      // One turn less for each member.
+      if (bytes[at] === COMMA && bytes[at + 1] === QUOTE) {
+        expect = KEY;
+        at++;
+      }
     }
     this.stoppedAt = at;
     this.end = at + this.window.base;
@@ -312,7 +334,7 @@ class Reader implements SoundReader {
   }
 
   private startRecord(start: number): void {
-    this.keys.startRecord();
+    if (this.keys.startRecord()) this.order.forgetObjects();
     this.tape.start = start;
     this.lineEnds = 0;
     this.lineStart = start;
@@ -327,6 +349,7 @@ class Reader implements SoundReader {
     field: number,
     keyStart: number,
     valueStart: number,
+    key: number,
   ): void {
     const { levels } = this;
     levels[level] = open;
@@ -334,6 +357,7 @@ class Reader implements SoundReader {
     levels[level + 2] = field;
     levels[level + 3] = keyStart;
     levels[level + 4] = valueStart;
+    levels[level + 5] = key;
   }
 
   /** The offset of the next character that is no white space. Unless it ends a record, a line end is passed and counted. */

@@ -11,6 +11,7 @@ const BEYOND_ASCII_BYTE = 127;
 
 const LOWER_E = 101;
 const LOWER_N = 110;
+const LOWER_T = 116;
 const LOWER_U = 117;
 const ESCAPABLE = Uint8Array.from('"\\/bfnrt', (character) => character.charCodeAt(0));
 
@@ -21,21 +22,33 @@ export function spacesEnd(bytes: Uint8Array, start: number): number {
   return at;
 }
 
-/** The offset of the next quote, backslash or control character. */
-export function plainEnd(bytes: Uint8Array, start: number): number {
+/** The offset of the next quote, backslash or control character. Four bytes are looked at together as long as there are. */
+export function plainEnd(bytes: Uint8Array, view: DataView, start: number): number {
   let at = start;
+  for (const last = view.byteLength - 4; at <= last; at += 4) {
+    const word = view.getInt32(at, true);
+    const quotes = word ^ 0x22222222;
+    const backslashes = word ^ 0x5c5c5c5c;
+    // The highest bit of the first byte that is one of them, and perhaps of others after it.
+    const found =
+      (((quotes - 0x01010101) & ~quotes) |
+        ((backslashes - 0x01010101) & ~backslashes) |
+        ((word - 0x20202020) & ~word)) &
+      0x80808080;
+    if (found !== 0) return at + ((31 - Math.clz32(found & -found)) >>> 3);
+  }
   let code = bytes[at] as number;
   while (code !== QUOTE && code !== BACKSLASH && code >= SPACE) code = bytes[++at] as number;
   return at;
 }
 
 /** The offset of the quote that ends a string, from a backslash in it on; or of what is wrong before that. */
-export function escapedEnd(bytes: Uint8Array, start: number): number {
+export function escapedEnd(bytes: Uint8Array, view: DataView, start: number): number {
   let at = start;
   while (bytes[at] === BACKSLASH) {
     const length = escapeLength(bytes, at);
     if (length === 0) return at;
-    at = plainEnd(bytes, at + length);
+    at = plainEnd(bytes, view, at + length);
   }
   return at;
 }
@@ -103,14 +116,14 @@ function digitsEnd(bytes: Uint8Array, start: number): number {
   return at;
 }
 
-const literals = ['true', 'false', 'null'].map((word) =>
+const [TRUE, FALSE, NULL_WORD] = ['true', 'false', 'null'].map((word) =>
   Uint8Array.from(word, (letter) => letter.charCodeAt(0)),
-);
+) as [Uint8Array, Uint8Array, Uint8Array];
 
 /** The offset after the literal at `start`, or -1. */
 function literalEnd(bytes: Uint8Array, start: number): number {
-  const literal = literals.find((word) => word[0] === bytes[start]);
-  if (literal === undefined) return -1;
+  const first = bytes[start];
+  const literal = first === LOWER_T ? TRUE : first === LOWER_N ? NULL_WORD : FALSE;
   for (let at = 0; at < literal.length; at++) if (bytes[start + at] !== literal[at]) return -1;
   return start + literal.length;
 }

@@ -42,9 +42,12 @@ export interface Block {
   readonly textOf: (start: number, end: number) => string;
 }
 
+/** The 0 byte, and room for who looks at four bytes at once. */
+const BEHIND = 4;
+
 /** Begins with nothing at hand. */
 export function blockOf({ read, blockBytes, from }: BlocksOf): Block {
-  let memory = new Uint8Array(blockBytes + 1);
+  let memory = new Uint8Array(blockBytes + BEHIND);
   let view = memory.subarray(0, 1);
   let held = 0;
   let isLast = false;
@@ -100,14 +103,14 @@ export function blockOf({ read, blockBytes, from }: BlocksOf): Block {
       base += keep;
       held -= keep;
       valid = Math.max(0, valid - keep);
-    } else if (held === memory.length - 1) {
+    } else if (held === memory.length - BEHIND) {
       if (held > 2 * largestFile) throw new FileError('has a record that is too large');
-      const larger = new Uint8Array(held * 2 + 1);
+      const larger = new Uint8Array(held * 2 + BEHIND);
       larger.set(memory);
       memory = larger;
     }
-    while (!isLast && held < memory.length - 1) {
-      const count = read(memory, held, memory.length - 1 - held);
+    while (!isLast && held < memory.length - BEHIND) {
+      const count = read(memory, held, memory.length - BEHIND - held);
       held += count;
       isLast = count === 0;
     }
