@@ -183,8 +183,8 @@ function loadedWell(code: string): string {
 }
 
 /**
- * Writes bundles that have parts in common. esbuild splits ES modules only; each part is made CommonJS then, which Node starts faster,
- * and parts that are loaded together become one file.
+ * Writes bundles that have parts in common. esbuild splits ES modules only; parts that are loaded together are bundled into one
+ * file then, and each file is made CommonJS, which Node starts faster.
  */
 async function buildParts(
   folder: string,
@@ -200,18 +200,26 @@ async function buildParts(
     plugins: [loadedFromBeside(entries), ...plugins],
   });
   mkdirSync(folder, { recursive: true });
-  const parts = await Promise.all((result.outputFiles ?? []).map(toPart));
+  const parts = (result.outputFiles ?? []).map(toPart);
   const places = placesOf(inOrder(parts), homes, onNode);
-  for (const file of new Set(places.values())) {
-    const inIt = [...places.keys()].filter((part) => places.get(part) === file);
-    const [first] = inIt;
-    const code = first && inIt.length === 1 ? alone(first, places) : joined(inIt, places);
-    writeFileSync(join(folder, file), code);
-  }
+  await Promise.all([...new Set(places.values())].map((file) => writeTogether(folder, file, places)));
   return result;
 }
 
-/** A piece of code, as CommonJS. */
+/** Writes the parts that are one file. */
+async function writeTogether(folder: string, file: string, places: ReadonlyMap<Part, string>): Promise<void> {
+  const own = [...places.keys()].filter((part) => places.get(part) === file);
+  const code = own.length > 1 ? await joined(own, [...places.keys()]) : (own[0] as Part).code;
+  const made = await esbuild.transform(withLocals(code, places), {
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    minify: true,
+  });
+  writeFileSync(join(folder, file), loadedWell(made.code.trimEnd()));
+}
+
+/** A piece of code, as an ES module. */
 interface Part {
   readonly name: string;
   readonly code: string;
@@ -219,15 +227,9 @@ interface Part {
   readonly needs: readonly string[];
 }
 
-async function toPart({ path, text }: esbuild.OutputFile): Promise<Part> {
+function toPart({ path, text }: esbuild.OutputFile): Part {
   const needs = [...text.matchAll(/\bimport(?:\{[^}]*\}from)?"\.\/([^"]+)"/g)].map(([, name = '']) => name);
-  const { code } = await esbuild.transform(withLocals(text), {
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    minify: true,
-  });
-  return { name: basename(path), code: loadedWell(code.trimEnd()), needs };
+  return { name: basename(path), code: text, needs };
 }
 
 /** Each part after those that it needs. */
@@ -280,49 +282,64 @@ function placesOf(
   );
 }
 
-/** The code of a part that has its file to itself. */
-function alone({ code }: Part, places: ReadonlyMap<Part, string>): string {
-  return linked(code, undefined, places);
+/** What an ES module imports from parts: their names, and pairs of what it imports and what that is called there. */
+const IMPORT = /\bimport\{([^}]*)\}from"\.\/([^"]+)";/g;
+
+/** The code of parts that are one file: of what they export only that is left which others import, called after its part, too. */
+async function joined(own: readonly Part[], all: readonly Part[]): Promise<string> {
+  const names = own.map(({ name }) => name);
+  const wanted = new Set<string>();
+  for (const { name, code } of all) {
+    if (names.includes(name)) continue;
+    for (const [, pairs = '', from = ''] of code.matchAll(IMPORT)) {
+      const at = names.indexOf(from);
+      for (const pair of at < 0 ? [] : pairs.split(',')) {
+        const [exported] = pair.split(' as ');
+        wanted.add(`export{${exported} as _${at}_${exported}}from"./${from}";`);
+      }
+    }
+  }
+  const codes = new Map(own.map(({ name, code }) => [`./${name}`, code]));
+  const { outputFiles = [] } = await esbuild.build({
+    ...common,
+    format: 'esm',
+    metafile: false,
+    stdin: { contents: [...names.map((name) => `import"./${name}";`), ...wanted].join('\n') },
+    plugins: [
+      {
+        name: 'parts',
+        setup({ onResolve, onLoad }) {
+          onResolve({ filter: /^\.\// }, ({ path, kind }) =>
+            codes.has(path) && kind === 'import-statement'
+              ? { path, namespace: 'part' }
+              : { path, external: true },
+          );
+          onLoad({ filter: /.*/, namespace: 'part' }, ({ path }) => ({ contents: codes.get(path) ?? '' }));
+        },
+      },
+    ],
+  });
+  return outputFiles[0]?.text ?? '';
 }
 
 /**
- * The code of parts that are one file. Each is a function of its own, as it would be in a file of its own. Their names are longer than
- * those that a minifier makes, which would hide them.
- */
-function joined(parts: readonly Part[], places: ReadonlyMap<Part, string>): string {
-  const codes = parts.map(({ code }, index) => {
-    const body = linked(code, parts, places);
-    return `const part${index}=(()=>{const module={};${body}\nreturn module.exports})();`;
-  });
-  return `${codes.join('\n')}\nmodule.exports={${parts.map((_, index) => `part${index}`).join()}};\n`;
-}
-
-/** Code in which other parts are taken from where they are: `own` are those in the same file. */
-function linked(code: string, own: readonly Part[] | undefined, places: ReadonlyMap<Part, string>): string {
-  const byName = new Map([...places.keys()].map((part) => [part.name, part]));
-  return code.replaceAll(/\brequire\("\.\/([^"]+)"\)/g, (whole, name: string) => {
-    const part = byName.get(name);
-    if (part === undefined) return whole;
-    const inOwn = own?.indexOf(part) ?? -1;
-    if (inOwn >= 0) return `part${inOwn}`;
-    const file = places.get(part) as string;
-    const together = [...places].filter(([, other]) => other === file).map(([other]) => other);
-    return `require("./${file}")${together.length > 1 ? `.part${together.indexOf(part)}` : ''}`;
-  });
-}
-
-/**
- * The parts take what they have of each other once, into constants of their own: esbuild would ask for each of them through
+ * Files take what they have of each other once, into constants of their own: esbuild would ask for each of them through
  * a function, at each use, and the readers ask for the code of a character at each character. Nothing that one part has
  * of another changes after that is loaded.
  */
-function withLocals(code: string): string {
+function withLocals(code: string, places: ReadonlyMap<Part, string>): string {
   const pairs = (names: string, order: string) => names.replaceAll(/([\w$]+) as ([\w$]+)/g, order);
+  const parts = [...places.keys()];
+  const fileOf = (from: string) => places.get(parts.find(({ name }) => name === from) as Part);
   return code
-    .replaceAll(
-      /\bimport\{([^}]*)\}from("\.\/[^"]+");/g,
-      (_, names: string, from: string) => `const{${pairs(names, '$1:$2')}}=require(${from});`,
-    )
+    .replaceAll(/\bimport"\.\/([^"]+)";/g, (_, from: string) => `require("./${fileOf(from)}");`)
+    .replaceAll(IMPORT, (_, names: string, from: string) => {
+      const file = fileOf(from);
+      const together = parts.filter((other) => places.get(other) === file);
+      const prefix = together.length > 1 ? `_${together.findIndex(({ name }) => name === from)}_` : '';
+      const bare = names.replaceAll(/(^|,)([\w$]+)(?=,|$)/g, '$1$2 as $2');
+      return `const{${pairs(bare, `${prefix}$1:$2`)}}=require("./${file}");`;
+    })
     .replace(/\bexport\{([^}]*)\};\s*$/, (_, names: string) => `module.exports={${pairs(names, '$2:$1')}};`);
 }
 

@@ -31,10 +31,10 @@ export function makeCommandPackage(folder: string, dist = join(projectFolder, 'd
   const staging = mkdtempSync(join(tmpdir(), 'interaction-data-command-'));
   try {
     for (const path of copied) cpSync(join(projectFolder, path), join(staging, path), { recursive: true });
-    // Nobody reads these there, and white space is room.
+    // Nobody reads these there, and white space is room, as is what VS Code alone knows, which has a schema of its own.
     for (const path of copied.filter((each) => each.endsWith('.json'))) {
       const text = readFileSync(join(staging, path), 'utf8');
-      writeFileSync(join(staging, path), JSON.stringify(JSON.parse(text)));
+      writeFileSync(join(staging, path), JSON.stringify(JSON.parse(text, withoutHintsOfCode)));
     }
     mkdirSync(join(staging, 'l10n'));
     for (const name of readdirSync(join(projectFolder, 'l10n')))
@@ -49,6 +49,10 @@ export function makeCommandPackage(folder: string, dist = join(projectFolder, 'd
   } finally {
     rmSync(staging, { recursive: true });
   }
+}
+
+function withoutHintsOfCode(key: string, value: unknown): unknown {
+  return key === 'defaultSnippets' || key === 'enumDescriptions' ? undefined : value;
 }
 
 /** A language without the texts of an extension. */
