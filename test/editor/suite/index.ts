@@ -10,6 +10,7 @@ import { hints } from './hints';
 import { hover } from './hover';
 import { languages } from './languages';
 import { navigation } from './navigation';
+import { outside } from './outside';
 import { projectFile } from './project-file';
 import { quickFixes } from './quick-fixes';
 import { recognition } from './recognition';
@@ -53,6 +54,7 @@ export async function run(): Promise<void> {
       navigation,
       'project file': projectFile,
       recognition,
+      'a file in no folder of the workspace': outside,
       workspace,
       restart,
       'a walk': walkAndCheck,

@@ -23,6 +23,26 @@ export function existsInMemory(path: string): boolean {
   return files.has(path);
 }
 
+/**
+ * What is in a file.
+ *
+ * @throws where there is none
+ */
+export function readInMemory(path: string): Uint8Array {
+  const file = files.get(path);
+  if (!file) throw vscode.FileSystemError.FileNotFound(path);
+  return file.content;
+}
+
+/** Deletes a file, or a folder with all that is in it. */
+export function deleteInMemory(path: string): void {
+  const isIn = (each: string) => each === path || each.startsWith(`${path}/`);
+  for (const each of [...files.keys()].filter(isIn)) files.delete(each);
+  for (const each of [...folders].filter(isIn)) folders.delete(each);
+  const uri = vscode.Uri.from({ scheme: memoryScheme, path });
+  changes.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
+}
+
 /** Registers a file system that lives in memory: to VS Code one like those of repositories far away. */
 export function provideMemoryFiles(): vscode.Disposable {
   const provider: vscode.FileSystemProvider = {
@@ -43,18 +63,9 @@ export function provideMemoryFiles(): vscode.Disposable {
         ...inside(files.keys()).map((each) => [posix.basename(each), vscode.FileType.File] as const),
       ].map(([name, type]): [string, vscode.FileType] => [name, type]);
     },
-    readFile({ path }) {
-      const file = files.get(path);
-      if (!file) throw vscode.FileSystemError.FileNotFound(path);
-      return file.content;
-    },
+    readFile: ({ path }) => readInMemory(path),
     writeFile: ({ path }, content) => writeInMemory(path, content),
-    delete(uri) {
-      const isIn = (path: string) => path === uri.path || path.startsWith(`${uri.path}/`);
-      for (const path of [...files.keys()].filter(isIn)) files.delete(path);
-      for (const path of [...folders].filter(isIn)) folders.delete(path);
-      changes.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
-    },
+    delete: ({ path }) => deleteInMemory(path),
     createDirectory: ({ path }) => void folders.add(path),
     rename() {
       throw vscode.FileSystemError.NoPermissions('nothing is renamed here');

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { textOf, without } from '../records';
 import { openFile, workspaceFile, writeFile } from './documents';
@@ -127,26 +125,6 @@ export const recognition: EditorTests = {
     rmSync(project.fsPath);
   },
 
-  'a file in no folder of the workspace is excluded by the project file beside it, also while that is typed':
-    async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'interaction-data-outside-'));
-      const [project, path] = ['.interaction-data.json', 'bad.phonecall.json'].map((name) =>
-        join(folder, name),
-      );
-      if (!project || !path) return;
-      writeFileSync(project, '{}');
-      writeFileSync(path, oneMissing);
-      const uri = vscode.Uri.file(path);
-      await vscode.window.showTextDocument(uri);
-      await untilFindings(uri, ['missing-field error 0:0-0:1']);
-      const editor = await vscode.window.showTextDocument(vscode.Uri.file(project));
-      await editor.edit((edit) => edit.insert(new vscode.Position(0, 1), '"exclude": ["bad*"]'));
-      await untilLanguage(uri, 'json');
-      await untilFindings(uri, []);
-      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-      rmSync(folder, { recursive: true });
-    },
-
   'the name of a folder takes no files of other tools, and none that is hidden': async () => {
     const files = ['package.json', 'tsconfig.json', 'package-lock.json', '.eslintrc.json', '.vscode/x.json'];
     for (const name of files) {
@@ -247,7 +225,8 @@ function languageOf(uri: vscode.Uri): string | undefined {
     ?.languageId;
 }
 
-function untilLanguage(uri: vscode.Uri, languageId: string): Promise<true> {
+/** Waits until an open file has a language. */
+export function untilLanguage(uri: vscode.Uri, languageId: string): Promise<true> {
   return until(
     `the language ${languageId}`,
     (listener) => vscode.workspace.onDidOpenTextDocument(listener),

@@ -8,29 +8,42 @@ import { diagnostics } from '../diagnostics';
 import { closeEverything, openFile, positionIn } from '../documents';
 import { hints } from '../hints';
 import { hover } from '../hover';
+import { languages } from '../languages';
 import { provideMemoryFiles } from '../memory-files';
 import { navigation } from '../navigation';
 import { projectFile } from '../project-file';
 import { quickFixes } from '../quick-fixes';
+import { recognition } from '../recognition';
 import { type EditorTests, runTests } from '../runner';
+import { settings } from '../settings';
+import { structure } from '../structure';
 import { untilFindings } from '../waiting';
 import { walkThrough } from '../walk';
 import { workspace } from '../workspace';
 
-/** Runs those that need no Node, and what is special there; rejects where one failed. Each is reported to the console. */
+/**
+ * Runs all but what cannot be there, and what is special there; rejects where one failed. Each is reported to the console.
+ * There is no disk (`outside`: of files in no folder of the workspace only those on it are looked at), and no process of a
+ * server that could be killed (`restart`; its last test, of the command, has a twin below). In place of the virtual
+ * workspace all of this runs in one. The walk ends without the command line.
+ */
 export async function run(): Promise<void> {
   provideMemoryFiles();
   await runTests(
     {
       browser,
       diagnostics,
+      settings,
       hover,
       hints,
       completion,
       'quick fixes': quickFixes,
       copying,
+      languages,
+      structure,
       navigation,
       'project file': withoutJsonSupport(projectFile),
+      recognition,
       workspace,
       'a walk': {
         'every step shows and writes what it does in other editors': async () => {
