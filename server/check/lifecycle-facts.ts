@@ -35,17 +35,21 @@ const NOTHING: Times = { areInOrder: true, durationFits: true };
 const DOUBTFUL: Times = { areInOrder: false, durationFits: false };
 const NOT_LONG_AS_SAID: Times = { areInOrder: true, durationFits: false };
 
-export function timesOf({ bytes, numbers }: Readonly<Tape>, type: RecordType, placeOf: PlaceOf): Times {
+/** Finds that out; `areDates` says whether start and end are known to be dates where they are there. */
+export function timesOf(
+  { bytes, numbers }: Readonly<Tape>,
+  type: RecordType,
+  placeOf: PlaceOf,
+  areDates: boolean,
+): Times {
   const startPlace = type.start ? placeOf(type.start.index) : -1;
   const endPlace = type.end ? placeOf(type.end.index) : -1;
   if (startPlace < 0 || endPlace < 0) return NOTHING;
   const start = numbers[startPlace + 2] as number;
   const end = numbers[endPlace + 2] as number;
-  if (
-    !isDate(bytes, start, numbers[startPlace + 3] as number, numbers[startPlace + 4] as number) ||
-    !isDate(bytes, end, numbers[endPlace + 3] as number, numbers[endPlace + 4] as number)
-  )
-    return DOUBTFUL;
+  const isDateAt = (place: number) =>
+    isDate(bytes, numbers[place + 2] as number, numbers[place + 3] as number, numbers[place + 4] as number);
+  if (!areDates && !(isDateAt(startPlace) && isDateAt(endPlace))) return DOUBTFUL;
   const differsAt = firstDifference(bytes, start, end);
   if (differsAt < DATE_END && (bytes[end + differsAt] as number) < (bytes[start + differsAt] as number))
     return DOUBTFUL;

@@ -1,9 +1,17 @@
-import { type Digester, type StatedObject, statedObjects, TAPE_WIDTH, type Tape } from '../document/tape';
+import {
+  type Digester,
+  STRING,
+  type StatedObject,
+  statedObjects,
+  TAPE_WIDTH,
+  type Tape,
+} from '../document/tape';
 import type { Fact, Rule } from '../rules/rule';
 import type { RecordType } from '../spec/record-type';
+import { knownValues } from './known-values';
 import { lifecycleCheck, timesOf } from './lifecycle-facts';
 import { refiningCheck, usualCheckOf } from './usual-values';
-import { checkOf, type Form, formOf, hasForm, pairing, type TextAt } from './value-checks';
+import { checkOf, type Form, formOf, hasForm, isAnyString, pairing, type TextAt } from './value-checks';
 
 /*
  * Most records of a file have no defect, and to open each of them for the rules takes ten times as long as to read it.
@@ -61,8 +69,23 @@ export function digester(type: RecordType): Digester {
   const forms = Uint8Array.from(fields, formOf);
   const checks = fields.map((field) => checkOf(field, textAt));
   const usualChecks = fields.map((field) => usualCheckOf(field, type, textAt));
+  const ofValue = knownValues((bytes, field, start, end, kind) => {
+    const check = checks[field];
+    const isInForm =
+      hasForm(forms[field] as Form, bytes, start, end, kind) &&
+      (check === undefined || check(bytes, start, end, kind));
+    const usualCheck = usualChecks[field];
+    const isUsual = usualCheck === undefined || usualCheck(bytes, start, end, kind);
+    return (isInForm ? IN_FORM : 0) | (isUsual ? USUAL : 0);
+  });
+  /** By field whether any string is in form, and usual. */
+  const areAnyStrings = Uint8Array.from(fields, (_, field) =>
+    Number(isAnyString(forms[field] as Form) && !checks[field] && !usualChecks[field]),
+  );
   const isRefining = refiningCheck(type, textAt);
   const isLifecycleConsistent = lifecycleCheck(type);
+  /** Whether start and end are dates where all values are in form. */
+  const haveDates = [type.start, type.end].every((field) => field?.type === 'date/time');
   const isHolder = Uint8Array.from(fields, ({ members }) => Number(members !== undefined));
   const wholes = objects.map(wholeness);
   /** By field the number of the last record that has it: no record's fields need to be forgotten. */
@@ -73,13 +96,12 @@ export function digester(type: RecordType): Digester {
   const placeOf = (field: number) => (seen[field] === record ? (places[field] as number) : -1);
 
   return (tape) => {
-    const { numbers, bytes, count } = tape;
+    const { numbers, count } = tape;
     read = tape;
     record++;
     let isKnown = true;
     let isTwice = tape.mayRepeatKeys;
-    let isInForm = true;
-    let isUsual = true;
+    let found = IN_FORM | USUAL;
     let mayLack = false;
     for (let place = 0; place < count * TAPE_WIDTH; place += TAPE_WIDTH) {
       const field = numbers[place] as number;
@@ -97,16 +119,8 @@ export function digester(type: RecordType): Digester {
       const start = numbers[place + 2] as number;
       const end = numbers[place + 3] as number;
       const kind = numbers[place + 4] as number;
-      if (isInForm) {
-        const check = checks[field];
-        isInForm =
-          hasForm(forms[field] as Form, bytes, start, end, kind) &&
-          (check === undefined || check(bytes, start, end, kind));
-      }
-      if (isUsual) {
-        const check = usualChecks[field];
-        isUsual = check === undefined || check(bytes, start, end, kind);
-      }
+      if (areAnyStrings[field] === 1 && kind === STRING) continue;
+      found &= ofValue(tape, field, start, end, kind);
     }
     // What has members may stand under a misspelt key.
     if (wholes.length > 1 && !isKnown) mayLack = true;
@@ -118,15 +132,19 @@ export function digester(type: RecordType): Digester {
       for (const factsOf of wholes) whole &= factsOf(seen, record);
       digest |= whole;
     }
-    if (isInForm) digest |= bits['values-in-form'];
-    const { areInOrder, durationFits } = timesOf(tape, type, placeOf);
+    if ((found & IN_FORM) !== 0) digest |= bits['values-in-form'];
+    const { areInOrder, durationFits } = timesOf(tape, type, placeOf, haveDates && (found & IN_FORM) !== 0);
     if (areInOrder) digest |= bits['dates-in-order'];
     if (durationFits) digest |= bits['duration-fits'];
     if (isLifecycleConsistent(tape, placeOf)) digest |= bits['lifecycle-consistent'];
-    if (isUsual && isRefining(tape, placeOf)) digest |= bits['values-usual'];
+    if ((found & USUAL) !== 0 && isRefining(tape, placeOf)) digest |= bits['values-usual'];
     return digest;
   };
 }
+
+/** What is found out of a value. */
+const IN_FORM = 1;
+const USUAL = 2;
 
 /** The bits of what an object has. */
 const WHOLE = bits['mandatory-there'] | bits['companions-paired'];

@@ -59,6 +59,11 @@ export function formOf({ type, pattern, minimum, mandatory }: Field): Form {
   }
 }
 
+/** Whether each string has a form. */
+export function isAnyString(form: Form): boolean {
+  return form === ANY_STRING;
+}
+
 /** Whether a value has a form. */
 export function hasForm(form: Form, bytes: Uint8Array, start: number, end: number, kind: number): boolean {
   switch (form) {

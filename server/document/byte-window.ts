@@ -22,6 +22,8 @@ export class ByteWindow {
   bytes: Uint8Array = new Uint8Array(0);
   /** The same, for who reads several bytes at once. */
   view = new DataView(this.bytes.buffer);
+  /** Where the last four of these bytes start: below 0 where there are fewer. To ask the view itself takes far longer. */
+  last = -1;
   /** Offset in the text where the part starts, and how many units it has. */
   base = 0;
   held = 0;
@@ -74,7 +76,9 @@ export class ByteWindow {
     this.bytes = bytes;
     const { buffer, byteOffset, length } = bytes;
     // Whoever looks at several bytes at once need not look at the last ones by themselves where there is room behind them.
-    this.view = new DataView(buffer, byteOffset, Math.min(length + 3, buffer.byteLength - byteOffset));
+    const viewed = Math.min(length + 3, buffer.byteLength - byteOffset);
+    this.view = new DataView(buffer, byteOffset, viewed);
+    this.last = viewed - 4;
   }
 
   private fill(at: number, size: number): void {

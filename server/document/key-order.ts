@@ -47,13 +47,16 @@ export class KeyOrder {
     this.words = new Int32Array(most * WORDS);
   }
 
-  /** The number of the key whose name starts at `at`, with its quote behind it, or 0 where it is none that comes after another. */
-  after(last: number, view: DataView, at: number): number {
+  /**
+   * The number of the key whose name starts at `at`, with its quote behind it, or 0 where it is none that came after another. The
+   * last four bytes of the view start at `last`.
+   */
+  after(before: number, view: DataView, last: number, at: number): number {
     const { nexts, sizes, words } = this;
-    let key = nexts[last] as number;
+    let key = nexts[before] as number;
     for (let skipped = 0; skipped < MOST_SKIPPED && key !== 0; skipped++) {
       const end = at + (sizes[key] as number) - 4;
-      if (end + 4 > view.byteLength) return 0;
+      if (end > last) return 0;
       let word = key * WORDS;
       let place = at;
       while (place < end && view.getInt32(place, true) === words[word]) {

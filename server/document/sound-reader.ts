@@ -117,6 +117,7 @@ class Reader implements SoundReader {
   private lineStart = 0;
   /** Where reading a record ended or gave up. */
   private stoppedAt = 0;
+  private otherField = -1;
   private readonly keys = new NestedKeys();
   private readonly order: KeyOrder;
   /** By number of a stated object the names of its members, and the tape's number of its first field. */
@@ -150,6 +151,8 @@ class Reader implements SoundReader {
       count: 0,
       numbers: new Int32Array(this.mostMembers * TAPE_WIDTH),
       bytes: window.bytes,
+      view: window.view,
+      viewed: 0,
       start: 0,
       mayRepeatKeys: false,
       textAt: (start, end) => window.textAt(start, end),
@@ -181,6 +184,8 @@ class Reader implements SoundReader {
     window.show(at);
     for (;;) {
       tape.bytes = window.bytes;
+      tape.view = window.view;
+      tape.viewed = window.last + 4;
       const next = this.readRecord(at - window.base) ? this.readAfter(this.stoppedAt, closing) : -1;
       if (next >= 0) return next + window.base;
       const mayBeCutOff =
@@ -197,7 +202,7 @@ class Reader implements SoundReader {
   private readRecord(start: number): boolean {
     const { tape, isLines, keys, order, levels, userData, mostMembers } = this;
     const { bytes, numbers } = tape;
-    const { view } = this.window;
+    const { view, last } = this.window;
     let expect = FIRST_KEY;
     let depth = 0;
     /** What is open, its number among the nested objects, and the member of it that is being read. */
@@ -250,18 +255,15 @@ class Reader implements SoundReader {
           }
           if (code !== QUOTE) break;
           keyStart = at;
-          let known = order.after(key, view, keyStart + 1);
+          let known = order.after(key, view, last, keyStart + 1);
           if (known > 0) {
             field = order.fields[known] as number;
             at += order.sizes[known] as number;
           } else {
-            at = plainEnd(bytes, view, keyStart + 1);
-            // A key with an escape is as rare as a broken one.
-            if (bytes[at] !== QUOTE) break;
-            const hash = hashOf(bytes, keyStart + 1, at);
-            field = open < 0 ? -1 : this.fieldAt(open, keyStart + 1, at, hash);
-            known = order.learn(key, open - IN_OBJECT, view, keyStart + 1, at, field, hash);
-            if (depth > 0 && known === 0) keys.add(hash, object);
+            known = this.otherKey(key, open, depth === 0 ? 0 : object, keyStart + 1);
+            at = this.stoppedAt;
+            if (known < 0) break;
+            field = this.otherField;
           }
           if (known > 0) {
             key = known;
@@ -277,10 +279,10 @@ class Reader implements SoundReader {
         valueStart = at;
         if (code === QUOTE) {
           kind = STRING;
-          at = plainEnd(bytes, view, at + 1);
+          at = plainEnd(bytes, view, last, at + 1);
           if (bytes[at] === BACKSLASH) {
             kind = ESCAPED_STRING;
-            at = escapedEnd(bytes, view, at);
+            at = escapedEnd(bytes, view, last, at);
           }
           if (bytes[at] !== QUOTE) break;
           at++;
@@ -331,6 +333,25 @@ class Reader implements SoundReader {
     tape.count = count;
     tape.mayRepeatKeys = keys.mayRepeat;
     return isSound;
+  }
+
+  /**
+   * Reads the name of a key that did not come there before. Returns its number where it is learnt, 0 where it is not, and -1 where
+   * it is no key that is worth reading fast: `otherField` is its field then, and `stoppedAt` after its name. `object` is 0 in the record.
+   */
+  private otherKey(before: number, open: number, object: number, start: number): number {
+    const { order, tape, window } = this;
+    const { bytes } = tape;
+    const { view, last } = window;
+    const end = plainEnd(bytes, view, last, start);
+    this.stoppedAt = end;
+    // A key with an escape is as rare as a broken one.
+    if (bytes[end] !== QUOTE) return -1;
+    const hash = hashOf(bytes, start, end);
+    this.otherField = open < 0 ? -1 : this.fieldAt(open, start, end, hash);
+    const known = order.learn(before, open - IN_OBJECT, view, start, end, this.otherField, hash);
+    if (object > 0 && known === 0) this.keys.add(hash, object);
+    return known;
   }
 
   private startRecord(start: number): void {

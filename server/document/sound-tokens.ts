@@ -22,10 +22,13 @@ export function spacesEnd(bytes: Uint8Array, start: number): number {
   return at;
 }
 
-/** The offset of the next quote, backslash or control character. Four bytes are looked at together as long as there are. */
-export function plainEnd(bytes: Uint8Array, view: DataView, start: number): number {
+/**
+ * The offset of the next quote, backslash or control character. Four bytes are looked at together as long as there are: the
+ * last four of the view start at `last`.
+ */
+export function plainEnd(bytes: Uint8Array, view: DataView, last: number, start: number): number {
   let at = start;
-  for (const last = view.byteLength - 4; at <= last; at += 4) {
+  for (; at <= last; at += 4) {
     const word = view.getInt32(at, true);
     const quotes = word ^ 0x22222222;
     const backslashes = word ^ 0x5c5c5c5c;
@@ -43,12 +46,12 @@ export function plainEnd(bytes: Uint8Array, view: DataView, start: number): numb
 }
 
 /** The offset of the quote that ends a string, from a backslash in it on; or of what is wrong before that. */
-export function escapedEnd(bytes: Uint8Array, view: DataView, start: number): number {
+export function escapedEnd(bytes: Uint8Array, view: DataView, last: number, start: number): number {
   let at = start;
   while (bytes[at] === BACKSLASH) {
     const length = escapeLength(bytes, at);
     if (length === 0) return at;
-    at = plainEnd(bytes, view, at + length);
+    at = plainEnd(bytes, view, last, at + length);
   }
   return at;
 }

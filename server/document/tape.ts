@@ -23,6 +23,9 @@ export interface Tape {
   readonly numbers: Int32Array;
   /** The text as one byte a UTF-16 unit; units beyond ASCII, which only strings can hold, are 127 or more. */
   bytes: Uint8Array;
+  /** The same, for who looks at several of them at once: so many can be, which are as many or a few more. */
+  view: DataView;
+  viewed: number;
   /** Where in them the record starts. */
   start: number;
   /** Whether two members of a nested object may have the same name. */

@@ -48,7 +48,6 @@ const BEHIND = 4;
 /** Begins with nothing at hand. */
 export function blockOf({ read, blockBytes, from }: BlocksOf): Block {
   let memory = new Uint8Array(blockBytes + BEHIND);
-  let view = memory.subarray(0, 1);
   let held = 0;
   let isLast = false;
   /** The file's byte at index 0. */
@@ -58,15 +57,10 @@ export function blockOf({ read, blockBytes, from }: BlocksOf): Block {
   let place = from?.place ?? startOfFile;
   const buffer = (start: number, end: number) => Buffer.from(memory.buffer, start, Math.max(0, end - start));
   const self = {
-    get block() {
-      return view;
-    },
-    get held() {
-      return held;
-    },
-    get isLast() {
-      return isLast;
-    },
+    // To ask a function for them costs more, and they are asked for at each record.
+    block: memory.subarray(0, 1),
+    held,
+    isLast,
     more,
     atLeast(start: number, bytes: number): number {
       let at = start;
@@ -115,7 +109,9 @@ export function blockOf({ read, blockBytes, from }: BlocksOf): Block {
       isLast = count === 0;
     }
     memory[held] = 0;
-    view = memory.subarray(0, held + 1);
+    self.block = memory.subarray(0, held + 1);
+    self.held = held;
+    self.isLast = isLast;
     const end = self.wholeEnd(held);
     if (end > valid && !isUtf8(buffer(valid, end))) throw wrong();
     valid = Math.max(valid, end);

@@ -40,8 +40,10 @@ export function placeAfter(place: Place, bytes: Buffer): Place {
   }
   let lines = 0;
   let lineStart = 0;
-  for (let at = lineFeedFrom(bytes, 0); at >= 0; at = lineFeedFrom(bytes, at + 1)) {
+  let isShort = false;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = lineFeedFrom(bytes, at + 1, isShort)) {
     lines++;
+    isShort = at - lineStart < SHORT_LINE;
     lineStart = at + 1;
   }
   const inLine = unitsIn(bytes.subarray(lineStart));
@@ -64,9 +66,9 @@ export function placeAfter(place: Place, bytes: Buffer): Place {
   }
 }
 
-/** Where the next line feed is, or -1: to ask Node for that costs more than to look at a line as printed lists have them. */
-function lineFeedFrom(bytes: Buffer, from: number): number {
-  const near = Math.min(bytes.length, from + SHORT_LINE);
+/** Where the next line feed is, or -1: to ask Node for that costs more than to look at a short line, as printed lists have them. */
+function lineFeedFrom(bytes: Buffer, from: number, isShort: boolean): number {
+  const near = isShort ? Math.min(bytes.length, from + SHORT_LINE) : from;
   for (let at = from; at < near; at++) if (bytes[at] === LINE_FEED) return at;
   return bytes.indexOf(LINE_FEED, near);
 }
@@ -79,7 +81,20 @@ function unitsIn(bytes: Buffer): number {
   const first = -byteOffset & 3;
   if (length < first) return length + moreIn(bytes);
   const words = new Uint32Array(buffer, byteOffset + first, (length - first) >>> 2);
-  for (let at = 0; at < words.length; at++) {
+  const { length: count } = words;
+  for (let at = 0; at < count; at++) {
+    // Nearly all of them are of ASCII alone.
+    while (
+      at + 3 < count &&
+      (((words[at] as number) |
+        (words[at + 1] as number) |
+        (words[at + 2] as number) |
+        (words[at + 3] as number)) &
+        0x80808080) ===
+        0
+    )
+      at += 4;
+    if (at === count) break;
     const word = words[at] as number;
     const high = word & 0x80808080;
     // A byte that goes on with a character is no unit; the first one of four bytes is two.
