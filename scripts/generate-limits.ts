@@ -106,7 +106,7 @@ export function limitsPage(): string {
     row('Entries of an outline', MOST_SYMBOLS, 'records come first; the status says that it is cut'),
     row('Links in a file', MOST_LINKS, 'the first ones are links'),
     row(
-      'Bytes of a file on the command line that is no list and no JSON Lines, or that is fixed',
+      'Bytes of a file on the command line that is not read part by part',
       largestFile,
       'it is told as not read, and the exit code is 2',
     ),

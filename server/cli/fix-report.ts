@@ -10,6 +10,9 @@ import { startTotal, type Total } from './total';
 
 /** What happened to one file. */
 export interface Outcome {
+  /** How many problems were fixed. */
+  readonly fixed: number;
+  /** Which ones; of a large file only the first ones. */
   readonly made: readonly MadeFix[];
   /** What is found in the text now. */
   readonly left: FileReport;
@@ -92,24 +95,30 @@ export function jsonFixReport({ say }: Way): FixReport {
 }
 
 /** What happens to a file that is not to be mended. */
-const untouched: Omit<Outcome, 'left'> = { made: [], unsafe: 0, diff: undefined, whyInPlace: undefined };
+const untouched: Omit<Outcome, 'left'> = {
+  fixed: 0,
+  made: [],
+  unsafe: 0,
+  diff: undefined,
+  whyInPlace: undefined,
+};
 
 function startFixTotal(): FixTotal {
   return { ...startTotal(), changed: 0, fixed: 0 };
 }
 
-function count(total: FixTotal, { made, left }: Outcome): void {
+function count(total: FixTotal, { fixed, left }: Outcome): void {
   total.add(left);
-  total.changed += made.length > 0 ? 1 : 0;
-  total.fixed += made.length;
+  total.changed += fixed > 0 ? 1 : 0;
+  total.fixed += fixed;
 }
 
 /** One file, in pieces: what was mended, and what remains, with places in the text as it is then. */
-function* jsonFile({ made, left, diff, whyInPlace }: Outcome, met: Set<string>): Generator<string> {
+function* jsonFile({ fixed, made, left, diff, whyInPlace }: Outcome, met: Set<string>): Generator<string> {
   const start = {
     path: left.shownPath,
     records: left.records,
-    changed: made.length > 0,
+    changed: fixed > 0,
     ...(whyInPlace !== undefined && { writtenOver: whyInPlace }),
     ...(diff !== undefined && { diff }),
     fixes: made.map(({ finding: { rule, message, field }, title, record }) => ({
@@ -119,14 +128,14 @@ function* jsonFile({ made, left, diff, whyInPlace }: Outcome, met: Set<string>):
       record: record ?? null,
       field: field ?? null,
     })),
+    ...(fixed > made.length && { fixesOmitted: fixed - made.length }),
   };
   yield `${JSON.stringify(start).slice(0, -1)},"remaining":[`;
   yield* jsonFindings(left, met);
 }
 
 /** One line about a file, and the diff below it; nothing about a file without findings. */
-function fileText({ made, left, unsafe, diff }: Outcome, onlyChecks: boolean): string {
-  const fixed = made.length;
+function fileText({ fixed, left, unsafe, diff }: Outcome, onlyChecks: boolean): string {
   const remaining = countAll(left.counts);
   if (fixed === 0 && remaining === 0) return '';
   const parts: string[] = [];

@@ -1,7 +1,9 @@
 import { type CheckedDocument, chunksWithFindings } from '../check/check';
 import { runThrough } from '../check/run-through';
-import { saidIn } from './check-text';
+import { type FileReport, type HowToCheck, saidIn } from './check-text';
 import { engine } from './engine';
+import type { LargeFile } from './files/large-file';
+import { largeFiles } from './parts/large-files';
 
 /**
  * The fixed files of a run. What remains in them is told when all are fixed, as a record may have to do with one of the
@@ -11,11 +13,27 @@ export interface FixedFiles {
   /** Takes up a file as it is when it is fixed: what is found in its records by themselves. `again` finds it out again. */
   readonly put: (path: string, alone: CheckedDocument, again: () => CheckedDocument) => void;
   /**
+   * Takes up a large one, which is looked at again part by part.
+   *
+   * @throws FileError
+   */
+  readonly putLarge: (path: string, file: LargeFile, how: HowToCheck) => void;
+  /**
    * All that is found in a file that was taken up, when all are; undefined where nothing is.
    *
    * @throws FileError
    */
   readonly foundIn: (path: string) => CheckedDocument | undefined;
+  /**
+   * The report on a large one; undefined where it is none.
+   *
+   * @throws FileError
+   */
+  readonly reportOnLarge: (
+    path: string,
+    shownPath: string,
+    shownPathOf: (path: string) => string,
+  ) => FileReport | undefined;
 }
 
 /** So many UTF-16 code units of files are kept as they were checked, until all are fixed. */
@@ -23,7 +41,9 @@ const MOST_KEPT = 1 << 22;
 
 /** Begins without files. */
 export function fixedFiles(): FixedFiles {
-  const { index, judging, closed, isFound } = engine.amongRecords(() => true);
+  const among = engine.amongRecords(() => true);
+  const { index, judging, closed, isFound } = among;
+  const large = largeFiles(among, { add: () => undefined });
   const lookIn = new Map<string, () => CheckedDocument>();
   const quiet = new Set<string>();
   let room = MOST_KEPT;
@@ -36,14 +56,25 @@ export function fixedFiles(): FixedFiles {
       lookIn.set(path, room > 0 || lookIn.size === 0 ? () => alone : again);
       if (chunksWithFindings(alone).next().done) quiet.add(path);
     },
+    putLarge: large.look,
+    reportOnLarge(path, shownPath, shownPathOf) {
+      judge();
+      return large.has(path) ? large.report(path, shownPath, { documentOf, shownPathOf }) : undefined;
+    },
     foundIn(path) {
-      if (!isJudged) runThrough(judging());
-      isJudged = true;
+      judge();
       const look = lookIn.get(path);
       if (!look || (quiet.has(path) && !isFound(path))) return undefined;
       return closed(path, look(), documentOf);
     },
   };
+
+  function judge(): void {
+    if (isJudged) return;
+    isJudged = true;
+    large.relate();
+    runThrough(judging());
+  }
 
   /** The document of another file, for a place in it. */
   function documentOf(path: string) {

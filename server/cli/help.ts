@@ -134,7 +134,8 @@ Options:
   --format text          for people (the default)
   --format json          one JSON document for programs: what was fixed in each file,
                          what remains, and with --check the diff
-${whichHelp}  --max-findings N|all   list so many remaining problems of a file in JSON (1000)
+${whichHelp}  --max-findings N|all   list so many remaining problems, and fixes of a large
+                         file, in JSON (1000)
   --allow-empty          exit with 0 though there was no record
   --as json|lines        read all files as one JSON value, or as JSON Lines
   --stdin-filename NAME  what standard input is called, as with check

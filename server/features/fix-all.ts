@@ -29,6 +29,11 @@ export interface FixAllOptions {
   readonly kind?: FixKind | undefined;
   /** The index of the only chunk whose findings are mended; absent for all. Chunks before it must stay as they are. */
   readonly chunk?: number | undefined;
+  /**
+   * How many UTF-16 code units at the start and at the end of the text stay as they are: they are there for the others to
+   * be read, and laid out, as they are in their file. A chunk starts where each of these ends.
+   */
+  readonly around?: { readonly before: number; readonly after: number } | undefined;
   /** Whether fixes that guess or lose something are applied, too. */
   readonly includeUnsafe: boolean;
   /** The time now as the specification writes it: `YYYY-MM-DDTHH:mm:ss.SSSZ`. */
@@ -74,6 +79,7 @@ const UNITS_OF_A_FINDING = 512;
  */
 export function* fixingAll(checked: CheckedDocument, options: FixAllOptions): Generator<undefined, FixAll> {
   const { document } = checked;
+  const { before = 0, after = 0 } = options.around ?? {};
   const shared = sharedByFixes(checked);
   const parts: Pick<FixAll, 'edits' | 'made'>[] = [];
   let afterLast = -1;
@@ -81,6 +87,9 @@ export function* fixingAll(checked: CheckedDocument, options: FixAllOptions): Ge
   let last: FixedChunk | undefined;
   for (const { index, findings } of chunksWithFindings(checked, options.chunk)) {
     if (options.chunk !== undefined && index > options.chunk) break;
+    const offset = offsetOf(document, index);
+    if (offset < before) continue;
+    if (after > 0 && offset >= document.length - after) break;
     units += UNITS_OF_A_FINDING;
     if (units > UNITS_BETWEEN_PAUSES) {
       units = 0;
@@ -93,7 +102,6 @@ export function* fixingAll(checked: CheckedDocument, options: FixAllOptions): Ge
       last = yield* fixingChunk(findings, context, options);
     }
     const { edits, made } = last;
-    const offset = offsetOf(document, index);
     const first = edits[0];
     // What touches an edit of the chunk before has to wait, as it would inside of one chunk.
     if (first === undefined || first.start + offset <= afterLast) continue;

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, rmSync, type Stats, writeSync } from 'node:fs';
+import { closeSync, fstatSync, readSync, rmSync, type Stats, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { FileError, failureText } from './file-error';
 import { largestFile, tooLarge } from './largest-file';
@@ -58,18 +58,13 @@ export function largeFile(open: () => number, path: string | undefined, isKept =
  * as it is read, in which it can be read again; nobody else can see that, and it goes with the process.
  */
 export function largePipe(start: Uint8Array, rest: Reading): LargeFile {
-  const { temporary, descriptor } = openSpool();
-  const copy = openSync(temporary, 'r');
-  const isRemoved = remove(temporary);
+  const copy = openSpool();
   let sent = 0;
-  process.once('exit', () => {
-    if (!isRemoved) remove(temporary);
-  });
   const reading: Reading = (memory, at, free) => {
     const count = sent < start.length ? Math.min(free, start.length - sent) : rest(memory, at, free);
     if (sent < start.length) memory.set(start.subarray(sent, sent + count), at);
-    sent += count;
     keep(memory.subarray(at, at + count));
+    sent += count;
     return count;
   };
   return {
@@ -84,7 +79,7 @@ export function largePipe(start: Uint8Array, rest: Reading): LargeFile {
 
   function keep(bytes: Uint8Array): void {
     try {
-      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at, bytes.length - at);
+      writeAt(copy, bytes, sent);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       const why = code === 'ENOSPC' ? 'no space is left' : (error as Error).message;
@@ -117,14 +112,26 @@ export function wholeOf({ bytes, begin }: LargeFile): Uint8Array {
   }
 }
 
-function openSpool() {
+/**
+ * Opens a new file in the folder of temporary ones for writing and reading. Nobody else can see it, and it goes with the process.
+ *
+ * @throws FileError
+ */
+export function openSpool(): number {
   try {
-    return openTemporary(tmpdir());
+    const { temporary, descriptor } = openTemporary(tmpdir());
+    if (!remove(temporary)) process.once('exit', () => remove(temporary));
+    return descriptor;
   } catch (error) {
     throw new FileError(
       `is too large to be read without a temporary file, and ${tmpdir()} ${failureText(error)}`,
     );
   }
+}
+
+/** Writes all of the bytes into an open file, from its byte `place` on. */
+export function writeAt(file: number, bytes: Uint8Array, place: number): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at, place + at);
 }
 
 /** Windows removes no file that is open. */

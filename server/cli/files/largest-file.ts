@@ -19,6 +19,13 @@ export function tooLargeToCut(bytes: number | undefined): FileError {
   return new FileError(`${tooLarge(bytes).message}; only a list or JSON Lines may have more`);
 }
 
+/** The same of what `fix` would mend part by part if each problem were one of a single record. */
+export function tooLargeToMend(bytes: number | undefined): FileError {
+  return new FileError(
+    `${tooLarge(bytes).message}, as a problem has to do with more than one record, or with how the file is read`,
+  );
+}
+
 function inWords(bytes: number): string {
   return bytes.toLocaleString('en');
 }

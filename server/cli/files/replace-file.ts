@@ -18,7 +18,7 @@ import {
 import { dirname } from 'node:path';
 import { FileError, failureText } from './file-error';
 import { holds, isAsSeen, type SeenFile } from './seen-file';
-import { openTemporary } from './temporary-file';
+import { openTemporary, type Temporary } from './temporary-file';
 
 /** Why a file was not replaced at once but written over, as words that follow a colon. */
 export type WhyInPlace = string;
@@ -51,28 +51,38 @@ export function replaceFile(seen: SeenFile, text: string): WhyInPlace | undefine
 
 /** Puts another file in the place of this one; or says why that cannot be, and leaves everything as it is. */
 function replaceAtOnce(seen: SeenFile, bytes: Buffer): WhyInPlace | undefined {
-  const created = unless(inFolder, () => openTemporary(dirname(seen.realPath)));
+  const created = openBeside(seen.realPath);
   if (typeof created === 'string') return created;
   const { temporary, descriptor } = created;
   try {
     if (!writeLike(statSync(seen.realPath), descriptor, bytes)) {
       rmSync(temporary);
-      return 'a new file cannot get its owner, group and mode';
+      return unlike;
     }
     if (!isUnchanged(seen, bytes)) {
       rmSync(temporary);
       return undefined;
     }
-    const failed = unless(inPlaceOf, () => {
-      renameSync(temporary, seen.realPath);
-      return undefined;
-    });
+    const failed = takePlace(temporary, seen.realPath);
     if (failed !== undefined) rmSync(temporary);
     return failed;
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
   }
+}
+
+/** Puts a file in the place of another one; or says why that cannot be. */
+export function takePlace(temporary: string, realPath: string): WhyInPlace | undefined {
+  return unless(inPlaceOf, () => {
+    renameSync(temporary, realPath);
+    return undefined;
+  });
+}
+
+/** A new file in the folder of another one; or why there cannot be one. */
+export function openBeside(realPath: string): Temporary | WhyInPlace {
+  return unless(inFolder, () => openTemporary(dirname(realPath)));
 }
 
 /** Why a folder takes no new file, by the code of the failure. What is full is full for the file itself, too. */
@@ -105,24 +115,31 @@ function unless<Result>(
   }
 }
 
+export const unlike: WhyInPlace = 'a new file cannot get its owner, group and mode';
+
 /** Writes all into a new file, and closes it. Says whether it has come to have the same owner, group and mode. */
-function writeLike({ mode, uid, gid }: Stats, descriptor: number, bytes: Buffer): boolean {
+function writeLike(stats: Stats, descriptor: number, bytes: Buffer): boolean {
   try {
     writeFileSync(descriptor, bytes);
-    const permissions = mode & 0o7777;
-    const created = fstatSync(descriptor);
-    try {
-      if (created.uid !== uid || created.gid !== gid) fchownSync(descriptor, uid, gid);
-      fchmodSync(descriptor, permissions);
-    } catch {
-      // Whether that was needed is seen by what the file has.
-    }
-    fsyncSync(descriptor);
-    const written = fstatSync(descriptor);
-    return written.uid === uid && written.gid === gid && (written.mode & 0o7777) === permissions;
+    return becomesLike(stats, descriptor);
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Gives a new file the owner, group and mode of another one, and has all of it on the disk. Says whether it has these now. */
+export function becomesLike({ mode, uid, gid }: Stats, descriptor: number): boolean {
+  const permissions = mode & 0o7777;
+  const created = fstatSync(descriptor);
+  try {
+    if (created.uid !== uid || created.gid !== gid) fchownSync(descriptor, uid, gid);
+    fchmodSync(descriptor, permissions);
+  } catch {
+    // Whether that was needed is seen by what the file has.
+  }
+  fsyncSync(descriptor);
+  const written = fstatSync(descriptor);
+  return written.uid === uid && written.gid === gid && (written.mode & 0o7777) === permissions;
 }
 
 /**
@@ -138,7 +155,11 @@ function isUnchanged(seen: SeenFile, bytes: Buffer): boolean {
   } catch {
     // It has gone, or is something else by now.
   }
-  throw new FileError('was changed meanwhile and is left as it is');
+  throw changedMeanwhile();
+}
+
+export function changedMeanwhile(): FileError {
+  return new FileError('was changed meanwhile and is left as it is');
 }
 
 /** Writes into the file itself. */

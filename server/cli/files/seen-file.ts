@@ -1,5 +1,6 @@
-import { type BigIntStats, closeSync, fstatSync, readSync, realpathSync } from 'node:fs';
+import { type BigIntStats, closeSync, fstatSync, readSync, realpathSync, statSync } from 'node:fs';
 import { FileError, failureText } from './file-error';
+import { type LargeFile, largeFile, mostAtOnce } from './large-file';
 import { largestFile, tooLarge } from './largest-file';
 import { type FilePlace, openFound } from './open-found';
 import { decodeText, type FileText } from './read-text';
@@ -23,6 +24,36 @@ export function seeFile(place: FilePlace): SeenFile {
   const realPath = place.isNamed ? realPathOf(place.target) : place.target;
   const { bytes, stats } = lookAt(realPath);
   return { ...decodeText(bytes), realPath, bytes, stats };
+}
+
+/** A file that is read part by part, as it was when that began. */
+export interface SeenLarge {
+  readonly realPath: string;
+  readonly stats: BigIntStats;
+  readonly file: LargeFile;
+}
+
+/**
+ * The same of a file of more bytes than are read at once; undefined where it has fewer, or is to be seen as a whole.
+ *
+ * @throws FileError if it cannot be read
+ */
+export function seeLarge({ target, isNamed, isRegular }: FilePlace): SeenLarge | undefined {
+  try {
+    const realPath = isNamed ? realPathOf(target) : target;
+    if (!isRegular || statSync(realPath).size <= mostAtOnce) return undefined;
+    const file = largeFile(() => openFound({ target: realPath, isNamed: false }), realPath);
+    return { realPath, stats: statSync(realPath, { bigint: true }), file };
+  } catch (error) {
+    throw new FileError(failureText(error));
+  }
+}
+
+/** Whether the path of a file still leads to it, and nothing was written into it: reading it took longer than clocks are coarse. */
+export function isLargeAsSeen({ realPath, stats, file }: SeenLarge): boolean {
+  const now = statSync(realPath, { bigint: true, throwIfNoEntry: false });
+  const isSame = now?.dev === stats.dev && now.ino === stats.ino && now.ctimeNs === stats.ctimeNs;
+  return isSame && !file.isChanged() && realPathOf(realPath) === realPath;
 }
 
 /**

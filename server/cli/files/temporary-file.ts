@@ -9,17 +9,42 @@ const OLD_ENOUGH = 3_600_000;
 
 const namePattern = /^\.interaction-data-(\d+)-\d+\.tmp$/;
 
-/** A new file in a folder, open for writing. Its name does not depend on the target's, which may be as long as any. */
-export function openTemporary(folder: string): { readonly temporary: string; readonly descriptor: number } {
+/** A new file of this process. */
+export interface Temporary {
+  readonly temporary: string;
+  readonly descriptor: number;
+}
+
+/** Makes one in a folder, open for writing and reading. Its name does not depend on the target's, which may be as long as any. */
+export function openTemporary(folder: string): Temporary {
   for (let number = 0; ; number++) {
     const temporary = join(folder, `.interaction-data-${process.pid}-${number}.tmp`);
     try {
-      return { temporary, descriptor: openSync(temporary, 'wx', 0o600) };
+      return { temporary, descriptor: openSync(temporary, 'wx+', 0o600) };
     } catch (error) {
       const isTaken = (error as NodeJS.ErrnoException).code === 'EEXIST';
       if (!isTaken || number === MOST_LEFT_OVER) throw error;
     }
   }
+}
+
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Has a temporary file removed where the process is told to end before `forget`, which is given back, is called. */
+export function removeAtEnd(path: string): () => void {
+  const remove = () => rmSync(path, { force: true });
+  const end = (signal: NodeJS.Signals) => {
+    remove();
+    forget();
+    process.kill(process.pid, signal);
+  };
+  const forget = () => {
+    process.off('exit', remove);
+    for (const signal of endings) process.off(signal, end);
+  };
+  process.once('exit', remove);
+  for (const signal of endings) process.once(signal, end);
+  return forget;
 }
 
 /**

@@ -36,7 +36,7 @@ interface Around extends Pick<Among, 'documentOf'> {
 /** Begins without files. */
 export function largeFiles(
   { index, findingsOf }: Pick<AmongRecords, 'index' | 'findingsOf'>,
-  progress: Progress,
+  progress: Pick<Progress, 'add'>,
 ): LargeFiles {
   const { slots } = index;
   const files = new Map<string, LookedLarge>();

@@ -23,12 +23,13 @@ const MEGABYTE = 1e6;
 
 /**
  * Begins the work on so many files. `look` finds out where people see it, undefined where nobody does, once there is something
- * to see; `now` is the time in milliseconds.
+ * to see; `now` is the time in milliseconds, `doing` what is done.
  */
 export function startProgress(
   files: number,
   look: () => ShownAt | undefined,
   now = () => performance.now(),
+  doing = 'Checking',
 ): Progress {
   let shown: ShownAt | undefined;
   let done = 0;
@@ -69,6 +70,6 @@ export function startProgress(
       `${(megabytes / seconds).toFixed(0)} MB/s`,
       `${found.toLocaleString('en')} ${found === 1 ? 'problem' : 'problems'}`,
     ];
-    return `Checking: ${parts.join(', ')}`;
+    return `${doing}: ${parts.join(', ')}`;
   }
 }

@@ -31,6 +31,8 @@ export interface PartPlace {
 export interface Part extends PartPlace {
   /** Settled. Its first chunk is the text before the first record, which is empty but at the start of the file. */
   readonly document: Document;
+  /** The same with what had to be read for it: its last chunks may not be what they are. */
+  readonly uncut: Document;
   /** How many of its records were told of before, as the first ones. */
   readonly known: number;
   /** How many bytes it has, and how many had to be read for it. */
@@ -213,6 +215,7 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
       return goOnAfter(
         {
           document: part,
+          uncut: document,
           place,
           start,
           known,
@@ -233,9 +236,8 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
     element = document.form === 'lines' ? record : readPaths(document, start && place.element).elements;
     at = from + part.bytes;
     lastWindowEnd = place.byte + part.bytes;
-    if (!part.after) return true;
-    start = part.after;
-    return false;
+    start = part.after ?? start;
+    return part.after === undefined;
   }
 }
 
@@ -247,7 +249,7 @@ interface FastEnd {
 }
 
 /** Whether the fast reader can read records there, with what stands between them. */
-function isFast({ frame, conflict }: PartStart): boolean {
+export function isFast({ frame, conflict }: PartStart): boolean {
   if (conflict) return false;
   return frame.kind === 'lines' || (frame.kind === 'array' && !frame.lines && frame.parent?.kind === 'root');
 }
