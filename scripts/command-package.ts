@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { shortKey } from '../server/words/language';
 import { clientBundles } from './build';
 import { projectFolder } from './editor/paths';
 import { commandNoticesFile, noticesFile } from './notices';
@@ -55,11 +56,14 @@ function withoutHintsOfCode(key: string, value: unknown): unknown {
   return key === 'defaultSnippets' || key === 'enumDescriptions' ? undefined : value;
 }
 
-/** A language without the texts of an extension. */
+/** A language without the texts of an extension: the English ones, which are in the code, too, are named shortly. */
 function wordsOfServer(name: string): string {
   const words = Object.entries(JSON.parse(readFileSync(join(projectFolder, 'l10n', name), 'utf8')));
   const said = textsOfServer();
-  return JSON.stringify(Object.fromEntries(words.filter(([text]) => said.has(text))));
+  const short = words.filter(([text]) => said.has(text)).map(([text, other]) => [shortKey(text), other]);
+  const known = new Map(short as [string, unknown][]);
+  if (known.size < short.length) throw new Error('Two texts have the same short key.');
+  return JSON.stringify(Object.fromEntries(known));
 }
 
 /** The numbers of all countries would be an eighth of the package; a hover of its server does without. */

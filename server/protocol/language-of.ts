@@ -1,5 +1,5 @@
 import type { InitializeParams } from 'vscode-languageserver';
-import type { Language } from '../words/language';
+import { type Language, shortKey } from '../words/language';
 import type { Host } from './host';
 import { isObject } from './shapes';
 
@@ -17,7 +17,7 @@ export function languageOf(
   // No text is the name of what every object has.
   const known = new Map(Object.entries(words));
   return (english) => {
-    const text = known.get(english);
+    const text = known.get(english) ?? known.get(shortKey(english));
     return typeof text === 'string' ? text : undefined;
   };
 }

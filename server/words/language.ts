@@ -35,3 +35,10 @@ export function t(parts: TemplateStringsArray, ...values: readonly (string | num
 export function translated(english: string): string {
   return language?.(english) ?? english;
 }
+
+/** What a text is called in a list of translations that is to be short: the package of the command has such ones. */
+export function shortKey(english: string): string {
+  let key = 0;
+  for (let at = 0; at < english.length; at++) key = (Math.imul(key, 31) + english.charCodeAt(at)) | 0;
+  return key.toString(36);
+}

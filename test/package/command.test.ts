@@ -177,6 +177,10 @@ describe('the package with the command alone', () => {
       JSON.stringify(await client.request('textDocument/hover', about)),
       /"value":"`phone_number` · string · optional/,
     );
+    // Its translations are named shortly.
+    const german = await startClient({ server, locale: 'de-AT' }, context);
+    await german.open(uri, wrong);
+    assert.match(JSON.stringify(await german.diagnostics(uri, 1)), /eine ganze Zahl/);
     const options = { tabSize: 4, insertSpaces: true };
     const edits = await client.request('textDocument/formatting', { textDocument, options });
     assert.ok(Array.isArray(edits) && edits.length > 0);
