@@ -32,17 +32,38 @@ interface Joined {
   readonly version: number;
 }
 
+/** A version of a file that was joined last. */
+interface LastJoined {
+  readonly alone: CheckedDocument;
+  readonly together: readonly CheckedBlock[];
+  readonly version: number;
+}
+
 /** Joins with what was judged of the records of an index. */
 export function joining({ slots, documentOf, count }: RelationIndex, judging: Judging): Joining {
   const known = new WeakMap<Block, Joined>();
+  const lastOf = new WeakMap<object, LastJoined>();
   const merged: Merged = new WeakMap();
   const isTaken = (text: string) => count('identity', text) > 0 || count('parent', text) > 0;
   return {
     open(file, checked) {
       const { document } = checked;
-      const blocks = judging.isAnythingFound() ? checked.blocks.map(join) : checked.blocks;
+      const version = judging.versionOf();
+      const opening = slots.openingOf(file) ?? document;
+      const last = lastOf.get(opening);
+      const blocks = version > 0 ? checked.blocks.map(joinNew) : checked.blocks;
+      lastOf.set(opening, { alone: checked, together: blocks, version });
       const refers = blocks.some((block, number) => block !== checked.blocks[number]);
       return { ...checked, blocks, among: among(file, documentOf, refers) };
+
+      /** Nearly all blocks are what they were before a keystroke: to see that costs nothing. */
+      function joinNew(alone: CheckedBlock, number: number): CheckedBlock {
+        const isSame =
+          last?.version === version &&
+          last.alone.blocks[number] === alone &&
+          last.alone.document.blocks[number] === document.blocks[number];
+        return isSame ? (last.together[number] as CheckedBlock) : join(alone, number);
+      }
 
       function join(alone: CheckedBlock, number: number): CheckedBlock {
         const block = document.blocks[number] as Block;

@@ -31,10 +31,8 @@ export interface Judging {
   readonly isFoundAt: (slot: number) => boolean;
   /** Whether anything is found in a file. */
   readonly isFound: (file: string) => boolean;
-  /** Whether anything was ever found in any record. */
-  readonly isAnythingFound: () => boolean;
-  /** Another number whenever something else is found in any record of a block. */
-  readonly versionOf: (block: Block) => number;
+  /** Another number whenever something else is found in any record of a block, or of any block. */
+  readonly versionOf: (block?: Block) => number;
   /** Another number whenever a record that a finding refers to was edited. */
   readonly referredMoved: () => number;
 }
@@ -59,7 +57,7 @@ interface Judged extends FoundAmong {
 }
 
 /** So many records are judged in one go; before more there is a pause, so that nobody begins with them who has no time. */
-const A_FEW = 64;
+const A_FEW = 32;
 
 /** So many records are looked at between two pauses: far less than a millisecond of work, mostly. */
 const RECORDS_BETWEEN_PAUSES = 256;
@@ -110,7 +108,6 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
     },
     isFoundAt: withFindings.has,
     isFound: told.isFound,
-    isAnythingFound: told.isAnythingFound,
     versionOf: told.versionOf,
     referredMoved: () => referredMoved,
   };
@@ -314,11 +311,11 @@ function createTold() {
   /** In how many records of each file anything is found. */
   const foundIn = new Map<string, number>();
   const versions = new WeakMap<Block, number>();
-  let isAnythingFound = false;
+  let version = 0;
   return {
     /** Something else is found in a record; `more` is by how many more records there are in its file in which anything is. */
     count({ file, home: { block } }: RecordPlace, more: number): void {
-      isAnythingFound = true;
+      version++;
       changed.add(file);
       const count = (foundIn.get(file) ?? 0) + more;
       if (count > 0) foundIn.set(file, count);
@@ -332,8 +329,7 @@ function createTold() {
       return files;
     },
     isFound: (file: string) => foundIn.has(file),
-    isAnythingFound: () => isAnythingFound,
-    versionOf: (block: Block) => versions.get(block) ?? 0,
+    versionOf: (block?: Block) => (block ? (versions.get(block) ?? 0) : version),
   };
 }
 

@@ -59,6 +59,7 @@ export function createRelationIndex(seed = 0): RelationIndex {
   const slots: Slots = {
     ...records.slots,
     sorted,
+    openingOf: openFile,
     inBlock: (address, block) => openFile(address)?.homes.get(block)?.slots,
     inFile: (address) => slotsOf(files.get(address)),
   };

@@ -48,6 +48,8 @@ export interface Slots {
   readonly isRelated: (slot: number) => boolean;
   /** Puts them into the order of files and places. */
   readonly sorted: (slots: Iterable<number>) => readonly number[];
+  /** Stands for an open file from its opening to its closing. */
+  readonly openingOf: (file: string) => object | undefined;
   /** Those of the chunks of a block, -1 where there is no record; undefined for a block that is not of the file. */
   readonly inBlock: (file: string, block: Block) => Int32Array | undefined;
   /** All of a file. */
