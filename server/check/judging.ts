@@ -4,9 +4,10 @@ import { type Linked, linkIn } from '../relations/links';
 import { type Cycle, type Parents, parentsAmong } from '../relations/parents';
 import type { RecordPlace } from '../relations/record-place';
 import type { RelatedRecord } from '../relations/related-record';
-import { type Relate, relating } from '../relations/relating';
+import { relating } from '../relations/relating';
 import type { RelationIndex } from '../relations/relation-index';
 import type { IdentityHash, Slots } from '../relations/slots';
+import { standsOut } from '../relations/standing-out';
 import type { Finding, FoundAmong, Rule } from '../rules/rule';
 import type { RecordType } from '../spec/record-type';
 import { NONE } from './check';
@@ -78,14 +79,11 @@ export interface Judges {
  */
 export function createJudging(index: RelationIndex, judges: Judges, isWhole: () => boolean): Judging {
   const { slots } = index;
-  const known = new Map<number, Known>();
-  const withFindings = createFlags();
+  const found = createFound(slots);
   const families = createFamilies();
-  const referred = createReferred();
   /** What is to be judged; kept over new starts. */
   const work = createWork();
   const kin = createKin(slots);
-  const told = createTold();
   let wasWhole = false;
   let referredMoved = 0;
   return {
@@ -97,18 +95,12 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
         const revision = slots.revision();
         yield* judgeAll(() => slots.revision() === revision);
       }
-      return told.changed();
+      return found.told.changed();
     },
-    findingsOf(slot, chunk) {
-      const one = known.get(slot);
-      // A number that was given to another record is judged anew in a moment.
-      if (!one || one.found.length === 0 || one.place !== slots.placeOf(slot)) return NONE;
-      if (one.told?.chunk !== chunk) one.told = { chunk, findings: findingsIn(chunk, one.found) };
-      return one.told.findings;
-    },
-    isFoundAt: withFindings.has,
-    isFound: told.isFound,
-    versionOf: told.versionOf,
+    findingsOf: found.findingsOf,
+    isFoundAt: found.isAt,
+    isFound: found.told.isFound,
+    versionOf: found.told.versionOf,
     referredMoved: () => referredMoved,
   };
 
@@ -127,7 +119,7 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
     }
     // The last record of a file that had its parent can go without anything else to judge.
     for (const slot of families.turned()) work.add(slot);
-    for (const slot of moved) if (slots.isUsed(slot) && referred.has(slots.placeOf(slot))) referredMoved++;
+    for (const slot of moved) if (slots.isUsed(slot) && found.refersTo(slots.placeOf(slot))) referredMoved++;
     if (isWholeOfSeveral() === wasWhole) return;
     wasWhole = !wasWhole;
     for (const slot of families.missing()) work.add(slot);
@@ -135,29 +127,25 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
 
   /** Most records have to do with no other: of those nothing is found, and nobody needs to look. */
   function take(slot: number): void {
-    if (slots.isUsed(slot) && (known.has(slot) || slots.isRelated(slot))) work.add(slot);
+    if (slots.isUsed(slot) && (found.has(slot) || slots.isRelated(slot))) work.add(slot);
   }
 
   function forget(slot: number): void {
     families.forget(slot);
-    const one = known.get(slot);
-    if (!one) return;
-    for (const other of one.cycle ?? []) work.add(other);
-    referred.count(one.found, -1);
-    if (one.found.length > 0) told.count(one.place, -1);
-    withFindings.set(slot, false);
-    known.delete(slot);
+    for (const other of found.forget(slot)) work.add(other);
   }
 
   /** Judges what is to be judged; gives up where that is not `isCurrent` any more, and then all of it is still to be judged. */
   function* judgeAll(isCurrent: () => boolean): Generator<undefined, void> {
     yield* kin.taking(take, isCurrent);
     if (!isCurrent()) return;
-    const parents = parentsAmong(slots, work.size());
+    const parents = parentsAmong(slots);
     const relate = relating(index, parents, {
       type: judges.type,
       areParentsHere: (file) => isWholeOfSeveral() || families.areThere(file),
     });
+    /** Those of them that the rules are asked about. */
+    const some: number[] = [];
     const touched = new Set<Cycle>();
     const touch = (cycle: Cycle | undefined) => {
       if (!cycle || touched.has(cycle)) return;
@@ -171,20 +159,25 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
       if (!isCurrent()) return;
     }
     for (const slot of work.all()) {
-      touch(known.get(slot)?.cycle);
+      touch(found.cycleOf(slot));
       if (!slots.isUsed(slot)) continue;
       touch(parents.cycleOf(slot)?.cycle);
       const state = parentState(slots, slot, parents);
       if (state) families.set(slot, slots.fileOf(slot), state);
       else families.forget(slot);
+      if (found.has(slot) || standsOut(slot, slots, parents)) some.push(slot);
       if (isToPause()) {
         yield undefined;
         if (!isCurrent()) return;
       }
     }
-    for (const slot of families.turned()) work.add(slot);
-    for (const slot of work.all()) {
-      if (slots.isUsed(slot)) judge(slot, parents.cycleOf(slot)?.cycle, relate);
+    for (const slot of families.turned()) {
+      work.add(slot);
+      some.push(slot);
+    }
+    for (const slot of some) {
+      if (slots.isUsed(slot))
+        found.put(slot, judgementsOf(relate(slot), judges), parents.cycleOf(slot)?.cycle);
       if (isToPause()) {
         yield undefined;
         if (!isCurrent()) return;
@@ -192,26 +185,6 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
     }
     work.clear();
     families.settle();
-  }
-
-  function judge(slot: number, cycle: Cycle | undefined, relate: Relate): void {
-    const before = known.get(slot);
-    const now = judgementsOf(relate(slot), judges);
-    if (now.length === 0 && !cycle) {
-      if (!before) return;
-      known.delete(slot);
-    } else {
-      const isSame = before !== undefined && areSame(before.found, now);
-      const place = slots.placeOf(slot);
-      known.set(slot, isSame ? { ...before, place, cycle } : { place, cycle, found: now, told: undefined });
-      if (isSame) return;
-    }
-    referred.count(before?.found, -1);
-    referred.count(now, 1);
-    const was = before !== undefined && before.found.length > 0;
-    const is = now.length > 0;
-    withFindings.set(slot, is);
-    if (was || is) told.count(slots.placeOf(slot), Number(is) - Number(was));
   }
 
   function isWholeOfSeveral(): boolean {
@@ -241,6 +214,56 @@ function judgementsOf(record: RelatedRecord, { rules, onRuleFailed }: Judges): r
     }
   }
   return all ?? NOTHING;
+}
+
+/** What is found in records. */
+function createFound(slots: Slots) {
+  const known = new Map<number, Known>();
+  const withFindings = createFlags();
+  const referred = createReferred();
+  const told = createTold();
+  return {
+    told,
+    has: (slot: number) => known.has(slot),
+    cycleOf: (slot: number) => known.get(slot)?.cycle,
+    isAt: withFindings.has,
+    refersTo: referred.has,
+    findingsOf(slot: number, chunk: JudgedChunk): readonly Finding[] {
+      const one = known.get(slot);
+      // A number that was given to another record is judged anew in a moment.
+      if (!one || one.found.length === 0 || one.place !== slots.placeOf(slot)) return NONE;
+      if (one.told?.chunk !== chunk) one.told = { chunk, findings: findingsIn(chunk, one.found) };
+      return one.told.findings;
+    },
+    /** Forgets what was found in a record, and returns the circle that it was in. */
+    forget(slot: number): Cycle {
+      const one = known.get(slot);
+      if (!one) return [];
+      referred.count(one.found, -1);
+      if (one.found.length > 0) told.count(one.place, -1);
+      withFindings.set(slot, false);
+      known.delete(slot);
+      return one.cycle ?? [];
+    },
+    put(slot: number, now: readonly Judged[], cycle: Cycle | undefined): void {
+      const before = known.get(slot);
+      if (now.length === 0 && !cycle) {
+        if (!before) return;
+        known.delete(slot);
+      } else {
+        const isSame = before !== undefined && areSame(before.found, now);
+        const place = slots.placeOf(slot);
+        known.set(slot, isSame ? { ...before, place, cycle } : { place, cycle, found: now, told: undefined });
+        if (isSame) return;
+      }
+      referred.count(before?.found, -1);
+      referred.count(now, 1);
+      const was = before !== undefined && before.found.length > 0;
+      const is = now.length > 0;
+      withFindings.set(slot, is);
+      if (was || is) told.count(slots.placeOf(slot), Number(is) - Number(was));
+    },
+  };
 }
 
 /** Identities that came or went, of which the kin are to be judged: thousands can have one, so that each is looked up once. */

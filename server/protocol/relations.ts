@@ -53,7 +53,7 @@ export interface RelationsContext {
 const PATIENCE_MILLISECONDS = 20;
 
 /** What is found in records by themselves waits no longer for what is found among them. */
-const MOST_WAITING_MILLISECONDS = 200;
+const MOST_WAITING_MILLISECONDS = 400;
 
 /** Begins without files. */
 export function createRelations(context: RelationsContext): Relations {

@@ -25,9 +25,10 @@ const SEVERAL = -2;
 /** So many records are looked at for a parent before it is asked whether somebody named the same. */
 const FEW = 8;
 
-/** The parents among the records of an index; `count` is how many will be asked for, about. */
-export function parentsAmong({ named, fileOf, textOf, size }: Slots, count: number): Parents {
-  const known = createMemory(count, size());
+/** The parents among the records of an index. */
+export function parentsAmong({ named, fileOf, textOf, size }: Slots): Parents {
+  /** What was found; 0 where nobody looked, so that of a million records only those are touched that somebody asks about. */
+  const known = new Int32Array(size());
   /** By the file of a record, and the identity that it names, where many records have that. */
   const byName = new Map<string, number>();
   const cycles = new Map<number, PlaceInCycle>();
@@ -52,10 +53,10 @@ export function parentsAmong({ named, fileOf, textOf, size }: Slots, count: numb
   }
 
   function find(slot: number): number {
-    const before = known.get(slot);
-    if (before !== undefined) return before;
+    const before = known[slot];
+    if (before) return before + SEVERAL - 1;
     const found = look(slot);
-    known.set(slot, found);
+    known[slot] = found - SEVERAL + 1;
     return found;
   }
 
@@ -96,24 +97,4 @@ export function parentsAmong({ named, fileOf, textOf, size }: Slots, count: numb
     if (cycle.length === 1) return;
     for (const [at, one] of cycle.entries()) cycles.set(one, { cycle, at });
   }
-}
-
-/** A number for each of some slots: of a few in a map, and of many in an array, which is faster. */
-interface Memory {
-  readonly get: (slot: number) => number | undefined;
-  readonly set: (slot: number, value: number) => unknown;
-}
-
-const SHARE_OF_MANY = 64;
-const UNKNOWN = -3;
-
-function createMemory(count: number, size: number): Memory {
-  if (count * SHARE_OF_MANY < size) return new Map<number, number>();
-  const values = new Int32Array(size).fill(UNKNOWN);
-  return {
-    get: (slot) => (values[slot] === UNKNOWN ? undefined : values[slot]),
-    set(slot, value) {
-      values[slot] = value;
-    },
-  };
 }

@@ -28,12 +28,3 @@ export function indexOfPlace(
   const start = document.starts[document.blocks.indexOf(block)];
   return start ? start.index + block.chunks.indexOf(chunk) : -1;
 }
-
-/** The index of a chunk of a document; -1 where it is none of it. It is looked for in the whole document. */
-export function indexOfChunk({ blocks, starts }: Document, chunk: Chunk): number {
-  for (const [number, block] of blocks.entries()) {
-    const at = block.chunks.indexOf(chunk);
-    if (at >= 0) return (starts[number]?.index ?? 0) + at;
-  }
-  return -1;
-}

@@ -9,11 +9,6 @@ export interface RelatedRecord {
   readonly says: Linked;
   /** What it has in a part; undefined where that is absent, empty or no text. */
   readonly text: (part: LinkPart) => string | undefined;
-  /**
-   * How what it has in a part stands to what another has in one: less than 0 where it is before that in the order of texts, 0
-   * where both are the same; undefined where one of them has none. Far cheaper than to compare their texts.
-   */
-  readonly compare: (part: LinkPart, other: RelatedRecord, otherPart?: LinkPart) => number | undefined;
   /** Whether it says that it takes no children. */
   readonly refusesChildren: boolean;
   /** The others with its identity. */

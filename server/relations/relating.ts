@@ -1,5 +1,5 @@
 import type { RecordType } from '../spec/record-type';
-import { compareLinks, type Linked, type LinkPart, linkText, refusesChildren } from './links';
+import { type Linked, type LinkPart, linkText, refusesChildren } from './links';
 import type { Parents } from './parents';
 import type { RelatedRecord, Twins } from './related-record';
 import type { RelationIndex } from './relation-index';
@@ -94,10 +94,6 @@ class Related implements RelatedRecord {
 
   text(part: LinkPart) {
     return linkText(this.says, part);
-  }
-
-  compare(part: LinkPart, other: RelatedRecord, otherPart = part) {
-    return compareLinks(this.says, part, other.says, otherPart);
   }
 
   get refusesChildren() {

@@ -21,7 +21,9 @@ export function replacingRecords(records: ReturnType<typeof createRecords>) {
   return ({ address, homes }: BlocksOfFile, old: readonly Home[], blocks: readonly Block[]): void => {
     const before = old.flatMap(({ block }) => block.chunks);
     const slotsBefore = old.flatMap(({ slots }) => Array.from(slots));
-    const now = blocks.flatMap(({ chunks }) => chunks);
+    // All records of a file that is opened are new, and there can be a million.
+    const isOpened = old.length === 0;
+    const now = isOpened ? [] : blocks.flatMap(({ chunks }) => chunks);
     const { start, end } = commonEnds(before, now);
     const left = new Map<Chunk, number>();
     for (let at = start; at < before.length - end; at++)
@@ -38,9 +40,8 @@ export function replacingRecords(records: ReturnType<typeof createRecords>) {
       homes.set(block, home);
       for (const [at, chunk] of block.chunks.entries()) {
         const fromEnd = place - now.length;
-        const slot =
-          slotsBefore[place < start ? place : fromEnd + end >= 0 ? fromEnd + before.length : -1] ??
-          left.get(chunk);
+        const same = place < start ? place : fromEnd + end >= 0 ? fromEnd + before.length : -1;
+        const slot = isOpened ? undefined : (slotsBefore[same] ?? left.get(chunk));
         place++;
         if (slot !== undefined) {
           left.delete(chunk);

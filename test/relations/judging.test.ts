@@ -5,7 +5,13 @@ import { type CheckedDocument, chunksWithFindings } from '../../server/check/che
 import { relatedPlaces } from '../../server/check/locate';
 import { runThrough } from '../../server/check/run-through';
 import { chunksOf, type Document, editDocument, offsetOf, textOf } from '../../server/document/document';
+import { parentsAmong } from '../../server/relations/parents';
+import { relating } from '../../server/relations/relating';
+import type { RelationIndex } from '../../server/relations/relation-index';
 import { saidRecords } from '../../server/relations/said-records';
+import { standsOut } from '../../server/relations/standing-out';
+import { rules } from '../../server/rules/rules';
+import { phoneCall } from '../../server/spec/phone-call';
 import { engine } from '../support/engines';
 import { picking, step, type Version } from '../support/related-files';
 
@@ -17,7 +23,7 @@ import { picking, step, type Version } from '../support/related-files';
 const RUNS = Number(process.env.JUDGING_RUNS ?? 300);
 
 test('after any edits, openings and closings what is found among records is what is found afresh', (t) => {
-  const rules = new Map<string, number>();
+  const told = new Map<string, number>();
   fc.assert(
     fc.property(fc.array(fc.nat(), { minLength: 20, maxLength: 40 }), fc.boolean(), (numbers, isWhole) => {
       const among = engine.amongRecords(() => isWhole);
@@ -30,7 +36,7 @@ test('after any edits, openings and closings what is found among records is what
         else runThrough(work);
         if (at % 8 === 7 || at === numbers.length - 1) {
           runThrough(among.judging());
-          compare(among, open, isWhole, rules);
+          compare(among, open, isWhole, told);
         }
       }
     }),
@@ -43,15 +49,15 @@ test('after any edits, openings and closings what is found among records is what
     'unresolved-parent',
     'thread-mismatch',
   ])
-    assert.ok((rules.get(rule) ?? 0) > RUNS / 50, `${rule}: ${rules.get(rule)}`);
-  t.diagnostic(`figure: ${JSON.stringify(Object.fromEntries(rules))}`);
+    assert.ok((told.get(rule) ?? 0) > RUNS / 50, `${rule}: ${told.get(rule)}`);
+  t.diagnostic(`figure: ${JSON.stringify(Object.fromEntries(told))}`);
 });
 
 function compare(
   among: ReturnType<typeof engine.amongRecords>,
   open: ReadonlyMap<string, Version>,
   isWhole: boolean,
-  rules: Map<string, number>,
+  told: Map<string, number>,
 ): void {
   const afresh = engine.amongRecords(() => isWhole);
   // In another order: that must not matter.
@@ -61,6 +67,7 @@ function compare(
   const closed = engine.amongRecords(() => isWhole);
   for (const [file, { document }] of files) closed.index.putRecords(file, said(document));
   runThrough(closed.judging());
+  onlyThoseThatStandOut(afresh.index);
   const documentOf = (file: string) => open.get(file)?.document;
   for (const [file, { document }] of files) {
     const alone = engine.check(document);
@@ -69,7 +76,22 @@ function compare(
     // Of files that are not open nothing is kept but what their records say.
     assert.deepEqual(described(closed.closed(file, alone, documentOf)), expected);
     assert.equal(closed.isFound(file), described(alone).length < expected.length);
-    for (const { rule } of expected) rules.set(rule, (rules.get(rule) ?? 0) + 1);
+    for (const { rule } of expected) told.set(rule, (told.get(rule) ?? 0) + 1);
+  }
+}
+
+/** No rule, though it were asked about all records, tells anything of one that does not stand out. */
+function onlyThoseThatStandOut(index: RelationIndex): void {
+  const { slots } = index;
+  const parents = parentsAmong(slots);
+  const relate = relating(index, parents, { type: phoneCall, areParentsHere: () => true });
+  for (let slot = 0; slot < slots.size(); slot++) {
+    if (!slots.isUsed(slot) || standsOut(slot, slots, parents)) continue;
+    const told = rules.filter(({ judge }) => [...(judge?.(relate(slot)) ?? [])].length > 0);
+    assert.deepEqual(
+      told.map(({ id }) => id),
+      [],
+    );
   }
 }
 

@@ -15,7 +15,10 @@ import {
 
 /** How a rule about what several records say together works. */
 interface AcrossWays {
-  /** What is wrong with a record: only what it and the records that it is given with say may decide. */
+  /**
+   * What is wrong with a record: only what it and the records that it is given with say may decide. Those alone are asked about
+   * that stand out (`relations/standing-out.ts`).
+   */
   readonly judge: (record: RelatedRecord) => Iterable<FoundAmong>;
   /** Ways to mend it in its own record, best first. */
   readonly fix?: (finding: Finding, context: FixContext) => Iterable<Fix>;

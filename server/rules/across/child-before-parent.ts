@@ -34,9 +34,11 @@ export default defineAcrossRule({
   }),
   judge(record) {
     const { parent, type } = record;
+    const own = record.text('start');
+    const ofParent = parent?.text('start');
+    if (!parent || own === undefined || ofParent === undefined) return NOTHING_WRONG;
     // Valid dates all have one form, in which the order of the text is the order in time.
-    if (!parent || (record.compare('start', parent) ?? 0) >= 0) return NOTHING_WRONG;
-    if (![record, parent].every((one) => type.start?.pattern?.test(one.text('start') ?? '')))
+    if (own >= ofParent || ![own, ofParent].every((text) => type.start?.pattern?.test(text)))
       return NOTHING_WRONG;
     return [
       {

@@ -8,11 +8,13 @@ import { changeTo, NOTHING_WRONG, named, placesIn } from './across-rule';
 export function otherThanParent(
   record: RelatedRecord,
   part: 'thread' | 'customer',
-  isAsGood: (parent: RelatedRecord) => boolean = () => false,
+  isAsGood: (parent: RelatedRecord, own: string) => boolean = () => false,
 ): readonly FoundAmong[] {
   const { parent } = record;
-  // 0 is the same, and undefined that one of them has none.
-  if (!parent || !record.compare(part, parent) || isAsGood(parent)) return NOTHING_WRONG;
+  const own = record.text(part);
+  const ofParent = parent?.text(part);
+  if (!parent || own === undefined || ofParent === undefined || own === ofParent) return NOTHING_WRONG;
+  if (isAsGood(parent, own)) return NOTHING_WRONG;
   return [
     {
       part,

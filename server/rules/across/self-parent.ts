@@ -17,7 +17,8 @@ export default defineAcrossRule({
     good: [exampleRecord()],
   }),
   judge(record) {
-    if (record.compare('parent', record, 'identity') !== 0) return NOTHING_WRONG;
+    const parent = record.text('parent');
+    if (parent === undefined || parent !== record.text('identity')) return NOTHING_WRONG;
     return [
       {
         part: 'parent',

@@ -39,7 +39,6 @@ export default defineAcrossRule({
       ),
     ],
   }),
-  judge: (record) =>
-    otherThanParent(record, 'thread', (parent) => record.compare('thread', parent, 'identity') === 0),
+  judge: (record) => otherThanParent(record, 'thread', (parent, own) => own === parent.text('identity')),
   fix: takeFromParent,
 });
