@@ -8,7 +8,7 @@ export function isProjectFile(uri: vscode.Uri): boolean {
 
 /** The address of the project file that a folder has or could have. */
 export function projectFileIn(folder: vscode.Uri): vscode.Uri {
-  return vscode.Uri.joinPath(folder, NAME);
+  return folder.with({ path: `${withoutSlash(folder.path)}/${NAME}` });
 }
 
 /**
@@ -17,17 +17,21 @@ export function projectFileIn(folder: vscode.Uri): vscode.Uri {
  */
 export function foldersAbove(file: vscode.Uri): readonly vscode.Uri[] {
   if (file.scheme === 'untitled') return [];
-  const folders = [vscode.Uri.joinPath(file, '..')];
-  const end = lengthOf(rootOf(file));
-  for (let [folder] = folders; folder && lengthOf(folder) > end; folders.push(folder)) {
-    folder = vscode.Uri.joinPath(folder, '..');
-  }
-  return folders;
+  const folders = [parentOf(file.path)];
+  const root = vscode.workspace.getWorkspaceFolder(file)?.uri.path ?? folders[0];
+  const end = withoutSlash(root ?? '').length;
+  for (let [path = ''] = folders; path.length > end; folders.push(path)) path = parentOf(path);
+  // Who joins paths with them has VS Code take each apart and put it together again.
+  return folders.map((path) => file.with({ path: path || '/' }));
 }
 
-/** The length of a folder's path, without a slash at its end. */
-function lengthOf({ path }: vscode.Uri): number {
-  return path.replace(/\/$/, '').length;
+/** The path above, without a slash at its end. */
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+}
+
+function withoutSlash(path: string): string {
+  return path.endsWith('/') ? path.slice(0, -1) : path;
 }
 
 /** The workspace folder that a file lies in; its own folder where it lies in none. */

@@ -141,7 +141,14 @@ export function formOf(path: string): DocumentForm {
 /** Whether a file is known to hold something else, by its name: the path may be absolute. */
 export function isOfOtherTool(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  return name === projectFileName || namesOfOtherTools.test(name);
+  if (name === projectFileName) return true;
+  if (!name.endsWith('.json')) return false;
+  const stem = name.slice(0, -5);
+  return (
+    namesOfOtherTools.includes(stem) ||
+    beginningsOfOtherTools.some((part) => stem.startsWith(part)) ||
+    endsOfOtherTools.some((part) => stem.endsWith(part))
+  );
 }
 
 /** Whether a file lies in a folder that begins with a dot, or among what was installed: nobody writes records there. */
@@ -149,9 +156,13 @@ export function isSomebodysOwn(path: string): boolean {
   return isInDotFolder(path) || /(?:^|\/)node_modules\//.test(path);
 }
 
-/** Manifests, configurations, lock files and schemas that lie in folders of all kinds. */
-const namesOfOtherTools =
-  /^(?:package|composer|bower|deno|jsr|[tj]sconfig.*|npm-shrinkwrap|.*[-.]lock|.*\.schema)\.json$/;
+/**
+ * Manifests, configurations, lock files and schemas that lie in folders of all kinds, without `.json`. All this is asked
+ * about every JSON file of anybody, where making a regular expression ready takes longer than asking.
+ */
+const namesOfOtherTools = ['package', 'composer', 'bower', 'deno', 'jsr', 'npm-shrinkwrap'];
+const beginningsOfOtherTools = ['tsconfig', 'jsconfig'];
+const endsOfOtherTools = ['-lock', '.lock', '.schema'];
 
 /** Whether a file lies in one of the folders whose files are all taken; hidden files and folders are some tool's own. */
 export function isInNamedFolder(path: string): boolean {

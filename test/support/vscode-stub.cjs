@@ -21,6 +21,9 @@ class Uri {
   toString() {
     return `file://${this.path}`;
   }
+  with({ path }) {
+    return new Uri(path);
+  }
   static joinPath({ path }, ...more) {
     return new Uri(posix.join(path, ...more));
   }
