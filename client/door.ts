@@ -9,8 +9,8 @@ import {
 import { isOurLanguage } from '../server/config/languages';
 import { hasTelltale } from '../server/config/telltale';
 import { hasAnswers } from './answers';
+import { isEmpty, pathInWorkspace } from './first-look';
 import { foldersAbove, isProjectFile, projectFileIn } from './project-addresses';
-import { isEmpty, pathInWorkspace } from './rulings';
 import { startOfText } from './start-of-text';
 
 /*

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Detect } from '../server/config/definition';
 import { type FileGlobs, fileGlobs, judgeFile, type Ruling, type Verdict } from '../server/config/files';
+import { isEmpty, pathBelow, pathInWorkspace } from './first-look';
 import { foldersAbove, projectFileIn } from './project-addresses';
 import { projectFileText } from './project-files';
 
@@ -35,17 +36,6 @@ export async function rulingsOn(document: vscode.TextDocument): Promise<Rulings>
   };
 }
 
-/** A file's path in its workspace folder; its name alone where it lies in none, or is not told apart from it. */
-export function pathInWorkspace(uri: vscode.Uri): string {
-  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
-  return (folder && pathBelow(folder, uri)) ?? uri.path.slice(uri.path.lastIndexOf('/') + 1);
-}
-
-function pathBelow(folder: vscode.Uri, { path }: vscode.Uri): string | undefined {
-  const start = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
-  return path.startsWith(start) ? path.slice(start.length) : undefined;
-}
-
 async function settingsRuling(
   path: string,
   configuration: vscode.WorkspaceConfiguration,
@@ -75,11 +65,6 @@ function openTextOf(uri: vscode.Uri): string | undefined {
   const address = uri.toString();
   const isThat = (document: vscode.TextDocument) => document.uri.toString() === address;
   return vscode.workspace.textDocuments.find(isThat)?.getText();
-}
-
-/** Whether a setting of globs says nothing. */
-export function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || Object.keys(value).length === 0;
 }
 
 /** What was read last: files are opened one after the other, and most in one folder. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { judgeFile } from '../server/config/files';
 import { harmless } from '../server/words/harmless';
 import { t } from '../server/words/language';
-import { pathInWorkspace } from './rulings';
+import { pathInWorkspace } from './first-look';
 
 /** VS Code tells extensions nothing of longer files. It counts UTF-16 code units, of which a file has no more than bytes. */
 const LONGEST = 50 * 1024 * 1024;

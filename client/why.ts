@@ -4,9 +4,9 @@ import { isOurLanguage } from '../server/config/languages';
 import { harmless } from '../server/words/harmless';
 import { t } from '../server/words/language';
 import type { Answers } from './answers';
+import { pathInWorkspace } from './first-look';
 import { documentOf } from './offer';
 import type { Recogniser } from './recognition';
-import { pathInWorkspace } from './rulings';
 import { type Facts, whyRows, whyTitle } from './why-words';
 
 /** Shows why a file is, or is not, taken for one with records: everything that was asked and what it said. */

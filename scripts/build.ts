@@ -46,7 +46,8 @@ const requestHeads: esbuild.Plugin = {
  * A module that is here is loaded when it is needed, where it is imported by `import()`; what imports it otherwise holds it.
  */
 const groups: readonly Group[] = [
-  { entries: { client: 'client/door.ts' } },
+  // Every window with a JSON file loads it: what makes an ES module of it is not there (`buildParts`).
+  { entries: { client: 'client/door.ts' }, homes: {} },
   // Of the client: what every window with files of ours has, and the language client.
   { entries: { extension: 'client/extension.ts' } },
   {
@@ -174,12 +175,18 @@ async function buildAlone(folder: string, { entries }: Group): Promise<esbuild.B
 
 /**
  * Code as it is loaded. Node requires a bundle in a third of the time that it takes to import one. And of VS Code's API, which
- * has hundreds of names, esbuild would have each of our files make a copy.
+ * has hundreds of names, esbuild would have each of our files make a copy; VS Code itself looks up who asks for it, each time.
  */
 function loadedWell(code: string): string {
+  let api = '';
   return code
     .replaceAll(/\bimport\(("\.\/[^"]+")\)/g, 'Promise.resolve().then(()=>require($1))')
-    .replaceAll(/[\w$]+\((require\("vscode"\))\)/g, '$1');
+    .replaceAll(/[\w$]+\((require\("vscode"\))\)/g, '$1')
+    .replaceAll(/\bimport\*as ([\w$]+) from"vscode";/g, (_, name: string) => {
+      const got = api || 'require("vscode")';
+      api ||= name;
+      return `const ${name}=${got};`;
+    });
 }
 
 /**
@@ -210,13 +217,13 @@ async function buildParts(
 async function writeTogether(folder: string, file: string, places: ReadonlyMap<Part, string>): Promise<void> {
   const own = [...places.keys()].filter((part) => places.get(part) === file);
   const code = own.length > 1 ? await joined(own, [...places.keys()]) : (own[0] as Part).code;
-  const made = await esbuild.transform(withLocals(code, places), {
+  const made = await esbuild.transform(loadedWell(withLocals(code, places)), {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
     minify: true,
   });
-  writeFileSync(join(folder, file), loadedWell(made.code.trimEnd()));
+  writeFileSync(join(folder, file), made.code.trimEnd());
 }
 
 /** A piece of code, as an ES module. */
