@@ -36,26 +36,38 @@ export async function newRecord(): Promise<void> {
 
 /** Applies all fixes that lose nothing and invent nothing, as saving does where it is set up so. */
 export async function fixAll(): Promise<void> {
-  await vscode.commands.executeCommand('editor.action.sourceAction', {
-    kind: 'source.fixAll.interactionData',
-    apply: 'first',
-  });
+  const document = vscode.window.activeTextEditor?.document;
+  if (!document) return;
+  const edit = await editOf('source.fixAll.interactionData', document.uri, new vscode.Position(0, 0));
+  if (edit) await vscode.workspace.applyEdit(edit);
+  else vscode.window.setStatusBarMessage(t`Nothing in this file can be fixed safely.`, TOLD_FOR_MS);
 }
 
 /** Applies them to one record: to that at the place that a lens names, else to the one with the cursor. */
 export async function fixRecord(uri?: unknown, position?: unknown): Promise<void> {
   const place = placeOf(uri, position);
   if (!place) return;
-  const actions =
-    (await vscode.commands.executeCommand<readonly vscode.CodeAction[] | undefined>(
-      'vscode.executeCodeActionProvider',
-      place.uri,
-      new vscode.Range(place.position, place.position),
-      'source.fixRecord.interactionData',
-    )) ?? [];
-  const edit = actions.find((action) => action.edit)?.edit;
+  const edit = await editOf('source.fixRecord.interactionData', place.uri, place.position);
   if (edit) await vscode.workspace.applyEdit(edit);
   else vscode.window.setStatusBarMessage(t`Nothing in this record can be fixed safely.`, TOLD_FOR_MS);
+}
+
+/**
+ * What an action of a kind would change. It is asked for by itself: VS Code's own command for actions of an editor does
+ * nothing, and says nothing, where findings come or the cursor moves before it has its answer.
+ */
+async function editOf(
+  kind: string,
+  uri: vscode.Uri,
+  at: vscode.Position,
+): Promise<vscode.WorkspaceEdit | undefined> {
+  const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[] | undefined>(
+    'vscode.executeCodeActionProvider',
+    uri,
+    new vscode.Range(at, at),
+    kind,
+  );
+  return actions?.find((action) => action.edit)?.edit;
 }
 
 /** Adds, or renames, what is mandatory and missing in the record with the cursor, as the first fix for that does. */
