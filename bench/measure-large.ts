@@ -8,6 +8,7 @@ import { memoryOf } from './memory';
 import { childEnvironment } from './processes';
 import { randomFrom } from './random';
 import { phoneCall } from './records';
+import { installSourcemeta } from './sourcemeta';
 
 /** A file that is made for the measurement and removed after it: far more than anybody wants to keep. */
 interface Large {
@@ -30,6 +31,10 @@ const fewLines: Large = { name: '100 MB of JSON Lines', bytes: 1e8, isList: fals
 const list: Large = { name: '600 MB in an array', bytes: 6e8, isList: true, each: 10_000 };
 const manyLines: Large = { name: '4 GB of JSON Lines', bytes: 4e9, isList: false, each: 10_000 };
 
+/** The schema, as sourcemeta's command line takes it, with all that it needs to look at every line, as fast as it can. */
+const schema = join(projectFolder, 'schemas/phone-call-interaction.schema.json');
+const validateAll: readonly string[] = ['validate', '--continue', '--fast'];
+
 /** What is looked at how often for the peak of a process's memory, in milliseconds. */
 const LOOK = 20;
 
@@ -43,12 +48,14 @@ export const measureLarge: Measurement = {
     const ajvLines = await bundle('ajv-lines', folder);
     const hasJq = await isThere('jq');
     if (!hasJq) figures.note('jq is not installed, so it was not measured.');
+    const sourcemeta = await installSourcemeta(folder);
+    if (!sourcemeta) figures.note('sourcemeta jsonschema cannot be installed, so it was not measured.');
     const all =
       mode === 'quick'
         ? [fewLines]
         : mode === 'check'
           ? [lines, wrongLines]
-          : [lines, wrongLines, list, manyLines];
+          : [lines, fewLines, wrongLines, list, manyLines];
     for (const large of all) {
       const path = join(folder, `large.${large.isList ? 'json' : 'jsonl'}`);
       say(`making ${large.name}`);
@@ -61,12 +68,17 @@ export const measureLarge: Measurement = {
         programs.push(['ours, through a pipe', [...ours, '-', '--stdin-filename', 'x.jsonl'], true]);
         programs.push(['JSON.parse + Ajv by line', [process.execPath, ajvLines, path]]);
         if (hasJq) programs.push(['jq -c .', ['jq', '-c', '.', path]]);
+        // It has six times the file in memory.
+        if (sourcemeta && large === fewLines)
+          programs.push(['sourcemeta jsonschema', [sourcemeta, ...validateAll, schema, path]]);
       }
       const rounds = large === manyLines ? 1 : roundsOf(3);
       for (let round = 0; round < rounds; round++) {
         for (const [who, words, isPiped = false] of programs) {
           const { milliseconds, peak, end } = await runToEnd(words, isPiped ? path : undefined);
-          const found = who.startsWith('jq') ? wrong : Number(/(\d+) (?:errors?|wrong)\W*$/.exec(end)?.[1]);
+          const found = who.startsWith('jq')
+            ? wrong
+            : Number(/(\d+) (?:errors?|wrong|failed)\W*$/.exec(end)?.[1]);
           if (found !== wrong) throw new Error(`${who} found ${found} of ${wrong} in ${large.name}: ${end}`);
           figures.add('large files', large.name, who, milliseconds);
           if (peak !== undefined) figures.add('large files, peak', large.name, who, peak);
@@ -118,13 +130,14 @@ async function runToEnd(
   const from =
     piped === undefined ? undefined : spawn('cat', [piped], { stdio: ['ignore', 'pipe', 'inherit'] });
   const start = performance.now();
-  const child = spawn(program, words, { env, stdio: [from?.stdout ?? 'ignore', 'pipe', 'inherit'] });
+  const child = spawn(program, words, { env, stdio: [from?.stdout ?? 'ignore', 'pipe', 'pipe'] });
   // The pipe is theirs alone: nobody is to take anything out of it here.
   from?.stdout.destroy();
   let end = '';
-  child.stdout?.on('data', (data: Buffer) => {
-    end = (end + data.toString('latin1')).slice(-1000);
-  });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (data: Buffer) => {
+      end = (end + data.toString('latin1')).slice(-1000);
+    });
   let peak: number | undefined;
   const timer = setInterval(() => {
     try {

@@ -214,6 +214,7 @@ const largePrograms: readonly string[] = [
   'ours, through a pipe',
   'JSON.parse + Ajv by line',
   'jq -c .',
+  'sourcemeta jsonschema',
 ];
 
 const bigEditColumns: readonly string[] = [
