@@ -8,9 +8,10 @@ export const MOST_LOOKED_AT = 1 << 16;
 const TELLTALES: readonly string[] = [
   'interaction',
   'phone-call',
-  ...['customer', 'contact', 'ixn'].flatMap((whose) => [`${whose}id`, `${whose}_id`]),
-  'entitytype',
-  'entity_type',
+  ...['customer id', 'contact id', 'ixn id', 'entity type'].flatMap((words) => [
+    words.replace(' ', ''),
+    words.replace(' ', '_'),
+  ]),
 ];
 
 /**
