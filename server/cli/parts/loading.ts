@@ -64,8 +64,11 @@ export interface Loading extends Pick<FileReport, 'textAt' | 'positionOf' | 'byt
   readonly load: (spot: Spot) => Loaded;
 }
 
-/** So many are kept: a finding can have places in twenty others. */
+/** The texts of so many are kept: a finding can have places in twenty others. */
 const MOST_KEPT = 32;
+
+/** As documents they take many times that: so many are kept. */
+const MOST_DOCUMENTS = 2;
 
 /** So many bytes around a spot are shown with it, if they are on the same line. */
 const MARGIN = 1 << 10;
@@ -73,7 +76,8 @@ const MARGIN = 1 << 10;
 /** So many bytes after a record say that it ends where it ends. */
 const BYTES_AFTER = 1 << 12;
 
-interface Kept extends Loaded {
+interface Kept {
+  readonly spot: Spot;
   readonly text: string;
   readonly around: TextPart;
   readonly positionOf: (offset: number) => Position;
@@ -86,6 +90,7 @@ export function createLoading(
   { reading, firstByte }: Pick<ReadUpTo, 'reading' | 'firstByte'>,
 ): Loading {
   const kept = new Map<number, Kept>();
+  const documents = new Map<number, Loaded>();
   return {
     load,
     textAt: (offset) => keptAt(offset).around,
@@ -116,29 +121,31 @@ export function createLoading(
 
   function load(spot: Spot): Loaded {
     const { byte } = spot.at.place;
-    const before = kept.get(byte);
-    kept.delete(byte);
-    const loaded = before ?? read(spot);
-    kept.set(byte, loaded);
-    const [oldest] = kept.keys();
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-    return loaded;
+    keepNewest(kept, byte, kept.get(byte) ?? textOf(spot), MOST_KEPT);
+    return keepNewest(documents, byte, documents.get(byte) ?? read(spot), MOST_DOCUMENTS);
   }
 
-  function read(spot: Spot): Kept {
+  function read(spot: Spot): Loaded {
     const { at, count } = spot;
     const document =
       spot.kept?.part.document ??
       cutBefore(spot.looked === undefined ? fastRecord(spot) : documentOf(at, spot.looked), count);
     let paths: Paths | undefined;
     const isInList = at.start?.frame.kind === 'array';
+    return {
+      spot,
+      document,
+      paths: () => (paths ??= readPaths(document, isInList ? at.place.element : undefined)),
+    };
+  }
+
+  function textOf(spot: Spot): Kept {
+    const { at } = spot;
     const text = textIn(at.place.byte, at.place.byte + spot.bytes);
     const front = textIn(Math.max(firstByte, at.place.byte - MARGIN), at.place.byte);
     const back = textIn(at.place.byte + spot.bytes, at.place.byte + spot.bytes + MARGIN);
     return {
       spot,
-      document,
-      paths: () => (paths ??= readPaths(document, isInList ? at.place.element : undefined)),
       text,
       around: { text: front + text + back, from: at.place.unit - front.length },
       positionOf: linePositions(text + back),
@@ -170,6 +177,15 @@ export function createLoading(
     while (start < 3 && start < held && ((bytes[start] as number) & 0xc0) === 0x80) start++;
     return bytes.toString('utf8', start, beforeCutCharacter(bytes, held));
   }
+}
+
+/** Keeps so many by their numbers, without the one that was kept before all others where they are more. */
+function keepNewest<Kept>(kept: Map<number, Kept>, number: number, one: Kept, most: number): Kept {
+  kept.delete(number);
+  kept.set(number, one);
+  const [oldest] = kept.keys();
+  if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+  return one;
 }
 
 /** Bytes of a file: fewer where it has no more. */
