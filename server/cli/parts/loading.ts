@@ -141,14 +141,17 @@ export function createLoading(
 
   function textOf(spot: Spot): Kept {
     const { at } = spot;
-    const text = textIn(at.place.byte, at.place.byte + spot.bytes);
+    const own = textIn(at.place.byte, at.place.byte + spot.bytes);
     const front = textIn(Math.max(firstByte, at.place.byte - MARGIN), at.place.byte);
     const back = textIn(at.place.byte + spot.bytes, at.place.byte + spot.bytes + MARGIN);
+    // All of them are one text in memory.
+    const around = front + own + back;
+    const rest = around.slice(front.length);
     return {
       spot,
-      text,
-      around: { text: front + text + back, from: at.place.unit - front.length },
-      positionOf: linePositions(text + back),
+      text: rest.slice(0, own.length),
+      around: { text: around, from: at.place.unit - front.length },
+      positionOf: linePositions(rest),
     };
   }
 
