@@ -198,8 +198,9 @@ const MOST_ROUNDS = 100;
 
 /**
  * Fixes a settled document again and again until nothing is left that the options ask for: a fix makes room for others,
- * as a key that gets its name lets its value be read. What comes out is fixed: it comes out as it is. Where fixes would
- * go on for ever, because they undo or repeat each other, nothing is changed. The generator pauses like `fixingAll`.
+ * as a key that gets its name lets its value be read. No fix that is not safe is made before all safe ones are. What comes
+ * out is fixed: it comes out as it is. Where fixes would go on for ever, because they undo or repeat each other, nothing is
+ * changed. The generator pauses like `fixingAll`.
  */
 export function* fixingToTheEnd(
   engine: Engine,
@@ -210,20 +211,29 @@ export function* fixingToTheEnd(
   let text = '';
   let edits: readonly TextEdit[] = [];
   const made: MadeFix[] = [];
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    let found = yield* fixingAll(remaining, options);
+  // What guesses or loses something could take a place, or a meaning, that a safe fix makes of it without that.
+  let includeUnsafe = false;
+  for (let round = 0; round < MOST_ROUNDS; ) {
+    const wanted = { ...options, includeUnsafe };
+    let found = yield* fixingAll(remaining, wanted);
     if (round === 0 && found.edits.length > 0) text = textOf(checked.document);
     let next = yield* checkingFixed(found);
     if (next && mendsMarked(remaining, next)) {
-      found = yield* fixingAll(withoutMarkedRecords(remaining), options);
+      found = yield* fixingAll(withoutMarkedRecords(remaining), wanted);
       next = yield* checkingFixed(found);
     }
-    if (!next || mendsMarked(remaining, next))
-      return { edits: round > 1 ? trimmed(checked, edits) : edits, made, remaining };
+    if (!next || mendsMarked(remaining, next)) {
+      if (includeUnsafe || !options.includeUnsafe)
+        return { edits: round > 1 ? trimmed(checked, edits) : edits, made, remaining };
+      includeUnsafe = true;
+      continue;
+    }
+    includeUnsafe = false;
     for (const fix of found.made) made.push(fix);
     edits = round === 0 ? found.edits : composeEdits(edits, text, found.edits);
     text = applyEdits(text, found.edits);
     remaining = next;
+    round++;
   }
   return { edits: [], made: [], remaining: checked };
 

@@ -88,6 +88,34 @@ test('unsafe fixes are made when asked for', () => {
   assert.equal(typeof JSON.parse(text).creator_app_id, 'number');
 });
 
+test('unsafe fixes take no place, and no meaning, from safe ones', () => {
+  const of = (...more: string[]) => `{${[...members.slice(0, -2), ...more].join(', ')}}`;
+  const date = '"start_date": "2021-03-04T10:15:31+01:00"';
+  const utc = '"start_date": "2021-03-04T09:15:31.000Z"';
+  for (const [before, after] of [
+    [
+      [date, '"timeshift": null'],
+      [utc, '"timeshift": 60'],
+    ],
+    [
+      [date, '"timeshift": None'],
+      [utc, '"timeshift": 60'],
+    ],
+    [['"stoppedReason": "Normal"', '"stopped_reason": null'], ['"stopped_reason": "Normal"']],
+    [['"phoneNumber": "1"', '"phone_number": null'], ['"phone_number": "1"']],
+    [['"ownerId": 7', '"owner_id": null'], ['"owner_id": 7']],
+    [['"userData": {"a": 1}', '"udata": null'], ['"udata": {"a": 1}']],
+  ] as const) {
+    // Its start and its end are not what this is about.
+    const text = of(...before).replace('"STOPPED"', '"QUEUED"');
+    const { start_date, timeshift, ...rest } = JSON.parse(fixText(engine, text, 'json', unsafe).text);
+    const wanted = JSON.parse(`{${after.join(', ')}}`);
+    for (const [name, value] of Object.entries(wanted))
+      assert.deepEqual({ start_date, timeshift, ...rest }[name], value, text);
+    assert.equal('udata' in rest, 'udata' in wanted, text);
+  }
+});
+
 test('all fields that are missing are added at once', () => {
   const { text, fixed } = fixText(engine, '[\n  {"udata": {}}\n]', 'json', unsafe);
   assert.equal(fixed, 1);

@@ -123,6 +123,8 @@ test('lists and lines of records of which some are broken become the same in par
     recordLine({ subject: '"Rückruf 😀", "subject": 1' }),
     recordLine({ start_date: '"2024-01-02 03:04:05"' }),
     recordLine({ startdate: '1704164645000' }),
+    recordLine({ start_date: '"2021-03-04T10:15:31+01:00"', timeshift: 'null' }),
+    recordLine({ stoppedReason: '"Normal"', stopped_reason: 'null' }),
     recordLine().slice(0, -9),
     recordLine().replace(',', ''),
     recordLine({ type: '"Inbound" // of a phone\n' }),
