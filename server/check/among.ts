@@ -1,4 +1,4 @@
-import type { Block } from '../document/blocks';
+import { type Block, commonEnds } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
 import { chunkAt } from '../document/document';
 import type { RelationIndex } from '../relations/relation-index';
@@ -51,18 +51,23 @@ export function joining({ slots, documentOf, count }: RelationIndex, judging: Ju
       const version = judging.versionOf();
       const opening = slots.openingOf(file) ?? document;
       const last = lastOf.get(opening);
-      const blocks = version > 0 ? checked.blocks.map(joinNew) : checked.blocks;
+      const blocks = version === 0 ? checked.blocks : joinedBlocks();
       lastOf.set(opening, { alone: checked, together: blocks, version });
       const refers = blocks.some((block, number) => block !== checked.blocks[number]);
       return { ...checked, blocks, among: among(file, documentOf, refers) };
 
-      /** Nearly all blocks are what they were before a keystroke: to see that costs nothing. */
-      function joinNew(alone: CheckedBlock, number: number): CheckedBlock {
-        const isSame =
-          last?.version === version &&
-          last.alone.blocks[number] === alone &&
-          last.alone.document.blocks[number] === document.blocks[number];
-        return isSame ? (last.together[number] as CheckedBlock) : join(alone, number);
+      /** Before and after what an edit touches all blocks are what they were. */
+      function joinedBlocks(): readonly CheckedBlock[] {
+        if (last?.version !== version) return checked.blocks.map(join);
+        const { alone, together } = last;
+        const found = commonEnds(alone.blocks, checked.blocks);
+        const read = commonEnds(alone.document.blocks, document.blocks);
+        const start = Math.min(found.start, read.start);
+        const end = Math.min(found.end, read.end);
+        const blocks = together.slice(0, start);
+        for (let number = start; number < checked.blocks.length - end; number++)
+          blocks.push(join(checked.blocks[number] as CheckedBlock, number));
+        return blocks.concat(together.slice(together.length - end));
       }
 
       function join(alone: CheckedBlock, number: number): CheckedBlock {

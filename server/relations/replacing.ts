@@ -19,34 +19,33 @@ export interface BlocksOfFile {
  */
 export function replacingRecords(records: ReturnType<typeof createRecords>) {
   return ({ address, homes }: BlocksOfFile, old: readonly Home[], blocks: readonly Block[]): void => {
-    const before = old.flatMap(({ block }) => block.chunks);
-    const slotsBefore = old.flatMap(({ slots }) => Array.from(slots));
-    // All records of a file that is opened are new, and there can be a million.
-    const isOpened = old.length === 0;
-    const now = isOpened ? [] : blocks.flatMap(({ chunks }) => chunks);
-    const { start, end } = commonEnds(before, now);
-    const left = new Map<Chunk, number>();
-    for (let at = start; at < before.length - end; at++)
-      if (slotsBefore[at] !== NONE) left.set(before[at] as Chunk, slotsBefore[at] as number);
-    for (const { block } of old) homes.delete(block);
     // Nearly all edits make one block of one, in which most stays as it is.
     const only = old.length === 1 && blocks.length === 1 ? old[0] : undefined;
+    const { start, end } = commonEnds(only?.block.chunks ?? [], blocks[0]?.chunks ?? []);
+    const left = new Map<Chunk, number>();
+    for (const { block, slots } of old) {
+      homes.delete(block);
+      for (let at = start; at < slots.length - end; at++)
+        if (slots[at] !== NONE) left.set(block.chunks[at] as Chunk, slots[at] as number);
+    }
     const isNew = left.size === 0;
     const made: Made[] = [];
-    let place = 0;
     for (const block of blocks) {
-      const slots = new Int32Array(block.chunks.length).fill(NONE);
+      const { chunks } = block;
+      const slots = new Int32Array(chunks.length).fill(NONE);
+      if (only) {
+        slots.set(only.slots.subarray(0, start));
+        slots.set(only.slots.subarray(only.slots.length - end), chunks.length - end);
+      }
       const home = only ? Object.assign(only, { block, slots }) : { file: address, block, slots };
       homes.set(block, home);
-      for (const [at, chunk] of block.chunks.entries()) {
-        const fromEnd = place - now.length;
-        const same = place < start ? place : fromEnd + end >= 0 ? fromEnd + before.length : -1;
-        const slot = isOpened ? undefined : (slotsBefore[same] ?? left.get(chunk));
-        place++;
+      for (let at = start; at < chunks.length - end; at++) {
+        const chunk = chunks[at] as Chunk;
+        const slot = left.get(chunk);
         if (slot !== undefined) {
           left.delete(chunk);
           slots[at] = slot;
-          if (!only && slot !== NONE) records.keep(slot, chunk, home);
+          records.keep(slot, chunk, home);
           // A record that says nothing is related to none, and a file can have a million of them.
         } else if (chunk.noted) {
           if (isNew) slots[at] = records.give(chunk, home);
