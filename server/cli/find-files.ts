@@ -16,7 +16,10 @@ import {
 
 /** What the operands of a command stand for. */
 export interface FoundFiles {
-  /** Each file once, in the order of the operands; what one operand stands for is in the order of the paths. */
+  /**
+   * Each file once, whatever links lead to it, in the order of the operands; what one operand stands for is in the order of
+   * the paths.
+   */
   readonly files: readonly FoundFile[];
   /** The folders that these files are in and that were walked through: real paths. */
   readonly folders: ReadonlySet<string>;
@@ -81,7 +84,7 @@ export function findFiles(
   };
   for (const operand of operands) takeOperand(operand, true);
   for (const path of listed) takeOperand(path, false);
-  return { files: [...files.values()], folders, unreadable, notes };
+  return { files: eachOnce([...files.values()]), folders, unreadable, notes };
 
   function takeOperand(operand: string, mayBeGlob: boolean): void {
     const stats = tryStat(operand);
@@ -166,6 +169,21 @@ export function findFiles(
     const ruling = nearest(folder)?.rulingOn(path);
     return ruling?.globs.excludes(ruling.path) === true;
   }
+}
+
+/**
+ * Each file by one name, since the records of one file are no duplicates of themselves: by the one that somebody named, else
+ * by its own, else by that of the first link.
+ */
+function eachOnce(files: readonly FoundFile[]): readonly FoundFile[] {
+  if (files.length < 2) return files;
+  const chosen = new Map<string, FoundFile>();
+  for (const file of files) {
+    const real = file.isNamed ? tryRealPath(file.path) : file.target;
+    const known = chosen.get(real);
+    if (!known || (!known.isNamed && (file.isNamed || file.path === real))) chosen.set(real, file);
+  }
+  return [...chosen.values()];
 }
 
 /** Where the names of files are the same whatever their case, that of a glob does not count. */

@@ -196,6 +196,27 @@ interaction-data: walk/loop is a symbolic link that leads back to itself; it is 
   });
 });
 
+test('a file that several names lead to is checked once', () => {
+  const folder = program.folder({ 'a/own.phonecall.json': good, 'b/other.txt': good });
+  symlinkSync('own.phonecall.json', join(folder, 'a/first.phonecall.json'));
+  symlinkSync('a', join(folder, 'again'));
+  symlinkSync('other.txt', join(folder, 'b/x.phonecall.json'));
+  symlinkSync('other.txt', join(folder, 'b/y.phonecall.json'));
+  for (const [operands, paths] of [
+    [['a'], ['a/own.phonecall.json']],
+    [['a', 'again'], ['a/own.phonecall.json']],
+    [['again', 'a'], ['a/own.phonecall.json']],
+    [['a/first.phonecall.json', 'a'], ['a/first.phonecall.json']],
+    [['a/own.phonecall.json', 'again/first.phonecall.json'], ['a/own.phonecall.json']],
+    [['b'], ['b/x.phonecall.json']],
+  ] as const) {
+    const { status, stdout } = program.run(['check', '--format', 'json', ...operands]);
+    assert.deepEqual({ status, paths: pathsIn(stdout) }, { status: 0, paths }, operands.join(' '));
+    // No record is a duplicate of itself.
+    assert.match(program.run(['check', ...operands]).stdout, /^Checked 1 record in 1 file: no problems\.\n$/);
+  }
+});
+
 test('a folder without files of the right names stands for the JSON files in it that hold records', () => {
   program.folder({
     'real/one.json': good,
