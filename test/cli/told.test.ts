@@ -339,9 +339,9 @@ describe('one file costs nothing but itself', () => {
       [['b.phonecall.json', 1]],
     );
     assert.equal(result.status, 2);
-    assert.match(
-      program.run(['fix', 'a.phonecall.json']).stderr,
-      /^interaction-data: a\.phonecall\.json is too large: 1,200,000,000 bytes, at most 500,000,000\n/,
+    assert.equal(
+      program.run(['fix', 'a.phonecall.json']).stderr.split('\n')[0],
+      `interaction-data: a.phonecall.json is too large: 1,200,000,000 bytes, at most 500,000,000${onlyLists}`,
     );
   });
 
@@ -369,7 +369,7 @@ describe('one file costs nothing but itself', () => {
       assert.equal(status, 2);
       assert.equal(
         stderr.split('\n')[0],
-        `interaction-data: <stdin> is too large: it has more than 500,000,000 bytes${command === 'check' ? '; only a list or JSON Lines may have more' : ''}`,
+        'interaction-data: <stdin> is too large: it has more than 500,000,000 bytes; only a list or JSON Lines may have more',
       );
     }
   });
