@@ -1,5 +1,5 @@
 import { afterByteOrderMark } from '../json/characters';
-import { type Disguise, disguiseOf } from '../json/disguise';
+import { type Disguise, disguiseOf, escapedOf } from '../json/disguise';
 import { isJson } from '../json/is-json';
 
 /** How a file is read: as one JSON value, or as JSON Lines, one value a line. */
@@ -10,7 +10,7 @@ export interface Reading {
   readonly form: DocumentForm;
   /**
    * What is wrong with it as a whole: it is named as JSON Lines and holds one JSON value, over many lines or in an array; or
-   * it holds JSON only once the marks on its lines are taken away.
+   * it holds JSON only once marks or escapes are taken away.
    */
   readonly tells?: 'not-lines' | 'disguised' | undefined;
   /** Whether a JSON text without anything in it is told as a defect: of a file, not of what somebody begins to write. */
@@ -44,7 +44,7 @@ export const START_FOR_FORM = 1 << 14;
 /** What hides JSON in a text, by its start. */
 export function disguiseIn(text: string): Disguise | undefined {
   const start = text.slice(afterByteOrderMark(text), START_FOR_FORM);
-  if (/^\s*(?:\{|\[\s*["{[\]])/.test(start)) return undefined;
+  if (/^\s*(?:\{|\[\s*["{[\]])/.test(start)) return escapedOf(start);
   // The last line may be cut.
   return disguiseOf(text.length > START_FOR_FORM ? start.replace(/[^\r\n]*$/, '') : start);
 }

@@ -1,9 +1,10 @@
 import { capitalised } from '../words/capitalised';
 import { t } from '../words/language';
+import { unescaping } from './escaped';
 
 /*
  * JSON in a text that is none from its first to its last character: with a mark before each line, as `cat -n`, a mail or
- * a diff have it, or with its quotes doubled, as in a table. The whole of it is one problem; what it holds is read once the
+ * a diff have it, with its quotes doubled, as in a table, or escaped once more. The whole of it is one problem; what it holds is read once the
  * marks are gone.
  */
 
@@ -23,7 +24,32 @@ export interface Disguise {
 
 /** What hides JSON in the text with this start, which ends with a line or with the text. */
 export function disguiseOf(start: string): Disguise | undefined {
-  return TABLE.test(start) ? table : marksOf(start.split(LINE_END));
+  return escapedOf(start) ?? (TABLE.test(start) ? table : marksOf(start.split(LINE_END)));
+}
+
+/** The start of an object, or of a list of them, whose first quote is escaped; its line ends can be, too. */
+const ESCAPED = /^\s{0,20}(?:\[(?:\s|\\[nrt]){0,80})?\{(?:\s|\\[nrt]){0,80}(\\"|&(?:quot|#34|#x22);)/i;
+
+/** A quote that is not escaped: after an even number of backslashes. */
+const BARE_QUOTE = /(?<!\\)(?:\\\\)*"/;
+
+/** What undoes the escapes of a text that is escaped as a whole: no quote in it is a bare one. */
+export function escapedOf(start: string): Disguise | undefined {
+  const quote = ESCAPED.exec(start)?.[1];
+  if (quote === undefined || BARE_QUOTE.test(start)) return undefined;
+  const isHtml = quote !== '\\"';
+  const undo = unescaping(quote);
+  return {
+    message: () =>
+      isHtml
+        ? t`This is JSON in HTML: its quotes are ${quote}.`
+        : t`This is JSON in a string: its quotes are escaped.`,
+    title: () => (isHtml ? t`Take the JSON out of the HTML` : t`Take the JSON out of the string`),
+    does: 'Take',
+    // A line with a quote of its own is none of it.
+    undo: (text) => text.replaceAll(LINES, (line) => (BARE_QUOTE.test(line) ? line : undo(line))),
+    isLoss: () => false,
+  };
 }
 
 const LINE_END = /\r\n|\r|\n/;

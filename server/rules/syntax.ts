@@ -104,7 +104,7 @@ const fixesByProblem: {
     if (isMark && !/^\s*[:=]/.test(after)) return [];
     const name = nameOfBareKey(token);
     // What a string with a prefix says is not always known.
-    if (name === token && /^[\w@$]{1,2}["']/.test(token)) return [];
+    if (name === token && /^(?:[\w@$]{1,2}["']|\\"|&quot;)/.test(token)) return [];
     return [fix('Quote', t`Quote ${quote(name)}`, replacement(error, JSON.stringify(name)), true)];
   },
   'other-quotes': (error, { text }) => {

@@ -1,4 +1,5 @@
 import type { Entry } from '../document/record';
+import { unescaping } from '../json/escaped';
 import { singleQuotedText } from '../json/other-quotes';
 import type { OpenRecord } from '../record/open-record';
 
@@ -104,10 +105,10 @@ export function literalOfWords(words: string): Literal {
   return quoted(words) ?? prefixed(words) ?? called(words) ?? { kind: 'words', text: words };
 }
 
-/** Text whose quotes were escaped once too often: `\"Inbound\"`, `&quot;Inbound&quot;`. */
+/** Text that was escaped once too often, and its quotes with it: `\"Inbound\"`, `&quot;Inbound&quot;`. */
 function quoted(words: string): Literal | undefined {
-  const inside = /^(\\"|&quot;)(.*)\1$/s.exec(words)?.[2];
-  return inside === undefined ? undefined : { kind: 'string', text: inside };
+  const quote = /^(\\"|&quot;).*\1$/s.exec(words)?.[1];
+  return quote === undefined ? undefined : argumentOf(unescaping(quote)(words));
 }
 
 /** A string with what says in other languages how it is meant: `u'abc'`; one with holes in it (`f"…"`) is none. */

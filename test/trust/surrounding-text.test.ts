@@ -422,6 +422,45 @@ test('the old lines of a diff are removed by a title of their own alone', () => 
   assert.equal(fixed(text, true), text);
 });
 
+/** Members that need escapes, as JSON; what is in them must be the same after the text was escaped once more. */
+const escapes = `"subject": "A & B <c> \\"d\\" 'e' \\u00e4", "text": "a\\nb\\t\\\\c"`;
+
+for (const [text, message, title] of [
+  [
+    (json: string) => JSON.stringify(json).slice(1, -1),
+    'This is JSON in a string: its quotes are escaped.',
+    'Take the JSON out of the string',
+  ],
+  [
+    (json: string) =>
+      json
+        .replaceAll('&', '&amp;')
+        .replaceAll('"', '&quot;')
+        .replaceAll("'", '&#39;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;'),
+    'This is JSON in HTML: its quotes are &quot;.',
+    'Take the JSON out of the HTML',
+  ],
+] as const) {
+  const json = `{M, ${escapes}}`;
+  test(`a text that is escaped as a whole is one problem, and means the same without: ${title}`, () => {
+    for (const whole of [json, `[${json},\n ${json}]`, `{\n  M,\n  ${escapes}\n}`]) {
+      const escaped = text(inFullOf(whole));
+      assert.deepEqual(told(escaped), [{ message, fixes: { [title]: whole } }]);
+      assert.equal(fixed(escaped, false), escaped);
+      assert.equal(fixed(escaped, true), whole);
+    }
+    const lines = `${text(inFullOf(json))}\n${text(inFullOf(json))}\n`;
+    assert.deepEqual(told(lines, 'lines'), [{ message, fixes: { [title]: `${json}\n${json}\n` } }]);
+  });
+
+  test(`where only some of a text is escaped, no fix changes what a value means: ${title}`, () => {
+    const mixed = `[R, ${text(inFullOf(json))}]`;
+    assert.deepEqual(JSON.parse(inFullOf(fixed(mixed, false))), JSON.parse(inFullOf(`[R, ${json}]`)));
+  });
+}
+
 test('the other columns of a table are never removed with other problems', () => {
   const text = `id,json\n1,"${record.replaceAll('"', '""')}"\n`;
   const title = 'Take the JSON out of the table, remove its other columns';
