@@ -1,4 +1,5 @@
 import type { Figures } from './figures';
+import { onTwoCores } from './measure-large';
 
 /** A figure of ours held against another one, or against a fixed limit. Less is better. */
 export interface Comparison {
@@ -145,6 +146,14 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
         ofLarge('1 GB of JSON Lines', 'JSON.parse + Ajv by line'),
       ),
       limit: 1 / 2.5,
+    }),
+    ratio('large files', ['large files'], '1 GB on two cores, of one', {
+      value: over(ofLarge('1 GB of JSON Lines', onTwoCores), ofLarge('1 GB of JSON Lines', 'ours')),
+      limit: 1 / 1.7,
+    }),
+    ratio('large files', ['large files, peak'], 'peak at 1 GB on two cores, of 150 MB', {
+      value: over(median('large files, peak', '1 GB of JSON Lines', onTwoCores), 150e6),
+      limit: 1,
     }),
     ratio('large files', ['large files'], '1 GB through a pipe, of the file', {
       value: over(

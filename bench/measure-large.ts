@@ -35,6 +35,9 @@ const manyLines: Large = { name: '4 GB of JSON Lines', bytes: 4e9, isList: false
 const schema = join(projectFolder, 'schemas/phone-call-interaction.schema.json');
 const validateAll: readonly string[] = ['validate', '--continue', '--fast'];
 
+/** All that is called ours besides works on one. */
+export const onTwoCores = 'ours, on two cores';
+
 /** What is looked at how often for the peak of a process's memory, in milliseconds. */
 const LOOK = 20;
 
@@ -60,9 +63,10 @@ export const measureLarge: Measurement = {
       const path = join(folder, `large.${large.isList ? 'json' : 'jsonl'}`);
       say(`making ${large.name}`);
       const wrong = make(path, large);
-      const ours = [process.execPath, commandLine, 'check'];
+      const ours = [process.execPath, commandLine, 'check', '--jobs', '1'];
       const programs: [who: string, words: readonly string[], isPiped?: boolean][] = [
         ['ours', [...ours, path]],
+        [onTwoCores, [...ours.slice(0, -1), '2', path]],
       ];
       if (!large.isList && large !== manyLines) {
         programs.push(['ours, through a pipe', [...ours, '-', '--stdin-filename', 'x.jsonl'], true]);

@@ -1,6 +1,7 @@
 import { cpus, release, totalmem, type } from 'node:os';
 import { bigEditNames, type Comparison, teamSeries } from './comparisons';
 import type { Figures } from './figures';
+import { onTwoCores } from './measure-large';
 
 /** What the page says about the run. */
 export interface Run {
@@ -65,7 +66,7 @@ const HOW = `- Fixtures are generated and the same in every run: records of abou
 - The command line is timed as a whole process, output read. All programs print a line for each problem; ours prints
   more, and the others are bundled like ours.
 - Large files: MB is 10^6 bytes here; records of about 1 KB, one in 10,000 with a defect, made for the measurement. Each
-  program is a whole process; its peak is \`VmHWM\`, looked at every 20 ms. How many defects it tells is checked.
+  program is a whole process; its peak is \`VmHWM\`, looked at every 20 ms. Ours reads on one core (\`--jobs 1\`) unless it is said. How many defects it tells is checked.
 - Workspace: 10,000 files of ten records each in a hundred folders, half of the files with a problem, and \`validate\` set to
   \`workspace\`: from the first problems of the file that is open until those of all others are there. \`check\` is the whole
   process on the same folder. Then a \`parent_id\` is asked about. The memory is what the index of these files keeps in process,
@@ -211,6 +212,7 @@ const largeRows: readonly string[] = [
 ];
 const largePrograms: readonly string[] = [
   'ours',
+  onTwoCores,
   'ours, through a pipe',
   'JSON.parse + Ajv by line',
   'jq -c .',

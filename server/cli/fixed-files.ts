@@ -3,6 +3,7 @@ import { runThrough } from '../check/run-through';
 import { type FileReport, type HowToCheck, saidIn } from './check-text';
 import { engine } from './engine';
 import type { LargeFile } from './files/large-file';
+import { usualLook } from './parts/large-check';
 import { largeFiles } from './parts/large-files';
 
 /**
@@ -17,7 +18,7 @@ export interface FixedFiles {
    *
    * @throws FileError
    */
-  readonly putLarge: (path: string, file: LargeFile, how: HowToCheck) => void;
+  readonly putLarge: (path: string, file: LargeFile, how: HowToCheck) => Promise<void>;
   /**
    * All that is found in a file that was taken up, when all are; undefined where nothing is.
    *
@@ -43,7 +44,7 @@ const MOST_KEPT = 1 << 22;
 export function fixedFiles(): FixedFiles {
   const among = engine.amongRecords(() => true);
   const { index, judging, closed, isFound } = among;
-  const large = largeFiles(among, { add: () => undefined });
+  const large = largeFiles(among, { add: () => undefined }, usualLook(1));
   const lookIn = new Map<string, () => CheckedDocument>();
   const quiet = new Set<string>();
   let room = MOST_KEPT;

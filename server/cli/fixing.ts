@@ -132,7 +132,7 @@ export function fixing(
     });
     if (!inParts) return undefined;
     const { content, ...mended } = inParts;
-    files.putLarge(path, content, {
+    await files.putLarge(path, content, {
       ...how,
       rules: selection.rulesIn(folder),
       entries: undefined,

@@ -14,6 +14,7 @@ import {
 } from './check-text';
 import { engine } from './engine';
 import { type LargeFile, wholeOf } from './files/large-file';
+import type { HowToLook } from './parts/large-check';
 import { largeFiles } from './parts/large-files';
 import type { Progress } from './parts/progress';
 
@@ -45,7 +46,7 @@ export interface RunOfFiles {
    *
    * @throws FileError
    */
-  readonly look: (file: FileOfRun) => void;
+  readonly look: (file: FileOfRun) => Promise<void> | undefined;
   /**
    * The report on a file that was looked at, when all are.
    *
@@ -61,10 +62,10 @@ const MOST_KEPT = 1 << 22;
 const MOST_OTHERS = 8;
 
 /** A run of so many files. */
-export function runOfFiles(count: number, progress: Progress): RunOfFiles {
+export function runOfFiles(count: number, progress: Progress, howToLook: HowToLook): RunOfFiles {
   const records = engine.amongRecords(() => true);
   const { index, judging, closed, isFound } = records;
-  const large = largeFiles(records, progress);
+  const large = largeFiles(records, progress, howToLook);
   const files = new Map<string, FileOfRun>();
   /** What files are known by: their paths, but that standard input can have that of a file. */
   const keys = new Map<FileOfRun, string>();
@@ -84,13 +85,12 @@ export function runOfFiles(count: number, progress: Progress): RunOfFiles {
         room -= length;
         return room > 0;
       };
-      const content = read();
-      if (!(content instanceof Uint8Array) && !how.entries) {
-        large.look(path, content, how);
+      const note = () => {
         files.set(path, file);
         keys.set(file, path);
-        return;
-      }
+      };
+      const content = read();
+      if (!(content instanceof Uint8Array) && !how.entries) return large.look(path, content, how).then(note);
       const looked = lookAtBytes(
         content instanceof Uint8Array ? content : wholeOf(content),
         how,
@@ -98,10 +98,10 @@ export function runOfFiles(count: number, progress: Progress): RunOfFiles {
         isLasting,
       );
       index.putRecords(path, looked.said);
-      files.set(path, file);
-      keys.set(file, path);
+      note();
       if (looked.quiet !== undefined) quiet.set(path, looked.quiet);
       if (looked.checked) kept.set(path, looked.checked);
+      return undefined;
     },
     report(file) {
       const { shownPath, how } = file;

@@ -7,7 +7,9 @@ import { FileError } from '../files/file-error';
 import { fileReader, readStandardInput } from '../files/file-reader';
 import { mostFindings, oneOf, wholeNumber } from '../option-values';
 import { complain, type ExitCode, exitCodes, terminalForProgress } from '../output';
+import { usualLook } from '../parts/large-check';
 import { startProgress } from '../parts/progress';
+import { rangesWord, serveRanges, usualJobs } from '../parts/range-readers';
 import { openReports } from '../report-outputs';
 import type { Report } from '../reporters/reporter';
 import { counted } from '../reporters/text';
@@ -18,6 +20,9 @@ import { type Selection, select } from '../selection';
 import { updateExpectations } from '../update-expectations';
 import type { FoundFile } from '../walk-folder';
 import { readWhich, type Which, whichFiles, whichKinds } from '../which-files';
+
+// A thread that reads ranges begins with this bundle.
+if (process.argv[2] === rangesWord) serveRanges();
 
 /** The operand that stands for standard input. */
 const standardInput = '-';
@@ -85,16 +90,16 @@ async function checkAll(selection: Selection, wanted: Wanted, report: Pick<Repor
     });
   }
   const progress = startProgress(files.length + others.length, terminalForProgress);
-  const run = runOfFiles(files.length + others.length, progress);
+  const run = runOfFiles(files.length + others.length, progress, usualLook(wanted.jobs));
   const looked = new Set<FileOfRun>();
   for (const file of files) {
-    await selection.attempt(file.shownPath, () => {
-      run.look(file);
+    await selection.attempt(file.shownPath, async () => {
+      await run.look(file);
       looked.add(file);
       progress.endFile();
     });
   }
-  for (const file of others) unlessUnreadable(() => run.look(file));
+  for (const file of others) await unlessUnreadable(async () => run.look(file));
   progress.end();
   for (const file of looked) {
     await selection.attempt(file.shownPath, () => {
@@ -130,9 +135,9 @@ async function checkAll(selection: Selection, wanted: Wanted, report: Pick<Repor
 }
 
 /** Does without a file that cannot be read: nobody asked for it. */
-function unlessUnreadable(work: () => void): void {
+async function unlessUnreadable(work: () => Promise<void>): Promise<void> {
   try {
-    work();
+    await work();
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
   }
@@ -155,6 +160,8 @@ interface Wanted {
   readonly mostWarnings: number;
   readonly onlyErrors: boolean;
   readonly allowsEmpty: boolean;
+  /** How many threads may work on a file. */
+  readonly jobs: number;
   /** Whether what project files ignore and expect is reported as if they did not. */
   readonly ignoresMarks: boolean;
   /** Whether what is found is written into project files as expected, first of all. */
@@ -176,6 +183,7 @@ function readWords(words: readonly string[]): Wanted {
     'allow-empty': 'switch',
     'expect-none': 'switch',
     'update-expect': 'switch',
+    jobs: 'value',
   });
   const { operands, options } = read;
   const form = oneOf(options, 'as', ['json', 'lines']);
@@ -198,6 +206,7 @@ function readWords(words: readonly string[]): Wanted {
     onlyErrors: options.has('quiet'),
     allowsEmpty: options.has('allow-empty'),
     ignoresMarks: options.has('expect-none'),
+    jobs: wholeNumber(options, 'jobs') ?? usualJobs(),
     updatesExpectations: options.has('update-expect'),
   };
 }

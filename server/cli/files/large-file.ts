@@ -17,6 +17,8 @@ export interface LargeFile {
   readonly isChanged: () => boolean;
   /** The path that others can read the same from; undefined where there is none. */
   readonly path: string | undefined;
+  /** The number of the open file, by which all threads of the process can read it; absent where it cannot be read anywhere. */
+  readonly descriptor?: () => number;
   /** It is opened again when it is read again. */
   readonly close: () => void;
 }
@@ -42,6 +44,7 @@ export function largeFile(open: () => number, path: string | undefined, isKept =
     bytes: seen.size,
     isChanged: () => isChanged || isOther(fstatSync(opened())),
     path,
+    descriptor: opened,
     close() {
       if (file !== undefined && !isKept) closeSync(file);
       file = undefined;
@@ -144,7 +147,8 @@ function remove(path: string): boolean {
   }
 }
 
-function readingFrom(file: () => number, byte: number): Reading {
+/** Reads an open file from a byte on. */
+export function readingFrom(file: () => number, byte: number): Reading {
   let next = byte;
   return (memory, at, free) => {
     const count = readSync(file(), memory, at, free, next);

@@ -11,6 +11,8 @@ export interface BlocksOf {
   readonly read: ReadBytes;
   /** How many bytes are read at once. */
   readonly blockBytes: number;
+  /** Memory for that which nobody else uses meanwhile; made if absent. */
+  readonly memory?: Uint8Array<ArrayBuffer> | undefined;
   /** The place of the first byte that is read; that of the file's start if absent. */
   readonly from?: { readonly place: Place } | undefined;
 }
@@ -45,9 +47,14 @@ export interface Block {
 /** The 0 byte, and room for who looks at four bytes at once. */
 const BEHIND = 4;
 
+/** Memory for blocks of so many bytes. */
+export function memoryFor(blockBytes: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(blockBytes + BEHIND);
+}
+
 /** Begins with nothing at hand. */
-export function blockOf({ read, blockBytes, from }: BlocksOf): Block {
-  let memory = new Uint8Array(blockBytes + BEHIND);
+export function blockOf({ read, blockBytes, from, memory: given }: BlocksOf): Block {
+  let memory = given ?? memoryFor(blockBytes);
   let held = 0;
   let isLast = false;
   /** The file's byte at index 0. */

@@ -15,6 +15,8 @@ export interface Identities {
   /** A record as a reader has it, or as it was noted. */
   readonly addRead: (reader: SoundReader) => void;
   readonly addNoted: (record: Linked) => void;
+  /** Records of which all of that is known: what is made of their identities, and the `children` among them. */
+  readonly addKnown: (keys: Float64Array, children: ReadonlyMap<number, number>) => void;
   readonly count: () => number;
   /** What is made of the identity of the record with a number: 0 where it has none. */
   readonly keyOf: (record: number) => number;
@@ -58,6 +60,10 @@ export function startIdentities(): Identities {
       add(keyOfBytes(bytes, start, end, reader), 0);
     },
     addNoted,
+    addKnown(keys, others) {
+      for (const [record, parent] of others) children.set(count + record, parent);
+      for (const key of keys) add(key, 0);
+    },
     count: () => count,
     keyOf: (record) => (pages[record >>> PAGE_BITS] as Float64Array)[record & (PAGE - 1)] as number,
     has(identity) {

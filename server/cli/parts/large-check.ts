@@ -1,17 +1,26 @@
-import { type Counts, countBySeverity } from '../../check/locate';
-import { runThrough } from '../../check/run-through';
+import type { Counts } from '../../check/locate';
 import { chunksOf } from '../../document/document';
 import { saidRecords } from '../../relations/said-records';
 import { countAll, type HowToCheck, noCounts } from '../check-text';
 import { engine } from '../engine';
-import { memoryGuard } from '../enough-memory';
 import type { LargeFile } from '../files/large-file';
-import { addTo, severitiesIn } from './counts';
-import { type Identities, startIdentities } from './identities';
+import { addTo } from './counts';
+import { spotOf, startGathering } from './gathering';
+import type { Identities } from './identities';
 import { keepRecords, type RecordsKept, type RelatedRecords, type RelatedSpot } from './kept-records';
-import { type KeptPart, type Spot, spotOfRecord } from './loading';
+import { type Spot, spotOfRecord } from './loading';
+import type { Place } from './place';
 import type { Progress } from './progress';
-import { type Part, type PartPlace, type ReadUpTo, readParts, usualBlocks } from './read-parts';
+import { readRanges } from './range-readers';
+import { endOf, isAsFound, placeFrom, type RangeFound, type Ranges, rangesFrom } from './ranges';
+import {
+  type HowToRead,
+  type Part,
+  type PartPlace,
+  type ReadUpTo,
+  readParts,
+  usualBlocks,
+} from './read-parts';
 
 /** A file that was looked at part by part. What is kept of it is where something was found, and a number for each record. */
 export interface LookedLarge {
@@ -62,58 +71,126 @@ export function startKeeping(): Keeping {
   };
 }
 
+/** How a file is looked at. */
+export interface HowToLook {
+  readonly blocks: typeof usualBlocks;
+  /** How many threads may work on it, this one among them. */
+  readonly jobs: number;
+  /** Files of less bytes are read in one piece, and others in ranges of so many bytes. */
+  readonly ranges: { readonly least: number; readonly bytes: number };
+}
+
+/** A file is looked at like this by so many threads. */
+export function usualLook(jobs: number): HowToLook {
+  return { blocks: usualBlocks, jobs, ranges: jobs > 1 ? usualRanges : { least: Infinity, bytes: Infinity } };
+}
+
+/** A thread takes some hundredths of a second to start, and what is read at once is to be little beside the file. */
+const usualRanges = { least: 1 << 25, bytes: 1 << 22 };
+
 /**
  * Looks at a file part by part.
  *
  * @throws FileError
  */
-export function lookAtLarge(
+export async function lookAtLarge(
   file: LargeFile,
   how: HowToCheck,
   progress: Pick<Progress, 'add'>,
   keeping: Keeping,
-  blocks = usualBlocks,
-): LookedLarge {
-  const { form, type } = how;
-  const severities = severitiesIn(how.rules);
-  const identities = startIdentities();
+  { blocks, jobs, ranges: wanted }: HowToLook,
+): Promise<LookedLarge> {
+  const { form, type, rules, endsAt } = how;
+  const { bytes: fileBytes } = file;
   const records = keepRecords(file, keeping.mostRecords());
-  const spots: Spot[] = [];
-  const counts: Counts = { ...noCounts };
-  const marks: PartPlace[] = [];
+  const gathered = startGathering(how, records, keeping.hasRoomFor);
+  const { identities, spots, counts, marks } = gathered;
   let told = 0;
-  const end = readParts(
-    { ...blocks, form, type, read: file.begin(), fileBytes: file.bytes },
-    {
-      quiet(reader, placeOf, bytes) {
-        identities.addRead(reader);
-        records.quiet(reader, placeOf, bytes);
-      },
-      part(part) {
-        const { document, known } = part;
-        const checked = runThrough(engine.checking(document), memoryGuard());
-        const ofPart = countBySeverity(checked, severities);
-        for (const chunk of chunksOf(document, 1 + known)) identities.addNoted(chunk);
-        const isKept = countAll(ofPart) > 0 && keeping.hasRoomFor(part);
-        const spot = spotOf(part, ofPart, isKept ? { part, checked } : undefined);
-        records.part(spot, known, chunksOf(document, 1 + known));
-        if (countAll(ofPart) === 0) return false;
-        spots.push(spot);
-        addTo(counts, ofPart);
-        return counts.error >= how.endsAt;
-      },
-      leave(here) {
-        progress.add(here.place.byte - told, countAll(counts));
-        told = here.place.byte;
-        marks.push(here);
-        return false;
-      },
-    },
-  );
+  let isEnded = false;
+  let isJoined = false;
+  const descriptor =
+    fileBytes !== undefined && fileBytes >= wanted.least && type === engine.type
+      ? file.descriptor?.()
+      : undefined;
+  let end = readFrom(undefined, descriptor === undefined ? undefined : wanted.bytes);
+  const { reading, firstByte } = end;
+  if (descriptor !== undefined && !isDone()) {
+    const all = { form, rules, file: descriptor, fileBytes: fileBytes as number, reading, blocks };
+    const ranges = rangesFrom(end.here, { ...all, bytes: wanted.bytes });
+    if (ranges) await readWithOthers(ranges);
+    if (!isDone()) readUpTo(undefined);
+  }
   file.close();
-  const kept = records.end();
+  const kept = isJoined ? undefined : records.end();
   if (kept) keeping.keepsRecords(identities.count());
+  end = { ...end, firstByte, isEnd: end.isEnd && !gathered.isCut() };
   return { file, how, identities, spots, counts, end, kept, marks, blocks };
+
+  function isDone(): boolean {
+    return end.isEnd || isEnded;
+  }
+
+  /** Reads on from where reading has come to. */
+  function readUpTo(until: number | undefined): void {
+    end = readFrom({ ...end.here, reading }, until);
+  }
+
+  function readFrom(from: HowToRead['from'], until: number | undefined): ReadUpTo {
+    const read = from ? file.readFrom(from.place.byte) : file.begin();
+    return readParts({ ...blocks, form, type, read, fileBytes, from, until }, { ...gathered, part, leave });
+  }
+
+  function part(one: Part): boolean {
+    isEnded = gathered.part(one) === true;
+    return isEnded;
+  }
+
+  function leave(here: PartPlace): boolean {
+    tell(here.place.byte);
+    marks.push(here);
+    return false;
+  }
+
+  function tell(byte: number): void {
+    progress.add(byte - told, countAll(counts));
+    told = byte;
+  }
+
+  /** Reads ranges, of which others read some, as long as it is known where they begin. */
+  async function readWithOthers(ranges: Ranges): Promise<void> {
+    const begin = end.here;
+    let number = 0;
+    let misses = 0;
+    for await (const found of readRanges(ranges, Math.min(jobs, ranges.count) - 1)) {
+      leave(end.here);
+      if (found && isNext(found) && isAsFound(found, end.here, begin)) {
+        join(found);
+      } else {
+        if (++misses > jobs) return;
+        readUpTo(endOf(ranges, number));
+      }
+      if (isDone()) return;
+      number++;
+    }
+  }
+
+  /** Whether a range begins where reading has come to, and is wanted as a whole. */
+  function isNext({ start, counts: more }: RangeFound): boolean {
+    const isWhole = countAll(more) === 0 || counts.error + more.error < endsAt;
+    return isWhole && start.byte === end.here.place.byte;
+  }
+
+  function join(found: RangeFound): void {
+    const { place: here, start } = end.here;
+    const placed = (place: Place): PartPlace => ({ place: placeFrom(here, place), start });
+    for (const { place, ...spot } of found.spots) spots.push({ ...spot, at: placed(place), kept: undefined });
+    for (const mark of found.marks) marks.push(placed(mark));
+    identities.addKnown(found.keys, found.children);
+    addTo(counts, found.counts);
+    end = { ...end, here: placed(found.end), isEnd: found.isEnd };
+    isJoined = true;
+    tell(found.end.byte);
+  }
 }
 
 /**
@@ -175,9 +252,4 @@ export function relatedIn(
       },
     );
   }
-}
-
-function spotOf(part: Part, counts: Counts, kept: KeptPart | undefined): Spot {
-  const { place, start, bytes, looked, document } = part;
-  return { at: { place, start }, bytes, looked, count: document.count, counts, kept };
 }

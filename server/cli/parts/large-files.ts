@@ -5,7 +5,7 @@ import type { FileReport, HowToCheck } from '../check-text';
 import type { LargeFile } from '../files/large-file';
 import { complain } from '../output';
 import type { RelatedRecords } from './kept-records';
-import { type LookedLarge, lookAtLarge, relatedIn, startKeeping } from './large-check';
+import { type HowToLook, type LookedLarge, lookAtLarge, relatedIn, startKeeping } from './large-check';
 import { largeReport } from './large-report';
 import type { Progress } from './progress';
 import { mostRelated, relatedAmong } from './related';
@@ -16,7 +16,7 @@ export interface LargeFiles {
   /** Whether one was not read to its end, so that nobody knows what its records have to do with others. */
   readonly isAnyEnded: () => boolean;
   /** @throws FileError */
-  readonly look: (path: string, file: LargeFile, how: HowToCheck) => void;
+  readonly look: (path: string, file: LargeFile, how: HowToCheck) => Promise<void>;
   /** Puts the records that may be related to others into the index, when all files of the run were looked at. */
   readonly relate: () => void;
   /**
@@ -37,6 +37,7 @@ interface Around extends Pick<Among, 'documentOf'> {
 export function largeFiles(
   { index, findingsOf }: Pick<AmongRecords, 'index' | 'findingsOf'>,
   progress: Pick<Progress, 'add'>,
+  look: HowToLook,
 ): LargeFiles {
   const { slots } = index;
   const files = new Map<string, LookedLarge>();
@@ -46,8 +47,8 @@ export function largeFiles(
   return {
     has: (path) => files.has(path),
     isAnyEnded: () => [...files.values()].some(({ end }) => !end.isEnd),
-    look(path, file, how) {
-      files.set(path, lookAtLarge(file, how, progress, keeping));
+    async look(path, file, how) {
+      files.set(path, await lookAtLarge(file, how, progress, keeping, look));
     },
     relate() {
       if (files.size === 0) return;

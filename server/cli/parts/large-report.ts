@@ -12,6 +12,7 @@ import { runThrough } from '../../check/run-through';
 import { chunkAt, offsetOf } from '../../document/document';
 import { notedPlace, numberOf } from '../../document/noted';
 import { nameOfRecord } from '../../features/expectations';
+import { lastIndexWhere } from '../../json/last-index';
 import { recordOf } from '../../relations/said-records';
 import type { Elsewhere } from '../../rules/rule';
 import {
@@ -83,6 +84,7 @@ function itemsOf({ how, spots }: LookedLarge, { related, slots, findingsOf }: Am
   const severities = severitiesIn(how.rules);
   const itemOf = (spot: Spot): Item => ({ spot, counts: { ...spot.counts }, slots: new Map() });
   const items = new Map(spots.map((spot) => [spot.at.place.byte, itemOf(spot)]));
+  const firsts = spots.map(({ at }) => at.place.record);
   for (const [at, { spot, chunk }] of related.spots.entries()) {
     const slot = slots[at] as number;
     // Where a finding stands does not matter for how many there are.
@@ -93,10 +95,15 @@ function itemsOf({ how, spots }: LookedLarge, { related, slots, findingsOf }: Am
       if (severity !== 'off') counts[severity]++;
     }
     if (countAll(counts) === 0) continue;
-    const { byte } = spot.at.place;
-    const item = items.get(byte) ?? itemOf(spot);
+    // Parts can be others where they are read again: a record is told of in that in which something is found in it.
+    const record = spot.at.place.record + chunk - 1;
+    const around = spots[lastIndexWhere(firsts.length, (number) => (firsts[number] as number) <= record)];
+    const inAround = around ? record - around.at.place.record : -1;
+    const there = around && inAround >= 0 && inAround < around.count - 1 ? around : spot;
+    const { byte, record: first } = there.at.place;
+    const item = items.get(byte) ?? itemOf(there);
     items.set(byte, item);
-    item.slots.set(chunk, slot);
+    item.slots.set(record - first + 1, slot);
     addTo(item.counts, counts);
   }
   return [...items.values()].sort((one, other) => one.spot.at.place.byte - other.spot.at.place.byte);

@@ -207,8 +207,7 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
       const opened = start ? openPart(text, start, reading) : engine.open(text, reading, type);
       const document = runThrough(engine.settling(opened), memoryGuard());
       const cut = isAll ? document.count : placeToCut(document);
-      const isCut = cut > (start ? 1 : 0) && (isAll || !start || chunkAt(document, 1).record !== undefined);
-      if (!isCut) continue;
+      if (!isAll && !isPart(document, cut, start)) continue;
       const part = cutBefore(document, cut);
       const length = text.length === end - from ? part.length : Buffer.byteLength(text.slice(0, part.length));
       const after = isAll ? undefined : chunkAt(document, cut);
@@ -252,4 +251,10 @@ interface FastEnd {
 export function isFast({ frame, conflict }: PartStart): boolean {
   if (conflict) return false;
   return frame.kind === 'lines' || (frame.kind === 'array' && !frame.lines && frame.parent?.kind === 'root');
+}
+
+/** Whether the chunks before one are a part, or nothing yet: no two parts start at the same byte. */
+function isPart(document: Document, cut: number, start: PartStart | undefined): boolean {
+  if (start) return cut > 1 && chunkAt(document, 1).record !== undefined;
+  return cut > (chunkAt(document, 0).text === '' ? 1 : 0);
 }
