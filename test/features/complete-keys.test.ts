@@ -43,6 +43,30 @@ describe('which keys are offered', () => {
     assert.equal(labels[0], 'customer_id');
   });
 
+  test('what stands there under another name is not missing, and comes last', () => {
+    const misnamed = ['interactionId', 'customerId', 'mediaType', 'creatorAppId'];
+    const fields = ['interaction_id', 'customer_id', 'media_type', 'creator_app_id'];
+    const members = misnamed.map((key) => `"${key}": "A"`);
+    const right = mandatory.filter((name) => !fields.includes(name));
+    assert.deepEqual(labelsAt(`{${members}, |}`).slice(0, 2), [
+      'Add the 4 missing mandatory fields',
+      right[0],
+    ]);
+    const all = labelsAt(`{${members}, ${right.map((name) => `"${name}": 0`)}, |}`);
+    assert.equal(all[0], optional[0]);
+    assert.deepEqual([...all.slice(-4)].sort(), [...fields].sort());
+    assert.deepEqual(labelsAt(`{"${misnamed[0]}": "A", "|`).slice(-1), ['interaction_id']);
+    // The key under the cursor is the one to be mended.
+    assert.ok(labelsAt('{"status": 2, "interactionId|": "A"}').indexOf('interaction_id') < 3);
+  });
+
+  test('what a field needs beside it and has under another name', () => {
+    const record = mandatory.map((name) => `"${name}": 0`);
+    const labels = labelsAt(`{${record}, "binary_content": "", "binaryContentMime": "audio/wav", |}`);
+    assert.equal(labels[0], 'binary_content_size');
+    assert.equal(labels.at(-1), 'binary_content_mime');
+  });
+
   test('no wholesale item for a single missing field', () => {
     const record = mandatory.slice(1).map((name) => `"${name}": 0`);
     assert.equal(labelsAt(`{${record}, |}`)[0], 'customer_id');

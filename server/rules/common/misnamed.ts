@@ -39,10 +39,13 @@ const MOST_COMPARED = 200;
  * renaming each to its best field must not write one field twice.
  */
 export function misnamedKeys(record: OpenRecord): readonly Misnamed[] {
-  return record.once(findMisnamed);
+  return record.once(misnamedAmong);
 }
 
-function findMisnamed(record: OpenRecord): readonly Misnamed[] {
+/** The same of some of its members, as of those beside the one that is being typed. */
+export function misnamedAmong(
+  record: Pick<OpenRecord, 'entries' | 'type' | 'valueText'>,
+): readonly Misnamed[] {
   const { entries, type } = record;
   const taken = new Set<string>();
   const unknown = new Map<string, Entry[]>();
@@ -92,7 +95,7 @@ export function misnamedMembers(
   const found: Misnamed[] = [];
   for (const [key, same] of [...byName].slice(0, MOST_COMPARED)) {
     const [entry] = same;
-    if (!entry || entry.field || !same.every(({ intact }) => intact)) continue;
+    if (!entry || taken.has(key) || !same.every(({ intact }) => intact)) continue;
     const [field] = nearestFields(key, taken);
     if (!field) continue;
     taken.add(field.name);

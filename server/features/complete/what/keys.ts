@@ -3,6 +3,8 @@ import { indentAt } from '../../../edit/insert-members';
 import type { ValueKind } from '../../../json/problem';
 import { startsLine } from '../../../json/white-space';
 import { nextIdentifier } from '../../../record/next-identifier';
+import { groupByKey } from '../../../rules/common/by-key';
+import { misnamedAmong, misnamedFor, misnamedMembers } from '../../../rules/common/misnamed';
 import { describe, summary } from '../../../spec/describe';
 import type { Field, FieldType } from '../../../spec/field';
 import { t, translated } from '../../../words/language';
@@ -21,20 +23,34 @@ import { usedValues } from './used-values';
 /**
  * Suggests the fields that the object does not have: where somebody asks for suggestions all that are mandatory at
  * once, then those that are mandatory and missing one by one, those that it needs because of another one, and the rest
- * in the order in which they are stated.
+ * in the order in which they are stated. What stands there under another name is not missing, and comes last: its key is
+ * to be renamed.
  */
 export function keyDrafts(place: KeyPlace, around: Surroundings): readonly Draft[] {
   const { keys, members, valueKind } = place;
   const absent = members.fields.filter(({ name, type }) => !keys.has(name) && isFor(type, valueKind));
   const isNeeded = ({ mandatory, mandatoryWith }: Field) =>
     !mandatory && mandatoryWith.some((owner) => keys.has(owner));
-  const missing = [...absent.filter(({ mandatory }) => mandatory), ...absent.filter(isNeeded)];
-  const optional = absent.filter((field) => !missing.includes(field));
-  const drafts = [...missing, ...optional].map((field) => keyDraft(field, place, around));
+  const wanted = [...absent.filter(({ mandatory }) => mandatory), ...absent.filter(isNeeded)];
+  const isMisnamed = wanted.length > 0 ? misnamedIn(place) : () => false;
+  const missing = wanted.filter((field) => !isMisnamed(field));
+  const optional = absent.filter((field) => !wanted.includes(field));
+  const drafts = [...missing, ...optional, ...wanted.filter(isMisnamed)].map((field) =>
+    keyDraft(field, place, around),
+  );
   if (valueKind || missing.length < 2 || around.occasion === 'typing' || !isOwnWord(around.typed))
     return drafts;
-  const all = withCompanions(missing, members).filter(({ name }) => !keys.has(name));
+  const all = withCompanions(missing, members).filter((field) => !keys.has(field.name) && !isMisnamed(field));
   return [allMissing(all, place, around), ...drafts];
+}
+
+/** Tells of a field whether another member stands for it, as the rule about missing fields sees it. */
+function misnamedIn({ of, record, members, others }: KeyPlace): (field: Field) => boolean {
+  const found =
+    of === 'record'
+      ? misnamedAmong({ ...record, entries: others })
+      : misnamedMembers('', groupByKey({ entries: others }), members);
+  return ({ name }) => misnamedFor(found, name) !== undefined;
 }
 
 /** Whether a field of a type can be the key of a value that is there, where that is an object or an array. */

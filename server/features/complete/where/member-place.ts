@@ -111,6 +111,7 @@ function keyPlace(
     tail,
     quote: quoteAt(text, start, end),
     valueKind: isKeyOnly ? reading.inserted.kind : undefined,
+    others: reading.others,
     keys: new Set(reading.others.map(({ key }) => key)),
     record: openRecord(reading.record),
   };

@@ -1,3 +1,4 @@
+import type { Entry } from '../../../document/record';
 import type { ValueKind } from '../../../json/problem';
 import type { OpenRecord } from '../../../record/open-record';
 import type { Field, Members } from '../../../spec/field';
@@ -30,7 +31,8 @@ export interface KeyPlace extends Spot {
   readonly quote: Quote;
   /** What the value is that follows already, so that only the key is replaced; else undefined. */
   readonly valueKind: ValueKind | undefined;
-  /** The keys of the other members of the object. */
+  /** The other members of the object, as `record` has them, and their keys. */
+  readonly others: readonly Entry[];
   readonly keys: ReadonlySet<string>;
   /** The record as it reads once a key is inserted. */
   readonly record: OpenRecord;
