@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Diagnostic } from 'vscode-languageserver';
 import { bundle } from './bundle';
 import { type Context, type Measurement, type Size, sizes, validRecordAt } from './context';
@@ -12,6 +13,12 @@ import { type TextFile, textFile, wrongAboutOurs } from './text-file';
 /** How often each kind of key is pressed in a round, without those that only warm up. */
 const STROKES = 10;
 const WARM_UP = 10;
+
+/**
+ * How long nothing is typed before a letter of an ID, in milliseconds. One server has told its problems by then, the other one
+ * has none to tell: without a pause it alone would get its keys back to back.
+ */
+const PAUSE = 50;
 
 /** What it costs to know records among each other: the server beside the same one without. */
 export const measureRelations: Measurement = {
@@ -85,6 +92,7 @@ async function use(
         server.title === 'ours, with'
           ? nextFindings(session, (found) => found.some(isLost) === areLost)
           : undefined;
+      await pause(PAUSE);
       const asked = { position: place };
       const answered = await session.changeAndAsk(file, change, 'textDocument/hover', asked, told && 'tells');
       if (stroke >= 0) add('an ID', answered.milliseconds);

@@ -74,7 +74,7 @@ const HOW = `- Fixtures are generated and the same in every run: records of abou
 - Records among each other: 50,000 records, nearly all of them replies, one in a hundred with the ID of another one. "Without"
   is the server bundled with nothing in the place of what relates records. Opening lasts until all problems are told, a
   letter is typed into a \`subject\`, and the ID is that of the first record, which a thousand name as their parent: a hover
-  right after the key is answered before those are judged. "Until told" lasts until their problems are there.
+  right after the key is answered before those are judged, and 50 ms pass before the next key. "Until told" lasts until their problems are there.
 - Large edits: 1 MB of records is pasted a quarter into the file and deleted; a quote is typed before the file's
   first key and taken back; the bracket that the file begins with is deleted and typed again, which makes another thing of
   every record and has no target. After each undoing the problems have to be those from before. Meanwhile a hover is asked
