@@ -62,8 +62,10 @@ export function createNavigation(ask: Ask): Navigation {
       if (!editor) return;
       const params = { position: asSent(editor.selection.active), isBackwards };
       const range = await ask<RecordRow['range']>(PROBLEM_RECORD_METHOD, editor.document, params);
-      if (range) putCursor(editor, rangeOf(range).start);
-      else tell(t`No record in this file has a problem.`);
+      if (!range) return tell(t`No record in this file has a problem.`);
+      putCursor(editor, rangeOf(range).start);
+      // Whoever asked from a panel goes on in the text, be it beside another one in a diff.
+      await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
     },
   };
 }
