@@ -53,12 +53,6 @@ const plainKey = 'string.json support.type.property-name.json';
 /** The inner scope decides the colour; a theme without a colour for it shows the field like any JSON key. */
 const fieldKey = `${plainKey} entity.name.type.field.interaction`;
 
-/**
- * No theme colours `meta`, so an unknown key is plain text, calmer than a field. The word `string` inside the
- * name still tells the editor that this is a string (for closing quotes, brackets and suggestions).
- */
-const unknownKey = 'meta.unknown-field.string.interaction';
-
 const codeScope = 'constant.numeric.json variable.other.enummember.code.interaction';
 
 /** What may not stand next to a number or a literal, for otherwise it is no number and no literal. */
@@ -92,9 +86,14 @@ function interactionJson(): Grammar {
       object: {
         ...object('meta.structure.dictionary.json'),
         patterns: [
-          ...['udata', ...coded.map((field) => field.name), 'field', 'schema-key', 'named', 'unknown'].map(
-            includeOf,
-          ),
+          ...[
+            'udata',
+            ...coded.map((field) => field.name),
+            'field',
+            'schema-key',
+            'named',
+            'other-field',
+          ].map(includeOf),
           memberValue([{ include: '#value' }]),
           ...['object', 'array'].map(includeOf),
           strayComma,
@@ -132,7 +131,8 @@ function interactionJson(): Grammar {
       'schema-key': key(['\\$schema'], plainKey),
       // The name of a fixture or of a wrapper: its value opens on the same line.
       named: stringOf('"(?=[^"\\\\]{0,100}"\\s*:\\s*[{\\[])', plainKey, keyEnds),
-      unknown: stringOf('"', unknownKey, keyEnds),
+      // A team may state any key: what is unknown is said by findings, not by a colour.
+      'other-field': stringOf('"', fieldKey, keyEnds),
       string: { patterns: [dateTime(), stringOf('"', 'string.quoted.double.json', stringEnds)] },
       'string-content': {
         patterns: [
