@@ -6,6 +6,7 @@ import {
   mayStartComment,
   otherStringAt,
   readComment,
+  readEndOfSingleQuoted,
   readString,
   report,
   strayCharacterLength,
@@ -128,6 +129,7 @@ export function opensOtherString(scan: Scan): boolean {
 export function stringHere(scan: Scan, problems = scan.problems): number {
   const { text, at, origin } = scan;
   const result = readString(text, at, origin, problems);
+  look(scan, readEndOfSingleQuoted(text, at) - 1);
   if (isMixed(text, at, result < 0 ? ~result : result)) look(scan, endOfLine(text, at));
   return result;
 }

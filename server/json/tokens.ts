@@ -157,6 +157,38 @@ function readOtherString(text: string, start: number): OtherString {
   return { end: undefined, readEnd: start + 1 };
 }
 
+/**
+ * The string in single quotes at `start`. A quote in it can be an apostrophe that nobody escaped: it ends at the first one
+ * after which something follows that can follow a string. `end` is undefined where none does: its first one closes it then.
+ */
+function readSingleQuoted(text: string, start: number): Stretch {
+  let left = MOST_CLOSING_QUOTES;
+  for (let at = start + 1; ; at++) {
+    const code = text.charCodeAt(at);
+    if (isLineEnd(code) || left === 0) return { end: undefined, readEnd: at + 1 };
+    if (code === BACKSLASH && !isLineEnd(text.charCodeAt(at + 1))) at++;
+    if (code !== APOSTROPHE) continue;
+    if (text.charCodeAt(at + 1) === APOSTROPHE) {
+      at++;
+      continue;
+    }
+    left--;
+    const next = afterBlanks(text, at + 1);
+    const after = text.charCodeAt(next);
+    // A quote or a comment after blanks: what should stand between lacks.
+    const isEnd = after === QUOTE || after === APOSTROPHE || /^\/[/*]/.test(text.slice(next, next + 2));
+    if (isEnd || mayFollowString(text, next)) return { end: at + 1, readEnd: next + 2 };
+    // What looks like the start of the next key or value is none of this string's text.
+    if (/[,:{[]\s*$/.test(text.slice(Math.max(start, at - 10), at)))
+      return { end: undefined, readEnd: next + 1 };
+  }
+}
+
+/** After the last character that the end of the string at `at` depends on besides its own, if it has single quotes; else 0. */
+export function readEndOfSingleQuoted(text: string, at: number): number {
+  return text.charCodeAt(at) === APOSTROPHE ? readSingleQuoted(text, at).readEnd : 0;
+}
+
 /** After the blanks at `at`. */
 export function afterBlanks(text: string, at: number): number {
   let next = at;
@@ -200,17 +232,21 @@ function mixedEnd(text: string, start: number, end: number): number {
 
 /**
  * Reads the string that opens at `start` with a double quote or, wrongly, with another one. In single quotes two of them
- * stand for one, as in SQL. Returns the offset after its closing quote, or the complement (`~offset`) of where the
+ * stand for one, as in SQL, and one can be an apostrophe. Returns the offset after its closing quote, or the complement (`~offset`) of where the
  * string breaks off when its line or the text ends first.
  */
 export function readString(text: string, start: number, origin: number, problems: Problem[]): number {
   const quote = text.charCodeAt(start);
   const isOther = quote !== QUOTE && quote !== APOSTROPHE;
-  const otherEnd = isOther ? (readOtherString(text, start).end ?? 0) : 0;
+  const otherEnd = isOther
+    ? (readOtherString(text, start).end ?? 0)
+    : quote === APOSTROPHE
+      ? readSingleQuoted(text, start).end
+      : undefined;
   let at = start + 1;
   for (;;) {
     const code = text.charCodeAt(at);
-    if (isOther ? at + 1 === otherEnd : code === quote) {
+    if (otherEnd === undefined ? code === quote : at + 1 === otherEnd) {
       if (code !== APOSTROPHE || text.charCodeAt(at + 1) !== APOSTROPHE) break;
       at += 2;
     } else if (code === BACKSLASH) {

@@ -24,6 +24,7 @@ import {
   isLineEnd,
   LONGEST_GAP,
   plainSign,
+  readEndOfSingleQuoted,
   readString,
   report,
   type Stretch,
@@ -119,7 +120,8 @@ function readPhrase(text: string, start: number): Stretch {
   const prefix = matchAt(STRING_PREFIX, text, start);
   if (prefix !== undefined) {
     const end = readString(text, prefix, 0, []);
-    return end < 0 ? { end: undefined, readEnd: Math.max(readEnd, ~end + 1) } : { end, readEnd };
+    const read = Math.max(readEnd, readEndOfSingleQuoted(text, prefix));
+    return end < 0 ? { end: undefined, readEnd: Math.max(read, ~end + 1) } : { end, readEnd: read };
   }
   const known =
     matchAt(DATE_WITH_COMMA, text, start) ??
@@ -160,7 +162,8 @@ const CLOSERS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** After the parenthesis that closes the one before `start`; undefined where a bracket does not fit. */
-function endOfCall(text: string, start: number, limit: number): number | undefined {
+function endOfCall(whole: string, start: number, limit: number): number | undefined {
+  const text = whole.slice(0, limit);
   const open = [')'];
   for (let at = start; at < limit; at++) {
     const code = text.charCodeAt(at);

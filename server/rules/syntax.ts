@@ -109,8 +109,13 @@ const fixesByProblem: {
   },
   'other-quotes': (error, { text }) => {
     const token = tokenOf(error, text);
-    // What a template has holes for is not known here.
-    const isWhole = !/^`.*\$\{/s.test(token);
+    const after = text.slice(error.end, error.end + 100);
+    const isSingle = token.startsWith("'");
+    // The quote in the middle of a word: what was to end the text is lost.
+    if (isSingle && /^[\p{L}\p{N}]/u.test(after)) return [];
+    // What a template has holes for is not known here; nor where a text ends with single quotes in it, or words after it.
+    const isWhole =
+      !/^`.*\$\{/s.test(token) && !(isSingle && (hasStrayQuote(token) || MORE_TEXT.test(after)));
     return [fix('Use', t`Use double quotes`, replacement(error, inDoubleQuotes(token)), isWhole)];
   },
   comment: (error, { text }) => [fix('Remove', t`Remove the comment`, withoutComment(text, error), false)],
@@ -145,6 +150,9 @@ const fixesByProblem: {
   ],
 };
 
+/** Text after a string that can be the rest of it: words, also after a comma, that are no key and no value. */
+const MORE_TEXT = /^[ \t]*(?:,[ \t]*(?!(?:true|false|null)\b|[\w$-]+[ \t]*[:=]))?[\p{L}\p{N}]*\p{L}/u;
+
 /** Removes what stands for members that are left out, with the comma after it, or else the one before it. */
 function withoutPlaceholder(text: string, { start, end }: SyntaxError): TextEdit {
   const comma = /^\s*,/.exec(text.slice(end, end + 1000));
@@ -169,6 +177,14 @@ function replacement({ start, end }: SyntaxError, text: string): TextEdit {
 
 function tokenOf({ start, end }: SyntaxError, text: string): string {
   return text.slice(start, end);
+}
+
+/** Whether a string in single quotes has one inside that is no apostrophe between letters. */
+function hasStrayQuote(token: string): boolean {
+  return token
+    .slice(1, -1)
+    .replaceAll(/\\.|''|(?<=[\p{L}\p{N}])'(?=[\p{L}\p{N}])/gsu, '')
+    .includes("'");
 }
 
 function isBlank(character: string): boolean {
