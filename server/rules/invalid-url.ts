@@ -38,16 +38,16 @@ export default defineValueRule({
   say(value) {
     const { field } = value;
     const [reading] = readingsOf(value);
-    const example = reading ? quote(reading.url) : exampleOf(field);
+    const example = reading ? `: ${quote(reading.url)}` : exampleOf(field);
     const what = t`${quote(field.name)} must be an absolute URL (${schemesOf(field)})`;
-    return `${what}${example === undefined ? '' : `: ${example}`}.`;
+    return `${what}${example}.`;
   },
   fix: (value) => readingsOf(value).map(({ url, isSafe }) => textFix(value.entry, url, isSafe)),
 });
 
 /** A team need not state an example. */
-function exampleOf({ example }: Field): string | undefined {
-  return typeof example === 'string' ? t`such as ${quote(example)}` : undefined;
+function exampleOf({ example }: Field): string {
+  return typeof example === 'string' ? `, ${t`such as ${quote(example)}`}` : '';
 }
 
 /** The schemes that the schema's words for the form name: `http, https, ftp or file`. */

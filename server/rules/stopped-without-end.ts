@@ -22,7 +22,8 @@ export default defineRule({
   summary: 'The status says that the interaction has ended, but not when.',
   why:
     'Every stopped interaction that is stored has an end: reports that count by it leave this one out, and desktops show it as ' +
-    'going on. Of a record without a start, or with the end under another name, nothing is said: it is still being written.',
+    'going on. Of a record without a start, or with the end under another name, nothing is said: it is still being written. ' +
+    'What has stopped ended before now, so that an end of now is for a person to choose: "fix" never adds it.',
   examples: (exampleRecord) => ({
     bad: [
       {
@@ -82,7 +83,7 @@ function* addEnd(record: OpenRecord, end: Field, { now, style }: FixContext): Ge
     does: 'Add',
     edits: insertMembers(recordObject(record), [{ key: end.name, valueText }], style, after),
     isSafe: false,
-    isPreferred: true,
+    ...(told === undefined ? { isChoice: true } : { isPreferred: true }),
     adds: [end.name],
   };
 }

@@ -5,6 +5,7 @@ import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { type CheckedValue, checkedValues } from './common/checked-values';
 import { timeshiftOf } from './common/kept-offset';
+import { fixesOfNoCode, messageOfNoCode } from './common/no-code';
 import { onValue, pathOf } from './common/places';
 import { adviceForNothing, changeFix, expected, fixesOfNothing, quoteValue } from './common/value-fixes';
 import { defineRule } from './rule';
@@ -57,7 +58,11 @@ export default defineRule({
   say: (value) => ({ field: pathOf(value.object, value.field), message: messageFor(value) }),
   fix(value, record, context) {
     if (value.entry.kind === 'null') return fixesOfNothing(record, value, context);
-    return conversionsOf(value).map((conversion) => changeFix(conversion, value.entry, record, context));
+    const { entry, field } = value;
+    const conversions = conversionsOf(value);
+    if (conversions.length === 0 && entry.kind === 'string')
+      return fixesOfNoCode(field, entry, record.stringValue(entry));
+    return conversions.map((conversion) => changeFix(conversion, entry, record, context));
   },
 });
 
@@ -67,9 +72,13 @@ function messageFor(checked: CheckedValue): string {
   if (entry.kind === 'null') return t`${name} must not be null: ${adviceForNothing(object, field)}.`;
   if (entry.kind === 'number' && field.type === 'integer') return t`${name} must be a whole number.`;
   const [first] = conversionsOf(checked);
+  if (!first && entry.kind === 'string' && field.codes.length > 0) return messageOfNoCode(checked);
   const value = first && `${quoteValue(first.valueText)}${first.remark ? ` (${first.remark})` : ''}`;
   if (field.type === 'date/time' && value) return t`${name} must be a string: ${value}.`;
-  return t`${name} must be ${expected(field)}, not ${found(entry.kind)}${value ? `: ${value}` : ''}.`;
+  // `"yes"` is no true that stands in quotes.
+  const isOther = first && !first.isSafe && !first.remark;
+  const told = value === undefined ? '.' : isOther ? t`. Did you mean ${value}?` : `: ${value}.`;
+  return t`${name} must be ${expected(field)}, not ${found(entry.kind)}${told}`;
 }
 
 function found(kind: ValueKind): string {

@@ -85,6 +85,7 @@ function numbersFor({ kind, text }: Literal, field: Field): readonly Conversion[
   if (kind === 'number') return isTaken(text) ? [numberFor(text, true, field)] : [];
   if (kind !== 'string' && kind !== 'words') return [];
   const number = kind === 'words' ? numberOfWords(text) : numberOfText(text);
+  if (kind === 'string' && number && !isCodeOrFree(Number(number.valueText), field)) return [];
   if (number && (kind === 'words' || isTaken(number.valueText)))
     return [numberFor(number.valueText, number.isSafe, field)];
   if (number) return [];
@@ -100,8 +101,17 @@ function numbersFor({ kind, text }: Literal, field: Field): readonly Conversion[
 }
 
 function numberFor(valueText: string, isSafe: boolean, field: Field): Conversion {
-  const code = codeWithValue(field, Number(valueText));
-  return { valueText, isSafe, ...(code && { remark: code.name }) };
+  const value = Number(valueText);
+  const code = codeWithValue(field, value);
+  const isRounded = field.type === 'integer' && Math.abs(value) > Number.MAX_SAFE_INTEGER;
+  const remark = code?.name ?? (isRounded ? t`many JSON readers round it` : undefined);
+  const isAllowed = !isRounded && isCodeOrFree(value, field) && value >= (field.minimum ?? value);
+  return { valueText, isSafe: isSafe && isAllowed, ...(remark !== undefined && { remark }) };
+}
+
+/** Whether a number is a code of its field, or that has none. */
+function isCodeOrFree(value: number, field: Field): boolean {
+  return field.codes.length === 0 || codeWithValue(field, value) !== undefined;
 }
 
 function codeAs({ value, name }: Code): Conversion {
@@ -230,7 +240,7 @@ function textsFor({ kind, text }: Literal, field: Field): readonly Conversion[] 
     case 'string':
       return [quoted(text, true)];
     case 'number':
-      return digitsFor(text);
+      return digitsFor(text, field);
     case 'boolean':
       return [quoted(text, false)];
     case 'words':
@@ -245,8 +255,10 @@ export function isLikeNumber(text: string): boolean {
   return /^[+-]?\d[\d+\-./()_]*$/.test(text);
 }
 
-/** The digits of a number as a text. */
-function digitsFor(text: string): readonly Conversion[] {
+/** The digits of a number as a text; an identifier can look like one with an exponent: `123456789012e001`. */
+function digitsFor(text: string, { isIdentifier, shapes }: Field): readonly Conversion[] {
+  if ((isIdentifier || shapes.length > 0) && /^\d+e\d+$/i.test(text))
+    return [{ valueText: JSON.stringify(text), isSafe: true }];
   const digits = plainDecimal(text);
   if (digits === undefined) return [];
   const isExact = Math.abs(Number(text)) <= Number.MAX_SAFE_INTEGER;

@@ -107,7 +107,7 @@ test('unsafe fixes take no place, and no meaning, from safe ones', () => {
     [['"userData": {"a": 1}', '"udata": null'], ['"udata": {"a": 1}']],
   ] as const) {
     // Its start and its end are not what this is about.
-    const text = of(...before).replace('"STOPPED"', '"QUEUED"');
+    const text = of(...before).replace('"STOPPED"', '"PENDING"');
     const { start_date, timeshift, ...rest } = JSON.parse(fixText(engine, text, 'json', unsafe).text);
     const wanted = JSON.parse(`{${after.join(', ')}}`);
     for (const [name, value] of Object.entries(wanted))

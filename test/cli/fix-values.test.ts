@@ -51,6 +51,16 @@ const values: readonly (readonly [member: string, safe: string, unsafe?: string]
   ['"tconnection_id": 0071027198180020', '"tconnection_id": "0071027198180020"'],
   ['"phone_number": 12025550143.0', '"phone_number": "12025550143"'],
   ['"phone_number": 1.2025550143e10', '"phone_number": "12025550143"'],
+  // What a service writes as an identifier can look like a number with an exponent.
+  ['"tconnection_id": 123456789012e001', '"tconnection_id": "123456789012e001"'],
+  ['"parent_id": 9876543210987E00', '"parent_id": "9876543210987E00"'],
+  ['"external_id": 12e3', '"external_id": "12e3"'],
+  ['"external_id": 12345678901234567e89', '"external_id": "12345678901234567e89"'],
+  // Nothing is made that is told of again.
+  ['"owner_id": "9007199254740993"', '"owner_id": "9007199254740993"', '"owner_id": 9007199254740993'],
+  ['"owner_id": 9007199254740993n', '"owner_id": 9007199254740993n', '"owner_id": 9007199254740993'],
+  ['"owner_id": "9007199254740991"', '"owner_id": 9007199254740991'],
+  ['"duration": "-5"', '"duration": "-5"', '"duration": -5'],
   ['"phone_number": 1.2025550143123457e21', '"phone_number": 1.2025550143123457e21'],
   ['"phone_number": +1 202 555 0143', '"phone_number": +1 202 555 0143', '"phone_number": "+1 202 555 0143"'],
   ['"timeshift": +60', '"timeshift": 60'],
@@ -163,6 +173,21 @@ for (const [member, safe, unsafe] of values) {
     if (unsafe) assert.equal(fixed(withMember(member), { unsafe: true }), withMember(unsafe));
   });
 }
+
+test('of a string that holds no code of its field one problem says all', () => {
+  const text = withMember('"subject": "a"').replace('"status": 1', '"status": "9"');
+  assert.equal(fixed(text), text);
+  assert.equal(fixed(text, { unsafe: true }), text);
+});
+
+test('an end that nobody told is for a person to choose', () => {
+  const stopped = withMember('"subject": "a"').replace('"status": 1', '"status": 3');
+  assert.equal(fixed(stopped, { unsafe: true }), stopped);
+  const { end_date } = JSON.parse(
+    fixed(stopped.replace('"subject": "a"', '"duration": 60'), { unsafe: true }),
+  );
+  assert.equal(end_date, '2021-03-04T09:16:31.000Z');
+});
 
 test('a value is one problem, whatever it holds', () => {
   const files = Object.fromEntries(

@@ -121,7 +121,7 @@ const conversions: readonly (readonly [field: string, value: string, fixes: read
   ['duration', '"3"', ['!3']],
   ['duration', '" 3 "', ['!3']],
   ['duration', '"+3"', ['!3']],
-  ['duration', '"-3"', ['!-3']],
+  ['duration', '"-3"', ['-3']],
   ['duration', '"3.0"', ['!3.0']],
   ['duration', '"\\u0033"', ['!3']],
   ['duration', '"007"', ['7']],
@@ -142,14 +142,14 @@ const conversions: readonly (readonly [field: string, value: string, fixes: read
   ['status', '"in process"', ['!2']],
   ['status', '"inprogress"', ['!2']],
   ['status', '"In-Progress"', ['!2']],
-  ['status', '"9"', ['!9']],
-  ['status', '"done"', []],
+  ['status', '"9"', ['?0', '?1', '?2', '?3']],
+  ['status', '"done"', ['?0', '?1', '?2', '?3']],
   ['status', '2.5', []],
   ['status', 'null', ['gone', '?0', '?1', '?2', '?3']],
   ['entity_type', '"PhoneCall"', ['!3']],
   ['entity_type', '"email_out"', ['!1']],
-  ['entity_type', '"email"', []],
-  ['entity_type', '"InProgress"', []],
+  ['entity_type', '"email"', ['?0', '?1', '?2', '?3', '?5', '?6', '?7']],
+  ['entity_type', '"InProgress"', ['?0', '?1', '?2', '?3', '?5', '?6', '?7']],
   ['allow_children', '"true"', ['!true']],
   ['allow_children', '"False"', ['!false']],
   ['allow_children', '1', ['!true']],
@@ -202,6 +202,15 @@ test('messages say which type is wanted, which one is there, and what to write',
   const message = (member: string) => check(exampleRecord([member])).map((finding) => finding.message);
   assert.deepEqual(message('"status": "InProcess"'), [
     '"status" must be an integer, not a string: 2 (IN_PROCESS).',
+  ]);
+  assert.deepEqual(message('"status": "9"'), [
+    '"9" is not a status: use 0 (NEW), 1 (PENDING), 2 (IN_PROCESS) or 3 (STOPPED).',
+  ]);
+  assert.deepEqual(message('"owner_id": "9007199254740993"'), [
+    '"owner_id" must be an integer, not a string: 9007199254740993 (many JSON readers round it).',
+  ]);
+  assert.deepEqual(message('"allow_children": "yes"'), [
+    '"allow_children" must be true or false, not a string. Did you mean true?',
   ]);
   assert.deepEqual(message('"duration": 12.5'), ['"duration" must be a whole number.']);
   assert.deepEqual(message('"subject": {}'), ['"subject" must be a string, not an object.']);

@@ -258,7 +258,7 @@ export const cases: readonly Case[] = [
       },
     ],
     safe: `{"customer_id":"c1","interaction_id":"i1","status":3,"entity_type":3,"udata":{"ServiceType":"cards"}}`,
-    unsafe: `{"customer_id":"c1","interaction_id":"i1","status":3,"entity_type":3,"udata":{"ServiceType":"cards"},"type":"","media_type":"voice","creator_app_id":135,"start_date":"NOW","end_date":"NOW"}`,
+    unsafe: `{"customer_id":"c1","interaction_id":"i1","status":3,"entity_type":3,"udata":{"ServiceType":"cards"},"type":"","media_type":"voice","creator_app_id":135,"start_date":"NOW"}`,
     typing: { after: '"cards"}', offers: ['type', 'media_type', 'creator_app_id', 'start_date'] },
     hover: { at: 'CustomerId', says: 'customer_id' },
   },
@@ -595,7 +595,7 @@ export const cases: readonly Case[] = [
       },
     ],
     safe: `{"interaction_id":"00027a9K3RB00F01","status":3,"entity_type":3,"media_type":"voice","type":"Inbound","customer_id":"00027a9K3RB00E11","start_date":"2021-03-04 09:15:31.78","creator_app_id":142,"allow_children":true,"structured_text_mime":"text/html","udata":{"a":"b"}}`,
-    unsafe: `{"interaction_id":"00027a9K3RB00F01","status":3,"entity_type":3,"media_type":"voice","type":"Inbound","customer_id":"00027a9K3RB00E11","start_date":"2021-03-04T09:15:31.780Z","end_date":"NOW","creator_app_id":142,"allow_children":true,"structured_text_mime":"text/html","udata":{"a":"b"}}`,
+    unsafe: `{"interaction_id":"00027a9K3RB00F01","status":3,"entity_type":3,"media_type":"voice","type":"Inbound","customer_id":"00027a9K3RB00E11","start_date":"2021-03-04T09:15:31.780Z","creator_app_id":142,"allow_children":true,"structured_text_mime":"text/html","udata":{"a":"b"}}`,
     hover: { at: 'contactId', says: 'customer_id' },
   },
   // "timeshift": 60 added with it, or the fix is not called safe
