@@ -245,6 +245,14 @@ for (const [key, titles] of unknown) {
   });
 }
 
+test('an unknown field moves into user data that is an array of pairs, which becomes an object', () => {
+  const text = exampleRecord(['"room": "4.12"', '"udata": [{ "key": "CaseID", "type": "int", "value": 7 }]']);
+  assert.deepEqual(fixed(text, 'unknown-field'), [
+    `Convert "udata" to an object and move "room" to it => ${exampleRecord(['"udata": {"CaseID": 7, "room": "4.12"}'])}`,
+    `Remove "room" => ${exampleRecord(['"udata": [{ "key": "CaseID", "type": "int", "value": 7 }]'])}`,
+  ]);
+});
+
 test('messages about unknown fields name the nearest, or what is there already', () => {
   const message = (member: string) => check(exampleRecord([member])).map((finding) => finding.message);
   assert.deepEqual(message('"phone_nubmer": 1'), ['Unknown field "phone_nubmer". Is "phone_number" meant?']);

@@ -11,6 +11,7 @@ import { t } from '../../words/language';
 import { quote } from '../../words/quote';
 import type { Fix } from '../rule';
 import { isUnknown, type Misnamed } from './misnamed';
+import { objectOfPairs } from './object-of-pairs';
 
 /**
  * The fix that moves an unknown member, as it stands, into the record's user data, which takes any key. None where user
@@ -27,10 +28,27 @@ export function moveToUdata(
   if (others.length > 0) return undefined;
   const title = t`Move ${quote(entry.key)} to ${quote(name)}`;
   if (!udata) return { title, does: 'Move', edits: wrapped(entry, name, style), isSafe: false, adds: [name] };
+  if (udata.kind === 'array') return convertAndMove(record, udata, entry, style);
   const addition = added(record, udata, entry, style);
   if (!addition) return undefined;
   const edits = [...removeMembers(recordObject(record), [entry]), ...addition];
   return { title, does: 'Move', edits: edits.sort((a, b) => a.start - b.start), isSafe: false };
+}
+
+/** Makes an object of user data that is an array of pairs, with the member in it; undefined where that loses something. */
+function convertAndMove(record: OpenRecord, udata: Entry, entry: Entry, style: TextStyle): Fix | undefined {
+  if (!udata.intact || hasProblemIn(record, udata)) return undefined;
+  const key = record.text.slice(entry.keyStart, entry.keyEnd);
+  const text = `${key}${style.colon}${record.valueText(entry)}`;
+  const made = objectOfPairs(record, udata, style, { key: entry.key, text });
+  if (!made || made.lost.length > 0) return undefined;
+  const edits = [...removeMembers(recordObject(record), [entry]), replaceValue(udata, made.text)];
+  return {
+    title: t`Convert ${quote(udata.key)} to an object and move ${quote(entry.key)} to it`,
+    does: 'Move',
+    edits: edits.sort((a, b) => a.start - b.start),
+    isSafe: false,
+  };
 }
 
 /** The members that are user data, under its own name or under another one that they will be freed from. */
