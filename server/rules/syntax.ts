@@ -6,7 +6,7 @@ import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { fixesOfBareValue, nameOfBareKey } from './common/bare-values';
 import { onePerLine } from './common/one-per-line';
-import { isInString } from './common/open-strings';
+import { isInString, stringAround } from './common/open-strings';
 import { fixesOfConflict, fixesOfSurrounding } from './common/surroundings';
 import { escapeOf, messageOfSyntaxError, signFor } from './common/syntax-messages';
 import { withoutComment } from './common/without-comment';
@@ -123,9 +123,18 @@ const fixesByProblem: {
     const escaped = escapeOf(tokenOf(error, text));
     return [fix('Write', t`Write it as ${escaped}`, replacement(error, escaped), true)];
   },
-  'invalid-escape': ({ start, end }) => {
+  'invalid-escape': ({ start, end }, context) => {
     // At the end of its line a backslash says elsewhere that the string goes on.
     if (end === start + 1) return [];
+    const { open, close } = stringAround(context, start) ?? { open: start, close: start };
+    const inside = context.text.slice(open + 1, close);
+    // In a path, or in what is searched for, no backslash is an escape, though some look like one: `C:\\Users\\new`.
+    const escaped = HAS_PLAIN_BACKSLASHES.test(inside) ? withAllBackslashes(inside) : inside;
+    const count = escaped.length - inside.length;
+    if (count > 1) {
+      const edit = { start: open + 1, end: close, text: escaped };
+      return [fix('Write', t`Write \\\\ for each backslash of the text`, edit, false)];
+    }
     return [fix('Write', t`Write \\\\ for the backslash`, { start, end: start, text: '\\' }, false)];
   },
   'invalid-number': fixesOfBareValue,
@@ -177,6 +186,17 @@ function replacement({ start, end }: SyntaxError, text: string): TextEdit {
 
 function tokenOf({ start, end }: SyntaxError, text: string): string {
   return text.slice(start, end);
+}
+
+/** A path of Windows, or a pattern with a backspace in it, which nobody means. */
+const HAS_PLAIN_BACKSLASHES = /(?:^|[^A-Za-z])[A-Za-z]:\\|^\\\\\w|^\.{1,2}\\|%\w+%\\|\\b/;
+
+/** What stands in a string with each single backslash doubled, also the two that start the name of a server. */
+function withAllBackslashes(inside: string): string {
+  const isServer = /^\\\\\w/.test(inside) && !/\w\\\\\w/.test(inside);
+  return inside.replaceAll(/\\\\|\\"|\\/g, (part, at) =>
+    part === '\\' ? '\\\\' : isServer && at === 0 ? part + part : part,
+  );
 }
 
 /** Whether a string in single quotes has one inside that is no apostrophe between letters. */

@@ -73,6 +73,27 @@ const rows: readonly (readonly [text: string, problem: string, token: string, fi
   ['{"type": "a\u0001b"}', 'control-character', '\u0001', ['!{"type": "a\\u0001b"}']],
   ['{"type": "a\\qb"}', 'invalid-escape', '\\q', ['{"type": "a\\\\qb"}']],
   ['{"status": 3, "type": "x\\\n"}', 'unterminated-string', '"x\\', []],
+  // No backslash of a path is an escape: a line feed would stay in it.
+  [
+    String.raw`{"text": "C:\Users\new", "type": "a\nb"}`,
+    'invalid-escape',
+    '\\U',
+    [String.raw`{"text": "C:\\Users\\new", "type": "a\nb"}`],
+  ],
+  [
+    String.raw`{"text": "\\srv\share\n"}`,
+    'invalid-escape',
+    '\\s',
+    [String.raw`{"text": "\\\\srv\\share\\n"}`],
+  ],
+  [
+    String.raw`{"text": "C:\\Users\new\Foo"}`,
+    'invalid-escape',
+    '\\F',
+    [String.raw`{"text": "C:\\Users\\new\\Foo"}`],
+  ],
+  [String.raw`{"text": "^\d+\b"}`, 'invalid-escape', '\\d', [String.raw`{"text": "^\\d+\\b"}`]],
+  [String.raw`{"text": "50\% \u00e4\n"}`, 'invalid-escape', '\\%', [String.raw`{"text": "50\\% \u00e4\n"}`]],
   ['{"type": "\\u12"}', 'invalid-escape', '\\u', ['{"type": "\\\\u12"}']],
   ['{"status": +3}', 'invalid-number', '+3', ['!{"status": 3}']],
   ['{"status": 03}', 'invalid-number', '03', ['{"status": 3}']],

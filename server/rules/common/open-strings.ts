@@ -5,6 +5,14 @@ import type { FixContext } from '../rule';
  * what is put at the offset would be in it.
  */
 export function isInString(context: FixContext, offset: number): boolean {
+  return stringAround(context, offset) !== undefined;
+}
+
+/** The quotes of the string that an offset stands in, read like that; or its line's end where it is not closed. */
+export function stringAround(
+  context: FixContext,
+  offset: number,
+): { readonly open: number; readonly close: number } | undefined {
   const { opens, closes } = context.once(stringsOf);
   let low = 0;
   let high = opens.length;
@@ -13,7 +21,9 @@ export function isInString(context: FixContext, offset: number): boolean {
     if ((opens[middle] as number) < offset) low = middle + 1;
     else high = middle;
   }
-  return low > 0 && offset <= (closes[low - 1] as number);
+  const open = opens[low - 1];
+  const close = closes[low - 1];
+  return open !== undefined && close !== undefined && offset <= close ? { open, close } : undefined;
 }
 
 /** Where strings open, and where the quote or line end is that closes them. */
