@@ -136,7 +136,7 @@ export function beginValue(scan: GapScan): void {
   if (frame.kind === 'beyond') return;
   reportRepeated(scan);
   if (expect === 'comma-or-end') {
-    if (frame.kind === 'lines') problem(scan, 'text-after-end', at, at + 1);
+    if (frame.kind === 'lines') problem(scan, 'second-on-line', at, at + 1);
     else if (!scan.mayLackComma) problemAtLastToken(scan, 'comma-expected');
   } else if (expect === 'key' || expect === 'first-key') {
     problem(scan, 'key-expected', at, at + 1);

@@ -37,6 +37,8 @@ export type SyntaxProblemKind =
   | 'unclosed-object'
   | 'unclosed-array'
   | 'text-after-end'
+  /** A line of JSON Lines holds another value after its first one. */
+  | 'second-on-line'
   /** The file is named as JSON Lines and holds one value over many lines, or an array. */
   | 'not-lines'
   /** The whole text is JSON with marks on its lines. */

@@ -141,6 +141,13 @@ const fixesByProblem: {
   'unknown-literal': fixesOfBareValue,
   'surrounding-text': fixesOfSurrounding,
   'merge-conflict': fixesOfConflict,
+  'second-on-line': ({ start }, { text }) => {
+    const end = text.slice(0, start).trimEnd().length;
+    // After anything else it can be the rest of the value before.
+    if (!/[}\]]$/.test(text.slice(0, end))) return [];
+    const lineEnd = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
+    return [fix('Put', t`Put it on its own line`, { start: end, end: start, text: lineEnd }, false)];
+  },
   'not-lines': (_, { rest }) => {
     const lines = onePerLine(rest);
     if (lines === undefined) return [];

@@ -153,8 +153,10 @@ test('no message grows with the text that it quotes', () => {
 });
 
 test('a line of JSON Lines that holds two records says where the second belongs', () => {
-  const { problem, token, fixes } = outcome('{"status": 3} {"status": 3}\n', 'lines');
-  assert.deepEqual([problem, token, fixes], ['text-after-end', '{', []]);
+  const { message, ...rest } = outcome('{"status": 3} {"status": 3}\n', 'lines');
+  const fixes = ['{"status": 3}\n{"status": 3}\n'];
+  assert.deepEqual(rest, { problem: 'second-on-line', token: '{', fixes });
+  assert.equal(message, 'A second value on this line: in JSON Lines each has a line of its own.');
 });
 
 test('a backslash at the end of its line is not doubled, and no fix makes more of doubled quotes', () => {

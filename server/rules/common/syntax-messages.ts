@@ -45,6 +45,7 @@ const messages: Readonly<Record<SyntaxErrorKind, Message>> = {
     token === '}' || token === ']'
       ? nothingToClose(token)
       : t`A second value: put both into an array, or use JSON Lines.`,
+  'second-on-line': () => t`A second value on this line: in JSON Lines each has a line of its own.`,
   'surrounding-text': (token) => messageOfSurrounding(token) ?? notAllowed(token),
   'merge-conflict': () => t`Merge conflict: keep one side.`,
   'not-lines': (token) =>

@@ -30,7 +30,9 @@ export function recordPlace(
 ): RecordPlace | undefined {
   const chunk = chunkAt(document, index);
   const { text, record } = chunk;
-  const isAfterEnd = chunk.problems.some(({ kind, start }) => kind === 'text-after-end' && start < cursor);
+  const isAfterEnd = chunk.problems.some(
+    ({ kind, start }) => /^(?:text-after-end|second-on-line)$/.test(kind) && start < cursor,
+  );
   if (isAfterEnd || chunk.frame.kind === 'beyond') return undefined;
   const site = siteAt(document, index, cursor, isRecordOpen);
   if (site === undefined) return undefined;
