@@ -632,7 +632,7 @@ export const cases: readonly Case[] = [
         at: '1:1',
         severity: 'error',
         rule: 'syntax',
-        message: 'This file is an array, not JSON Lines: name it .json.',
+        message: 'An array is not JSON Lines: write one record per line.',
         menu: ['Write one record per line'],
       },
     ],

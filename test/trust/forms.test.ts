@@ -9,7 +9,7 @@ before(async () => {
 after(() => program.remove());
 
 const record = recordLine();
-const array = 'This file is an array, not JSON Lines: name it .json.';
+const array = 'An array is not JSON Lines: write one record per line.';
 const pretty = 'A value over several lines is not JSON Lines: name the file .json.';
 const camel = '{"interactionId":"i1","customerId":"c1","entityType":3,"uData":{"ServiceType":"cards"}}';
 

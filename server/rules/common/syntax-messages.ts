@@ -50,7 +50,7 @@ const messages: Readonly<Record<SyntaxErrorKind, Message>> = {
   'merge-conflict': () => t`Merge conflict: keep one side.`,
   'not-lines': (token) =>
     token === '['
-      ? t`This file is an array, not JSON Lines: name it .json.`
+      ? t`An array is not JSON Lines: write one record per line.`
       : t`A value over several lines is not JSON Lines: name the file .json.`,
   disguised: (token, _, { text }) => disguiseIn(text)?.message() ?? notAllowed(token),
   'empty-file': () => t`The file is empty.`,
