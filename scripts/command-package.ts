@@ -16,7 +16,7 @@ const description =
 
 /** What is in the package as it is in the project. */
 const copied = [
-  ...['LICENSE', 'CHANGELOG.md', 'docs/rules.md', 'docs/fields.md', 'docs/ci.md'],
+  ...['LICENSE', 'docs/rules.md', 'docs/fields.md', 'docs/ci.md'],
   ...[
     'schemas/phone-call-interaction.schema.json',
     'schemas/interaction-data.schema.json',

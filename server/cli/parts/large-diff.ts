@@ -69,7 +69,7 @@ export function largeDiff(path: string, file: LargeFile, diffOf: typeof unifiedD
     const shown = diff
       ?.slice(whole === '' ? 0 : diff.indexOf('@@'))
       .replaceAll(
-        /^@@ -(\d+)(\S*) \+(\d+)/gm,
+        /^@@ -(\d{1,15})((?:,\d{1,15})?) \+(\d{1,15})/gm,
         (_, old: string, size: string, made: string) => `@@ -${+old + line}${size} +${+made + line + added}`,
       );
     added += countLines(after) - countLines(before);
