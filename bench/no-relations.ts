@@ -6,6 +6,7 @@ export const createRelations: typeof product = () => ({
   index: createRelationIndex(),
   join: (_uri, checked) => checked,
   isToWait: () => false,
+  endWaiting: () => false,
   forget() {},
   putClosed() {},
   joinClosed: (_address, checked) => checked,

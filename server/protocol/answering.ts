@@ -64,7 +64,7 @@ export function answerRequests(connection: Connection, { files, client, ...conte
     const checked = await (request.near ? file.checkedAround(request.near(params)) : file.checked());
     if (!checked) return null;
     const state = file.state();
-    return request.answer(params, {
+    const answer = await request.answer(params, {
       ...context,
       ...about,
       files,
@@ -76,6 +76,8 @@ export function answerRequests(connection: Connection, { files, client, ...conte
       isFirstLook,
       client: client(),
     });
+    if (request.isAboutProblems) await session.tellWaiting?.();
+    return answer;
   }
 
   async function requestNamed(method: string): Promise<AnyRequest | undefined> {

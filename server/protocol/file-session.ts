@@ -51,6 +51,9 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
     },
     publish,
     joinAgain: () => file?.joinAgain(),
+    async tellWaiting() {
+      if (relations.endWaiting(uri)) await publishNow(false);
+    },
     async taken() {
       const decided = await decide();
       return decided && { ...decided, remembered, outlined: publishing.outlined };
@@ -116,10 +119,10 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
   }
 
   /** Tells the findings of the version of now. Those of one that is still being read are told when it is. */
-  async function publishNow(): Promise<void> {
+  async function publishNow(mayWait = true): Promise<void> {
     const taken = await decide();
     const found = taken?.file.checkedByNow();
-    if (!taken || !found || relations.isToWait(uri)) return;
+    if (!taken || !found || (mayWait && relations.isToWait(uri))) return;
     const checked = marked(found, taken.configuration);
     publishing.version(taken.file.version(), { checked, configuration: taken.configuration });
     context.told();

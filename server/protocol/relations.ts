@@ -25,6 +25,8 @@ export interface Relations {
    * is told of the file then, in any case.
    */
   readonly isToWait: (uri: string) => boolean;
+  /** A file waits no longer; whether it did. */
+  readonly endWaiting: (uri: string) => boolean;
   /** A file is closed, or left alone. */
   readonly forget: (uri: string) => void;
   /** Takes over what the records of a closed file say; `judge` is to be called after the last one. */
@@ -89,6 +91,7 @@ export function createRelations(context: RelationsContext): Relations {
       waiting.add(uri);
       return true;
     },
+    endWaiting: (uri) => waiting.delete(uri),
     putClosed(address, said) {
       closedPlaces.forget(address);
       referring.delete(address);

@@ -27,6 +27,8 @@ export interface Request<Params, Answer> extends RequestHead {
   readonly isAboutAll?: never;
   /** The place whose records are enough to answer: those of a large file are read before the rest. */
   near?(params: Params): Position;
+  /** Whether it offers something for problems: these are told before the answer. */
+  readonly isAboutProblems?: true;
   /** The answer, null where there is nothing to say. */
   answer(params: Params, asked: Asked): Answered<Answer> | Promise<Answered<Answer>>;
 }

@@ -20,6 +20,8 @@ export interface Session {
   readonly change: (changes: readonly TextChange[], version: number) => void;
   /** Tells what is found in it, as what holds for it now says, where that is not what was told last. */
   readonly publish: () => void;
+  /** Tells at once what was to be told together with what is found among records. */
+  readonly tellWaiting?: () => Promise<void>;
   /** The file as it is taken now, when that is known; undefined for one that is left alone, or closed meanwhile. */
   readonly taken: () => Promise<Taken | undefined>;
   /** Something else may be found in its records among others. */

@@ -1,5 +1,6 @@
 import { disguiseIn } from '../document/form';
 import type { TextEdit } from '../edit/text-edit';
+import { isJson } from '../json/is-json';
 import { inDoubleQuotes } from '../json/other-quotes';
 import { isSyntaxError, type SyntaxErrorKind } from '../json/problem';
 import { t } from '../words/language';
@@ -143,8 +144,8 @@ const fixesByProblem: {
   'merge-conflict': fixesOfConflict,
   'second-on-line': ({ start }, { text }) => {
     const end = text.slice(0, start).trimEnd().length;
-    // After anything else it can be the rest of the value before.
-    if (!/[}\]]$/.test(text.slice(0, end))) return [];
+    // After anything else it can be the rest of the value before, and so it can where that is no JSON.
+    if (!/[}\]]$/.test(text.slice(0, end)) || !isJson(text.slice(0, end))) return [];
     const lineEnd = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
     return [fix('Put', t`Put it on its own line`, { start: end, end: start, text: lineEnd }, false)];
   },

@@ -23,6 +23,7 @@ const loaded: readonly string[] = [
   'node:util',
   'node:v8',
   'node:vm',
+  'node:worker_threads',
   'vscode',
   'vscode-languageclient',
   'vscode-languageclient/browser',
@@ -41,6 +42,8 @@ const readers: Readonly<Record<string, readonly string[]>> = {
     'server/cli/files/file-reader.ts',
     // What is too large for one read, in blocks.
     'server/cli/files/large-file.ts',
+    // Writes the mended text of a large file.
+    'server/cli/files/new-content.ts',
     'server/cli/files/open-found.ts',
     'server/cli/files/pipe.ts',
     'server/cli/files/read-list.ts',
@@ -55,6 +58,8 @@ const readers: Readonly<Record<string, readonly string[]>> = {
     'server/cli/main.ts',
     // Standard output only.
     'server/cli/output.ts',
+    // Ranges of a file that is open already.
+    'server/cli/parts/ranges.ts',
     'server/cli/project-files.ts',
     'server/cli/walk-folder.ts',
     // Which files the workspace has.
@@ -83,6 +88,8 @@ const forbidden: readonly string[] = [
 const needed: Readonly<Record<string, readonly string[]>> = {
   // Starts the server.
   'client/in-browser.ts': ['Worker'],
+  // Reads ranges of a large file in threads, which run our own bundle.
+  'server/cli/parts/range-readers.ts': ['Worker'],
   // Loads the bundles that are beside the one that asks.
   'server/hosts/browser/bundles.ts': ['Function', 'fetch'],
   // Reads the page of fields that came with the extension, at its own address alone.

@@ -21,7 +21,7 @@ import { projectFolder } from '../../scripts/editor/paths';
  * copies them, leads from one to the next, and reads the closed files of a workspace.
  */
 const packageBudget = 700 * 1024;
-const serverBudget = 600 * 1024;
+const serverBudget = 605 * 1024;
 /** Bytes of what numbers of all countries look like: 83 KB of it is that, the rest reads it. Only a hover on a number loads it. */
 const countriesBudget = 125 * 1024;
 
@@ -158,7 +158,7 @@ describe('supply chain: the package holds only the allow-list, and keeps its bud
     assert.match(text, /Blue Oak Model License/);
   });
 
-  test('the bundles are the known ones, and the server has 600 KB at most', () => {
+  test('the bundles are the known ones, and the server has 605 KB at most', () => {
     const built = readdirSync(join(folder, 'dist')).filter((name) => !strangers.includes(`dist/${name}`));
     const inCommon = built.filter(isInCommon);
     const others = [notices, 'THIRD-PARTY-NOTICES-COMMAND.txt', 'README.md'];

@@ -158,6 +158,7 @@ describe('supply chain: what is bundled', () => {
         'util',
         'v8',
         'vm',
+        'worker_threads',
       ];
       assert.deepEqual(
         [...outside].filter((path) => path !== 'vscode' && !builtIn.includes(path)),

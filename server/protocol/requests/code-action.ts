@@ -18,6 +18,7 @@ export const codeActionRequest: Request<CodeActionParams, CodeAction[]> = {
     },
   },
   near: ({ range }) => range.end,
+  isAboutProblems: true,
   async answer({ range, context: { only, triggerKind } }, asked) {
     const { start, end } = fromRange(asked.checked.document, range);
     const isAsked = triggerKind !== AUTOMATIC;
