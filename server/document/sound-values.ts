@@ -1,3 +1,4 @@
+import { isJson } from '../json/is-json';
 import type { ValueKind } from '../json/problem';
 import type { Entry } from './record';
 
@@ -12,7 +13,7 @@ const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:,]|[^\s"{}[\]:,]+/g;
  * that is not right in all: what is wrong, and what counts beside it, takes a reader that bears defects, and more time.
  */
 export function soundValues(text: string, from: number): SoundValues | undefined {
-  if (!isSound(text.slice(from))) return undefined;
+  if (!isJson(text.slice(from))) return undefined;
   const values = new Map<number, Entry[]>();
   const open: { readonly entries: Entry[]; readonly start: number; readonly key: Token | undefined }[] = [];
   /** The name of the member that comes next, and what may become that: a `:` tells. */
@@ -66,13 +67,4 @@ function kindOf(token: string): ValueKind {
   if (token.startsWith('"')) return 'string';
   if (token === 'null') return 'null';
   return token === 'true' || token === 'false' ? 'boolean' : 'number';
-}
-
-function isSound(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

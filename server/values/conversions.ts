@@ -1,3 +1,4 @@
+import { isJson } from '../json/is-json';
 import { isIntegerText, numberIn, plainDecimal } from '../json/json-number';
 import type { Code, Field } from '../spec/field';
 import { t } from '../words/language';
@@ -216,12 +217,7 @@ function booleansFor({ text }: Literal): readonly Conversion[] {
 /** An object or array that was written into a string once more is taken out of it again. */
 function unquoted({ kind, text }: Literal, bracket: '{' | '['): readonly Conversion[] {
   if (kind !== 'string' || !text.trimStart().startsWith(bracket) || /[\r\n]/.test(text)) return [];
-  try {
-    JSON.parse(text);
-    return [{ valueText: text.trim(), isSafe: true }];
-  } catch {
-    return [];
-  }
+  return isJson(text) ? [{ valueText: text.trim(), isSafe: true }] : [];
 }
 
 function textsFor({ kind, text }: Literal, field: Field): readonly Conversion[] {

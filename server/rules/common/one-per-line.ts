@@ -1,5 +1,6 @@
 import { afterByteOrderMark } from '../../json/characters';
 import { eachToken, type TokenKind } from '../../json/each-token';
+import { isJson } from '../../json/is-json';
 
 /**
  * A text of JSON values as JSON Lines: each value, and each element of an array, on a line. Every token stays as it is
@@ -18,11 +19,11 @@ export function onePerLine(text: string): string | undefined {
   let valueStart = start;
   /** Whether the value that is being read is an array, which is taken apart. */
   let isArray = false;
-  let isJson = true;
+  let isWhole = true;
   let before: TokenKind | undefined;
   let lastEnd = start;
   eachToken(text, start, text.length, (kind, from, to) => {
-    if (!isJson) return;
+    if (!isWhole) return;
     if (depth === 0) {
       if (kind === 'comma' && lastEnd > start) return;
       valueStart = from;
@@ -43,26 +44,16 @@ export function onePerLine(text: string): string | undefined {
     before = kind;
     lastEnd = to;
     if (depth > 0) return;
-    isJson = isValue(text.slice(valueStart, to));
+    isWhole = isJson(text.slice(valueStart, to));
     if (depth <= outer) endLine();
     before = undefined;
   });
-  if (!isJson || depth > 0) return undefined;
+  if (!isWhole || depth > 0) return undefined;
   const isEnded = lines.length > 0 && /[\r\n]/.test(text.slice(lastEnd));
   return text.slice(0, start) + lines.join(lineEnd) + (isEnded ? lineEnd : '');
 
   function endLine(): void {
     if (line !== '') lines.push(line);
     line = '';
-  }
-}
-
-function isValue(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    // Also what is nested too deep to be read.
-    return false;
   }
 }
