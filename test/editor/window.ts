@@ -16,6 +16,7 @@ import {
   read,
   runCommand,
   showLanguageStatus,
+  showProblems,
   typeText,
   type Workbench,
 } from '../../scripts/editor/workbench';
@@ -63,8 +64,8 @@ export async function runWindowTest(): Promise<{ passed: number; failed: number 
         inWindow({}, seeGivenUp),
       'the language status says how a file was recognised, and how many records and findings it has': () =>
         inWindow({}, seeStatus),
-      'Go to Record shows the record that is looked at, leaves it on Escape, and goes to it on Enter': () =>
-        inWindow({}, seeRecords),
+      'Go to Record shows the record that is looked at, leaves it on Escape, and goes to it on Enter; Next Problem Record gives the keys to the text':
+        () => inWindow({}, seeRecords),
       'a record of another interface is pasted as it stands, and mended for who asks': () =>
         inWindow({}, seePaste),
       'Duplicate Record asks for the name of a named record, and what becomes of its replies': () =>
@@ -164,6 +165,13 @@ async function seeRecords(workbench: Workbench): Promise<void> {
     )
     .lastIndexOf('  {');
   await cursor(`Ln ${brace + 1}, Col 3`);
+
+  // Whoever asks for the next problem in the panel goes on in the text.
+  await showProblems(workbench);
+  await runCommand(workbench, 'Interaction Data: Next Problem Record');
+  await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+  await typeText(workbench, '1');
+  await line('"status": 19').waitFor();
 }
 
 async function seePaste(workbench: Workbench): Promise<void> {
