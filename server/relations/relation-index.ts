@@ -4,7 +4,7 @@ import { numberOf } from '../document/noted';
 import { indexOfPlace, type RecordPlace } from './record-place';
 import { type BlocksOfFile, replacingRecords } from './replacing';
 import type { SaidInFile } from './said-records';
-import { type Home, NONE } from './slot-table';
+import { type ClosedFile, type Home, NONE } from './slot-table';
 import { createRecords, type Key, type Slots } from './slots';
 
 /**
@@ -42,13 +42,6 @@ interface OpenFile extends BlocksOfFile {
   document: Document;
 }
 
-interface ClosedFile {
-  readonly address: string;
-  readonly said: SaidInFile;
-  /** The slot of its first record; -1 where it has none. */
-  readonly first: number;
-}
-
 /** Makes an index without files. `seed` is any number that strangers do not know, so that none of their texts is slow. */
 export function createRelationIndex(seed = 0): RelationIndex {
   const files = new Map<string, OpenFile | ClosedFile>();
@@ -67,7 +60,9 @@ export function createRelationIndex(seed = 0): RelationIndex {
     put,
     putRecords(address, said) {
       empty(address);
-      files.set(address, { address, said, first: records.giveAll(address, said) });
+      const file: ClosedFile = { file: address, said, first: NONE };
+      files.set(address, file);
+      records.giveAll(file);
     },
     remove(address) {
       empty(address);

@@ -19,10 +19,12 @@ export interface Home {
 }
 
 /** A file that is not open, to its records. */
-interface Owner {
+export interface ClosedFile {
   readonly file: string;
   readonly block?: undefined;
   readonly said: SaidInFile;
+  /** The slot of its first record; -1 where it has none. */
+  first: number;
 }
 
 /** The place of a record that somebody has asked for. */
@@ -33,25 +35,25 @@ type Place = { -readonly [part in keyof RecordPlace]: RecordPlace[part] };
  * for its place.
  */
 export function createTable() {
-  /** Of a record in a file that is open its chunk. */
+  /** Of a record in a file that is open its chunk: as long as those of open files go, since most are in files that are not. */
   const chunks: (Chunk | undefined)[] = [];
-  const homes: (Home | Owner | undefined)[] = [];
+  const homes: (Home | ClosedFile | undefined)[] = [];
   const places = new Map<number, Place>();
   /** Of a record in a file that is not open its number there, and the slot of the next one; else -1. */
   let numbers = new Int32Array(LEAST_SLOTS);
   let following = new Int32Array(LEAST_SLOTS);
   let marks = new Uint8Array(LEAST_SLOTS);
   const saidBy = (slot: number): Linked =>
-    chunks[slot] ?? recordOf((homes[slot] as Owner).said, numbers[slot] as number);
+    chunks[slot] ?? recordOf((homes[slot] as ClosedFile).said, numbers[slot] as number);
   return {
     size: () => homes.length,
     isUsed: (slot: number) => homes[slot] !== undefined,
-    fileOf: (slot: number) => (homes[slot] as Home | Owner).file,
+    fileOf: (slot: number) => (homes[slot] as Home | ClosedFile).file,
     saidBy,
     placeOf(slot: number): RecordPlace {
       const known = places.get(slot);
       if (known) return known;
-      const home = homes[slot] as Home | Owner;
+      const home = homes[slot] as Home | ClosedFile;
       const made = { file: home.file, says: saidBy(slot), chunk: chunks[slot], home };
       places.set(slot, made);
       return made;
@@ -64,16 +66,16 @@ export function createTable() {
     /** A number that no record had. */
     add(): number {
       reserve(1);
-      chunks.push(undefined);
       return homes.push(undefined) - 1;
     },
     reserve,
     setOpen(slot: number, chunk: Chunk, home: Home): void {
+      while (chunks.length < slot) chunks.push(undefined);
       chunks[slot] = chunk;
       homes[slot] = home;
     },
-    setClosed(slot: number, owner: Owner, number: number, next: number): void {
-      homes[slot] = owner;
+    setClosed(slot: number, file: ClosedFile, number: number, next: number): void {
+      homes[slot] = file;
       numbers[slot] = number;
       following[slot] = next;
     },
@@ -88,7 +90,7 @@ export function createTable() {
       place.home = home;
     },
     clear(slot: number): void {
-      chunks[slot] = undefined;
+      if (slot < chunks.length) chunks[slot] = undefined;
       homes[slot] = undefined;
       places.delete(slot);
       marks[slot] = 0;

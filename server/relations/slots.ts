@@ -3,8 +3,7 @@ import type { Chunk } from '../document/chunk';
 import { compareLinks, type Linked, type LinkPart, linkHash, linkText } from './links';
 import { createPostings, hashOfText, type Postings } from './postings';
 import type { RecordPlace } from './record-place';
-import type { SaidInFile } from './said-records';
-import { createTable, type Home, NONE } from './slot-table';
+import { type ClosedFile, createTable, type Home, NONE } from './slot-table';
 
 /** The parts that records are looked up by. */
 export const keys = ['identity', 'parent', 'thread', 'customer'] as const satisfies readonly LinkPart[];
@@ -149,17 +148,15 @@ export function createRecords(seed: number) {
       table.setOpen(slot, chunk, home);
       return slot;
     },
-    /** Gives the records of a file that is not open numbers; returns the first. */
-    giveAll(file: string, said: SaidInFile): number {
-      const owner = { file, said };
-      table.reserve(said.count);
-      let following = NONE;
-      for (let number = said.count - 1; number >= 0; number--) {
+    /** Gives the records of a file that is not open numbers. */
+    giveAll(file: ClosedFile): void {
+      const { count } = file.said;
+      table.reserve(count);
+      for (let number = count - 1; number >= 0; number--) {
         const slot = nextSlot();
-        table.setClosed(slot, owner, number, following);
-        following = slot;
+        table.setClosed(slot, file, number, file.first);
+        file.first = slot;
       }
-      return following;
     },
     /** Takes the number of a record that is no more, or says something else. */
     take(slot: number): void {
