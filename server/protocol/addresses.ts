@@ -14,6 +14,14 @@ const drive = /^file:[/\\]*(?=[a-z](?::|%3a)(?:[/\\]|$))/i;
  * characters encoded. What is no address stays as it is.
  */
 export function normalAddress(uri: string): string {
+  if (uri !== last.uri) last = { uri, address: spelt(uri) };
+  return last.address;
+}
+
+/** The address that was asked for last: each key asks for that of its file several times. */
+let last = { uri: '', address: '' };
+
+function spelt(uri: string): string {
   const found = pattern.exec(drive.test(uri) ? uri.replace(drive, 'file:///').replaceAll('\\', '/') : uri);
   if (!found) return uri;
   const scheme = (found[1] ?? '').toLowerCase();

@@ -1,4 +1,4 @@
-import type { Connection, Diagnostic } from 'vscode-languageserver';
+import type { Connection, Diagnostic, Range } from 'vscode-languageserver';
 import { limits } from '../config/limits';
 import { logError } from './log-error';
 import type { Outlet } from './outlet';
@@ -31,7 +31,7 @@ export function createTold(
   let isWaiting = false;
   return {
     async tell(diagnostics, version) {
-      if (told ? isSame(told, diagnostics) : diagnostics.length === 0 && version === undefined && !wasTold)
+      if (told ? areSame(told, diagnostics) : diagnostics.length === 0 && version === undefined && !wasTold)
         return;
       told = diagnostics;
       try {
@@ -55,6 +55,33 @@ export function createTold(
       return true;
     },
   };
+}
+
+/** The same as `isSame` says, for a thousand of them at each key: what differs first is looked at first. */
+function areSame(some: readonly Diagnostic[], others: readonly Diagnostic[]): boolean {
+  return (
+    some.length === others.length && some.every((one, at) => isSameDiagnostic(one, others[at] as Diagnostic))
+  );
+}
+
+function isSameDiagnostic(one: Diagnostic, other: Diagnostic): boolean {
+  return (
+    isSameRange(one.range, other.range) &&
+    one.code === other.code &&
+    one.severity === other.severity &&
+    one.message === other.message &&
+    isSame(one.relatedInformation, other.relatedInformation) &&
+    isSame(one.data, other.data)
+  );
+}
+
+function isSameRange({ start, end }: Range, { start: otherStart, end: otherEnd }: Range): boolean {
+  return (
+    start.line === otherStart.line &&
+    start.character === otherStart.character &&
+    end.line === otherEnd.line &&
+    end.character === otherEnd.character
+  );
 }
 
 /** Whether two values are the same as JSON. */

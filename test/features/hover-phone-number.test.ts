@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { hover } from '../../server/features/hover/hover';
 import { readPhoneNumber } from '../../server/features/hover/phone-countries';
 import { isOnPhoneNumber } from '../../server/features/hover/phone-number';
+import { placeAt } from '../../server/features/hover/place';
 import { checked, marked } from '../support/marked-text';
 
 const field = '`phone_number` · string · optional';
@@ -13,7 +14,7 @@ function hoverOn(member: string): { readonly lines: readonly string[]; readonly 
   const { text, offset } = marked(`{${member}}`);
   const file = checked(text, 'json');
   const { markdown = '' } = hover(file, offset, () => 'off', readPhoneNumber) ?? {};
-  return { lines: markdown.split('\n\n'), isLoaded: isOnPhoneNumber(file.document, offset) };
+  return { lines: markdown.split('\n\n'), isLoaded: isOnPhoneNumber(placeAt(file.document, offset)) };
 }
 
 test('a phone number is decoded: country, code, and how it is written there', () => {

@@ -9,7 +9,7 @@ import { t } from '../../words/language';
 import { findingsOn, reasons, rulesOf, shownFindings } from './findings';
 import { keyText } from './key-text';
 import type { ReadPhoneNumber } from './phone-number';
-import { placeAt, type Token } from './place';
+import { type Place, placeAt, type Token } from './place';
 import { valueText } from './value-text';
 
 /** What a hover shows. */
@@ -24,19 +24,19 @@ export interface Hover {
 }
 
 /**
- * The hover at a UTF-16 offset: what a key is, what a value means, how a record reads in one line, and why the
+ * The hover at a UTF-16 offset, or at what stands there: what a key is, what a value means, how a record reads in one line, and why the
  * findings there matter. Undefined where there is nothing to say. `severityOf` names the rules that are off. Without
  * `readPhoneNumber` nothing is said of what phone numbers mean.
  */
 export function hover(
   checked: CheckedDocument,
-  offset: number,
+  at: number | Place,
   severityOf: SeverityOf,
   readPhoneNumber?: ReadPhoneNumber,
 ): Hover | undefined {
-  const { chunkIndex, offset: place, record, token } = placeAt(checked.document, offset);
+  const { chunkIndex, offset, record, token } = typeof at === 'number' ? placeAt(checked.document, at) : at;
   const all = shownFindings(findingsOf(checked, chunkIndex), severityOf);
-  const here = token ? findingsOn(all, token.start, token.end) : findingsOn(all, place, place + 1);
+  const here = token ? findingsOn(all, token.start, token.end) : findingsOn(all, offset, offset + 1);
   const first = here[0];
   const span = token ?? first;
   if (!span) return undefined;

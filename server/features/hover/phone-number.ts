@@ -1,17 +1,15 @@
-import type { Document } from '../../document/document';
 import type { Entry } from '../../document/record';
 import type { OpenRecord } from '../../record/open-record';
 import type { Line } from '../../values/meaning';
 import { stringOf } from '../../values/plain-values';
 import { fieldAt } from './field-at';
-import { placeAt } from './place';
+import type { Place } from './place';
 
 /** What a phone number means: its country and national form. Undefined where it is of no country; see phone-countries.ts. */
 export type ReadPhoneNumber = (text: string) => Line | undefined;
 
-/** Whether a hover at a UTF-16 offset is on a phone number that `ReadPhoneNumber` may have something to say of. */
-export function isOnPhoneNumber(document: Document, offset: number): boolean {
-  const { record, token } = placeAt(document, offset);
+/** Whether at a place stands a phone number that `ReadPhoneNumber` may have something to say of. */
+export function isOnPhoneNumber({ record, token }: Place): boolean {
   return record !== undefined && token?.kind === 'value' && phoneNumberOf(record, token.path) !== undefined;
 }
 

@@ -1,5 +1,6 @@
 import { chunkAt, chunkIndexAt, type Document, offsetOf } from '../../document/document';
 import type { Entry } from '../../document/record';
+import type { SoundReader } from '../../document/sound-reader';
 import { type OpenRecord, openRecord } from '../../record/open-record';
 
 /** What stands at an offset of a document. Offsets are relative to the chunk, like those of its record. */
@@ -26,9 +27,9 @@ const DEEPEST = 16;
 
 /**
  * Finds what stands at a UTF-16 offset of a settled document. Between two tokens that touch, the one after the
- * offset counts, since a hover is about the character that the pointer is on.
+ * offset counts, since a hover is about the character that the pointer is on. A reader that is not in use makes it faster.
  */
-export function placeAt(document: Document, offset: number): Place {
+export function placeAt(document: Document, offset: number, reader?: SoundReader): Place {
   const inside = Math.min(Math.max(offset, 0), document.length);
   const last = chunkIndexAt(document, inside);
   // A record that ends right where the next one starts is after the pointer.
@@ -37,7 +38,7 @@ export function placeAt(document: Document, offset: number): Place {
   if (!chunk.record || relative > chunk.record.end) {
     return { chunkIndex: last, offset: relative, record: undefined, token: undefined };
   }
-  const record = openRecord(chunk.record);
+  const record = openRecord(chunk.record, reader);
   return { chunkIndex: last, offset: relative, record, token: tokenAt(record, relative) };
 }
 

@@ -2,6 +2,7 @@ import type { Hover, HoverParams } from 'vscode-languageserver';
 import { offsetAt } from '../../document/positions';
 import { hover } from '../../features/hover/hover';
 import { isOnPhoneNumber, type ReadPhoneNumber } from '../../features/hover/phone-number';
+import { type Place, placeAt } from '../../features/hover/place';
 import { markup, toRange } from '../convert';
 import type { Asked, Request } from '../request';
 import { atPosition } from '../shapes';
@@ -13,17 +14,19 @@ export const hoverRequest: Request<HoverParams, Hover> = {
   near: ({ position }) => position,
   answer({ position }, asked) {
     const { document } = asked.checked;
-    const offset = offsetAt(document, position);
-    return isOnPhoneNumber(document, offset) ? hoverOnPhoneNumber(asked, offset) : hoverAt(asked, offset);
+    const { reader, giveBack } = asked.engine.borrowReader(document.type);
+    const place = placeAt(document, offsetAt(document, position), reader);
+    giveBack();
+    return isOnPhoneNumber(place) ? hoverOnPhoneNumber(asked, place) : hoverAt(asked, place);
   },
 };
 
 function hoverAt(
   { checked, configuration, client }: Asked,
-  offset: number,
+  place: Place,
   readPhoneNumber?: ReadPhoneNumber,
 ): Hover | null {
-  const found = hover(checked, offset, configuration.severityOf, readPhoneNumber);
+  const found = hover(checked, place, configuration.severityOf, readPhoneNumber);
   if (!found) return null;
   const { markdown, start, end } = found;
   return {
@@ -32,8 +35,8 @@ function hoverAt(
   };
 }
 
-async function hoverOnPhoneNumber(asked: Asked, offset: number): Promise<Hover | null> {
+async function hoverOnPhoneNumber(asked: Asked, place: Place): Promise<Hover | null> {
   // What numbers look like is 120 KB: it is loaded by the first who looks at one, and left out of the command's package.
   const countries = await import('../../features/hover/phone-countries').catch(() => undefined);
-  return hoverAt(asked, offset, countries?.readPhoneNumber);
+  return hoverAt(asked, place, countries?.readPhoneNumber);
 }
