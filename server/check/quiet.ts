@@ -8,10 +8,21 @@ import {
 } from '../document/tape';
 import type { Fact, Rule } from '../rules/rule';
 import type { RecordType } from '../spec/record-type';
+import { isDateAt } from './dates-on-tape';
 import { knownValues } from './known-values';
 import { lifecycleCheck, timesOf } from './lifecycle-facts';
 import { refiningCheck, usualCheckOf } from './usual-values';
-import { checkOf, type Form, formOf, hasForm, isAnyString, pairing, type TextAt } from './value-checks';
+import {
+  checkOf,
+  DATE,
+  type Form,
+  formOf,
+  hasForm,
+  LONGEST_SAFE_INTEGER,
+  pairing,
+  plainKindOf,
+  type TextAt,
+} from './value-checks';
 
 /*
  * Most records of a file have no defect, and to open each of them for the rules takes ten times as long as to read it.
@@ -78,9 +89,9 @@ export function digester(type: RecordType): Digester {
     const isUsual = usualCheck === undefined || usualCheck(bytes, start, end, kind);
     return (isInForm ? IN_FORM : 0) | (isUsual ? USUAL : 0);
   });
-  /** By field whether any string is in form, and usual. */
-  const areAnyStrings = Uint8Array.from(fields, (_, field) =>
-    Number(isAnyString(forms[field] as Form) && !checks[field] && !usualChecks[field]),
+  /** By field the kind of which all short values are in form, and usual. */
+  const plainKinds = Uint8Array.from(fields, (_, field) =>
+    checks[field] || usualChecks[field] ? 0 : plainKindOf(forms[field] as Form),
   );
   const isRefining = refiningCheck(type, textAt);
   const isLifecycleConsistent = lifecycleCheck(type);
@@ -119,7 +130,8 @@ export function digester(type: RecordType): Digester {
       const start = numbers[place + 2] as number;
       const end = numbers[place + 3] as number;
       const kind = numbers[place + 4] as number;
-      if (areAnyStrings[field] === 1 && kind === STRING) continue;
+      if (forms[field] === DATE && !isDateAt(tape, place)) found &= USUAL;
+      if (plainKinds[field] === kind && (kind === STRING || end - start <= LONGEST_SAFE_INTEGER)) continue;
       found &= ofValue(tape, field, start, end, kind);
     }
     // What has members may stand under a misspelt key.

@@ -9,7 +9,7 @@ import {
   STRING,
   type StatedObject,
 } from '../document/tape';
-import { COLON, DOT, MINUS, NINE, QUOTE, SPACE, ZERO } from '../json/characters';
+import { DOT, MINUS, NINE, SPACE, ZERO } from '../json/characters';
 import type { Field } from '../spec/field';
 import { hashOf, vocabularyOf } from '../spec/vocabulary';
 
@@ -23,14 +23,14 @@ export type Check = (bytes: Uint8Array, start: number, end: number, kind: number
 export type TextAt = (start: number, end: number) => string;
 
 /** Longer integers may be beyond what a double holds exactly. */
-const LONGEST_SAFE_INTEGER = 15;
+export const LONGEST_SAFE_INTEGER = 15;
 
 /** How a value is written, which is asked of each one of a file: most fields ask for nothing else. */
 export type Form = number;
 
 const ANY_STRING = 0;
 const FILLED_STRING = 1;
-const DATE = 2;
+export const DATE = 2;
 const WHOLE_NUMBER = 3;
 const DIGITS_ALONE = 4;
 const NUMBER = 5;
@@ -59,20 +59,20 @@ export function formOf({ type, pattern, minimum, mandatory }: Field): Form {
   }
 }
 
-/** Whether each string has a form. */
-export function isAnyString(form: Form): boolean {
-  return form === ANY_STRING;
+/** The kind of which all short values have a form, or all that are dates where that is one; 0 where there is none. */
+export function plainKindOf(form: Form): number {
+  if (form === ANY_STRING || form === DATE) return STRING;
+  return form === WHOLE_NUMBER || form === DIGITS_ALONE ? DIGITS : 0;
 }
 
-/** Whether a value has a form. */
+/** Whether a value has a form. Of a date it is asked elsewhere which string it is (`isDateAt`). */
 export function hasForm(form: Form, bytes: Uint8Array, start: number, end: number, kind: number): boolean {
   switch (form) {
     case ANY_STRING:
+    case DATE:
       return kind === STRING || kind === ESCAPED_STRING;
     case FILLED_STRING:
       return isFilledString(bytes, start, end, kind);
-    case DATE:
-      return isDate(bytes, start, end, kind);
     case WHOLE_NUMBER:
       return isInteger(bytes, start, end, kind);
     case DIGITS_ALONE:
@@ -138,7 +138,8 @@ export function wordCheck(values: ReadonlySet<unknown>, textAt: TextAt): Check {
   };
 }
 
-function isAscii(text: string): boolean {
+/** Whether a text is all that the bytes of a tape can tell: ASCII but for its last character. */
+export function isAscii(text: string): boolean {
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= BEYOND_ASCII) return false;
   return true;
 }
@@ -212,50 +213,6 @@ function lengthCheck(least: number, most: number, textAt: TextAt): Check {
     for (const _ of text) characters++;
     return characters >= least && characters <= most;
   };
-}
-
-const LETTER_T = 84;
-const LETTER_Z = 90;
-
-/** By number; that of February in a leap year is for the rule to say. */
-const daysOfMonth: readonly number[] = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-/** `"YYYY-MM-DDTHH:mm:ss.SSSZ"`, on a day that the month has. */
-export function isDate(bytes: Uint8Array, start: number, end: number, kind: number): boolean {
-  if (kind !== STRING || end - start !== 26) return false;
-  const month = twoDigits(bytes, start + 6);
-  const day = twoDigits(bytes, start + 9);
-  return (
-    twoDigits(bytes, start + 1) >= 0 &&
-    twoDigits(bytes, start + 3) >= 0 &&
-    bytes[start + 5] === MINUS &&
-    month >= 1 &&
-    month <= 12 &&
-    bytes[start + 8] === MINUS &&
-    day >= 1 &&
-    (day <= 28 || day <= (daysOfMonth[month] as number)) &&
-    bytes[start + 11] === LETTER_T &&
-    isBelow(twoDigits(bytes, start + 12), 24) &&
-    bytes[start + 14] === COLON &&
-    isBelow(twoDigits(bytes, start + 15), 60) &&
-    bytes[start + 17] === COLON &&
-    isBelow(twoDigits(bytes, start + 18), 60) &&
-    bytes[start + 20] === DOT &&
-    twoDigits(bytes, start + 21) >= 0 &&
-    isDigitAt(bytes, start + 23) &&
-    bytes[start + 24] === LETTER_Z &&
-    bytes[start + 25] === QUOTE
-  );
-}
-
-function isBelow(value: number, limit: number): boolean {
-  return value >= 0 && value < limit;
-}
-
-/** The number that two digits at `at` write, or -1. */
-export function twoDigits(bytes: Uint8Array, at: number): number {
-  if (!isDigitAt(bytes, at) || !isDigitAt(bytes, at + 1)) return -1;
-  return ((bytes[at] as number) - ZERO) * 10 + (bytes[at + 1] as number) - ZERO;
 }
 
 function isDigitAt(bytes: Uint8Array, at: number): boolean {

@@ -12,6 +12,9 @@ export const ARRAY = 8;
 
 /** Numbers on the tape for each member: field (or -1), key start, value start, value end, kind. */
 export const TAPE_WIDTH = 5;
+export const VALUE_START = 2;
+export const VALUE_END = 3;
+export const VALUE_KIND = 4;
 
 /**
  * The members of the record that was read last, in the order in which they end; with them those members of the objects in

@@ -36,9 +36,9 @@ export function translated(english: string): string {
   return language?.(english) ?? english;
 }
 
-/** What a text is called in a list of translations that is to be short: the package of the command has such ones. */
+/** What a text is called in a list of translations that is to be short: the package of the command has such ones, of some hundred. */
 export function shortKey(english: string): string {
   let key = 0;
   for (let at = 0; at < english.length; at++) key = (Math.imul(key, 31) + english.charCodeAt(at)) | 0;
-  return key.toString(36);
+  return (key & 0x1fffff).toString(36);
 }

@@ -1,5 +1,14 @@
+import { isAscii } from '../../check/value-checks';
 import type { SoundReader } from '../../document/sound-reader';
-import { STRING, TAPE_WIDTH } from '../../document/tape';
+import {
+  STRING,
+  statedObjects,
+  TAPE_WIDTH,
+  type Tape,
+  VALUE_END,
+  VALUE_KIND,
+  VALUE_START,
+} from '../../document/tape';
 import { type Linked, linkText } from '../../relations/links';
 import { recordOf, saidRecords } from '../../relations/said-records';
 import { type Bitmap, bitmap } from './bitmap';
@@ -20,6 +29,8 @@ export interface Identities {
   readonly count: () => number;
   /** What is made of the identity of the record with a number: 0 where it has none. */
   readonly keyOf: (record: number) => number;
+  /** Gives what is made of the identity of each record that has one. */
+  readonly forEach: (visit: (key: number, record: number) => void) => void;
   /** Whether a record may have this identity, when all records are there. */
   readonly has: (identity: string) => boolean;
   /** Whether a record may name this identity as its parent's. */
@@ -40,24 +51,20 @@ export function startIdentities(): Identities {
   const said = saidRecords();
   const children = new Map<number, number>();
   let named: ReadonlySet<number> | undefined;
+  let links: Uint8Array | undefined;
   return {
     addRead(reader) {
-      const { type, tape } = reader;
-      const { numbers, count: members, bytes } = tape;
-      const identity = type.identity?.index ?? -2;
-      const parent = type.parent?.index ?? -2;
+      const { tape } = reader;
+      const { numbers, count: members } = tape;
+      links ??= linksOf(reader);
       let identityAt = -1;
-      let isPlain = true;
       for (let place = 0; place < members * TAPE_WIDTH; place += TAPE_WIDTH) {
-        const field = numbers[place] as number;
-        if (field === identity) identityAt = place;
-        // Perhaps its identity under another name, and parents are rare.
-        else if (field === parent || field < 0) isPlain = false;
+        const link = links[(numbers[place] as number) + 1];
+        if (link === 0) continue;
+        if (link !== IDENTITY || numbers[place + VALUE_KIND] !== STRING) return addSlowly(reader);
+        identityAt = place;
       }
-      if (!isPlain || (identityAt >= 0 && numbers[identityAt + 4] !== STRING)) return addSlowly(reader);
-      if (identityAt < 0) return add(0, 0);
-      const [start, end] = [numbers[identityAt + 2] as number, numbers[identityAt + 3] as number];
-      add(keyOfBytes(bytes, start, end, reader), 0);
+      add(identityAt < 0 ? 0 : keyOnTape(tape, identityAt), 0);
     },
     addNoted,
     addKnown(keys, others) {
@@ -66,6 +73,13 @@ export function startIdentities(): Identities {
     },
     count: () => count,
     keyOf: (record) => (pages[record >>> PAGE_BITS] as Float64Array)[record & (PAGE - 1)] as number,
+    forEach(visit) {
+      for (const [page, keys] of pages.entries()) {
+        const first = page * PAGE;
+        const held = Math.min(PAGE, count - first);
+        for (let at = 0; at < held; at++) if (keys[at] !== 0) visit(keys[at] as number, first + at);
+      }
+    },
     has(identity) {
       if (!all) {
         all = bitmap(count);
@@ -98,31 +112,78 @@ export function startIdentities(): Identities {
   }
 }
 
+const IDENTITY = 1;
+const OTHER = 2;
+
+/** By the tape's numbers of fields, and one more, what a record is known by. A key of no field may be another name of that. */
+function linksOf({ type }: SoundReader): Uint8Array {
+  const links = new Uint8Array(
+    statedObjects(type).reduce((sum, { members }) => sum + members.fields.length, 1),
+  );
+  links[0] = OTHER;
+  if (type.parent) links[type.parent.index + 1] = OTHER;
+  if (type.identity) links[type.identity.index + 1] = IDENTITY;
+  return links;
+}
+
+/** With these numbers what is made of a text begins. */
+const FIRST = 0x811c9dc5;
+const OTHER_FIRST = 0x2545f491;
+
 /** What is made of a text: a whole number below 2^53, the same for the same text, and hardly ever for two; 0 for none. */
 export function keyOfText(text: string | undefined): number {
   if (text === undefined) return 0;
-  let one = 0x811c9dc5;
-  let other = 0x2545f491;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    one = Math.imul(one ^ code, 0x01000193);
-    other = Math.imul(other ^ code, 0x85ebca6b);
+  let one = FIRST;
+  let other = OTHER_FIRST;
+  let at = 0;
+  if (isAscii(text)) {
+    for (; at + 4 <= text.length; at += 4) {
+      let word = 0;
+      for (let of4 = 3; of4 >= 0; of4--) word = (word << 8) | text.charCodeAt(at + of4);
+      one = mixed(one, word);
+      other = mixedOtherwise(other, word);
+    }
+  }
+  for (; at < text.length; at++) {
+    one = mixed(one, text.charCodeAt(at));
+    other = mixedOtherwise(other, text.charCodeAt(at));
   }
   return joined(one, other);
 }
 
-/** The same of a token of bytes that is a string without escapes. */
-function keyOfBytes(bytes: Uint8Array, start: number, end: number, reader: SoundReader): number {
-  if (end - start <= 2) return 0;
-  let one = 0x811c9dc5;
-  let other = 0x2545f491;
-  for (let at = start + 1; at < end - 1; at++) {
-    const code = bytes[at] as number;
-    if (code >= 0x7f) return keyOfText(reader.tape.textAt(start + 1, end - 1));
-    one = Math.imul(one ^ code, 0x01000193);
-    other = Math.imul(other ^ code, 0x85ebca6b);
+/** The same of a member of a record that is a string without escapes, four bytes at a time. */
+function keyOnTape({ numbers, bytes, view, textAt }: Readonly<Tape>, place: number): number {
+  const start = (numbers[place + VALUE_START] as number) + 1;
+  const end = (numbers[place + VALUE_END] as number) - 1;
+  if (start === end) return 0;
+  let one = FIRST;
+  let other = OTHER_FIRST;
+  let at = start;
+  /** Has a byte's highest bit where it is beyond ASCII, or the last one of it. */
+  let beyond = 0;
+  for (; at + 4 <= end; at += 4) {
+    const word = view.getInt32(at, true);
+    beyond |= word | (word + 0x01010101);
+    one = mixed(one, word);
+    other = mixedOtherwise(other, word);
   }
-  return joined(one, other);
+  for (; at < end; at++) {
+    const code = bytes[at] as number;
+    beyond |= code | (code + 1);
+    one = mixed(one, code);
+    other = mixedOtherwise(other, code);
+  }
+  return (beyond & 0x80808080) !== 0 ? keyOfText(textAt(start, end)) : joined(one, other);
+}
+
+function mixed(before: number, word: number): number {
+  const product = Math.imul(before ^ word, 0x01000193);
+  return product ^ (product >>> 15);
+}
+
+function mixedOtherwise(before: number, word: number): number {
+  const product = Math.imul(before ^ word, 0x85ebca6b);
+  return product ^ (product >>> 13);
 }
 
 function joined(one: number, other: number): number {

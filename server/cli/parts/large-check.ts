@@ -194,24 +194,24 @@ export async function lookAtLarge(
 }
 
 /**
- * What some of the records say of each other, and where they stand. Unless it was kept it is read again, in the blocks that
- * hold some.
+ * What some of the records say of each other, and where they stand: `wanted` has 1 at their numbers. Unless it was kept it is read
+ * again, in the blocks that hold some.
  *
  * @throws FileError
  */
 export function relatedIn(
   { file, how, identities, spots, end, kept: keptRecords, marks, blocks }: LookedLarge,
-  mayBe: (record: number) => boolean,
+  wanted: Uint8Array,
 ): RelatedRecords {
-  if (keptRecords) return keptRecords(mayBe);
+  if (keptRecords) return keptRecords((record) => wanted[record] === 1);
   const said = saidRecords();
   const found: RelatedSpot[] = [];
   const kept = new Map(spots.map(({ at, kept }) => [at.place.byte, kept?.part]));
   const keptAt = (byte: number) => kept.get(byte);
   for (let number = -1; number < marks.length; number++) {
     const last = marks[number + 1]?.place.record ?? identities.count();
-    let first = marks[number]?.place.record ?? 0;
-    while (first < last && !mayBe(first)) first++;
+    const first = wanted.indexOf(1, marks[number]?.place.record ?? 0);
+    if (first < 0) break;
     if (first < last) readAgain(marks[number], marks[number + 1]?.place.byte, last);
   }
   file.close();
@@ -223,7 +223,7 @@ export function relatedIn(
     const from = begin && { ...begin, reading: end.reading };
     const read = file.readFrom(begin?.place.byte ?? 0);
     let record = begin?.place.record ?? 0;
-    const isWanted = () => record < last && mayBe(record);
+    const isWanted = () => record < last && wanted[record] === 1;
     readParts(
       { ...blocks, form, type, read, fileBytes: file.bytes, from, until, keptAt },
       {

@@ -63,7 +63,7 @@ export function largeFiles(
         );
       for (const [path, looked] of files) {
         try {
-          const found = relatedIn(looked, (record) => among.mayBe(looked.identities, record));
+          const found = relatedIn(looked, among.wanted.get(looked.identities) as Uint8Array);
           related.set(path, found);
           index.putRecords(path, found.said);
         } catch (error) {

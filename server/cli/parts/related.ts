@@ -4,10 +4,8 @@ import { type Identities, keyOfText } from './identities';
 
 /** Which records of large files may have to do with others. */
 export interface Related {
-  /** Whether the record with a number of one of the files may. */
-  readonly mayBe: (file: Identities, record: number) => boolean;
-  /** How many they are, file by file. */
-  readonly counts: ReadonlyMap<Identities, number>;
+  /** By number of a record of one of the files 1 where it may. */
+  readonly wanted: ReadonlyMap<Identities, Uint8Array>;
   /** Whether there are too many of them: then they are those alone that may have to do with a record of a small file. */
   readonly areTooMany: boolean;
 }
@@ -25,53 +23,47 @@ export function relatedAmong(large: readonly Identities[], small: readonly Linke
 
 function find(large: readonly Identities[], small: readonly Linked[], isLargeAsked: boolean) {
   const total = large.reduce((sum, { count }) => sum + count(), small.length);
-  const met = bitmap(total);
   const asked = bitmap(total);
+  const named = new Set<number>();
   const ask = (key: number) => {
-    if (key !== 0) asked.set(key);
-  };
-  const meet = (key: number) => {
     if (key === 0) return;
-    if (met.has(key)) asked.set(key);
-    else met.set(key);
+    asked.set(key);
+    named.add(key);
   };
   for (const record of small) {
     ask(keyOfText(linkText(record, 'identity')));
     ask(keyOfText(linkText(record, 'parent')));
   }
   if (isLargeAsked) {
-    for (const { keyOf, count, children } of large) {
-      for (let record = 0; record < count(); record++) meet(keyOf(record));
+    const met = bitmap(total);
+    for (const { forEach, children } of large) {
+      forEach((key) => {
+        if (met.has(key)) asked.set(key);
+        else met.set(key);
+      });
       for (const parent of children().values()) ask(parent);
     }
   }
   // Bits are shared: of those that are left it is found out for certain.
-  const named = new Set<number>();
   const times = new Map<number, number>();
-  const name = (key: number) => {
-    if (key !== 0) named.add(key);
-  };
-  for (const record of small) {
-    name(keyOfText(linkText(record, 'identity')));
-    name(keyOfText(linkText(record, 'parent')));
-  }
-  if (isLargeAsked) for (const { children } of large) for (const parent of children().values()) name(parent);
-  for (const { keyOf, count } of large)
-    for (let record = 0; record < count(); record++) {
-      const key = keyOf(record);
-      if (key !== 0 && asked.has(key)) times.set(key, Math.min(2, (times.get(key) ?? 0) + 1));
-    }
-  const isAsked = (key: number) =>
-    key !== 0 && asked.has(key) && (named.has(key) || (isLargeAsked && times.get(key) === 2));
-  const mayBe = (file: Identities, record: number) =>
-    isAsked(file.keyOf(record)) || (isLargeAsked && file.children().has(record));
-  const counts = new Map<Identities, number>();
-  let size = 0;
+  const wanted = new Map<Identities, Uint8Array>();
   for (const file of large) {
-    let count = 0;
-    for (let record = 0; record < file.count(); record++) if (mayBe(file, record)) count++;
-    counts.set(file, count);
-    size += count;
+    const mayBe = new Uint8Array(file.count());
+    wanted.set(file, mayBe);
+    file.forEach((key, record) => {
+      if (!asked.has(key)) return;
+      mayBe[record] = 1;
+      times.set(key, (times.get(key) ?? 0) + 1);
+    });
   }
-  return { mayBe, counts, size };
+  let size = 0;
+  for (const [{ keyOf, children }, mayBe] of wanted) {
+    for (let record = mayBe.indexOf(1); record >= 0; record = mayBe.indexOf(1, record + 1)) {
+      const key = keyOf(record);
+      if (!named.has(key) && !(isLargeAsked && (times.get(key) ?? 0) > 1)) mayBe[record] = 0;
+    }
+    if (isLargeAsked) for (const record of children().keys()) mayBe[record] = 1;
+    for (const one of mayBe) size += one;
+  }
+  return { wanted, size };
 }
