@@ -1,6 +1,7 @@
 import { afterByteOrderMark } from '../json/characters';
 import { type Disguise, disguiseOf, escapedOf } from '../json/disguise';
 import { isJson } from '../json/is-json';
+import { afterLineEnd } from '../json/tokens';
 
 /** How a file is read: as one JSON value, or as JSON Lines, one value a line. */
 export type DocumentForm = 'json' | 'lines';
@@ -55,7 +56,7 @@ export function disguiseIn(text: string): Disguise | undefined {
  * starts with an array, or holds an object that goes on on the next line.
  */
 export function readingOf(text: string, named: DocumentForm): Reading {
-  const start = text.slice(afterByteOrderMark(text), START_FOR_FORM);
+  const start = withStringsOnOneLine(text.slice(afterByteOrderMark(text), START_FOR_FORM));
   if (disguiseIn(text)) return { form: 'json', tells: 'disguised' };
   if (named === 'json') {
     return { form: isOneEachLine(linesOf(start, LINES_FOR_FORM)) ? 'lines' : 'json' };
@@ -64,6 +65,20 @@ export function readingOf(text: string, named: DocumentForm): Reading {
   const isArray = lines[0]?.startsWith('[') && !isOneEachLine(lines.slice(0, LINES_FOR_FORM));
   const isOneValue = isArray || goesOn(lines);
   return isOneValue ? { form: 'json', tells: 'not-lines' } : { form: 'lines' };
+}
+
+/** A value that opens a string and leaves it open at the end of its line. */
+const OPEN_STRING = /[:[,][ \t]{0,99}"(?:[^"\\\r\n]|\\[^\r\n])*\\?(?=[\r\n])/g;
+
+/** A text with blanks for the line ends of strings that go on after them: such a string parts no record. */
+function withStringsOnOneLine(text: string): string {
+  let joined = text;
+  for (const { 0: open, index } of text.matchAll(OPEN_STRING)) {
+    const start = index + open.length;
+    const { end = start } = afterLineEnd(text, start);
+    joined = joined.slice(0, start) + text.slice(start, end).replaceAll(/[\r\n]/g, ' ') + joined.slice(end);
+  }
+  return joined;
 }
 
 /**

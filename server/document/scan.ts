@@ -6,7 +6,7 @@ import {
   mayStartComment,
   otherStringAt,
   readComment,
-  readEndOfSingleQuoted,
+  readEndOfString,
   readString,
   report,
   strayCharacterLength,
@@ -128,8 +128,9 @@ export function opensOtherString(scan: Scan): boolean {
 /** Reads the string that opens here. Returns the offset after it, or the complement (`~offset`) of where it breaks off. */
 export function stringHere(scan: Scan, problems = scan.problems): number {
   const { text, at, origin } = scan;
-  const result = readString(text, at, origin, problems);
-  look(scan, readEndOfSingleQuoted(text, at) - 1);
+  const before = problems.at(-1);
+  const result = readString(text, at, origin, problems, true);
+  if (problems.at(-1) !== before) look(scan, readEndOfString(text, at, result) - 1);
   if (isMixed(text, at, result < 0 ? ~result : result)) look(scan, endOfLine(text, at));
   return result;
 }

@@ -6,7 +6,6 @@ import {
   OPEN_BRACKET,
 } from '../json/characters';
 import type { Problem } from '../json/problem';
-import { endOfLine } from '../json/tokens';
 import { type Chunk, settledChunk } from './chunk';
 import type { ScannedValue } from './collect';
 import { chunkAt, type Document, isSoundThroughout } from './document';
@@ -417,7 +416,7 @@ function closingOf(frame: Frame): number | undefined {
 
 /** Reads the object at an offset of a text, in the frame in which it stands there. */
 export function scanRecord(text: string, at: number, frame: Frame): ScannedValue {
-  return scanValue(text, at, frame.lines ? endOfLine(text, at) : text.length, frame.type);
+  return scanValue(text, at, text.length, frame.type, frame.lines !== undefined);
 }
 
 /** The record that a value is, which starts at an offset of what was scanned; `text` starts with it. */

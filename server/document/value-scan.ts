@@ -53,7 +53,7 @@ export function valueIsMissing(scan: ValueScan): void {
 }
 
 /** Whether the last token is a string that breaks off: that is reported, and the rest of its line is in it. */
-function endsInOpenString({ problems, lastEnd, origin }: ValueScan): boolean {
+export function endsInOpenString({ problems, lastEnd, origin }: ValueScan): boolean {
   const last = problems.at(-1);
   return last?.kind === 'unterminated-string' && last.end === lastEnd - origin;
 }

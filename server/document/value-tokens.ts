@@ -18,6 +18,7 @@ import {
 } from './scan';
 import {
   endStringAtRecordBoundary,
+  endsInOpenString,
   inObject,
   type OpenConflict,
   passOver,
@@ -31,7 +32,9 @@ export function readStringToken(scan: ValueScan): void {
   const { at, problems, collector } = scan;
   if (scan.expect === 'comma-or-end') {
     if (inObject(scan) && !isKeyAhead(scan)) return passOver(scan);
-    problemAtLastToken(scan, 'comma-expected');
+    // In a string that breaks off its comma may stand: that is told already.
+    if (!(endsInOpenString(scan) && scan.text.charAt(scan.lastEnd - 1) === ','))
+      problemAtLastToken(scan, 'comma-expected');
     scan.expect = inObject(scan) ? 'key' : 'element';
   } else if (scan.expect === 'colon') {
     if (isKeyAhead(scan)) {

@@ -43,7 +43,7 @@ export function eachToken(text: string, start: number, end: number, visit: Token
     const from = at;
     const kind = kindOf(text, at, code);
     if (kind === 'string') {
-      const result = readString(text, at, 0, ignored);
+      const result = readString(text, at, 0, ignored, true);
       at = result < 0 ? ~result : result;
     } else if (kind === 'word') at = wordEnd(text, at);
     else if (kind === 'comment') at = readComment(text, at, 0, ignored);

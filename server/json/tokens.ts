@@ -20,8 +20,8 @@ import {
 import type { Problem, SyntaxProblemKind } from './problem';
 
 /*
- * Reading single tokens. Every function takes offsets into `text` and reads no further than the token (a
- * string never runs over the end of its line), so that a defect stays where it is. Problems are pushed with
+ * Reading single tokens. Every function takes offsets into `text` and reads no further than the token (a string runs
+ * over the end of its line only where it surely goes on there), so that a defect stays where it is. Problems are pushed with
  * offsets relative to `origin`, the start of the record.
  */
 
@@ -189,6 +189,13 @@ export function readEndOfSingleQuoted(text: string, at: number): number {
   return text.charCodeAt(at) === APOSTROPHE ? readSingleQuoted(text, at).readEnd : 0;
 }
 
+/** After the last character that the string at `at`, which was read with `result`, depends on besides its own; 0 for none. */
+export function readEndOfString(text: string, at: number, result: number): number {
+  if (text.charCodeAt(at) !== QUOTE) return readEndOfSingleQuoted(text, at);
+  const lineEnd = endOfLine(text, at);
+  return result < 0 || result > lineEnd ? afterLineEnd(text, lineEnd).readEnd : 0;
+}
+
 /** After the blanks at `at`. */
 export function afterBlanks(text: string, at: number): number {
   let next = at;
@@ -230,12 +237,38 @@ function mixedEnd(text: string, start: number, end: number): number {
   return MIXED_STRING.test(text) ? Math.min(end, MIXED_STRING.lastIndex) : end;
 }
 
+/** So far it is looked for the end of a string that goes on after its line: a text of several pages. */
+const LONGEST_AFTER_LINE = 1 << 13;
+
+/** What can follow a string's closing quote; after the opening quote of the next key or text stands anything else. */
+const AFTER_STRING = /\s{0,40}(?:[}\]]|,\s{0,39}(?:["{[}\]\d-]|true|false|null))/y;
+
+/**
+ * Where the string ends whose line ends at `at` if that line end is a part of it: at the next quote, where what follows
+ * can follow a string. After a lost or half-typed quote the next one opens a key; `end` is undefined then.
+ */
+export function afterLineEnd(text: string, at: number): Stretch {
+  const limit = at + LONGEST_AFTER_LINE;
+  let end = at;
+  while (end < limit && end < text.length && text.charCodeAt(end) !== QUOTE)
+    end += text.charCodeAt(end) === BACKSLASH ? 2 : 1;
+  if (text.charCodeAt(end) !== QUOTE || end >= limit) return { end: undefined, readEnd: end + 1 };
+  AFTER_STRING.lastIndex = end + 1;
+  return { end: AFTER_STRING.test(text) ? end + 1 : undefined, readEnd: end + 2 + LONGEST_GAP };
+}
+
 /**
  * Reads the string that opens at `start` with a double quote or, wrongly, with another one. In single quotes two of them
  * stand for one, as in SQL, and one can be an apostrophe. Returns the offset after its closing quote, or the complement (`~offset`) of where the
- * string breaks off when its line or the text ends first.
+ * string breaks off when its line or the text ends first. One that goes on after its line (`mayGoOn`) is told as such.
  */
-export function readString(text: string, start: number, origin: number, problems: Problem[]): number {
+export function readString(
+  text: string,
+  start: number,
+  origin: number,
+  problems: Problem[],
+  mayGoOn = false,
+): number {
   const quote = text.charCodeAt(start);
   const isOther = quote !== QUOTE && quote !== APOSTROPHE;
   const otherEnd = isOther
@@ -243,7 +276,10 @@ export function readString(text: string, start: number, origin: number, problems
     : quote === APOSTROPHE
       ? readSingleQuoted(text, start).end
       : undefined;
+  const known = problems.length;
   let at = start + 1;
+  let goesOnTo = 0;
+  let hasControls = false;
   for (;;) {
     const code = text.charCodeAt(at);
     if (otherEnd === undefined ? code === quote : at + 1 === otherEnd) {
@@ -253,24 +289,37 @@ export function readString(text: string, start: number, origin: number, problems
       at = readEscape(text, at, quote, origin, problems);
     } else if (code >= SPACE) {
       at++;
-    } else if (isLineEnd(code)) {
+    } else if (isLineEnd(code) && at >= goesOnTo) {
       if (quote === QUOTE && mixedEnd(text, start, at) < at) break;
+      if (mayGoOn && quote === QUOTE) goesOnTo = afterLineEnd(text, at).end ?? 0;
+      if (goesOnTo > 0) continue;
+      if (hasControls) reportControls(text, start, at, origin, problems);
       report(problems, 'unterminated-string', origin, start, at);
       return ~at;
     } else {
-      report(problems, 'control-character', origin, at, at + 1);
+      hasControls = true;
       at++;
     }
   }
-  if (quote !== QUOTE) {
-    report(problems, 'other-quotes', origin, start, at + 1);
-    return at + 1;
+  let end = at + 1;
+  if (quote === QUOTE) {
+    end = mixedEnd(text, start, isLineEnd(text.charCodeAt(at)) ? at : end);
+    while (problems.length > known && (problems.at(-1)?.start ?? -1) >= end - origin) problems.pop();
   }
-  const end = mixedEnd(text, start, isLineEnd(text.charCodeAt(at)) ? at : at + 1);
-  if (text.charCodeAt(end - 1) === QUOTE && end > start + 1) return end;
-  while ((problems.at(-1)?.start ?? -1) >= end - origin) problems.pop();
-  report(problems, 'other-quotes', origin, start, end);
+  if (goesOnTo > 0) report(problems, 'control-character', origin, start, end);
+  else if (hasControls) reportControls(text, start, end, origin, problems);
+  const isClosed = quote === QUOTE && text.charCodeAt(end - 1) === QUOTE && end > start + 1;
+  if (!isClosed) report(problems, 'other-quotes', origin, start, end);
   return end;
+}
+
+/** Tells the control characters of a string as one problem, from the first to the last of them. */
+function reportControls(text: string, start: number, end: number, origin: number, problems: Problem[]): void {
+  let first = start;
+  let last = end - 1;
+  while (first < end && text.charCodeAt(first) >= SPACE) first++;
+  while (last > first && text.charCodeAt(last) >= SPACE) last--;
+  if (first < end) report(problems, 'control-character', origin, first, last + 1);
 }
 
 /** Reads the escape that starts with the backslash at `at`; gives the offset after it. */
@@ -280,8 +329,9 @@ function readEscape(text: string, at: number, quote: number, origin: number, pro
   if (next === 'u' && /^[0-9A-Fa-f]{4}$/.test(text.slice(at + 2, at + 6))) return at + 6;
   // In other quotes, which are reported themselves, this is what one escapes.
   if (quote !== QUOTE && next !== '' && (next === "'" || isOtherQuote(next.charCodeAt(0)))) return at + 2;
-  // A backslash before a line's end escapes nothing: the string breaks off there.
-  const end = isLineEnd(text.charCodeAt(at + 1)) ? at + 1 : at + 1 + characterLength(text, at + 1);
+  // A backslash before a line's end escapes nothing, and the line end is told.
+  if (isLineEnd(text.charCodeAt(at + 1))) return at + 1;
+  const end = at + 1 + characterLength(text, at + 1);
   report(problems, 'invalid-escape', origin, at, end);
   return end;
 }

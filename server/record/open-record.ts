@@ -1,6 +1,7 @@
 import { entriesOf, nestedEntries } from '../document/entries';
 import type { DataRecord, Entry } from '../document/record';
 import type { SoundReader } from '../document/sound-reader';
+import type { Problem } from '../json/problem';
 import type { RecordType } from '../spec/record-type';
 import { type Once, onceFor } from './once';
 import { soundMembers } from './sound-members';
@@ -15,8 +16,8 @@ export interface OpenRecord {
   /** All members in text order, `$schema` and duplicates included. */
   readonly entries: readonly Entry[];
   /**
-   * False for a record with a syntax error. What such a record lacks is not known yet (the key may be the broken
-   * piece), so rules about absent or unknown fields hold back.
+   * False for a record with a syntax error, but for characters in a value that are to be escaped. What such a record lacks
+   * is not known yet (the key may be the broken piece), so rules about absent or unknown fields hold back.
    */
   readonly isIntact: boolean;
   /** False where certainly no object inside of a value has a key twice. */
@@ -45,7 +46,7 @@ export function openRecord(record: DataRecord, reader?: SoundReader): OpenRecord
     type,
     text,
     entries,
-    isIntact: record.problems.length === 0,
+    isIntact: areInValues(record.problems, entries),
     mayRepeatNested: sound?.mayRepeatKeys ?? true,
     entryOf: (name) => byField[type.fieldNamed(name)?.index ?? -1],
     nested: (entry) => sound?.nested.get(entry.valueStart) ?? nestedEntries(record, entry),
@@ -54,6 +55,16 @@ export function openRecord(record: DataRecord, reader?: SoundReader): OpenRecord
     once: onceFor(() => checked),
   };
   return checked;
+}
+
+/** Whether all of some problems, in text order, are of characters in values, so that they say nothing of members. */
+function areInValues(problems: readonly Problem[], entries: readonly Entry[]): boolean {
+  let at = 0;
+  return problems.every(({ kind, start, end }) => {
+    while ((entries[at]?.valueEnd ?? end) <= start) at++;
+    const isEscape = kind === 'control-character' || kind === 'invalid-escape';
+    return isEscape && (entries[at]?.valueStart ?? end) < end;
+  });
 }
 
 /** The value of a string token, quotes included, that is valid JSON. */

@@ -38,6 +38,7 @@ export default defineChunkRule({
       { text: exampleRecord(['"subject" "Invoice"']), fixed: exampleRecord(['"subject": "Invoice"']) },
       { text: exampleRecord(['"subject":\u00a0"Invoice"']), fixed: exampleRecord(['"subject": "Invoice"']) },
       { text: exampleRecord(['"subject": "a\tb"']), fixed: exampleRecord(['"subject": "a\\tb"']) },
+      { text: exampleRecord(['"subject": "a\nb"']), fixed: exampleRecord(['"subject": "a\\nb"']) },
       { text: exampleRecord(['"subject": "50\\%"']), fixed: exampleRecord(['"subject": "50\\\\%"']) },
       { text: exampleRecord(['"timeshift": +60']), fixed: exampleRecord(['"timeshift": 60']) },
       { text: exampleRecord(['...']), fixed: exampleRecord() },
@@ -121,12 +122,15 @@ const fixesByProblem: {
   },
   comment: (error, { text }) => [fix('Remove', t`Remove the comment`, withoutComment(text, error), false)],
   'control-character': (error, { text }) => {
-    const escaped = escapeOf(tokenOf(error, text));
-    return [fix('Write', t`Write it as ${escaped}`, replacement(error, escaped), true)];
+    const token = tokenOf(error, text);
+    // At the end of its line a backslash says elsewhere that the string goes on.
+    if (/^(?:[^\\]|\\[^\r\n])*\\[\r\n]/.test(token)) return [];
+    const controls = token.match(CONTROLS) ?? [];
+    const escapes = [...new Set(controls.map(escapeOf))].join(', ');
+    const escaped = token.replaceAll(CONTROLS, escapeOf);
+    return [fix('Write', t`Write it as ${escapes}`, replacement(error, escaped), true)];
   },
   'invalid-escape': ({ start, end }, context) => {
-    // At the end of its line a backslash says elsewhere that the string goes on.
-    if (end === start + 1) return [];
     const { open, close } = stringAround(context, start) ?? { open: start, close: start };
     const inside = context.text.slice(open + 1, close);
     // In a path, or in what is searched for, no backslash is an escape, though some look like one: `C:\\Users\\new`.
@@ -166,6 +170,9 @@ const fixesByProblem: {
     fix('Change', t`Replace with a space`, replacement(error, ' '), isBlank(tokenOf(error, text))),
   ],
 };
+
+/** What JSON's strings cannot hold as it is; line ends of Windows are one each. */
+const CONTROLS = /\r\n|[^ -\uffff]/g;
 
 /** Text after a string that can be the rest of it: words, also after a comma, that are no key and no value. */
 const MORE_TEXT = /^[ \t]*(?:,[ \t]*(?!(?:true|false|null)\b|[\w$-]+[ \t]*[:=]))?[\p{L}\p{N}]*\p{L}/u;

@@ -40,6 +40,21 @@ const table: readonly [string, readonly string[]][] = [
   [`[{${A}, "duration": 01}]`, ['invalid-number 01']],
   [`[{${A}, "type": STOPPED}]`, ['unknown-literal STOPPED']],
   [`[{${A}, "type": "a\tb"}]`, ['control-character \t']],
+  [`[{${A}, "type": "a\tb\u0001c\td"}]`, ['control-character \tb\u0001c\t']],
+  [`[{"type": "a\nb", ${A}}, {${A}}]`, ['control-character "a\nb"']],
+  [`[{${A}, "type": "a\r\n\tb \\"c\\"\r\n"\r\n}, {${A}}]`, ['control-character "a\r\n\tb \\"c\\"\r\n"']],
+  [`[{${A}, "type": "a\\\nb"}, {${A}}]`, ['control-character "a\\\nb"']],
+  [
+    `[{${A}, "udata": {"a": "x\n{y", "b": ["\nx", 1]}}, {${A}}]`,
+    ['control-character "x\n{y"', 'control-character "\nx"'],
+  ],
+  [`{"note": "a\nb", "interactions": [{${A}}, {${A}}]}`, ['control-character "a\nb"']],
+  // A quote that is lost, or typed and not yet closed: the next one opens a key.
+  [`[{"type": "a,\n${A}}, {${A}}]`, ['unterminated-string "a,']],
+  [`[{${A}, "type": "\n}, {${A}}]`, ['unterminated-string "']],
+  [`[{${A}, "type": "},\n{${A}}]`, ['unterminated-string "},']],
+  [`[{"type": "a,\n"udata": {"a": ""}, ${A}}]`, ['unterminated-string "a,']],
+  [`[{${A}, "\n}, {${A}}]`, ['unterminated-string "']],
   [`[{${A}, "type": "a\\qb"}]`, ['invalid-escape \\q']],
   [`[{${A}\u00a0}]`, ['unexpected-character \u00a0']],
   [`[{${A} // why\n}]`, ['comment // why']],
@@ -107,5 +122,20 @@ test('a broken line of JSON Lines is broken alone', () => {
     'surrounding-text x',
     `not-a-record [{${A}}]`,
     'surrounding-text ,',
+  ]);
+});
+
+test('a record in a line of JSON Lines goes on in the next line where a text of it does', () => {
+  const lines = [
+    `{"type": "a\nb", ${A}}`,
+    `{${A}}`,
+    `{"type": "c,`,
+    `{${A}, "udata": {"a": "\r\n"}}`,
+    `{${A}}`,
+  ];
+  assert.deepEqual(problemsOf(lines.join('\n'), 'lines'), [
+    'control-character "a\nb"',
+    'unterminated-string "c,',
+    'control-character "\r\n"',
   ]);
 });

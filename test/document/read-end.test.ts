@@ -37,13 +37,29 @@ const pieces = [
   '://',
   'Mon, 2 Mar 2026',
   '"status": 3',
+  '"a\nb"',
+  '"a\n',
   '<<<<<<< a\n',
   '=======\n',
   '>>>>>>> b\n',
 ];
 const text = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((parts) => `{${parts.join('')}`);
 /** What makes other signs of the ones before it: a comment, an escaped quote, a surrogate pair, a key, a date, a call. */
-const REST = ['/x', '*/ "', '"', "'", '\ude00', ':', ' ', '-12-04 10:00', ')', '', '\n>>>>>>> b\n'];
+const REST = [
+  '/x',
+  '*/ "',
+  '"',
+  "'",
+  '\ude00',
+  ':',
+  ' ',
+  '",',
+  '"}',
+  '-12-04 10:00',
+  ')',
+  '',
+  '\n>>>>>>> b\n',
+];
 
 test('a value hangs on nothing from its readEnd on', () => {
   let compared = 0;

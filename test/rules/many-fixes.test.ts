@@ -59,6 +59,12 @@ describe('many fixes of one record are made in one go', () => {
       what: 'tabs in a string',
       wrong: `"x": "${times(() => 'a\tb', '')}"`,
       right: `"x": "${times(() => 'a\\tb', '')}"`,
+      mended: 1,
+    },
+    {
+      what: 'line breaks in strings',
+      wrong: times((index) => `"x${index}": "a\nb"`),
+      right: times((index) => `"x${index}": "a\\nb"`),
     },
     {
       what: 'comments',

@@ -51,6 +51,10 @@ const texts: fc.Arbitrary<Written> = fc.oneof(
     text: `"${field}": ${JSON.stringify(word)}`,
     isIn: is(field, word),
   })),
+  fc.tuple(textField, fc.constantFrom('a\nb', '\r\n\t', 'x,\n}\ny: 3, [', '\n')).map(([field, word]) => ({
+    text: `"${field}": "${word}"`,
+    isIn: is(field, word),
+  })),
   textField.map((field) => ({ text: `"${field}": 'it''s'`, isIn: is(field, "it's") })),
   textField.map((field) => ({ text: `"${field}": {"$oid": "507f1f77"}`, isIn: is(field, '507f1f77') })),
 );

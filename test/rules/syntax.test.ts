@@ -72,7 +72,17 @@ const rows: readonly (readonly [text: string, problem: string, token: string, fi
   ['{"type": "a\tb"}', 'control-character', '\t', ['!{"type": "a\\tb"}']],
   ['{"type": "a\u0001b"}', 'control-character', '\u0001', ['!{"type": "a\\u0001b"}']],
   ['{"type": "a\\qb"}', 'invalid-escape', '\\q', ['{"type": "a\\\\qb"}']],
-  ['{"status": 3, "type": "x\\\n"}', 'unterminated-string', '"x\\', []],
+  ['{"type": "a\tb\u0001\t"}', 'control-character', '\tb\u0001\t', ['!{"type": "a\\tb\\u0001\\t"}']],
+  ['{"type": "a\nb"}', 'control-character', '"a\nb"', ['!{"type": "a\\nb"}']],
+  [
+    '{"type": "a\r\n\tb\\"\\\\", "status": 3}',
+    'control-character',
+    '"a\r\n\tb\\"\\\\"',
+    ['!{"type": "a\\r\\n\\tb\\"\\\\", "status": 3}'],
+  ],
+  // Elsewhere a backslash at the end of a line says that the text goes on without it.
+  ['{"status": 3, "type": "x\\\ny"}', 'control-character', '"x\\\ny"', []],
+  ['{"status": 3, "type": "x\\\n, 3}', 'unterminated-string', '"x\\', []],
   // No backslash of a path is an escape: a line feed would stay in it.
   [
     String.raw`{"text": "C:\Users\new", "type": "a\nb"}`,
@@ -143,6 +153,25 @@ for (const [text, problem, token, fixes] of rows) {
 
 test('an invisible character is named', () => {
   assert.equal(outcome('{"status":\u00a03}').message, 'No-break space (U+00A0) is not allowed here.');
+});
+
+test('a line break in a text is one problem, and says how it is written', () => {
+  const text = '{"subject": "first\nsecond\tthird", "status": 3}';
+  const found = check(text).filter(({ rule }) => rule === 'syntax');
+  assert.deepEqual(
+    found.map(({ message }) => message),
+    ['A line break in a string must be written \\n.'],
+  );
+  assert.deepEqual(
+    found.flatMap(fixesOf).map(({ title }) => title),
+    ['Write it as \\n, \\t'],
+  );
+});
+
+test('a text with a line break leaves nothing else unseen', () => {
+  const [first, ...others] = check('{"subject": "first\nsecond", "status": 9}').map(({ rule }) => rule);
+  assert.equal(first, 'missing-field');
+  assert.deepEqual(others, ['syntax', 'invalid-value']);
 });
 
 test('no message grows with the text that it quotes', () => {

@@ -13,6 +13,11 @@ const array = 'An array is not JSON Lines: write one record per line.';
 const pretty = 'A value over several lines is not JSON Lines: name the file .json.';
 const camel = '{"interactionId":"i1","customerId":"c1","entityType":3,"uData":{"ServiceType":"cards"}}';
 
+/** A record on a line but for a line end in a text, and what is said of it. */
+const broken = record.replace('{', '{"subject":"first\n","outcome":"second\n\\"third\\"",');
+const lineBreak = 'A line break in a string must be written \\n.';
+const twice = [lineBreak, lineBreak];
+
 /** A file, and what `check` says: the exit code, how many records, and all messages where they are few. */
 const files: readonly (readonly [
   id: string,
@@ -34,6 +39,10 @@ const files: readonly (readonly [
   ['commas first', 'a.ndjson', recordText().replaceAll(',\n', '\n,'), 1, 1, [pretty]],
   ['lines, one broken', 'a.phonecall.jsonl', `${record}\n{"a": 1,\n}\n${record}\n`, 1, 3, 'some'],
   ['lines, then pretty', 'a.phonecall.jsonl', `${record}\n${recordText()}${record}\n`, 1, 3, [pretty]],
+  ['line breaks in lines', 'a.phonecall.jsonl', `${broken}\n${record}\n`, 1, 2, twice],
+  ['line breaks in the last line', 'a.phonecall.jsonl', `${record}\n${broken}`, 1, 2, twice],
+  ['line breaks in lines of .json', 'a.phonecall.json', `${broken}\n${record}\n${record}`, 1, 3, twice],
+  ['line breaks in an array', 'a.phonecalls.json', `[${broken},\n${record}]`, 1, 2, twice],
   ['said by an option', 'a.phonecall.json', `${record}\n`, 0, 1, [], '--as', 'lines'],
   ['said against its content', 'a.phonecall.jsonl', recordText(), 0, 1, [], '--as', 'json'],
   ['empty-file', 'a.phonecall.json', '', 1, 0, ['The file is empty.']],

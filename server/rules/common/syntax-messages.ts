@@ -30,7 +30,10 @@ const messages: Readonly<Record<SyntaxErrorKind, Message>> = {
   'other-quotes': () => t`Strings need double quotes in JSON.`,
   comment: () => t`JSON allows no comments.`,
   'unterminated-string': () => t`Missing double quote to close this string.`,
-  'control-character': (token) => t`${characterName(token)} in a string must be written ${escapeOf(token)}.`,
+  'control-character': (token) => {
+    const character = /[\r\n]/.test(token) ? '\n' : token.charAt(0);
+    return t`${characterName(character)} in a string must be written ${escapeOf(character)}.`;
+  },
   'invalid-escape': (token) => t`${shorten(token)} is not a JSON escape; a backslash is \\\\.`,
   'invalid-number': messageOfBareValue,
   'unknown-literal': messageOfBareValue,
@@ -63,6 +66,7 @@ function nothingToClose(bracket: string): string {
 /** Characters that people know by a name. */
 const CHARACTER_NAMES: ReadonlyMap<string, () => string> = new Map([
   ['\t', () => t`A tab`],
+  ['\n', () => t`A line break`],
   ['\u00a0', () => t`No-break space (U+00A0)`],
   ['\ufeff', () => t`Byte order mark (U+FEFF)`],
   ['\u200b', () => t`Zero-width space (U+200B)`],
