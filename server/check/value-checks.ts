@@ -10,7 +10,8 @@ import {
   type StatedObject,
 } from '../document/tape';
 import { DOT, MINUS, NINE, SPACE, ZERO } from '../json/characters';
-import type { Field } from '../spec/field';
+import type { Field, TextPattern } from '../spec/field';
+import { type ReadPattern, textPattern } from '../spec/text-pattern';
 import { hashOf, vocabularyOf } from '../spec/vocabulary';
 
 /**
@@ -173,11 +174,32 @@ function stringAt(start: number, end: number, kind: number, textAt: TextAt): str
   return kind === STRING && end - start <= LONGEST_TEXT ? textAt(start + 1, end - 1) : undefined;
 }
 
-function patternCheck(pattern: { readonly test: (text: string) => boolean }, textAt: TextAt): Check {
-  return (_bytes, start, end, kind) => {
-    const text = stringAt(start, end, kind, textAt);
-    return text !== undefined && pattern.test(text);
+/** After so many texts it pays to make what looks at bytes. */
+const FEW_TEXTS = 32;
+
+function patternCheck(pattern: Pick<TextPattern, 'source' | 'test'>, textAt: TextAt): Check {
+  let asked = 0;
+  let inBytes: ReadPattern['testBytes'] | undefined;
+  /** The last one that matched as bytes; of a pattern that only texts can be asked about. */
+  let last = new Uint8Array(0);
+  return (bytes, start, end, kind) => {
+    if (kind !== STRING || end - start > LONGEST_TEXT) return false;
+    if (++asked === FEW_TEXTS) {
+      const read = textPattern(pattern.source);
+      if (!('refused' in read)) inBytes = read.testBytes;
+    }
+    const found = inBytes ? inBytes(bytes, start + 1, end - 1) : isSame(bytes, start, end, last) || undefined;
+    if (found !== undefined) return found;
+    const isMatch = pattern.test(textAt(start + 1, end - 1));
+    if (isMatch && !inBytes && !isBeyondAscii(bytes, start, end)) last = bytes.slice(start, end);
+    return isMatch;
   };
+}
+
+function isSame(bytes: Uint8Array, start: number, end: number, other: Uint8Array): boolean {
+  if (end - start !== other.length) return false;
+  for (let at = 0; at < other.length; at++) if (bytes[start + at] !== other[at]) return false;
+  return true;
 }
 
 /** Between which limits a number is, or how long a text is, where a team states that. */

@@ -3,7 +3,7 @@ import { isCharacter, type Place } from './pattern-parts';
 
 /** A kind of characters: those that are in the same sets of the pattern. */
 interface Kind {
-  /** Its place in the lists of steps. */
+  /** Its place in the lists of steps, from 1. */
   readonly index: number;
   /** By index of the set. */
   readonly isIn: readonly boolean[];
@@ -24,8 +24,8 @@ interface Memory {
   readonly start: Step;
   readonly steps: Map<string, Step>;
   readonly kinds: Map<string, Kind>;
-  /** By code point. */
-  readonly ascii: (Kind | undefined)[];
+  /** The places of the kinds of ASCII, by code; 0 where that is not known. */
+  readonly ascii: Int32Array;
   readonly beyondAscii: Map<number, Kind>;
   /** How many numbers and references all of it is, about. */
   size: number;
@@ -37,34 +37,57 @@ const mostRemembered = 20_000;
 const found = stepAt([], 'other');
 const failed = stepAt([], 'other');
 
+/** Says whether a text has a match, or one of which the bytes are given: undefined where these are not all of ASCII. */
+export interface Search {
+  (text: string): boolean;
+  readonly inBytes: (bytes: Uint8Array, start: number, end: number) => boolean | undefined;
+}
+
 /**
  * Finds out whether a text has a match. It reads each character once, for which it looks at each state once at most; and it
  * remembers what it found out, so that most characters cost one look into a list. `visit` is told of each character that
  * costs more, at how many states.
  */
-export function searchFor(
-  { states, first, sets }: Automaton,
-  visit?: (states: number) => void,
-): (text: string) => boolean {
+export function searchFor({ states, first, sets }: Automaton, visit?: (states: number) => void): Search {
   const isInSet = sets.map(testFor);
   const hasWords = states.some(({ place }) => place === '\\b' || place === '\\B');
   const startsAnywhere = waitingAt(states, [first], (place) => place !== '^')?.length !== 0;
   let memory = emptyMemory(first);
 
-  return (text) => {
+  const search = (text: string) => {
     let step = memory.start;
     for (let offset = 0; offset < text.length; ) {
       const code = text.codePointAt(offset) as number;
       offset += code > 0xffff ? 2 : 1;
-      const kind = code < 128 ? memory.ascii[code] : memory.beyondAscii.get(code);
-      step = (kind && step.next[kind.index]) ?? stepFrom(step, code);
+      const kind = code < 128 ? memory.ascii[code] : memory.beyondAscii.get(code)?.index;
+      step = step.next[kind ?? 0] ?? stepFrom(step, code);
       if (step === found) return true;
       if (step === failed) return false;
     }
-    const last = step;
-    last.matchesAtEnd ??= waitingAt(states, last.at, (place) => isAt(place, last, undefined)) === undefined;
-    return last.matchesAtEnd;
+    return matchesAtEnd(step);
   };
+  const inBytes = (bytes: Uint8Array, start: number, end: number) => {
+    let step = memory.start;
+    for (let at = start; at < end; ) {
+      const code = bytes[at++] as number;
+      // In some bytes the last one of ASCII stands for what is beyond it.
+      if (code >= 127) return undefined;
+      step = step.next[memory.ascii[code] as number] ?? stepFrom(step, code);
+      if (step === found) return true;
+      if (step === failed) return false;
+      // Most characters lead nowhere else.
+      const { next } = step;
+      const { ascii } = memory;
+      while (at < end && next[ascii[bytes[at] as number] as number] === step) at++;
+    }
+    return matchesAtEnd(step);
+  };
+  return Object.assign(search, { inBytes });
+
+  function matchesAtEnd(step: Step): boolean {
+    step.matchesAtEnd ??= waitingAt(states, step.at, (place) => isAt(place, step, undefined)) === undefined;
+    return step.matchesAtEnd;
+  }
 
   function stepFrom(from: Step, code: number): Step {
     let step = from;
@@ -87,10 +110,10 @@ export function searchFor(
     const isIn = isInSet.map((test) => test(character));
     const isOfWord = hasWords && /\w/.test(character);
     const key = [isOfWord, ...isIn].map(Number).join('');
-    const kind = memory.kinds.get(key) ?? { index: memory.kinds.size, isIn, isOfWord };
-    memory.size += kind.index === memory.kinds.size ? isIn.length + 1 : 1;
+    const kind = memory.kinds.get(key) ?? { index: memory.kinds.size + 1, isIn, isOfWord };
+    memory.size += kind.index > memory.kinds.size ? isIn.length + 1 : 1;
     memory.kinds.set(key, kind);
-    if (code < 128) memory.ascii[code] = kind;
+    if (code < 128) memory.ascii[code] = kind.index;
     else memory.beyondAscii.set(code, kind);
     return kind;
   }
@@ -121,7 +144,7 @@ export function searchFor(
 
 /** Steps all have the same parts from the start: an engine takes those that get one later for objects of another kind. */
 function stepAt(at: Step['at'], after: Step['after']): Step {
-  return { at, after, next: [], matchesAtEnd: undefined };
+  return { at, after, next: [undefined], matchesAtEnd: undefined };
 }
 
 function emptyMemory(first: number): Memory {
@@ -129,7 +152,7 @@ function emptyMemory(first: number): Memory {
     start: stepAt([first], 'start'),
     steps: new Map(),
     kinds: new Map(),
-    ascii: [],
+    ascii: new Int32Array(128),
     beyondAscii: new Map(),
     size: 0,
   };

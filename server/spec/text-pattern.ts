@@ -2,7 +2,7 @@ import { t } from '../words/language';
 import type { TextPattern } from './field';
 import { automatonOf } from './pattern-automaton';
 import { isCharacter, partsOf, sizeOf } from './pattern-parts';
-import { searchFor } from './pattern-search';
+import { type Search, searchFor } from './pattern-search';
 
 /** A pattern takes time in proportion to these and to the text. Such lengths as `.{1,1024}` have room. */
 const mostStates = 2_500;
@@ -13,12 +13,18 @@ const mostProperties = 20;
 const longestSource = 5_000;
 const tooLarge = () => ({ refused: t`it is too large` });
 
+/** A pattern that was read here. */
+export interface ReadPattern extends TextPattern {
+  /** The same of the bytes of a text; undefined where not all of them are of ASCII. */
+  readonly testBytes: Search['inBytes'];
+}
+
 /**
  * A pattern of JSON Schema: a regular expression of ECMAScript with the flag `u`, which a text has a match of anywhere.
  * `RegExp` finds out by trying, for which some patterns take longer than anybody can wait; this reads each character of
  * the text once, and refuses what cannot be found that way. `refused` goes on after "cannot be used: ".
  */
-export function textPattern(source: string): TextPattern | { readonly refused: string } {
+export function textPattern(source: string): ReadPattern | { readonly refused: string } {
   if (source.length > longestSource || source.split(/\\p/i).length > mostProperties) return tooLarge();
   const mistake = mistakeIn(source);
   if (mistake !== undefined) return { refused: mistake };
@@ -26,13 +32,15 @@ export function textPattern(source: string): TextPattern | { readonly refused: s
   if ('refused' in parts) return parts;
   if (sizeOf(parts.all) > mostStates || parts.sets.filter((set) => !isCharacter(set)).length > mostClasses)
     return tooLarge();
-  let search: TextPattern['test'] | undefined;
+  let made: Search | undefined;
+  const search = () => {
+    made ??= searchFor(automatonOf(parts));
+    return made;
+  };
   return {
     source,
-    test: (text) => {
-      search ??= searchFor(automatonOf(parts));
-      return search(text);
-    },
+    test: (text) => search()(text),
+    testBytes: (bytes, start, end) => search().inBytes(bytes, start, end),
   };
 }
 

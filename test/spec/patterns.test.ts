@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { phoneCall } from '../../server/spec/phone-call';
+import { textPattern } from '../../server/spec/text-pattern';
 
 const { fieldNamed } = phoneCall;
 
@@ -191,6 +192,15 @@ test('absolute http, https, ftp and file URLs are URLs', () => {
 
 test('anything else is no URL', () => {
   for (const text of badUrls) assert.equal(url.test(text), false, JSON.stringify(text));
+});
+
+test('as bytes the same ones are URLs', () => {
+  const read = textPattern(url.source);
+  assert.ok(!('refused' in read));
+  for (const text of [...goodUrls, ...badUrls].filter((one) => /^[ -~]*$/.test(one))) {
+    const bytes = Buffer.from(`"${text}"`);
+    assert.equal(read.testBytes(bytes, 1, bytes.length - 1), goodUrls.includes(text), text);
+  }
 });
 
 test('web addresses of every make are URLs, and none survives a white space or control character', () => {
