@@ -11,7 +11,7 @@ import { keepRecords, type RecordsKept, type RelatedRecords, type RelatedSpot } 
 import { type Spot, spotOfRecord } from './loading';
 import type { Place } from './place';
 import type { Progress } from './progress';
-import { readRanges } from './range-readers';
+import { type RangeReaders, startReaders } from './range-readers';
 import { endOf, isAsFound, placeFrom, type RangeFound, type Ranges, rangesFrom } from './ranges';
 import {
   type HowToRead,
@@ -112,19 +112,39 @@ export async function lookAtLarge(
     fileBytes !== undefined && fileBytes >= wanted.least && type === engine.type
       ? file.descriptor?.()
       : undefined;
-  let end = readFrom(undefined, descriptor === undefined ? undefined : wanted.bytes);
-  const { reading, firstByte } = end;
-  if (descriptor !== undefined && !isDone()) {
-    const all = { form, rules, file: descriptor, fileBytes: fileBytes as number, reading, blocks };
-    const ranges = rangesFrom(end.here, { ...all, bytes: wanted.bytes });
-    if (ranges) await readWithOthers(ranges);
-    if (!isDone()) readUpTo(undefined);
+  const readers = descriptor === undefined ? undefined : startReaders(jobs - 1);
+  /** How far reading has come. */
+  let end: ReadUpTo;
+  try {
+    const read = await readAll();
+    file.close();
+    const kept = isJoined ? undefined : records.end();
+    if (kept) keeping.keepsRecords(identities.count());
+    const isEnd = read.isEnd && !gathered.isCut();
+    return { file, how, identities, spots, counts, end: { ...read, isEnd }, kept, marks, blocks };
+  } finally {
+    readers?.end();
   }
-  file.close();
-  const kept = isJoined ? undefined : records.end();
-  if (kept) keeping.keepsRecords(identities.count());
-  end = { ...end, firstByte, isEnd: end.isEnd && !gathered.isCut() };
-  return { file, how, identities, spots, counts, end, kept, marks, blocks };
+
+  async function readAll(): Promise<ReadUpTo> {
+    // The others wait for what comes first.
+    end = readFrom(undefined, readers && wanted.bytes / 4);
+    const { reading, firstByte } = end;
+    if (readers && !isDone()) {
+      const all = {
+        form,
+        rules,
+        file: descriptor as number,
+        fileBytes: fileBytes as number,
+        reading,
+        blocks,
+      };
+      const ranges = rangesFrom(end.here, { ...all, bytes: wanted.bytes });
+      if (ranges) await readWithOthers(ranges, readers);
+      if (!isDone()) readUpTo(undefined);
+    }
+    return { ...end, firstByte };
+  }
 
   function isDone(): boolean {
     return end.isEnd || isEnded;
@@ -132,7 +152,7 @@ export async function lookAtLarge(
 
   /** Reads on from where reading has come to. */
   function readUpTo(until: number | undefined): void {
-    end = readFrom({ ...end.here, reading }, until);
+    end = readFrom({ ...end.here, reading: end.reading }, until);
   }
 
   function readFrom(from: HowToRead['from'], until: number | undefined): ReadUpTo {
@@ -157,11 +177,11 @@ export async function lookAtLarge(
   }
 
   /** Reads ranges, of which others read some, as long as it is known where they begin. */
-  async function readWithOthers(ranges: Ranges): Promise<void> {
+  async function readWithOthers(ranges: Ranges, { read }: RangeReaders): Promise<void> {
     const begin = end.here;
     let number = 0;
     let misses = 0;
-    for await (const found of readRanges(ranges, Math.min(jobs, ranges.count) - 1)) {
+    for await (const found of read(ranges)) {
       leave(end.here);
       if (found && isNext(found) && isAsFound(found, end.here, begin)) {
         join(found);

@@ -74,11 +74,6 @@ export function takeRange({ taken, count }: Ranges): number | undefined {
   return number < count ? number : undefined;
 }
 
-/** Leaves nothing to take. */
-export function endRanges({ taken, count }: Ranges): void {
-  Atomics.store(taken, 0, count);
-}
-
 /**
  * Makes a reader of ranges, which uses the same memory for all. It gives undefined for what cannot be read by itself.
  *
