@@ -11,6 +11,8 @@ export interface BlocksOf {
   readonly read: ReadBytes;
   /** How many bytes are read at once. */
   readonly blockBytes: number;
+  /** From this byte of the file on only few bytes more are read at once. */
+  readonly until?: number | undefined;
   /** Memory for that which nobody else uses meanwhile; made if absent. */
   readonly memory?: Uint8Array<ArrayBuffer> | undefined;
   /** The place of the first byte that is read; that of the file's start if absent. */
@@ -47,13 +49,16 @@ export interface Block {
 /** The 0 byte, and room for who looks at four bytes at once. */
 const BEHIND = 4;
 
+/** Most records end within so many bytes. */
+const MARGIN = 1 << 14;
+
 /** Memory for blocks of so many bytes. */
 export function memoryFor(blockBytes: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(blockBytes + BEHIND);
 }
 
 /** Begins with nothing at hand. */
-export function blockOf({ read, blockBytes, from, memory: given }: BlocksOf): Block {
+export function blockOf({ read, blockBytes, from, until = Infinity, memory: given }: BlocksOf): Block {
   let memory = given ?? memoryFor(blockBytes);
   let held = 0;
   let isLast = false;
@@ -110,8 +115,9 @@ export function blockOf({ read, blockBytes, from, memory: given }: BlocksOf): Bl
       larger.set(memory);
       memory = larger;
     }
-    while (!isLast && held < memory.length - BEHIND) {
-      const count = read(memory, held, memory.length - BEHIND - held);
+    const full = Math.min(memory.length - BEHIND, Math.max(held, until - base) + MARGIN);
+    while (!isLast && held < full) {
+      const count = read(memory, held, full - held);
       held += count;
       isLast = count === 0;
     }
