@@ -11,6 +11,8 @@ import {
 import type { Reading } from './form';
 import type { Conflict, Frame } from './frame';
 import { NOTHING_NOTED } from './noted';
+import type { SoundReader } from './sound-reader';
+import { soundChunkIn } from './stretch';
 
 /*
  * A text that is too large to be held is read part by part: each part starts at the start of a record, in the structure that
@@ -31,6 +33,21 @@ export function openPart(text: string, { frame, conflict }: PartStart, how: Read
   const empty = openDocument('', how, frame.type);
   const made = [emptyChunk(frame, conflict), unsettledChunk(text, frame, conflict, true)];
   return spliceChunks(empty, { first: 0, removed: 1, made }, [1]);
+}
+
+/**
+ * A settled document of a part that is one record: `text` is that record, what follows it, and the first character of the next one.
+ * Only for a record that the fast reader can read, as it can the next one: else undefined, or not what it is in the whole text.
+ */
+export function openSoundPart(
+  text: string,
+  start: PartStart,
+  how: Reading,
+  reader: SoundReader,
+): Document | undefined {
+  const opened = openPart(text, start, how);
+  const chunk = soundChunkIn(opened, reader);
+  return chunk && spliceChunks(opened, { first: 1, removed: 1, made: [chunk] }, []);
 }
 
 /**

@@ -90,6 +90,32 @@ export function* readStretch(
   reader: SoundReader,
   soFar: (made: readonly Chunk[]) => Document,
 ): Generator<() => Document, Stretch | undefined> {
+  const reading = startReading(document, from, reader);
+  let units = 0;
+  for (;;) {
+    const made = reading.made.length;
+    const step =
+      (isAtHead(reading) ? readHead(reading) : readSoundRecord(reading)) ?? readTolerantly(reading);
+    if (step === 'other structure') return undefined;
+    if (step !== 'go on') return { made: reading.made, next: step.next };
+    if (reading.made.length > made) units += reading.made[made]?.text.length ?? 0;
+    if (units <= UNITS_BETWEEN_PAUSES) continue;
+    units = 0;
+    yield () => soFar(reading.made);
+  }
+}
+
+/**
+ * The settled chunk of a record that an unsettled document starts with, after one chunk, where only the start of the next record is
+ * in the document. Undefined where the fast reader gives up. It is what it is in the whole text if the next record is sound, too.
+ */
+export function soundChunkIn(document: Document, reader: SoundReader): Chunk | undefined {
+  const reading = startReading(document, 1, reader);
+  const sound = soundPieceAt(reading, 0, reading.frame);
+  return sound && sound.next === reading.text.length - 1 ? soundChunk(reading, sound) : undefined;
+}
+
+function startReading(document: Document, from: number, reader: SoundReader): Reading {
   const first = chunkAt(document, from);
   const reading: Reading = {
     document,
@@ -111,18 +137,7 @@ export function* readStretch(
     isSound: isSoundThroughout(document),
   };
   takeMore(reading);
-  let units = 0;
-  for (;;) {
-    const made = reading.made.length;
-    const step =
-      (isAtHead(reading) ? readHead(reading) : readSoundRecord(reading)) ?? readTolerantly(reading);
-    if (step === 'other structure') return undefined;
-    if (step !== 'go on') return { made: reading.made, next: step.next };
-    if (reading.made.length > made) units += reading.made[made]?.text.length ?? 0;
-    if (units <= UNITS_BETWEEN_PAUSES) continue;
-    units = 0;
-    yield () => soFar(reading.made);
-  }
+  return reading;
 }
 
 /** Whether the text before the first record is to be read. */

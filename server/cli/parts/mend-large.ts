@@ -179,8 +179,9 @@ function isQuiet(document: Document): boolean {
 }
 
 /** What has to stand after a part for it to be read as it is. */
-function tailOf({ document: { count, length, form }, uncut, after }: Part): string {
+function tailOf({ document: { count, length, form }, uncut: all, after }: Part): string {
   if (!after) return '';
+  const uncut = all();
   const end = count + 1 < uncut.count ? offsetOf(uncut, count + 1) : uncut.length;
   // A list without its end has a defect there, which has to be the same one before and after.
   const isEnough = form === 'lines' && firstReaching(uncut, end) >= count;

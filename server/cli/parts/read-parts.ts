@@ -1,7 +1,7 @@
 import { runThrough } from '../../check/run-through';
 import { chunkAt, type Document } from '../../document/document';
 import { type FormWanted, type Reading, readingAs } from '../../document/form';
-import { cutBefore, openPart, type PartStart, placeToCut } from '../../document/part';
+import { cutBefore, openPart, openSoundPart, type PartStart, placeToCut } from '../../document/part';
 import { readPaths } from '../../document/paths';
 import type { SoundReader } from '../../document/sound-reader';
 import { isSurelyRecord } from '../../document/stretch';
@@ -10,7 +10,7 @@ import type { RecordType } from '../../spec/record-type';
 import { engine } from '../engine';
 import { memoryGuard } from '../enough-memory';
 import { largestFile, tooLargeToCut } from '../files/largest-file';
-import { type BlocksOf, blockOf } from './block';
+import { type Block, type BlocksOf, blockOf } from './block';
 import { type Place, startOfFile } from './place';
 
 /*
@@ -31,8 +31,8 @@ export interface PartPlace {
 export interface Part extends PartPlace {
   /** Settled. Its first chunk is the text before the first record, which is empty but at the start of the file. */
   readonly document: Document;
-  /** The same with what had to be read for it: its last chunks may not be what they are. */
-  readonly uncut: Document;
+  /** The same with what had to be read for it: its last chunks may not be what they are. To be asked while the part is told. */
+  readonly uncut: () => Document;
   /** How many of its records were told of before, as the first ones. */
   readonly known: number;
   /** How many bytes it has, and how many had to be read for it. */
@@ -172,9 +172,10 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
       if (!isSound) return before >= 0 ? { from: before, known: 1 } : { from: at, known: 0 };
       if (bytes.byteAt(at) >= until) return undefined;
       if (!isQuiet(reader.digest())) {
-        // No record is cut off where the part ends after the next one; in a list that has to be followed by another.
+        // The next one says that this one is what it is. In a list that has to be followed by another.
         const end = (block[next] === OPEN_BRACE ? reader.read(next, closing) : -1) + (isLines ? 0 : 1);
-        return { from: at, known: 0, wanted: end > next && end <= held ? end - at : undefined };
+        const sound = end > next && end <= held ? { bytes: next - at, looked: end - at } : undefined;
+        return { from: at, known: 0, sound };
       }
       record++;
       element++;
@@ -186,16 +187,22 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
   }
 
   /** Reads a part as a document, of which so many records are known. Returns whether the file ends with it. */
-  function readWindow({ from: first, known, wanted }: FastEnd, reading: Reading): boolean {
+  function readWindow({ from: first, known, sound }: FastEnd, reading: Reading): boolean {
     let from = first;
     const place = { ...bytes.placeAt(from), record: record - known, element: element - known };
     const isNear = place.byte - lastWindowEnd < windowBytes;
-    windowBytes = isNear ? Math.min(LARGEST_WINDOW, windowBytes * 2) : (wanted ?? how.windowBytes);
+    windowBytes = isNear ? Math.min(LARGEST_WINDOW, windowBytes * 2) : how.windowBytes;
     const kept = how.keptAt?.(place.byte);
     if (kept?.known === known) {
       from = bytes.atLeast(from, kept.bytes);
       return goOnAfter(kept, from);
     }
+    const alone =
+      !isNear &&
+      start &&
+      sound &&
+      soundPart({ place, start }, sound, { from, block: bytes, reading, reader });
+    if (alone) return goOnAfter(alone, from);
     for (let size = windowBytes; ; size = size < LARGEST_TRIED ? size * 4 : largestFile) {
       const rest = (how.fileBytes ?? 0) - bytes.byteAt(from);
       if (size >= largestFile && rest > largestFile) throw tooLargeToCut(how.fileBytes);
@@ -205,25 +212,11 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
       const end = bytes.wholeEnd(from + size);
       const text = bytes.textOf(from, end);
       const opened = start ? openPart(text, start, reading) : engine.open(text, reading, type);
-      const document = runThrough(engine.settling(opened), memoryGuard());
+      const document = settled(opened);
       const cut = isAll ? document.count : placeToCut(document);
       if (!isAll && !isPart(document, cut, start)) continue;
-      const part = cutBefore(document, cut);
-      const length = text.length === end - from ? part.length : Buffer.byteLength(text.slice(0, part.length));
-      const after = isAll ? undefined : chunkAt(document, cut);
-      return goOnAfter(
-        {
-          document: part,
-          uncut: document,
-          place,
-          start,
-          known,
-          bytes: length,
-          looked: end - from,
-          after: after && { frame: after.frame, conflict: after.conflict },
-        },
-        from,
-      );
+      const part = cutPart(document, cut, { text, bytes: end - from });
+      return goOnAfter({ ...part, place, start, known }, from);
     }
   }
 
@@ -240,11 +233,46 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
   }
 }
 
-/** Where a part is to be read, of which so many records are known, and with how many bytes, where that is known. */
+/** Where a part is to be read, of which so many records are known. */
 interface FastEnd {
   readonly from: number;
   readonly known: number;
-  readonly wanted?: number | undefined;
+  /** Of a sound record before another one: how many bytes it has, and both have together. */
+  readonly sound?: { readonly bytes: number; readonly looked: number } | undefined;
+}
+
+/** The part of a document that was read for it, of a text with so many bytes, before a chunk. */
+function cutPart(
+  uncut: Document,
+  cut: number,
+  { text, bytes: looked }: { text: string; bytes: number },
+): Omit<Part, keyof PartPlace | 'known'> {
+  const document = cutBefore(uncut, cut);
+  const { length } = document;
+  const after = cut === uncut.count ? undefined : chunkAt(uncut, cut);
+  return {
+    document,
+    uncut: () => uncut,
+    bytes: text.length === looked ? length : Buffer.byteLength(text.slice(0, length)),
+    looked,
+    after: after && { frame: after.frame, conflict: after.conflict },
+  };
+}
+
+/** The part that is one sound record, which begins at an index of the block. */
+function soundPart(
+  here: { readonly place: Place; readonly start: PartStart },
+  { bytes, looked }: NonNullable<FastEnd['sound']>,
+  { from, block, reading, reader }: { from: number; block: Block; reading: Reading; reader: SoundReader },
+): Part | undefined {
+  const { start } = here;
+  const document = openSoundPart(block.textOf(from, from + bytes + 1), start, reading, reader);
+  const uncut = () => settled(openPart(block.textOf(from, from + looked), start, reading));
+  return document && { ...here, document, uncut, known: 0, bytes, looked, after: start };
+}
+
+function settled(document: Document): Document {
+  return runThrough(engine.settling(document), memoryGuard());
 }
 
 /** Whether the fast reader can read records there, with what stands between them. */
