@@ -5,6 +5,7 @@ import { engine } from './engine';
 import type { LargeFile } from './files/large-file';
 import { usualLook } from './parts/large-check';
 import { largeFiles } from './parts/large-files';
+import type { Progress } from './parts/progress';
 
 /**
  * The fixed files of a run. What remains in them is told when all are fixed, as a record may have to do with one of the
@@ -41,10 +42,10 @@ export interface FixedFiles {
 const MOST_KEPT = 1 << 22;
 
 /** Begins without files. */
-export function fixedFiles(): FixedFiles {
+export function fixedFiles(progress: Pick<Progress, 'add'>): FixedFiles {
   const among = engine.amongRecords(() => true);
   const { index, judging, closed, isFound } = among;
-  const large = largeFiles(among, { add: () => undefined }, usualLook(1));
+  const large = largeFiles(among, progress, usualLook(1));
   const lookIn = new Map<string, () => CheckedDocument>();
   const quiet = new Set<string>();
   let room = MOST_KEPT;

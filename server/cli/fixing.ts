@@ -53,10 +53,10 @@ export function fixing(
   diffOf: HowToFix['diffOf'],
 ): Fixing {
   const { onlyChecks } = wanted;
-  const files = fixedFiles();
+  const progress = startProgress(selection.files.length || 1, terminalForProgress);
+  const files = fixedFiles(progress);
   const done: FixedFile[] = [];
   const shownPaths = new Map<string, string>();
-  const progress = startProgress(selection.files.length || 1, terminalForProgress, undefined, 'Fixing');
   return { fixInput, fixFile, end: progress.end, fixed: done, leftIn };
 
   async function fixInput(path: string, shownPath: string): Promise<void> {
@@ -120,6 +120,7 @@ export function fixing(
     const how = { form: formOf(folder, path), type: selection.typeIn(folder) };
     const options = optionsFor(folder, path);
     if (options.mark) return undefined;
+    progress.turnTo('Fixing');
     const mostListed = wanted.format === 'json' ? wanted.mostFindings : 0;
     const inParts = await fixLarge(file, {
       ...how,
@@ -132,6 +133,7 @@ export function fixing(
     });
     if (!inParts) return undefined;
     const { content, ...mended } = inParts;
+    progress.turnTo('Checking what remains');
     await files.putLarge(path, content, {
       ...how,
       rules: selection.rulesIn(folder),

@@ -188,9 +188,14 @@ test('long work says how far it is, and takes that away', () => {
   progress.add(499e6, 1200);
   time = 2100;
   progress.add(1e6, 1200);
+  progress.turnTo('Checking what remains');
+  progress.add(1e6, 0);
+  time = 2600;
+  progress.add(99e6, 1);
   progress.end();
   assert.deepEqual(written, [
     '\rChecking: file 2 of 3, 500 MB, 250 MB/s, 1,200 problems\u001b[K',
+    '\rChecking what remains: file 2 of 3, 100 MB, 200 MB/s, 1 problem\u001b[K',
     '\r\u001b[K',
   ]);
 });

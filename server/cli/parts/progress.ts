@@ -2,6 +2,8 @@
 export interface Progress {
   /** Bytes were read, and so many problems are found in all so far. */
   readonly add: (bytes: number, problems: number) => void;
+  /** What is done from now on, from the start of a file on. */
+  readonly turnTo: (doing: string) => void;
   /** A file is done. */
   readonly endFile: () => void;
   /** Takes the line away. */
@@ -23,19 +25,19 @@ const MEGABYTE = 1e6;
 
 /**
  * Begins the work on so many files. `look` finds out where people see it, undefined where nobody does, once there is something
- * to see; `now` is the time in milliseconds, `doing` what is done.
+ * to see; `now` is the time in milliseconds.
  */
 export function startProgress(
   files: number,
   look: () => ShownAt | undefined,
   now = () => performance.now(),
-  doing = 'Checking',
 ): Progress {
+  let doing = 'Checking';
   let shown: ShownAt | undefined;
   let done = 0;
   let bytes = 0;
   let found = 0;
-  const start = now();
+  let start = now();
   let next = start + FIRST;
   let isShown = false;
   return {
@@ -52,6 +54,12 @@ export function startProgress(
       }
       isShown = true;
       shown.write(`\r${line((time - start) / 1000).slice(0, shown.columns - 1)}\u001b[K`);
+    },
+    turnTo(what) {
+      doing = what;
+      bytes = 0;
+      start = now();
+      next = Math.max(next, start + STEP);
     },
     endFile() {
       done++;
