@@ -41,6 +41,22 @@ const requestHeads: esbuild.Plugin = {
   },
 };
 
+/** What schemas and other data say to who reads their sources is no part of a bundle. */
+const dataAlone: esbuild.Plugin = {
+  name: 'data-alone',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]schemas[\\/][^\\/]+\.json$/ }, ({ path }) => ({
+      contents: JSON.stringify(JSON.parse(readFileSync(path, 'utf8'), withoutComment)),
+      loader: 'json',
+    }));
+  },
+};
+
+/** For `JSON.parse`: leaves comments out, but for those that are the address of a source. */
+export function withoutComment(key: string, value: unknown): unknown {
+  return key === '$comment' && typeof value === 'string' && !value.startsWith('https:') ? undefined : value;
+}
+
 /**
  * All bundles: their names, and the modules that they begin with. Those of one group have parts in common, which are bundles, too.
  * A module that is here is loaded when it is needed, where it is imported by `import()`; what imports it otherwise holds it.
@@ -204,7 +220,7 @@ async function buildParts(
     entryPoints: { ...entries },
     outdir: folder,
     chunkNames: 'chunk-[hash]',
-    plugins: [loadedFromBeside(entries), ...plugins],
+    plugins: [loadedFromBeside(entries), dataAlone, ...plugins],
   });
   mkdirSync(folder, { recursive: true });
   const parts = (result.outputFiles ?? []).map(toPart);

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shortKey } from '../server/words/language';
-import { clientBundles } from './build';
+import { clientBundles, withoutComment } from './build';
 import { projectFolder } from './editor/paths';
 import { commandNoticesFile, noticesFile } from './notices';
 import { led } from './packaged-readme';
@@ -32,7 +32,7 @@ export function makeCommandPackage(folder: string, dist = join(projectFolder, 'd
   const staging = mkdtempSync(join(tmpdir(), 'interaction-data-command-'));
   try {
     for (const path of copied) cpSync(join(projectFolder, path), join(staging, path), { recursive: true });
-    // Nobody reads these there, and white space is room, as is what VS Code alone knows, which has a schema of its own.
+    // Nobody reads these there: white space and comments are room, as is what VS Code alone knows, which has a schema of its own.
     for (const path of copied.filter((each) => each.endsWith('.json'))) {
       const text = readFileSync(join(staging, path), 'utf8');
       writeFileSync(join(staging, path), JSON.stringify(JSON.parse(text, withoutHintsOfCode)));
@@ -44,7 +44,7 @@ export function makeCommandPackage(folder: string, dist = join(projectFolder, 'd
     for (const name of bundlesIn(dist)) cpSync(join(dist, name), join(staging, 'dist', name));
     cpSync(join(dist, commandNoticesFile), join(staging, 'dist', noticesFile));
     const source = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'));
-    writeFileSync(join(staging, 'package.json'), `${JSON.stringify(manifest(source), null, 2)}\n`);
+    writeFileSync(join(staging, 'package.json'), `${JSON.stringify(manifest(source))}\n`);
     writeFileSync(join(staging, 'README.md'), readme(publicPlaces(source)));
     return pack(staging, folder);
   } finally {
@@ -53,7 +53,7 @@ export function makeCommandPackage(folder: string, dist = join(projectFolder, 'd
 }
 
 function withoutHintsOfCode(key: string, value: unknown): unknown {
-  return key === 'defaultSnippets' || key === 'enumDescriptions' ? undefined : value;
+  return key === 'defaultSnippets' || key === 'enumDescriptions' ? undefined : withoutComment(key, value);
 }
 
 /** A language without the texts of an extension: the English ones, which are in the code, too, are named shortly. */
