@@ -76,7 +76,7 @@ export interface HowToLook {
   readonly blocks: typeof usualBlocks;
   /** How many threads may work on it, this one among them. */
   readonly jobs: number;
-  /** Files of less bytes are read in one piece, and others in ranges of so many bytes. */
+  /** Files of less bytes are read in one piece, and others in ranges of so many bytes, or some times as many. */
   readonly ranges: { readonly least: number; readonly bytes: number };
 }
 
@@ -87,6 +87,10 @@ export function usualLook(jobs: number): HowToLook {
 
 /** A thread takes some hundredths of a second to start, and what is read at once is to be little beside the file. */
 const usualRanges = { least: 1 << 25, bytes: 1 << 22 };
+
+/** Larger files have about so many ranges, of which each has at most so many times the usual bytes. */
+const RANGES = 64;
+const MOST_TIMES = 4;
 
 /**
  * Looks at a file part by part.
@@ -139,7 +143,9 @@ export async function lookAtLarge(
         reading,
         blocks,
       };
-      const ranges = rangesFrom(end.here, { ...all, bytes: wanted.bytes });
+      // Each costs about a millisecond, and at the end some threads wait for the last one.
+      const bytes = Math.max(wanted.bytes, Math.min(MOST_TIMES * wanted.bytes, all.fileBytes / RANGES));
+      const ranges = rangesFrom(end.here, { ...all, bytes: Math.ceil(bytes) });
       if (ranges) await readWithOthers(ranges, readers);
       if (!isDone()) readUpTo(undefined);
     }
