@@ -177,6 +177,10 @@ function removeOlder(folder: string, start: number): void {
   }
 }
 
+/** How esbuild asks in an ES module whether there is a `require`: there is one wherever our bundles run. */
+const ASKING_FOR_REQUIRE =
+  /\((\w+)=>typeof require<"u"\?require:typeof Proxy<"u"\?new Proxy\(\1,\{get:\((\w+),(\w+)\)=>\(typeof require<"u"\?require:\2\)\[\3\]\}\):\1\)\(function\((\w+)\)\{if\(typeof require<"u"\)return require\.apply\(this,arguments\);throw Error\('Dynamic require of "'\+\4\+'" is not supported'\)\}\)/g;
+
 async function buildAlone(folder: string, { entries }: Group): Promise<esbuild.BuildResult> {
   const result = await esbuild.build({
     ...common,
@@ -196,7 +200,9 @@ async function buildAlone(folder: string, { entries }: Group): Promise<esbuild.B
 function loadedWell(code: string): string {
   let api = '';
   return code
-    .replaceAll(/\bimport\(("\.\/[^"]+")\)/g, 'Promise.resolve().then(()=>require($1))')
+    .replaceAll(/\bimport\(("(?:\.\/|node:)[^"]+")\)/g, 'Promise.resolve().then(()=>require($1))')
+    .replaceAll(ASKING_FOR_REQUIRE, 'require')
+    .replaceAll(/\bimport\*as ([\w$]+) from("node:[^"]+");/g, 'const $1=require($2);')
     .replaceAll(/[\w$]+\((require\("vscode"\))\)/g, '$1')
     .replaceAll(/\bimport\*as ([\w$]+) from"vscode";/g, (_, name: string) => {
       const got = api || 'require("vscode")';
@@ -252,7 +258,7 @@ interface Part {
 
 function toPart({ path, text }: esbuild.OutputFile): Part {
   const needs = [...text.matchAll(/\bimport(?:\{[^}]*\}from)?"\.\/([^"]+)"/g)].map(([, name = '']) => name);
-  return { name: basename(path), code: text, needs };
+  return { name: basename(path), code: text.replaceAll(ASKING_FOR_REQUIRE, 'require'), needs };
 }
 
 /** Each part after those that it needs. */
@@ -353,17 +359,37 @@ async function joined(own: readonly Part[], all: readonly Part[]): Promise<strin
 function withLocals(code: string, places: ReadonlyMap<Part, string>): string {
   const pairs = (names: string, order: string) => names.replaceAll(/([\w$]+) as ([\w$]+)/g, order);
   const parts = [...places.keys()];
-  const fileOf = (from: string) => places.get(parts.find(({ name }) => name === from) as Part);
-  return code
-    .replaceAll(/\bimport"\.\/([^"]+)";/g, (_, from: string) => `require("./${fileOf(from)}");`)
+  const fileOf = (from: string) => places.get(parts.find(({ name }) => name === from) as Part) as string;
+  // Each file is named once, whatever many parts have of it.
+  const needed = new Map<string, string[]>();
+  const needs = (file: string) => {
+    const known = needed.get(file) ?? [];
+    needed.set(file, known);
+    return known;
+  };
+  const rest = code
+    .replaceAll(/\bimport"\.\/([^"]+)";/g, (_, from: string) => {
+      needs(fileOf(from));
+      return '';
+    })
     .replaceAll(IMPORT, (_, names: string, from: string) => {
       const file = fileOf(from);
       const together = parts.filter((other) => places.get(other) === file);
       const prefix = together.length > 1 ? `_${together.findIndex(({ name }) => name === from)}_` : '';
       const bare = names.replaceAll(/(^|,)([\w$]+)(?=,|$)/g, '$1$2 as $2');
-      return `const{${pairs(bare, `${prefix}$1:$2`)}}=require("./${file}");`;
+      needs(file).push(pairs(bare, `${prefix}$1:$2`));
+      return '';
+    })
+    .replaceAll(/\bimport\{([^}]*)\}from"(node:[^"]+)";/g, (_, names: string, from: string) => {
+      needs(from).push(pairs(names, '$1:$2'));
+      return '';
     })
     .replace(/\bexport\{([^}]*)\};\s*$/, (_, names: string) => `module.exports={${pairs(names, '$2:$1')}};`);
+  const loaded = Array.from(needed, ([file, names]) => {
+    const required = `require("${file.startsWith('node:') ? file : `./${file}`}");`;
+    return names.length > 0 ? `const{${names.join()}}=${required}` : required;
+  });
+  return loaded.join('') + rest;
 }
 
 /** At run time a bundle of another group is the file beside the one that loads it. */

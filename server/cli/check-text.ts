@@ -144,7 +144,7 @@ export interface CheckedText {
  */
 export function lookAtBytes(
   bytes: Uint8Array,
-  how: HowToCheck,
+  how: Pick<HowToCheck, 'form' | 'type' | 'entries'>,
   isToKeep: (length: number) => boolean,
   isLasting: boolean,
 ): Looked {

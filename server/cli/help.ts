@@ -94,7 +94,7 @@ ${whichHelp}  --max-findings N|all   list so many problems of a file, errors fir
   --as json|lines        read all files as one JSON value, or as JSON Lines
   --stdin-filename NAME  the name that standard input is reported under; its ending
                          says how to read it, its folder which project file rules
-  --jobs N               read a file of more than 32 MB on N cores (all, at most 4)
+  --jobs N               read files that have more than 32 MB on N cores (all, at most 4)
   --help                 print this
 
 Exit codes:

@@ -3,13 +3,17 @@ import { existsSync } from 'node:fs';
 import { version } from '../../package.json';
 import { nearestNames } from '../config/nearest-names';
 import { UsageError } from './arguments';
+import { compileLate } from './compile-late';
 import { type Command, commands, helpText } from './help';
 import { type ExitCode, exitCodes, print } from './output';
 import { run } from './run';
 
 /** Each command is a bundle of its own, so that a start loads what is asked for and nothing else. */
 const runs: Readonly<Record<Command, (words: readonly string[]) => Promise<void>>> = {
-  check: async (words) => (await import('./commands/check')).runCheck(words),
+  async check(words) {
+    compileLate();
+    return (await import('./commands/check')).runCheck(words);
+  },
   fix: async (words) => (await import('./commands/fix')).runFix(words),
   fields: async (words) => (await import('./commands/fields')).runFields(words),
   lsp: async (words) => (await import('./commands/lsp')).runLsp(words),

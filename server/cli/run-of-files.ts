@@ -6,6 +6,7 @@ import {
   checkText,
   type FileReport,
   type HowToCheck,
+  type Looked,
   lookAtBytes,
   quietReport,
   readText,
@@ -14,6 +15,7 @@ import {
 } from './check-text';
 import { engine } from './engine';
 import { type LargeFile, wholeOf } from './files/large-file';
+import type { FilePlace } from './files/open-found';
 import type { HowToLook } from './parts/large-check';
 import { largeFiles } from './parts/large-files';
 import type { Progress } from './parts/progress';
@@ -31,6 +33,8 @@ export interface FileOfRun {
    * @throws FileError
    */
   readonly read: () => Uint8Array | LargeFile;
+  /** Where others can open it; undefined where there is no such place. */
+  readonly place?: FilePlace | undefined;
   /** Whether it can be read more than once. */
   readonly isLasting: boolean;
 }
@@ -42,11 +46,11 @@ export interface FileOfRun {
  */
 export interface RunOfFiles {
   /**
-   * Looks at a file.
+   * Looks at a file, or takes over what was found out by others.
    *
    * @throws FileError
    */
-  readonly look: (file: FileOfRun) => Promise<void> | undefined;
+  readonly look: (file: FileOfRun, known?: Looked) => Promise<void> | undefined;
   /**
    * The report on a file that was looked at, when all are.
    *
@@ -76,7 +80,7 @@ export function runOfFiles(count: number, progress: Progress, howToLook: HowToLo
   let room = MOST_KEPT;
   let isJudged = false;
   return {
-    look(file) {
+    look(file, known) {
       const { how, isLasting, read } = file;
       const path = files.has(file.path) ? `${file.path}\n` : file.path;
       const isToKeep = (length: number) => {
@@ -89,14 +93,13 @@ export function runOfFiles(count: number, progress: Progress, howToLook: HowToLo
         files.set(path, file);
         keys.set(file, path);
       };
-      const content = read();
-      if (!(content instanceof Uint8Array) && !how.entries) return large.look(path, content, how).then(note);
-      const looked = lookAtBytes(
-        content instanceof Uint8Array ? content : wholeOf(content),
-        how,
-        isToKeep,
-        isLasting,
-      );
+      let looked = known;
+      if (!looked) {
+        const content = read();
+        const isWhole = content instanceof Uint8Array;
+        if (!isWhole && !how.entries) return large.look(path, content, how).then(note);
+        looked = lookAtBytes(isWhole ? content : wholeOf(content), how, isToKeep, isLasting);
+      }
       index.putRecords(path, looked.said);
       note();
       if (looked.quiet !== undefined) quiet.set(path, looked.quiet);

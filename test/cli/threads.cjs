@@ -5,7 +5,7 @@ const threads = require('node:worker_threads');
 
 const { Worker } = threads;
 const dying = `require('node:worker_threads').parentPort.once('message', ({ taken }) => {
-  Atomics.add(taken, 0, 1);
+  Atomics.add(taken, taken.length - 1, 1);
   throw new Error();
 });`;
 
@@ -15,13 +15,14 @@ threads.Worker = class extends Worker {
     else super(path, options);
   }
 
-  postMessage(ranges) {
-    const { taken } = ranges;
-    const before = Atomics.load(taken, 0);
-    super.postMessage(ranges);
+  postMessage(work) {
+    const { taken } = work;
+    const sum = () => taken.reduce((all, one) => all + one, 0);
+    const before = sum();
+    super.postMessage(work);
     appendFileSync('started', '1');
     // Nobody wakes who waits: it looks again and again, for a minute at most.
-    for (let look = 0; look < 12_000 && Atomics.load(taken, 0) === before; look++)
-      Atomics.wait(taken, 0, before, 5);
+    const nothing = new Int32Array(new SharedArrayBuffer(4));
+    for (let look = 0; look < 12_000 && sum() === before; look++) Atomics.wait(nothing, 0, 0, 5);
   }
 };

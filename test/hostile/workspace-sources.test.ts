@@ -88,8 +88,8 @@ const forbidden: readonly string[] = [
 const needed: Readonly<Record<string, readonly string[]>> = {
   // Starts the server.
   'client/in-browser.ts': ['Worker'],
-  // Reads ranges of a large file in threads, which run our own bundle.
-  'server/cli/parts/range-readers.ts': ['Worker'],
+  // Reads large files, and many, in threads, which run our own bundle.
+  'server/cli/parts/threads.ts': ['Worker'],
   // Loads the bundles that are beside the one that asks.
   'server/hosts/browser/bundles.ts': ['Function', 'fetch'],
   // Reads the page of fields that came with the extension, at its own address alone.

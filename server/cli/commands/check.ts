@@ -5,11 +5,14 @@ import { projectFileReport } from '../check-text';
 import { startExpectations } from '../expectations';
 import { FileError } from '../files/file-error';
 import { fileReader, readStandardInput } from '../files/file-reader';
+import type { FilePlace } from '../files/open-found';
 import { mostFindings, oneOf, wholeNumber } from '../option-values';
 import { complain, type ExitCode, exitCodes, terminalForProgress } from '../output';
+import { batchesWord, serveBatches, shareBatches, usualShare } from '../parts/batches';
 import { usualLook } from '../parts/large-check';
 import { startProgress } from '../parts/progress';
-import { rangesWord, serveRanges, usualJobs } from '../parts/range-readers';
+import { rangesWord, serveRanges } from '../parts/range-readers';
+import { usualJobs } from '../parts/threads';
 import { openReports } from '../report-outputs';
 import type { Report } from '../reporters/reporter';
 import { counted } from '../reporters/text';
@@ -21,8 +24,9 @@ import { updateExpectations } from '../update-expectations';
 import type { FoundFile } from '../walk-folder';
 import { readWhich, type Which, whichFiles, whichKinds } from '../which-files';
 
-// A thread that reads ranges begins with this bundle.
+// A thread that helps begins with this bundle.
 if (process.argv[2] === rangesWord) serveRanges();
+else if (process.argv[2] === batchesWord) serveBatches();
 
 /** The operand that stands for standard input. */
 const standardInput = '-';
@@ -79,27 +83,33 @@ async function checkAll(selection: Selection, wanted: Wanted, report: Pick<Repor
     await selection.attempt(shownPath, () => report.add(projectFileReport(shownPath, projectFile)));
   }
   const ofRun = (file: FoundFile) =>
-    fileOf(file.path, file.folder, file.shownPath, () => readBytes(file), file.isRegular);
+    fileOf(file.path, file.folder, file.shownPath, () => readBytes(file), file);
   const files = selection.files.map(ofRun);
   // What changed may have to do with records of what did not.
   const others = files.length > 0 ? selection.unchanged.map(ofRun) : [];
   if (stdinPath !== undefined) {
     await selection.attempt(shownStdin, () => {
       const bytes = readStandardInput();
-      files.unshift(fileOf(stdinPath, dirname(stdinPath), shownStdin, () => bytes, true));
+      files.unshift(fileOf(stdinPath, dirname(stdinPath), shownStdin, () => bytes));
     });
   }
   const progress = startProgress(files.length + others.length, terminalForProgress);
   const run = runOfFiles(files.length + others.length, progress, usualLook(wanted.jobs));
+  const shared = shareBatches([...files, ...others], { ...usualShare, jobs: wanted.jobs });
   const looked = new Set<FileOfRun>();
   for (const file of files) {
+    const known = await shared.next();
     await selection.attempt(file.shownPath, async () => {
-      await run.look(file);
+      await run.look(file, known);
       looked.add(file);
       progress.endFile();
     });
   }
-  for (const file of others) await unlessUnreadable(async () => run.look(file));
+  for (const file of others) {
+    const known = await shared.next();
+    await unlessUnreadable(async () => run.look(file, known));
+  }
+  shared.end();
   progress.end();
   for (const file of looked) {
     await selection.attempt(file.shownPath, () => {
@@ -119,7 +129,7 @@ async function checkAll(selection: Selection, wanted: Wanted, report: Pick<Repor
     folder: string,
     shownPath: string,
     read: FileOfRun['read'],
-    isLasting: boolean,
+    place?: FilePlace,
   ): FileOfRun {
     const how = {
       form: form ? { form, isSaid: true } : selection.formIn(folder, path),
@@ -130,7 +140,7 @@ async function checkAll(selection: Selection, wanted: Wanted, report: Pick<Repor
       onlyErrors: wanted.onlyErrors,
       endsAt: wanted.endsAt,
     };
-    return { path, folder, shownPath, how, read, isLasting };
+    return { path, folder, shownPath, how, read, place, isLasting: place?.isRegular ?? true };
   }
 }
 
