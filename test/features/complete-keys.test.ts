@@ -310,12 +310,12 @@ describe('the value that comes with a key', () => {
     ['user data on lines', 'udata', '{\n  "type": "",\n  |\n}', '"udata": {\n    $1\n  \\}'],
     ['user data on a line of JSON', 'udata', '[{"type": ""},\n{|}]', '"udata": {$1\\}'],
     ['a boolean', 'allow_children', '{|}', `"allow_children": \${1|true,false|}`],
-    ['the present time', 'start_date', '{|}', `"start_date": "\${1:${now}}"`],
+    ['the present time', 'start_date', '{|}', `"start_date": "${now}"`],
     [
       'the end that start and duration give',
       'end_date',
       '{"start_date": "2026-03-02T08:15:30.000Z", "duration": 195, |}',
-      `"end_date": "\${1:2026-03-02T08:18:45.000Z}"`,
+      `"end_date": "2026-03-02T08:18:45.000Z"`,
     ],
     [
       'the seconds between start and end',

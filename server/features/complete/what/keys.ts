@@ -14,7 +14,7 @@ import { datesBeside } from './dates';
 import type { Draft, Surroundings } from './draft';
 import { hasMadeValues } from './made-values';
 import { inOrderOf, modelRecord } from './model-record';
-import type { Part } from './part';
+import { type Part, plainOf } from './part';
 import { placeholderFor } from './placeholder';
 import { searchWords } from './search-words';
 import { statedValues } from './stated-values';
@@ -61,14 +61,16 @@ function isFor(type: FieldType, valueKind: ValueKind | undefined): boolean {
 
 function keyDraft(field: Field, place: KeyPlace, around: Surroundings): Draft {
   const within = place.within.map(({ name }) => name);
+  const parts = place.valueKind
+    ? [JSON.stringify(field.name)]
+    : member(field, place, around, indentOfOwnLine(place, around));
   return {
     label: field.name,
     kind: 'field',
     detail: duty(field),
     documentation: describe(field, { within }),
-    parts: place.valueKind
-      ? [JSON.stringify(field.name)]
-      : member(field, place, around, indentOfOwnLine(place, around)),
+    // A date is whole, and nobody writes over it digit by digit: in a hole it would be selected, and gone with Enter.
+    parts: field.type === 'date/time' ? [plainOf(parts)] : parts,
     filterText: searchWords(field, around.typed),
     retrigger: !place.valueKind && opensValues(field, around),
   };
