@@ -11,5 +11,6 @@ export const createRelations: typeof product = () => ({
   putClosed() {},
   joinClosed: (_address, checked) => checked,
   isFound: () => false,
+  isLookingUpFor: () => false,
   judge() {},
 });

@@ -16,6 +16,8 @@ export interface ClosedPlaces {
    * called with that file when it is.
    */
   readonly rangeOf: (place: Elsewhere, asker: string) => Range | undefined;
+  /** Whether a place is looked up for what is told of this file, so that it is better told with that: `found` is called. */
+  readonly isLookingUpFor: (asker: string) => boolean;
   /** A file is another one by now, and its records have new places. */
   readonly forget: (address: string) => void;
 }
@@ -35,6 +37,8 @@ export function createClosedPlaces(
 ): ClosedPlaces {
   const files = new Map<string, ClosedFile>();
   const pending = new Set<string>();
+  /** Who waits for files that became others before their places were looked up. */
+  const left = new Set<string>();
   let isWorking = false;
   return {
     rangeOf(place, asker) {
@@ -52,7 +56,11 @@ export function createClosedPlaces(
       if (pending.has(address)) file.waiting.add(asker);
       return ranges.get(place.part);
     },
-    forget: (address) => void files.delete(address),
+    isLookingUpFor: (asker) => [...pending].some((address) => files.get(address)?.waiting.has(asker)),
+    forget(address) {
+      for (const asker of files.get(address)?.waiting ?? []) left.add(asker);
+      files.delete(address);
+    },
   };
 
   function fileWithout(): ClosedFile {
@@ -80,6 +88,8 @@ export function createClosedPlaces(
       }
     }
     isWorking = false;
+    for (const asker of left) askers.add(asker);
+    left.clear();
     found(askers);
   }
 }

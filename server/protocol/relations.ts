@@ -33,6 +33,8 @@ export interface Relations {
   readonly putClosed: (address: string, said: SaidInFile) => void;
   /** What is found in a closed file by itself, with what is found in its records among all others. */
   readonly joinClosed: (address: string, checked: CheckedDocument) => CheckedDocument;
+  /** Whether places are looked up that a closed file refers to: `changed` is told of it then. */
+  readonly isLookingUpFor: (address: string) => boolean;
   /** Whether anything is found in the records of a closed file among others. */
   readonly isFound: (address: string) => boolean;
   /** Closed files have come or gone, or all of them are known by now: finds out what that changes. */
@@ -103,6 +105,7 @@ export function createRelations(context: RelationsContext): Relations {
       referring.add(address);
       return { ...together, among: { ...together.among, rangeOf: rangesFor(address) } };
     },
+    isLookingUpFor: closedPlaces.isLookingUpFor,
     isFound,
     judge: () => goOn(),
     forget(uri) {

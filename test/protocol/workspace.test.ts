@@ -240,6 +240,27 @@ describe('closed files of the workspace', { timeout }, () => {
     assert.equal(await client.stop(), 0);
   });
 
+  test('that refer to others are told once, with the places in those', async (t) => {
+    const uri = (name: string) => work.uri(`${name}.phonecall.json`);
+    const work = folder(t, { 'a.phonecall.json': right, 'b.phonecall.json': right });
+    const settings = () => ({ ...validating, rules: { 'duplicate-interaction-id': 'error' } });
+    const client = await start(t, [work], settings, { capabilities: fullCapabilities });
+    await client.open(uri('c'), recordText({ interaction_id: '"00002b81KDM00C09"' }));
+    for (const [one, other] of ['ab', 'ba'] as const) {
+      const named = (place: string | undefined) => place === uri(other as string);
+      await client.told(uri(one as string), (diagnostics) =>
+        diagnostics.some(({ relatedInformation }) =>
+          relatedInformation?.some(({ location }) => named(location.uri)),
+        ),
+      );
+    }
+    assert.equal(await client.stop(), 0);
+    for (const name of ['a', 'b']) {
+      const told = client.published.filter((one) => one.uri === uri(name));
+      assert.equal(told.length, 1, JSON.stringify(told));
+    }
+  });
+
   test('have no more problems told than an editor can show, and that is said once', async (t) => {
     const lines = `${'{"interaction_id": "a", "status": 4}\n'.repeat(3000)}`;
     const work = folder(t, {

@@ -17,6 +17,8 @@ export interface KnownFiles {
   readonly roomFor: (address: string) => number;
   /** A file was read: tells its findings, where they are not those that were told last. */
   readonly read: (address: string, size: number, findings: readonly Diagnostic[]) => void;
+  /** A file was read, and its findings are told in a moment. */
+  readonly wait: (address: string, size: number) => void;
   /** A file is gone, or of no interest any more: tells that nothing is found in it. */
   readonly forget: (address: string) => void;
   /** A file was opened: its editor tells what is found in it. `uri` is its address as the client spells it. */
@@ -58,6 +60,7 @@ export function createKnownFiles({
       const isTold = before ? before.told !== undefined && isSame(before.told, found) : found.length === 0;
       if (!isTold) tell(address, found);
     },
+    wait: (address, size) => remember(address, { size, told: known.get(address)?.told }),
     forget(address) {
       const before = known.get(address);
       remember(address, undefined);
