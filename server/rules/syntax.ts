@@ -130,7 +130,7 @@ const fixesByProblem: {
     const escaped = token.replaceAll(CONTROLS, escapeOf);
     return [fix('Write', t`Write it as ${escapes}`, replacement(error, escaped), true)];
   },
-  'invalid-escape': ({ start, end }, context) => {
+  'invalid-escape': ({ start }, context) => {
     const { open, close } = stringAround(context, start) ?? { open: start, close: start };
     const inside = context.text.slice(open + 1, close);
     // In a path, or in what is searched for, no backslash is an escape, though some look like one: `C:\\Users\\new`.

@@ -75,8 +75,9 @@ function messageFor(checked: CheckedValue): string {
   if (!first && entry.kind === 'string' && field.codes.length > 0) return messageOfNoCode(checked);
   const value = first && `${quoteValue(first.valueText)}${first.remark ? ` (${first.remark})` : ''}`;
   if (field.type === 'date/time' && value) return t`${name} must be a string: ${value}.`;
-  // `"yes"` is no true that stands in quotes.
-  const isOther = first && !first.isSafe && !first.remark;
+  // `"yes"` is no true that stands in quotes, and 1 is none at all.
+  const isWord = field.type !== 'boolean' || /[tf]/i.test(checked.record.valueText(entry));
+  const isOther = first && !(first.isSafe && isWord) && !first.remark;
   const told = value === undefined ? '.' : isOther ? t`. Did you mean ${value}?` : `: ${value}.`;
   return t`${name} must be ${expected(field)}, not ${found(entry.kind)}${told}`;
 }

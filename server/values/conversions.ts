@@ -1,6 +1,7 @@
 import { isJson } from '../json/is-json';
 import { isIntegerText, numberIn, plainDecimal } from '../json/json-number';
 import type { Code, Field } from '../spec/field';
+import { misfit } from '../spec/misfit';
 import { t } from '../words/language';
 import { codeForWord, codeWithValue, plainWord } from './code-words';
 import {
@@ -32,6 +33,13 @@ export interface Conversion {
  * is what the record says about its local time, in minutes east of UTC.
  */
 export function conversionsFor(literal: Literal, field: Field, timeshift?: number): readonly Conversion[] {
+  // What the field may not have, be it by what a team states, is told of again.
+  return readingsFor(literal, field, timeshift).map((one) =>
+    one.isSafe && misfit(field, JSON.parse(one.valueText)) !== undefined ? { ...one, isSafe: false } : one,
+  );
+}
+
+function readingsFor(literal: Literal, field: Field, timeshift?: number): readonly Conversion[] {
   switch (field.type) {
     case 'integer':
     case 'number':
@@ -86,7 +94,7 @@ function numbersFor({ kind, text }: Literal, field: Field): readonly Conversion[
   if (kind === 'number') return isTaken(text) ? [numberFor(text, true, field)] : [];
   if (kind !== 'string' && kind !== 'words') return [];
   const number = kind === 'words' ? numberOfWords(text) : numberOfText(text);
-  if (kind === 'string' && number && !isCodeOrFree(Number(number.valueText), field)) return [];
+  if (number && !isCodeOrFree(Number(number.valueText), field)) return [];
   if (number && (kind === 'words' || isTaken(number.valueText)))
     return [numberFor(number.valueText, number.isSafe, field)];
   if (number) return [];
@@ -106,8 +114,7 @@ function numberFor(valueText: string, isSafe: boolean, field: Field): Conversion
   const code = codeWithValue(field, value);
   const isRounded = field.type === 'integer' && Math.abs(value) > Number.MAX_SAFE_INTEGER;
   const remark = code?.name ?? (isRounded ? t`many JSON readers round it` : undefined);
-  const isAllowed = !isRounded && isCodeOrFree(value, field) && value >= (field.minimum ?? value);
-  return { valueText, isSafe: isSafe && isAllowed, ...(remark !== undefined && { remark }) };
+  return { valueText, isSafe: isSafe && !isRounded, ...(remark !== undefined && { remark }) };
 }
 
 /** Whether a number is a code of its field, or that has none. */
@@ -223,7 +230,8 @@ function unquoted({ kind, text }: Literal, bracket: '{' | '['): readonly Convers
 function textsFor({ kind, text }: Literal, field: Field): readonly Conversion[] {
   const code = kind === 'words' || kind === 'string' ? codeForWord(field, text) : undefined;
   if (code) return [codeAs(code)];
-  const { pattern } = field;
+  const { pattern, codes } = field;
+  if (kind === 'number' && codes.every(({ value }) => value !== text) && codes.length > 0) return [];
   const quoted = (value: string, isSafe: boolean): Conversion => ({
     valueText: JSON.stringify(value),
     isSafe,

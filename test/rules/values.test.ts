@@ -212,6 +212,17 @@ test('messages say which type is wanted, which one is there, and what to write',
   assert.deepEqual(message('"allow_children": "yes"'), [
     '"allow_children" must be true or false, not a string. Did you mean true?',
   ]);
+  for (const [value, what, meant] of [
+    ['1', 'a number', 'true'],
+    ['0', 'a number', 'false'],
+    ['"1"', 'a string', 'true'],
+  ])
+    assert.deepEqual(message(`"allow_children": ${value}`), [
+      `"allow_children" must be true or false, not ${what}. Did you mean ${meant}?`,
+    ]);
+  assert.deepEqual(message('"allow_children": "TRUE"'), [
+    '"allow_children" must be true or false, not a string: true.',
+  ]);
   assert.deepEqual(message('"duration": 12.5'), ['"duration" must be a whole number.']);
   assert.deepEqual(message('"subject": {}'), ['"subject" must be a string, not an object.']);
   assert.deepEqual(message('"parent_id": null'), [

@@ -136,10 +136,8 @@ export function createClosedReader(context: WorkspaceContext, known: KnownFiles)
         ? [closedTooLargeDiagnostic()]
         : await lookAndJoin(file, content, isStillWanted, isSame);
     await new Promise<void>((resolve) => line.outlet.whenBelow(limits.unreadFindingsBytes, resolve));
-    if (!found || !isStillWanted()) return;
-    // What it refers to is told with it, and not a moment later in place of it.
-    if (relations.isLookingUpFor(address)) known.wait(address, size);
-    else known.read(address, size, folder.isValidated ? found : []);
+    if (found && isStillWanted())
+      known.read(address, size, folder.isValidated ? found : [], relations.isLookingUpFor(address));
   }
 
   /** What is found in a file as it is told; undefined where nobody wants that any more. */

@@ -15,10 +15,11 @@ export interface KnownFiles {
   readonly fits: (address: string, size: number) => boolean;
   /** How many findings of a file can be told. */
   readonly roomFor: (address: string) => number;
-  /** A file was read: tells its findings, where they are not those that were told last. */
-  readonly read: (address: string, size: number, findings: readonly Diagnostic[]) => void;
-  /** A file was read, and its findings are told in a moment. */
-  readonly wait: (address: string, size: number) => void;
+  /**
+   * A file was read: tells its findings, where they are not those that were told last; not yet where what they refer to is
+   * still looked up (`isToWait`), since it is read again then.
+   */
+  readonly read: (address: string, size: number, findings: readonly Diagnostic[], isToWait: boolean) => void;
   /** A file is gone, or of no interest any more: tells that nothing is found in it. */
   readonly forget: (address: string) => void;
   /** A file was opened: its editor tells what is found in it. `uri` is its address as the client spells it. */
@@ -54,13 +55,13 @@ export function createKnownFiles({
       return count <= limits.workspaceFiles && bytes - (before?.size ?? 0) + size <= limits.workspaceBytes;
     },
     roomFor: (address) => limits.workspaceFindings - findings + countOf(known.get(address)),
-    read(address, size, found) {
+    read(address, size, found, isToWait) {
       const before = known.get(address);
+      if (isToWait) return remember(address, { size, told: before?.told });
       remember(address, { size, told: found });
       const isTold = before ? before.told !== undefined && isSame(before.told, found) : found.length === 0;
       if (!isTold) tell(address, found);
     },
-    wait: (address, size) => remember(address, { size, told: known.get(address)?.told }),
     forget(address) {
       const before = known.get(address);
       remember(address, undefined);
