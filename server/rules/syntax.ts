@@ -37,7 +37,6 @@ export default defineChunkRule({
       { text: exampleRecord(['"duration": 195 // seconds']), fixed: exampleRecord(['"duration": 195']) },
       { text: exampleRecord(['"subject" "Invoice"']), fixed: exampleRecord(['"subject": "Invoice"']) },
       { text: exampleRecord(['"subject":\u00a0"Invoice"']), fixed: exampleRecord(['"subject": "Invoice"']) },
-      { text: exampleRecord(['"subject": "a\tb"']), fixed: exampleRecord(['"subject": "a\\tb"']) },
       { text: exampleRecord(['"subject": "a\nb"']), fixed: exampleRecord(['"subject": "a\\nb"']) },
       { text: exampleRecord(['"subject": "50\\%"']), fixed: exampleRecord(['"subject": "50\\\\%"']) },
       { text: exampleRecord(['"timeshift": +60']), fixed: exampleRecord(['"timeshift": 60']) },

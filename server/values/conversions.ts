@@ -33,10 +33,11 @@ export interface Conversion {
  * is what the record says about its local time, in minutes east of UTC.
  */
 export function conversionsFor(literal: Literal, field: Field, timeshift?: number): readonly Conversion[] {
-  // What the field may not have, be it by what a team states, is told of again.
-  return readingsFor(literal, field, timeshift).map((one) =>
-    one.isSafe && misfit(field, JSON.parse(one.valueText)) !== undefined ? { ...one, isSafe: false } : one,
-  );
+  return readingsFor(literal, field, timeshift).flatMap((one) => {
+    if (misfit(field, JSON.parse(one.valueText)) === undefined) return one;
+    // It would be told of again, be it for what a team states; what digits that are no code were meant for nobody knows.
+    return field.codes.length > 0 && /^"?-?\d/.test(one.valueText) ? [] : { ...one, isSafe: false };
+  });
 }
 
 function readingsFor(literal: Literal, field: Field, timeshift?: number): readonly Conversion[] {
@@ -94,7 +95,6 @@ function numbersFor({ kind, text }: Literal, field: Field): readonly Conversion[
   if (kind === 'number') return isTaken(text) ? [numberFor(text, true, field)] : [];
   if (kind !== 'string' && kind !== 'words') return [];
   const number = kind === 'words' ? numberOfWords(text) : numberOfText(text);
-  if (number && !isCodeOrFree(Number(number.valueText), field)) return [];
   if (number && (kind === 'words' || isTaken(number.valueText)))
     return [numberFor(number.valueText, number.isSafe, field)];
   if (number) return [];
@@ -115,11 +115,6 @@ function numberFor(valueText: string, isSafe: boolean, field: Field): Conversion
   const isRounded = field.type === 'integer' && Math.abs(value) > Number.MAX_SAFE_INTEGER;
   const remark = code?.name ?? (isRounded ? t`many JSON readers round it` : undefined);
   return { valueText, isSafe: isSafe && !isRounded, ...(remark !== undefined && { remark }) };
-}
-
-/** Whether a number is a code of its field, or that has none. */
-function isCodeOrFree(value: number, field: Field): boolean {
-  return field.codes.length === 0 || codeWithValue(field, value) !== undefined;
 }
 
 function codeAs({ value, name }: Code): Conversion {
@@ -230,8 +225,7 @@ function unquoted({ kind, text }: Literal, bracket: '{' | '['): readonly Convers
 function textsFor({ kind, text }: Literal, field: Field): readonly Conversion[] {
   const code = kind === 'words' || kind === 'string' ? codeForWord(field, text) : undefined;
   if (code) return [codeAs(code)];
-  const { pattern, codes } = field;
-  if (kind === 'number' && codes.every(({ value }) => value !== text) && codes.length > 0) return [];
+  const { pattern } = field;
   const quoted = (value: string, isSafe: boolean): Conversion => ({
     valueText: JSON.stringify(value),
     isSafe,

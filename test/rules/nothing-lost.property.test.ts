@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { type FixKind, kindsOf } from '../../server/check/fix-kinds';
+import { fixContext } from '../../server/check/fixes';
 import { applyEdits } from '../../server/edit/text-edit';
 import { fixText } from '../../server/features/fix-all';
 import { check, fixesOf, NOW } from '../support/checking';
@@ -215,6 +217,35 @@ for (const includeUnsafe of [false, true]) {
     );
   });
 }
+
+/** The kinds of fixes that can be made of many in a text, but for those whose titles say that something goes. */
+function kindsIn(text: string): readonly FixKind[] {
+  const kinds = check(text).flatMap(({ relative, checked, chunkIndex }) =>
+    kindsOf(relative, fixContext(checked, chunkIndex, NOW)),
+  );
+  return [...new Set(kinds)].filter((kind) => !/ (?:Remove|Keep) /.test(kind)).sort();
+}
+
+test('nothing is lost by fixing all of one kind after the other, in any order', () => {
+  let made = 0;
+  fc.assert(
+    fc.property(record, fc.array(fc.nat(), { minLength: 3, maxLength: 3 }), (members, order) => {
+      let text = textOf(members);
+      for (const pick of order) {
+        const kinds = kindsIn(text);
+        if (kinds.length === 0) return;
+        const kind = kinds[pick % kinds.length];
+        const options = { now: NOW, severityOf: () => 'error' as const, includeUnsafe: true };
+        const fixed = fixText(engine, text, 'json', { ...options, kind }).text;
+        assert.deepEqual(lost(members, fixed), [], `${kind}\n${text}\n${fixed}`);
+        text = fixed;
+        made++;
+      }
+    }),
+    { numRuns: 200 },
+  );
+  assert.ok(made > 200, `${made} times`);
+});
 
 test('nothing is lost by any single fix, unless its title says so', () => {
   fc.assert(
