@@ -240,6 +240,12 @@ describe('a key on its own line stands below its neighbours', () => {
     ['half-typed', '{\n  "type": "x",\n"sta|\n}', 'status', '{\n  "type": "x",\n  "status": 2\n}'],
     ['a bare word', '{\n  "type": "x",\nsta|\n}', 'status', '{\n  "type": "x",\n  "status": 2\n}'],
     ['half indented', '{\n    "type": "x",\n  "|"\n}', 'status', '{\n    "type": "x",\n    "status": 2\n}'],
+    [
+      'below a string without an end',
+      '{\n  "type": "x,\n"|"\n}',
+      'status',
+      '{\n  "type": "x,\n  "status": 2\n}',
+    ],
     ['below no comma', '{\n  "type": "x"\n"|"\n}', 'status', '{\n  "type": "x",\n  "status": 2\n}'],
     ['before the first one', '{\n"|"\n\t"type": "x"\n}', 'status', '{\n\t"status": 2,\n\t"type": "x"\n}'],
     [

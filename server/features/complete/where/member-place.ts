@@ -80,7 +80,10 @@ function keyPlace(
   // A colon without a key: a value belongs here, but of what?
   if (tokens.some(({ kind }) => kind === 'colon')) return undefined;
   const last = tokens.findLast(({ kind }) => kind !== 'comment' && kind !== 'stray');
-  const missingComma = last?.kind === 'comma' ? undefined : (last?.end ?? (before && endOf(before)));
+  // What looks like the comma of a string without an end is in the string, and so would another one be.
+  const isInString = before?.kind === 'string' && !before.intact && text.charAt(endOf(before) - 1) === ',';
+  const isThere = last ? last.kind === 'comma' : isInString;
+  const missingComma = isThere ? undefined : (last?.end ?? (before && endOf(before)));
   const ways = ranges.flatMap((range) => {
     const keyOnly = { ...range, lead: '', tail: '', commaAt: undefined, isKeyOnly: true };
     if (nextCode(text, range.end) === COLON) return [keyOnly];
