@@ -2,6 +2,7 @@ import type { Problem, SyntaxProblemKind } from '../json/problem';
 import {
   endOfLine,
   isMixed,
+  LONGEST_GAP,
   lastCharacter,
   mayStartComment,
   otherStringAt,
@@ -76,10 +77,15 @@ export function reportExtraComma(scan: Scan): void {
     problem(scan, 'unexpected-comma', scan.at, scan.at + 1);
 }
 
-/** A closing bracket: there is to be no comma before it. */
+/** A closing bracket: there is to be no comma before it. One that nothing stands before either is told of already. */
 export function reportTrailingComma(scan: Scan): void {
-  const { expect, isFilled } = scan;
-  if ((expect === 'key' || expect === 'element') && !isFilled) problemAtLastToken(scan, 'trailing-comma');
+  const { text, origin, problems, expect, isFilled, lastEnd } = scan;
+  if ((expect !== 'key' && expect !== 'element') || isFilled) return;
+  const last = problems.at(-1);
+  const isTold = last?.kind === 'unexpected-comma' && last.end === lastEnd - origin;
+  if (isTold && /[{[\uff5b\uff3b]\s*$/.test(text.slice(Math.max(0, lastEnd - LONGEST_GAP), lastEnd - 1)))
+    return;
+  problemAtLastToken(scan, 'trailing-comma');
 }
 
 /** Passes over a character that people do not see or take for white space, if one stands here. */
@@ -97,6 +103,7 @@ export function passStrayCharacter(scan: Scan): boolean {
 /** Passes over a comment, if one may start here. */
 export function passComment(scan: Scan): boolean {
   const { text, at, origin, problems } = scan;
+  if (text.charAt(at) === '#') look(scan, at + LONGEST_GAP);
   if (!mayStartComment(text, at)) return false;
   scan.at = readComment(text, at, origin, problems);
   look(scan, scan.at);

@@ -91,6 +91,29 @@ export function endStringAtRecordBoundary(scan: ValueScan): boolean {
   return true;
 }
 
+/** A name with a colon, as it looks inside of a string that is a key without its closing quote. */
+const NAME_AND_COLON = /^"[\w$@.-](?:[\w $@.-]{0,78}[\w$@.-])?(?=[ \t]{0,9}:)/;
+
+/**
+ * A key that lost its closing quote runs on to the next one, which opens its value or stands somewhere behind it, or to the
+ * end of its line. Ends the last token, a key with nothing between it and what is read, before the colon that it holds; false
+ * where it is no such key.
+ */
+export function endKeyAtColon(scan: ValueScan): boolean {
+  const { text, at, lastString, lastEnd, origin, problems, collector } = scan;
+  if (lastString < 0 || lastEnd !== at) return false;
+  const name = NAME_AND_COLON.exec(text.slice(lastString, lastEnd))?.[0];
+  if (name === undefined) return false;
+  look(scan, at);
+  const end = lastString + name.length;
+  while ((problems.at(-1)?.end ?? -1) > lastString - origin) problems.pop();
+  problem(scan, 'unterminated-string', lastString, end);
+  collector.key(lastString, end, lastString + 1, end, false);
+  scan.lastString = -1;
+  scan.lastEnd = scan.at = end;
+  return true;
+}
+
 /** The value's own end is missing. Strange characters and comments after its last token are not its own. */
 export function breakOff(scan: ValueScan): void {
   const { problems, lastEnd, origin } = scan;

@@ -17,6 +17,7 @@ import {
   wordHere,
 } from './scan';
 import {
+  endKeyAtColon,
   endStringAtRecordBoundary,
   endsInOpenString,
   inObject,
@@ -37,6 +38,7 @@ export function readStringToken(scan: ValueScan): void {
       problemAtLastToken(scan, 'comma-expected');
     scan.expect = inObject(scan) ? 'key' : 'element';
   } else if (scan.expect === 'colon') {
+    if (endKeyAtColon(scan)) return;
     if (isKeyAhead(scan)) {
       valueIsMissing(scan);
       scan.expect = 'key';
@@ -58,7 +60,7 @@ export function readStringToken(scan: ValueScan): void {
   take(scan, end, true);
   if (result >= 0) return;
   look(scan, end);
-  endStringAtRecordBoundary(scan);
+  if (!endStringAtRecordBoundary(scan) && scan.expect === 'colon') endKeyAtColon(scan);
 }
 
 /** Whether the string here is followed by a colon: it is a key then, whatever was expected. */
@@ -76,7 +78,7 @@ export function readOther(scan: ValueScan): void {
   if (!startsWord(scan.text.charCodeAt(scan.at)) && passOddity(scan)) return;
   look(scan, scan.at + 1);
   if (scan.expect === 'comma-or-end') return passOver(scan);
-  if (scan.expect === 'colon' && endStringAtRecordBoundary(scan)) return;
+  if (scan.expect === 'colon' && (endStringAtRecordBoundary(scan) || endKeyAtColon(scan))) return;
   if (wantsKey(scan)) readBareKey(scan);
   else readWordToken(scan);
   look(scan, scan.at);

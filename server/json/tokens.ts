@@ -409,13 +409,22 @@ export function strayCharacterLength(text: string, at: number): number {
   return /[\s\p{Cc}\p{Cf}\p{Cs}]/u.test(character) ? character.length : 0;
 }
 
-/** Whether a comment may start at `at`: with a slash, or with the sign of many configuration files that starts a line. */
+/** What can be no key, as nothing in it ends one. */
+const NO_KEY = /^#[^":=\r\n\uff1a]*(?:[\r\n]|$)/;
+
+/**
+ * Whether a comment may start at `at`: with a slash, or with the sign of many configuration files, which starts a line or
+ * stands apart after a value. After a comma or an opening bracket that can as well be a key.
+ */
 export function mayStartComment(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code !== NUMBER_SIGN) return code === SLASH;
   let before = at - 1;
   while (text.charAt(before) === ' ' || text.charAt(before) === '\t') before--;
-  return isLineEnd(text.charCodeAt(before));
+  if (isLineEnd(text.charCodeAt(before))) return true;
+  const last = text.charAt(before);
+  if (/[,{[]/.test(last)) return NO_KEY.test(text.slice(at, at + LONGEST_GAP));
+  return before < at - 1 && /["}\]\w]/.test(last);
 }
 
 /**

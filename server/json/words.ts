@@ -8,6 +8,7 @@ import {
   DOT,
   MINUS,
   NINE,
+  NUMBER_SIGN,
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
@@ -219,6 +220,16 @@ const NUMBER_WITH_COMMAS =
 
 const OTHER_STRING = /"(?:[^"\\\r\n]|\\.){0,160}"|'(?:[^'\\\r\n]|\\.){0,160}'/y;
 
+/** The quote that closes a text which lost the one that opens it. */
+const CLOSING = /^"[ \t]{0,30}(?:[}\]\r\n]|$|,[ \t]{0,30}(?:["'\r\n]|$))/;
+
+/** Whether the quote at `at`, the first one after the words at `start`, which end at `end`, is one. */
+function closesText(text: string, start: number, first: number, end: number, at: number): boolean {
+  if (at > end || text.slice(start, end).includes('"') || kindOf(text.slice(start, first)) !== 'invalid')
+    return false;
+  return CLOSING.test(text.slice(at, at + LONGEST_GAP));
+}
+
 /**
  * After what follows the first word of a member's value and belongs to it, as in `Card lost` and `1 234`. A key, or what
  * may be one, ends it; where that is in doubt there is none, and what follows is a defect of its own.
@@ -233,6 +244,8 @@ function readRest(text: string, start: number, first: number): Stretch {
     const code = text.charCodeAt(next);
     readEnd = Math.max(readEnd, next + 2);
     if (isLineEnd(code) || isBracket(code) || isCommentStart(text, next)) break;
+    // As in `3 # seconds`; of a text it can be a part.
+    if (code === NUMBER_SIGN && next > end && kindOf(text.slice(start, first)) !== 'invalid') break;
     if (endsMember(text, start, next)) {
       readEnd = Math.max(readEnd, next + LONGEST_GAP);
       break;
@@ -254,6 +267,7 @@ function readRest(text: string, start: number, first: number): Stretch {
         continue;
       }
       readEnd = endOfPhrase(text, next) + LONGEST_PHRASE;
+      if (closesText(text, start, first, end, next)) return { end: next + 1, readEnd };
       const string = matchAt(OTHER_STRING, text, next);
       if (string === undefined) return { end: undefined, readEnd };
       if (isKey(text, string)) break;

@@ -141,6 +141,12 @@ const fixesByProblem: {
     }
     return [fix('Write', t`Write \\\\ for the backslash`, { start, end: start, text: '\\' }, false)];
   },
+  'unterminated-string': ({ end }, { text, record }) => {
+    // Of a key it is known where it was to end; beside another defect that can as well be in its name.
+    if (!/^[ \t]*:/.test(text.slice(end, end + 20))) return [];
+    const isAlone = record?.record.problems.length === 1;
+    return [fix('Put', t`Put a quote here`, { start: end, end, text: '"' }, isAlone)];
+  },
   'invalid-number': fixesOfBareValue,
   'unknown-literal': fixesOfBareValue,
   'surrounding-text': fixesOfSurrounding,

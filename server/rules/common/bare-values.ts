@@ -51,16 +51,17 @@ function fieldMeant({ type }: OpenRecord, { path }: KnownObject, { field, key }:
 
 /** What is wrong with some words, which are no JSON, and what they may be meant for. */
 export function messageOfBareValue(
-  words: string,
+  token: string,
   { start, end }: Place,
   { record }: Pick<OpenChunk, 'record'>,
 ): string {
+  const words = withoutClosingQuote(token);
   const literal = literalOfWords(words);
   const owner = ownerOf(record, start, end);
   const isNumber = isLikeNumber(words) && takesNumbers(owner?.field);
   const what = isNumber
-    ? t`${shorten(words)} is not a JSON number`
-    : t`${shorten(words)} is not a JSON value`;
+    ? t`${shorten(token)} is not a JSON number`
+    : t`${shorten(token)} is not a JSON value`;
   return `${literal.kind === 'placeholder' ? t`Placeholder ${shorten(words)}` : what}${adviceFor(words, literal, owner)}`;
 }
 
@@ -94,12 +95,11 @@ function takesNumbers(field: Field | undefined): boolean {
 export function fixesOfBareValue(value: Place, context: FixContext): readonly Fix[] {
   const { text, record } = context;
   if (isBetweenQuotes(text, value)) return [];
-  const token = text.slice(value.start, value.end);
+  const token = withoutClosingQuote(text.slice(value.start, value.end));
   const owner = ownerOf(record, value.start, value.end);
   if (!owner) return fixesOutside(token, value);
-  const wordsEnd = endOfWords(value, owner.record);
-  const range = { valueStart: value.start, valueEnd: afterClosingQuote(text, wordsEnd) };
-  const words = text.slice(range.valueStart, wordsEnd);
+  const range = { valueStart: value.start, valueEnd: endOfWords(value, owner.record) };
+  const words = withoutClosingQuote(text.slice(range.valueStart, range.valueEnd));
   const { field } = owner;
   const toFix = (conversion: Conversion) => {
     const isQuoted = conversion.valueText === JSON.stringify(words);
@@ -179,9 +179,9 @@ function isBetweenQuotes(text: string, { start, end }: Place): boolean {
   return text.charAt(start - 1) === '"' && text.charAt(end) === '"';
 }
 
-/** After the words, with the closing quote of a string that lost its opening one. */
-function afterClosingQuote(text: string, end: number): number {
-  return /^"[ \t]{0,40}(?:[,}\]\r\n]|$)/.test(text.slice(end, end + 50)) ? end + 1 : end;
+/** Words without the closing quote of a text that lost its opening one. */
+function withoutClosingQuote(words: string): string {
+  return /^[^"'(]*"$/.test(words) ? words.slice(0, -1) : words;
 }
 
 /** After the words that follow a bare one on its line and were meant to be text as well. */
