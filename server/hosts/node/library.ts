@@ -4,5 +4,5 @@ export {
   IPCMessageReader,
   IPCMessageWriter,
   ReadableStreamMessageReader,
-  StreamMessageWriter,
+  WriteableStreamMessageWriter,
 } from 'vscode-languageserver/node';

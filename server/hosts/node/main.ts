@@ -13,11 +13,12 @@ import {
   IPCMessageReader,
   IPCMessageWriter,
   ReadableStreamMessageReader,
-  StreamMessageWriter,
+  WriteableStreamMessageWriter,
 } from './library';
 import { isMemoryShort } from './memory';
 import { fieldsPage, rulesPage } from './pages';
 import { readFileWithin } from './read-file';
+import { inWholeWrites } from './whole-writes';
 import { wordsOf } from './words';
 import { writeLatin1 } from './write-latin1';
 
@@ -64,7 +65,11 @@ function stdioLine(): Line {
     onError: (listener) => following('error', listener),
   });
   process.stdout.once('error', (error) => giveUp(`The client reads no more: ${error.message}`));
-  const line = lineOf(reader, new StreamMessageWriter(process.stdout), createConnection);
+  const line = lineOf(
+    reader,
+    new WriteableStreamMessageWriter(inWholeWrites(process.stdout)),
+    createConnection,
+  );
   const end = endOf(line.connection);
   for (const event of ['end', 'close']) {
     process.stdin.once(event, () => {
