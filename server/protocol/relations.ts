@@ -56,6 +56,9 @@ export interface RelationsContext {
 /** What a key changes in a record that many others refer to is judged after so long: first what was asked is answered. */
 const PATIENCE_MILLISECONDS = 20;
 
+/** A change by which more records come or go is a paste, or its undoing: no key comes so soon after it. */
+const MOST_OF_A_KEY = 32;
+
 /** What is found in records by themselves waits no longer for what is found among them. */
 const MOST_WAITING_MILLISECONDS = 400;
 
@@ -84,7 +87,8 @@ export function createRelations(context: RelationsContext): Relations {
       const isMoved = before !== undefined && !startTheSame(before.blocks, checked.document.blocks);
       const others = [...referring].filter((other) => isMoved && other !== uri);
       if (others.length > 0) moves++;
-      const files = judgeAtOnce(before ? PATIENCE_MILLISECONDS : 0) ?? [];
+      const isKey = before !== undefined && Math.abs(checked.document.count - before.count) <= MOST_OF_A_KEY;
+      const files = judgeAtOnce(isKey ? PATIENCE_MILLISECONDS : 0) ?? [];
       for (const other of new Set([...files, ...others])) if (other !== uri) tellSoon(other);
       return joined(uri, checked);
     },
