@@ -2,7 +2,7 @@ import { QUOTE } from '../json/characters';
 import type { Role } from '../spec/facts';
 import type { RecordType } from '../spec/record-type';
 import type { Entry } from './record';
-import { TAPE_WIDTH, type Tape } from './tape';
+import { TAPE_WIDTH, type Tape, VALUE_END } from './tape';
 
 /*
  * What records are found by, and what they say of each other, is noted while they are read: only where it stands. No text
@@ -54,17 +54,20 @@ export function numberOf({ notedFrom }: Noted): number {
   return notedFrom / NOTED_WIDTH;
 }
 
+/** Numbers up to this are noted in 16 bits: most of what is kept of a large file beside its text is such numbers. */
+export const MOST_IN_16_BITS = 0x7fff;
+
 /** Makes room for the notes of records that are read one after the other. */
 export interface Notebook {
-  /** Room for one more record. */
-  readonly next: () => NotedRecord;
+  /** Room for one more record, whose values all end up to this UTF-16 offset. */
+  readonly next: (end: number) => NotedRecord;
   /** Nothing was to be noted there: the next record may have the room. */
   readonly giveBack: () => void;
 }
 
 /** The notes of a record. */
 interface NotedRecord extends Noted {
-  readonly noted: Int32Array;
+  readonly noted: Int32Array | Int16Array;
 }
 
 /** So many records share an array at most, so that a few of them do not keep the notes of a whole file in memory. */
@@ -76,12 +79,15 @@ const SHORTEST_RECORD = 128;
 /** A notebook for the records of a text of this length in UTF-16 code units. */
 export function notebook(length: number): Notebook {
   const records = Math.min(MOST_ON_A_PAGE, 1 + Math.floor(length / SHORTEST_RECORD));
-  let page = new Int32Array(0);
+  let page = new Int16Array(0);
   let used = 0;
+  let isOnPage = true;
   return {
-    next() {
+    next(end) {
+      isOnPage = end <= MOST_IN_16_BITS;
+      if (!isOnPage) return { noted: new Int32Array(NOTED_WIDTH), notedFrom: 0 };
       if (used === page.length) {
-        page = new Int32Array(records * NOTED_WIDTH);
+        page = new Int16Array(records * NOTED_WIDTH);
         used = 0;
       }
       const notedFrom = used;
@@ -89,7 +95,7 @@ export function notebook(length: number): Notebook {
       return { noted: page, notedFrom };
     },
     giveBack() {
-      used -= NOTED_WIDTH;
+      if (isOnPage) used -= NOTED_WIDTH;
     },
   };
 }
@@ -111,7 +117,9 @@ export function noteTape(
   { count, numbers, textAt, bytes, start }: Readonly<Tape>,
   book: Notebook,
 ): Noted {
-  const { noted, notedFrom } = book.next();
+  // Members are on the tape in the order in which they end.
+  const end = count === 0 ? 0 : (numbers[(count - 1) * TAPE_WIDTH + VALUE_END] as number) - start;
+  const { noted, notedFrom } = book.next(end);
   noted.fill(ABSENT, notedFrom, notedFrom + NOTED_WIDTH);
   let hasOtherKeys = false;
   let isEmpty = true;

@@ -1,4 +1,4 @@
-import { ABSENT, NOTED_WIDTH, notedPlace, notedRoles } from '../document/noted';
+import { ABSENT, MOST_IN_16_BITS, NOTED_WIDTH, notedPlace, notedRoles } from '../document/noted';
 import type { SoundReader } from '../document/sound-reader';
 import type { Linked } from './links';
 
@@ -135,8 +135,6 @@ export function saidRecords(): SaidRecords {
 /** Room at first, for a few records, and what is kept of it at most. */
 const LEAST = 1 << 10;
 const MOST_KEPT = 1 << 20;
-
-const MOST_IN_16_BITS = 0x7fff;
 
 const ascii = new TextDecoder();
 
