@@ -15,9 +15,10 @@ import {
 import { limits } from '../config/limits';
 import type { ProjectFileProblem } from '../config/part';
 import { invalidSetting } from '../config/rule-settings';
-import type { Document } from '../document/document';
+import type { Chunk } from '../document/chunk';
+import { chunkAt, type Document, startOf } from '../document/document';
 import type { KnownLines } from '../document/position-reader';
-import type { Severity } from '../rules/rule';
+import type { Finding, Severity } from '../rules/rule';
 import { harmless } from '../words/harmless';
 import { t } from '../words/language';
 import type { FileConfiguration } from './configuration';
@@ -46,20 +47,58 @@ export interface Reader {
   readonly host: Pick<Host, 'rulesPage'>;
 }
 
+/** What was written of a version of a file: the next one has most of it as it was. */
+export interface Written {
+  readonly lines: KnownLines;
+  readonly findings: WeakMap<Finding, WrittenFinding>;
+}
+
+/** A finding as it was written, for a client, where its chunk started there. */
+interface WrittenFinding {
+  readonly diagnostic: Diagnostic;
+  readonly chunk: Chunk;
+  readonly line: number;
+  readonly column: number;
+  readonly severity: Severity;
+}
+
+/** Begins with a file of which nothing was written. */
+export function nothingWritten(): Written {
+  return { lines: new WeakMap(), findings: new WeakMap() };
+}
+
 /**
- * The findings of a document as the protocol writes them, with what the client understands of them. `known` spares the
- * next version of the document what this one has read.
+ * The findings of a document as the protocol writes them, with what the client understands of them. `written` spares the
+ * next version of the document what this one has read and written, for the same client.
  */
 export function toDiagnostics(
   uri: string,
   checked: CheckedDocument,
   { severityOf, maxFindings }: FileConfiguration,
   reader: Reader,
-  known?: KnownLines,
+  written = nothingWritten(),
 ): Diagnostic[] {
+  const { document } = checked;
   const { findings } = locateFindings(checked, severityOf, maxFindings);
-  const rangeOf = rangeReader(checked.document, known);
-  return findings.map((located) => toDiagnostic(uri, checked, located, reader, rangeOf));
+  const rangeOf = rangeReader(document, written.lines);
+  return findings.map((located) => {
+    const { finding, severity } = located;
+    const { line, column } = startOf(document, located.chunk);
+    const chunk = chunkAt(document, located.chunk);
+    const before = written.findings.get(finding);
+    if (
+      before?.chunk === chunk &&
+      before.line === line &&
+      before.column === column &&
+      before.severity === severity
+    )
+      return before.diagnostic;
+    const diagnostic = toDiagnostic(uri, checked, located, reader, rangeOf);
+    // What else it names moves by itself.
+    if (!finding.related && !finding.elsewhere && finding.problem !== 'merge-conflict')
+      written.findings.set(finding, { diagnostic, chunk, line, column, severity });
+    return diagnostic;
+  });
 }
 
 /** One finding as the protocol writes it; `rangeOf` is shared by those of many. */

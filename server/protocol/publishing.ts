@@ -1,6 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver';
-import type { KnownLines } from '../document/position-reader';
-import { toDiagnostics, tooLargeDiagnostic } from './diagnostics';
+import { nothingWritten, toDiagnostics, tooLargeDiagnostic } from './diagnostics';
 import type { SessionContext } from './session';
 import { isShown, type Shown } from './shown';
 import { createStatus } from './status';
@@ -27,7 +26,7 @@ export function createPublishing(
 ): Publishing {
   const told = createTold(uri, line, again, wasTold(uri));
   const status = createStatus(uri, line.connection, client);
-  const knownLines: KnownLines = new WeakMap();
+  const written = nothingWritten();
   /** What the client was told, before it is written out. */
   let shown: Shown | undefined;
   return {
@@ -60,6 +59,6 @@ export function createPublishing(
   }
 
   function diagnosticsOf({ checked, configuration }: Shown): Diagnostic[] {
-    return toDiagnostics(uri, checked, configuration, { client: client(), host }, knownLines);
+    return toDiagnostics(uri, checked, configuration, { client: client(), host }, written);
   }
 }
