@@ -1,6 +1,6 @@
 import { ABSENT, type Noted, type NotedRole, notedPlace, notedRoles } from '../document/noted';
 import { BACKSLASH, QUOTE } from '../json/characters';
-import { hashOfText } from './postings';
+import { hashOfPlain, hashOfText } from './postings';
 
 /** The parts of a record by which records are found and refer to each other. */
 export type LinkPart = NotedRole;
@@ -57,11 +57,8 @@ export function linkText(record: Linked, part: LinkPart): string | undefined {
 export function linkHash(record: Linked, part: LinkPart, seed: number): number | undefined {
   const start = textStart(record, part);
   if (start < 0) return undefined;
-  const { text } = record;
-  const end = text.indexOf('"', start);
-  for (let at = start; at < end; at++)
-    if (text.charCodeAt(at) === BACKSLASH) return hashOfText(linkText(record, part) as string, seed);
-  return hashOfText(text, seed, start, end);
+  const hash = hashOfPlain(record.text, seed, start);
+  return hash ?? hashOfText(linkText(record, part) as string, seed);
 }
 
 /** The length of the token of an empty text. */
