@@ -66,7 +66,15 @@ function refusedIn({ form, text }: Case): readonly number[] | boolean {
   if (form === 'json') return !isJson(withoutMark);
   return withoutMark
     .split(/\r\n|\r|\n/)
-    .flatMap((line, index) => (/^[ \t]*$/.test(line) || isJson(line) ? [] : [index]));
+    .flatMap((line, index, lines) =>
+      /^[ \t]*$/.test(line) || isJson(line) || endsString(line, lines[index - 1]) ? [] : [index],
+    );
+}
+
+/** Whether a line is the rest of a record whose string has a line break: one defect, told where the string begins. */
+function endsString(line: string, before = ''): boolean {
+  const quotes = before.replaceAll(/\\./g, '').split('"').length - 1;
+  return quotes % 2 === 1 && /^[^"]*"[ \t]*[,}\]]/.test(line);
 }
 
 /** The same of a file: what is JSON Lines is read as such, whatever the file is called. */
