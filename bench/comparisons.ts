@@ -173,7 +173,7 @@ export function comparisonsOf(figures: Figures): readonly Comparison[] {
   ];
   const ofWorkspace = (who: string) => median('workspace', '10,000 files', who);
   const workspace = [
-    ratio('workspace', ['workspace'], '10,000 files (100 MB), of check on them', {
+    ratio('workspace', ['workspace'], '10,000 files (100 MB), of check --jobs 1 on them', {
       value: over(ofWorkspace('ours'), ofWorkspace('check')),
       limit: 2,
     }),

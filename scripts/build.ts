@@ -301,8 +301,9 @@ function placesOf(
       const isOnNode = !loads(inBrowser, part);
       const startsInBrowser = starting.some((home) => homes[home]?.start.some(isInBrowser));
       if (startsInBrowser && isOnNode) return [part, 'node.js'];
-      if (starting.length > 1) return [part, 'common.js'];
-      if (later.length === 0 && starting[0] !== undefined) return [part, `${starting[0]}.js`];
+      // The server starts with all of it: what only others have in common is another file.
+      if (starting.length > 1 && starting.includes('serving')) return [part, 'common.js'];
+      if (later.length === 0 && starting.length === 1) return [part, `${starting[0]}.js`];
       const key = [...starting, isOnNode, ...later].join();
       const file = files.get(key) ?? `chunk-${files.size + 1}.js`;
       files.set(key, file);

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { version } from '../../package.json';
 import { nearestNames } from '../config/nearest-names';
 import { UsageError } from './arguments';
+import { runLsp } from './commands/lsp';
 import { compileLate } from './compile-late';
 import { type Command, commands, helpText } from './help';
 import { type ExitCode, exitCodes, print } from './output';
@@ -16,7 +17,7 @@ const runs: Readonly<Record<Command, (words: readonly string[]) => Promise<void>
   },
   fix: async (words) => (await import('./commands/fix')).runFix(words),
   fields: async (words) => (await import('./commands/fields')).runFields(words),
-  lsp: async (words) => (await import('./commands/lsp')).runLsp(words),
+  lsp: runLsp,
 };
 
 void main(process.argv.slice(2));
