@@ -175,6 +175,6 @@ const wrapperWords: ReadonlySet<string> = new Set(
     'method title hasmore hasnext more links link meta metadata paging pagination took timedout code message error errors ' +
     'success ok data embedded response result list values value content entries elements objects documents docs ' +
     'generated timestamp uri url query sort filter warnings requestid traceid kind etag ' +
-    'edges nodes node pageinfo hasnextpage endcursor'
+    'edges nodes node pageinfo hasnextpage endcursor schema field fields optional'
   ).split(' '),
 );

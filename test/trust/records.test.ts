@@ -70,6 +70,13 @@ const texts: readonly (readonly [text: string, records: number, isFound: boolean
   [`{"data":[${good},{"custId":"x","extra":{"a":1}}]}`, 2, true],
   [`{"interactions":[${camel},${good}]}`, 2, true],
   [`{"interactions":[${good}],"next":{"foo":{"bar":1}}}`, 1, false],
+  // What a message says of its form.
+  [
+    `{"schema":{"type":"struct","fields":[{"type":"string","optional":true,"field":"status"}]},"payload":{"after":${good}}}`,
+    1,
+    false,
+  ],
+  [`{"schema":{"type":"struct","fields":[],"optional":false,"name":"call"},"payload":${good}}`, 1, false],
   // Lists in lists.
   [`{"foo":[[${good}],[${good},${good}]]}`, 3, false],
   [`{"data":[[[${good}]]],"calls":[${good}]}`, 2, false],
