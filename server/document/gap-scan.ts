@@ -136,8 +136,12 @@ export function beginValue(scan: GapScan): void {
   if (frame.kind === 'beyond') return;
   reportRepeated(scan);
   if (expect === 'comma-or-end') {
-    if (frame.kind === 'lines') problem(scan, 'second-on-line', at, at + 1);
-    else if (!scan.mayLackComma) problemAtLastToken(scan, 'comma-expected');
+    if (frame.kind === 'lines') {
+      // A comma before it says the same.
+      const last = scan.problems.at(-1);
+      if (last?.kind === 'unexpected-comma' && last.end === scan.lastEnd - scan.origin) scan.problems.pop();
+      problem(scan, 'second-on-line', at, at + 1);
+    } else if (!scan.mayLackComma) problemAtLastToken(scan, 'comma-expected');
   } else if (expect === 'key' || expect === 'first-key') {
     problem(scan, 'key-expected', at, at + 1);
   } else if (expect === 'colon') {

@@ -221,6 +221,8 @@ const lone: readonly (readonly [text: string, fixed: string, form?: 'lines'])[] 
   ['{"udata": { , }}', '{"udata": {  }}'],
   ['{"udata": {"a": [,]}}', '{"udata": {"a": []}}'],
   ['[,]', '[]'],
+  // Lines that a comma joins.
+  ['{"status": 3}, {"status": 3}\n', '{"status": 3}\n{"status": 3}\n', 'lines'],
   // Comments as in languages of scripts.
   ['{"duration": 5, # seconds\n"type": "x"}', '{"duration": 5,\n"type": "x"}'],
   ['{"duration": 5 # seconds\n}', '{"duration": 5\n}'],
