@@ -4,17 +4,13 @@ import { version } from '../../package.json';
 import { nearestNames } from '../config/nearest-names';
 import { UsageError } from './arguments';
 import { runLsp } from './commands/lsp';
-import { compileLate } from './compile-late';
 import { type Command, commands, helpText } from './help';
 import { type ExitCode, exitCodes, print } from './output';
 import { run } from './run';
 
 /** Each command is a bundle of its own, so that a start loads what is asked for and nothing else. */
 const runs: Readonly<Record<Command, (words: readonly string[]) => Promise<void>>> = {
-  async check(words) {
-    compileLate();
-    return (await import('./commands/check')).runCheck(words);
-  },
+  check: async (words) => (await import('./commands/check')).runCheck(words),
   fix: async (words) => (await import('./commands/fix')).runFix(words),
   fields: async (words) => (await import('./commands/fields')).runFields(words),
   lsp: runLsp,
