@@ -17,11 +17,7 @@ const description =
 /** What is in the package as it is in the project. */
 const copied = [
   ...['LICENSE', 'docs/rules.md', 'docs/fields.md', 'docs/ci.md'],
-  ...[
-    'schemas/phone-call-interaction.schema.json',
-    'schemas/interaction-data.schema.json',
-    'schemas/README.md',
-  ],
+  ...['schemas/phone-call-interaction.schema.json', 'schemas/interaction-data.schema.json'],
 ];
 
 /**
