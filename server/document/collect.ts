@@ -9,6 +9,7 @@ import {
   addNull,
   addObject,
   type Evidence,
+  isAside,
   isBeyondDoubt,
   isContainer,
   isContainerByContent,
@@ -279,8 +280,15 @@ export class Collector {
     }
     const owner = this.ownerOf(parent);
     if (!owner) return;
-    const isInRecordList = this.type && !parent.isObject && isListOfRecords(this.nameOf(owner), this.type);
-    addObject(owner.evidence, evidence, isInRecordList === true);
+    addObject(owner.evidence, evidence, this.memberOf(owner, parent));
+  }
+
+  /** What the name of the member says in which an object stands, directly or in a list. */
+  private memberOf(owner: Level, parent: Level): 'list of records' | 'aside' | undefined {
+    if (!this.type) return undefined;
+    const name = this.nameOf(owner);
+    if (parent.isObject) return isAside(name) ? 'aside' : undefined;
+    return isListOfRecords(name, this.type) ? 'list of records' : undefined;
   }
 
   /** The innermost object: an open list's, or itself. */

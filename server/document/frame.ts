@@ -37,6 +37,8 @@ export interface Frame {
   readonly lines: Frame | undefined;
   /** Whether it is an array that is named after records: then whatever object stands in it is to be one. */
   readonly isListOfRecords: boolean;
+  /** In a container's member whose name says that it is about the container (`meta`): the frame of its other members. */
+  readonly asideOf: Frame | undefined;
   /** On the frame of a file's start and of its end: what is told of the file itself. */
   readonly tells: Tells | undefined;
   /** What was told of a tool's text before this since the innermost list was opened. */
@@ -46,6 +48,7 @@ export interface Frame {
   array?: Frame;
   object?: Frame;
   listOfRecords?: Frame;
+  aside?: Frame;
   done?: Frame;
 }
 
@@ -62,6 +65,7 @@ export function outermostFrame(type: RecordType, kind: 'root' | 'lines', tells?:
     inContainer: false,
     lines: undefined,
     isListOfRecords: false,
+    asideOf: undefined,
     tells,
     wrapped: undefined,
   };
@@ -83,6 +87,7 @@ export function inside(frame: Frame, kind: 'array' | 'object', isListOfRecords =
     inContainer,
     lines: frame.lines,
     isListOfRecords,
+    asideOf: undefined,
     tells: undefined,
     wrapped: undefined,
   };
@@ -90,12 +95,30 @@ export function inside(frame: Frame, kind: 'array' | 'object', isListOfRecords =
   return made;
 }
 
+/** The frame of a member of the container `frame` whose name says that it is about the container itself. */
+export function asideIn(frame: Frame): Frame {
+  const { type, kind, parent, depth, inContainer, lines, isListOfRecords, tells, wrapped } = frame;
+  frame.aside ??= {
+    type,
+    kind,
+    parent,
+    depth,
+    inContainer,
+    lines,
+    isListOfRecords,
+    asideOf: frame,
+    tells,
+    wrapped,
+  };
+  return frame.aside;
+}
+
 /**
  * The frame after a value that stands in `frame`: after the root value nothing may follow (`done`), and what
  * does follow is reported once and then read as records all the same (`beyond`).
  */
 export function afterValue(frame: Frame): Frame {
-  return frame.kind === 'root' ? follow(frame, 'done') : frame;
+  return frame.kind === 'root' ? follow(frame, 'done') : (frame.asideOf ?? frame);
 }
 
 /** The frame once text after the end of the root value has been reported. */
@@ -113,6 +136,7 @@ function follow(frame: Frame, kind: 'done' | 'beyond'): Frame {
     inContainer: false,
     lines: undefined,
     isListOfRecords: false,
+    asideOf: undefined,
     tells: frame.tells,
     wrapped,
   };
@@ -125,8 +149,19 @@ export function wrappedIn(wrapped: Wrapped): Frame {
   from.wrappings ??= new Map();
   const known = from.wrappings.get(by);
   if (known) return known;
-  const { type, kind, parent, depth, inContainer, lines, isListOfRecords, tells } = from;
-  const made: Frame = { type, kind, parent, depth, inContainer, lines, isListOfRecords, tells, wrapped };
+  const made: Frame = {
+    type: from.type,
+    kind: from.kind,
+    parent: from.parent,
+    depth: from.depth,
+    inContainer: from.inContainer,
+    lines: from.lines,
+    isListOfRecords: from.isListOfRecords,
+    asideOf: from.asideOf,
+    tells: from.tells,
+    wrapped,
+  };
+  const { kind } = made;
   if (kind === 'lines') Object.assign(made, { lines: made });
   from.wrappings.set(by, made);
   return made;

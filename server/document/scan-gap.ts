@@ -11,7 +11,7 @@ import {
 import type { Problem } from '../json/problem';
 import { endOfLine, LONGEST_GAP, mayStartComment, signMeant, strayCharacterLength } from '../json/tokens';
 import type { ScannedValue } from './collect';
-import { type Conflict, conflictAfter, type Frame, inside } from './frame';
+import { asideIn, type Conflict, conflictAfter, type Frame, inside } from './frame';
 import { leaveRoot, passConflictMarker, passSurroundingText } from './gap-around';
 import { type GapEvent, NO_EVENTS } from './gap-event';
 import { readOther } from './gap-members';
@@ -39,7 +39,7 @@ import {
   reportTrailingComma,
 } from './scan';
 import { scanValue } from './scan-value';
-import { isBystander, isContainer, isListOfRecords } from './what-is-a-record';
+import { isAside, isBystander, isContainer, isListOfRecords } from './what-is-a-record';
 
 /** Objects nested deeper than this are read as records: real wrappers are a few levels deep. */
 const DEEPEST_CONTAINER = 64;
@@ -139,7 +139,14 @@ function endText(scan: GapScan): void {
     // The text ends where the next record is known to start.
     leaveRoot(scan, OPEN_BRACE);
     beginValue(scan);
+    scan.frame = frameHere(scan);
   }
+}
+
+/** The frame of an object that opens here. */
+function frameHere({ frame, member }: GapScan): Frame {
+  const around = frame.asideOf ?? frame;
+  return frame.kind === 'object' && isAside(member.key) ? asideIn(around) : around;
 }
 
 /** The object or array that opens here, read as one. */
@@ -157,7 +164,8 @@ function readObject(scan: GapScan): void {
   if (!isUdata && structure.starts.has(at) && frame.depth < DEEPEST_CONTAINER) return enter(scan, 'object');
   const value = valueHere(scan);
   if (value.readEnd > text.length && !scan.isFileEnd) return look(scan, text.length);
-  const what = isUdata ? 'bystander' : whatIs(value, frame);
+  const here = frameHere(scan);
+  const what = isUdata ? 'bystander' : whatIs(value, here);
   if (what === 'bystander') {
     passValue(scan, value);
   } else if (what === 'container') {
@@ -168,6 +176,7 @@ function readObject(scan: GapScan): void {
     if (value.problems.length > 0) look(scan, value.readEnd - 1);
     enter(scan, 'object');
   } else {
+    scan.frame = here;
     scan.next = value;
   }
 }
@@ -262,5 +271,7 @@ export function problemsIn({ problems }: ScannedValue, conflict: Conflict | unde
 /** What an object that stands in `frame` is; see what-is-a-record.ts. */
 export function whatIs({ evidence }: ScannedValue, frame: Frame): 'record' | 'container' | 'bystander' {
   if (isContainer(evidence) && frame.depth < DEEPEST_CONTAINER) return 'container';
-  return frame.inContainer && !frame.isListOfRecords && isBystander(evidence) ? 'bystander' : 'record';
+  return frame.inContainer && !frame.isListOfRecords && isBystander(evidence, frame.asideOf !== undefined)
+    ? 'bystander'
+    : 'record';
 }

@@ -59,12 +59,12 @@ export function isContainerByContent(object: Evidence): boolean {
 
 /**
  * Whether an object that is no container and stands in one, in no list that is named after records, is a bystander: whole,
- * not empty, and without a key that could be meant for a field, or with no more than a word of wrappers beside one or
- * two that everybody has (`{"rel": "next", "type": "GET"}`).
+ * not empty (unless its own key is one that `isAside` knows), and without a key that could be meant for a field, or with no
+ * more than a word of wrappers beside one or two that everybody has (`{"rel": "next", "type": "GET"}`).
  */
-export function isBystander(object: Evidence): boolean {
+export function isBystander(object: Evidence, isAside: boolean): boolean {
   if (object.isBroken || isContainer(object)) return false;
-  if (object.fields === 0) return object.wrapperWords + object.strangeKeys > 0;
+  if (object.fields === 0) return isAside || object.wrapperWords + object.strangeKeys > 0;
   return object.fields <= 2 && object.fields === object.commonFields && object.wrapperWords > 0;
 }
 
@@ -116,9 +116,13 @@ function isOfData(field: Field, key: string, type: RecordType): boolean {
   return (field.kind === 'object' || field.kind === 'array') && !isListOfRecords(key, type);
 }
 
-/** Adds an object that was read in a member: directly, or as an element of its list. */
-export function addObject(evidence: Evidence, object: Evidence, isInRecordList: boolean): void {
-  if (isInRecordList || !isBystander(object)) evidence.holdsRecords = true;
+/** Adds an object that was read in a member of this kind: directly, or as an element of its list. */
+export function addObject(
+  evidence: Evidence,
+  object: Evidence,
+  member: 'list of records' | 'aside' | undefined,
+): void {
+  if (member === 'list of records' || !isBystander(object, member === 'aside')) evidence.holdsRecords = true;
   if (isBeyondDoubt(object) || (object.holdsClearRecords && isContainer(object)))
     evidence.holdsClearRecords = true;
 }
@@ -143,6 +147,11 @@ export function isListOfRecords(key: string, type: RecordType): boolean {
   return isNamedAfterRecords(name, type) || listsOfAnything.has(name);
 }
 
+/** Whether an object with this key says something of the one around it: then even an empty one is no record that is begun. */
+export function isAside(key: string): boolean {
+  return asides.has(normalise(key));
+}
+
 /** Whether a normalised name is one that people and interfaces give to a list of records. */
 function isNamedAfterRecords(name: string, { listNames }: RecordType): boolean {
   return listNames.has(name) || listsOfRecords.has(name);
@@ -150,7 +159,9 @@ function isNamedAfterRecords(name: string, { listNames }: RecordType): boolean {
 
 /** Whether a key is a word of wrappers; `@odata.context` and `$schema` are such for their first character. */
 function isWrapperWord(key: string): boolean {
-  return key.startsWith('@') || key.startsWith('$') || wrapperWords.has(normalise(key));
+  if (key.startsWith('@') || key.startsWith('$')) return true;
+  const name = normalise(key);
+  return wrapperWords.has(name) || asides.has(name);
 }
 
 const LONGEST_WORD = 20;
@@ -167,14 +178,22 @@ const listsOfAnything: ReadonlySet<string> = new Set(
   'data value values entries list content docs'.split(' '),
 );
 
+/** What wrappers say about themselves in an object. */
+const asides: ReadonlySet<string> = new Set(
+  (
+    'link links meta metadata paging pagination pageinfo page error errors warnings query sort filter filters schema headers params ' +
+    'facets aggregations'
+  ).split(' '),
+);
+
 /** What wrappers say about themselves and what they hold. */
 const wrapperWords: ReadonlySet<string> = new Set(
   (
     'version total totalcount totalhits totalresults totalitems totalelements totalpages count size offset limit ' +
-    'skip page pages pagesize perpage pagenumber pageindex cursor nextcursor next prev previous first last self href rel ' +
-    'method title hasmore hasnext more links link meta metadata paging pagination took timedout code message error errors ' +
+    'skip pages pagesize perpage pagenumber pageindex cursor nextcursor next prev previous first last self href rel ' +
+    'method title hasmore hasnext more took timedout code message ' +
     'success ok data embedded response result list values value content entries elements objects documents docs ' +
-    'generated timestamp uri url query sort filter warnings requestid traceid kind etag ' +
-    'edges nodes node pageinfo hasnextpage endcursor schema field fields optional'
+    'generated timestamp uri url requestid traceid kind etag ' +
+    'edges nodes node hasnextpage endcursor field fields optional'
   ).split(' '),
 );

@@ -105,7 +105,7 @@ function path(frame: Frame | undefined): string {
   if (!frame) return '';
   let wrappings = '';
   for (let one = frame.wrapped; one; one = one.from.wrapped) wrappings += ` ${one.by}`;
-  return `${path(frame.parent)}/${frame.kind}${wrappings}`;
+  return `${path(frame.parent)}/${frame.kind}${frame.asideOf ? ' aside' : ''}${wrappings}`;
 }
 
 /** The positions of all offsets by the protocol's definition: a line ends with LF, CRLF or a lone CR. */

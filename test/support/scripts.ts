@@ -70,6 +70,8 @@ const pieces = [
   '{"page": 1}',
   '"list": [{"status": 1, "type": "w"}]',
   '"meta": {"n": 1}',
+  '"meta": {},',
+  '"links": ',
   'true',
   '12',
   '\\u12',

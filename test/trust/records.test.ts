@@ -52,6 +52,15 @@ const texts: readonly (readonly [text: string, records: number, isFound: boolean
   ['{"data":{"calls":{"edges":[],"pageInfo":{"hasNextPage":false}}}}', 0, false],
   ['[{"interactions":[]},{"interactions":[]}]', 0, false],
   ['{"interactions":[]}\n{"interactions":[]}\n', 0, false, 'lines'],
+  // What a wrapper says of itself can be empty.
+  ['{"_embedded":{"interactions":[]},"_links":{}}', 0, false],
+  ['{"total":0,"paging":{},"items":[]}', 0, false],
+  ['{"data":[],"errors":{}}', 0, false],
+  ['{"meta":{},"interactions":null}', 0, false],
+  [`{"interactions":[${good}],"meta":{}}`, 1, false],
+  [`{"headers":{},"first":${good},"page_info":{}}`, 1, false],
+  ['{"meta":{}}', 1, true],
+  ['{"links":{},"first":{}}', 1, true],
   // Wrappers with records, and what stands beside those.
   [`{"interactions":[${good},${good}]}`, 2, false],
   [`{"status":"ok","duration":12,"interactions":[${good}]}`, 1, false],

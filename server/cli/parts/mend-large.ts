@@ -206,6 +206,7 @@ function isSameFrame(one: Frame | undefined, other: Frame | undefined): boolean 
   return (
     one.kind === other.kind &&
     one.isListOfRecords === other.isListOfRecords &&
+    (one.asideOf === undefined) === (other.asideOf === undefined) &&
     one.wrapped?.by === other.wrapped?.by &&
     isSameFrame(one.parent, other.parent)
   );
