@@ -152,7 +152,8 @@ const fixesByProblem: {
   'surrounding-text': fixesOfSurrounding,
   'merge-conflict': fixesOfConflict,
   'second-on-line': ({ start }, { text }) => {
-    const end = text.slice(0, start).replace(/\s*,?\s*$/, '').length;
+    const before = text.slice(0, start).trimEnd();
+    const end = before.slice(0, before.length - (before.endsWith(',') ? 1 : 0)).trimEnd().length;
     // After anything else it can be the rest of the value before, and so it can where that is no JSON.
     if (!/[}\]]$/.test(text.slice(0, end)) || !isJson(text.slice(0, end))) return [];
     const lineEnd = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
