@@ -152,8 +152,7 @@ const fixesByProblem: {
   'surrounding-text': fixesOfSurrounding,
   'merge-conflict': fixesOfConflict,
   'second-on-line': ({ start }, { text }) => {
-    const before = text.slice(0, start).trimEnd();
-    const end = before.slice(0, before.length - (before.endsWith(',') ? 1 : 0)).trimEnd().length;
+    const end = text.slice(0, start).trimEnd().replace(/,$/, '').trimEnd().length;
     // After anything else it can be the rest of the value before, and so it can where that is no JSON.
     if (!/[}\]]$/.test(text.slice(0, end)) || !isJson(text.slice(0, end))) return [];
     const lineEnd = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
