@@ -25,9 +25,8 @@ export interface ClosedPlaces {
 interface ClosedFile {
   /** What was asked for: undefined where that is nowhere, or not looked up yet. */
   readonly ranges: Map<RecordPlace, Map<LinkPart, Range | undefined>>;
-  /** What is to be looked up, and the files that it is for. */
+  /** What is to be looked up. */
   wanted: Elsewhere[];
-  waiting: Set<string>;
 }
 
 /** Begins without any. `read` never rejects. */
@@ -37,8 +36,8 @@ export function createClosedPlaces(
 ): ClosedPlaces {
   const files = new Map<string, ClosedFile>();
   const pending = new Set<string>();
-  /** Who waits for files that became others before their places were looked up. */
-  const left = new Set<string>();
+  /** The files that places are looked up for. */
+  let askers = new Set<string>();
   let isWorking = false;
   return {
     rangeOf(place, asker) {
@@ -53,34 +52,28 @@ export function createClosedPlaces(
         pending.add(address);
         void lookUp();
       }
-      if (pending.has(address)) file.waiting.add(asker);
+      if (pending.has(address)) askers.add(asker);
       return ranges.get(place.part);
     },
-    isLookingUpFor: (asker) => [...pending].some((address) => files.get(address)?.waiting.has(asker)),
-    forget(address) {
-      for (const asker of files.get(address)?.waiting ?? []) left.add(asker);
-      files.delete(address);
-    },
+    isLookingUpFor: (asker) => askers.has(asker),
+    forget: (address) => void files.delete(address),
   };
 
   function fileWithout(): ClosedFile {
-    return { ranges: new Map(), wanted: [], waiting: new Set() };
+    return { ranges: new Map(), wanted: [] };
   }
 
   /** Reads one file after the other, and tells of them when there is none left. */
   async function lookUp(): Promise<void> {
     if (isWorking) return;
     isWorking = true;
-    const askers = new Set<string>();
     for (const address of pending) {
       const document = await read(address);
       pending.delete(address);
       const file = files.get(address);
       if (!file) continue;
-      const { wanted, waiting } = file;
+      const { wanted } = file;
       file.wanted = [];
-      file.waiting = new Set();
-      for (const asker of waiting) askers.add(asker);
       if (!document) continue;
       for (const place of wanted) {
         const there = relatedPlace(place, document);
@@ -88,8 +81,8 @@ export function createClosedPlaces(
       }
     }
     isWorking = false;
-    for (const asker of left) askers.add(asker);
-    left.clear();
-    found(askers);
+    const told = askers;
+    askers = new Set();
+    found(told);
   }
 }
