@@ -72,44 +72,35 @@ export function outermostFrame(type: RecordType, kind: 'root' | 'lines', tells?:
   return kind === 'lines' ? Object.assign(frame, { lines: frame }) : frame;
 }
 
+/** A frame of its own that says what another one does, but for this. */
+function frameLike(frame: Frame, other: Partial<Frame>): Frame {
+  const { type, kind, parent, depth, inContainer, lines, isListOfRecords, asideOf, tells, wrapped } = frame;
+  const same = { type, kind, parent, depth, inContainer, lines, isListOfRecords, asideOf, tells, wrapped };
+  return { ...same, ...other };
+}
+
 /** The frame inside an array (or container object) that stands in `frame`; see `isListOfRecords` of the result. */
 export function inside(frame: Frame, kind: 'array' | 'object', isListOfRecords = false): Frame {
   const slot = isListOfRecords ? 'listOfRecords' : kind;
   const known = frame[slot];
   if (known) return known;
-  const depth = frame.depth + 1;
-  const inContainer = kind === 'object' || frame.inContainer;
-  const made: Frame = {
-    type: frame.type,
+  const made = frameLike(frame, {
     kind,
     parent: frame,
-    depth,
-    inContainer,
-    lines: frame.lines,
+    depth: frame.depth + 1,
+    inContainer: kind === 'object' || frame.inContainer,
     isListOfRecords,
     asideOf: undefined,
     tells: undefined,
     wrapped: undefined,
-  };
+  });
   frame[slot] = made;
   return made;
 }
 
 /** The frame of a member of the container `frame` whose name says that it is about the container itself. */
 export function asideIn(frame: Frame): Frame {
-  const { type, kind, parent, depth, inContainer, lines, isListOfRecords, tells, wrapped } = frame;
-  frame.aside ??= {
-    type,
-    kind,
-    parent,
-    depth,
-    inContainer,
-    lines,
-    isListOfRecords,
-    asideOf: frame,
-    tells,
-    wrapped,
-  };
+  frame.aside ??= frameLike(frame, { asideOf: frame });
   return frame.aside;
 }
 
@@ -127,19 +118,8 @@ export function beyondEnd(frame: Frame): Frame {
 }
 
 function follow(frame: Frame, kind: 'done' | 'beyond'): Frame {
-  const { parent, depth, wrapped } = frame;
-  frame.done ??= {
-    type: frame.type,
-    kind,
-    parent,
-    depth,
-    inContainer: false,
-    lines: undefined,
-    isListOfRecords: false,
-    asideOf: undefined,
-    tells: frame.tells,
-    wrapped,
-  };
+  const nothing = { inContainer: false, lines: undefined, isListOfRecords: false, asideOf: undefined };
+  frame.done ??= frameLike(frame, { kind, ...nothing });
   return frame.done;
 }
 
@@ -149,20 +129,8 @@ export function wrappedIn(wrapped: Wrapped): Frame {
   from.wrappings ??= new Map();
   const known = from.wrappings.get(by);
   if (known) return known;
-  const made: Frame = {
-    type: from.type,
-    kind: from.kind,
-    parent: from.parent,
-    depth: from.depth,
-    inContainer: from.inContainer,
-    lines: from.lines,
-    isListOfRecords: from.isListOfRecords,
-    asideOf: from.asideOf,
-    tells: from.tells,
-    wrapped,
-  };
-  const { kind } = made;
-  if (kind === 'lines') Object.assign(made, { lines: made });
+  const made = frameLike(from, { wrapped });
+  if (made.kind === 'lines') Object.assign(made, { lines: made });
   from.wrappings.set(by, made);
   return made;
 }
