@@ -37,7 +37,7 @@ runMain(async () => {
   try {
     process.exitCode = await Promise.race([
       openWorkbench(page, server, {
-        workspaceFolder: flags.folder ?? process.cwd(),
+        workspaceFolder: flags.folder ?? flags.values['folder-uri'] ?? process.cwd(),
         extensionDevelopmentPath: required(flags, 'extensionDevelopmentPath'),
         extensionTestsPath: required(flags, 'extensionTestsPath'),
       }).then(() => exitCode),

@@ -25,7 +25,7 @@ export interface ServerOptions {
 }
 
 export interface WindowOptions {
-  /** The folder that it shows, or a `.code-workspace` file. */
+  /** The folder that it shows: its path, or its address where it is in no file system of the machine. */
   readonly workspaceFolder: string;
   /** The folder of an extension to load as it is, besides those that are installed; only for tests. */
   readonly extensionDevelopmentPath?: string;
@@ -156,8 +156,7 @@ function windowAddress(port: number, basePath: string, token: string, window: Wi
   }
   const address = new URL(`http://127.0.0.1:${port}${basePath}/`);
   address.searchParams.set('tkn', token);
-  const kind = window.workspaceFolder.endsWith('.code-workspace') ? 'workspace' : 'folder';
-  address.searchParams.set(kind, folderPath(window.workspaceFolder));
+  address.searchParams.set('folder', folderPath(window.workspaceFolder));
   if (payload.length > 0) {
     payload.push(['skipWelcome', 'true']);
     address.searchParams.set('payload', JSON.stringify(payload));
@@ -168,5 +167,6 @@ function windowAddress(port: number, basePath: string, token: string, window: Wi
 
 /** A folder as the address wants it: with forward slashes from the root on, and not percent-encoded once more. */
 function folderPath(folder: string): string {
+  if (/^[a-z]{2,}:/.test(folder)) return folder;
   return decodeURIComponent(pathToFileURL(folder).pathname);
 }

@@ -150,8 +150,6 @@ async function seeUntrusted(open: Open, profile: EditorProfile): Promise<void> {
 
 /** The same holds for a workspace in no file system that VS Code knows. Here another extension brings it. */
 async function seeVirtual(open: Open, profile: EditorProfile): Promise<void> {
-  const workspaceFolder = join(profile.folder, 'virtual.code-workspace');
-  writeFileSync(workspaceFolder, JSON.stringify({ folders: [{ uri: 'memfs:/calls' }] }));
   const extensionDevelopmentPath = join(profile.folder, 'memory-files');
   await build({
     stdin: { contents: memoryExtension, resolveDir: join(projectFolder, 'test', 'editor', 'suite') },
@@ -172,7 +170,7 @@ async function seeVirtual(open: Open, profile: EditorProfile): Promise<void> {
       activationEvents: ['*'],
     }),
   );
-  const workbench = await open({ workspaceFolder, extensionDevelopmentPath });
+  const workbench = await open({ workspaceFolder: 'memfs:/calls', extensionDevelopmentPath });
   // Nobody can search there, so quick open finds nothing.
   const row = workbench.page.locator('.explorer-folders-view .monaco-list-row', {
     hasText: 'invalid.phonecall.json',

@@ -1,12 +1,4 @@
-import {
-  cpSync,
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
@@ -42,19 +34,15 @@ export async function runEditorSuite(extensionFolder: string = projectFolder): P
   return { passed, failed };
 }
 
-/** The workspaces that the tests run in: each is made in a folder, and given by its path. */
+/** The workspaces that the tests run in: each is made in a folder, and given as an argument for VS Code. */
 const workspaces: Readonly<Record<string, (folder: string) => string>> = {
   folder(folder) {
     const workspace = join(folder, 'workspace');
     mkdirSync(workspace);
     return workspace;
   },
-  // Its only folder is in a file system that the tests themselves provide: what VS Code calls a virtual workspace.
-  virtual(folder) {
-    const workspace = join(folder, 'virtual.code-workspace');
-    writeFileSync(workspace, JSON.stringify({ folders: [{ uri: 'memfs:/calls' }] }));
-    return workspace;
-  },
+  // It is in a file system that the tests themselves provide: what VS Code calls a virtual workspace.
+  virtual: () => '--folder-uri=memfs:/calls',
 };
 
 async function runInWindow(
