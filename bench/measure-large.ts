@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../scripts/editor/paths';
+import { installNpmProgram, sourcemeta } from '../scripts/npm-program';
 import { bundle } from './bundle';
 import type { Measurement } from './context';
 import { memoryOf } from './memory';
 import { childEnvironment } from './processes';
 import { randomFrom } from './random';
 import { phoneCall } from './records';
-import { installSourcemeta } from './sourcemeta';
 
 /** A file that is made for the measurement and removed after it: far more than anybody wants to keep. */
 interface Large {
@@ -51,8 +51,8 @@ export const measureLarge: Measurement = {
     const ajvLines = await bundle('ajv-lines', folder);
     const hasJq = await isThere('jq');
     if (!hasJq) figures.note('jq is not installed, so it was not measured.');
-    const sourcemeta = await installSourcemeta(folder);
-    if (!sourcemeta) figures.note('sourcemeta jsonschema cannot be installed, so it was not measured.');
+    const validator = await installNpmProgram(sourcemeta, folder, console.log);
+    if (!validator) figures.note('sourcemeta jsonschema cannot be installed, so it was not measured.');
     const all =
       mode === 'quick'
         ? [fewLines]
@@ -73,8 +73,8 @@ export const measureLarge: Measurement = {
         programs.push(['JSON.parse + Ajv by line', [process.execPath, ajvLines, path]]);
         if (hasJq) programs.push(['jq -c .', ['jq', '-c', '.', path]]);
         // It has six times the file in memory.
-        if (sourcemeta && large === fewLines)
-          programs.push(['sourcemeta jsonschema', [sourcemeta, ...validateAll, schema, path]]);
+        if (validator && large === fewLines)
+          programs.push(['sourcemeta jsonschema', [validator, ...validateAll, schema, path]]);
       }
       const rounds = large === manyLines ? 1 : roundsOf(3);
       for (let round = 0; round < rounds; round++) {

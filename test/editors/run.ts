@@ -3,11 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChecks } from '../editor/checks';
+import { editors, ensurePrograms } from '../run/programs';
 import { walkInCodeMirror, walkInCodeMirrorAlone } from './codemirror';
 import { walkWithCommands } from './command-line';
 import { walkInEmacs } from './emacs';
 import { commandLine, makeWorkplace, type Workplace } from './home';
-import { ensureEditors } from './install';
 import { isOlder, walkInNeovim } from './neovim';
 import { type Home, homes, judge, type Step, type Told, walkFor } from './walk';
 
@@ -27,7 +27,7 @@ const walks: Readonly<Record<string, Walk>> = {
  * walk through and why; returns how many passed and failed.
  */
 export async function runWalks(): Promise<{ passed: number; failed: number }> {
-  const missing = await ensureEditors(console.log);
+  const missing = await ensurePrograms(editors, console.log);
   const here = homes.filter(({ name }) => name in walks && !missing.includes(name));
   return runChecks('editors', {
     'what docs/editors.json says to be walked through is, and nothing else': async () =>

@@ -5,7 +5,7 @@ import type { Count } from './count';
 /**
  * The stages, by name; those that take longest come first, so that no core waits at the end while another one still has
  * minutes of work. They run beside each other: each is a process of its own, with its own servers, browsers and
- * profiles, at ports that the system chooses. Those in VS Code fail where none can be had; other editors that are not
+ * profiles, at ports that the system chooses. Those in VS Code fail where none can be had; other editors and validators that are not
  * here are named.
  */
 export const editorStages: Readonly<Record<string, () => Promise<Count>>> = {
@@ -16,6 +16,7 @@ export const editorStages: Readonly<Record<string, () => Promise<Count>>> = {
     (await import('../editor/vsix')).runVsixTest(),
   'in a browser, without Node': async () => (await import('../editor/web')).runWebTest(),
   'a walk through other editors': async () => (await import('../editors/run')).runWalks(),
+  'what validators of others say': async () => (await import('../validators/run')).runValidators(),
 };
 
 if (require.main === module) {

@@ -36,18 +36,18 @@ runMain(async () => {
 });
 
 /**
- * Begins to install editors that are not here: most of that is waiting. What goes wrong is told by the stage that needs
+ * Begins to install editors and validators that are not here: most of that is waiting. What goes wrong is told by the stage that needs
  * them.
  */
 async function installEarly(): Promise<void> {
   const { ensureServer } = await import('../../scripts/editor/install');
   const { ensureBrowser } = await import('../../scripts/editor/chromium');
-  const { installEditors } = await import('../editors/install');
+  const { installPrograms } = await import('./programs');
   await Promise.all([
     ensureServer(console.log)
       .then(() => ensureBrowser(console.log))
       .catch(() => undefined),
-    installEditors(console.log),
+    installPrograms(console.log),
   ]);
 }
 

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { type Log, runCommand } from '../../scripts/editor/command';
 import { editorCacheFolder, projectFolder } from '../../scripts/editor/paths';
 
-interface Editor {
+/** A program of others that tests drive. */
+export interface Program {
   readonly name: string;
   /** The packages of Debian that it is. */
   readonly packages: readonly string[];
@@ -12,7 +13,7 @@ interface Editor {
   readonly probe: readonly [command: string, ...words: readonly string[]];
 }
 
-const editors: readonly Editor[] = [
+export const editors: readonly Program[] = [
   { name: 'Neovim', packages: ['neovim'], probe: ['nvim', '--version'] },
   {
     name: 'Emacs',
@@ -21,36 +22,50 @@ const editors: readonly Editor[] = [
   },
 ];
 
+/** Debian's Python is another one than that which somebody may have put before it in PATH. */
+export const python = '/usr/bin/python3';
+
+export const validators: readonly Program[] = [
+  {
+    name: 'jsonschema of Python',
+    packages: ['python3-jsonschema'],
+    probe: [python, '-c', 'import jsonschema'],
+  },
+  { name: 'RE2', packages: ['libre-engine-re2-perl'], probe: ['perl', '-e', 'use re::engine::RE2'] },
+];
+
 let installing: Promise<void> | undefined;
 
 /**
- * Installs the editors that are not here, where that can be done: by apt-get, as root. Returns the names of those that
- * are still missing, and says so; rejects then where INTERACTION_DATA_ALL_EDITORS is set.
+ * Installs the programs that are not here, where that can be done: by apt-get, as root. Returns the names of those of
+ * `wanted` that are still missing, and says so; rejects then where INTERACTION_DATA_ALL_PROGRAMS is set.
  */
-export async function ensureEditors(log: Log): Promise<readonly string[]> {
-  await installEditors(log);
-  const missing = editors.filter((editor) => !isHere(editor));
-  for (const { name, packages } of missing) {
-    log(`– editors: ${name} is not here, so it is not tried. It is Debian's ${packages.join(', ')}.`);
-  }
-  if (missing.length > 0 && process.env.INTERACTION_DATA_ALL_EDITORS)
-    throw new Error(
-      `INTERACTION_DATA_ALL_EDITORS is set, and there is no ${missing.map(({ name }) => name)}.`,
-    );
+export async function ensurePrograms(wanted: readonly Program[], log: Log): Promise<readonly string[]> {
+  await installPrograms(log);
+  const missing = wanted.filter((program) => !isHere(program));
+  for (const { name, packages } of missing) tellMissing(name, `It is Debian's ${packages.join(', ')}.`, log);
   return missing.map(({ name }) => name);
 }
 
+/** Says that a program is not here, so that nothing is tried with it; throws where INTERACTION_DATA_ALL_PROGRAMS is set. */
+export function tellMissing(name: string, whence: string, log: Log): void {
+  log(`– ${name} is not here, so it is not tried. ${whence}`);
+  if (process.env.INTERACTION_DATA_ALL_PROGRAMS)
+    throw new Error(`INTERACTION_DATA_ALL_PROGRAMS is set, and there is no ${name}.`);
+}
+
 /** Installs what is missing, once, where that can be done; what goes wrong is told, and rejects nothing. */
-export function installEditors(log: Log): Promise<void> {
+export function installPrograms(log: Log): Promise<void> {
   installing ??= install(log).catch((error: Error) => log(error.message));
   return installing;
 }
 
 async function install(log: Log): Promise<void> {
-  const packages = editors.filter((editor) => !isHere(editor)).flatMap((editor) => editor.packages);
+  const missing = [...editors, ...validators].filter((program) => !isHere(program));
+  const packages = missing.flatMap((program) => program.packages);
   if (packages.length === 0 || process.getuid?.() !== 0 || !canRun('apt-get', '--version')) return;
   log(`Installing ${packages.join(', ')} by apt-get, once …`);
-  const logFile = join(editorCacheFolder(), 'install-editors.log');
+  const logFile = join(editorCacheFolder(), 'install-programs.log');
   mkdirSync(dirname(logFile), { recursive: true });
   writeFileSync(logFile, '');
   const options = { folder: projectFolder, logFile, environment: { DEBIAN_FRONTEND: 'noninteractive' } };
@@ -64,7 +79,7 @@ async function install(log: Log): Promise<void> {
   });
 }
 
-function isHere({ probe: [command, ...words] }: Editor): boolean {
+function isHere({ probe: [command, ...words] }: Program): boolean {
   return canRun(command, ...words);
 }
 
