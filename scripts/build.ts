@@ -41,6 +41,20 @@ const requestHeads: esbuild.Plugin = {
   },
 };
 
+/** Rules without their examples, which tests and pages are made of and nothing that runs asks for. */
+const rulesAlone: esbuild.Plugin = {
+  name: 'rules-alone',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]server[\\/]rules[\\/](?:across[\\/])?[\w-]+\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(EXAMPLES, ''),
+      loader: 'ts',
+    }));
+  },
+};
+
+/** A member of a rule up to the next one, which is indented by two blanks. */
+const EXAMPLES = /^ {2}examples: \(exampleRecord\) => \(\{\n(?: {3}.*\n)*? {2}\}\),\n/m;
+
 /** What schemas and other data say to who reads their sources is no part of a bundle. */
 const dataAlone: esbuild.Plugin = {
   name: 'data-alone',
@@ -226,7 +240,7 @@ async function buildParts(
     entryPoints: { ...entries },
     outdir: folder,
     chunkNames: 'chunk-[hash]',
-    plugins: [loadedFromBeside(entries), dataAlone, ...plugins],
+    plugins: [loadedFromBeside(entries), dataAlone, rulesAlone, ...plugins],
   });
   mkdirSync(folder, { recursive: true });
   const parts = (result.outputFiles ?? []).map(toPart);
