@@ -6,6 +6,7 @@ import { globOfFile } from '../config/globs';
 import { limits } from '../config/limits';
 import { readProjectFile } from '../config/project-file';
 import { applyEdits } from '../edit/text-edit';
+import { certainlyUnmet } from '../features/expectations';
 import {
   addEntries,
   type NewEntry,
@@ -86,11 +87,11 @@ async function removeUnmet(found: readonly Found[]): Promise<Outcome> {
   );
   return writeAll([...byProject], ([projectFile, files]) => {
     if (!projectFile) return undefined;
-    const unmet = files.flatMap((file) => file.unmet);
+    const unmet = certainlyUnmet(projectFile.expect, files).map((one) => one.unmet);
+    if (unmet.length === 0) return undefined;
     const removals = projectFile.expect.flatMap((entry, index) => removalFrom(entry, index, unmet) ?? []);
     const text = applyEdits(projectFile.text, removeEntries(projectFile.text, 'expect', removals, false));
-    const count = new Set(unmet.map(({ entry, record, rule }) => JSON.stringify([entry, record, rule]))).size;
-    const what = `${counted(count, 'expectation')} that ${count === 1 ? 'is' : 'are'} not met`;
+    const what = `${counted(unmet.length, 'expectation')} that ${unmet.length === 1 ? 'is' : 'are'} not met`;
     return { path: projectFile.path, projectFile, text, done: `removed ${what}` };
   });
 }
@@ -119,7 +120,7 @@ async function addFound(found: readonly Found[]): Promise<Outcome> {
   return writeAll([...byPath], ([path, files]) => {
     const projectFile = files[0]?.projectFile;
     const entries = files.flatMap((file) => entriesFor(file, dirname(path)));
-    const text = projectFile ? withEntries(projectFile, entries) : projectFileWithEntries('expect', entries);
+    const text = withEntries(projectFile, entries);
     const count = files.reduce((sum, file) => sum + file.count, 0);
     const what = `${counted(count, 'problem')} in ${counted(files.length, 'file')}`;
     return { path, projectFile, text, done: `expects ${what} from now on` };
@@ -153,13 +154,13 @@ function entriesFor({ path, rules }: Found, folder: string): readonly NewEntry[]
 }
 
 /** @throws FileError where they cannot be added */
-function withEntries({ text, problems, failure }: FoundProjectFile, entries: readonly NewEntry[]): string {
-  if (failure !== undefined) throw new FileError(failure);
-  const edits = addEntries(text, 'expect', entries);
-  if (!edits) throw new FileError('has no list in "expect": mend that first');
-  const changed = applyEdits(text, edits);
+function withEntries(projectFile: FoundProjectFile | undefined, entries: readonly NewEntry[]): string {
+  if (projectFile?.failure !== undefined) throw new FileError(projectFile.failure);
+  const edits = projectFile && addEntries(projectFile.text, 'expect', entries);
+  if (projectFile && !edits) throw new FileError('has no list in "expect": mend that first');
+  const changed = edits ? applyEdits(projectFile.text, edits) : projectFileWithEntries('expect', entries);
   const told = readProjectFile(changed, undefined).problems;
-  const before = new Set(problems.map(({ message }) => message));
+  const before = new Set(projectFile?.problems.map(({ message }) => message));
   const further = told.find(({ message }) => !before.has(message));
   if (further) throw new FileError(`cannot take that: ${further.message}`);
   return changed;

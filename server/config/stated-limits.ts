@@ -10,7 +10,9 @@ import { numberIn } from './stated-values';
 /** Reads the limits that are stated of a field, as far as they leave something, and no more than there is. */
 export function readLimits(parts: Parts, field: Field): { readonly limits?: Limits } {
   const minimum = numberFrom('minimum', field.minimum, t`what the specification allows`);
-  const maximum = numberFrom('maximum', minimum ?? field.minimum, t`the least value`);
+  const above = minimum ?? field.minimum;
+  const least = field.type === 'integer' && above !== undefined ? Math.ceil(above) : above;
+  const maximum = numberFrom('maximum', least, t`the least value`);
   const minLength = lengthFrom('minLength', 0);
   const maxLength = lengthFrom('maxLength', minLength ?? 0);
   const pattern = patternIn(parts.get('pattern'));

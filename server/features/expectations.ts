@@ -22,15 +22,36 @@ export interface JudgedFile {
   readonly unmet: readonly Unmet[];
 }
 
-/**
- * What is expected and not found, as problems of the project file: on the rule or the record, in text order. Nothing is
- * told of files that were not looked at, so a record that is in none of these may be in another one: only where an entry
- * names nothing but single files, and all of them were looked at, it is certainly in none.
- */
+/** What is certainly not met, and the paths of the files that it is not met in. */
+interface Missed {
+  readonly entry: FindingEntry;
+  readonly unmet: Unmet;
+  readonly paths: readonly string[];
+}
+
+/** What is expected and not found, as problems of the project file: on the rule or the record, in text order. */
 export function unmetExpectations(
   entries: readonly FindingEntry[],
   judged: readonly JudgedFile[],
 ): readonly ProjectFileProblem[] {
+  return certainlyUnmet(entries, judged)
+    .map(({ entry, unmet, paths }) => ({
+      ...spanOf(entry, unmet),
+      message: messageOf(unmet, paths),
+      ...beyondSchema,
+    }))
+    .sort((a, b) => a.start - b.start);
+}
+
+/**
+ * What is expected and not found, each thing once. Nothing is told of files that were not looked at, so a record that is in
+ * none of these may be in another one: only where an entry names nothing but single files, and all of them were looked at,
+ * it is certainly in none.
+ */
+export function certainlyUnmet(
+  entries: readonly FindingEntry[],
+  judged: readonly JudgedFile[],
+): readonly Missed[] {
   const found = new Map<string, { readonly unmet: Unmet; readonly paths: string[] }>();
   for (const { path, unmet: all } of judged) {
     const seen = new Set<string>();
@@ -45,13 +66,10 @@ export function unmetExpectations(
       else found.set(key, { unmet, paths: [path] });
     }
   }
-  return [...found.values()]
-    .flatMap(({ unmet, paths }) => {
-      const entry = entries[unmet.entry];
-      if (!entry || (unmet.isAbsent && !isEverywhere(entry, paths))) return [];
-      return [{ ...spanOf(entry, unmet), message: messageOf(unmet, paths), ...beyondSchema }];
-    })
-    .sort((a, b) => a.start - b.start);
+  return [...found.values()].flatMap(({ unmet, paths }) => {
+    const entry = entries[unmet.entry];
+    return entry && (!unmet.isAbsent || isEverywhere(entry, paths)) ? [{ entry, unmet, paths }] : [];
+  });
 }
 
 const beyondSchema = { isBeyondSchema: true, rule: expectationNotMet } as const;

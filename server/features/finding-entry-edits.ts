@@ -1,9 +1,8 @@
-import { withoutComments } from '../config/without-comments';
 import type { Entry } from '../document/record';
 import type { ObjectText } from '../edit/object-text';
 import { removeMembers } from '../edit/remove-members';
 import type { TextEdit } from '../edit/text-edit';
-import { addMember, insertion, rootObject, scanObject, styleOf } from './project-file-edits';
+import { addMember, insertion, lineStartIn, rootObject, scanObject, styleOf } from './project-file-edits';
 
 /** The lists of a project file that name findings. */
 export type EntryList = 'ignore' | 'expect';
@@ -140,10 +139,7 @@ function addElements(
       ? { start, end: member.valueEnd, text: whole }
       : insertion(start + 1, whole.slice(1, -1).trimEnd());
   }
-  const { text: bare } = withoutComments(
-    text.slice(elements.at(-2)?.valueEnd ?? member.valueStart, last.valueStart),
-  );
-  const lineStart = /(?:\r\n|\r|\n)[ \t]*$/.exec(bare)?.[0];
+  const lineStart = lineStartIn(text.slice(elements.at(-2)?.valueEnd ?? member.valueStart, last.valueStart));
   const texts = added.map((entry) => `,${lineStart ?? ' '}${entryText(entry, lineStart, indentUnit)}`);
   return insertion(last.valueEnd, texts.join(''));
 }

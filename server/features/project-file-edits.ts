@@ -27,8 +27,8 @@ export function addGlob(text: string, glob: string): TextEdit[] | undefined {
   if (elements.some((element) => element.intact && isGlob(element))) return [];
   const last = elements.at(-1);
   if (!last) return [insertion(files.valueStart + 1, JSON.stringify(glob))];
-  const gap = root.text.slice(elements.at(-2)?.valueEnd ?? files.valueStart, last.valueStart);
-  const space = /[\r\n]/.test(gap) ? (/(?:\r\n|\r|\n)[ \t]*$/.exec(gap)?.[0] ?? ' ') : ' ';
+  const space =
+    lineStartIn(text.slice(elements.at(-2)?.valueEnd ?? files.valueStart, last.valueStart)) ?? ' ';
   return [insertion(last.valueEnd, `,${space}${JSON.stringify(glob)}`)];
 }
 
@@ -59,6 +59,15 @@ export function addMember(text: string, object: ObjectText, key: string, valueTe
   if (isEmpty && !/^\{\s*\}?$/.test(text.slice(object.start, object.end)))
     return [insertion(object.start + 1, ` ${JSON.stringify(key)}: ${valueText}`)];
   return insertMembers(object, [{ key, valueText }], styleOf(text));
+}
+
+/**
+ * The line break and the indentation of the line that a gap before an element ends in; undefined where nothing but the gap's
+ * first line is there. A comment may stand before the element: the line begins with it.
+ */
+export function lineStartIn(gap: string): string | undefined {
+  const at = /(?:\r\n|\r|\n)[ \t]*$/.exec(withoutComments(gap).text)?.index;
+  return at === undefined ? undefined : /^\s*/.exec(gap.slice(at))?.[0];
 }
 
 /** The text of a new project file that takes the files of a glob. */

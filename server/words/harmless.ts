@@ -21,12 +21,15 @@ export function visible(text: string): string {
   return PLAIN.test(text) ? text : text.replaceAll(OBEYED, pictureOf);
 }
 
+/** What makes a link of words in brackets: an address, as far as it is here. Patterns as `[A-Z](x|y)` are none. */
+const LINK = /\]\((?=\s*(?:$|<?[a-z][a-z\d+.-]*:))/gi;
+
 /**
  * The same, and nothing in it is a link: editors make one of `[words](command:…)` in messages and in the status, and
  * run the command that it names.
  */
 export function harmless(text: string): string {
-  return visible(text).replaceAll('](', '] (');
+  return visible(text).replaceAll(LINK, '] (');
 }
 
 function pictureOf(character: string): string {

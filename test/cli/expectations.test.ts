@@ -213,6 +213,32 @@ test('--update-expect writes what is found, and takes away what is not, in the l
   assert.equal(check('.').status, 0);
 });
 
+test('--update-expect leaves what is met in other files, or may be met in files that it does not look at', () => {
+  for (const expected of [
+    { records: ['b'] },
+    { files: ['*.json'], records: ['b', 'c'], rules: ['invalid-value'] },
+    { files: ['./a.phonecall.json', './b.phonecall.json'], records: ['b'] },
+  ]) {
+    const project = JSON.stringify({ ignore: [{ records: ['c'] }], expect: [expected] });
+    const folder = program.folder({
+      'a.phonecall.json': good('a'),
+      'b.phonecall.json': wrong('b'),
+      'c.phonecall.json': wrong('c'),
+      [name]: project,
+    });
+    for (const which of ['a.phonecall.json', '.']) {
+      const { status, stderr } = check(which, '--update-expect');
+      assert.deepEqual([status, readFileSync(join(folder, name), 'utf8')], [0, project]);
+      assert.match(stderr, /nothing to write/);
+    }
+  }
+  // A record that is in none of the only files that are meant is gone.
+  const gone = [{ files: ['./a.phonecall.json'], records: ['gone', 'a'], rules: ['syntax', 'invalid-date'] }];
+  const folder = program.folder({ 'a.phonecall.json': good('a'), [name]: JSON.stringify({ expect: gone }) });
+  assert.match(check('.', '--update-expect').stderr, /removed 3 expectations that are not met/);
+  assert.equal(readFileSync(join(folder, name), 'utf8').trim(), '{}');
+});
+
 test('--update-expect makes a project file where there is none: in the current folder', () => {
   const folder = program.folder({
     'in/a.phonecalls.json': two,
@@ -259,6 +285,11 @@ test('--update-expect says what it cannot write, and ends with 2', () => {
   const readOnly = program.run(['check', '.', '--update-expect'], { withoutPrivileges: true });
   assert.deepEqual([readOnly.status, readFileSync(join(folder, name), 'utf8')], [2, '{}']);
   assert.match(readOnly.stderr, /\.interaction-data\.json .+\n$/);
+  const few = Object.fromEntries(Array.from({ length: 1001 }, (_, at) => [`${at}.phonecall.json`, '0']));
+  const crowded = program.folder(few);
+  const tooMany = check('.', '--update-expect', '--quiet', '--format', 'json');
+  assert.deepEqual([tooMany.status, existsSync(join(crowded, name))], [2, false]);
+  assert.match(tooMany.stderr, /"expect" has 1001 entries: only the first 1000 count\.\n$/);
   const other = program.folder({ 'x\\y.phonecall.json': wrong() });
   const named = check('.', '--update-expect');
   assert.deepEqual([named.status, existsSync(join(other, name))], [2, false]);

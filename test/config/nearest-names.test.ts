@@ -37,5 +37,5 @@ test('no more than three are given', () => {
 });
 
 test('names of strangers are proposed with nothing in them that is obeyed', () => {
-  assert.equal(didYouMean(['a\u2028', '[b](c)', 'd'], ''), ': did you mean "a\ufffd", "[b] (c)" or "d"?');
+  assert.equal(didYouMean(['a\u2028', '[b](c:)', 'd'], ''), ': did you mean "a\ufffd", "[b] (c:)" or "d"?');
 });

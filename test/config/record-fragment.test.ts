@@ -247,6 +247,11 @@ describe('what a project file states of records', () => {
         ['{"type":"integer","minimum":⟦"1"⟧}', '"minimum" is a number, not "1".'],
         ['{"type":"integer","minimum":⟦null⟧}', '"minimum" is a number, not null.'],
         ['{"minimum":2,"maximum":⟦1⟧}', '1 is below the least value: write 2 or more.'],
+        [
+          '{"type":"integer","minimum":1.5,"maximum":⟦1.6⟧}',
+          '1.6 is below the least value: write 2 or more.',
+        ],
+        ['{"type":"number","minimum":1.5,"maximum":1.6}'],
         ['{"minLength":2,"maxLength":⟦1⟧}', '"maxLength" is a whole number, 2 or more, not 1.'],
         ['{"minLength":⟦-1⟧}', '"minLength" is a whole number, 0 or more, not -1.'],
         ['{"maxLength":⟦1.5⟧}', '"maxLength" is a whole number, 0 or more, not 1.5.'],

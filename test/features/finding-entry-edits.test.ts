@@ -51,6 +51,10 @@ test('an entry is added to the list, in its layout', () => {
       '{\n  "expect": [\n    { "rules": ["syntax"] } // why\n  ]\n}\n',
       `{\n  "expect": [\n    { "rules": ["syntax"] },\n    ${line} // why\n  ]\n}\n`,
     ],
+    [
+      '{\n  "expect": [\n    /* why */ { "rules": ["syntax"] }\n  ]\n}\n',
+      `{\n  "expect": [\n    /* why */ { "rules": ["syntax"] },\n    ${line}\n  ]\n}\n`,
+    ],
     ['\ufeff{ "expect": [] }', `\ufeff{ "expect": [${line}] }`],
   ];
   for (const [before, after] of cases) {

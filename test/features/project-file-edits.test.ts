@@ -32,6 +32,10 @@ test('a glob is added to the list, in its layout', () => {
       '// ours\n{\n    "files": [\n        "a.json" // one\n    ]\n}\n',
       '// ours\n{\n    "files": [\n        "a.json",\n        "x/*.json" // one\n    ]\n}\n',
     ],
+    [
+      '{\n  "files": [\n    /* one */ "a.json"\n  ]\n}\n',
+      '{\n  "files": [\n    /* one */ "a.json",\n    "x/*.json"\n  ]\n}\n',
+    ],
     ['{ // ours\n}', '{ "files": ["x/*.json"] // ours\n}'],
     ['\ufeff{ "files": ["a.json"] }', '\ufeff{ "files": ["a.json", "x/*.json"] }'],
   ];

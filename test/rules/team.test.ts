@@ -314,6 +314,13 @@ test('a pattern that is long is cut, and an odd text does no harm', () => {
   assert.ok(message.length < 110 && message.startsWith('invalid-text n: "n" must match ^(?:abc|'), message);
 });
 
+test('a pattern is told as it is written, though a part of it may look like the middle of a link', () => {
+  const type = extended({ n: { kind: 'string', limits: { pattern: pattern('^[A-Z](\\d+)$') } } });
+  assert.deepEqual(told(exampleRecordOf(type)(['"n": "x"']), type), [
+    'invalid-text n: "n" must match ^[A-Z](\\d+)$.',
+  ]);
+});
+
 test('a key within an object that looks like one that is lacking is asked about, and never renamed unasked', () => {
   const text = record(['"udata": { "caseId": "C-1", "priority": 1 }']);
   assert.deepEqual(told(text), [
