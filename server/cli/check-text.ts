@@ -195,24 +195,25 @@ export function saidIn(document: Document): SaidInFile {
   return said.said();
 }
 
-/** The report on a file in which nothing is found. */
-export function quietReport(shownPath: string, records: number): FileReport {
-  return {
-    shownPath,
-    ...inText(''),
-    records,
-    findings: [],
-    listed: noCounts,
-    omitted: 0,
-    isEnded: false,
-    counts: noCounts,
-    marks: noMarks,
-    unmet: [],
-  };
-}
-
 export const noCounts: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
 export const noMarks: MarkCounts = { ignored: 0, expected: 0 };
+
+/** The same of all files in which nothing is found. */
+const quiet = {
+  ...inText(''),
+  findings: [],
+  listed: noCounts,
+  omitted: 0,
+  isEnded: false,
+  counts: noCounts,
+  marks: noMarks,
+  unmet: [],
+};
+
+/** The report on a file in which nothing is found. */
+export function quietReport(shownPath: string, records: number): FileReport {
+  return { ...quiet, shownPath, records };
+}
 
 /** The report on a text that is checked. */
 export function reportOn(

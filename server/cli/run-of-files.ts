@@ -51,12 +51,23 @@ export interface RunOfFiles {
    * @throws FileError
    */
   readonly look: (file: FileOfRun, known?: Looked) => Promise<void> | undefined;
+  /** Whether a file was looked at. */
+  readonly has: (file: FileOfRun) => boolean;
   /**
    * The report on a file that was looked at, when all are.
    *
    * @throws FileError
    */
   readonly report: (file: FileOfRun) => FileReport;
+}
+
+/** What is known of a file that was looked at. */
+interface Known {
+  /** What it is known by: its path, but that standard input can have that of a file. */
+  readonly path: string;
+  /** How many records it has, where nothing is found in any of them by itself; else undefined. */
+  readonly quiet: number | undefined;
+  checked: CheckedText | undefined;
 }
 
 /** So many bytes of files are kept as they were checked, until all are looked at. */
@@ -71,16 +82,12 @@ export function runOfFiles(count: number, progress: Progress, howToLook: HowToLo
   const { index, judging, closed, isFound } = records;
   const large = largeFiles(records, progress, howToLook);
   const files = new Map<string, FileOfRun>();
-  /** What files are known by: their paths, but that standard input can have that of a file. */
-  const keys = new Map<FileOfRun, string>();
-  /** The number of records of those in which nothing is found, file by file. */
-  const quiet = new Map<string, number>();
-  const kept = new Map<string, CheckedText>();
+  const known = new Map<FileOfRun, Known>();
   const others = new Map<string, Document>();
   let room = MOST_KEPT;
   let isJudged = false;
   return {
-    look(file, known) {
+    look(file, foundOut) {
       const { how, isLasting, read } = file;
       const path = files.has(file.path) ? `${file.path}\n` : file.path;
       const isToKeep = (length: number) => {
@@ -89,26 +96,23 @@ export function runOfFiles(count: number, progress: Progress, howToLook: HowToLo
         room -= length;
         return room > 0;
       };
-      const note = () => {
-        files.set(path, file);
-        keys.set(file, path);
-      };
-      let looked = known;
+      let looked = foundOut;
       if (!looked) {
         const content = read();
         const isWhole = content instanceof Uint8Array;
-        if (!isWhole && !how.entries) return large.look(path, content, how).then(note);
+        if (!isWhole && !how.entries)
+          return large.look(path, content, how).then(() => note(file, path, undefined, undefined));
         looked = lookAtBytes(isWhole ? content : wholeOf(content), how, isToKeep, isLasting);
       }
       index.putRecords(path, looked.said);
-      note();
-      if (looked.quiet !== undefined) quiet.set(path, looked.quiet);
-      if (looked.checked) kept.set(path, looked.checked);
+      note(file, path, looked.quiet, looked.checked);
       return undefined;
     },
+    has: (file) => known.has(file),
     report(file) {
       const { shownPath, how } = file;
-      const path = keys.get(file) ?? file.path;
+      const one = known.get(file) as Known;
+      const { path } = one;
       // Where the rest of a file is not known, nothing is missing for certain.
       if (!isJudged && !large.isAnyEnded()) {
         large.relate();
@@ -116,13 +120,22 @@ export function runOfFiles(count: number, progress: Progress, howToLook: HowToLo
       }
       isJudged = true;
       if (large.has(path)) return large.report(path, shownPath, { documentOf, shownPathOf });
-      const isQuiet = quiet.get(path);
-      if (isQuiet !== undefined && !isFound(path)) return quietReport(shownPath, isQuiet);
-      const { text, found } = kept.get(path) ?? checkAgain(file);
-      kept.delete(path);
+      if (one.quiet !== undefined && !isFound(path)) return quietReport(shownPath, one.quiet);
+      const { text, found } = one.checked ?? checkAgain(file);
+      one.checked = undefined;
       return reportOn(shownPath, text, together(path, found), how, shownPathOf);
     },
   };
+
+  function note(
+    file: FileOfRun,
+    path: string,
+    quiet: number | undefined,
+    checked: CheckedText | undefined,
+  ): void {
+    files.set(path, file);
+    known.set(file, { path, quiet, checked });
+  }
 
   function bytesOf({ read }: FileOfRun): Uint8Array {
     const content = read();
@@ -145,9 +158,9 @@ export function runOfFiles(count: number, progress: Progress, howToLook: HowToLo
 
   /** The document of another file, for a place in it. */
   function documentOf(path: string): Document | undefined {
-    const known = kept.get(path)?.found.document ?? others.get(path);
     const file = files.get(path);
-    if (known || !file?.isLasting || large.has(path)) return known;
+    const made = (file && known.get(file)?.checked?.found.document) ?? others.get(path);
+    if (made || !file?.isLasting || large.has(path)) return made;
     try {
       const document = readText(textOfBytes(bytesOf(file)), file.how);
       others.set(path, document);

@@ -37,9 +37,12 @@ export interface Selection {
   readonly formIn: (folder: string, path: string) => FormWanted;
   /**
    * Does one file's work. Whatever happens to it costs nothing but itself: it is said and remembered, and the others
-   * go on.
+   * go on. There is something to wait for where the work has: ten thousand small files should not wait for nothing.
    */
-  readonly attempt: (shownPath: string, work: () => void | Promise<void>) => Promise<void>;
+  readonly attempt: (
+    shownPath: string,
+    work: () => void | Promise<void> | undefined,
+  ) => Promise<void> | undefined;
   /** What could not be read, written or worked on so far. */
   readonly unreadable: readonly Unreadable[];
 }
@@ -116,14 +119,23 @@ export function select(operands: readonly string[], options: SelectOptions): Sel
     unreadable,
   };
 
-  async function attempt(shownPath: string, work: () => void | Promise<void>): Promise<void> {
+  function attempt(
+    shownPath: string,
+    work: () => void | Promise<void> | undefined,
+  ): Promise<void> | undefined {
     try {
-      await work();
+      const working = work();
+      return working instanceof Promise ? working.catch((error) => failWith(shownPath, error)) : undefined;
     } catch (error) {
-      if (error instanceof FileError) return fail(shownPath, error.message);
-      fail(shownPath, `cannot be worked on: ${error instanceof Error ? error.message : String(error)}`);
-      complainOfDefect(error);
+      failWith(shownPath, error);
+      return undefined;
     }
+  }
+
+  function failWith(shownPath: string, error: unknown): void {
+    if (error instanceof FileError) return fail(shownPath, error.message);
+    fail(shownPath, `cannot be worked on: ${error instanceof Error ? error.message : String(error)}`);
+    complainOfDefect(error);
   }
 
   function fail(path: string, reason: string): void {

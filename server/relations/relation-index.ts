@@ -59,7 +59,7 @@ export function createRelationIndex(seed = 0): RelationIndex {
   return {
     put,
     putRecords(address, said) {
-      empty(address);
+      if (files.has(address)) empty(address);
       const file: ClosedFile = { file: address, said, first: NONE };
       files.set(address, file);
       records.giveAll(file);

@@ -1,5 +1,6 @@
 import { ABSENT, MOST_IN_16_BITS, NOTED_WIDTH, notedPlace, notedRoles } from '../document/noted';
 import type { SoundReader } from '../document/sound-reader';
+import type { Tape } from '../document/tape';
 import type { Linked } from './links';
 
 /**
@@ -36,6 +37,7 @@ export function recordOf({ text, noted, conflicts }: SaidInFile, number: number)
 /** Begins without records. It can be used for one file after the other, and keeps its memory, unless that is much. */
 export function saidRecords(): SaidRecords {
   let bytes = new Uint8Array(LEAST);
+  let view = new DataView(bytes.buffer);
   let places = new Int32Array(LEAST);
   let conflicts: Map<number, object> | undefined;
   let length = 0;
@@ -53,7 +55,7 @@ export function saidRecords(): SaidRecords {
         if (from === ABSENT) continue;
         const to = noted[at + 1] as number;
         places[first + at] = length;
-        if (!copyPlain(tape.bytes, start + from, start + to))
+        if (!copyPlain(tape, start + from, start + to))
           writeToken(tape.textAt(start + from, start + to));
         places[first + at + 1] = length;
       }
@@ -75,7 +77,7 @@ export function saidRecords(): SaidRecords {
     said() {
       const text = ascii.decode(bytes.subarray(0, length));
       const all = places.subarray(0, count * NOTED_WIDTH);
-      const noted = length <= MOST_IN_16_BITS ? Int16Array.from(all) : all.slice();
+      const noted = length <= MOST_IN_16_BITS ? new Int16Array(all) : all.slice();
       const said = { count, text, noted, conflicts };
       clear();
       return said;
@@ -87,7 +89,7 @@ export function saidRecords(): SaidRecords {
     count = 0;
     length = 0;
     conflicts = undefined;
-    if (bytes.length > MOST_KEPT) bytes = new Uint8Array(LEAST);
+    if (bytes.length > MOST_KEPT) hold(new Uint8Array(LEAST));
     if (places.length > MOST_KEPT) places = new Int32Array(LEAST);
   }
 
@@ -103,15 +105,21 @@ export function saidRecords(): SaidRecords {
     return first;
   }
 
-  /** Copies a token, unless it has more than ASCII: byte by byte, which for so few is the fastest. */
-  function copyPlain(from: Uint8Array, start: number, end: number): boolean {
+  /** Copies a token, unless it has more than ASCII: four bytes at a time, which for so few is the fastest. */
+  function copyPlain(from: Readonly<Tape>, start: number, end: number): boolean {
     makeRoom(end - start);
     let to = length;
-    for (let at = start; at < end; at++) {
-      const byte = from[at] as number;
+    let at = start;
+    for (; at + 4 <= end; at += 4, to += 4) {
+      const word = from.view.getInt32(at, true);
       // In some texts the last one of ASCII stands for what is beyond it.
+      if (((word | (word + 0x01010101)) & 0x80808080) !== 0) return false;
+      view.setInt32(to, word, true);
+    }
+    for (; at < end; at++, to++) {
+      const byte = from.bytes[at] as number;
       if (byte >= LAST_OF_ASCII) return false;
-      bytes[to++] = byte;
+      bytes[to] = byte;
     }
     length = to;
     return true;
@@ -128,7 +136,12 @@ export function saidRecords(): SaidRecords {
     if (length + more <= bytes.length) return;
     const larger = new Uint8Array(Math.max(bytes.length * 2, length + more));
     larger.set(bytes);
-    bytes = larger;
+    hold(larger);
+  }
+
+  function hold(room: Uint8Array<ArrayBuffer>): void {
+    bytes = room;
+    view = new DataView(room.buffer);
   }
 }
 

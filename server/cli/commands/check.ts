@@ -96,14 +96,13 @@ async function checkAll(selection: Selection, wanted: Wanted, report: Pick<Repor
   const progress = startProgress(files.length + others.length, terminalForProgress);
   const run = runOfFiles(files.length + others.length, progress, usualLook(wanted.jobs));
   const shared = shareBatches([...files, ...others], { ...usualShare, jobs: wanted.jobs });
-  const looked = new Set<FileOfRun>();
   for (const file of files) {
-    const known = await shared.next();
-    await selection.attempt(file.shownPath, async () => {
-      await run.look(file, known);
-      looked.add(file);
-      progress.endFile();
-    });
+    // Most files are looked at when they are asked for, and nothing is waited for.
+    const next = shared.next();
+    const known = next instanceof Promise ? await next : next;
+    const working = selection.attempt(file.shownPath, () => run.look(file, known));
+    if (working) await working;
+    progress.endFile();
   }
   for (const file of others) {
     const known = await shared.next();
@@ -111,8 +110,9 @@ async function checkAll(selection: Selection, wanted: Wanted, report: Pick<Repor
   }
   shared.end();
   progress.end();
-  for (const file of looked) {
-    await selection.attempt(file.shownPath, () => {
+  for (const file of files) {
+    if (!run.has(file)) continue;
+    selection.attempt(file.shownPath, () => {
       const checked = run.report(file);
       report.add(checked);
       if (checked.isEnded)

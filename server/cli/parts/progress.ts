@@ -30,7 +30,8 @@ const MEGABYTE = 1e6;
 export function startProgress(
   files: number,
   look: () => ShownAt | undefined,
-  now = () => performance.now(),
+  // The time itself is a module of Node's that nothing else here needs.
+  now = () => process.uptime() * 1000,
 ): Progress {
   let doing = 'Checking';
   let shown: ShownAt | undefined;
