@@ -12,6 +12,7 @@ import {
 import { harmless } from '../server/words/harmless';
 import { t } from '../server/words/language';
 import type { Ask } from './navigation';
+import { fillIn } from './snippets';
 
 /** What the server needs to be told of a text, and how an edit of it reads in VS Code. */
 export interface Converters {
@@ -95,6 +96,7 @@ async function insertSnippet(
     undoStopAfter: true,
     keepWhitespace: true,
   });
+  await fillIn(position.line, text);
 }
 
 /** Asks for what is left open, one after the other. */

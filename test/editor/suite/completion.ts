@@ -39,6 +39,20 @@ export const completion: EditorTests = {
     assert.equal(await typeAndAccept(document, 'stop'), textOf({ ...validRecord, status: 3 }));
   },
 
+  'a value that is chosen for a placeholder leaves the Tab key to the next one': async () => {
+    const { document } = await openFileAtCursor('fill.phonecall.json', '|');
+    const next = () => vscode.commands.executeCommand('jumpToNextSnippetPlaceholder');
+    await acceptSuggestion(document);
+    const chosen = JSON.parse(await acceptSuggestion(document)) as Record<string, unknown>;
+    assert.match(String(chosen.interaction_id), /^\w{16}$/);
+    await next();
+    await vscode.commands.executeCommand('type', { text: 'C-1' });
+    await next();
+    await vscode.commands.executeCommand('type', { text: '1' });
+    const text = await untilText(document, (now) => now.includes('"status": 1'));
+    assert.deepEqual(JSON.parse(text), { ...chosen, customer_id: 'C-1', status: 1 });
+  },
+
   'an empty file offers whole records': async () => {
     const { document } = await openFile('empty.phonecall.json', '');
     assert.ok((await labelsAt(document, new vscode.Position(0, 0))).length >= 4);
