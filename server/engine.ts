@@ -74,16 +74,10 @@ export interface Engine {
     type?: RecordType,
     onlyQuiet?: boolean,
   ) => (QuickLook & { readonly said: SaidInFile }) | undefined;
-  /** A reader for who reads records one by one, until it is given back. */
-  readonly borrowReader: (type?: RecordType) => BorrowedReader;
-}
-
-/** A reader that nobody else uses meanwhile. */
-export interface BorrowedReader {
-  readonly reader: SoundReader;
-  /** Whether nothing is found in a record with a digest of this reader. */
+  /** The reader for who reads records of a type one by one. Whatever else the engine does makes it take up something else. */
+  readonly readerOf: (type?: RecordType) => SoundReader;
+  /** Whether nothing is found in a record with a digest of such a reader. */
   readonly isQuiet: (digest: number) => boolean;
-  readonly giveBack: () => void;
 }
 
 /** The records of several files among each other. */
@@ -127,21 +121,19 @@ export function createEngine({
   const proposing = proposingBy(rules, noteFailure);
   const judges = rules.filter(({ judge }) => judge !== undefined);
   const failed = new Set<string>();
-  /**
-   * Readers that no work is using. They keep their memory, and a piece of work has one to itself until it ends. Those of
-   * a type that nobody uses any more go with it.
-   */
-  const idle = new WeakMap<RecordType, SoundReader[]>();
+  /** One for each type, as long as anybody uses that: another one would have to learn all that this one knows. */
+  const readers = new WeakMap<RecordType, SoundReader>();
+  const isQuiet = (digest: number) => rulesFor(digest).length === 0;
   const said = saidRecords();
   const engine: Engine = {
     type,
     typeWith: extending(type),
     open: (text, form, wanted = type) => openDocument(text, form, wanted),
-    settling: (document) => withReader(document.type, (reader) => settlingWith(document, reader)),
-    checking: (document, before) =>
-      withReader(document.type, (reader) =>
-        checkingWith(document, before, { rulesFor, reader, onRuleFailed: noteFailure, proposing }),
-      ),
+    settling: (document) => settlingWith(document, readerOf(document.type)),
+    checking(document, before) {
+      const reader = readerOf(document.type);
+      return checkingWith(document, before, { rulesFor, reader, onRuleFailed: noteFailure, proposing });
+    },
     amongRecords(isWhole = () => false) {
       const index = createRelationIndex(hashSeed);
       const judging = createJudging(index, { rules: judges, type, onRuleFailed: noteFailure }, isWhole);
@@ -154,57 +146,30 @@ export function createEngine({
       const document = runThrough(engine.settling(engine.open(text, form, wanted)), pause);
       return runThrough(engine.checking(document), pause);
     },
-    countQuietRecords(bytes, form, wanted = type) {
-      const reader = takeReader(wanted);
-      const isQuiet = (record: number) => rulesFor(record).length === 0;
-      const look = lookAtRecords(bytes, form, reader, isQuiet, (isThisQuiet) => isThisQuiet);
-      giveBack(reader);
-      return look?.count;
-    },
-    lookAtRecords(bytes, form, wanted = type, onlyQuiet = false) {
-      const reader = takeReader(wanted);
-      const isQuiet = (record: number) => rulesFor(record).length === 0;
+    countQuietRecords: (bytes, form, wanted) =>
+      lookAtRecords(bytes, form, readerOf(wanted), isQuiet, (isThisQuiet) => isThisQuiet)?.count,
+    lookAtRecords(bytes, form, wanted, onlyQuiet = false) {
+      const reader = readerOf(wanted);
       const look = lookAtRecords(bytes, form, reader, isQuiet, (isThisQuiet) => {
         // An object that is not surely a record is for the scanner to judge.
         if ((onlyQuiet || reader.fieldCount < FIELDS_BEYOND_DOUBT) && !isThisQuiet) return false;
         said.addRead(reader);
         return true;
       });
-      giveBack(reader);
       if (!look) said.clear();
       return look && { ...look, said: said.said() };
     },
-    borrowReader(wanted = type) {
-      const reader = takeReader(wanted);
-      return {
-        reader,
-        isQuiet: (digest) => rulesFor(digest).length === 0,
-        giveBack: () => giveBack(reader),
-      };
-    },
+    readerOf,
+    isQuiet,
   };
   return engine;
 
-  function* withReader<Pause, Result>(
-    wanted: RecordType,
-    work: (reader: SoundReader) => Generator<Pause, Result>,
-  ): Generator<Pause, Result> {
-    const reader = takeReader(wanted);
-    try {
-      return yield* work(reader);
-    } finally {
-      giveBack(reader);
-    }
-  }
-
-  function takeReader(wanted: RecordType): SoundReader {
-    return idle.get(wanted)?.pop() ?? makeReader(wanted, digester(wanted), writeLatin1);
-  }
-
-  function giveBack(reader: SoundReader): void {
-    const others = idle.get(reader.type);
-    if (others) others.push(reader);
-    else idle.set(reader.type, [reader]);
+  function readerOf(wanted = type): SoundReader {
+    const known = readers.get(wanted);
+    if (known) return known;
+    const made = makeReader(wanted, digester(wanted), writeLatin1);
+    readers.set(wanted, made);
+    return made;
   }
 
   function noteFailure(rule: string, error: unknown): void {

@@ -37,6 +37,7 @@ export class ByteWindow {
   constructor(private readonly writeLatin1: WriteLatin1 | undefined) {}
 
   takeText(text: string): void {
+    if (text === this.text && this.bytes === this.own) return;
     this.text = text;
     this.length = text.length;
     this.base = this.held = 0;

@@ -24,7 +24,7 @@ export type ReadSoFar = () => Document;
  * Reads what is not settled, from the first touched chunk until the boundaries of records fall together with
  * those of before, and gives the settled document. Chunks that no edit touched stay the same objects.
  * The generator pauses every now and then, so that long work can give way to requests or be dropped for a newer
- * version, and offers what it has read by then; `settle` runs it through. No other work may use the reader meanwhile.
+ * version, and offers what it has read by then; `settle` runs it through. Other work may use the reader between two pauses.
  */
 export function* settling(document: Document, reader: SoundReader): Generator<ReadSoFar, Document> {
   const splices: Splice[] = [];

@@ -102,6 +102,7 @@ export function* readStretch(
     if (units <= UNITS_BETWEEN_PAUSES) continue;
     units = 0;
     yield () => soFar(reading.made);
+    takeUp(reading);
   }
 }
 
@@ -253,7 +254,7 @@ function meets(
  * much of that is read already: what is read at the end of the text without seeing what follows is read again.
  */
 function takeMore(reading: Reading): Step {
-  const { document, text, at, structure, reader, first } = reading;
+  const { document, text, at, structure } = reading;
   const rest = [text.slice(at)];
   let length = text.length - at;
   const wanted = 2 * text.length;
@@ -277,8 +278,13 @@ function takeMore(reading: Reading): Step {
   reading.ahead = undefined;
   reading.oldStarts = starts;
   reading.book = notebook(reading.text.length);
-  reader.start(reading.text, first.frame.lines !== undefined, reading.next === document.count);
+  takeUp(reading);
   return 'go on';
+}
+
+/** Has the reader read this text: it may have read another one in a pause. */
+function takeUp({ reader, text, first, next, document }: Reading): void {
+  reader.start(text, first.frame.lines !== undefined, next === document.count);
 }
 
 /** The record at an offset, if it is sound and another object follows in the same list, or the file's end. */

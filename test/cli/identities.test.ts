@@ -15,7 +15,7 @@ const name = fc.array(character, { minLength: 1, maxLength: 21 }).map((all) => a
 function readOf(records: readonly object[]) {
   const identities = startIdentities();
   const bytes = Buffer.from(`${records.map((record) => JSON.stringify(record)).join('\n')}\0`);
-  const { reader, giveBack } = engine.borrowReader();
+  const reader = engine.readerOf();
   reader.startBytes(bytes, true);
   for (let at = 0; at < bytes.length - 1; ) {
     at = reader.read(at, 0);
@@ -23,7 +23,6 @@ function readOf(records: readonly object[]) {
     reader.digest();
     identities.addRead(reader);
   }
-  giveBack();
   return identities;
 }
 

@@ -100,7 +100,7 @@ const LARGEST_TRIED = 1 << 24;
  */
 export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
   const { type, from: begin, until = Infinity } = how;
-  const { reader, isQuiet, giveBack } = engine.borrowReader(type);
+  const reader = engine.readerOf(type);
   const bytes = blockOf(how);
   let { record, element } = begin?.place ?? startOfFile;
   let start = begin?.start;
@@ -110,23 +110,18 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
   let at = 0;
   let firstByte = 0;
   let isEnded = false;
-  try {
-    bytes.atLeast(0, begin ? 1 : START_BYTES);
-    const reading = begin?.reading ?? readingOfStart();
-    for (;;) {
-      if (start && isFast(start)) {
-        const next = readFast(start);
-        if (next === undefined)
-          return { here: placeHere(), isEnd: bytes.isLast && at === bytes.held, reading, firstByte };
-        if (readWindow(next, reading)) break;
-      } else if (readWindow({ from: at, known: 0 }, reading)) break;
-      if (isEnded || bytes.byteAt(at) >= until)
-        return { here: placeHere(), isEnd: false, reading, firstByte };
-    }
-    return { here: placeHere(), isEnd: true, reading, firstByte };
-  } finally {
-    giveBack();
+  bytes.atLeast(0, begin ? 1 : START_BYTES);
+  const reading = begin?.reading ?? readingOfStart();
+  for (;;) {
+    if (start && isFast(start)) {
+      const next = readFast(start);
+      if (next === undefined)
+        return { here: placeHere(), isEnd: bytes.isLast && at === bytes.held, reading, firstByte };
+      if (readWindow(next, reading)) break;
+    } else if (readWindow({ from: at, known: 0 }, reading)) break;
+    if (isEnded || bytes.byteAt(at) >= until) return { here: placeHere(), isEnd: false, reading, firstByte };
   }
+  return { here: placeHere(), isEnd: true, reading, firstByte };
 
   function readingOfStart(): Reading {
     at = firstByte = bytes.passMark();
@@ -171,7 +166,7 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
       }
       if (!isSound) return before >= 0 ? { from: before, known: 1 } : { from: at, known: 0 };
       if (bytes.byteAt(at) >= until) return undefined;
-      if (!isQuiet(reader.digest())) {
+      if (!engine.isQuiet(reader.digest())) {
         // The next one says that this one is what it is. In a list that has to be followed by another.
         const end = (block[next] === OPEN_BRACE ? reader.read(next, closing) : -1) + (isLines ? 0 : 1);
         const sound = end > next && end <= held ? { bytes: next - at, looked: end - at } : undefined;

@@ -14,9 +14,7 @@ export const hoverRequest: Request<HoverParams, Hover> = {
   near: ({ position }) => position,
   answer({ position }, asked) {
     const { document } = asked.checked;
-    const { reader, giveBack } = asked.engine.borrowReader(document.type);
-    const place = placeAt(document, offsetAt(document, position), reader);
-    giveBack();
+    const place = placeAt(document, offsetAt(document, position), asked.engine.readerOf(document.type));
     return isOnPhoneNumber(place) ? hoverOnPhoneNumber(asked, place) : hoverAt(asked, place);
   },
 };
