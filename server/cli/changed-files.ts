@@ -80,7 +80,7 @@ async function startGit(): Promise<(words: readonly string[]) => Ran> {
   return (words) => {
     const options = { encoding: 'utf8', maxBuffer: MOST_OUTPUT, windowsHide: true } as const;
     const { status, stdout, stderr, error } = spawnSync('git', [...own, ...words], options);
-    const said = error?.message ?? stderr.trim().replace(/^fatal: /, '');
+    const said = error ? `git cannot be run (${error.message})` : stderr.trim().replace(/^fatal: /, '');
     return { isDone: status === 0, output: stdout ?? '', complaint: visible(said.split('\n')[0] ?? '') };
   };
 }

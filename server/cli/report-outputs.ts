@@ -1,3 +1,4 @@
+import { type BigIntStats, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { projectFileName } from '../config/files';
 import { UsageError } from './arguments';
@@ -69,6 +70,24 @@ function refuseChecked(path: string, checked: readonly FoundFile[]): void {
     (file) =>
       file.path === real || file.target === real || (file.isNamed && tryRealPath(file.target) === real),
   );
-  if (isChecked || basename(real) === projectFileName)
+  if (isChecked || basename(real) === projectFileName || isLinked(real, checked))
     throw new UsageError(`--output would write over ${path}, which is read.`);
+}
+
+/** Whether a file is one of others by another name (a hard link). */
+function isLinked(path: string, others: readonly FoundFile[]): boolean {
+  const own = lookAt(path);
+  if (own === undefined || own.nlink < 2n) return false;
+  return others.some(({ target }) => {
+    const other = lookAt(target);
+    return other?.ino === own.ino && other.dev === own.dev;
+  });
+}
+
+function lookAt(path: string): BigIntStats | undefined {
+  try {
+    return statSync(path, { bigint: true });
+  } catch {
+    return undefined; // What is not there, or cannot be reached, is not the same.
+  }
 }

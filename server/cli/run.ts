@@ -19,6 +19,8 @@ export async function run(work: Work, command?: Command): Promise<void> {
     if (exitCode !== undefined) process.exitCode ??= exitCode;
   } catch (error) {
     process.exitCode = exitCodes.failure;
+    if ((error as NodeJS.ErrnoException).syscall === 'uv_cwd')
+      return complain('the current folder does not exist any more');
     if (!(error instanceof UsageError)) return complainOfDefect(error);
     complain(error.message);
     const named = visible(command ? `${command} ` : '');

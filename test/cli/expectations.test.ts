@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -285,6 +286,12 @@ test('--update-expect says what it cannot write, and ends with 2', () => {
   const readOnly = program.run(['check', '.', '--update-expect'], { withoutPrivileges: true });
   assert.deepEqual([readOnly.status, readFileSync(join(folder, name), 'utf8')], [2, '{}']);
   assert.match(readOnly.stderr, /\.interaction-data\.json .+\n$/);
+  const full = program.folder({ 'a.phonecall.json': wrong() });
+  const limited = 'ulimit -f 0; exec "$0" "$@"';
+  const words = [process.execPath, program.bundle, 'check', '.', '--update-expect'];
+  const noRoom = spawnSync('/bin/sh', ['-c', limited, ...words], { cwd: full, encoding: 'utf8' });
+  assert.deepEqual([noRoom.status, existsSync(join(full, name))], [2, false]);
+  assert.match(noRoom.stderr, /\.interaction-data\.json cannot be written: it would be too large there\n$/);
   const few = Object.fromEntries(Array.from({ length: 1001 }, (_, at) => [`${at}.phonecall.json`, '0']));
   const crowded = program.folder(few);
   const tooMany = check('.', '--update-expect', '--quiet', '--format', 'json');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import Ajv2020 from 'ajv/dist/2020';
@@ -818,7 +818,9 @@ describe('several reports at once', () => {
   test('no file that is read is written over, and what cannot be written is said', () => {
     const files = { 'a.phonecall.json': recordText(), '.interaction-data.json': '{}', 'sub/x': '' };
     const at = program.folder(files);
+    linkSync(join(at, 'a.phonecall.json'), join(at, 'linked.json'));
     const cases: readonly [words: string, message: string][] = [
+      ['--output linked.json', '--output would write over linked.json, which is read.'],
       ['--output a.phonecall.json', '--output would write over a.phonecall.json, which is read.'],
       [
         '--output sub/../.interaction-data.json',
@@ -845,6 +847,9 @@ describe('several reports at once', () => {
       );
     }
     for (const [path, text] of Object.entries(files)) assert.equal(textOf(join(at, path)), text);
+    // The system makes no folder there, and says that there is none.
+    const nowhere = program.run(['check', '.', '--output', '/proc/none/report.json']);
+    assert.deepEqual([nowhere.status, nowhere.stdout], [2, '']);
   });
 });
 

@@ -374,6 +374,13 @@ describe('one file costs nothing but itself', () => {
     }
   });
 
+  test('a folder that is gone, as that of a branch that was left, is said', () => {
+    const script = 'rmdir "$PWD"; exec "$0" "$1" check .';
+    const words = ['-c', script, process.execPath, program.bundle];
+    const { status, stderr } = spawnSync('/bin/sh', words, { cwd: program.folder(), encoding: 'utf8' });
+    assert.deepEqual([status, stderr], [2, 'interaction-data: the current folder does not exist any more\n']);
+  });
+
   test('a defect of the program in one file: the report ends well, and the others are checked', () => {
     const cwd = program.folder({
       'a.phonecall.json': wrong,

@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { buildProgram, type Program, recordText } from '../support/program';
+import { buildProgram, type Program, type RunOptions, recordText } from '../support/program';
 
 /* Options that say which files are checked, besides the operands. */
 
@@ -21,7 +21,7 @@ const wrong = recordText({ status: '7' });
 /** What a run checks, and how it ends. */
 function checkedBy(
   words: readonly string[],
-  options: { readonly input?: string; readonly cwd?: string } = {},
+  options: RunOptions = {},
 ): { readonly paths: readonly string[]; readonly status: number | null; readonly stderr: string } {
   const { stdout, status, stderr } = program.run(['check', '--format', 'json', ...words], options);
   const files: readonly { readonly path: string }[] = stdout === '' ? [] : JSON.parse(stdout).files;
@@ -39,6 +39,8 @@ describe('--files-from', () => {
       'deep/d.phonecall.json': good,
       'lines.txt': 'a.json\r\nb [1].json\n\nc*.json\ndeep\n',
       'zeros.txt': 'a\0b\0line\nend.json\0',
+      'marked.txt': '\ufeffa.json\r\ndeep\r\n',
+      'wide.txt': Buffer.from('\ufeffa.json\r\ndeep\r\n', 'utf16le'),
       a: good,
       b: good,
     });
@@ -50,6 +52,8 @@ describe('--files-from', () => {
     );
     assert.deepEqual(checkedBy(['--files-from', 'zeros.txt']).paths, ['a', 'b', 'line\nend.json']);
     assert.deepEqual(checkedBy(['cc.json', '--files-from', 'lines.txt']).paths, ['cc.json', ...lines]);
+    for (const list of ['marked.txt', 'wide.txt'])
+      assert.deepEqual(checkedBy(['--files-from', list]).paths, ['a.json', 'deep/d.phonecall.json'], list);
     const piped = spawnSync(
       'sh',
       [
@@ -259,6 +263,8 @@ describe('--changed-since', () => {
     const result = checkedBy(['.', '--changed-since', 'HEAD'], { cwd: outside });
     assert.match(result.stderr, /: --changed-since needs a checkout of git: not a git repository/);
     assert.equal(result.status, 2);
+    const { stderr } = checkedBy(['.', '--changed-since', 'HEAD'], { environment: { PATH: cwd } });
+    assert.match(stderr, /: --changed-since needs a checkout of git: git cannot be run \(.*\)\.\nTry/);
   });
 
   test('a checkout that comes from anybody has no program run', () => {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { FileError, failureText } from './file-error';
 
 /**
@@ -8,7 +8,16 @@ import { FileError, failureText } from './file-error';
  */
 export function createFile(path: string, text: string): void {
   try {
-    writeFileSync(path, text, { flag: 'wx' });
+    const file = openSync(path, 'wx');
+    try {
+      writeFileSync(file, text);
+    } catch (error) {
+      // Half a file, or an empty one, would be taken for what somebody wrote.
+      rmSync(path);
+      throw error;
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
     throw new FileError(failureText(error));
   }

@@ -9,8 +9,11 @@ import { wholeStandardInput } from './file-reader';
  * @throws FileError
  */
 export function readPathList(path: string): readonly string[] {
-  // Names of one character each, with a 0 after each, look like UTF-16: what they are is not guessed.
-  const text = bytesOf(path).toString('utf8');
+  const bytes = bytesOf(path);
+  // PowerShell marks the lists that it writes, those in UTF-16, too. Without a mark that is not guessed: names of one
+  // character each, with a 0 after each, look like it.
+  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const text = bytes.toString(isWide ? 'utf16le' : 'utf8').replace(/^\ufeff/, '');
   return text.split(text.includes('\0') ? '\0' : /\r?\n/).filter((line) => line !== '');
 }
 

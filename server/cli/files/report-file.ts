@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { FileError, failureText } from './file-error';
 
@@ -54,10 +54,17 @@ export function openReportFile(path: string, onFailed: (error: FileError) => voi
 
 function open(path: string): number {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     return openSync(path, 'w');
   } catch (error) {
-    const isNoFolder = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    const isNoFolder = (error as NodeJS.ErrnoException).code === 'ENOTDIR';
     throw new FileError(isNoFolder ? 'cannot be made: a part of its path is no folder' : failureText(error));
   }
+}
+
+/** Makes a folder, and those that it is to be in. Node's own way to do so never ends where the system refuses, as in /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
