@@ -55,8 +55,7 @@ export function saidRecords(): SaidRecords {
         if (from === ABSENT) continue;
         const to = noted[at + 1] as number;
         places[first + at] = length;
-        if (!copyPlain(tape, start + from, start + to))
-          writeToken(tape.textAt(start + from, start + to));
+        if (!copyPlain(tape, start + from, start + to)) writeToken(tape.textAt(start + from, start + to));
         places[first + at + 1] = length;
       }
     },

@@ -48,9 +48,18 @@ function saidBy(record: Linked): unknown {
   return Object.entries(linksOf(record)).map(([part, { text }]) => [part, text]);
 }
 
-function inParts(text: string, form: DocumentForm, blockBytes: number, windowBytes: number): Known {
+/** `mostAtOnce` bytes come at once: a pipe has no more by then. `look` is told how often bytes were asked for before a record. */
+function inParts(
+  text: string,
+  form: DocumentForm,
+  blockBytes: number,
+  windowBytes: number,
+  mostAtOnce = Infinity,
+  look: (reads: number) => void = () => undefined,
+): Known {
   const bytes = Buffer.from(text);
   let sent = 0;
+  let reads = 0;
   const findings: unknown[] = [];
   const records: unknown[] = [];
   const { here } = readParts(
@@ -60,7 +69,8 @@ function inParts(text: string, form: DocumentForm, blockBytes: number, windowByt
       blockBytes,
       windowBytes,
       read(memory, at, free) {
-        const count = Math.min(free, bytes.length - sent);
+        const count = Math.min(free, mostAtOnce, bytes.length - sent);
+        reads++;
         memory.set(bytes.subarray(sent, sent + count), at);
         sent += count;
         return count;
@@ -70,6 +80,7 @@ function inParts(text: string, form: DocumentForm, blockBytes: number, windowByt
       quiet(reader, placeOf) {
         const { place, start } = placeOf();
         assert.equal(place.record, records.length);
+        look(reads);
         const said = saidRecords();
         said.addRead(reader);
         const isInList = start?.frame.kind === 'array';
@@ -121,6 +132,16 @@ test('examples and fixtures have the same findings in parts as in one piece', ()
     for (const size of sizes)
       assert.deepEqual(inParts(text, form, size, size), whole, `${name} in blocks of ${size}`);
   }
+});
+
+test('what a pipe has by now is looked at before its writer is waited for', () => {
+  const lines = Array.from({ length: 1000 }, (_, at) => withOtherId(recordLine(), String(at % 10)));
+  lines[500] = recordLine({ status: '9' });
+  const text = `${lines.join('\n')}\n`;
+  const reads: number[] = [];
+  const found = inParts(text, 'lines', 1 << 20, 4096, 70_000, (count) => reads.push(count));
+  assert.deepEqual(found, ofWhole(text, 'lines'));
+  assert.deepEqual([...new Set(reads)].slice(0, 3), [1, 2, 3]);
 });
 
 test('random texts have the same findings in parts as in one piece', () => {

@@ -52,6 +52,9 @@ const BEHIND = 4;
 /** Most records end within so many bytes. */
 const MARGIN = 1 << 14;
 
+/** So many bytes are enough to go on with. */
+const SOME = 1 << 16;
+
 /** Memory for blocks of so many bytes. */
 export function memoryFor(blockBytes: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(blockBytes + BEHIND);
@@ -116,9 +119,12 @@ export function blockOf({ read, blockBytes, from, until = Infinity, memory: give
       memory = larger;
     }
     const full = Math.min(memory.length - BEHIND, Math.max(held, until - base) + MARGIN);
-    while (!isLast && held < full) {
-      const count = read(memory, held, full - held);
+    // What gives less than is asked for has no more by now: its writer goes on while that is looked at.
+    for (let isAll = true, least = held + SOME; !isLast && held < full && (isAll || held < least); ) {
+      const free = full - held;
+      const count = read(memory, held, free);
       held += count;
+      isAll = count === free;
       isLast = count === 0;
     }
     memory[held] = 0;
