@@ -55,6 +55,8 @@ interface Level {
   nameStart: number;
   nameEnd: number;
   readonly evidence: Evidence;
+  /** Whether it is in a member that says something of the object around it. */
+  readonly inAside: boolean;
   /** Whether something was read in it. */
   isEmpty: boolean;
   /** On an array that is a member of an object: whether an object was read in it. */
@@ -114,6 +116,7 @@ export class Collector {
       start,
       mayHoldRecords: parent === undefined || mayHoldRecords(parent),
       inUdata: false,
+      inAside: parent !== undefined && this.isAsideIn(parent),
       nameStart: -1,
       nameEnd: -1,
       evidence: noEvidence(),
@@ -260,7 +263,7 @@ export class Collector {
   }
 
   /** A nested object or array, in what can hold records, was read: what does it say about the object around it? */
-  private weigh({ isObject, evidence, start, isEmpty, lastProblem }: Level): void {
+  private weigh({ isObject, evidence, start, isEmpty, inAside, lastProblem }: Level): void {
     const parent = this.level;
     if (!isObject) {
       if (
@@ -280,15 +283,22 @@ export class Collector {
     }
     const owner = this.ownerOf(parent);
     if (!owner) return;
-    addObject(owner.evidence, evidence, this.memberOf(owner, parent));
+    addObject(
+      owner.evidence,
+      evidence,
+      this.isOfRecords(owner, parent) ? 'list of records' : inAside ? 'aside' : undefined,
+    );
   }
 
-  /** What the name of the member says in which an object stands, directly or in a list. */
-  private memberOf(owner: Level, parent: Level): 'list of records' | 'aside' | undefined {
-    if (!this.type) return undefined;
-    const name = this.nameOf(owner);
-    if (parent.isObject) return isAside(name) ? 'aside' : undefined;
-    return isListOfRecords(name, this.type) ? 'list of records' : undefined;
+  /** Whether an object stands in a list that is named after records. */
+  private isOfRecords(owner: Level, parent: Level): boolean {
+    return !parent.isObject && this.type !== undefined && isListOfRecords(this.nameOf(owner), this.type);
+  }
+
+  /** Whether what opens in `parent` says something of an object around it, by the names of the members that it is in. */
+  private isAsideIn(parent: Level): boolean {
+    const isNamed = parent.isObject && parent.nameStart >= 0 && mayHoldRecords(parent);
+    return parent.inAside || (isNamed && isAside(this.nameOf(parent)));
   }
 
   /** The innermost object: an open list's, or itself. */

@@ -39,6 +39,8 @@ export interface Frame {
   readonly isListOfRecords: boolean;
   /** In a container's member whose name says that it is about the container (`meta`): the frame of its other members. */
   readonly asideOf: Frame | undefined;
+  /** Whether it is, or is inside of, such a member. */
+  readonly inAside: boolean;
   /** On the frame of a file's start and of its end: what is told of the file itself. */
   readonly tells: Tells | undefined;
   /** What was told of a tool's text before this since the innermost list was opened. */
@@ -66,6 +68,7 @@ export function outermostFrame(type: RecordType, kind: 'root' | 'lines', tells?:
     lines: undefined,
     isListOfRecords: false,
     asideOf: undefined,
+    inAside: false,
     tells,
     wrapped: undefined,
   };
@@ -74,8 +77,21 @@ export function outermostFrame(type: RecordType, kind: 'root' | 'lines', tells?:
 
 /** A frame of its own that says what another one does, but for this. */
 function frameLike(frame: Frame, other: Partial<Frame>): Frame {
-  const { type, kind, parent, depth, inContainer, lines, isListOfRecords, asideOf, tells, wrapped } = frame;
-  const same = { type, kind, parent, depth, inContainer, lines, isListOfRecords, asideOf, tells, wrapped };
+  const { type, kind, parent, depth, inContainer, lines, isListOfRecords, asideOf, inAside, tells, wrapped } =
+    frame;
+  const same = {
+    type,
+    kind,
+    parent,
+    depth,
+    inContainer,
+    lines,
+    isListOfRecords,
+    asideOf,
+    inAside,
+    tells,
+    wrapped,
+  };
   return { ...same, ...other };
 }
 
@@ -100,7 +116,7 @@ export function inside(frame: Frame, kind: 'array' | 'object', isListOfRecords =
 
 /** The frame of a member of the container `frame` whose name says that it is about the container itself. */
 export function asideIn(frame: Frame): Frame {
-  frame.aside ??= frameLike(frame, { asideOf: frame });
+  frame.aside ??= frameLike(frame, { asideOf: frame, inAside: true });
   return frame.aside;
 }
 
@@ -118,7 +134,13 @@ export function beyondEnd(frame: Frame): Frame {
 }
 
 function follow(frame: Frame, kind: 'done' | 'beyond'): Frame {
-  const nothing = { inContainer: false, lines: undefined, isListOfRecords: false, asideOf: undefined };
+  const nothing = {
+    inContainer: false,
+    lines: undefined,
+    isListOfRecords: false,
+    asideOf: undefined,
+    inAside: false,
+  };
   frame.done ??= frameLike(frame, { kind, ...nothing });
   return frame.done;
 }

@@ -3,6 +3,7 @@ import { placeholderAt } from '../json/placeholders';
 import { afterBlanks, readJunk, wordEnd } from '../json/tokens';
 import { decodeKey } from './collect';
 import { endValue, type GapScan, note, reportRepeated, take } from './gap-scan';
+import { passUnopened } from './gap-values';
 import {
   lacksValue,
   look,
@@ -24,7 +25,7 @@ export function readOther(scan: GapScan, code: number): void {
   scan.isPlain = false;
   if (passPlaceholder(scan)) return;
   if (scan.frame.kind === 'object') readMemberText(scan, code);
-  else readElementText(scan, code);
+  else if (!passUnopened(scan)) readElementText(scan, code);
 }
 
 /** What documentation has in place of records. */

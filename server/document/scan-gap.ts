@@ -11,7 +11,7 @@ import {
 import type { Problem } from '../json/problem';
 import { endOfLine, LONGEST_GAP, mayStartComment, signMeant, strayCharacterLength } from '../json/tokens';
 import type { ScannedValue } from './collect';
-import { asideIn, type Conflict, conflictAfter, type Frame, inside } from './frame';
+import { asideIn, type Conflict, type Frame, inside } from './frame';
 import { leaveRoot, passConflictMarker, passSurroundingText } from './gap-around';
 import { type GapEvent, NO_EVENTS } from './gap-event';
 import { readOther } from './gap-members';
@@ -29,6 +29,8 @@ import {
   startGap,
   take,
 } from './gap-scan';
+import { passValue } from './gap-values';
+import { AFTER_BRACKET, isOfWrongKind, openIn } from './misfit';
 import {
   lacksValue,
   look,
@@ -39,7 +41,7 @@ import {
   reportTrailingComma,
 } from './scan';
 import { scanValue } from './scan-value';
-import { isAside, isBystander, isContainer, isListOfRecords } from './what-is-a-record';
+import { isAboutLines, isAside, isBystander, isContainer, isListOfRecords } from './what-is-a-record';
 
 /** Objects nested deeper than this are read as records: real wrappers are a few levels deep. */
 const DEEPEST_CONTAINER = 64;
@@ -151,8 +153,8 @@ function frameHere({ frame, member }: GapScan): Frame {
 
 /** The object or array that opens here, read as one. */
 function valueHere(scan: GapScan): ScannedValue {
-  const { text, at, type, frame } = scan;
-  return scanValue(text, at, text.length, type, frame.lines !== undefined);
+  const { text, at, type } = scan;
+  return scanValue(text, at, text.length, type, frameHere(scan));
 }
 
 function readObject(scan: GapScan): void {
@@ -193,22 +195,11 @@ function readArray(scan: GapScan): void {
   passValue(scan, value);
 }
 
-/** Passes over a value that is no record: it is checked as JSON and left alone. */
-function passValue(scan: GapScan, value: ScannedValue): void {
-  const { at, conflict } = scan;
-  scan.isPlain = false;
-  look(scan, value.readEnd - 1);
-  for (const { kind, start, end } of problemsIn(value, conflict)) problem(scan, kind, at + start, at + end);
-  scan.conflict = conflictAfter(conflict, value);
-  note(scan, 'value', at, value.end);
-  endValue(scan, value.end);
-}
-
 /** A list or a container of records opens here. */
 function enter(scan: GapScan, kind: 'array' | 'object'): void {
   const { at, frame, member, structure, type } = scan;
   const isOfRecords = kind === 'array' && frame.kind === 'object' && isListOfRecords(member.key, type);
-  const inner = inside(frame, kind, isOfRecords);
+  const inner = inside(frameHere(scan), kind, isOfRecords);
   scan.isPlain = false;
   scan.frame = inner;
   scan.meetsContainer ||= inner.inContainer;
@@ -242,7 +233,10 @@ function readClosingBracket(scan: GapScan, closesObject: boolean): void {
   const kind = closesObject ? 'object' : 'array';
   scan.isPlain = false;
   let opener: Frame | undefined = frame;
-  while (opener && opener.kind !== kind) opener = opener.parent;
+  const isOpen = frame.kind === 'array' || frame.kind === 'object';
+  const isWrong = isOpen && frame.kind !== kind && isOfOther(scan);
+  if (isWrong) problem(scan, 'wrong-bracket', at, at + 1);
+  else while (opener && opener.kind !== kind) opener = opener.parent;
   if (opener === undefined) {
     if (frame.kind !== 'beyond') problem(scan, 'unexpected-bracket', at, at + 1);
     return take(scan, at + 1);
@@ -262,16 +256,18 @@ function readClosingBracket(scan: GapScan, closesObject: boolean): void {
   endValue(scan, at + 1);
 }
 
-/** The problems of a value: markers of no conflict in it belong to the one that starts before it, if there is one. */
-export function problemsIn({ problems }: ScannedValue, conflict: Conflict | undefined): readonly Problem[] {
-  if (!conflict || problems.every(({ kind }) => kind !== 'surrounding-text')) return problems;
-  return problems.map((one) => (one.kind === 'surrounding-text' ? { ...one, kind: 'conflict-part' } : one));
+/** Whether the closing bracket here is of another kind than what is open, and meant for that. */
+function isOfOther(scan: GapScan): boolean {
+  const { text, at, frame } = scan;
+  look(scan, at + AFTER_BRACKET);
+  return isOfWrongKind(text, at, frame.lines ? endOfLine(text, at) : text.length, openIn(frame, []));
 }
 
 /** What an object that stands in `frame` is; see what-is-a-record.ts. */
 export function whatIs({ evidence }: ScannedValue, frame: Frame): 'record' | 'container' | 'bystander' {
+  if (frame.kind === 'lines' && isAboutLines(evidence)) return 'bystander';
   if (isContainer(evidence) && frame.depth < DEEPEST_CONTAINER) return 'container';
-  return frame.inContainer && !frame.isListOfRecords && isBystander(evidence, frame.asideOf !== undefined)
+  return frame.inContainer && !frame.isListOfRecords && isBystander(evidence, frame.inAside)
     ? 'bystander'
     : 'record';
 }

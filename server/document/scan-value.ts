@@ -10,9 +10,11 @@ import {
   QUOTE,
 } from '../json/characters';
 import type { Problem } from '../json/problem';
-import { isLineEnd, LONGEST_GAP, plainSign, signMeant } from '../json/tokens';
+import { endOfLine, isLineEnd, LONGEST_GAP, plainSign, signMeant } from '../json/tokens';
 import type { RecordType } from '../spec/record-type';
 import { Collector, type ScannedValue } from './collect';
+import type { Frame } from './frame';
+import { AFTER_BRACKET, isOfWrongKind, openIn } from './misfit';
 import {
   lacksValue,
   look,
@@ -38,12 +40,13 @@ import { passPlaceholder, readOther, readStringToken } from './value-tokens';
  * Reads the object or array that starts at `start`, to its end, tolerating every defect. Nesting costs memory, never
  * stack.
  *
- * The result depends on nothing before `start`, so an object reads the same alone and inside another one.
- * Where its end is missing the value ends at the next `{` that stands where a key belongs (the next record), at
- * a closing bracket of something opened before it, or at `limit`, in JSON Lines (`endsWithLine`) also at the end of
- * its line. A lone defect gives one problem, where it is.
+ * The result depends on nothing before `start` but for the `frame` that it stands in, which says whether a closing bracket
+ * is its own: what it holds reads the same alone, whatever it stands in. Where its end is missing the value ends at the next
+ * `{` that stands where a key belongs (the next record), at a closing bracket of something opened before it, or at `limit`, in
+ * JSON Lines also at the end of its line. A lone defect gives one problem, where it is.
  *
- * `type` is what records are; without one no member is a field, as in other files than ours.
+ * `type` is what records are; without one no member is a field, as in other files than ours. With `lacksBrace` the members
+ * of an object start at `start`, of which the brace before them is lost.
  *
  * All offsets are UTF-16 code units.
  */
@@ -52,30 +55,33 @@ export function scanValue(
   start: number,
   limit: number,
   type: RecordType | undefined,
-  endsWithLine = false,
+  frame?: Frame,
+  lacksBrace = false,
 ): ScannedValue {
-  const isObject = plainSign(text.charCodeAt(start)) === OPEN_BRACE;
+  const isObject = lacksBrace || plainSign(text.charCodeAt(start)) === OPEN_BRACE;
+  const first = lacksBrace ? start : start + 1;
   const problems: Problem[] = [];
   const collector = new Collector(text, start, problems, type);
   const scan: ValueScan = {
     text,
     origin: start,
     problems,
-    at: start + 1,
+    at: first,
     expect: isObject ? 'first-key' : 'first-element',
-    lastEnd: start + 1,
+    lastEnd: first,
     isFilled: false,
-    readEnd: start + 1,
+    readEnd: first,
     limit,
-    endsWithLine,
+    frame,
+    endsWithLine: frame?.lines !== undefined,
     collector,
-    endBefore: start + 1,
+    endBefore: first,
     lastString: -1,
     closed: false,
     conflicts: [],
     endsConflict: false,
   };
-  if (text.charCodeAt(start) > 0x7f) problem(scan, 'other-sign', start, start + 1);
+  if (!lacksBrace && text.charCodeAt(start) > 0x7f) problem(scan, 'other-sign', start, start + 1);
   collector.open(isObject, start);
   while (!scan.closed && readToken(scan));
   if (!scan.closed) breakOff(scan);
@@ -121,9 +127,11 @@ function readToken(scan: ValueScan): boolean {
   else if (code === COLON) readColon(scan);
   else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
     look(scan, at);
+    const closesObject = code === CLOSE_BRACE;
+    const isWrong = inObject(scan) !== closesObject && isOfOther(scan);
     // Else it closes what was opened before this value.
-    if (!collector.hasOpen(code === CLOSE_BRACE)) return false;
-    readClosingBracket(scan, code === CLOSE_BRACE);
+    if (!isWrong && !collector.hasOpen(closesObject)) return false;
+    readClosingBracket(scan, closesObject, isWrong);
   } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
     look(scan, at);
     if (passPlaceholder(scan)) return true;
@@ -158,11 +166,23 @@ function readColon(scan: ValueScan): void {
   take(scan, at + 1);
 }
 
-function readClosingBracket(scan: ValueScan, closesObject: boolean): void {
+/** Whether the closing bracket here is of another kind than what is open, and meant for that. */
+function isOfOther(scan: ValueScan): boolean {
+  const { text, at, limit, endsWithLine, frame, collector } = scan;
+  // What a value is read again in is not known: one that ends with a bracket ended with it before.
+  look(scan, frame ? at + AFTER_BRACKET : limit);
+  if (!frame && collector.levels.length === 1) return at === limit - 1;
+  const end = endsWithLine ? endOfLine(text, at) : frame ? text.length : limit;
+  return isOfWrongKind(text, at, end, openIn(frame, collector.levels));
+}
+
+function readClosingBracket(scan: ValueScan, isBrace: boolean, isWrong: boolean): void {
   const { at, collector } = scan;
+  const closesObject = isBrace !== isWrong;
   reportTrailingComma(scan);
-  reportSign(scan, closesObject ? CLOSE_BRACE : CLOSE_BRACKET);
+  reportSign(scan, isBrace ? CLOSE_BRACE : CLOSE_BRACKET);
   if (lacksValue(scan)) valueIsMissing(scan);
+  if (isWrong) problem(scan, 'wrong-bracket', at, at + 1);
   if (inObject(scan) !== closesObject) {
     problemAtLastToken(scan, inObject(scan) ? 'unclosed-object' : 'unclosed-array');
     while (inObject(scan) !== closesObject) collector.close(scan.lastEnd);

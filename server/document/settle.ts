@@ -118,7 +118,7 @@ function soundRecordOf(
 
 /** The same as the scanner reads it; undefined where it is no record any more, or what follows depends on it. */
 function scannedRecordOf({ text, frame, conflict }: Chunk, end: number): ReadRecord | undefined {
-  const value = scanValue(text, 0, end, frame.type, frame.lines !== undefined);
+  const value = scanValue(text, 0, end, frame.type, frame);
   const isWhole = value.closed && value.end === end && value.readEnd <= text.length;
   if (!isWhole || hasMarkers(value.problems) || whatIs(value, frame) !== 'record') return undefined;
   return {

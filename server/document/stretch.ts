@@ -12,9 +12,10 @@ import { chunkAt, type Document, isSoundThroughout } from './document';
 import { type Conflict, conflictAfter, type Frame, inside, isSameConflict } from './frame';
 import { type GapEvent, isSameGap, NO_EVENTS } from './gap-event';
 import { noStructure, type Structure } from './gap-scan';
+import { problemsIn } from './gap-values';
 import { NOTHING_NOTED, type Notebook, type Noted, notebook, noteEntries } from './noted';
 import type { DataRecord } from './record';
-import { type Gap, problemsIn, scanGap, whatIs } from './scan-gap';
+import { type Gap, scanGap, whatIs } from './scan-gap';
 import { scanValue } from './scan-value';
 import type { SoundReader } from './sound-reader';
 import { FIELDS_BEYOND_DOUBT } from './what-is-a-record';
@@ -319,7 +320,8 @@ function soundPieceAt(
 
 /** Whether the object that the fast reader has read in `here` is a record; where it is not sure, the scanner says so. */
 export function isSurelyRecord({ fieldCount, holdsValues }: SoundReader, here: Frame): boolean {
-  return fieldCount >= FIELDS_BEYOND_DOUBT || !(holdsValues || here.inContainer);
+  const mayBeAside = holdsValues || here.inContainer || (here.lines !== undefined && fieldCount < 2);
+  return fieldCount >= FIELDS_BEYOND_DOUBT || !mayBeAside;
 }
 
 /** What was read at `at`, as it was before, so that what was found there is known. */
@@ -437,7 +439,7 @@ function closingOf(frame: Frame): number | undefined {
 
 /** Reads the object at an offset of a text, in the frame in which it stands there. */
 export function scanRecord(text: string, at: number, frame: Frame): ScannedValue {
-  return scanValue(text, at, text.length, frame.type, frame.lines !== undefined);
+  return scanValue(text, at, text.length, frame.type, frame);
 }
 
 /** The record that a value is, which starts at an offset of what was scanned; `text` starts with it. */

@@ -1,6 +1,6 @@
 import { endOfText, isLineEnd, lastCharacter, readJunk } from '../json/tokens';
 import type { Collector } from './collect';
-import type { Expect } from './frame';
+import type { Expect, Frame } from './frame';
 import { lacksValue, look, problem, problemAtLastToken, type Scan } from './scan';
 
 /** A merge conflict that is being read. */
@@ -14,6 +14,8 @@ export interface OpenConflict {
 export interface ValueScan extends Scan {
   /** Where the text ends at the latest; in JSON Lines (`endsWithLine`) also at the end of the line. */
   readonly limit: number;
+  /** What it stands in, where that is known. */
+  readonly frame: Frame | undefined;
   readonly endsWithLine: boolean;
   readonly collector: Collector;
   /** After the token before the last one. */

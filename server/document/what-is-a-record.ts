@@ -68,6 +68,16 @@ export function isBystander(object: Evidence, isAside: boolean): boolean {
   return object.fields <= 2 && object.fields === object.commonFields && object.wrapperWords > 0;
 }
 
+/**
+ * Whether an object on a line of JSON Lines says something of the other lines: `{"index": {"_id": 1}}` before each document,
+ * a head such as `{"type": "header", "version": 2}`. It has words of wrappers, and at most one field, which everybody has.
+ */
+export function isAboutLines(object: Evidence): boolean {
+  const { fields, commonFields, wrapperWords, strangeKeys, isBroken } = object;
+  const isOfWords = wrapperWords > 0 && strangeKeys === 0 && fields <= 1 && fields === commonFields;
+  return isOfWords && !isBroken && !isContainer(object);
+}
+
 /** Nothing but empty lists and what is said about them: `{"morning": [], "evening": []}`, `{"total": 0, "page": []}`. */
 function isEmptyWrapper({ emptyLists, fields, strangeKeys }: Evidence): boolean {
   return emptyLists > 0 && fields === 0 && strangeKeys === 0;
@@ -157,9 +167,9 @@ function isNamedAfterRecords(name: string, { listNames }: RecordType): boolean {
   return listNames.has(name) || listsOfRecords.has(name);
 }
 
-/** Whether a key is a word of wrappers; `@odata.context` and `$schema` are such for their first character. */
+/** Whether a key is a word of wrappers; `@odata.context`, `$schema` and `_id` are such for their first character. */
 function isWrapperWord(key: string): boolean {
-  if (key.startsWith('@') || key.startsWith('$')) return true;
+  if (/^[@$_]/.test(key)) return true;
   const name = normalise(key);
   return wrapperWords.has(name) || asides.has(name);
 }
@@ -182,7 +192,7 @@ const listsOfAnything: ReadonlySet<string> = new Set(
 const asides: ReadonlySet<string> = new Set(
   (
     'link links meta metadata paging pagination pageinfo page error errors warnings query sort filter filters schema headers params ' +
-    'facets aggregations'
+    'facets aggregations index create update delete'
   ).split(' '),
 );
 
@@ -194,6 +204,7 @@ const wrapperWords: ReadonlySet<string> = new Set(
     'method title hasmore hasnext more took timedout code message ' +
     'success ok data embedded response result list values value content entries elements objects documents docs ' +
     'generated timestamp uri url requestid traceid kind etag ' +
-    'edges nodes node hasnextpage endcursor field fields optional'
+    'edges nodes node hasnextpage endcursor field fields optional stream log level state keyproperties ' +
+    'docasupsert upsert script'
   ).split(' '),
 );

@@ -34,6 +34,10 @@ export type SyntaxProblemKind =
   | 'placeholder'
   | 'unexpected-character'
   | 'unexpected-bracket'
+  /** A closing bracket of another kind than what it is to close: `]` for `}`. */
+  | 'wrong-bracket'
+  /** The first key of an object whose brace is lost. */
+  | 'unopened-object'
   | 'unclosed-object'
   | 'unclosed-array'
   | 'text-after-end'

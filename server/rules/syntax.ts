@@ -1,4 +1,5 @@
 import { disguiseIn } from '../document/form';
+import { scanValue } from '../document/scan-value';
 import type { TextEdit } from '../edit/text-edit';
 import { isJson } from '../json/is-json';
 import { inDoubleQuotes } from '../json/other-quotes';
@@ -9,7 +10,7 @@ import { fixesOfBareValue, nameOfBareKey } from './common/bare-values';
 import { onePerLine } from './common/one-per-line';
 import { isInString, stringAround } from './common/open-strings';
 import { fixesOfConflict, fixesOfSurrounding } from './common/surroundings';
-import { escapeOf, messageOfSyntaxError, signFor } from './common/syntax-messages';
+import { bracketFor, escapeOf, messageOfSyntaxError, signFor } from './common/syntax-messages';
 import { withoutComment } from './common/without-comment';
 import { type Deed, defineChunkRule, type Fix, type FixContext, type Place } from './rule';
 
@@ -91,6 +92,18 @@ const fixesByProblem: {
   'other-sign': (error, { text }) => {
     const sign = signFor(tokenOf(error, text));
     return [fix('Write', t`Write ${quote(sign)}`, replacement(error, sign), true)];
+  },
+  'wrong-bracket': (error, { text }) => {
+    const bracket = bracketFor(tokenOf(error, text));
+    return [fix('Write', t`Write ${quote(bracket)}`, replacement(error, bracket), true)];
+  },
+  // Where the object ends in front of this already, its other brace is one too many.
+  'unopened-object': ({ start }, { rest, record }) => {
+    // A bracket at the end of the text is that of a list around it.
+    const whole = `${rest} `;
+    const { end, closed } = scanValue(whole, start, whole.length, record?.type, undefined, true);
+    const edits = [{ start, end: start, text: '{' }, ...(closed ? [] : [{ start: end, end, text: '}' }])];
+    return [{ title: closed ? t`Put "{" here` : t`Put braces around it`, does: 'Put', edits, isSafe: false }];
   },
   placeholder: (error, { text }) => [
     fix('Remove', t`Remove ${quote(tokenOf(error, text))}`, withoutPlaceholder(text, error), false),

@@ -167,7 +167,7 @@ test('tokens and the white space between them are the text', () => {
 test('nesting and stray brackets cost neither stack nor squares of time', () => {
   const depth = 200_000;
   const nested = '['.repeat(depth - 1);
-  assert.deepEqual(events(`[${nested}${'}'.repeat(depth)}`), ['[ array', nested, `open to ${2 * depth}`]);
+  assert.deepEqual(events(`[${nested}${'}'.repeat(depth)}`), ['[ array', nested, '}']);
 });
 
 test('of what reading noted nothing is kept where there is nothing but commas', () => {

@@ -59,7 +59,28 @@ const texts: readonly (readonly [text: string, records: number, isFound: boolean
   ['{"meta":{},"interactions":null}', 0, false],
   [`{"interactions":[${good}],"meta":{}}`, 1, false],
   [`{"headers":{},"first":${good},"page_info":{}}`, 1, false],
+  [`{"interactions":[${good}],"errors":[{}],"_links":{"self":{}}}`, 1, false],
+  [`{"interactions":[${good}],"meta":{"stats":[[{}]],"next":{"x":{}}}}`, 1, false],
+  [`{"interactions":[${good}],"page":{"content":[{}]}}`, 2, true],
+  [`{"interactions":[${good}],"meta":{"first":{"status":3}}}`, 2, true],
   ['{"meta":{}}', 1, true],
+  // Lines about the others.
+  [
+    `{"index":{"_index":"calls","_id":"1"}}\n${good}\n{"delete":{"_id":"1"}}\n{"create":{}}\n${good}`,
+    2,
+    false,
+    'lines',
+  ],
+  [`{"type":"header","version":2}\n${good}\n{"count":1,"success":true}`, 1, false, 'lines'],
+  [
+    `{"type":"SCHEMA","stream":"calls","schema":{"properties":{}},"key_properties":[]}\n${good}`,
+    1,
+    false,
+    'lines',
+  ],
+  [`{"type":"Inbound"}\n${good}\n{"status":3,"type":"Inbound","version":1}`, 3, true, 'lines'],
+  [`{"type":"header","version":2,"dog":1}\n${good}`, 2, true, 'lines'],
+  [`[{"index":{"_id":1}},${good}]`, 2, true],
   ['{"links":{},"first":{}}', 1, true],
   // Wrappers with records, and what stands beside those.
   [`{"interactions":[${good},${good}]}`, 2, false],

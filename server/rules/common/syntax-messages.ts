@@ -1,4 +1,5 @@
 import { disguiseIn } from '../../document/form';
+import { CLOSE_BRACKET, OPEN_BRACKET } from '../../json/characters';
 import type { SyntaxErrorKind } from '../../json/problem';
 import { plainSign } from '../../json/tokens';
 import type { OpenChunk } from '../../record/open-chunk';
@@ -42,6 +43,8 @@ const messages: Readonly<Record<SyntaxErrorKind, Message>> = {
   placeholder: (token) => t`${quote(token)} is not JSON: it stands for what is left out.`,
   'unexpected-character': notAllowed,
   'unexpected-bracket': nothingToClose,
+  'wrong-bracket': (token) => wrongBrackets[bracketFor(token)](),
+  'unopened-object': () => t`Missing "{" before this key.`,
   'unclosed-object': () => t`Missing "}" to close the object.`,
   'unclosed-array': () => t`Missing "]" to close the array.`,
   'text-after-end': (token) =>
@@ -89,6 +92,19 @@ function codePoint(character: string): string {
 export function escapeOf(character: string): string {
   return JSON.stringify(character).slice(1, -1);
 }
+
+/** The bracket that one of the wrong kind is meant for. */
+export function bracketFor(token: string): '{' | '}' | ']' {
+  const code = plainSign(token.charCodeAt(0));
+  if (code === OPEN_BRACKET) return '{';
+  return code === CLOSE_BRACKET ? '}' : ']';
+}
+
+const wrongBrackets = {
+  '{': () => t`Unexpected "[": the object opens with "{".`,
+  '}': () => t`Unexpected "]": the object closes with "}".`,
+  ']': () => t`Unexpected "}": the array closes with "]".`,
+};
 
 /** The sign of JSON that one of another script or language is meant for. */
 export function signFor(token: string): string {

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readingAs } from '../../server/document/form';
+import { fixText } from '../../server/features/fix-all';
+import { checkText, engine } from '../support/engines';
+import { recordLine, recordText } from '../support/program';
+import { allFindings } from '../support/whole';
+
+/*
+ * Accidents that people report, each of which is one problem, with a fix where it is certain what was meant: the sound file,
+ * how it was broken, and what is said. What the fix leaves is the sound file.
+ */
+
+const R = recordLine();
+const pretty = recordText();
+const now = '2026-01-01T00:00:00.000Z';
+
+type Accident = readonly [
+  name: string,
+  broken: string,
+  message: string,
+  /** What fixes leave, and whether the safe ones do; undefined where there is none. */
+  fixed?: string | undefined,
+  by?: 'safe' | 'unsafe',
+];
+
+const noBrace = 'Missing "{" before this key.';
+const wrongBrace = 'Unexpected "]": the object closes with "}".';
+const wrongBracket = 'Unexpected "}": the array closes with "]".';
+const inUdata = (udata: string) => R.replace('"type"', `"udata":${udata},"type"`);
+
+const accidents: readonly Accident[] = [
+  ['a.jsonl', `${R}\n${R.slice(1)}\n${R}\n`, noBrace, `${R}\n${R}\n${R}\n`, 'unsafe'],
+  ['a.jsonl', `${R.slice(1)}\n${R}\n${R}\n`, noBrace, `${R}\n${R}\n${R}\n`, 'unsafe'],
+  ['a.json', `[${R},\n${R.slice(1)},\n${R}]`, noBrace, `[${R},\n${R},\n${R}]`, 'unsafe'],
+  ['a.json', `[\n${R.slice(1)},\n${R}]`, noBrace, `[\n${R},\n${R}]`, 'unsafe'],
+  ['a.json', `{"calls": [${R},${R.slice(1)}]}`, noBrace, `{"calls": [${R},${R}]}`, 'unsafe'],
+  ['a.json', `${R.slice(1)}\n`, noBrace, `${R}\n`, 'unsafe'],
+  [
+    'a.json',
+    `[\n${pretty},\n${pretty.slice(2)}\n]`,
+    noBrace,
+    `[\n${pretty},\n${pretty.replace('{\n  ', '  {')}\n]`,
+    'unsafe',
+  ],
+  ['a.json', `[${R.slice(1, -1)}]`, noBrace, `[${R}]`, 'unsafe'],
+  ['a.json', `[${R.slice(1)}`, 'Unexpected "[": the object opens with "{".', R, 'safe'],
+  ['a.json', `${R.slice(0, -1)}]`, wrongBrace, R, 'safe'],
+  ['a.json', `[${R.slice(0, -1)}],${R}]`, wrongBrace, `[${R},${R}]`, 'safe'],
+  ['a.jsonl', `${R}\n${R.slice(0, -1)}]\n${R}\n`, wrongBrace, `${R}\n${R}\n${R}\n`, 'safe'],
+  ['a.json', inUdata('{"a":1]'), wrongBrace, inUdata('{"a":1}'), 'safe'],
+  ['a.json', inUdata('{"a":[1,2}}'), wrongBracket, inUdata('{"a":[1,2]}'), 'safe'],
+  ['a.json', `[${R},${R}}`, wrongBracket, `[${R},${R}]`, 'safe'],
+  ['a.json', `{"calls":[${R},${R}}}`, wrongBracket, `{"calls":[${R},${R}]}`, 'safe'],
+  ['a.json', `{"calls":[${R},${R}]]`, wrongBrace, `{"calls":[${R},${R}]}`, 'safe'],
+  // A bracket lacks rather.
+  ['a.json', `[${R.slice(0, -1)}]`, 'Missing "}" to close the object.'],
+  ['a.json', `{"calls":[${R.slice(0, -1)}],"total":1}`, 'Missing "}" to close the object.'],
+  ['a.json', `{"calls":[${R}}`, 'Missing "]" to close the array.'],
+];
+
+function inShort(text: string): string {
+  return JSON.stringify(text.replaceAll(R, 'R').replaceAll(R.slice(1, -1), 'M').slice(0, 100));
+}
+
+for (const [name, broken, message, fixed, by] of accidents) {
+  test(`one accident is one problem: ${name} ${inShort(broken)}`, () => {
+    const reading = readingAs(broken, { form: name.endsWith('l') ? 'lines' : 'json', isSaid: false });
+    assert.deepEqual(
+      allFindings(checkText(broken, reading))
+        .flat()
+        .map((finding) => finding.message),
+      [message],
+    );
+    const fix = (includeUnsafe: boolean) =>
+      fixText(engine, broken, reading, { now, severityOf: () => 'error', includeUnsafe }).text;
+    assert.equal(fix(false), by === 'safe' ? fixed : broken);
+    assert.equal(fix(true), fixed ?? broken);
+  });
+}
