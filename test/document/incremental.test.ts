@@ -63,25 +63,24 @@ test('a record without its bracket is opened as it stands when a record after it
 });
 
 test('texts that are read in turns come out as each by itself', () => {
-  const texts = [0, 1].map((text) => {
-    const records = Array.from({ length: 900 }, (_, record) => ({
-      interaction_id: `00002b81KDM${text}${record}`,
-      status: record % 100 === 1 ? 7 : 3,
-      subject: 'Ü'.repeat(text + (record % 70)),
-      text: 'x'.repeat(record % 90),
-    }));
-    return JSON.stringify(records, null, text);
-  });
+  // All stands where it stands in the other one: who reads the wrong one sees another record there.
+  const texts = [1, 2].map((text) =>
+    JSON.stringify(
+      Array.from({ length: 1200 }, (_, record) => ({
+        interaction_id: `00002b81KDM${text}${record}`,
+        status: record % 3 === text ? 7 : 3,
+        subject: 'Ü'.repeat(record % 70),
+      })),
+    ),
+  );
   const works = texts.map((text) => engine.settling(engine.open(text, 'json')));
   const read = new Set<number>();
   let turns = 0;
   while (read.size < texts.length)
     for (const [number, work] of works.entries()) {
       const step = work.next();
-      if (!step.done) {
-        engine.check(step.value());
-        turns++;
-      } else if (step.value) {
+      if (!step.done) turns++;
+      else if (step.value) {
         read.add(number);
         const alone = plainEngine.check(plainEngine.open(texts[number] as string, 'json'));
         assert.deepEqual(describe(step.value), describe(alone.document));
