@@ -47,14 +47,14 @@ export function joining({ slots, documentOf, count }: RelationIndex, judging: Ju
   const isTaken = (text: string) => count('identity', text) > 0 || count('parent', text) > 0;
   return {
     open(file, checked) {
-      const { document } = checked;
+      const { document, proposing } = checked;
       const version = judging.versionOf();
       const opening = slots.openingOf(file) ?? document;
       const last = lastOf.get(opening);
       const blocks = version === 0 ? checked.blocks : joinedBlocks();
       lastOf.set(opening, { alone: checked, together: blocks, version });
       const refers = blocks.some((block, number) => block !== checked.blocks[number]);
-      return { ...checked, blocks, among: among(file, documentOf, refers) };
+      return { document, blocks, proposing, among: among(file, documentOf, refers) };
 
       /** Before and after what an edit touches all blocks are what they were. */
       function joinedBlocks(): readonly CheckedBlock[] {
@@ -90,7 +90,7 @@ export function joining({ slots, documentOf, count }: RelationIndex, judging: Ju
       }
     },
     closed(file, checked, documentOf) {
-      const { document } = checked;
+      const { document, proposing } = checked;
       let index = 1;
       const withFindings: More[] = [];
       for (const slot of slots.inFile(file)) {
@@ -111,7 +111,7 @@ export function joining({ slots, documentOf, count }: RelationIndex, judging: Ju
         }
         return together(alone, more, merged);
       });
-      return { ...checked, blocks, among: among(file, documentOf, true) };
+      return { document, blocks, proposing, among: among(file, documentOf, true) };
     },
   };
 

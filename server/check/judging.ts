@@ -207,7 +207,7 @@ function judgementsOf(record: RelatedRecord, { rules, onRuleFailed }: Judges): r
     try {
       for (const one of judge?.(record) ?? NOTHING) {
         all ??= [];
-        all.push({ ...one, rule: id });
+        all.push({ rule: id, ...one });
       }
     } catch (error) {
       onRuleFailed(id, error);
@@ -378,7 +378,7 @@ function findingsIn(chunk: JudgedChunk, found: readonly Judged[]): readonly Find
   const findings = found.flatMap(({ part, ...one }): readonly Finding[] => {
     const link = linkIn(chunk, part);
     const field = type[part];
-    return link && field ? [{ ...one, start: link.start, end: link.end, field: field.name }] : [];
+    return link && field ? [{ field: field.name, ...one, start: link.start, end: link.end }] : [];
   });
   return findings.sort((one, other) => one.start - other.start);
 }

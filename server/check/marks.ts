@@ -151,7 +151,7 @@ export function createMarking({ ignore, expect }: MarksOfFile, severityOf: Sever
     const isMarked = marks.some((one) => one !== undefined);
     const withMarks = (finding: Finding, index: number): Finding => {
       const one = marks[index];
-      return one ? { ...finding, mark: one } : finding;
+      return one ? { mark: one, ...finding } : finding;
     };
     const made = { findings, pointer, marked: isMarked ? findings.map(withMarks) : findings, met };
     chunks.set(chunk, made);

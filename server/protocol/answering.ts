@@ -47,7 +47,7 @@ export function answerRequests(connection: Connection, { files, client, ...conte
   async function answeredForAll(method: string, params: unknown, isWanted: () => boolean): Promise<unknown> {
     const request = await requestNamed(method);
     return request?.isAboutAll
-      ? request.answer(params, { ...context, files, isWanted, client: client() })
+      ? request.answer(params, { files, ...context, isWanted, client: client() })
       : null;
   }
 
@@ -65,9 +65,9 @@ export function answerRequests(connection: Connection, { files, client, ...conte
     if (!checked) return null;
     const state = file.state();
     const answer = await request.answer(params, {
+      files,
       ...context,
       ...about,
-      files,
       isWanted,
       uri: session.uri,
       version: file.version(),

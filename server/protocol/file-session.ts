@@ -56,7 +56,7 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
     },
     async taken() {
       const decided = await decide();
-      return decided && { ...decided, remembered, outlined: publishing.outlined };
+      return decided && { remembered, ...decided, outlined: publishing.outlined };
     },
     close(tellsNothing) {
       isClosed = true;

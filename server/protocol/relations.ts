@@ -107,7 +107,7 @@ export function createRelations(context: RelationsContext): Relations {
       const together = closed(address, checked, index.documentOf);
       if (!together.among) return together;
       referring.add(address);
-      return { ...together, among: { ...together.among, rangeOf: rangesFor(address) } };
+      return { ...together, among: { rangeOf: rangesFor(address), ...together.among } };
     },
     isLookingUpFor: closedPlaces.isLookingUpFor,
     isFound,
@@ -130,7 +130,7 @@ export function createRelations(context: RelationsContext): Relations {
     }
     referring.add(uri);
     const referred = among.referred + moves;
-    return { ...together, among: { ...among, rangeOf: rangesFor(uri), referred } };
+    return { ...together, among: { rangeOf: rangesFor(uri), ...among, referred } };
   }
 
   /** Where what a file refers to is in closed ones; it is told again when that is looked up. */

@@ -245,12 +245,12 @@ function ruleBy<State extends object, Where>(
     return states;
   };
   return {
-    ...about,
     check(chunk, report) {
       const where = whereIn(chunk);
       if (!where) return;
       for (const state of find(where)) report({ rule: about.id, ...at(state), ...say(state, where) });
     },
+    ...about,
     fixes(finding, context) {
       const where = fix && whereIn(context);
       const state = where && context.once(statesByPlace).get(keyOf(finding));

@@ -69,9 +69,9 @@ export function readFields(
     const facts = factsOf(name);
     const owner = mandatoryWith.get(name);
     return Object.freeze({
+      name,
       ...facts,
       ...kind,
-      name,
       index,
       mandatory: mandatory.has(name),
       mandatoryWith: Object.freeze(owner === undefined ? [] : [owner]),

@@ -39,8 +39,8 @@ export function wholeRecord(record: OpenRecord): KnownObject {
 function findObjects(record: OpenRecord): readonly KnownObject[] {
   const objects: KnownObject[] = [
     {
-      ...recordObject(record),
       path: '',
+      ...recordObject(record),
       members: record.type,
       entryOf: record.entryOf,
       hasOnce: (name) => entriesByKey(record).get(name)?.length === 1,
@@ -64,9 +64,9 @@ function opened(object: ObjectText, path: string, members: Members): KnownObject
   const byName = groupByKey({ entries });
   let misnamed: readonly Misnamed[] | undefined;
   return {
+    path,
     ...object,
     entries,
-    path,
     members,
     entryOf: (name) => byName.get(name)?.at(-1),
     hasOnce: (name) => byName.get(name)?.length === 1,
