@@ -222,7 +222,8 @@ class Reader implements SoundReader {
     this.startRecord(start);
     for (;;) {
       let code = bytes[at] as number;
-      if (code <= SPACE) {
+      // The 0 byte after a text is no white space: where that is left out, this is never asked for.
+      if (code <= SPACE && code !== 0) {
         at = this.tokenAt(at, isLines);
         code = bytes[at] as number;
       }

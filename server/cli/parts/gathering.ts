@@ -22,6 +22,8 @@ export interface Gathered {
   readonly marks: PartPlace[];
   /** Whether it ended inside of a part, with the last error that was wanted. */
   readonly isCut: () => boolean;
+  /** Begins anew. */
+  readonly clear: () => void;
 }
 
 /** Begins without records. `records` keeps what they say, and `hasRoomFor` says whether a part in which something is found is kept. */
@@ -42,6 +44,11 @@ export function startGathering(
     counts,
     marks,
     isCut: () => isCut,
+    clear() {
+      identities.clear();
+      spots.length = marks.length = 0;
+      Object.assign(counts, noCounts);
+    },
     quiet(reader, placeOf, bytes) {
       identities.addRead(reader);
       records?.quiet(reader, placeOf, bytes);

@@ -27,6 +27,8 @@ export interface Identities {
   /** Records of which all of that is known: what is made of their identities, and the `children` among them. */
   readonly addKnown: (keys: Float64Array, children: ReadonlyMap<number, number>) => void;
   readonly count: () => number;
+  /** Begins anew. */
+  readonly clear: () => void;
   /** What is made of the identity of the record with a number: 0 where it has none. */
   readonly keyOf: (record: number) => number;
   /** Gives what is made of the identity of each record that has one. */
@@ -49,7 +51,7 @@ export function startIdentities(): Identities {
   let count = 0;
   let all: Bitmap | undefined;
   const said = saidRecords();
-  const children = new Map<number, number>();
+  let children = new Map<number, number>();
   let named: ReadonlySet<number> | undefined;
   let links: Uint8Array | undefined;
   return {
@@ -72,6 +74,11 @@ export function startIdentities(): Identities {
       for (const key of keys) add(key, 0);
     },
     count: () => count,
+    clear() {
+      count = pages.length = 0;
+      children = new Map();
+      named = all = undefined;
+    },
     keyOf: (record) => (pages[record >>> PAGE_BITS] as Float64Array)[record & (PAGE - 1)] as number,
     forEach(visit) {
       for (const [page, keys] of pages.entries()) {

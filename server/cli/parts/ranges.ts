@@ -84,13 +84,15 @@ export function rangeReader(ranges: Ranges): (number: number) => RangeFound | un
   const memory = memoryFor(blocks.blockBytes);
   const { frame: outermost } = chunkAt(engine.open('', reading), 0);
   const frame = reading.form === 'lines' ? outermost : inside(outermost, 'array');
+  // One for all: an engine makes code fast for the functions that it knows.
+  const gathered = startGathering({ rules, endsAt: Infinity });
   const isSame = ({ start }: PartPlace) => start?.frame === frame && !start.conflict;
   return (number) => {
     const byte = beginOf(ranges, number);
     if (byte === undefined) return undefined;
     const column = margin.length - 1;
     const start: Place = { ...startOfFile, byte, column, lineByte: byte - column };
-    const gathered = startGathering({ rules, endsAt: Infinity });
+    gathered.clear();
     const end = readParts(
       {
         ...blocks,
@@ -112,7 +114,7 @@ export function rangeReader(ranges: Ranges): (number: number) => RangeFound | un
       start,
       end: end.here.place,
       isEnd: end.isEnd,
-      counts,
+      counts: { ...counts },
       spots: spots.map(({ at: { place }, bytes, looked, count, counts }) => {
         return { place, bytes, looked, count, counts };
       }),

@@ -1,6 +1,7 @@
 import { runThrough } from '../../check/run-through';
 import { chunkAt, type Document } from '../../document/document';
 import { type FormWanted, type Reading, readingAs } from '../../document/form';
+import type { Frame } from '../../document/frame';
 import { cutBefore, openPart, openSoundPart, type PartStart, placeToCut } from '../../document/part';
 import { readPaths } from '../../document/paths';
 import type { SoundReader } from '../../document/sound-reader';
@@ -10,7 +11,7 @@ import type { RecordType } from '../../spec/record-type';
 import { engine } from '../engine';
 import { memoryGuard } from '../enough-memory';
 import { largestFile, tooLargeToCut } from '../files/largest-file';
-import { type Block, type BlocksOf, blockOf } from './block';
+import { Block, type BlocksOf } from './block';
 import { type Place, startOfFile } from './place';
 
 /*
@@ -101,35 +102,36 @@ const LARGEST_TRIED = 1 << 24;
 export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
   const { type, from: begin, until = Infinity } = how;
   const reader = engine.readerOf(type);
-  const bytes = blockOf(how);
+  const bytes = new Block(how);
   let { record, element } = begin?.place ?? startOfFile;
   let start = begin?.start;
   let windowBytes = 0;
   let lastWindowEnd = Number.NEGATIVE_INFINITY;
   /** Where reading has come to in the block. */
   let at = 0;
-  let firstByte = 0;
+  /** The record before: it is as it was told where the one that follows is sound, too. */
+  let before = -1;
   let isEnded = false;
+  const placeOfQuiet = () => placeOf(at, 1);
   bytes.atLeast(0, begin ? 1 : START_BYTES);
-  const reading = begin?.reading ?? readingOfStart();
+  const firstByte = begin ? 0 : bytes.passMark();
+  at = firstByte;
+  const reading = begin?.reading ?? readingOfStart(bytes, at, how.form);
   for (;;) {
     if (start && isFast(start)) {
       const next = readFast(start);
       if (next === undefined)
-        return { here: placeHere(), isEnd: bytes.isLast && at === bytes.held, reading, firstByte };
+        return { here: placeOf(at, 0), isEnd: bytes.isLast && at === bytes.held, reading, firstByte };
       if (readWindow(next, reading)) break;
     } else if (readWindow({ from: at, known: 0 }, reading)) break;
-    if (isEnded || bytes.byteAt(at) >= until) return { here: placeHere(), isEnd: false, reading, firstByte };
+    if (isEnded || bytes.byteAt(at) >= until)
+      return { here: placeOf(at, 0), isEnd: false, reading, firstByte };
   }
-  return { here: placeHere(), isEnd: true, reading, firstByte };
+  return { here: placeOf(at, 0), isEnd: true, reading, firstByte };
 
-  function readingOfStart(): Reading {
-    at = firstByte = bytes.passMark();
-    return { ...readingAs(bytes.textOf(at, bytes.wholeEnd(at + START_BYTES)), how.form), isFinal: true };
-  }
-
-  function placeHere(): PartPlace {
-    return { place: { ...bytes.placeAt(at), record, element }, start };
+  /** The place of an index, so many records before the one that reading has come to. */
+  function placeOf(index: number, back: number): PartPlace {
+    return { place: { ...bytes.placeAt(index), record: record - back, element: element - back }, start };
   }
 
   /**
@@ -141,17 +143,11 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
     const closing = isLines ? 0 : CLOSE_BRACKET;
     // What is cut off by the end of the block is no defect.
     const nearEnd = Math.min(how.blockBytes >> 4, START_BYTES);
-    /** The record before: it is as it was told where the one that follows is sound, too. */
-    let before = -1;
-    const placeOf = (index: number, back: number): PartPlace => ({
-      place: { ...bytes.placeAt(index), record: record - back, element: element - back },
-      start: here,
-    });
-    const placeOfQuiet = () => placeOf(at, 1);
-    let { held, block } = bytes;
-    reader.startBytes(block, isLines);
+    before = -1;
+    reader.startBytes(bytes.block, isLines);
     for (;;) {
-      const next = block[at] === OPEN_BRACE ? reader.read(at, closing) : -1;
+      const next = readQuiet(here.frame, closing);
+      const { held, block } = bytes;
       const isSound = next >= 0 && isSurelyRecord(reader, here.frame);
       if (!bytes.isLast && (next === held || (!isSound && held - at < nearEnd))) {
         const back = before >= 0 ? 1 : 0;
@@ -160,8 +156,7 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
         bytes.more(keep);
         at -= keep;
         before = back - 1;
-        ({ held, block } = bytes);
-        reader.startBytes(block, isLines);
+        reader.startBytes(bytes.block, isLines);
         continue;
       }
       if (!isSound) return before >= 0 ? { from: before, known: 1 } : { from: at, known: 0 };
@@ -172,19 +167,38 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
         const sound = end > next && end <= held ? { bytes: next - at, looked: end - at } : undefined;
         return { from: at, known: 0, sound };
       }
-      record++;
-      element++;
-      visitor.quiet(reader, placeOfQuiet, next - at);
-      before = at;
-      at = next;
-      if (next === held) return undefined;
+      tellQuiet(next);
+      return undefined;
     }
+  }
+
+  /**
+   * Reads the records of a block before the first one that may be another: returns where that ends, or -1. A function that
+   * returns from each block: an engine would give up again and again what it made of a loop that hardly ever ends.
+   */
+  function readQuiet(frame: Frame, closing: number): number {
+    const { block, held } = bytes;
+    for (;;) {
+      const next = block[at] === OPEN_BRACE ? reader.read(at, closing) : -1;
+      if (next < 0 || next === held || !isSurelyRecord(reader, frame)) return next;
+      if (bytes.byteAt(at) >= until || !engine.isQuiet(reader.digest())) return next;
+      tellQuiet(next);
+    }
+  }
+
+  /** Passes the record that ends before `next`. */
+  function tellQuiet(next: number): void {
+    record++;
+    element++;
+    visitor.quiet(reader, placeOfQuiet, next - at);
+    before = at;
+    at = next;
   }
 
   /** Reads a part as a document, of which so many records are known. Returns whether the file ends with it. */
   function readWindow({ from: first, known, sound }: FastEnd, reading: Reading): boolean {
     let from = first;
-    const place = { ...bytes.placeAt(from), record: record - known, element: element - known };
+    const { place } = placeOf(from, known);
     const isNear = place.byte - lastWindowEnd < windowBytes;
     windowBytes = isNear ? Math.min(LARGEST_WINDOW, windowBytes * 2) : how.windowBytes;
     const kept = how.keptAt?.(place.byte);
@@ -226,6 +240,11 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
     start = part.after ?? start;
     return part.after === undefined;
   }
+}
+
+/** How the text of a file is read that begins at an index. */
+function readingOfStart(bytes: Block, at: number, form: FormWanted): Reading {
+  return { ...readingAs(bytes.textOf(at, bytes.wholeEnd(at + START_BYTES)), form), isFinal: true };
 }
 
 /** Where a part is to be read, of which so many records are known. */
