@@ -6,7 +6,6 @@ import * as requestData from '../server/protocol/heads';
 import { projectFolder as root } from './editor/paths';
 import { bundledPackages, commandNoticesFile, noticesFile, noticesFor } from './notices';
 import { packagedReadme } from './packaged-readme';
-import { usedOfLibrary } from './protocol-library';
 import { publicPlaces } from './public-places';
 
 const common: esbuild.BuildOptions = {
@@ -124,7 +123,7 @@ const groups: readonly Group[] = [
       commands: { start: ['check', 'fix', 'fields'], later: ['for-programs'] },
     },
     onNode: ['server', 'folder-files', 'check', 'fix', 'fields', 'for-programs'],
-    plugins: [requestHeads, ...usedOfLibrary],
+    plugins: [requestHeads],
   },
   { entries: { cli: 'server/cli/main.ts' } },
   { entries: { diff: 'server/cli/unified-diff.ts' } },

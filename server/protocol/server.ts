@@ -1,5 +1,8 @@
 import type {
   ClientCapabilities,
+  DidChangeTextDocumentParams,
+  DidCloseTextDocumentParams,
+  DidOpenTextDocumentParams,
   FileEvent,
   InitializeParams,
   InitializeResult,
@@ -10,6 +13,8 @@ import { harmless } from '../words/harmless';
 import { speak } from '../words/language';
 import { addressOfPath, normalAddress, normalFolder } from './addresses';
 import { answerRequests } from './answering';
+import { askSettings } from './ask-settings';
+import { FileChangeType, MessageType, TextDocumentSyncKind } from './codes';
 import { createConfiguration } from './configuration';
 import { createExpectations } from './expectations';
 import { createFiles, isProjectFile } from './files';
@@ -17,14 +22,6 @@ import { capabilities } from './heads';
 import type { Host } from './host';
 import { readFolders } from './introduction';
 import { languageOf } from './language-of';
-import {
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
-  FileChangeType,
-  MessageType,
-  ShowMessageNotification,
-  TextDocumentSyncKind,
-} from './library';
 import { logError } from './log-error';
 import { knows, READ_FILE_METHOD } from './own-messages';
 import { refreshing } from './refreshing';
@@ -102,53 +99,52 @@ export function serve(line: Line, host: Host): void {
     relations: relations.index,
   });
 
-  connection.onInitialize((params) => {
+  connection.onRequest('initialize', (params: InitializeParams) => {
     client = params.capabilities;
+    if (params.processId) host.followProcess?.(params.processId);
     speak(languageOf(params, host));
     workspaceFolders = foldersOf(params).map(normalFolder);
-    sentSettings = (params.initializationOptions as { interactionData?: unknown } | undefined)
-      ?.interactionData;
-    return introduction(client);
+    sentSettings = ownSettings(params.initializationOptions);
+    return { result: introduction(client) };
   });
 
-  connection.onInitialized(() => {
-    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
-      register(connection, DidChangeConfigurationNotification.type, { section: 'interactionData' });
-    }
-    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      register(connection, DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: `**/${projectFileName}` }],
-      });
-    }
-    if (client.workspace?.workspaceFolders) {
-      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(readFolders(removed).map(normalFolder));
-        const kept = workspaceFolders.filter((folder) => !gone.has(folder));
-        workspaceFolders = [...kept, ...readFolders(added).map(normalFolder)];
-        files.reconfigure();
-      });
-    }
+  connection.onNotification('initialized', () => {
+    const { didChangeConfiguration, didChangeWatchedFiles } = client.workspace ?? {};
+    if (didChangeConfiguration?.dynamicRegistration)
+      register(connection, 'workspace/didChangeConfiguration', { section: 'interactionData' });
+    const watchers = [{ globPattern: `**/${projectFileName}` }];
+    if (didChangeWatchedFiles?.dynamicRegistration)
+      register(connection, 'workspace/didChangeWatchedFiles', { watchers });
   });
-
-  connection.onDidChangeConfiguration(({ settings }) => {
-    sentSettings =
-      (settings as { interactionData?: unknown } | null | undefined)?.interactionData ?? sentSettings;
+  connection.onNotification('workspace/didChangeWorkspaceFolders', ({ event }: FoldersChange) => {
+    workspaceFolders = changed(workspaceFolders, event);
     files.reconfigure();
   });
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    if (changes.some(isOfProjectFile)) files.reconfigure();
-    workspace.changed(changes.map(diskChange));
-  });
-  connection.onDidOpenTextDocument((params) => {
+  connection.onNotification(
+    'workspace/didChangeConfiguration',
+    (params?: { readonly settings?: unknown }) => {
+      sentSettings = ownSettings(params?.settings) ?? sentSettings;
+      files.reconfigure();
+    },
+  );
+  connection.onNotification(
+    'workspace/didChangeWatchedFiles',
+    ({ changes }: { readonly changes: FileEvent[] }) => {
+      if (changes.some(isOfProjectFile)) files.reconfigure();
+      workspace.changed(changes.map(diskChange));
+    },
+  );
+  connection.onNotification('textDocument/didOpen', (params: DidOpenTextDocumentParams) => {
     // A client that does not tell of changes on disk has the project files read again now and then.
     if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) configuration.forget();
     files.open(params);
     workspace.opened(params.textDocument.uri);
   });
-  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+  connection.onNotification('textDocument/didChange', (params: DidChangeTextDocumentParams) => {
+    const { textDocument, contentChanges } = params;
     files.change(textDocument.uri, textDocument.version, contentChanges);
   });
-  connection.onDidCloseTextDocument(({ textDocument }) => {
+  connection.onNotification('textDocument/didClose', ({ textDocument }: DidCloseTextDocumentParams) => {
     files.close(textDocument.uri);
     workspace.closed(textDocument.uri);
   });
@@ -160,9 +156,8 @@ export function serve(line: Line, host: Host): void {
     return isProjectFile(uri) || (isGone && configuration.hadProjectFilesIn(normalFolder(uri)));
   }
 
-  /** A notification: the library's showWarningMessage is a request, which waits for an answer of the user. */
   function tell(message: string): void {
-    void connection.sendNotification(ShowMessageNotification.type, {
+    void connection.sendNotification('window/showMessage', {
       type: MessageType.Warning,
       message: `Interaction Data: ${harmless(message)}`,
     });
@@ -172,7 +167,7 @@ export function serve(line: Line, host: Host): void {
   async function askedSettings(uri: string): Promise<unknown> {
     if (!client.workspace?.configuration) return undefined;
     try {
-      return await connection.workspace.getConfiguration({ scopeUri: uri, section: 'interactionData' });
+      return (await askSettings(connection, uri, ['interactionData']))[0];
     } catch (error) {
       logError(connection, 'workspace/configuration', error);
       return undefined;
@@ -183,8 +178,12 @@ export function serve(line: Line, host: Host): void {
   async function readFile(uri: string, folder: string): Promise<string | undefined> {
     const isOnDisk = uri.startsWith('file:') && host.loadFolderFiles !== undefined;
     if (isOnDisk || !knows(client, 'readFile')) return host.readFile(uri, folder);
-    return (await connection.sendRequest<string | null>(READ_FILE_METHOD, { uri })) ?? undefined;
+    return ((await connection.sendRequest(READ_FILE_METHOD, { uri })) as string | null) ?? undefined;
   }
+}
+
+interface FoldersChange {
+  readonly event: { readonly added: unknown; readonly removed: unknown };
 }
 
 /** What the server says of itself to a client. */
@@ -199,6 +198,17 @@ function introduction({ textDocument }: ClientCapabilities): InitializeResult {
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
+}
+
+/** The folders of a workspace after a change. */
+function changed(folders: readonly string[], { added, removed }: FoldersChange['event']): readonly string[] {
+  const gone = new Set(readFolders(removed).map(normalFolder));
+  return [...folders.filter((folder) => !gone.has(folder)), ...readFolders(added).map(normalFolder)];
+}
+
+/** Our part of the settings that a client sends. */
+function ownSettings(settings: unknown): unknown {
+  return (settings as { interactionData?: unknown } | null | undefined)?.interactionData;
 }
 
 function diskChange({ uri, type }: FileEvent): DiskChange {

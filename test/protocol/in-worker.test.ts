@@ -110,9 +110,8 @@ async function startInWorker(answers: Readonly<Record<string, (params: Message['
     location: { href: `${site.address}/dist/worker.js` },
     onmessage: null as ((event: { readonly data: unknown }) => void) | null,
     close() {},
-    addEventListener() {},
     // A worker's messages are copies.
-    postMessage: (message: Message) => setImmediate(take, structuredClone(message)),
+    postMessage: (message: unknown) => void setImmediate(take, structuredClone(message) as Message),
   };
   startServer(scope, `${site.address}/dist/`);
   let last = 0;

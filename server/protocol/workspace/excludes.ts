@@ -1,6 +1,8 @@
-import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import type { ClientCapabilities } from 'vscode-languageserver';
 import { type Glob, matches, partsOf, readGlob } from '../../config/glob';
 import { limits } from '../../config/limits';
+import { askSettings } from '../ask-settings';
+import type { Connection } from '../connection';
 import { logError } from '../log-error';
 import { isObject } from '../shapes';
 
@@ -19,10 +21,7 @@ export async function askExcludes(
   if (!workspace?.configuration) return () => false;
   try {
     const scopeUri = root.slice(0, -1);
-    const answers: unknown = await connection.workspace.getConfiguration(
-      excludeSections.map((section) => ({ scopeUri, section })),
-    );
-    return excludeTest(Array.isArray(answers) ? answers : []);
+    return excludeTest(await askSettings(connection, scopeUri, excludeSections));
   } catch (error) {
     logError(connection, 'workspace/configuration', error);
     return () => false;

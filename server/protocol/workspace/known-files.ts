@@ -1,7 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { limits } from '../../config/limits';
 import { normalAddress } from '../addresses';
-import { logError } from '../log-error';
 import { isSame } from '../told';
 import type { WorkspaceContext } from './context';
 
@@ -93,9 +92,7 @@ export function createKnownFiles({
   }
 
   function tell(uri: string, diagnostics: readonly Diagnostic[]): void {
-    connection
-      .sendDiagnostics({ uri, diagnostics: [...diagnostics] })
-      .catch((error) => logError(connection, 'publishDiagnostics', error));
+    void connection.sendNotification('textDocument/publishDiagnostics', { uri, diagnostics });
   }
 }
 
