@@ -12,6 +12,7 @@ import {
 import { harmless } from '../server/words/harmless';
 import { t } from '../server/words/language';
 import { type Place, placeOf } from './place';
+import { recordsTitle } from './records-title';
 
 /** Ways through the records of the active editor; they do nothing in an editor of another language. */
 export interface Navigation {
@@ -136,20 +137,12 @@ async function pickRecord(editor: vscode.TextEditor, ask: Ask): Promise<void> {
     if (mine !== asked) return;
     picker.busy = false;
     const { rows = [], records = 0, matching = 0 } = answer ?? {};
-    picker.title = titleOf(rows.length, matching, records);
+    picker.title = recordsTitle(rows.length, matching, records);
     picker.items = rows.map(itemOf);
     const cursor = editor.selection.active;
     const active = query === '' ? picker.items.find(({ range }) => range.contains(cursor)) : undefined;
     if (active) picker.activeItems = [active];
   }
-}
-
-function titleOf(listed: number, matching: number, records: number): string {
-  if (listed < matching) return t`The first ${listed} of ${matching} records: type to find others`;
-  if (records === 1)
-    return matching === 1 ? t`Go to Record: 1 record` : t`Go to Record: ${matching} of 1 record`;
-  if (matching === records) return t`Go to Record: ${records} records`;
-  return t`Go to Record: ${matching} of ${records} records`;
 }
 
 function itemOf({ name, status, start, subject, problems, range }: RecordRow): RecordItem {

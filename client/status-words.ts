@@ -1,6 +1,7 @@
 import type { FileForm, FileStatus } from '../server/protocol/own-messages';
 import { harmless } from '../server/words/harmless';
 import { t } from '../server/words/language';
+import { inDigits } from './in-digits';
 
 /** A line of the language status: what is seen at once, and what explains it. */
 export interface StatusLine {
@@ -125,8 +126,4 @@ function marksInWords({ marks }: FileStatus): string {
 
 function countOf(count: number, one: () => string, many: (count: string) => string): string {
   return count === 1 ? one() : many(inDigits(count));
-}
-
-function inDigits(count: number): string {
-  return count.toLocaleString(t`en`);
 }
