@@ -147,7 +147,7 @@ function askFileName(likely: string, file: vscode.Uri): Thenable<string | undefi
     async validateInput(name) {
       if (name === '' || /[/\\]/.test(name)) return t`Write the name of a file in this folder.`;
       return (await isThere(vscode.Uri.joinPath(folder, name)))
-        ? t`There is a file of this name.`
+        ? t`A file with this name exists already.`
         : undefined;
     },
   });

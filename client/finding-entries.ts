@@ -34,7 +34,7 @@ export async function writeEntry(...[list, file, named]: readonly unknown[]): Pr
     if (!edits) {
       await vscode.window.showTextDocument(document);
       await vscode.window.showWarningMessage(
-        t`"${harmless(list)}" in this project file is no list: add it by hand.`,
+        t`"${harmless(list)}" in this project file is not a list: add it by hand.`,
       );
       return;
     }
@@ -44,8 +44,7 @@ export async function writeEntry(...[list, file, named]: readonly unknown[]): Pr
     await vscode.workspace.fs.writeFile(projectFile, new TextEncoder().encode(text));
   }
   const place = vscode.workspace.asRelativePath(projectFile);
-  const done =
-    list === 'expect' ? t`Expected from now on, says ${place}` : t`Ignored from now on, says ${place}`;
+  const done = list === 'expect' ? t`Expected from now on (${place})` : t`Ignored from now on (${place})`;
   vscode.window.setStatusBarMessage(harmless(done), TOLD_FOR_MS);
 }
 

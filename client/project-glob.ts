@@ -43,7 +43,7 @@ export async function writeGlob(uri: vscode.Uri): Promise<boolean> {
   if (!edits) {
     await vscode.window.showTextDocument(document);
     await vscode.window.showWarningMessage(
-      t`"files" in this project file is no list: add "${harmless(glob)}" by hand.`,
+      t`"files" in this project file is not a list: add "${harmless(glob)}" by hand.`,
     );
     return false;
   }

@@ -67,6 +67,6 @@ async function writeSeverity(document: vscode.TextDocument, rule: string, severi
   if (edits) return changeAndSave(document, edits);
   await vscode.window.showTextDocument(document);
   await vscode.window.showWarningMessage(
-    t`"rules" in this project file is no object: set "${harmless(rule)}" by hand.`,
+    t`"rules" in this project file is not an object: set "${harmless(rule)}" by hand.`,
   );
 }

@@ -44,7 +44,7 @@ export function whyRows(facts: Facts): readonly Reason[] {
     excludedBy === undefined ? undefined : against(t`Excluded`, t`by ${excludedBy}`),
     isOfOtherTool
       ? undefined
-      : row(t`File name`, isNamed, t`says so`, t`says nothing, as "call.phonecall.json" would`),
+      : row(t`File name`, isNamed, t`says so`, t`no ending such as ".phonecall.json"`),
     projectFile
       ? row(
           t`Project file`,
@@ -59,7 +59,7 @@ export function whyRows(facts: Facts): readonly Reason[] {
       t`names it`,
       bySetting === false ? t`does not name it` : t`not set`,
     ),
-    row(t`Folder name`, isInNamedFolder, t`says so`, t`says nothing, as "phone-calls" would`),
+    row(t`Folder name`, isInNamedFolder, t`says so`, t`not in a folder named "phone-calls"`),
     answer
       ? {
           ...row(

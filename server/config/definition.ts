@@ -92,7 +92,7 @@ export const definition = {
     source: 'editor',
     section: 'Problems',
     description:
-      'Whose problems are shown. Closed files are read from the disk in the background, but for what `files.exclude`, `search.exclude` or a `.gitignore` names.',
+      'Whose problems are shown. Closed files are read from the disk in the background, except for what `files.exclude`, `search.exclude` or a `.gitignore` names.',
   },
   forms: {
     kind: forms,
@@ -123,7 +123,7 @@ export const definition = {
     kind: choice(
       {
         auto: 'In arrays and files of named records with 2 to 500 records.',
-        on: 'In all files but JSON Lines.',
+        on: 'In all files except JSON Lines.',
         off: 'Nowhere.',
       },
       'auto',

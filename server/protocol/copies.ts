@@ -52,7 +52,7 @@ export function answerCopy(wish: CopyWish, request: Asked): CopyAnswer {
     wish.ranges.map((range) => fromRange(document, range)),
   );
   const [index] = indexes;
-  if (index === undefined) return { told: t`The cursor is in no record.` };
+  if (index === undefined) return { told: t`The cursor is not in a record.` };
   const asks = wish.mayAsk ? questions(document, index, indexes, wish) : undefined;
   if (asks) return { asks };
   switch (wish.kind) {

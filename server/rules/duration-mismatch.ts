@@ -13,7 +13,7 @@ export default defineRule({
   summary: 'A duration differs from the time between start and end, by more than a second and 10 %.',
   why:
     'In data that people write one of the three was changed and the others forgotten. In recorded data the duration often counts ' +
-    'something else, such as the time of talking, so nothing is said where start and end are no whole seconds apart.',
+    'something else, such as the time of talking, so nothing is said where start and end are not whole seconds apart.',
   examples: (exampleRecord) => ({
     bad: [
       {

@@ -12,7 +12,7 @@ export default defineRule({
   id: 'media-type-mismatch',
   severity: 'warning',
   source: 'judgement',
-  summary: 'The media type belongs to another kind of interaction than the record is.',
+  summary: 'The media type does not go with the kind of interaction.',
   why:
     'An e-mail with the media type of a call is routed and counted as one and shown as the other. Media types of which no kind is ' +
     'known, such as sms or your own, go with any kind.',

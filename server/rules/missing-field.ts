@@ -15,7 +15,7 @@ export default defineRule({
   severity: 'error',
   source: 'specification',
   summary: 'A mandatory field is absent, from the record or from an object in it.',
-  why: 'The Universal Contact Server refuses an interaction that lacks a mandatory field, and who relies on one of a team finds none.',
+  why: 'The Universal Contact Server refuses an interaction that lacks a mandatory field, and whoever relies on a field of a team does not find it.',
   examples: (exampleRecord) => ({
     bad: [
       {

@@ -10,8 +10,8 @@ export default defineValueRule({
   source: 'judgement',
   summary: 'A DBID is zero or less.',
   why:
-    'Configuration Server counts its objects from 1, so nothing has this number: agents and applications are not found by it. Of a ' +
-    'record without an owner the field is left out.',
+    'Configuration Server counts its objects from 1, so nothing has this number: agents and applications are not found by it. Leave ' +
+    'the field out of a record without an owner.',
   examples: (exampleRecord) => ({
     bad: [
       {

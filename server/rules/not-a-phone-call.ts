@@ -10,7 +10,7 @@ export default defineRule({
   id: 'not-a-phone-call',
   severity: 'information',
   source: 'judgement',
-  summary: 'A record is of another kind of interaction than a phone call.',
+  summary: 'A record is an interaction of another kind than a phone call.',
   why:
     'The codes of the sibling resources are valid, so a wrong one passes unseen: 0, which is written where nobody knows, makes a call an ' +
     'e-mail. In a file that also holds e-mails and chats it is right, which is why this is no more than an information.',

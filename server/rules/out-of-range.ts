@@ -7,7 +7,7 @@ export default defineValueRule({
   severity: 'error',
   source: 'project',
   summary: 'A number is less or greater than the project file allows.',
-  why: 'A number that cannot be is a slip or a wrong unit, and sums and reports that include it come out wrong.',
+  why: 'An impossible number is a slip or a wrong unit, and sums and reports that include it come out wrong.',
   exampleProject: `{
   "record": {
     "properties": {

@@ -9,7 +9,7 @@ export default defineValueRule({
   id: 'phone-number',
   severity: 'hint',
   source: 'judgement',
-  summary: 'A phone number is none that can be dialled.',
+  summary: 'A phone number cannot be dialled.',
   why:
     'A number with letters in it, or with too few or too many digits after the plus sign, leads to nobody. Extensions, numbers as people ' +
     'write them, addresses of internet telephony and words such as anonymous are right.',
@@ -37,7 +37,7 @@ export default defineValueRule({
   quiet: ['known-keys', 'values-usual'],
   isWrong: (value) =>
     value.field.role === 'phoneNumber' && !canBeDialled(textOf(value)) && !brokenLimit(value),
-  say: ({ field }) => t`${quote(field.name)} is no number that can be dialled.`,
+  say: ({ field }) => t`${quote(field.name)} is not a number that can be dialled.`,
   fix(value) {
     const mended = textOf(value)
       .trim()

@@ -12,7 +12,7 @@ export default defineRule({
   id: 'sub-type-mismatch',
   severity: 'warning',
   source: 'judgement',
-  summary: 'A known subtype belongs to another type than the record has.',
+  summary: 'A known subtype does not go with the type.',
   why:
     'The beginning of a known subtype names its type: an OutboundNew that is Inbound is listed under one and counted under the other. ' +
     'Subtypes and types of your own, and types without subtypes such as Consult, go with any.',

@@ -11,7 +11,7 @@ export default defineValueRule({
   source: 'judgement',
   summary: 'A time shift leads to no time that a clock anywhere shows.',
   why:
-    'Time zones lie between UTC-12:00 and UTC+14:00, that is -720 and 840 minutes. What is beyond is in another unit most often, and ' +
+    'Time zones lie between UTC-12:00 and UTC+14:00, that is -720 and 840 minutes. What lies beyond is most often in another unit, and ' +
     'the local time that desktops show is days off.',
   examples: (exampleRecord) => ({
     bad: [

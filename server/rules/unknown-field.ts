@@ -12,7 +12,7 @@ export default defineRule({
   id: 'unknown-field',
   severity: 'warning',
   source: 'judgement',
-  summary: 'A key is no field, neither of the specification nor of the project file.',
+  summary: 'A key is a field neither of the specification nor of the project file.',
   why: 'Context Services does not know the key, so its value is ignored: most often a field is misspelt.',
   examples: (exampleRecord) => ({
     bad: [

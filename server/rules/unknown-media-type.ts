@@ -11,7 +11,7 @@ export default defineValueRule({
   id: 'unknown-media-type',
   severity: 'information',
   source: 'judgement',
-  summary: "A media type is none of those that the vendor's configuration knows.",
+  summary: "A media type is not one of those that the vendor's configuration knows.",
   why:
     'The list is open, but what handles a call asks for the exact word: "Voice" is not "voice". Media types of your own are as good; ' +
     'state them as examples in the project file, and nothing is said about them.',

@@ -8,7 +8,7 @@ export default defineValueRule({
   severity: 'warning',
   source: 'judgement',
   summary: 'An integer is so large that many JSON readers round it.',
-  why: 'Readers with floating-point numbers, every browser among them, read another number than the one written.',
+  why: 'Readers with floating-point numbers, every browser among them, read a different number from the one written.',
   examples: (exampleRecord) => ({
     bad: [
       {

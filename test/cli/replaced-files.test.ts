@@ -156,7 +156,7 @@ describe('a walk does not go where links lead by then', () => {
   });
 });
 
-describe('what is no regular file is refused', () => {
+describe('what is not a regular file is refused', () => {
   test('a named pipe stays one, and nobody waits for it', () => {
     const folder = program.folder({ 'b.phonecall.json': broken });
     assert.equal(spawnSync('mkfifo', [join(folder, file)]).status, 0);

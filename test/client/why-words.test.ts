@@ -28,10 +28,10 @@ function read(changes: Partial<Facts>): string[] {
 test('a file that nothing names: all that was asked, in the order in which it decides', () => {
   assert.equal(whyTitle(silent), 'call1.json is not checked as phone call records');
   assert.deepEqual(read({}), [
-    '  File name: says nothing, as "call.phonecall.json" would',
+    '  File name: no ending such as ".phonecall.json"',
     '  Project file: none above the file',
     '  Setting interactionData.files: not set',
-    '  Folder name: says nothing, as "phone-calls" would',
+    '  Folder name: not in a folder named "phone-calls"',
     '  Your answer: none',
     '  Content: nothing like a record',
     '  Setting interactionData.detect: ask',

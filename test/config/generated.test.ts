@@ -102,7 +102,7 @@ test('there is an editor setting for each rule', () => {
     scope: 'resource',
     order: rules.findIndex((rule) => rule.id === 'unknown-field'),
     markdownDescription:
-      'A key is no field, neither of the specification nor of the project file. Context Services does not know the key, so its value is ignored: most often a field is misspelt. [More](command:interactionData.showRules?%5B%22unknown-field%22%5D)',
+      'A key is a field neither of the specification nor of the project file. Context Services does not know the key, so its value is ignored: most often a field is misspelt. [More](command:interactionData.showRules?%5B%22unknown-field%22%5D)',
   });
 });
 

@@ -60,7 +60,7 @@ test('a key is described, with the current code marked', () => {
     [
       valid('"|$schema": "x"'),
       '"$schema"',
-      'Names this schema for other editors and validators; it is no field of the record.',
+      'Names this schema for other editors and validators; it is not a field of the record.',
     ],
   ];
   for (const [text, on, markdown] of table) {

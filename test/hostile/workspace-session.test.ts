@@ -115,7 +115,7 @@ describe('hostile workspace: no file outside the workspace read or written by th
     big: 'has more than 1048576 bytes.',
     folder: 'is a folder.',
     loop: 'cannot be read: ELOOP',
-    pipe: 'is no regular file.',
+    pipe: 'is not a regular file.',
   })) {
     test(`a project file that is no good one is told once, and passed over: ${path}`, async (t) => {
       const recording = startRecording(t);

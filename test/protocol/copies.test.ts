@@ -160,7 +160,7 @@ describe('refactorings in any editor', { timeout: 60_000 }, () => {
     }
     const far = { title: 'x', data: { uri, copy: 'duplicateRecord', at: 1e9 } };
     assert.deepEqual(await client.request('codeAction/resolve', far), far);
-    assert.deepEqual(client.shown, ['Interaction Data: The cursor is in no record.']);
+    assert.deepEqual(client.shown, ['Interaction Data: The cursor is not in a record.']);
     assert.ok(text && position);
   });
 });
@@ -196,7 +196,7 @@ describe('commands of ours', { timeout: 60_000 }, () => {
       told: 'Write a time such as +1 d or -90 min.',
     });
     assert.deepEqual(await wish(client, 'duplicateRecord', { line: 0, character: 0 }), {
-      told: 'The cursor is in no record.',
+      told: 'The cursor is not in a record.',
     });
   });
 

@@ -349,11 +349,11 @@ test('records on both sides of a merge conflict stay checked', () => {
 test('a marker of a merge conflict that stands alone is told', () => {
   assert.deepEqual(
     told('R\n>>>>>>> b\n').map(({ message }) => message),
-    ['Remove this merge conflict marker: it is no part of the JSON.'],
+    ['Remove this merge conflict marker: it is not part of the JSON.'],
   );
   assert.deepEqual(
     told('[R,\n=======\nR]').map(({ message }) => message),
-    ['Remove this merge conflict marker: it is no part of the JSON.'],
+    ['Remove this merge conflict marker: it is not part of the JSON.'],
   );
 });
 

@@ -75,7 +75,7 @@ function isFileFromItsStart(read: Uint8Array): boolean {
   return readSync(STDIN, start, 0, start.length, 0) === read.length && Buffer.from(start.buffer).equals(read);
 }
 
-/** Reads a file to its end, and puts a 0 byte after it, unless it is a large one. `reading` says how, where it is no regular file. */
+/** Reads a file to its end, and puts a 0 byte after it, unless it is a large one. `reading` says how, where it is not a regular file. */
 function readStart(
   file: number,
   reading: Reading | undefined,

@@ -16,7 +16,7 @@ export interface SeenFile extends FileText {
 /**
  * Reads a regular file of UTF-8, and remembers which one it is.
  *
- * @throws FileError if it is no regular file, cannot be read, is larger than any that is read, or is not UTF-8
+ * @throws FileError if it is not a regular file, cannot be read, is larger than any that is read, or is not UTF-8
  */
 export function seeFile(place: FilePlace): SeenFile {
   // A pipe is not even opened: whoever writes into it would take that for a reader.

@@ -14,7 +14,7 @@ const readFile = promisify(fs.readFile);
  * where the address is of another kind. Neither `..` nor a symbolic link leads out of the folder.
  *
  * Rejects with an Error that says, in words that follow the file's name, why one that is there is not read: it leads
- * out of the folder, is no regular file (what waits for a writer would be waited for), has more than `mostBytes`, or
+ * out of the folder, is not a regular file (what waits for a writer would be waited for), has more than `mostBytes`, or
  * the system refuses it.
  */
 export async function readFileWithin(
@@ -30,7 +30,7 @@ export async function readFileWithin(
     if (!isWithin(real, await realpath(folder))) throw new Error(t`leads out of the workspace`);
     const stats = await stat(real);
     if (stats.isDirectory()) throw new Error(t`is a folder`);
-    if (!stats.isFile()) throw new Error(t`is no regular file`);
+    if (!stats.isFile()) throw new Error(t`is not a regular file`);
     if (stats.size > mostBytes) throw new Error(t`has more than ${mostBytes} bytes`);
     return await readFile(real, 'utf8');
   } catch (error) {

@@ -5,7 +5,7 @@ export default defineAcrossRule({
   id: 'customer-mismatch',
   severity: 'hint',
   source: 'judgement',
-  summary: 'A reply has another customer than its parent.',
+  summary: 'A reply does not have the customer of its parent.',
   why: 'A reply shows up in the history of a customer who never got it. It is a hint, as a call may be handed over to somebody else.',
   examples: (exampleRecord) => ({
     bad: [

@@ -18,7 +18,7 @@ export function otherThanParent(
   return [
     {
       part,
-      message: t`${named(record, part)} is another one than that of the parent.`,
+      message: t`${named(record, part)} is not that of the parent.`,
       elsewhere: placesIn([parent], part, () => t`The parent has this one.`),
     },
   ];

@@ -5,7 +5,7 @@ export default defineAcrossRule({
   id: 'thread-mismatch',
   severity: 'hint',
   source: 'judgement',
-  summary: 'A reply is in another thread than its parent.',
+  summary: 'A reply is not in the thread of its parent.',
   why: 'What collects a conversation by its thread leaves the reply out. It is a hint, as a conversation may be split on purpose.',
   examples: (exampleRecord) => ({
     bad: [

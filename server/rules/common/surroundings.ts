@@ -14,7 +14,7 @@ const CONFLICT_MARKER = /^([<|=>])\1{6}/;
 
 /** What to say of text that a tool left; undefined of characters that nobody sees. */
 export function messageOfSurrounding(token: string): string | undefined {
-  if (CONFLICT_MARKER.test(token)) return t`Remove this merge conflict marker: it is no part of the JSON.`;
+  if (CONFLICT_MARKER.test(token)) return t`Remove this merge conflict marker: it is not part of the JSON.`;
   const { name, where } = knownText(token);
   if (name === 'comment') return t`JSON allows no comments.`;
   if (name === 'byte order mark' || name === 'control character') return undefined;
