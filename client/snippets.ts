@@ -113,6 +113,7 @@ function keepQuote(
 ): void {
   const { range, insertText } = item;
   const isSnippet = insertText instanceof vscode.SnippetString;
+  if (isSnippet && hasPlaceholders(insertText)) return;
   const text = isSnippet ? insertText.value : insertText;
   if (!(range instanceof vscode.Range) || !text?.endsWith('"')) return;
   if (!range.end.isAfter(cursor) || !document.getText(range).endsWith('"')) return;
