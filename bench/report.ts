@@ -55,8 +55,8 @@ const HOW = `- Fixtures are generated and the same in every run: records of abou
 - Pull is how VS Code talks to the built-in server; with push it waits 500 ms before it looks at a change.
 - Memory is \`VmHWM\` and \`VmRSS\` of the process after opening, a hover, a completion and five keystrokes.
 - Cold start goes from starting the process to the first problems of a file of two records. The bare server is bundled with
-  the same options as ours, with all of the protocol library; ours has no library but its own connection: that is one of the
-  ways in which ours starts early. Ours asks for its settings and looks for a
+  the same options as ours, with all of the protocol library; ours leaves out of it what it does not offer, and loads on use
+  what no server needs: that is one of the ways in which ours starts early. Ours asks for its settings and looks for a
   project file meanwhile, as in VS Code.
 - Somebody else's JSON file: a fresh process of Node with a stub of VS Code's API, which has as many names as the real one;
   what the extension takes from being loaded until it has looked at that file and left it alone.

@@ -6,6 +6,7 @@ import * as requestData from '../server/protocol/heads';
 import { projectFolder as root } from './editor/paths';
 import { bundledPackages, commandNoticesFile, noticesFile, noticesFor } from './notices';
 import { packagedReadme } from './packaged-readme';
+import { usedOfLibrary } from './protocol-library';
 import { publicPlaces } from './public-places';
 
 const common: esbuild.BuildOptions = {
@@ -123,7 +124,7 @@ const groups: readonly Group[] = [
       commands: { start: ['check', 'fix', 'fields'], later: ['for-programs'] },
     },
     onNode: ['server', 'folder-files', 'check', 'fix', 'fields', 'for-programs'],
-    plugins: [requestHeads],
+    plugins: [requestHeads, ...usedOfLibrary],
   },
   { entries: { cli: 'server/cli/main.ts' } },
   { entries: { diff: 'server/cli/unified-diff.ts' } },

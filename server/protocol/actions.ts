@@ -7,9 +7,9 @@ import { hasFindings, type KnownFixes, quickFixes, recordCompletion, tallying } 
 import { fixingToTheEnd } from '../features/fix-all';
 import { harmless } from '../words/harmless';
 import { t } from '../words/language';
-import { CodeActionKind } from './codes';
 import { rangeReader, toTextEdits } from './convert';
 import { toDiagnostic } from './diagnostics';
+import { CodeActionKind } from './library';
 import { markActions } from './mark-actions';
 import { knows } from './own-messages';
 import type { Asked } from './request';

@@ -1,9 +1,9 @@
-import type { ClientCapabilities } from 'vscode-languageserver';
+import type { CancellationToken, ClientCapabilities, Connection } from 'vscode-languageserver';
 import { harmless } from '../words/harmless';
 import { marked } from './configuration';
-import type { Connection } from './connection';
 import type { Files } from './files';
 import { heads } from './heads';
+import { ResponseError } from './library';
 import { logError } from './log-error';
 import type { AnyRequest, AskedAboutAll, Refusal } from './request';
 import { isObject } from './shapes';
@@ -25,7 +25,8 @@ export function answerRequests(connection: Connection, { files, client, ...conte
   let loading: Promise<readonly AnyRequest[]> | undefined;
 
   for (const { method, isAboutAll } of heads) {
-    connection.onRequest(method, async (params: unknown, isWanted) => {
+    connection.onRequest(method, async (params: unknown, token: CancellationToken) => {
+      const isWanted = () => !token.isCancellationRequested;
       // What a client hands back to have more of it comes back as it is.
       const nothing = method.endsWith('/resolve') ? params : null;
       try {
@@ -33,12 +34,12 @@ export function answerRequests(connection: Connection, { files, client, ...conte
           ? answeredForAll(method, params, isWanted)
           : answered(method, params, isWanted));
         return isRefusal(answer)
-          ? { error: { code: REQUEST_FAILED, message: harmless(answer.refused) } }
-          : { result: answer ?? nothing };
+          ? new ResponseError(REQUEST_FAILED, harmless(answer.refused))
+          : (answer ?? nothing);
       } catch (error) {
         // Whatever the client sent: one failing request must not cost the user the others.
         logError(connection, method.replace('textDocument/', ''), error);
-        return { result: nothing };
+        return nothing;
       }
     });
   }

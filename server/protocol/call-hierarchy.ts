@@ -2,7 +2,7 @@ import type { CallHierarchyItem } from 'vscode-languageserver';
 import type { FoundRecords } from '../features/navigate/places';
 import { type RecordItem, recordItem } from '../features/navigate/record-item';
 import { harmless } from '../words/harmless';
-import { SymbolKind } from './codes';
+import { SymbolKind } from './library';
 import { rangesInFiles } from './navigation';
 import { isObject, range, type Shape } from './shapes';
 

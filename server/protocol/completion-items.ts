@@ -10,8 +10,8 @@ import { endsInWord, type Occasion } from '../features/complete/where/occasion';
 import type { CompletionItem } from '../features/complete/write/item';
 import { asMarkdown } from '../words/as-markdown';
 import { harmless } from '../words/harmless';
-import { CompletionItemKind, CompletionTriggerKind, InsertTextFormat, InsertTextMode } from './codes';
 import { markup, toRange, toTextEdit } from './convert';
+import { CompletionItemKind, CompletionTriggerKind, InsertTextFormat, InsertTextMode } from './library';
 import { knows } from './own-messages';
 
 const kinds: Record<CompletionItem['kind'], CompletionItemKind> = {

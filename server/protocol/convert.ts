@@ -4,7 +4,7 @@ import { type KnownLines, positionReader } from '../document/position-reader';
 import { offsetAt, positionAt } from '../document/positions';
 import type { TextEdit } from '../edit/text-edit';
 import { plainText } from '../words/plain-text';
-import { MarkupKind } from './codes';
+import { MarkupKind } from './library';
 
 /** The protocol's range of text.slice(start, end); UTF-16 offsets in the document. */
 export function toRange(document: Document, start: number, end: number): Range {

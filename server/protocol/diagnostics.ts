@@ -21,10 +21,10 @@ import type { KnownLines } from '../document/position-reader';
 import type { Finding, Severity } from '../rules/rule';
 import { harmless } from '../words/harmless';
 import { t } from '../words/language';
-import { DiagnosticSeverity } from './codes';
 import type { FileConfiguration } from './configuration';
 import { rangeReader, toRange } from './convert';
 import type { Host } from './host';
+import { DiagnosticSeverity } from './library';
 import { BEYOND_SCHEMA } from './own-messages';
 
 /** How many wrong entries of a project file are sent at most. VS Code keeps no more findings of one source. */

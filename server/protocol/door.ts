@@ -1,4 +1,4 @@
-import type { RequestMessage, ResponseMessage } from 'vscode-languageserver';
+import type { Message, RequestMessage, ResponseMessage } from 'vscode-languageserver';
 import { heads } from './heads';
 import { readIntroduction } from './introduction';
 import { defectOf, notifications, type Shape } from './shapes';
@@ -26,11 +26,11 @@ const shapes: ReadonlyMap<string, Shape> = new Map([
  * as the protocol wants it, and what has parts of wrong types is logged in one line and answered with null: nothing that
  * is wrong goes further. What returns is the message to take, undefined where it was dealt with.
  */
-export function createDoor({ answer, log }: DoorKeeper): (message: unknown) => unknown {
+export function createDoor({ answer, log }: DoorKeeper): (message: Message) => Message | undefined {
   let state: 'new' | 'initialized' | 'shut down' = 'new';
   return (message) => {
     const { method, id, params } = (message ?? {}) as Partial<RequestMessage>;
-    // Answers, and what is no message, which the connection knows.
+    // Answers, and what is no message, which the library knows how to log.
     if (typeof method !== 'string') return message;
     const isRequest = typeof id === 'string' || typeof id === 'number';
     if (!isRequest && id !== undefined) return message;
@@ -43,7 +43,7 @@ export function createDoor({ answer, log }: DoorKeeper): (message: unknown) => u
     }
     if (method === 'initialize') {
       state = 'initialized';
-      return { jsonrpc: '2.0', id, method, params: readIntroduction(params) };
+      return { ...message, params: readIntroduction(params) } as Message;
     }
     if (method === 'shutdown') state = 'shut down';
     const shape = shapes.get(method);

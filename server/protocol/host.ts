@@ -40,8 +40,6 @@ export interface Host {
   readonly clock: Clock;
   /** The fast way to write a text as bytes, where the place has one. */
   readonly writeLatin1?: WriteLatin1;
-  /** Ends the server where the process with this ID has ended: nobody else may be there to end it. */
-  readonly followProcess?: (processId: number) => void;
   /** Whether so little memory is left that long work must stop: who takes the last of it ends the process. */
   readonly isMemoryShort: () => boolean;
   /**

@@ -59,7 +59,7 @@ const known: { readonly [name: string]: Known } = {
   experimental: 'object',
 };
 
-/** The parameters of `initialize` as the server can rely on them. */
+/** The parameters of `initialize` as the server and the library under it can rely on them. */
 export function readIntroduction(params: unknown): InitializeParams {
   const {
     processId,
@@ -121,7 +121,7 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** The host looks every few seconds whether this process lives, and ends the server where it cannot be asked for. */
+/** The library looks every few seconds whether this process lives, and ends the server where it cannot be asked for. */
 function isProcessId(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 2 ** 31;
 }

@@ -11,9 +11,9 @@ import {
 } from '../features/finding-entry-edits';
 import { t } from '../words/language';
 import { normalAddress } from './addresses';
-import { CodeActionKind } from './codes';
 import { toTextEdits } from './convert';
 import { folderOf, pathIn } from './folders';
+import { CodeActionKind } from './library';
 import { knows } from './own-messages';
 import type { Asked } from './request';
 

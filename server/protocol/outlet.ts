@@ -1,9 +1,9 @@
-import type { Wire } from './connection';
+import type { Message, MessageWriter } from 'vscode-languageserver';
 
 /** What is on its way to the client. */
 export interface Outlet {
-  /** Writes as the wire does that it was made of, and counts what the client has not read. */
-  readonly write: Wire['write'];
+  /** Writes the same messages as the writer it was made of, and counts those that the client has not read. */
+  readonly writer: MessageWriter;
   /** Whether more than so many bytes, about, wait for the client to read them. */
   readonly isAbove: (bytes: number) => boolean;
   /** Does a task when no more than so many bytes wait; at once where that is so. */
@@ -14,7 +14,7 @@ export interface Outlet {
  * Follows what a client has not read yet. What is written is kept in memory until it is read, so that whoever goes on
  * writing to a client that is busy, or stuck, fills the memory.
  */
-export function createOutlet(write: Wire['write']): Outlet {
+export function createOutlet(writer: MessageWriter): Outlet {
   let waiting = 0;
   let later: { readonly bytes: number; readonly task: () => void }[] = [];
   return {
@@ -23,15 +23,21 @@ export function createOutlet(write: Wire['write']): Outlet {
       if (waiting > bytes) later.push({ bytes, task });
       else task();
     },
-    async write(message) {
-      const size = sizeOf(message);
-      waiting += size;
-      try {
-        await write(message);
-      } finally {
-        waiting -= size;
-        doTasks();
-      }
+    writer: {
+      onError: writer.onError,
+      onClose: writer.onClose,
+      end: () => writer.end(),
+      dispose: () => writer.dispose(),
+      async write(message: Message) {
+        const size = sizeOf(message);
+        waiting += size;
+        try {
+          await writer.write(message);
+        } finally {
+          waiting -= size;
+          doTasks();
+        }
+      },
     },
   };
 

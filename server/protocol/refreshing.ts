@@ -1,5 +1,4 @@
-import type { ClientCapabilities } from 'vscode-languageserver';
-import type { Connection } from './connection';
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { Clock } from './host';
 
 /** Has the client ask again for what it shows in the texts of its files, where it can. */

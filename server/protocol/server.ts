@@ -1,8 +1,5 @@
 import type {
   ClientCapabilities,
-  DidChangeTextDocumentParams,
-  DidCloseTextDocumentParams,
-  DidOpenTextDocumentParams,
   FileEvent,
   InitializeParams,
   InitializeResult,
@@ -13,8 +10,6 @@ import { harmless } from '../words/harmless';
 import { speak } from '../words/language';
 import { addressOfPath, normalAddress, normalFolder } from './addresses';
 import { answerRequests } from './answering';
-import { askSettings } from './ask-settings';
-import { FileChangeType, MessageType, TextDocumentSyncKind } from './codes';
 import { createConfiguration } from './configuration';
 import { createExpectations } from './expectations';
 import { createFiles, isProjectFile } from './files';
@@ -22,6 +17,14 @@ import { capabilities } from './heads';
 import type { Host } from './host';
 import { readFolders } from './introduction';
 import { languageOf } from './language-of';
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  MessageType,
+  ShowMessageNotification,
+  TextDocumentSyncKind,
+} from './library';
 import { logError } from './log-error';
 import { knows, READ_FILE_METHOD } from './own-messages';
 import { refreshing } from './refreshing';
@@ -99,52 +102,53 @@ export function serve(line: Line, host: Host): void {
     relations: relations.index,
   });
 
-  connection.onRequest('initialize', (params: InitializeParams) => {
+  connection.onInitialize((params) => {
     client = params.capabilities;
-    if (params.processId) host.followProcess?.(params.processId);
     speak(languageOf(params, host));
     workspaceFolders = foldersOf(params).map(normalFolder);
-    sentSettings = ownSettings(params.initializationOptions);
-    return { result: introduction(client) };
+    sentSettings = (params.initializationOptions as { interactionData?: unknown } | undefined)
+      ?.interactionData;
+    return introduction(client);
   });
 
-  connection.onNotification('initialized', () => {
-    const { didChangeConfiguration, didChangeWatchedFiles } = client.workspace ?? {};
-    if (didChangeConfiguration?.dynamicRegistration)
-      register(connection, 'workspace/didChangeConfiguration', { section: 'interactionData' });
-    const watchers = [{ globPattern: `**/${projectFileName}` }];
-    if (didChangeWatchedFiles?.dynamicRegistration)
-      register(connection, 'workspace/didChangeWatchedFiles', { watchers });
+  connection.onInitialized(() => {
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
+      register(connection, DidChangeConfigurationNotification.type, { section: 'interactionData' });
+    }
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      register(connection, DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: `**/${projectFileName}` }],
+      });
+    }
+    if (client.workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(readFolders(removed).map(normalFolder));
+        const kept = workspaceFolders.filter((folder) => !gone.has(folder));
+        workspaceFolders = [...kept, ...readFolders(added).map(normalFolder)];
+        files.reconfigure();
+      });
+    }
   });
-  connection.onNotification('workspace/didChangeWorkspaceFolders', ({ event }: FoldersChange) => {
-    workspaceFolders = changed(workspaceFolders, event);
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    sentSettings =
+      (settings as { interactionData?: unknown } | null | undefined)?.interactionData ?? sentSettings;
     files.reconfigure();
   });
-  connection.onNotification(
-    'workspace/didChangeConfiguration',
-    (params?: { readonly settings?: unknown }) => {
-      sentSettings = ownSettings(params?.settings) ?? sentSettings;
-      files.reconfigure();
-    },
-  );
-  connection.onNotification(
-    'workspace/didChangeWatchedFiles',
-    ({ changes }: { readonly changes: FileEvent[] }) => {
-      if (changes.some(isOfProjectFile)) files.reconfigure();
-      workspace.changed(changes.map(diskChange));
-    },
-  );
-  connection.onNotification('textDocument/didOpen', (params: DidOpenTextDocumentParams) => {
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    if (changes.some(isOfProjectFile)) files.reconfigure();
+    workspace.changed(changes.map(diskChange));
+  });
+  connection.onDidOpenTextDocument((params) => {
     // A client that does not tell of changes on disk has the project files read again now and then.
     if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) configuration.forget();
     files.open(params);
     workspace.opened(params.textDocument.uri);
   });
-  connection.onNotification('textDocument/didChange', (params: DidChangeTextDocumentParams) => {
-    const { textDocument, contentChanges } = params;
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     files.change(textDocument.uri, textDocument.version, contentChanges);
   });
-  connection.onNotification('textDocument/didClose', ({ textDocument }: DidCloseTextDocumentParams) => {
+  connection.onDidCloseTextDocument(({ textDocument }) => {
     files.close(textDocument.uri);
     workspace.closed(textDocument.uri);
   });
@@ -156,8 +160,9 @@ export function serve(line: Line, host: Host): void {
     return isProjectFile(uri) || (isGone && configuration.hadProjectFilesIn(normalFolder(uri)));
   }
 
+  /** A notification: the library's showWarningMessage is a request, which waits for an answer of the user. */
   function tell(message: string): void {
-    void connection.sendNotification('window/showMessage', {
+    void connection.sendNotification(ShowMessageNotification.type, {
       type: MessageType.Warning,
       message: `Interaction Data: ${harmless(message)}`,
     });
@@ -167,7 +172,7 @@ export function serve(line: Line, host: Host): void {
   async function askedSettings(uri: string): Promise<unknown> {
     if (!client.workspace?.configuration) return undefined;
     try {
-      return (await askSettings(connection, uri, ['interactionData']))[0];
+      return await connection.workspace.getConfiguration({ scopeUri: uri, section: 'interactionData' });
     } catch (error) {
       logError(connection, 'workspace/configuration', error);
       return undefined;
@@ -178,12 +183,8 @@ export function serve(line: Line, host: Host): void {
   async function readFile(uri: string, folder: string): Promise<string | undefined> {
     const isOnDisk = uri.startsWith('file:') && host.loadFolderFiles !== undefined;
     if (isOnDisk || !knows(client, 'readFile')) return host.readFile(uri, folder);
-    return ((await connection.sendRequest(READ_FILE_METHOD, { uri })) as string | null) ?? undefined;
+    return (await connection.sendRequest<string | null>(READ_FILE_METHOD, { uri })) ?? undefined;
   }
-}
-
-interface FoldersChange {
-  readonly event: { readonly added: unknown; readonly removed: unknown };
 }
 
 /** What the server says of itself to a client. */
@@ -198,17 +199,6 @@ function introduction({ textDocument }: ClientCapabilities): InitializeResult {
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
-}
-
-/** The folders of a workspace after a change. */
-function changed(folders: readonly string[], { added, removed }: FoldersChange['event']): readonly string[] {
-  const gone = new Set(readFolders(removed).map(normalFolder));
-  return [...folders.filter((folder) => !gone.has(folder)), ...readFolders(added).map(normalFolder)];
-}
-
-/** Our part of the settings that a client sends. */
-function ownSettings(settings: unknown): unknown {
-  return (settings as { interactionData?: unknown } | null | undefined)?.interactionData;
 }
 
 function diskChange({ uri, type }: FileEvent): DiskChange {

@@ -1,9 +1,8 @@
-import type { ClientCapabilities } from 'vscode-languageserver';
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
 import { countBySeverity, countMarks } from '../check/locate';
 import { chunkAt, type Document } from '../document/document';
 import type { FileConfiguration } from './configuration';
-import type { Connection } from './connection';
 import { type FileForm, type FileStatus, knows, STATUS_METHOD } from './own-messages';
 
 /** Tells the client the status of one file, only when it has changed. */

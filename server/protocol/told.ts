@@ -1,6 +1,6 @@
-import type { Diagnostic, Range } from 'vscode-languageserver';
+import type { Connection, Diagnostic, Range } from 'vscode-languageserver';
 import { limits } from '../config/limits';
-import type { Connection } from './connection';
+import { logError } from './log-error';
 import type { Outlet } from './outlet';
 
 /** The line to a client: what is said on it, and how much of that the client has not read. */
@@ -34,11 +34,15 @@ export function createTold(
       if (told ? areSame(told, diagnostics) : diagnostics.length === 0 && version === undefined && !wasTold)
         return;
       told = diagnostics;
-      await connection.sendNotification('textDocument/publishDiagnostics', {
-        uri,
-        diagnostics,
-        ...(version === undefined ? {} : { version }),
-      });
+      try {
+        await connection.sendDiagnostics({
+          uri,
+          diagnostics,
+          ...(version === undefined ? {} : { version }),
+        });
+      } catch (error) {
+        logError(connection, 'publishDiagnostics', error);
+      }
     },
     mustWait() {
       if (!outlet.isAbove(limits.unreadFindingsBytes)) return false;

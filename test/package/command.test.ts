@@ -121,7 +121,10 @@ describe('the package with the command alone', () => {
     const names = [...readFileSync(path, 'utf8').matchAll(/^(\S+) \d+\.\d+\.\d+ \(\S+\)$/gm)];
     assert.deepEqual(
       names.map(([, name]) => name),
-      ['diff', 'jsonc-parser'],
+      [
+        ...['diff', 'jsonc-parser', 'vscode-jsonrpc', 'vscode-languageserver'],
+        ...['vscode-languageserver-protocol', 'vscode-languageserver-types'],
+      ],
     );
   });
 

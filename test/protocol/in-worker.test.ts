@@ -110,8 +110,9 @@ async function startInWorker(answers: Readonly<Record<string, (params: Message['
     location: { href: `${site.address}/dist/worker.js` },
     onmessage: null as ((event: { readonly data: unknown }) => void) | null,
     close() {},
+    addEventListener() {},
     // A worker's messages are copies.
-    postMessage: (message: unknown) => void setImmediate(take, structuredClone(message) as Message),
+    postMessage: (message: Message) => setImmediate(take, structuredClone(message)),
   };
   startServer(scope, `${site.address}/dist/`);
   let last = 0;

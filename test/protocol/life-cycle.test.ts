@@ -83,8 +83,8 @@ describe('start', { timeout }, () => {
     await client.open('file:///a.phonecall.json', recordText({ status: '4' }));
     assert.equal((await client.current('file:///a.phonecall.json')).length, 1);
     assert.deepEqual(client.logged.map((line) => line.split(':')[0]).sort(), [
-      'The client does not send workspace/didChangeConfiguration.',
-      'The client does not send workspace/didChangeWatchedFiles.',
+      'Registering request handler for workspace/didChangeConfiguration failed.',
+      'Registering request handler for workspace/didChangeWatchedFiles failed.',
       'workspace/configuration',
     ]);
     assert.equal(await client.stop(), 0);

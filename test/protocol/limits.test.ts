@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
+import type { Message, MessageWriter } from 'vscode-languageserver';
 import { clock } from '../../server/hosts/node/clock';
 import { type Configuration, createConfiguration } from '../../server/protocol/configuration';
 import { createOutlet } from '../../server/protocol/outlet';
@@ -111,16 +112,16 @@ describe('what waits for a client to read it', () => {
   for (const limit of [4 << 20, 32 << 20]) {
     test(`${limit} bytes are not above the limit, one more is`, async () => {
       const read: (() => void)[] = [];
-      const outlet = createOutlet(() => new Promise<void>((resolve) => read.push(resolve)));
+      const outlet = createOutlet(unreadWriter(read));
       // Each member is counted with a comma.
       const frame = '{"jsonrpc":"2.0","method":"",}'.length;
-      const first = outlet.write(notification(limit - frame));
+      const first = outlet.writer.write(notification(limit - frame));
       let isDone = false;
       outlet.whenBelow(limit, () => {
         isDone = true;
       });
       assert.deepEqual([outlet.isAbove(limit), outlet.isAbove(limit - 1), isDone], [false, true, true]);
-      const second = outlet.write(notification(0));
+      const second = outlet.writer.write(notification(0));
       assert.equal(outlet.isAbove(limit), true);
       const order: string[] = [];
       outlet.whenBelow(limit, () => order.push('below'));
@@ -135,6 +136,17 @@ describe('what waits for a client to read it', () => {
   }
 });
 
-function notification(characters: number): object {
+function notification(characters: number): Message & { readonly method: string } {
   return { jsonrpc: '2.0', method: 'x'.repeat(characters) };
+}
+
+/** A writer whose messages are read when a test says so. */
+function unreadWriter(read: (() => void)[]): MessageWriter {
+  return {
+    write: () => new Promise<void>((resolve) => read.push(resolve)),
+    onError: () => ({ dispose: () => undefined }),
+    onClose: () => ({ dispose: () => undefined }),
+    end: () => undefined,
+    dispose: () => undefined,
+  };
 }

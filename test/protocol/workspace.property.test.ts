@@ -96,7 +96,7 @@ test('whatever is opened, edited, closed and changed on disk, what is told in th
             return one.is ? write('.gitignore', 'out') : remove('.gitignore');
           case 'validate':
             validate = one.is;
-            return server.send('workspace/didChangeConfiguration', { settings: null });
+            return server.send('onDidChangeConfiguration', { settings: null });
           case 'open':
             if (!open.has(one.path)) openFile(one.path, disk.get(uriOf(one.path)) ?? one.text);
             return;
@@ -104,14 +104,14 @@ test('whatever is opened, edited, closed and changed on disk, what is told in th
             if (!open.has(one.path)) return;
             open.set(one.path, one.text);
             const textDocument = { uri: uriOf(one.path), version: ++version };
-            return server.send('textDocument/didChange', {
+            return server.send('onDidChangeTextDocument', {
               textDocument,
               contentChanges: [{ text: one.text }],
             });
           }
           case 'close':
             if (!open.delete(one.path)) return;
-            return server.send('textDocument/didClose', { textDocument: { uri: uriOf(one.path) } });
+            return server.send('onDidCloseTextDocument', { textDocument: { uri: uriOf(one.path) } });
           case 'steps':
             for (const number of one.numbers) await server.step(number);
             return;
@@ -123,7 +123,7 @@ test('whatever is opened, edited, closed and changed on disk, what is told in th
       function openFile(name: string, content: string): void {
         open.set(name, content);
         const textDocument = { uri: uriOf(name), languageId: 'json', version: ++version, text: content };
-        server.send('textDocument/didOpen', { textDocument });
+        server.send('onDidOpenTextDocument', { textDocument });
       }
 
       function write(name: string, content: string): void {
@@ -138,9 +138,7 @@ test('whatever is opened, edited, closed and changed on disk, what is told in th
 
       /** A client tells of changes on disk, sooner or later. */
       function tellOf(name: string, type: number): void {
-        server.later(() =>
-          server.send('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(name), type }] }),
-        );
+        server.later(() => server.send('onDidChangeWatchedFiles', { changes: [{ uri: uriOf(name), type }] }));
       }
 
       /** What is found in all files that are read, each by itself and among all others: from nothing. */

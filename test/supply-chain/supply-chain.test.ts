@@ -21,6 +21,11 @@ const shipped: Readonly<Record<string, readonly string[]>> = {
     'vscode-languageserver-textdocument',
     'vscode-languageserver-types',
   ],
+  'vscode-languageserver': [
+    'vscode-jsonrpc',
+    'vscode-languageserver-protocol',
+    'vscode-languageserver-types',
+  ],
 };
 const direct = Object.keys(shipped).sort();
 const all = [...new Set([...direct, ...Object.values(shipped).flat()])].sort();

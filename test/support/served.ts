@@ -1,12 +1,12 @@
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
-import type { Connection } from '../../server/protocol/connection';
 import type { FolderEntry, FolderFiles, Host } from '../../server/protocol/host';
 import { serve } from '../../server/protocol/server';
+import type { Line } from '../../server/protocol/told';
 
 /** A server in this process, whose disk is a map and whose work goes on one step at a time, as the test says. */
 export interface Served {
-  /** Sends a notification, or a request. */
-  readonly send: (method: string, params: unknown) => void;
+  /** Sends a notification, or what a request would say: `onDidOpenTextDocument` and the like, as the library calls them. */
+  readonly send: (handler: string, params: unknown) => void;
   /** Does one of the tasks that are waiting, the one with this number; nothing where there is none. */
   readonly step: (number: number) => Promise<void>;
   /** Does all that is waiting, and what comes of it. */
@@ -64,35 +64,44 @@ export async function startServed({ disk, folders, settings }: Surroundings): Pr
     fieldsPage: 'file:///fields.md',
   };
   const say = (message: string) => void said.push(message);
-  const connection: Connection = {
-    log: (_, line) => say(line),
-    onRequest: (method, answer) => void handlers.set(method, (params) => answer(params as never, () => true)),
-    onNotification: (method, take) => void handlers.set(method, take as (params: unknown) => void),
-    async sendRequest(method, params) {
-      if (method !== 'workspace/configuration') return null;
-      const { items } = params as { readonly items: readonly { readonly section: string }[] };
-      return answered(() => items.map(({ section }) => (section === 'interactionData' ? settings() : null)));
+  const known: Readonly<Record<string, unknown>> = {
+    console: { error: say, warn: say, info: say, log: say },
+    client: { register: async () => undefined },
+    workspace: {
+      getConfiguration: (asked: unknown) =>
+        answered(() => (Array.isArray(asked) ? asked.map(() => null) : settings())),
+      onDidChangeWorkspaceFolders: () => undefined,
     },
-    async sendNotification(method, params) {
-      const { uri, diagnostics, message } = params as PublishDiagnosticsParams & {
-        readonly message?: string;
-      };
-      if (method === 'textDocument/publishDiagnostics') told.set(uri, diagnostics);
-      else if (message !== undefined) say(message);
+    window: {
+      createWorkDoneProgress: async () => ({
+        begin() {},
+        report() {},
+        done() {},
+        token: { onCancellationRequested() {} },
+      }),
     },
-    newName: () => '',
+    sendNotification: async (_: unknown, params: { message?: string } | undefined) => {
+      if (params?.message !== undefined) say(params.message);
+    },
+    sendDiagnostics: async ({ uri, diagnostics }: PublishDiagnosticsParams) =>
+      void told.set(uri, diagnostics),
+    onRequest: () => undefined,
     listen: () => undefined,
   };
+  const connection = new Proxy(known, {
+    get: (target, name: string) =>
+      target[name] ?? ((handle: (params: unknown) => unknown) => void handlers.set(name, handle)),
+  });
   const outlet = { isAbove: () => false, whenBelow: (_: number, task: () => void) => task() };
-  serve({ connection, outlet: { ...outlet, write: async () => undefined } }, host);
+  serve({ connection, outlet } as unknown as Line, host);
   const workspaceFolders = folders.map((uri) => ({ uri, name: uri }));
   const workspace = { configuration: true, didChangeWatchedFiles: { dynamicRegistration: true } };
-  send('initialize', { workspaceFolders, capabilities: { workspace } });
-  send('initialized', {});
+  send('onInitialize', { workspaceFolders, capabilities: { workspace } });
+  send('onInitialized', {});
   return { send, step, finish, later: (task) => void later(task), told, said };
 
-  function send(method: string, params: unknown): void {
-    handlers.get(method)?.(params);
+  function send(handler: string, params: unknown): void {
+    handlers.get(handler)?.(params);
   }
 
   async function step(number: number): Promise<void> {

@@ -1,23 +1,17 @@
-import type { Wire } from '../../protocol/connection';
 import type { Host } from '../../protocol/host';
 import { serve } from '../../protocol/server';
 import { lineOf } from '../line';
 import { now } from '../now';
 import { clock } from './clock';
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from './library';
 import type { WorkerScope } from './scope';
 
 /** Starts the language server in a worker, whose bundles lie in a folder with this address. The worker ends when the client's `exit` arrives. */
 export function startServer(scope: WorkerScope, folder: string): void {
-  const wire: Wire = {
-    listen: (take) => {
-      scope.onmessage = ({ data }) => take(data);
-    },
-    write: async (message) => scope.postMessage(message),
-  };
-  serve(
-    lineOf(wire, clock, () => scope.close()),
-    hostAt(folder),
-  );
+  const port = scope as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
+  const line = lineOf(new BrowserMessageReader(port), new BrowserMessageWriter(port), createConnection);
+  line.connection.onExit(() => scope.close());
+  serve(line, hostAt(folder));
 }
 
 /** There is no disk: all files of the workspace are the client's. Our own pages are where the bundles came from. */

@@ -2,6 +2,5 @@
 export interface WorkerScope {
   readonly location: { readonly href: string };
   onmessage: ((event: { readonly data: unknown }) => void) | null;
-  readonly postMessage: (message: unknown) => void;
   readonly close: () => void;
 }

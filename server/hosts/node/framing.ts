@@ -3,63 +3,44 @@ import { constants } from 'node:buffer';
 /** Longer than any header that a client sends; without a limit, input without an end of a header is kept for ever. */
 const LONGEST_HEADER = 4096;
 
-const HEADER_END = '\r\n\r\n';
-
-/** Cuts the bytes of a client into messages. */
+/** What the bytes of a client are, beside the messages in them. */
 export interface Framing {
-  /**
-   * Takes the next bytes. Gives the bodies of those messages that are whole with them.
-   *
-   * @throws an Error that says why they can be no messages
-   */
-  readonly take: (bytes: Buffer) => readonly Buffer[];
+  /** Takes the next bytes. Says what is wrong with them; undefined where they can be messages. */
+  readonly take: (bytes: Uint8Array) => string | undefined;
   /** Whether the bytes so far end between two messages. */
   readonly isAtBoundary: () => boolean;
 }
 
-/** Follows the headers in a stream of messages. Input that can never become a message is known at once. */
+/**
+ * Follows the headers in a stream of messages, so that input which can never become a message is known at once: the
+ * library would wait for the rest of it for ever, and go through all of it again with each part that comes.
+ */
 export function createFraming(): Framing {
   let header = '';
-  /** What has come of the message's body. */
-  let parts: Buffer[] = [];
-  /** Bytes of it that are still to come. */
+  /** Bytes of the message's body that are still to come. */
   let missing = 0;
   return { take, isAtBoundary: () => header === '' && missing === 0 };
 
-  function take(bytes: Buffer): readonly Buffer[] {
-    const bodies: Buffer[] = [];
-    for (let at = 0; at < bytes.length; ) {
-      if (missing === 0) {
-        at = takeHeader(bytes, at);
-        if (header !== '') break;
+  function take(bytes: Uint8Array): string | undefined {
+    let at = 0;
+    while (at < bytes.length) {
+      if (missing > 0) {
+        const taken = Math.min(missing, bytes.length - at);
+        missing -= taken;
+        at += taken;
+        continue;
       }
-      const part = bytes.subarray(at, at + missing);
-      parts.push(part);
-      missing -= part.length;
-      at += part.length;
-      if (missing > 0) break;
-      bodies.push(parts.length === 1 ? part : Buffer.concat(parts));
-      parts = [];
+      header += String.fromCharCode(bytes[at++] as number);
+      if (header.length > LONGEST_HEADER) return `a header has more than ${LONGEST_HEADER} bytes`;
+      if (!header.endsWith('\r\n\r\n')) continue;
+      const length = lengthIn(header);
+      if (length === undefined) return `there is no right Content-Length in ${JSON.stringify(header)}`;
+      // Its bytes become a string, and no string is longer.
+      if (length > constants.MAX_STRING_LENGTH) return `a message of ${length} bytes is too long`;
+      header = '';
+      missing = length;
     }
-    return bodies;
-  }
-
-  /** Reads on in a header, which is empty again when it is whole. Gives where the bytes after it start. */
-  function takeHeader(bytes: Buffer, start: number): number {
-    const before = header.length;
-    header += bytes.toString('latin1', start, start + LONGEST_HEADER + 1 - before);
-    const end = header.indexOf(HEADER_END, before - HEADER_END.length) + HEADER_END.length;
-    if (end < HEADER_END.length && header.length <= LONGEST_HEADER) return bytes.length;
-    if (end < HEADER_END.length || end > LONGEST_HEADER)
-      throw new Error(`a header has more than ${LONGEST_HEADER} bytes`);
-    const whole = header.slice(0, end);
-    const length = lengthIn(whole);
-    if (length === undefined) throw new Error(`there is no right Content-Length in ${JSON.stringify(whole)}`);
-    // Its bytes become a string, and no string is longer.
-    if (length > constants.MAX_STRING_LENGTH) throw new Error(`a message of ${length} bytes is too long`);
-    header = '';
-    missing = length;
-    return start + end - before;
+    return undefined;
   }
 }
 

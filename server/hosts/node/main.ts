@@ -1,15 +1,24 @@
+import type { Connection, Disposable } from 'vscode-languageserver';
 import { limits } from '../../config/limits';
 import type { Host } from '../../protocol/host';
 import { serve } from '../../protocol/server';
+import type { Line } from '../../protocol/told';
 import { visible } from '../../words/harmless';
-import { type EndingLine, lineOf } from '../line';
+import { lineOf } from '../line';
 import { now } from '../now';
 import { clock } from './clock';
-import { followProcess, processIdIn } from './follow-process';
+import { createFraming } from './framing';
+import {
+  createConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  ReadableStreamMessageReader,
+  WriteableStreamMessageWriter,
+} from './library';
 import { isMemoryShort } from './memory';
 import { fieldsPage, rulesPage } from './pages';
 import { readFileWithin } from './read-file';
-import { ipcWire, stdioWire } from './wires';
+import { inWholeWrites } from './whole-writes';
 import { wordsOf } from './words';
 import { writeLatin1 } from './write-latin1';
 
@@ -28,50 +37,77 @@ const host: Host = {
 /**
  * Starts the language server on the channel that the process's arguments name: `--stdio` or `--node-ipc`. There is no
  * other one, so that the server never opens a socket. The process ends when the client's `exit` arrives, when the
- * client goes away or its process ends, and with a message when what it sends is no message.
+ * client goes away, and with a message when what it sends is no message.
  */
 export function startServer(): void {
-  if (process.argv.includes('--stdio')) serveOn(stdioLine());
-  else if (process.argv.includes('--node-ipc') && process.connected) serveOn(ipcLine());
+  if (process.argv.includes('--stdio')) serve(stdioLine(), host);
+  else if (process.argv.includes('--node-ipc') && process.connected) serve(ipcLine(), host);
   else giveUp('Start the server with --stdio, or with --node-ipc from a process of Node.');
 }
 
-function serveOn(line: EndingLine): void {
-  const named = processIdIn(process.argv);
-  const follow = (processId: number) => followProcess(processId, line.end);
-  if (named !== undefined) follow(named);
-  serve(line, named === undefined ? { ...host, followProcess: follow } : host);
+/**
+ * A connection on standard input and output. The library's own one would wait for ever where the input is no message
+ * of the protocol, because it then cannot tell where the next one starts; this one says so and ends the process.
+ */
+function stdioLine(): Line {
+  const framing = createFraming();
+  const refuse = (why: string) => giveUp(`The input is no message of the language server protocol: ${why}`);
+  const reader = new ReadableStreamMessageReader({
+    onData: (listener) =>
+      following('data', (bytes: Uint8Array) => {
+        const defect = framing.take(bytes);
+        if (defect !== undefined) refuse(defect);
+        listener(bytes);
+        pauseWhileUnread();
+      }),
+    onEnd: (listener) => following('end', listener),
+    onClose: (listener) => following('close', listener),
+    onError: (listener) => following('error', listener),
+  });
+  process.stdout.once('error', (error) => giveUp(`The client reads no more: ${error.message}`));
+  const line = lineOf(
+    reader,
+    new WriteableStreamMessageWriter(inWholeWrites(process.stdout)),
+    createConnection,
+  );
+  const end = endOf(line.connection);
+  for (const event of ['end', 'close']) {
+    process.stdin.once(event, () => {
+      if (!framing.isAtBoundary()) giveUp('The input ended in the middle of a message.');
+      end();
+    });
+  }
+  reader.onError((error) => refuse(error.message));
+  return line;
+
+  /** Whoever reads no answers gets no more of them: its further messages stay in the pipe until it does. */
+  function pauseWhileUnread(): void {
+    if (!line.outlet.isAbove(limits.unreadBytes)) return;
+    process.stdin.pause();
+    line.outlet.whenBelow(limits.unreadBytes, () => process.stdin.resume());
+  }
 }
 
-/** A line over standard input and output. Whoever reads no answers gets no more of them: its further messages stay in the pipe until it does. */
-function stdioLine(): EndingLine {
-  const line = lineOf(
-    stdioWire({
-      broken: giveUp,
-      ended: () => line.end(),
-      received() {
-        if (!line.outlet.isAbove(limits.unreadBytes)) return;
-        process.stdin.pause();
-        line.outlet.whenBelow(limits.unreadBytes, () => process.stdin.resume());
-      },
-    }),
-    clock,
-    end,
-  );
+/** Listens to standard input; what it gives ends that. */
+function following<Event>(event: string, listener: (event: Event) => void): Disposable {
+  process.stdin.on(event, listener);
+  return { dispose: () => process.stdin.off(event, listener) };
+}
+
+/** A connection to the process of Node that started this one, such as VS Code's. */
+function ipcLine(): Line {
+  const line = lineOf(new IPCMessageReader(process), new IPCMessageWriter(process), createConnection);
+  process.once('disconnect', endOf(line.connection));
   return line;
 }
 
-function ipcLine(): EndingLine {
-  const line = lineOf(
-    ipcWire(() => line.end()),
-    clock,
-    end,
-  );
-  return line;
-}
-
-function end(isWell: boolean): void {
-  process.exit(isWell ? 0 : 1);
+/** Ends the process as the protocol wants it where the client goes away: well only after a shutdown. */
+function endOf(connection: Connection): () => void {
+  let isShutDown = false;
+  connection.onShutdown(() => {
+    isShutDown = true;
+  });
+  return () => process.exit(isShutDown ? 0 : 1);
 }
 
 function giveUp(why: string): never {

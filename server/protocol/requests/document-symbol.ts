@@ -1,8 +1,8 @@
 import type { DocumentSymbol, DocumentSymbolParams, Range, SymbolInformation } from 'vscode-languageserver';
 import { MOST_SYMBOLS, type OutlineSymbol, outline, type Titles } from '../../features/outline';
 import { harmless } from '../../words/harmless';
-import { SymbolKind } from '../codes';
 import { rangeReader } from '../convert';
+import { SymbolKind } from '../library';
 import type { Request } from '../request';
 import { aboutFile } from '../shapes';
 

@@ -4,7 +4,7 @@ import type { File } from '../../features/navigate/places';
 import type { KnownRows } from '../../features/navigate/record-row';
 import { findingSymbols, type RecordSymbol } from '../../features/navigate/symbols';
 import { harmless } from '../../words/harmless';
-import { SymbolKind } from '../codes';
+import { SymbolKind } from '../library';
 import { isKnownBy, openFiles } from '../look-up';
 import { knownRows, rangesInFiles } from '../navigation';
 import type { AskedAboutAll, RequestAboutAll } from '../request';

@@ -1,4 +1,4 @@
-import type { Connection } from '../connection';
+import type { Connection } from 'vscode-languageserver';
 import type { FolderEntry, FolderFiles } from '../host';
 import { logError } from '../log-error';
 import { LIST_FOLDER_METHOD, READ_FILE_METHOD } from '../own-messages';

@@ -17,7 +17,7 @@ const QUIET_MILLISECONDS = 300;
  * what changes on disk.
  */
 export function readClosedFiles(context: WorkspaceContext): ClosedFiles {
-  const { line, host, relations, client } = context;
+  const { line, host, relations } = context;
   const { clock } = host;
   const known = createKnownFiles(context);
   const reader = createClosedReader(context, known);
@@ -90,7 +90,7 @@ export function readClosedFiles(context: WorkspaceContext): ClosedFiles {
     const isWanted = () => wanted === now;
     // Work that nobody asked for is not shown in a way that asks to be ended.
     const mayEnd = () => (found.isAskedFor() ? cancel : undefined);
-    const progress = showProgress(line.connection, client(), clock, mayEnd);
+    const progress = showProgress(line.connection, clock, mayEnd);
     try {
       // Others that are waiting come first.
       await new Promise<void>((resolve) => clock.soon(resolve));
@@ -122,7 +122,7 @@ export function readClosedFiles(context: WorkspaceContext): ClosedFiles {
     wanted = {};
     mustWalk = false;
     isWhole = false;
-    line.connection.log('warning', 'Reading the workspace was ended: not all closed files are known.');
+    line.connection.console.warn('Reading the workspace was ended: not all closed files are known.');
   }
 
   /** All files to read, of all folders; undefined where nobody wants them any more. */

@@ -77,7 +77,7 @@ export function createClosedReader(context: WorkspaceContext, known: KnownFiles)
   function sayOnce(message: string, isValidated: boolean): void {
     isCut = true;
     if (isValidated) tellOnce(message);
-    else if (!said.has(message)) line.connection.log('information', message);
+    else if (!said.has(message)) line.connection.console.info(message);
     said.add(message);
   }
 

@@ -1,8 +1,6 @@
-import type { ClientCapabilities } from 'vscode-languageserver';
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import { type Glob, matches, partsOf, readGlob } from '../../config/glob';
 import { limits } from '../../config/limits';
-import { askSettings } from '../ask-settings';
-import type { Connection } from '../connection';
 import { logError } from '../log-error';
 import { isObject } from '../shapes';
 
@@ -21,7 +19,10 @@ export async function askExcludes(
   if (!workspace?.configuration) return () => false;
   try {
     const scopeUri = root.slice(0, -1);
-    return excludeTest(await askSettings(connection, scopeUri, excludeSections));
+    const answers: unknown = await connection.workspace.getConfiguration(
+      excludeSections.map((section) => ({ scopeUri, section })),
+    );
+    return excludeTest(Array.isArray(answers) ? answers : []);
   } catch (error) {
     logError(connection, 'workspace/configuration', error);
     return () => false;

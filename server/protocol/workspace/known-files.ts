@@ -1,6 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { limits } from '../../config/limits';
 import { normalAddress } from '../addresses';
+import { logError } from '../log-error';
 import { isSame } from '../told';
 import type { WorkspaceContext } from './context';
 
@@ -92,7 +93,9 @@ export function createKnownFiles({
   }
 
   function tell(uri: string, diagnostics: readonly Diagnostic[]): void {
-    void connection.sendNotification('textDocument/publishDiagnostics', { uri, diagnostics });
+    connection
+      .sendDiagnostics({ uri, diagnostics: [...diagnostics] })
+      .catch((error) => logError(connection, 'publishDiagnostics', error));
   }
 }
 

@@ -1,6 +1,5 @@
-import type { ClientCapabilities } from 'vscode-languageserver';
+import type { Connection } from 'vscode-languageserver';
 import { t } from '../../words/language';
-import type { Connection } from '../connection';
 import type { Clock } from '../host';
 
 /** Shows a client how far long work is, and lets its user end it. */
@@ -22,7 +21,6 @@ const SAID_EVERY = 200;
  */
 export function showProgress(
   connection: Connection,
-  { window }: ClientCapabilities,
   clock: Clock,
   cancelled: () => (() => void) | undefined,
 ): Progress {
@@ -30,47 +28,30 @@ export function showProgress(
   let total = 0;
   let said = 0;
   let isOver = false;
-  /** What the client knows it by; undefined as long as it shows nothing. */
-  let token: string | undefined;
-  const stopWaiting = clock.after(SHOWN_AFTER, () => {
-    if (window?.workDoneProgress) begin().catch(() => undefined);
-  });
+  let reporter: Awaited<ReturnType<Connection['window']['createWorkDoneProgress']>> | undefined;
+  const stopWaiting = clock.after(SHOWN_AFTER, () => void begin().catch(() => undefined));
   return {
     reached(now, of) {
       count = now;
       total = of;
-      if (token === undefined || clock.milliseconds() - said < SAID_EVERY) return;
+      if (!reporter || clock.milliseconds() - said < SAID_EVERY) return;
       said = clock.milliseconds();
-      say({ kind: 'report', percentage: percentage(), message: words() });
+      reporter.report(percentage(), words());
     },
     end() {
       isOver = true;
       stopWaiting();
-      say({ kind: 'end' });
+      reporter?.done();
     },
   };
 
   async function begin(): Promise<void> {
-    const own = connection.newName();
-    await connection.sendRequest('window/workDoneProgress/create', { token: own });
+    const created = await connection.window.createWorkDoneProgress();
     if (isOver) return;
-    token = own;
+    reporter = created;
     const cancel = cancelled();
-    // Only the newest one is shown.
-    connection.onNotification('window/workDoneProgress/cancel', (cancelling: { readonly token: unknown }) => {
-      if (cancelling.token === own && !isOver) cancel?.();
-    });
-    say({
-      kind: 'begin',
-      title: t`Reading phone call records`,
-      percentage: percentage(),
-      message: words(),
-      cancellable: cancel !== undefined,
-    });
-  }
-
-  function say(value: object): void {
-    if (token !== undefined) void connection.sendNotification('$/progress', { token, value });
+    if (cancel) reporter.token.onCancellationRequested(cancel);
+    reporter.begin(t`Reading phone call records`, percentage(), words(), cancel !== undefined);
   }
 
   function percentage(): number {

@@ -1,8 +1,8 @@
-import type { ClientCapabilities, FileSystemWatcher } from 'vscode-languageserver';
+import type { ClientCapabilities, Connection, FileSystemWatcher } from 'vscode-languageserver';
 import { endingLike, hasKnownEnding } from '../../config/files';
 import { gitIgnoreName } from '../../config/git-ignore';
-import type { Connection } from '../connection';
 import { folderOf, pathIn } from '../folders';
+import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from '../library';
 import { register } from '../register';
 import { excludeSections } from './excludes';
 
@@ -29,7 +29,7 @@ export function watchDisk(connection: Connection, client: ClientCapabilities): (
       { globPattern: '**/*', kind: MADE_OR_GONE },
     );
   if (client.workspace?.didChangeConfiguration?.dynamicRegistration)
-    register(connection, 'workspace/didChangeConfiguration', { section: [...excludeSections] });
+    register(connection, DidChangeConfigurationNotification.type, { section: [...excludeSections] });
   return (address) => {
     if (!isWatched || hasKnownEnding(address)) return;
     const name = pathIn(folderOf(address), address);
@@ -40,6 +40,6 @@ export function watchDisk(connection: Connection, client: ClientCapabilities): (
   };
 
   function watch(...watchers: readonly FileSystemWatcher[]): void {
-    register(connection, 'workspace/didChangeWatchedFiles', { watchers });
+    register(connection, DidChangeWatchedFilesNotification.type, { watchers: [...watchers] });
   }
 }
