@@ -42,6 +42,8 @@ export function whyRows(facts: Facts): readonly Reason[] {
   const rows: (Reason | undefined)[] = [
     isOfOtherTool ? against(t`File name`, t`belongs to another tool: never checked`) : undefined,
     excludedBy === undefined ? undefined : against(t`Excluded`, t`by ${excludedBy}`),
+    // Whoever says no is heard before all that names the file.
+    answer?.isOurs === false ? yourAnswer(answer) : undefined,
     isOfOtherTool
       ? undefined
       : row(t`File name`, isNamed, t`says so`, t`no ending such as ".phonecall.json"`),
@@ -60,22 +62,20 @@ export function whyRows(facts: Facts): readonly Reason[] {
       bySetting === false ? t`does not name it` : t`not set`,
     ),
     row(t`Folder name`, isInNamedFolder, t`says so`, t`not in a folder named "phone-calls"`),
-    answer
-      ? {
-          ...row(
-            t`Your answer`,
-            answer.isOurs,
-            t`check it (${answer.day})`,
-            t`leave it alone (${answer.day})`,
-          ),
-          speaks: answer.isOurs ? 'for' : 'against',
-        }
-      : row(t`Your answer`, false, '', t`none`),
+    answer?.isOurs === false ? undefined : yourAnswer(answer),
     content(facts),
     row(t`Setting interactionData.detect`, false, '', detect),
     row(t`Language mode`, facts.isChecked, facts.languageId, facts.languageId),
   ];
   return rows.filter((each): each is Reason => each !== undefined);
+}
+
+function yourAnswer(answer: Facts['answer']): Reason {
+  if (!answer) return row(t`Your answer`, false, '', t`none`);
+  const { isOurs, day } = answer;
+  return isOurs
+    ? row(t`Your answer`, true, t`check it (${day})`, '')
+    : against(t`Your answer`, t`leave it alone (${day})`);
 }
 
 function content({ evidence, detect }: Facts): Reason {

@@ -66,11 +66,6 @@ test('what speaks for a file and against it', () => {
   );
   assert.ok(read({ isOfOtherTool: true }).includes('- File name: belongs to another tool: never checked'));
   assert.ok(
-    read({ answer: { isOurs: false, day: '2026-03-03' } }).includes(
-      '- Your answer: leave it alone (2026-03-03)',
-    ),
-  );
-  assert.ok(
     read({ evidence: { ...evidence, verdict: 'none', schema: 'x' } }).includes(
       '- Content: "$schema" is that of another format',
     ),
@@ -80,4 +75,17 @@ test('what speaks for a file and against it', () => {
       '  Content: phone call records: 12 of 30 fields, 7 of 8 mandatory, 1 under other names',
     ),
   );
+});
+
+test('who says no is heard before all that names the file', () => {
+  const answer = { isOurs: false, day: '2026-03-03' };
+  const projectFile = { path: '.interaction-data.json', takes: true };
+  const rows = read({ answer, projectFile });
+  assert.deepEqual(rows.slice(0, 3), [
+    '- Your answer: leave it alone (2026-03-03)',
+    '  File name: no ending such as ".phonecall.json"',
+    '+ Project file: .interaction-data.json names it',
+  ]);
+  assert.equal(rows.filter((row) => row.includes('Your answer')).length, 1);
+  assert.equal(read({ answer, excludedBy: 'x' })[0], '- Excluded: by x');
 });
