@@ -78,6 +78,8 @@ export function passSurroundingText(scan: GapScan): boolean {
   }
   const by = (belongs ? owner?.by : undefined) ?? known.name;
   events.push({ kind: 'surrounding', start: at - origin, end: end - origin, by });
+  // The separators of Unicode are line ends to who wrote them.
+  if (around === 'after-line' && /[\u0085\u2028\u2029]/.test(piece)) scan.expect = 'value';
   scan.isPlain = false;
   scan.at = end;
   look(scan, readEnd - 1);

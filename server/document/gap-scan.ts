@@ -85,6 +85,7 @@ export function startGap(from: GapStart, structure: Structure): GapScan {
     at,
     expect: afterRecord ? 'comma-or-end' : 'value',
     lastEnd: at,
+    strays: '',
     isFilled: false,
     readEnd: at,
     isFileEnd,

@@ -69,6 +69,7 @@ export function scanValue(
     at: first,
     expect: isObject ? 'first-key' : 'first-element',
     lastEnd: first,
+    strays: '',
     isFilled: false,
     readEnd: first,
     limit,

@@ -32,6 +32,8 @@ export interface Scan {
   expect: Expect;
   /** After the last token, where something missing is reported. */
   lastEnd: number;
+  /** The characters that were told, which people do not see. */
+  strays: string;
   /** Whether the last token stands for members or records that were left out. */
   isFilled: boolean;
   /** After the last character that has a say in the result. */
@@ -95,8 +97,13 @@ export function passStrayCharacter(scan: Scan): boolean {
   look(scan, at + 1);
   const length = strayCharacterLength(text, at);
   if (length === 0) return false;
-  problem(scan, 'unexpected-character', at, at + length);
-  scan.at += length;
+  const character = text.slice(at, at + length);
+  let end = at + length;
+  while (text.startsWith(character, end)) end += length;
+  look(scan, end + length - 1);
+  problem(scan, scan.strays.includes(character) ? 'same-character' : 'unexpected-character', at, end);
+  scan.strays += character;
+  scan.at = end;
   return true;
 }
 

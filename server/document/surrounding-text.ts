@@ -39,6 +39,7 @@ const ANY_TEXT: KnownText = { name: 'text', where: 'around', pattern: /(?:)/ };
 export const knownTexts: readonly KnownText[] = [
   { name: 'byte order mark', where: 'before', pattern: /^\ufeff+$/, isNothing: true },
   { name: 'control character', where: 'before', pattern: /^[\p{Cc} ]+$/u, isNothing: true },
+  { name: 'white space', where: 'around', pattern: /^[\s\p{Cc}\p{Cf}]+$/u, isNothing: true },
   { name: 'comma', where: 'after', pattern: /^,$/, isNothing: true },
   { name: 'semicolon', where: 'after', pattern: /^;$/, isNothing: true },
   { name: 'code fence', where: 'around', pattern: /^[ \t]*(?:`{3}|~{3})/m },
@@ -183,7 +184,7 @@ export function surroundingTextAt(
     const seen = text.slice(at, at + 2 * LOOKED_AHEAD);
     const group = BRACKETS.exec(seen)?.[1];
     if (group === undefined || isJson(group)) return at + 2 * LOOKED_AHEAD + 1;
-  } else if (isBlankToPeople(text, at)) return at;
+  } else if (isBlankToPeople(text, at)) return blanksAt(text, at, around);
   if (isFirst) {
     const wordStop = wordEnd(text, at);
     const blanksEnd = endOfBlanks(text, wordStop);
@@ -213,6 +214,19 @@ function pieceAt(
   }
   const next = Math.min(known.next, limit);
   return { end: endOfText(text, next), readEnd: next + LOOKED_AHEAD, next };
+}
+
+/** What looks like white space where a line of JSON Lines starts or ends, or between two that nothing else parts. */
+function blanksAt(text: string, at: number, around: Around): SurroundingText | number {
+  if (around !== 'line' && around !== 'after-line') return at;
+  let end = at;
+  let next = at;
+  while (text.charCodeAt(next) > 0x7f && strayCharacterLength(text, next) > 0) {
+    end = next + strayCharacterLength(text, next);
+    next = endOfBlanks(text, end);
+  }
+  const isAlone = isLineEnd(text.charCodeAt(next)) || /[{[]/.test(text.charAt(next));
+  return isAlone ? { end, readEnd: next + 2 } : next + 2;
 }
 
 /** A comma that ends a line of JSON Lines. */

@@ -33,6 +33,8 @@ export type SyntaxProblemKind =
   /** What stands for members or elements that were left out, or are to be put in later: `...`, `{{#each}}`. */
   | 'placeholder'
   | 'unexpected-character'
+  /** Another one of the same, in the same record or between the same two: told by the first one. */
+  | 'same-character'
   | 'unexpected-bracket'
   /** A closing bracket of another kind than what it is to close: `]` for `}`. */
   | 'wrong-bracket'
@@ -60,11 +62,14 @@ export type SyntaxProblemKind =
   /** Not a syntax error: the key of a container's member that has one of this name already. */
   | 'repeated-key';
 
-/** The kinds by which a text is no JSON. Parts of a conflict are counted with its start. */
-export type SyntaxErrorKind = Exclude<SyntaxProblemKind, 'not-a-record' | 'conflict-part' | 'repeated-key'>;
+/** The kinds by which a text is no JSON. Parts of a conflict are counted with its start, characters with the first of them. */
+export type SyntaxErrorKind = Exclude<
+  SyntaxProblemKind,
+  'not-a-record' | 'conflict-part' | 'repeated-key' | 'same-character'
+>;
 
 export function isSyntaxError(kind: SyntaxProblemKind): kind is SyntaxErrorKind {
-  return kind !== 'not-a-record' && kind !== 'conflict-part' && kind !== 'repeated-key';
+  return !/^(?:not-a-record|conflict-part|repeated-key|same-character)$/.test(kind);
 }
 
 /** A defect that reading the text found. Offsets are UTF-16 code units relative to the record's start. */

@@ -165,7 +165,7 @@ function readSingleQuoted(text: string, start: number): Stretch {
   let left = MOST_CLOSING_QUOTES;
   for (let at = start + 1; ; at++) {
     const code = text.charCodeAt(at);
-    if (isLineEnd(code) || left === 0) return { end: undefined, readEnd: at + 1 };
+    if (isLineEnd(code) || left === 0) return readSingleMixed(text, start, at + 1);
     if (code === BACKSLASH && !isLineEnd(text.charCodeAt(at + 1))) at++;
     if (code !== APOSTROPHE) continue;
     if (text.charCodeAt(at + 1) === APOSTROPHE) {
@@ -180,8 +180,15 @@ function readSingleQuoted(text: string, start: number): Stretch {
     if (isEnd || mayFollowString(text, next)) return { end: at + 1, readEnd: next + 2 };
     // What looks like the start of the next key or value is none of this string's text.
     if (/[,:{[]\s*$/.test(text.slice(Math.max(start, at - 10), at)))
-      return { end: undefined, readEnd: next + 1 };
+      return readSingleMixed(text, start, next + 1);
   }
+}
+
+/** The string at `start` that opens with a single quote, of which none closes it, if one of JSON's quotes does. */
+function readSingleMixed(text: string, start: number, readEnd: number): Stretch {
+  SINGLE_MIXED.lastIndex = start;
+  const end = SINGLE_MIXED.test(text) ? SINGLE_MIXED.lastIndex : undefined;
+  return { end, readEnd: Math.max(readEnd, start + 704) };
 }
 
 /** After the last character that the end of the string at `at` depends on besides its own, if it has single quotes; else 0. */
@@ -219,15 +226,23 @@ const BEFORE_MEMBER =
   /^(?:[,;\uff0c\u3001\uff64\ufe50\u060c\uff1b][ \t]{0,30}(?:$|["'\u201c-\u201f\uff02\r\n}\]\uff5d\uff3d]|[\w$-]{1,40}[ \t]{0,9}[:\uff1a])|[:\uff1a][ \t]{0,30}(?:["'\u201c-\u201f\uff02{}[\uff5b\uff3b\d-]|(?:true|false|null)\b)|[}\]\uff5d\uff3d][ \t]{0,30}(?:$|[,}\]\r\n\uff0c\uff5d\uff3d]))/;
 
 /**
- * A string that opens with JSON's quote and closes with a typographic one: there it ends where it would otherwise run on
+ * A string that opens with JSON's quote and closes with another one: there it ends where it would otherwise run on
  * to a quote that no string ends with. A longer one is not looked for.
  */
 const MIXED_STRING =
-  /"(?:[^"\\\r\n\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036]|\\.){0,500}[\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036](?=[ \t]{0,99}(?:[:}\]\r\n\uff1a\uff5d\uff3d]|$|[,\uff0c][ \t]{0,99}(?:["\r\n{[\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036]|$)))/y;
+  /"(?:[^"\\\r\n\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036]|\\.){0,500}?['`\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036](?=[ \t]{0,99}(?:[:}\]\r\n\uff1a\uff5d\uff3d]|$|[,\uff0c][ \t]{0,99}(?:["\r\n{[\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036]|$)))/y;
+
+/** The same of one that opens with a single quote and closes with JSON's. */
+const SINGLE_MIXED =
+  /'(?:[^'"\\\r\n]|\\.){0,500}"(?=[ \t]{0,99}(?:[:}\]\r\n]|$|,[ \t]{0,99}(?:["'\r\n{[]|$)))/y;
 
 /** Whether a string that opens with JSON's quote and ends at `end` closes with another one: then it depends on its line. */
 export function isMixed(text: string, start: number, end: number): boolean {
-  return text.charCodeAt(start) === QUOTE && end > start + 1 && DOUBLE_QUOTES.includes(text.charAt(end - 1));
+  return (
+    text.charCodeAt(start) === QUOTE &&
+    end > start + 1 &&
+    `'\`${DOUBLE_QUOTES}`.includes(text.charAt(end - 1))
+  );
 }
 
 /** The end of the mixed string at `start`, which ends at `end` if it is none; `end` is left as it is then. */

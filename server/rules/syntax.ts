@@ -184,9 +184,19 @@ const fixesByProblem: {
     const title = disguise.title(isLoss);
     return [{ title, does: disguise.does, edits, isSafe: false, ...(isLoss && { isLoss }) }];
   },
-  'unexpected-character': (error, { text }) => [
-    fix('Change', t`Replace with a space`, replacement(error, ' '), isBlank(tokenOf(error, text))),
-  ],
+  'unexpected-character': (error, { text, record, problems }) => {
+    const token = tokenOf(error, text);
+    const isInRecord = ({ start }: { readonly start: number }) => start < (record?.record.end ?? 0);
+    const others = problems.filter(
+      (one) =>
+        one.kind === 'same-character' &&
+        isInRecord(one) === isInRecord(error) &&
+        text.codePointAt(one.start) === token.codePointAt(0),
+    );
+    const edits = [error, ...others].map(({ start, end }) => ({ start, end, text: ' '.repeat(end - start) }));
+    const title = edits.length > 1 || token.length > 1 ? t`Replace with spaces` : t`Replace with a space`;
+    return [{ title, does: 'Change', edits, isSafe: true }];
+  },
 };
 
 /** What JSON's strings cannot hold as it is; line ends of Windows are one each. */
@@ -238,8 +248,4 @@ function hasStrayQuote(token: string): boolean {
     .slice(1, -1)
     .replaceAll(/\\.|''|(?<=[\p{L}\p{N}])'(?=[\p{L}\p{N}])/gsu, '')
     .includes("'");
-}
-
-function isBlank(character: string): boolean {
-  return character.trim() === '';
 }

@@ -24,6 +24,8 @@ type Accident = readonly [
   by?: 'safe' | 'unsafe',
 ];
 
+const otherQuotes = 'Strings need double quotes in JSON.';
+const stray = (name: string) => `${name} is not allowed here.`;
 const noBrace = 'Missing "{" before this key.';
 const wrongBrace = 'Unexpected "]": the object closes with "}".';
 const wrongBracket = 'Unexpected "}": the array closes with "]".';
@@ -53,6 +55,33 @@ const accidents: readonly Accident[] = [
   ['a.json', `[${R},${R}}`, wrongBracket, `[${R},${R}]`, 'safe'],
   ['a.json', `{"calls":[${R},${R}}}`, wrongBracket, `{"calls":[${R},${R}]}`, 'safe'],
   ['a.json', `{"calls":[${R},${R}]]`, wrongBrace, `{"calls":[${R},${R}]}`, 'safe'],
+  // Quotes that open and close as different ones.
+  ...[
+    R.replace('"type"', `"type'`),
+    R.replace('"type"', `'type"`),
+    R.replace('"Inbound"', `"Inbound'`),
+    R.replace('"Inbound"', `'Inbound"`),
+    R.replace('"Inbound"', '`Inbound"'),
+    R.replace('"Inbound"', '"Inbound`'),
+  ].map((broken): Accident => ['a.json', broken, otherQuotes, R, 'safe']),
+  ['a.json', pretty.replace('"type"', `"type'`), otherQuotes, pretty, 'safe'],
+  ['a.json', pretty.replace('"Inbound"', `"Inbound'`), otherQuotes, pretty, 'safe'],
+  ['a.json', pretty.replace('"Inbound"', `'Inbound"`), otherQuotes, pretty, 'safe'],
+  // Characters that people do not see.
+  ['a.json', R.replaceAll(',', ',\u2028'), stray('Character U+2028'), R.replaceAll(',', ', '), 'safe'],
+  [
+    'a.json',
+    R.replaceAll(',', ',\u200b'),
+    stray('Zero-width space (U+200B)'),
+    R.replaceAll(',', ', '),
+    'safe',
+  ],
+  ['a.json', pretty.replaceAll('\n  ', '\n\u00a0\u00a0'), stray('No-break space (U+00A0)'), pretty, 'safe'],
+  ['a.json', `[${R},\ufeff${R}]`, stray('Byte order mark (U+FEFF)'), `[${R}, ${R}]`, 'safe'],
+  ['a.jsonl', `${R}\u00a0\n${R}\u00a0\n`, stray('No-break space (U+00A0)'), `${R}\n${R}\n`, 'safe'],
+  ['a.jsonl', `\u200b${R}\n\u200b${R}\n`, stray('Zero-width space (U+200B)'), `${R}\n${R}\n`, 'safe'],
+  ['a.jsonl', `${R}\u0085${R}\u0085${R}\n`, stray('Character U+0085'), `${R}\n${R}\n${R}\n`, 'safe'],
+  ['a.jsonl', `${R}\u2028${R}\r\n${R}`, stray('Character U+2028'), `${R}\r\n${R}\r\n${R}`, 'safe'],
   // A bracket lacks rather.
   ['a.json', `[${R.slice(0, -1)}]`, 'Missing "}" to close the object.'],
   ['a.json', `{"calls":[${R.slice(0, -1)}],"total":1}`, 'Missing "}" to close the object.'],

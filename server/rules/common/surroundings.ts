@@ -17,7 +17,7 @@ export function messageOfSurrounding(token: string): string | undefined {
   if (CONFLICT_MARKER.test(token)) return t`Remove this merge conflict marker: it is not part of the JSON.`;
   const { name, where } = knownText(token);
   if (name === 'comment') return t`JSON allows no comments.`;
-  if (name === 'byte order mark' || name === 'control character') return undefined;
+  if (/^(?:byte order mark|control character|white space)$/.test(name)) return undefined;
   if (name === 'text') return t`This text is not JSON.`;
   if (name === 'comma') return t`JSON Lines has no commas between its lines.`;
   const shown = capitalised(translated(name));
@@ -71,8 +71,9 @@ function removal(text: string, start: number, end: number): TextEdit {
   const lines = /^(?:[ \t]*(?:\r\n|\n|\r))*/.exec(text.slice(end, end + 1000))?.[0].length ?? 0;
   const isLine = startsOwnLine && lines > 0;
   const isInside = !startsOwnLine && !isLine && /[^\s,\]}]/.test(text.charAt(end + after));
-  const lineEnd = isInside ? /\r\n|\n|\r/.exec(text.slice(start, end))?.[0] : undefined;
-  if (lineEnd !== undefined) return { start: from, end: end + after, text: lineEnd };
+  // The separators of Unicode are line ends to who wrote them.
+  if (isInside && /[\r\n\u0085\u2028\u2029]/.test(text.slice(start, end)))
+    return { start: from, end: end + after, text: /\r\n|\n|\r/.exec(text)?.[0] ?? '\n' };
   return { start: isInside ? start : from, end: end + (isLine ? lines : after), text: '' };
 }
 
