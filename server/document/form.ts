@@ -62,6 +62,7 @@ export function readingOf(text: string, named: DocumentForm): Reading {
     return { form: isOneEachLine(linesOf(start, LINES_FOR_FORM)) ? 'lines' : 'json' };
   }
   const lines = linesOf(start, Infinity);
+  if (isCodeAround(lines)) return { form: 'json' };
   const isArray = lines[0]?.startsWith('[') && !isOneEachLine(lines.slice(0, LINES_FOR_FORM));
   const isOneValue = isArray || goesOn(lines);
   return isOneValue ? { form: 'json', tells: 'not-lines' } : { form: 'lines' };
@@ -112,6 +113,15 @@ function linesOf(start: string, most: number): readonly string[] {
     if (lines.push(line.trimEnd()) === most) break;
   }
   return lines;
+}
+
+/** Text, and after it a list, or an object, that goes on on the next line, as in `const x = [` and `cb([{`. */
+const CODE = /^(?:[^"'{}[\]]|\[\])+(?:\[\s*(?:\{.*[,{]|\{)?|\{)$/;
+
+/** Whether the first line that opens anything is of code, and what it opens goes on after it. */
+function isCodeAround(lines: readonly string[]): boolean {
+  const first = lines.slice(0, LINES_FOR_FORM).findIndex((line) => /[{[]/.test(line));
+  return CODE.test(lines[first] ?? '') && /^["'{}[\]]|^\w+\s*:/.test(lines[first + 1] ?? '');
 }
 
 /** So many lines with anything in them are looked at for two that hold a whole object each. */

@@ -66,7 +66,9 @@ export function passSurroundingText(scan: GapScan): boolean {
   const { end, readEnd } = found;
   const piece = text.slice(at, end);
   const known = knownText(piece);
-  const owner = wrappingOf(frame, frame.lines && known.name);
+  // What closes a call, or a text in quotes, belongs to what opened that.
+  const closes = /^(?:["'`]{1,3}\)*|\)+)[;,]?$/.test(piece);
+  const owner = wrappingOf(frame, frame.lines && !closes ? known.name : undefined);
   // A second value is told as such, with all that follows.
   const isSilent =
     (frame.kind === 'beyond' && frame.tells !== 'not-lines') ||

@@ -1,7 +1,8 @@
+import { isHiddenLine, START_OF_LINE } from '../json/disguise';
 import type { Problem } from '../json/problem';
-import { endOfLine, LONGEST_GAP } from '../json/tokens';
+import { endOfLine, endOfText, LONGEST_GAP } from '../json/tokens';
 import type { ScannedValue } from './collect';
-import { type Conflict, conflictAfter } from './frame';
+import { type Conflict, conflictAfter, type Frame } from './frame';
 import { endValue, type GapScan, needsMore, note } from './gap-scan';
 import { AFTER_BRACKET, isOfWrongKind, openIn } from './misfit';
 import { look, problem, problemAtLastToken, stringHere } from './scan';
@@ -72,4 +73,25 @@ function opensOtherwise(scan: GapScan, end: number): boolean {
   const { text, frame } = scan;
   look(scan, end + AFTER_BRACKET);
   return isOfWrongKind(text, end - 1, frame.lines ? endOfLine(text, end) : text.length, openIn(frame, []));
+}
+
+/** Passes over a line of JSON Lines whose object is written as text, if one stands here. */
+export function passHiddenLine(scan: GapScan): boolean {
+  const { text, at, frame, expect } = scan;
+  if (frame.kind !== 'lines' || expect !== 'value') return false;
+  if (!/^[{"]/.test(text.charAt(at))) return false;
+  look(scan, at + START_OF_LINE - 1);
+  if (!hidesObject(text, at, frame)) return false;
+  const end = endOfText(text, endOfLine(text, at));
+  look(scan, endOfLine(text, at));
+  problem(scan, 'disguised-line', at, end);
+  scan.isPlain = false;
+  note(scan, 'value', at, end);
+  endValue(scan, end);
+  return true;
+}
+
+/** Whether what stands at `at` is an object of a line of JSON Lines that is written as text. */
+export function hidesObject(text: string, at: number, { kind }: Frame): boolean {
+  return kind === 'lines' && isHiddenLine(text.slice(at, at + START_OF_LINE));
 }

@@ -29,7 +29,7 @@ import {
   startGap,
   take,
 } from './gap-scan';
-import { passValue } from './gap-values';
+import { passHiddenLine, passValue } from './gap-values';
 import { AFTER_BRACKET, isOfWrongKind, openIn } from './misfit';
 import {
   lacksValue,
@@ -107,7 +107,8 @@ function readToken(scan: GapScan): boolean {
   const code = signMeant(text, at, expect === 'comma-or-end' && (kind === 'array' || kind === 'object'));
   const isPlainSign = code === text.charCodeAt(at);
   if (code > 0x7f || !isPlainSign) look(scan, at + LONGEST_GAP - 1);
-  if (passConflictMarker(scan) || (isPlainSign && passSurroundingText(scan))) return true;
+  if (passConflictMarker(scan) || passHiddenLine(scan) || (isPlainSign && passSurroundingText(scan)))
+    return true;
   if (!mayStartComment(text, at) && strayCharacterLength(text, at) === 0) leaveRoot(scan, code);
   if (code === OPEN_BRACE) readObject(scan);
   else if (code === OPEN_BRACKET) readArray(scan);

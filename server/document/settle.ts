@@ -12,10 +12,9 @@ import {
 import { movedEvents } from './gap-event';
 import { type Noted, notebook, noteEntries } from './noted';
 import type { DataRecord } from './record';
-import { whatIs } from './scan-gap';
 import { scanValue } from './scan-value';
 import { type SoundReader, soundReader } from './sound-reader';
-import { isSurelyRecord, NO_PROBLEMS, readStretch, toRecord } from './stretch';
+import { isRecordHere, isSurelyRecord, NO_PROBLEMS, readStretch, toRecord } from './stretch';
 
 /** Makes a document of what is read up to now: the text's start, settled. The rest is left out. */
 export type ReadSoFar = () => Document;
@@ -120,7 +119,7 @@ function soundRecordOf(
 function scannedRecordOf({ text, frame, conflict }: Chunk, end: number): ReadRecord | undefined {
   const value = scanValue(text, 0, end, frame.type, frame);
   const isWhole = value.closed && value.end === end && value.readEnd <= text.length;
-  if (!isWhole || hasMarkers(value.problems) || whatIs(value, frame) !== 'record') return undefined;
+  if (!isWhole || hasMarkers(value.problems) || !isRecordHere(text, 0, value, frame)) return undefined;
   return {
     record: toRecord(text, value, 0, frame, conflict),
     noted: noteEntries(frame.type, value.entries),

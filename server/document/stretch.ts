@@ -12,7 +12,7 @@ import { chunkAt, type Document, isSoundThroughout } from './document';
 import { type Conflict, conflictAfter, type Frame, inside, isSameConflict } from './frame';
 import { type GapEvent, isSameGap, NO_EVENTS } from './gap-event';
 import { noStructure, type Structure } from './gap-scan';
-import { problemsIn } from './gap-values';
+import { hidesObject, problemsIn } from './gap-values';
 import { NOTHING_NOTED, type Notebook, type Noted, notebook, noteEntries } from './noted';
 import type { DataRecord } from './record';
 import { type Gap, scanGap, whatIs } from './scan-gap';
@@ -197,7 +197,7 @@ function readTolerantly(reading: Reading): Step {
   const isHead = isAtHead(reading);
   const value = isHead ? undefined : (reading.ahead ?? scanRecord(text, at, frame));
   if (value && value.readEnd > text.length && !isFileEnd) return takeMore(reading);
-  if (value && reading.ahead === undefined && whatIs(value, frame) !== 'record') return 'other structure';
+  if (value && reading.ahead === undefined && !isRecordHere(text, at, value, frame)) return 'other structure';
   const gap = scanGap(
     {
       text,
@@ -224,6 +224,11 @@ function readTolerantly(reading: Reading): Step {
   reading.conflict = gap.conflict;
   reading.ahead = gap.next;
   return gap.next === undefined ? { next } : goOnOrMeet(reading);
+}
+
+/** Whether the value at `at` is a record. */
+export function isRecordHere(text: string, at: number, value: ScannedValue, frame: Frame): boolean {
+  return whatIs(value, frame) === 'record' && !hidesObject(text, at, frame);
 }
 
 function goOnOrMeet(reading: Reading): Step {

@@ -22,6 +22,18 @@ export interface Disguise {
   readonly isLoss: (text: string) => boolean;
 }
 
+/** The start of a line whose object is escaped, or doubled as in a table, by its first key. */
+const LINE =
+  /^(?:"?\{[ \t]{0,80}""\w[\w ]{0,80}""|\{[ \t]{0,80}(?:\\"\w[\w ]{0,80}\\"|&quot;\w[\w ]{0,80}&quot;))[ \t]{0,20}:/;
+
+/** So much of a line says whether its object is hidden. */
+export const START_OF_LINE = 288;
+
+/** Whether a line of JSON Lines with this start hides its object. */
+export function isHiddenLine(start: string): boolean {
+  return LINE.test(start);
+}
+
 /** What hides JSON in the text with this start, which ends with a line or with the text. */
 export function disguiseOf(start: string): Disguise | undefined {
   return escapedOf(start) ?? (TABLE.test(start) ? table : marksOf(start.split(LINE_END)));
@@ -33,8 +45,16 @@ const ESCAPED = /^\s{0,20}(?:\[(?:\s|\\[nrt]){0,80})?\{(?:\s|\\[nrt]){0,80}(\\"|
 /** A quote that is not escaped: after an even number of backslashes. */
 const BARE_QUOTE = /(?<!\\)(?:\\\\)*"/;
 
+/** The same with two quotes for each. */
+const DOUBLED = /^\s{0,20}(?:\[\s{0,80})?\{\s{0,80}""[^"\r\n]{1,80}""\s{0,20}:/;
+
+/** An odd number of quotes that touch. */
+const ODD_QUOTES = /(?<!")(?:"")*"(?!")/;
+
 /** What undoes the escapes of a text that is escaped as a whole: no quote in it is a bare one. */
 export function escapedOf(start: string): Disguise | undefined {
+  if (DOUBLED.test(start) && !ODD_QUOTES.test(start.replace(/"+$/, '')))
+    return { ...table, title: () => table.title(false), undo: withoutDoubles, isLoss: () => false };
   const quote = ESCAPED.exec(start)?.[1];
   if (quote === undefined || BARE_QUOTE.test(start)) return undefined;
   const isHtml = quote !== '\\"';
@@ -66,13 +86,17 @@ const table: Disguise = {
     isLoss ? t`Take the JSON out of the table, remove its other columns` : t`Take the JSON out of the table`,
   does: 'Take',
   undo(text) {
-    const cells = [...text.matchAll(CELL)].map(([, cell = '']) => cell.replaceAll('""', '"'));
+    const cells = [...text.matchAll(CELL)].map(([, cell = '']) => withoutDoubles(cell));
     // JSON has no line ends in its strings.
     const lines = cells.length > 1 ? cells.map((cell) => onOneLine(cell)) : cells;
     return `${lines.join('\n')}\n`;
   },
   isLoss: (text) => text.replaceAll(CELL, '').trim() !== '',
 };
+
+function withoutDoubles(text: string): string {
+  return text.replaceAll('""', '"');
+}
 
 function onOneLine(cell: string): string {
   return cell

@@ -49,6 +49,8 @@ export type SyntaxProblemKind =
   | 'not-lines'
   /** The whole text is JSON with marks on its lines. */
   | 'disguised'
+  /** A line of JSON Lines is such a text. */
+  | 'disguised-line'
   /** What a tool leaves around records: a conflict marker, a code fence, the call of a function. */
   | 'surrounding-text'
   /** The first marker of a merge conflict; the other ones belong to it. */

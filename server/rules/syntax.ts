@@ -176,14 +176,9 @@ const fixesByProblem: {
     if (lines === undefined) return [];
     return [fix('Write', t`Write one record per line`, { start: 0, end: rest.length, text: lines }, true)];
   },
-  disguised: (_, { rest }) => {
-    const disguise = disguiseIn(rest);
-    if (!disguise) return [];
-    const isLoss = disguise.isLoss(rest);
-    const edits = [{ start: 0, end: rest.length, text: disguise.undo(rest) }];
-    const title = disguise.title(isLoss);
-    return [{ title, does: disguise.does, edits, isSafe: false, ...(isLoss && { isLoss }) }];
-  },
+  disguised: (_, { rest }) => fixesOfDisguise(rest, 0, rest.length, (text) => text),
+  'disguised-line': ({ start, end }, { text }) =>
+    fixesOfDisguise(text.slice(start, end), start, end, (line) => line.trimEnd()),
   'unexpected-character': (error, { text, record, problems }) => {
     const token = tokenOf(error, text);
     const isInRecord = ({ start }: { readonly start: number }) => start < (record?.record.end ?? 0);
@@ -198,6 +193,22 @@ const fixesByProblem: {
     return [{ title, does: 'Change', edits, isSafe: true }];
   },
 };
+
+/** Takes the JSON out of a text that hides it. */
+function fixesOfDisguise(
+  text: string,
+  start: number,
+  end: number,
+  trimmed: (json: string) => string,
+): readonly Fix[] {
+  const disguise = disguiseIn(text);
+  if (!disguise) return [];
+  const isLoss = disguise.isLoss(text);
+  const edits = [{ start, end, text: trimmed(disguise.undo(text)) }];
+  return [
+    { title: disguise.title(isLoss), does: disguise.does, edits, isSafe: false, ...(isLoss && { isLoss }) },
+  ];
+}
 
 /** What JSON's strings cannot hold as it is; line ends of Windows are one each. */
 const CONTROLS = /\r\n|[^ -\uffff]/g;

@@ -93,32 +93,54 @@ export function readingsOfText(text: string, timeshift?: number): readonly DateR
   ];
 }
 
-/** Units of time since 1970, by how many digits a second of this century takes in them. */
+/**
+ * Units of time, each with the year that it counts from, in which that begins so many seconds before 1970. Ticks are of .NET,
+ * whose dates of this century would be nanoseconds of 1990, and of Windows; browsers count from 1601, too.
+ */
 const UNITS = [
-  { name: () => t`seconds`, perSecond: 1n },
-  { name: () => t`milliseconds`, perSecond: 1000n },
-  { name: () => t`microseconds`, perSecond: 1_000_000n },
-  { name: () => t`nanoseconds`, perSecond: 1_000_000_000n },
+  { name: () => t`seconds`, perSecond: 1n, year: '1970', before: 0n },
+  { name: () => t`milliseconds`, perSecond: 1000n, year: '1970', before: 0n },
+  { name: () => t`microseconds`, perSecond: 1_000_000n, year: '1970', before: 0n },
+  { name: () => t`ticks`, perSecond: 10_000_000n, year: '0001', before: 62_135_596_800n },
+  { name: () => t`nanoseconds`, perSecond: 1_000_000_000n, year: '1970', before: 0n },
+  { name: () => t`ticks`, perSecond: 10_000_000n, year: '1601', before: 11_644_473_600n },
+  { name: () => t`microseconds`, perSecond: 1_000_000n, year: '1601', before: 11_644_473_600n },
 ] as const;
 
+/** Of Apple: in these, dates since 2021 are what those of the nineties are in seconds since 1970. */
+const SINCE_2001 = { name: () => t`seconds`, perSecond: 1n, year: '2001', before: -978_307_200n };
+
 /**
- * The reading of a number as a time since 1970, in the unit that makes it a date between 1990 and 2100: in that span the
- * units cannot be confused. Fractions and exponents are read by their digits, as often as they are exact.
+ * The reading of a number as a time since a year, in the unit that makes it a date between 1990 and 2100: in that span they
+ * can hardly be confused. Fractions and exponents are read by their digits, as often as they are exact.
  */
 export function readingsOfNumber(text: string): readonly DateReading[] {
   const [whole = '', fraction = ''] = (plainDecimal(text) ?? '').split('.');
   if (!/^\d{9,19}$/.test(whole)) return [];
-  for (const { name, perSecond } of UNITS) {
-    const second = BigInt(whole) / perSecond;
-    if (second < FIRST_SECOND || second >= LAST_SECOND) continue;
-    // Below a unit come its fractions; beyond a millisecond nothing is kept.
-    const digits = `${whole}${fraction}`.slice(String(second).length);
-    const ms = Number(second) * 1000 + Number(digits.slice(0, 3).padEnd(3, '0'));
-    const losesDigits = /[1-9]/.test(digits.slice(3));
-    const note = t`if the number is ${name()} since 1970`;
-    return readings({ ms, note: losesDigits ? `${note}, ${withoutDigits()}` : note });
+  for (const unit of UNITS) {
+    const found = readingsIn(unit, whole, fraction);
+    if (found.length === 0) continue;
+    const others = unit === UNITS[0] && whole.length < 10 ? readingsIn(SINCE_2001, whole, fraction) : [];
+    if (others.length === 0) return found;
+    return [...found, ...others].map((reading) => ({ ...reading, isChoice: true }));
   }
   return [];
+}
+
+function readingsIn(
+  { name, perSecond, year, before }: typeof SINCE_2001,
+  whole: string,
+  fraction: string,
+): readonly DateReading[] {
+  const count = BigInt(whole) / perSecond;
+  const second = count - before;
+  if (second < FIRST_SECOND || second >= LAST_SECOND) return [];
+  // Below a unit come its fractions; beyond a millisecond nothing is kept.
+  const digits = `${whole}${fraction}`.slice(String(count).length);
+  const ms = Number(second) * 1000 + Number(digits.slice(0, 3).padEnd(3, '0'));
+  const losesDigits = /[1-9]/.test(digits.slice(3));
+  const note = t`if the number is ${name()} since ${year}`;
+  return readings({ ms, note: losesDigits ? `${note}, ${withoutDigits()}` : note });
 }
 
 const FIRST_SECOND = BigInt(Date.UTC(1990, 0) / 1000);

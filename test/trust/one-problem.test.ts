@@ -13,6 +13,7 @@ import { allFindings } from '../support/whole';
 
 const R = recordLine();
 const pretty = recordText();
+const onOneLine = pretty.replaceAll(/,\n */g, ', ').replaceAll(/\n *(?=[^}])|\n(?=\})/g, '');
 const now = '2026-01-01T00:00:00.000Z';
 
 type Accident = readonly [
@@ -26,6 +27,10 @@ type Accident = readonly [
 
 const otherQuotes = 'Strings need double quotes in JSON.';
 const stray = (name: string) => `${name} is not allowed here.`;
+const doubled = 'This is JSON in a table: its quotes are doubled.';
+const escaped = 'This is JSON in a string: its quotes are escaped.';
+const script = 'JavaScript around the JSON.';
+const call = 'JSONP call around the JSON.';
 const noBrace = 'Missing "{" before this key.';
 const wrongBrace = 'Unexpected "]": the object closes with "}".';
 const wrongBracket = 'Unexpected "}": the array closes with "]".';
@@ -82,6 +87,21 @@ const accidents: readonly Accident[] = [
   ['a.jsonl', `\u200b${R}\n\u200b${R}\n`, stray('Zero-width space (U+200B)'), `${R}\n${R}\n`, 'safe'],
   ['a.jsonl', `${R}\u0085${R}\u0085${R}\n`, stray('Character U+0085'), `${R}\n${R}\n${R}\n`, 'safe'],
   ['a.jsonl', `${R}\u2028${R}\r\n${R}`, stray('Character U+2028'), `${R}\r\n${R}\r\n${R}`, 'safe'],
+  // Quotes that are doubled, as a table has them.
+  ...[R, `[${R},\n${R}]`, pretty].map((json): Accident => {
+    return ['a.json', json.replaceAll('"', '""'), doubled, json, 'unsafe'];
+  }),
+  ['a.jsonl', `${R}\n${R}\n`.replaceAll('"', '""'), doubled, `${R}\n${R}\n`, 'unsafe'],
+  ['a.jsonl', `${R}\n${R.replaceAll('"', '""')}\n${R}\n`, doubled, `${R}\n${R}\n${R}\n`, 'unsafe'],
+  ['a.jsonl', `${R}\n"${R.replaceAll('"', '""')}"\n${R}`, doubled, `${R}\n${R}\n${R}`, 'unsafe'],
+  ['a.jsonl', `${R}\n${R.replaceAll('"', '\\"')}\n${R}\n`, escaped, `${R}\n${R}\n${R}\n`, 'unsafe'],
+  // Code around lines.
+  ['a.jsonl', `const x = [\n${R},\n${R}\n];\n`, script, `${R}\n${R}\n`, 'unsafe'],
+  ['a.jsonl', `export default [\n${R},\n${R}\n]\n`, script, `${R}\n${R}\n`, 'unsafe'],
+  ['a.jsonl', `module.exports = [${R},\n${R}\n];\n`, script, `${R}\n${R}\n`, 'unsafe'],
+  ['a.jsonl', `cb([\n${R},\n${R}\n]);\n`, call, `${R}\n${R}\n`, 'unsafe'],
+  ['a.jsonl', `const x = ${pretty};\n`, script, onOneLine, 'unsafe'],
+  ['a.jsonl', `cb(${R});\ncb(${R});\n`, call, `${R}\n${R}\n`, 'unsafe'],
   // A bracket lacks rather.
   ['a.json', `[${R.slice(0, -1)}]`, 'Missing "}" to close the object.'],
   ['a.json', `{"calls":[${R.slice(0, -1)}],"total":1}`, 'Missing "}" to close the object.'],

@@ -59,6 +59,7 @@ const messages: Readonly<Record<SyntaxErrorKind, Message>> = {
       ? t`An array is not JSON Lines: write one record per line.`
       : t`A value over several lines is not JSON Lines: name the file .json.`,
   disguised: (token, _, { text }) => disguiseIn(text)?.message() ?? notAllowed(token),
+  'disguised-line': (token) => disguiseIn(token)?.message() ?? t`This text is not JSON.`,
   'empty-file': () => t`The file is empty.`,
 };
 
