@@ -21,6 +21,7 @@ import { normalAddress } from './addresses';
 import { folderOf, innermostRoot, pathIn } from './folders';
 import type { Clock } from './host';
 import { createProjectFiles, type FoundProjectFile, type ProjectFileSource } from './project-files';
+import type { ExcludeTest } from './workspace/excludes';
 
 /** So many different problems are told in all: nobody reads more, and what was told is remembered. */
 const MOST_REPORTED = 1000;
@@ -61,6 +62,8 @@ export function marked(checked: CheckedDocument, { marking }: FileConfiguration)
 export interface FolderConfiguration {
   /** Whether their findings are told. */
   readonly validate: Validate;
+  /** What the client itself leaves out. */
+  readonly excludes: ExcludeTest;
   /** What holds for one of them. Never rejects. */
   readonly of: (address: string) => Promise<FileConfiguration>;
 }
@@ -74,6 +77,8 @@ export interface ConfigurationSource extends ProjectFileSource {
   readonly settingsMeanwhile: () => unknown;
   /** Told where a file had to do without what the client was asked for, and that has come. */
   readonly corrected: (uri: string) => void;
+  /** The same of the closed files of a folder. */
+  readonly correctedFolder: () => void;
   /** Told of what should not happen; the defaults hold then. */
   readonly failed: (error: unknown) => void;
 }
@@ -82,8 +87,11 @@ export interface ConfigurationSource extends ProjectFileSource {
 export interface Configuration {
   /** What holds for a file now: what changes while it is asked for is asked again. Never rejects. */
   readonly of: (uri: string) => Promise<FileConfiguration>;
-  /** What holds now for the closed files of a workspace folder: the client is asked once for all of them. Never rejects. */
-  readonly inFolder: (root: string) => Promise<FolderConfiguration>;
+  /**
+   * What holds now for the closed files of a workspace folder: the client is asked once for all of them, by `askExcludes`,
+   * too. Never rejects.
+   */
+  readonly inFolder: (root: string, askExcludes: () => Promise<ExcludeTest>) => Promise<FolderConfiguration>;
   /** Whether project files were found in a folder, or in one below. */
   readonly hadProjectFilesIn: (folder: string) => boolean;
   /** Settings or project files have changed: everything is asked anew. */
@@ -95,6 +103,8 @@ export interface Configuration {
 /** Joins the client's settings with the nearest project file above each file, which may be spelt in several ways. */
 export function createConfiguration(source: ConfigurationSource): Configuration {
   let ofFile = new Map<string, Promise<FileConfiguration>>();
+  /** What the client says of workspace folders. */
+  let ofFolder = new Map<string, Promise<readonly [Settings, ExcludeTest]>>();
   /** The addresses of files that were asked about and are not closed: nothing is remembered of others. */
   const open = new Set<string>();
   const report = reportingOnce(source.reportProblem);
@@ -103,20 +113,24 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
   let timesForgotten = 0;
   return {
     of,
-    async inFolder(root) {
-      const settings = await settingsOf(root.slice(0, -1)).catch((error) => {
-        source.failed(error);
-        return readSettings(undefined);
-      });
+    async inFolder(root, askExcludes) {
+      const asked = ofFolder.get(root) ?? Promise.all([settingsOfFolder(root), askExcludes()]);
+      ofFolder.set(root, asked);
+      const early = await inTime(asked);
+      if (early === LATE) void asked.then(() => ofFolder.get(root) === asked && source.correctedFolder());
+      const [settings, excludes] =
+        early === LATE ? [readSettings(source.settingsMeanwhile()), () => false] : early;
       const { validate } = settings;
       return {
         validate,
+        excludes,
         of: async (address) => joined(address, settings, await projectFiles.nearest(address)),
       };
     },
     hadProjectFilesIn: projectFiles.wereIn,
     forget() {
       ofFile = new Map();
+      ofFolder = new Map();
       projectFiles.forget();
       timesForgotten++;
     },
@@ -165,6 +179,13 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
       ofFile.set(address, Promise.resolve(corrected));
       source.corrected(uri);
     }
+  }
+
+  function settingsOfFolder(root: string): Promise<Settings> {
+    return settingsOf(root.slice(0, -1)).catch((error) => {
+      source.failed(error);
+      return readSettings(undefined);
+    });
   }
 
   async function settingsOf(uri: string): Promise<Settings> {

@@ -61,6 +61,7 @@ export function serve(line: Line, host: Host): void {
       files.get(uri)?.publish();
       refresh.now();
     },
+    correctedFolder: () => workspace.reconfigured(),
     failed: (error) => logError(connection, 'configuration', error),
     reportProblem: tell,
   });
@@ -90,8 +91,7 @@ export function serve(line: Line, host: Host): void {
   const files = createFiles({
     ...{ line, configuration, expectations, host, engine },
     client: () => client,
-    refresh,
-    relations,
+    ...{ refresh, relations },
     told: workspace.begin,
     wasTold: workspace.wasTold,
     reconfigured: workspace.reconfigured,

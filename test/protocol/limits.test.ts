@@ -34,6 +34,7 @@ function askedConfiguration(): Asked {
     readFile: async () => undefined,
     workspaceFolders: () => ['file:///calls'],
     reportProblem: (message) => assert.fail(message),
+    correctedFolder: () => undefined,
     corrected: (uri) => void corrected.push(uri),
     failed: (error) => assert.fail(String(error)),
   });

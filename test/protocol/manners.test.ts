@@ -196,6 +196,29 @@ describe('a client that does not answer what it is asked', { timeout }, () => {
     assert.equal(await client.stop(), 0);
   });
 
+  test('of folders: closed files are known without it, and with it when it comes', async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'interaction-data-late-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, 'closed.phonecall.json'), wrong);
+    const root = pathToFileURL(folder).href;
+    let answer = (_: unknown): void => undefined;
+    const late = new Promise<unknown>((resolve) => {
+      answer = resolve;
+    });
+    const isOfFolder = (uri: string) => uri === root;
+    const settings = (uri: string) => (isOfFolder(uri) ? late : {});
+    const client = await startClient({ settings, workspaceFolders: [root] }, t);
+    await client.open(`${root}/open.phonecall.json`, recordText({ interaction_id: '"another"' }));
+    const id: string = JSON.parse(wrong).interaction_id;
+    const found = await client.request<readonly object[]>('workspace/symbol', { query: id });
+    assert.equal(found.length, 1);
+    answer({ validate: 'workspace' });
+    const told = await client.told(`${root}/closed.phonecall.json`, (all) => all.length > 0);
+    assert.deepEqual(findingLines(wrong, told), ['4:13 error invalid-value 4']);
+    assert.ok(client.asked.filter(isOfFolder).length < 4);
+    assert.equal(await client.stop(), 0);
+  });
+
   test('the settings that it sent when it started hold meanwhile', async (t) => {
     const client = await startClient(
       {

@@ -87,6 +87,7 @@ test('a project file that is read anew gives the same type as long as it states 
     readFile: async (uri) => (uri === 'file:///calls/.interaction-data.json' ? written : undefined),
     workspaceFolders: () => ['file:///calls/'],
     reportProblem: assert.fail,
+    correctedFolder: () => undefined,
     corrected: assert.fail,
     failed: (error) => assert.fail(String(error)),
   });

@@ -360,7 +360,7 @@ describe('closed files of the workspace', { timeout }, () => {
   });
 
   test('are read with progress, which somebody can end', async (t) => {
-    const work = folder(t, { 'a.phonecall.json': right, 'b.phonecall.json': wrong });
+    const other = 'memfs:/calls/b.phonecall.json';
     const steps: unknown[] = [];
     let begun = () => {};
     let ended = () => {};
@@ -373,14 +373,20 @@ describe('closed files of the workspace', { timeout }, () => {
     let token: unknown;
     const client = await startClient(
       {
-        workspaceFolders: [work.uri()],
-        capabilities: { ...fullCapabilities, window: { workDoneProgress: true } },
-        settings: (_uri, section) => {
-          if (section === 'interactionData') return validating;
-          // The first time it takes as long as somebody looks on.
-          return token === undefined ? isEnded.then(() => null) : null;
+        workspaceFolders: ['memfs:/calls'],
+        capabilities: {
+          ...fullCapabilities,
+          window: { workDoneProgress: true },
+          experimental: { interactionData: { readFile: true, listFolder: true } },
         },
+        settings: (_uri, section) => (section === 'interactionData' ? validating : null),
         answers: {
+          'interactionData/listFolder': async () => {
+            // The first time it takes as long as somebody looks on.
+            if (token === undefined) await isEnded;
+            return [{ name: 'b.phonecall.json', isFolder: false }];
+          },
+          'interactionData/readFile': ({ uri }) => (uri === other ? wrong : null),
           'window/workDoneProgress/create': (params) => {
             token = params.token;
             return null;
@@ -393,7 +399,7 @@ describe('closed files of the workspace', { timeout }, () => {
       },
       t,
     );
-    await client.open(work.uri('a.phonecall.json'), right);
+    await client.open('memfs:/calls/a.phonecall.json', right);
     await isBegun;
     assert.deepEqual(steps, [
       {
@@ -405,13 +411,13 @@ describe('closed files of the workspace', { timeout }, () => {
       },
     ]);
     await client.notify('window/workDoneProgress/cancel', { token });
-    await client.current(work.uri('a.phonecall.json'));
+    await client.current('memfs:/calls/a.phonecall.json');
     ended();
     await client.said(({ logged }) => logged.length > 0);
     assert.deepEqual(client.logged, ['Reading the workspace was ended: not all closed files are known.']);
     // It begins anew with the next change of settings.
     await client.notify('workspace/didChangeConfiguration', { settings: null });
-    await untilFound(client, work.uri('b.phonecall.json'), [wrongStatus]);
+    await untilFound(client, other, [wrongStatus]);
     assert.deepEqual(steps.slice(1), [{ kind: 'end' }]);
     assert.equal(await client.stop(), 0);
   });

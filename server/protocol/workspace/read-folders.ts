@@ -41,7 +41,7 @@ export async function readFolders(finding: Finding, isWanted: () => boolean): Pr
   return prepared.filter((folder): folder is ReadFolder => folder !== undefined);
 
   async function prepare(root: string): Promise<ReadFolder | undefined> {
-    const ofFolder = await configuration.inFolder(root);
+    const ofFolder = await configuration.inFolder(root, () => askExcludes(line.connection, client(), root));
     const isValidated = ofFolder.validate === 'workspace';
     const files = await filesOf(root, finding);
     if (!files) {
@@ -54,7 +54,7 @@ export async function readFolders(finding: Finding, isWanted: () => boolean): Pr
     const walk = createFolderWalk({
       root,
       files,
-      excludes: await askExcludes(line.connection, client(), root),
+      excludes: ofFolder.excludes,
       isOtherRoot: (folder) => roots.includes(folder),
       takes: async (address) => (await ofFolder.of(address)).verdict.isTaken,
       breath,
