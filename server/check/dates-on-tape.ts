@@ -6,8 +6,9 @@ import { STRING, type Tape, VALUE_END, VALUE_KIND, VALUE_START } from '../docume
 
 const LENGTH = 26;
 
-/** By number; that of February in a leap year is for the rule to say. */
-const daysOfMonth: readonly number[] = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/** By all that two digits can be; that of February in a leap year is for the rule to say. */
+const daysOfMonth = new Uint8Array(256);
+daysOfMonth.set([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
 
 /** Whether the member at a place of the tape is a date, on a day that the month has. */
 export function isDateAt({ view, numbers }: Readonly<Tape>, place: number): boolean {
@@ -31,10 +32,10 @@ export function isDateAt({ view, numbers }: Readonly<Tape>, place: number): bool
     (seconds | (seconds + 0x0f060a0f)) |
     (thousandths | (thousandths + 0x0f060606));
   if ((tooLarge & 0xf0f0f0f0) !== 0) return false;
-  const month = twoDigits(months >>> 8);
   const day = twoDigits(days);
-  const isDay = day >= 1 && (day <= 28 || day <= (daysOfMonth[month] as number));
-  return isDay && month >= 1 && month <= 12 && (days >>> 24) * 10 + (hours & 15) < 24;
+  // What is looked up for each day is no step that comes first on the 29th: an engine would give up there what it made of this.
+  const isDay = day >= 1 && day <= (daysOfMonth[twoDigits(months >>> 8)] as number);
+  return isDay && (days >>> 24) * 10 + (hours & 15) < 24;
 }
 
 /** The number that the digits of the two lowest bytes write. */

@@ -223,7 +223,7 @@ class Reader implements SoundReader {
     for (;;) {
       let code = bytes[at] as number;
       // The 0 byte after a text is no white space: where that is left out, this is never asked for.
-      if (code <= SPACE && code !== 0) {
+      if (code !== 0 && code <= SPACE) {
         at = this.tokenAt(at, isLines);
         code = bytes[at] as number;
       }
