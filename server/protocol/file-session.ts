@@ -122,11 +122,14 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
   async function publishNow(mayWait = true): Promise<void> {
     const taken = await decide();
     const found = taken?.file.checkedByNow();
-    if (!taken || !found || (mayWait && relations.isToWait(uri))) return;
+    if (!taken || !found) return;
+    const isEarly = mayWait && relations.isToWait(uri);
+    // Whoever opens a file sees what is found in its records by themselves at once.
+    if (isEarly && publishing.hasTold()) return;
     const checked = marked(found, taken.configuration);
     publishing.version(taken.file.version(), { checked, configuration: taken.configuration });
     context.told();
-    await expectations.judge(uri, taken.configuration, checked);
+    if (!isEarly) await expectations.judge(uri, taken.configuration, checked);
   }
 
   async function publishStart(checked: CheckedDocument): Promise<void> {

@@ -7,6 +7,8 @@ import { createTold } from './told';
 
 /** Tells a client what is found in one file of records, and its status: only what is new, and when it can be read. */
 export interface Publishing {
+  /** Whether a version was told. */
+  readonly hasTold: () => boolean;
   /** Tells what is found in a version. */
   readonly version: (version: number, now: Shown) => void;
   /** Tells what was found in the start of a large file: whoever opens it sees that without waiting for its end. */
@@ -30,6 +32,7 @@ export function createPublishing(
   /** What the client was told, before it is written out. */
   let shown: Shown | undefined;
   return {
+    hasTold: () => shown !== undefined,
     version(version, now) {
       if (told.mustWait()) return;
       status.checked(version, now.checked, now.configuration);

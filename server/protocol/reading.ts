@@ -88,8 +88,8 @@ export function createReading(
         if (++pauses === nextLook) lookAtStart();
         sliceEnd ??= clock.milliseconds() + SLICE_MILLISECONDS;
         // Whoever waits for the first findings is not kept waiting by the reading of the rest.
-        if (isTelling || clock.milliseconds() > sliceEnd)
-          return isMemoryShort() ? events.tooLarge() : startSoon();
+        if (isTelling) return startSoon();
+        if (clock.milliseconds() > sliceEnd) return isMemoryShort() ? events.tooLarge() : startSoon();
       }
     } catch (error) {
       // One text that we fail on must not end the server, which serves all the others.

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import type { Diagnostic } from 'vscode-languageserver';
 import { fullCapabilities, startClient } from '../support/client';
 import { rangeOf, recordLine } from '../support/texts';
 
@@ -63,6 +64,23 @@ describe('what is found in records among each other', { timeout }, () => {
     assert.deepEqual(await told(A), [['duplicate-interaction-id', 2, [[B, 3]]]]);
     await client.close(B);
     assert.deepEqual(await told(A), []);
+  });
+
+  test('of many is told after what is found in each by itself, but with it once that was told', async (t) => {
+    const client = await startClient({ settings }, t);
+    // Each record has the identity of another one.
+    const ids = Array.from({ length: 2000 }, (_, number) => `00001a57JGQ0${1000 + (number >> 1)}`);
+    const lines = ids.map((id, number) => withId(id, number === 7 ? { subject: '7' } : {}));
+    await client.open(A, lines.join('\n'), 'interaction-jsonl');
+    await client.told(A, (all) => all.length > 1);
+    const codesOf = (found: readonly Diagnostic[]) => [...new Set(found.map(({ code }) => code))];
+    assert.deepEqual(
+      client.published.map(({ diagnostics }) => codesOf(diagnostics)),
+      [['wrong-type'], ['duplicate-interaction-id', 'wrong-type']],
+    );
+    // No key brings so many.
+    await client.change(A, 2, { text: lines.slice(20, 1000).join('\n') });
+    assert.deepEqual(codesOf(await client.diagnostics(A, 2)), ['duplicate-interaction-id']);
   });
 
   test('in an open file and many closed ones: all that explain it are named', async (t) => {
