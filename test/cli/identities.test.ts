@@ -59,6 +59,27 @@ describe('what is kept of the identities of a large file', () => {
     );
   });
 
+  test('is taken over from ranges as it is, however many records they have', () => {
+    const identities = startIdentities();
+    const expected: number[] = [];
+    const children: [number, number][] = [];
+    for (const size of [1, 8191, 0, 8193, 20_000, 3]) {
+      const keys = Float64Array.from({ length: size }, (_, at) => (size * 1000 + at) * 0x100001);
+      children.push([expected.length, size + 1]);
+      identities.addKnown([keys.subarray(0, size >> 1), keys.subarray(size >> 1)], new Map([[0, size + 1]]));
+      expected.push(...keys);
+    }
+    assert.equal(identities.count(), expected.length);
+    assert.deepEqual(
+      identities.keys().flatMap((some) => [...some]),
+      expected,
+    );
+    assert.equal(identities.keyOf(8192), expected[8192]);
+    assert.deepEqual([...identities.children()], [...new Map(children)]);
+    identities.clear();
+    assert.deepEqual([identities.count(), identities.keys(), identities.children().size], [0, [], 0]);
+  });
+
   test('says which records share one, or are named, or name one', () => {
     fc.assert(
       fc.property(

@@ -1,7 +1,8 @@
 /** A set of whole numbers in little memory: of most that are not in it that is known, of few it seems that they are. */
 export interface Bitmap {
   readonly has: (key: number) => boolean;
-  readonly set: (key: number) => void;
+  /** Returns whether it seemed to be there before. */
+  readonly set: (key: number) => boolean;
 }
 
 /** A bitmap for so many numbers. */
@@ -14,7 +15,9 @@ export function bitmap(count: number): Bitmap {
     has: (key: number) => ((bits[(key >>> 5) & mask] as number) & (1 << key)) !== 0,
     set: (key: number) => {
       const at = (key >>> 5) & mask;
-      bits[at] = (bits[at] as number) | (1 << key);
+      const before = bits[at] as number;
+      bits[at] = before | (1 << key);
+      return (before & (1 << key)) !== 0;
     },
   };
 }

@@ -25,14 +25,14 @@ export interface Identities {
   readonly addRead: (reader: SoundReader) => void;
   readonly addNoted: (record: Linked) => void;
   /** Records of which all of that is known: what is made of their identities, and the `children` among them. */
-  readonly addKnown: (keys: Float64Array, children: ReadonlyMap<number, number>) => void;
+  readonly addKnown: (keys: readonly Float64Array[], children: ReadonlyMap<number, number>) => void;
   readonly count: () => number;
   /** Begins anew. */
   readonly clear: () => void;
   /** What is made of the identity of the record with a number: 0 where it has none. */
   readonly keyOf: (record: number) => number;
-  /** Gives what is made of the identity of each record that has one. */
-  readonly forEach: (visit: (key: number, record: number) => void) => void;
+  /** What is made of the identities of all records, many after many. */
+  readonly keys: () => readonly Float64Array[];
   /** Whether a record may have this identity, when all records are there. */
   readonly has: (identity: string) => boolean;
   /** Whether a record may name this identity as its parent's. */
@@ -71,7 +71,16 @@ export function startIdentities(): Identities {
     addNoted,
     addKnown(keys, others) {
       for (const [record, parent] of others) children.set(count + record, parent);
-      for (const key of keys) add(key, 0);
+      for (const some of keys) {
+        for (let at = 0; at < some.length; ) {
+          const page = pageOfNext();
+          const from = count % PAGE;
+          const fitting = some.subarray(at, at + PAGE - from);
+          page.set(fitting, from);
+          at += fitting.length;
+          count += fitting.length;
+        }
+      }
     },
     count: () => count,
     clear() {
@@ -80,13 +89,7 @@ export function startIdentities(): Identities {
       named = all = undefined;
     },
     keyOf: (record) => (pages[record >>> PAGE_BITS] as Float64Array)[record & (PAGE - 1)] as number,
-    forEach(visit) {
-      for (const [page, keys] of pages.entries()) {
-        const first = page * PAGE;
-        const held = Math.min(PAGE, count - first);
-        for (let at = 0; at < held; at++) if (keys[at] !== 0) visit(keys[at] as number, first + at);
-      }
-    },
+    keys: () => pages.map((page, at) => page.subarray(0, count - at * PAGE)),
     has(identity) {
       if (!all) {
         all = bitmap(count);
@@ -110,10 +113,13 @@ export function startIdentities(): Identities {
     add(keyOfText(linkText(record, 'identity')), keyOfText(linkText(record, 'parent')));
   }
 
+  function pageOfNext(): Float64Array {
+    if (count % PAGE === 0) pages.push(new Float64Array(PAGE));
+    return pages.at(-1) as Float64Array;
+  }
+
   function add(identity: number, parent: number): void {
-    const at = count % PAGE;
-    if (at === 0) pages.push(new Float64Array(PAGE));
-    (pages.at(-1) as Float64Array)[at] = identity;
+    pageOfNext()[count % PAGE] = identity;
     if (parent !== 0) children.set(count, parent);
     count++;
   }

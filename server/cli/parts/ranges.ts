@@ -48,7 +48,7 @@ export interface RangeFound {
   })[];
   readonly marks: readonly Place[];
   /** As `Identities` has them. */
-  readonly keys: Float64Array;
+  readonly keys: readonly Float64Array[];
   readonly children: ReadonlyMap<number, number>;
 }
 
@@ -108,8 +108,6 @@ export function rangeReader(ranges: Ranges): (number: number) => RangeFound | un
     );
     const { identities, spots, counts, marks } = gathered;
     if (![end.here, ...marks, ...spots.map(({ at }) => at)].every(isSame)) return undefined;
-    const keys = new Float64Array(identities.count());
-    for (let record = 0; record < keys.length; record++) keys[record] = identities.keyOf(record);
     return {
       start,
       end: end.here.place,
@@ -119,7 +117,7 @@ export function rangeReader(ranges: Ranges): (number: number) => RangeFound | un
         return { place, bytes, looked, count, counts };
       }),
       marks: marks.map(({ place }) => place),
-      keys,
+      keys: identities.keys(),
       children: identities.children(),
     };
   };

@@ -1,5 +1,5 @@
 import { type Linked, linkText } from '../../relations/links';
-import { bitmap } from './bitmap';
+import { type Bitmap, bitmap } from './bitmap';
 import { type Identities, keyOfText } from './identities';
 
 /** Which records of large files may have to do with others. */
@@ -21,6 +21,26 @@ export function relatedAmong(large: readonly Identities[], small: readonly Linke
     : { ...all, areTooMany: false };
 }
 
+/*
+ * What is done with each of a million records is a loop in a small function: an engine makes that fast soon.
+ */
+
+/** Asks for those that were met before. */
+function askTwins(keys: Float64Array, met: Bitmap, asked: Bitmap): void {
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at] as number;
+    if (key !== 0 && met.set(key)) asked.set(key);
+  }
+}
+
+/** Marks those that are asked for. */
+function markAsked(keys: Float64Array, asked: Bitmap, marks: Uint8Array): void {
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at] as number;
+    if (key !== 0 && asked.has(key)) marks[at] = 1;
+  }
+}
+
 function find(large: readonly Identities[], small: readonly Linked[], isLargeAsked: boolean) {
   const total = large.reduce((sum, { count }) => sum + count(), small.length);
   const asked = bitmap(total);
@@ -36,11 +56,8 @@ function find(large: readonly Identities[], small: readonly Linked[], isLargeAsk
   }
   if (isLargeAsked) {
     const met = bitmap(total);
-    for (const { forEach, children } of large) {
-      forEach((key) => {
-        if (met.has(key)) asked.set(key);
-        else met.set(key);
-      });
+    for (const { keys, children } of large) {
+      for (const some of keys()) askTwins(some, met, asked);
       for (const parent of children().values()) ask(parent);
     }
   }
@@ -50,20 +67,28 @@ function find(large: readonly Identities[], small: readonly Linked[], isLargeAsk
   for (const file of large) {
     const mayBe = new Uint8Array(file.count());
     wanted.set(file, mayBe);
-    file.forEach((key, record) => {
-      if (!asked.has(key)) return;
-      mayBe[record] = 1;
+    let first = 0;
+    for (const some of file.keys()) {
+      markAsked(some, asked, mayBe.subarray(first));
+      first += some.length;
+    }
+    for (let record = mayBe.indexOf(1); record >= 0; record = mayBe.indexOf(1, record + 1)) {
+      const key = file.keyOf(record);
       times.set(key, (times.get(key) ?? 0) + 1);
-    });
+    }
   }
   let size = 0;
   for (const [{ keyOf, children }, mayBe] of wanted) {
     for (let record = mayBe.indexOf(1); record >= 0; record = mayBe.indexOf(1, record + 1)) {
       const key = keyOf(record);
-      if (!named.has(key) && !(isLargeAsked && (times.get(key) ?? 0) > 1)) mayBe[record] = 0;
+      if (named.has(key) || (isLargeAsked && (times.get(key) ?? 0) > 1)) size++;
+      else mayBe[record] = 0;
     }
-    if (isLargeAsked) for (const record of children().keys()) mayBe[record] = 1;
-    for (const one of mayBe) size += one;
+    if (!isLargeAsked) continue;
+    for (const record of children().keys()) {
+      if (mayBe[record] === 0) size++;
+      mayBe[record] = 1;
+    }
   }
   return { wanted, size };
 }
