@@ -25,7 +25,7 @@ const allowed: readonly RegExp[] = [
   /^changelog\.md$/i,
   /^licen[sc]e(\.txt|\.md)?$/i,
   /^dist\/(answers|check|chunk-\d|cli|client|commands|common|config|diff|extension|fields|fix|folder-files|for-programs|in-browser|json-layout|language-client|node|on-node|phone-countries|server|serving|session|web|worker|worker-server|workspace)\.js$/,
-  /^dist\/THIRD-PARTY-NOTICES\.txt$/,
+  /^dist\/(?:package\.json|THIRD-PARTY-NOTICES\.txt)$/,
   /^schemas\/(?:[^/]+\.json|README\.md)$/,
   /^syntaxes\/[^/]+\.json$/,
   /^docs\/(rules|fields)\.md$/,

@@ -45,6 +45,8 @@ const phoneCountries = 'phone-countries.js';
 /** What these have in common, in as many parts as there are different ways to have it. */
 const isInCommon = (name: string) => /^(?:extension\/dist\/)?chunk-[1-9]\.js$/.test(name);
 const notices = 'THIRD-PARTY-NOTICES.txt';
+/** Says what kind of code the bundles are. */
+const kindOfCode = 'package.json';
 const bundles = [
   'client.js',
   'extension.js',
@@ -72,7 +74,7 @@ const contents: readonly string[] = [
   '[Content_Types].xml',
   'extension.vsixmanifest',
   ...['LICENSE.txt', 'changelog.md', 'package.json', 'readme.md'].map(inExtension),
-  ...[...bundles, notices].map((name) => inExtension(`dist/${name}`)),
+  ...[...bundles, notices, kindOfCode].map((name) => inExtension(`dist/${name}`)),
   ...['docs/fields.md', 'docs/rules.md'].map(inExtension),
   ...['icon.png', 'record-dark.svg', 'record-light.svg'].map((name) => inExtension(`images/${name}`)),
   ...readdirSync(join(projectFolder, 'images/walkthrough')).map((name) =>
@@ -165,7 +167,7 @@ describe('supply chain: the package holds only the allow-list, and keeps its bud
   test('the bundles are the known ones, and the server has 605 KB at most', () => {
     const built = readdirSync(join(folder, 'dist')).filter((name) => !strangers.includes(`dist/${name}`));
     const inCommon = built.filter(isInCommon);
-    const others = [notices, 'THIRD-PARTY-NOTICES-COMMAND.txt', 'README.md'];
+    const others = [notices, 'THIRD-PARTY-NOTICES-COMMAND.txt', 'README.md', 'package.json'];
     assert.deepEqual(built.sort(), [...bundles, ...inCommon, ...others].sort());
     const parts = [...serverParts, ...inCommon];
     const size = parts.reduce((sum, name) => sum + statSync(join(folder, 'dist', name)).size, 0);

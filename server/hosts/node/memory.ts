@@ -1,5 +1,3 @@
-import { runInNewContext } from 'node:vm';
-
 /**
  * Where so much of the heap is full, it is looked how much of that is still needed. Node itself gives up from 80 % of
  * the old objects' part on where others keep the machine busy, so that collecting takes long.
@@ -22,7 +20,7 @@ export function isMemoryShort(): boolean {
   return filled() > FULL;
 }
 
-/** Loaded by the first long work: at the start of a process it would cost more than what the process is asked for. */
+/** Both are loaded by the first long work: at the start of a process it would cost more than what the process is asked for. */
 function v8(): typeof import('node:v8') {
   return require('node:v8') as typeof import('node:v8');
 }
@@ -34,5 +32,6 @@ function filled(): number {
 
 function garbageCollector(): () => void {
   v8().setFlagsFromString('--expose-gc');
+  const { runInNewContext } = require('node:vm') as typeof import('node:vm');
   return runInNewContext('gc') as () => void;
 }
