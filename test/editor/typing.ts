@@ -8,7 +8,14 @@ import { ensureServer } from '../../scripts/editor/install';
 import { projectFolder } from '../../scripts/editor/paths';
 import { makeProfile, stillSettings } from '../../scripts/editor/profile';
 import { type RunningServer, startServer } from '../../scripts/editor/server';
-import { extensionAnswers, openFile, openWorkbench, type Workbench } from '../../scripts/editor/workbench';
+import {
+  extensionAnswers,
+  openFile,
+  openWorkbench,
+  placeCursor,
+  runCommand,
+  type Workbench,
+} from '../../scripts/editor/workbench';
 import { runChecks } from './checks';
 import { textOf, validRecord } from './records';
 
@@ -108,7 +115,10 @@ async function typeInWindow(server: RunningServer, folder: string, closing: stri
     await openFile(workbench, 'first.phonecall.json');
     await extensionAnswers(workbench);
     // Once, since each key takes its time.
-    if (closing !== 'never') await checkTyping(workbench, folder, 'short.phonecall.json', short, slow);
+    if (closing !== 'never') {
+      await checkTyping(workbench, folder, 'short.phonecall.json', short, slow);
+      await checkFilling(workbench, folder);
+    }
     for (const { file, whole, part, wholeIsClosed } of shapes) {
       const isWhole = wholeIsClosed === (closing !== 'never');
       await checkTyping(workbench, folder, file, isWhole ? whole : part, fast);
@@ -136,9 +146,25 @@ async function checkTyping(
   // What the editor closed by itself and nobody typed over stands after the cursor.
   await keyboard.press('Control+Shift+End');
   await keyboard.press('Delete');
-  await keyboard.press('ControlOrMeta+S');
-  await workbench.page.locator(`.tab.active:not(.dirty)[data-resource-name="${name}"]`).waitFor();
+  await saved(workbench, name);
   assert.equal(withoutIndent(readFileSync(join(folder, name), 'utf8')), withoutIndent(text), name);
+}
+
+/** A placeholder of a new record keeps what is typed, whatever goes on like it, and Tab goes to the next one. */
+async function checkFilling(workbench: Workbench, folder: string): Promise<void> {
+  const { keyboard } = workbench.page;
+  await openFile(workbench, 'filled.phonecalls.json');
+  await extensionAnswers(workbench);
+  await placeCursor(workbench, 3, 5);
+  await runCommand(workbench, 'Interaction Data: New Record Like This One');
+  await workbench.page.locator(`.tab.active.dirty[data-resource-name="filled.phonecalls.json"]`).waitFor();
+  await typeKeys(keyboard, 'C-1', slow);
+  await keyboard.press('Tab');
+  await typeKeys(keyboard, 'A-1', slow);
+  await saved(workbench, 'filled.phonecalls.json');
+  const [model, made] = JSON.parse(readFileSync(join(folder, 'filled.phonecalls.json'), 'utf8')) as object[];
+  const { start_date } = made as typeof validRecord;
+  assert.deepEqual(made, { ...model, customer_id: 'C-1', interaction_id: 'A-1', start_date });
 }
 
 /** Types a text, a key each `interval` ms; later ones where the browser takes its time, and never two at once. */
@@ -151,11 +177,18 @@ async function typeKeys(keyboard: Keyboard, text: string, interval: number): Pro
   }
 }
 
+async function saved({ page }: Workbench, name: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+S');
+  await page.locator(`.tab.active:not(.dirty)[data-resource-name="${name}"]`).waitFor();
+}
+
 function makeWorkspace(folder: string, closing: string): string {
   const settings = { 'editor.autoClosingBrackets': closing, 'editor.autoClosingQuotes': closing };
   mkdirSync(join(folder, '.vscode'), { recursive: true });
   writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
   writeFileSync(join(folder, 'first.phonecall.json'), textOf(validRecord));
+  const likeIt = { ...validRecord, customer_id: 'C-100' };
+  writeFileSync(join(folder, 'filled.phonecalls.json'), textOf([likeIt]));
   for (const name of ['short.phonecall.json', ...shapes.map(({ file }) => file)]) {
     writeFileSync(join(folder, name), '');
   }
