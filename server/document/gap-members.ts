@@ -21,7 +21,7 @@ import { holdsData } from './what-is-a-record';
 
 /** Reads what is no bracket and no comma: keys and scalars beside the records, and whatever else stands there. */
 export function readOther(scan: GapScan, code: number): void {
-  if (passStrayCharacter(scan) || passComment(scan)) return;
+  if (passStrayCharacter(scan) || passComment(scan, scan.frame.lines === undefined)) return;
   scan.isPlain = false;
   if (passPlaceholder(scan)) return;
   if (scan.frame.kind === 'object') readMemberText(scan, code);

@@ -40,7 +40,7 @@ function keyEndHere(scan: GapScan): number {
   }
   const end = stringHere(scan, []);
   look(scan, Math.abs(end) + LONGEST_GAP);
-  return end > 0 && /^\s{0,20}:/.test(text.slice(end, end + LONGEST_GAP)) ? end : -1;
+  return end > 0 && /^\s{0,20}(?::|=>)/.test(text.slice(end, end + LONGEST_GAP)) ? end : -1;
 }
 
 /** Passes over members of an object that has lost its brace, if they stand here: they are told once. */

@@ -22,7 +22,9 @@ const MARKER = /^([<|=>])\1{6}(?![^ \r\n])/;
 function markerAt(text: string, at: number): Marker | number {
   const sign = text.charAt(at);
   if (sign !== '<' && sign !== '|' && sign !== '=' && sign !== '>') return at;
-  const isLineStart = at === 0 || /[\r\n\ufeff]/.test(text.charAt(at - 1));
+  let before = at - 1;
+  while (text.charAt(before) === ' ' || text.charAt(before) === '\t') before--;
+  const isLineStart = before < 0 || /[\r\n\ufeff]/.test(text.charAt(before));
   if (!isLineStart || !MARKER.test(text.slice(at, at + 8))) return at + 8;
   const lineEnd = endOfLine(text, at);
   return { sign, start: at, end: endOfText(text, lineEnd), readEnd: lineEnd + 1 };
@@ -31,7 +33,7 @@ function markerAt(text: string, at: number): Marker | number {
 /** A side of a merge conflict that is longer than this, in UTF-16 code units, is not looked for. */
 const LONGEST_SIDE = 1 << 20;
 
-const ANY_MARKER = /(?<=[\r\n])(?:<{7}|\|{7}|={7}|>{7})(?![^ \r\n])/g;
+const ANY_MARKER = /(?<=[\r\n][ \t]{0,80})(?:<{7}|\|{7}|={7}|>{7})(?![^ \r\n])/g;
 
 /**
  * The markers that follow in the same merge conflict from `from` on, inside of it; none of a conflict in one of its sides. An

@@ -1,9 +1,13 @@
 import type { Problem, SyntaxProblemKind } from '../json/problem';
 import {
+  afterBlanks,
   endOfLine,
   isMixed,
+  LONGEST_COMMENT,
   LONGEST_GAP,
+  LONGEST_QUOTED,
   lastCharacter,
+  mayFollowString,
   mayStartComment,
   otherStringAt,
   readComment,
@@ -107,13 +111,14 @@ export function passStrayCharacter(scan: Scan): boolean {
   return true;
 }
 
-/** Passes over a comment, if one may start here. */
-export function passComment(scan: Scan): boolean {
+/** Passes over a comment, if one may start here; one that `mayGoOn` can go on after its line. */
+export function passComment(scan: Scan, mayGoOn: boolean): boolean {
   const { text, at, origin, problems } = scan;
   if (text.charAt(at) === '#') look(scan, at + LONGEST_GAP);
   if (!mayStartComment(text, at)) return false;
-  scan.at = readComment(text, at, origin, problems);
-  look(scan, scan.at);
+  scan.at = readComment(text, at, origin, problems, mayGoOn);
+  const isEnded = scan.at > at + 3 && text.startsWith('*/', scan.at - 2);
+  look(scan, mayGoOn && text.startsWith('/*', at) && !isEnded ? at + LONGEST_COMMENT + 2 : scan.at);
   return true;
 }
 
@@ -143,9 +148,14 @@ export function opensOtherString(scan: Scan): boolean {
 export function stringHere(scan: Scan, problems = scan.problems): number {
   const { text, at, origin } = scan;
   const before = problems.at(-1);
-  const result = readString(text, at, origin, problems, true);
+  // What a key holds ends sooner: one that lost its quote runs into its value.
+  const mayHoldQuotes = problems === scan.problems && !wantsKey(scan);
+  const result = readString(text, at, origin, problems, true, mayHoldQuotes);
   if (problems.at(-1) !== before) look(scan, readEndOfString(text, at, result) - 1);
-  if (isMixed(text, at, result < 0 ? ~result : result)) look(scan, endOfLine(text, at));
+  const end = result < 0 ? ~result : result;
+  const isDoubtful = problems.at(-1)?.kind === 'bare-quote' || !mayFollowString(text, afterBlanks(text, end));
+  if (isDoubtful) look(scan, Math.max(at + LONGEST_QUOTED, end) + 2 * LONGEST_GAP);
+  if (isMixed(text, at, end)) look(scan, endOfLine(text, at));
   return result;
 }
 

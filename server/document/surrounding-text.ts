@@ -13,7 +13,14 @@ import {
   SPACE,
 } from '../json/characters';
 import { isJson } from '../json/is-json';
-import { endOfLine, endOfText, isLineEnd, strayCharacterLength, wordEnd } from '../json/tokens';
+import {
+  endOfLine,
+  endOfText,
+  isLineEnd,
+  LONGEST_COMMENT,
+  strayCharacterLength,
+  wordEnd,
+} from '../json/tokens';
 
 /*
  * What tools leave around records, so that a file is no JSON: outside of all lists whatever cannot be JSON, up to the next
@@ -112,7 +119,7 @@ export interface SurroundingText {
 }
 
 /** A bracket, or a marker of a merge conflict after a line end. */
-const MAY_START_JSON = /[{[]|[\r\n](?:<{7}|\|{7}|={7}|>{7})(?![^ \r\n])/g;
+const MAY_START_JSON = /[{[]|[\r\n][ \t]{0,80}(?:<{7}|\|{7}|={7}|>{7})(?![^ \r\n])/g;
 
 /** An object or a list of them, or the start of one of which no more is seen. */
 const JSON_START =
@@ -132,9 +139,6 @@ const STRING_END = /^(?:"{3}|'{3}|["'])(?:\s*[);\]}<]|[^"'{}[\]\r\n]*(?:[\r\n]|$
 
 /** An empty object or list that keeps browsers from running what follows. */
 const EMPTY_GUARD = /^(?:\{\s*\}|\[\s*\])\s*&&/;
-
-/** A comment that is longer than this ends with its line. */
-const LONGEST_COMMENT = 1 << 12;
 
 /**
  * Where JSON was found to start next in a text, when it was looked for from `from` on. Where a text has none left, all of

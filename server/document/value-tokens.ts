@@ -95,7 +95,7 @@ function passOddity(scan: ValueScan): boolean {
   const { text, at } = scan;
   if (passStrayCharacter(scan)) return true;
   const isMemberValue = inObject(scan) && lacksValue(scan);
-  if (!(isMemberValue && !isCommentStart(text, at)) && passComment(scan)) return true;
+  if (!(isMemberValue && !isCommentStart(text, at)) && passComment(scan, !scan.endsWithLine)) return true;
   if (passConflictMarker(scan) || passPlaceholder(scan)) return true;
   const arrow = scan.expect === 'colon' ? arrowEnd(text, at) : at;
   if (arrow > at) {

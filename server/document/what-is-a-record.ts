@@ -18,6 +18,8 @@ export interface Evidence {
   hasId: boolean;
   /** How many keys are words of wrappers: `total`, `next` and the like. */
   wrapperWords: number;
+  /** How many of these name what is wrapped, so that a record can be in it as a text. */
+  contentWords: number;
   /** How many keys are neither. */
   strangeKeys: number;
   /** Whether something in a member other than udata is no bystander: a record, a container, or the start of one. */
@@ -73,8 +75,9 @@ export function isBystander(object: Evidence, isAside: boolean): boolean {
  * a head such as `{"type": "header", "version": 2}`. It has words of wrappers, and at most one field, which everybody has.
  */
 export function isAboutLines(object: Evidence): boolean {
-  const { fields, commonFields, wrapperWords, strangeKeys, isBroken } = object;
-  const isOfWords = wrapperWords > 0 && strangeKeys === 0 && fields <= 1 && fields === commonFields;
+  const { fields, commonFields, wrapperWords, contentWords, strangeKeys, isBroken } = object;
+  const isOfWords =
+    wrapperWords > 0 && contentWords + strangeKeys === 0 && fields <= 1 && fields === commonFields;
   return isOfWords && !isBroken && !isContainer(object);
 }
 
@@ -90,6 +93,7 @@ export function noEvidence(): Evidence {
     commonFields: 0,
     hasId: false,
     wrapperWords: 0,
+    contentWords: 0,
     strangeKeys: 0,
     holdsRecords: false,
     holdsClearRecords: false,
@@ -109,8 +113,11 @@ export function addKey(evidence: Evidence, key: string, named: Field | undefined
     if (field === type.identity) evidence.hasId = true;
     return isOfData(field, key, type);
   }
-  if (isWrapperWord(key)) evidence.wrapperWords++;
-  else evidence.strangeKeys++;
+  if (!isWrapperWord(key)) evidence.strangeKeys++;
+  else {
+    evidence.wrapperWords++;
+    if (contentWords.has(normalise(key))) evidence.contentWords++;
+  }
   return false;
 }
 
@@ -192,8 +199,13 @@ const listsOfAnything: ReadonlySet<string> = new Set(
 const asides: ReadonlySet<string> = new Set(
   (
     'link links meta metadata paging pagination pageinfo page error errors warnings query sort filter filters schema headers params ' +
-    'facets aggregations index create update delete'
+    'facets aggregations index create update delete relationships extensions included info context config options'
   ).split(' '),
+);
+
+/** What wrappers call what they hold. */
+const contentWords: ReadonlySet<string> = new Set(
+  'message data response result list values value content entries elements documents docs log'.split(' '),
 );
 
 /** What wrappers say about themselves and what they hold. */

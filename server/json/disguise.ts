@@ -1,6 +1,6 @@
 import { capitalised } from '../words/capitalised';
 import { t } from '../words/language';
-import { unescaping } from './escaped';
+import { unescaping, withoutBackslashes } from './escaped';
 
 /*
  * JSON in a text that is none from its first to its last character: with a mark before each line, as `cat -n`, a mail or
@@ -15,7 +15,7 @@ export interface Disguise {
   /** With `isLoss` it says that something else than marks is left out. */
   readonly title: (isLoss: boolean) => string;
   /** Whether that takes something out or something away. */
-  readonly does: 'Take' | 'Remove';
+  readonly does: 'Take' | 'Remove' | 'Write';
   /** The JSON of a whole text. */
   readonly undo: (text: string) => string;
   /** Whether something else than marks is left out of a text. */
@@ -48,6 +48,20 @@ const BARE_QUOTE = /(?<!\\)(?:\\\\)*"/;
 /** The same with two quotes for each. */
 const DOUBLED = /^\s{0,20}(?:\[\s{0,80})?\{\s{0,80}""[^"\r\n]{1,80}""\s{0,20}:/;
 
+/** The start of an object, or of a list, whose line ends are escaped though its quotes are not. */
+const BREAKS = /^\s{0,20}(?:\[\s{0,20}(?:\\[nrt]\s{0,20})*\{?|\{)\s{0,20}\\[nrt](?![\w./])/;
+
+const breaks: Disguise = {
+  message: () => t`Line ends are written as \\n, outside of strings.`,
+  title: () => t`Write \\n outside of strings as line ends`,
+  does: 'Write',
+  undo: (text) =>
+    text.replaceAll(/"(?:[^"\\]|\\.)*"|(?:\\[nrt])+/gs, (part) =>
+      part.startsWith('"') ? part : withoutBackslashes(part),
+    ),
+  isLoss: () => false,
+};
+
 /** An odd number of quotes that touch. */
 const ODD_QUOTES = /(?<!")(?:"")*"(?!")/;
 
@@ -56,7 +70,8 @@ export function escapedOf(start: string): Disguise | undefined {
   if (DOUBLED.test(start) && !ODD_QUOTES.test(start.replace(/"+$/, '')))
     return { ...table, title: () => table.title(false), undo: withoutDoubles, isLoss: () => false };
   const quote = ESCAPED.exec(start)?.[1];
-  if (quote === undefined || BARE_QUOTE.test(start)) return undefined;
+  if (quote === undefined) return BREAKS.test(start) ? breaks : undefined;
+  if (BARE_QUOTE.test(start)) return undefined;
   const isHtml = quote !== '\\"';
   const undo = unescaping(quote);
   return {

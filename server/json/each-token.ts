@@ -46,7 +46,7 @@ export function eachToken(text: string, start: number, end: number, visit: Token
       const result = readString(text, at, 0, ignored, true);
       at = result < 0 ? ~result : result;
     } else if (kind === 'word') at = wordEnd(text, at);
-    else if (kind === 'comment') at = readComment(text, at, 0, ignored);
+    else if (kind === 'comment') at = readComment(text, at, 0, ignored, true);
     else at += kind === 'stray' ? strayCharacterLength(text, at) : 1;
     ignored.length = 0;
     visit(kind, from, at);

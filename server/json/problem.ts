@@ -25,6 +25,8 @@ export type SyntaxProblemKind =
   | 'unterminated-string'
   | 'control-character'
   | 'invalid-escape'
+  /** A text with quotes in it that are not escaped. */
+  | 'bare-quote'
   | 'invalid-number'
   | 'unknown-literal'
   | 'unexpected-text'

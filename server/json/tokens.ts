@@ -211,7 +211,7 @@ export function afterBlanks(text: string, at: number): number {
 }
 
 /** Whether what stands at `at` can follow a string. */
-function mayFollowString(text: string, at: number): boolean {
+export function mayFollowString(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code === COMMA || code === COLON || code === CLOSE_BRACE || code === CLOSE_BRACKET) return true;
   return isLineEnd(code) || text.startsWith('=>', at);
@@ -252,6 +252,40 @@ function mixedEnd(text: string, start: number, end: number): number {
   return MIXED_STRING.test(text) ? Math.min(end, MIXED_STRING.lastIndex) : end;
 }
 
+/** What follows the quote that ends a member's text, where others stand in it that nobody has escaped. */
+const ENDS_MEMBER = /[ \t]{0,40}(?:[}\]\r\n]|$|,[ \t]{0,40}(?:"[^"\r\n]{0,80}"[ \t]{0,9}:|[\r\n{[]|$))/y;
+
+/** What is no more of a text after a quote in it: the next key or value, or what joins two texts. */
+const NO_TEXT_AFTER = /^[ \t]{0,40}(?::|,[ \t]{0,40}["'{[])/;
+
+/** Texts with quotes in them are no longer than this, in UTF-16 code units. */
+export const LONGEST_QUOTED = 1 << 10;
+
+/**
+ * Where the string at `start` ends whose first quote, which ends at `end`, was not to close it: `"a "b" c"`, `"65" screen"`.
+ * What touches that quote is a word then, or the number of quotes is odd. Undefined where it can be anything else.
+ */
+function endOfQuoted(text: string, start: number, end: number): number | undefined {
+  const next = afterBlanks(text, end);
+  if (/[+.&/#\\]/.test(text.charAt(next))) return undefined;
+  const isWord = next === end && /[\p{L}\p{N}]/u.test(text.charAt(next));
+  let isOdd = false;
+  for (let at = next; at < start + LONGEST_QUOTED; at++) {
+    const code = text.charCodeAt(at);
+    if (isLineEnd(code)) return undefined;
+    if (code === BACKSLASH) at++;
+    if (code !== QUOTE) continue;
+    isOdd = !isOdd;
+    const isDoubled = end === start + 2 && text.charCodeAt(at - 1) === QUOTE;
+    ENDS_MEMBER.lastIndex = at + 1;
+    if (ENDS_MEMBER.test(text)) return (isWord || isOdd) && !isDoubled ? at + 1 : undefined;
+    const after = text.slice(at + 1, at + 1 + LONGEST_GAP);
+    if (NO_TEXT_AFTER.test(after) || /[:,{[]\s*$/.test(text.slice(Math.max(end, at - 10), at)))
+      return undefined;
+  }
+  return undefined;
+}
+
 /** So far it is looked for the end of a string that goes on after its line: a text of several pages. */
 const LONGEST_AFTER_LINE = 1 << 13;
 
@@ -275,7 +309,8 @@ export function afterLineEnd(text: string, at: number): Stretch {
 /**
  * Reads the string that opens at `start` with a double quote or, wrongly, with another one. In single quotes two of them
  * stand for one, as in SQL, and one can be an apostrophe. Returns the offset after its closing quote, or the complement (`~offset`) of where the
- * string breaks off when its line or the text ends first. One that goes on after its line (`mayGoOn`) is told as such.
+ * string breaks off when its line or the text ends first. One that goes on after its line (`mayGoOn`), or after quotes in it
+ * (`mayHoldQuotes`), is told as such.
  */
 export function readString(
   text: string,
@@ -283,6 +318,7 @@ export function readString(
   origin: number,
   problems: Problem[],
   mayGoOn = false,
+  mayHoldQuotes = false,
 ): number {
   const quote = text.charCodeAt(start);
   const isOther = quote !== QUOTE && quote !== APOSTROPHE;
@@ -320,6 +356,13 @@ export function readString(
   if (quote === QUOTE) {
     end = mixedEnd(text, start, isLineEnd(text.charCodeAt(at)) ? at : end);
     while (problems.length > known && (problems.at(-1)?.start ?? -1) >= end - origin) problems.pop();
+    const isAlone = !mayHoldQuotes || goesOnTo > 0 || text.charCodeAt(end - 1) !== QUOTE;
+    const quoted =
+      isAlone || mayFollowString(text, afterBlanks(text, end)) ? undefined : endOfQuoted(text, start, end);
+    if (quoted !== undefined) {
+      report(problems, 'bare-quote', origin, start, quoted);
+      return quoted;
+    }
   }
   if (goesOnTo > 0) report(problems, 'control-character', origin, start, end);
   else if (hasControls) reportControls(text, start, end, origin, problems);
@@ -444,28 +487,42 @@ export function mayStartComment(text: string, at: number): boolean {
 
 /**
  * Reads the comment at `start` (two slashes, slash and star, or a number sign that starts a line). JSON has none: it is reported and passed over.
- * A comment ends with its line at the latest, so that one typed by mistake does not hide what follows.
+ * A comment ends with its line, so that one typed by mistake does not hide what follows, unless it `mayGoOn` and has an end
+ * before another one starts.
  * Returns the offset after it; a lone slash is one character of unexpected text.
  */
-export function readComment(text: string, start: number, origin: number, problems: Problem[]): number {
+export function readComment(
+  text: string,
+  start: number,
+  origin: number,
+  problems: Problem[],
+  mayGoOn = false,
+): number {
   const second = text.charCodeAt(start + 1);
   const isLine = second === SLASH || text.charCodeAt(start) === NUMBER_SIGN;
   if (!isLine && second !== ASTERISK) {
     report(problems, 'unexpected-text', origin, start, start + 1);
     return start + 1;
   }
-  const end = isLine ? endOfLine(text, start) : blockCommentEnd(text, start + 2);
+  const end = isLine ? endOfLine(text, start) : blockCommentEnd(text, start + 2, mayGoOn);
   report(problems, 'comment', origin, start, end);
   return end;
 }
 
+/** A comment over several lines that is longer than this, in UTF-16 code units, ends with its first line. */
+export const LONGEST_COMMENT = 1 << 12;
+
 /** The offset after the star and slash that end a comment, or of its line's end. */
-function blockCommentEnd(text: string, start: number): number {
-  for (let at = start; ; at++) {
+function blockCommentEnd(text: string, start: number, mayGoOn: boolean): number {
+  const lineEnd = endOfLine(text, start);
+  const limit = mayGoOn ? Math.max(lineEnd, start + LONGEST_COMMENT) : lineEnd;
+  for (let at = start; at < limit; at++) {
     const code = text.charCodeAt(at);
+    if (Number.isNaN(code)) break;
     if (code === ASTERISK && text.charCodeAt(at + 1) === SLASH) return at + 2;
-    if (isLineEnd(code)) return at;
+    if (at > lineEnd && code === SLASH && text.charCodeAt(at + 1) === ASTERISK) break;
   }
+  return lineEnd;
 }
 
 /** The offset of the line end at or after `start`, or the text's length. */

@@ -136,7 +136,11 @@ const fixesByProblem: {
   'control-character': (error, { text }) => {
     const token = tokenOf(error, text);
     // At the end of its line a backslash says elsewhere that the string goes on.
-    if (/^(?:[^\\]|\\[^\r\n])*\\[\r\n]/.test(token)) return [];
+    if (/^(?:[^\\]|\\[^\r\n])*\\[\r\n]/.test(token)) {
+      const joined = token.replaceAll(/\\(?:\r\n|\r|\n)/g, '');
+      if (joined.search(CONTROLS) >= 0) return [];
+      return [fix('Write', t`Write it on one line`, replacement(error, joined), false)];
+    }
     const controls = token.match(CONTROLS) ?? [];
     const escapes = [...new Set(controls.map(escapeOf))].join(', ');
     const escaped = token.replaceAll(CONTROLS, escapeOf);
@@ -148,11 +152,20 @@ const fixesByProblem: {
     // In a path, or in what is searched for, no backslash is an escape, though some look like one: `C:\\Users\\new`.
     const escaped = HAS_PLAIN_BACKSLASHES.test(inside) ? withAllBackslashes(inside) : inside;
     const count = escaped.length - inside.length;
+    const other = count === 0 ? escapeElsewhere(context.text.slice(start, start + 4)) : undefined;
     if (count > 1) {
       const edit = { start: open + 1, end: close, text: escaped };
       return [fix('Write', t`Write \\\\ for each backslash of the text`, edit, false)];
     }
-    return [fix('Write', t`Write \\\\ for the backslash`, { start, end: start, text: '\\' }, false)];
+    const doubled = fix('Write', t`Write \\\\ for the backslash`, { start, end: start, text: '\\' }, false);
+    if (!other) return [doubled];
+    const edit = { start, end: start + other.length, text: other.text };
+    return [fix('Write', t`Write ${other.text} for ${other.of}`, edit, false), doubled];
+  },
+  'bare-quote': (error, { text }) => {
+    const inside = tokenOf(error, text).slice(1, -1);
+    const escaped = inside.replaceAll(/\\.|"/gs, (part) => (part === '"' ? '\\"' : part));
+    return [fix('Write', t`Write \\" for each quote in the text`, replacement(error, `"${escaped}"`), false)];
   },
   'unterminated-string': ({ end }, { text, record }) => {
     // Of a key it is known where it was to end; beside another defect that can as well be in its name.
@@ -208,6 +221,14 @@ function fixesOfDisguise(
   return [
     { title: disguise.title(isLoss), does: disguise.does, edits, isSafe: false, ...(isLoss && { isLoss }) },
   ];
+}
+
+/** What other languages mean by the escape that some text starts with; undefined where they mean nothing. */
+function escapeElsewhere(seen: string): { of: string; length: number; text: string } | undefined {
+  const [of, hex] = /^\\(?:x([\da-fA-F]{2})|['`$]|[0v](?!\d))/.exec(seen) ?? [];
+  if (of === undefined) return undefined;
+  const code = hex ?? (of === '\\0' ? '00' : '0b');
+  return { of, length: of.length, text: /\W$/.test(of) ? of.slice(1) : `\\u00${code}` };
 }
 
 /** What JSON's strings cannot hold as it is; line ends of Windows are one each. */

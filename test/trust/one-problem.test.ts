@@ -31,6 +31,9 @@ const doubled = 'This is JSON in a table: its quotes are doubled.';
 const escaped = 'This is JSON in a string: its quotes are escaped.';
 const script = 'JavaScript around the JSON.';
 const call = 'JSONP call around the JSON.';
+const innerQuote = 'A quote in a text must be written \\".';
+const foreign = (token: string) => `${token} is not a JSON escape; a backslash is \\\\.`;
+const subject = (text: string, rest = '') => R.replace('"type"', `"subject": "${text}"${rest}, "type"`);
 const noBrace = 'Missing "{" before this key.';
 const wrongBrace = 'Unexpected "]": the object closes with "}".';
 const wrongBracket = 'Unexpected "}": the array closes with "]".';
@@ -102,6 +105,48 @@ const accidents: readonly Accident[] = [
   ['a.jsonl', `cb([\n${R},\n${R}\n]);\n`, call, `${R}\n${R}\n`, 'unsafe'],
   ['a.jsonl', `const x = ${pretty};\n`, script, onOneLine, 'unsafe'],
   ['a.jsonl', `cb(${R});\ncb(${R});\n`, call, `${R}\n${R}\n`, 'unsafe'],
+  // Quotes in a text that nobody has escaped.
+  ...[
+    ['I want a 65', ' television'],
+    ['apple ', 'bee', ' carrot'],
+    ['do you know ', 'micheal', ', jackson'],
+    ['he said ', 'hi', ''],
+    ['', 'hi', ' he said'],
+    ['<a href=', 'x', '>y</a>'],
+  ].map((parts): Accident => {
+    return ['a.json', subject(parts.join('"')), innerQuote, subject(parts.join('\\"')), 'unsafe'];
+  }),
+  ['a.json', subject('a', '"b"'), 'Unexpected text after a value.'],
+  ['a.json', subject('a', '+"b"'), 'Unexpected text after a value.'],
+  ['a.json', R.replace('"Inbound"', '"Inbound'), 'Unexpected text after a value.'],
+  ['a.json', R.replace('"Inbound"', '""Inbound""'), 'Unexpected text after a value.'],
+  // Comments over several lines.
+  [
+    'a.json',
+    pretty.replace('{', '{ /* one\n * two "x": 1\n */'),
+    'JSON allows no comments.',
+    pretty,
+    'unsafe',
+  ],
+  // Line ends as two characters, outside of strings.
+  [
+    'a.json',
+    pretty.replaceAll('\n', '\\n'),
+    'Line ends are written as \\n, outside of strings.',
+    pretty,
+    'unsafe',
+  ],
+  // What other languages mean by an escape.
+  ['a.json', subject("it\\'s"), foreign("\\'"), subject("it's"), 'unsafe'],
+  ['a.json', subject('a\\x41b'), foreign('\\x'), subject('a\\u0041b'), 'unsafe'],
+  ['a.json', subject('a\\0'), foreign('\\0'), subject('a\\u0000'), 'unsafe'],
+  ['a.json', subject('a\\\n  b'), 'A line break in a string must be written \\n.', subject('a  b'), 'unsafe'],
+  // A conflict in a file that was indented after it.
+  [
+    'a.json',
+    pretty.replace(/ *"type.*\n/, '  <<<<<<< a\n$&  =======\n$&  >>>>>>> b\n'),
+    'Merge conflict: keep one side.',
+  ],
   // A bracket lacks rather.
   ['a.json', `[${R.slice(0, -1)}]`, 'Missing "}" to close the object.'],
   ['a.json', `{"calls":[${R.slice(0, -1)}],"total":1}`, 'Missing "}" to close the object.'],

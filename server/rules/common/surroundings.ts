@@ -115,12 +115,17 @@ export function fixesOfConflict({ start, end }: Place, { rest, record }: FixCont
 
   function line(from: number, to: number): TextEdit {
     const lineEnd = /^[ \t]*(?:\r\n|\n|\r)?/.exec(rest.slice(to, to + 1000))?.[0].length ?? 0;
-    return { start: from, end: to + lineEnd, text: '' };
+    return { start: from - blanksBefore(rest, from), end: to + lineEnd, text: '' };
   }
 
   function label(from: number, to: number): string {
     return rest.slice(from, to).slice(7).trim();
   }
+}
+
+/** How many blanks stand right before `at`. */
+function blanksBefore(text: string, at: number): number {
+  return /[ \t]*$/.exec(text.slice(Math.max(0, at - 100), at))?.[0].length ?? 0;
 }
 
 function keep(

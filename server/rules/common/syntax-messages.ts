@@ -36,6 +36,7 @@ const messages: Readonly<Record<SyntaxErrorKind, Message>> = {
     return t`${characterName(character)} in a string must be written ${escapeOf(character)}.`;
   },
   'invalid-escape': (token) => t`${shorten(token)} is not a JSON escape; a backslash is \\\\.`,
+  'bare-quote': () => t`A quote in a text must be written \\".`,
   'invalid-number': messageOfBareValue,
   'unknown-literal': messageOfBareValue,
   'unexpected-text': () => t`Unexpected text after a value.`,
