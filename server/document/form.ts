@@ -118,10 +118,16 @@ function linesOf(start: string, most: number): readonly string[] {
 /** Text, and after it a list, or an object, that goes on on the next line, as in `const x = [` and `cb([{`. */
 const CODE = /^(?:[^"'{}[\]]|\[\])+(?:\[\s*(?:\{.*[,{]|\{)?|\{)$/;
 
-/** Whether the first line that opens anything is of code, and what it opens goes on after it. */
+/** The same with the end of the list. */
+const CODE_OF_LIST = /^(?:[^"'{}[\]]|\[\])+\[\s*\{.*\}\s*\][\s);,]*$/;
+
+/** Whether the first line that opens anything is of code, and what it opens is all that there is. */
 function isCodeAround(lines: readonly string[]): boolean {
   const first = lines.slice(0, LINES_FOR_FORM).findIndex((line) => /[{[]/.test(line));
-  return CODE.test(lines[first] ?? '') && /^["'{}[\]]|^\w+\s*:/.test(lines[first + 1] ?? '');
+  const line = lines[first] ?? '';
+  const next = lines[first + 1] ?? '';
+  if (CODE.test(line)) return /^["'{}[\]]|^\w+\s*:/.test(next);
+  return CODE_OF_LIST.test(line) && !/[{[]/.test(next);
 }
 
 /** So many lines with anything in them are looked at for two that hold a whole object each. */

@@ -5,7 +5,7 @@ import { afterValue, beginConflict, beyondEnd, isWrappedOften, wrappedIn, wrappi
 import type { GapScan } from './gap-scan';
 import { PROBLEM_OF_MARKER } from './merge-conflict';
 import { look, markerHere, problem } from './scan';
-import { type Around, knownText, mayHoldValues, surroundingTextAt } from './surrounding-text';
+import { type Around, isAround, knownText, mayHoldValues, surroundingTextAt } from './surrounding-text';
 
 /** A token that starts with this character stands here: after the root value that is reported, once. */
 export function leaveRoot(scan: GapScan, code: number): void {
@@ -66,8 +66,8 @@ export function passSurroundingText(scan: GapScan): boolean {
   const { end, readEnd } = found;
   const piece = text.slice(at, end);
   const known = knownText(piece);
-  // What closes a call, or a text in quotes, belongs to what opened that.
-  const closes = /^(?:["'`]{1,3}\)*|\)+)[;,]?$/.test(piece);
+  // What closes a call, a text in quotes or a statement belongs to what opened that.
+  const closes = isAround(wrappingOf(frame)?.by) && /^["'`]{0,3}\)*[;,]{0,2}$/.test(piece);
   const owner = wrappingOf(frame, frame.lines && !closes ? known.name : undefined);
   // A second value is told as such, with all that follows.
   const isSilent =

@@ -266,7 +266,8 @@ function isOfOther(scan: GapScan): boolean {
 
 /** What an object that stands in `frame` is; see what-is-a-record.ts. */
 export function whatIs({ evidence }: ScannedValue, frame: Frame): 'record' | 'container' | 'bystander' {
-  if (frame.kind === 'lines' && isAboutLines(evidence)) return 'bystander';
+  const isOfLines = frame.kind === 'lines' || frame.tells === 'not-lines';
+  if (isOfLines && isAboutLines(evidence)) return 'bystander';
   if (isContainer(evidence) && frame.depth < DEEPEST_CONTAINER) return 'container';
   return frame.inContainer && !frame.isListOfRecords && isBystander(evidence, frame.inAside)
     ? 'bystander'

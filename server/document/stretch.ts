@@ -325,7 +325,8 @@ function soundPieceAt(
 
 /** Whether the object that the fast reader has read in `here` is a record; where it is not sure, the scanner says so. */
 export function isSurelyRecord({ fieldCount, holdsValues }: SoundReader, here: Frame): boolean {
-  const mayBeAside = holdsValues || here.inContainer || (here.lines !== undefined && fieldCount < 2);
+  const mayBeAside =
+    holdsValues || here.inContainer || ((here.lines || here.tells) !== undefined && fieldCount < 2);
   return fieldCount >= FIELDS_BEYOND_DOUBT || !mayBeAside;
 }
 

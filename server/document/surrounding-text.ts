@@ -97,6 +97,11 @@ export function knownText(piece: string): KnownText {
   return knownTexts.find(({ pattern }) => pattern.test(seen)) ?? ANY_TEXT;
 }
 
+/** Whether a text of this name stands on both sides of JSON. */
+export function isAround(name: string | undefined): boolean {
+  return knownTexts.some((known) => known.name === name && known.where === 'around');
+}
+
 /** Whether a piece can hold what was meant to be a record: that is never passed over without a word. */
 export function mayHoldValues(piece: string, { name }: KnownText): boolean {
   return (
@@ -173,7 +178,7 @@ export function surroundingTextAt(
   }
   if (Number.isNaN(code)) return at + 1;
   if (code === QUOTE || code === APOSTROPHE) {
-    const isEnd = around === 'end' || around === 'rest';
+    const isEnd = !isFirst;
     const isCode = (isEnd ? STRING_END : STRING_STATEMENT).test(text.slice(at, at + LOOKED_AHEAD));
     if (!isCode) return at + LOOKED_AHEAD;
   }

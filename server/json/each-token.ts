@@ -11,6 +11,7 @@ import {
 } from './characters';
 import type { Problem } from './problem';
 import {
+  endOfLine,
   mayStartComment,
   otherStringAt,
   readComment,
@@ -45,6 +46,8 @@ export function eachToken(text: string, start: number, end: number, visit: Token
     if (kind === 'string') {
       const result = readString(text, at, 0, ignored, true);
       at = result < 0 ? ~result : result;
+      // To other readers a string whose two quotes differ ends with its line: nobody may lay out what is in that.
+      if (code < 0x60 && isOther(code, text.charCodeAt(at - 1))) at = endOfLine(text, at);
     } else if (kind === 'word') at = wordEnd(text, at);
     else if (kind === 'comment') at = readComment(text, at, 0, ignored, true);
     else at += kind === 'stray' ? strayCharacterLength(text, at) : 1;
@@ -52,6 +55,12 @@ export function eachToken(text: string, start: number, end: number, visit: Token
     visit(kind, from, at);
   }
 }
+
+function isOther(quote: number, last: number): boolean {
+  return last !== quote && (last === QUOTE || last === APOSTROPHE || last === BACKTICK);
+}
+
+const BACKTICK = 0x60;
 
 function kindOf(text: string, at: number, code: number): TokenKind {
   if (code === QUOTE || code === APOSTROPHE) return 'string';

@@ -3,7 +3,7 @@ import { scanValue } from '../document/scan-value';
 import type { TextEdit } from '../edit/text-edit';
 import { isJson } from '../json/is-json';
 import { inDoubleQuotes } from '../json/other-quotes';
-import { isSyntaxError, type SyntaxErrorKind } from '../json/problem';
+import { isSyntaxError, type Problem, type SyntaxErrorKind } from '../json/problem';
 import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { fixesOfBareValue, nameOfBareKey } from './common/bare-values';
@@ -194,14 +194,22 @@ const fixesByProblem: {
     fixesOfDisguise(text.slice(start, end), start, end, (line) => line.trimEnd()),
   'unexpected-character': (error, { text, record, problems }) => {
     const token = tokenOf(error, text);
-    const isInRecord = ({ start }: { readonly start: number }) => start < (record?.record.end ?? 0);
+    const isInRecord = ({ start }: Pick<Problem, 'start'>) => start < (record?.record.end ?? 0);
     const others = problems.filter(
       (one) =>
         one.kind === 'same-character' &&
         isInRecord(one) === isInRecord(error) &&
         text.codePointAt(one.start) === token.codePointAt(0),
     );
-    const edits = [error, ...others].map(({ start, end }) => ({ start, end, text: ' '.repeat(end - start) }));
+    const places = [error, ...others];
+    // What nobody sees can stand in the middle of a number or a word.
+    const isInWord = ({ start, end }: Pick<Problem, 'start' | 'end'>) =>
+      /^\w.+\w$/s.test(text.slice(start - 1, end + 1));
+    if (/^\p{Cf}/u.test(token) && places.some(isInWord)) {
+      const removals = places.map(({ start, end }) => ({ start, end, text: '' }));
+      return [{ title: t`Remove the character`, does: 'Remove', edits: removals, isSafe: false }];
+    }
+    const edits = places.map(({ start, end }) => ({ start, end, text: ' '.repeat(end - start) }));
     const title = edits.length > 1 || token.length > 1 ? t`Replace with spaces` : t`Replace with a space`;
     return [{ title, does: 'Change', edits, isSafe: true }];
   },

@@ -103,6 +103,9 @@ const accidents: readonly Accident[] = [
   ['a.jsonl', `export default [\n${R},\n${R}\n]\n`, script, `${R}\n${R}\n`, 'unsafe'],
   ['a.jsonl', `module.exports = [${R},\n${R}\n];\n`, script, `${R}\n${R}\n`, 'unsafe'],
   ['a.jsonl', `cb([\n${R},\n${R}\n]);\n`, call, `${R}\n${R}\n`, 'unsafe'],
+  ['a.jsonl', `const x = [${R}, ${R}];\n`, script, `${R}\n${R}\n`, 'unsafe'],
+  ['a.jsonl', `var a = ${R};\nvar b = ${R};\n`, script, `${R}\n${R}\n`, 'unsafe'],
+  ['a.jsonl', `"${R}"\n"${R}"\n`, 'Code around the JSON.', `${R}\n${R}\n`, 'unsafe'],
   ['a.jsonl', `const x = ${pretty};\n`, script, onOneLine, 'unsafe'],
   ['a.jsonl', `cb(${R});\ncb(${R});\n`, call, `${R}\n${R}\n`, 'unsafe'],
   // Quotes in a text that nobody has escaped.
