@@ -1,6 +1,7 @@
 import { type Block, commonEnds } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
 import type { Document } from '../document/document';
+import type { DataRecord } from '../document/record';
 import type { SoundReader } from '../document/sound-reader';
 import { openChunk } from '../record/open-chunk';
 import type { Finding, Mark, Rule, Severity } from '../rules/rule';
@@ -60,7 +61,7 @@ export const NONE: readonly Finding[] = [];
 export interface Checker {
   /** The rules that may find something in a record with a digest, in the order in which they are asked. */
   readonly rulesFor: (digest: number) => readonly Rule[];
-  /** Opens records that have no defects faster. No other work may use it meanwhile. */
+  /** Opens records that have no defects faster. */
   readonly reader: SoundReader;
   /** Told of the id of a rule that fails, each time. */
   readonly onRuleFailed: (rule: string, error: unknown) => void;
@@ -80,16 +81,18 @@ export function* checking(
   const blocksBefore = before?.document.blocks ?? [];
   const { start, end } = commonEnds(blocksBefore, document.blocks);
   const known = new Map<Block, CheckedBlock>();
-  const knownChunks = new Map<Chunk, readonly Finding[]>();
+  /** By its record: a chunk can be read anew that says what it said. */
+  const knownChunks = new Map<DataRecord | Chunk, CheckedChunk>();
   for (let index = start; index < blocksBefore.length - end; index++) {
     const block = blocksBefore[index] as Block;
     const checked = before?.blocks[index] as CheckedBlock;
     known.set(block, checked);
     for (const [at, chunk] of block.chunks.entries())
-      if (checker.rulesFor(chunk.digest).length > 0) knownChunks.set(chunk, checked.findings[at] ?? NONE);
+      if (checker.rulesFor(chunk.digest).length > 0)
+        knownChunks.set(chunk.record ?? chunk, { chunk, findings: checked.findings[at] ?? NONE });
   }
   const blocks = before?.blocks.slice(0, start) ?? [];
-  let last: { readonly chunk: Chunk; readonly findings: readonly Finding[] } | undefined;
+  let last: CheckedChunk | undefined;
   let units = 0;
   for (const block of document.blocks.slice(start, document.blocks.length - end)) {
     const checked = known.get(block);
@@ -103,11 +106,11 @@ export function* checking(
         findings.push(NONE);
       } else {
         // A million empty records have the same findings, which are kept once.
-        const found =
-          knownChunks.get(chunk) ??
-          (last && isAlike(last.chunk, chunk) ? last.findings : checkChunk(chunk, checker));
-        last = { chunk, findings: found };
-        findings.push(found);
+        const alike = [knownChunks.get(chunk.record ?? chunk), last].find((one) =>
+          isAlike(one?.chunk, chunk),
+        );
+        last = { chunk, findings: alike?.findings ?? checkChunk(chunk, checker) };
+        findings.push(last.findings);
         units += chunk.text.length;
       }
       if (units > UNITS_BETWEEN_PAUSES) {
@@ -121,8 +124,15 @@ export function* checking(
   return { document, blocks, proposing: checker.proposing };
 }
 
+/** What was found in a chunk. */
+interface CheckedChunk {
+  readonly chunk: Chunk;
+  readonly findings: readonly Finding[];
+}
+
 /** Whether two chunks are certainly the same but for their place. */
-function isAlike(one: Chunk, other: Chunk): boolean {
+function isAlike(one: Chunk | undefined, other: Chunk): boolean {
+  if (!one || one === other) return one !== undefined;
   return (
     one.text === other.text &&
     one.record?.end === other.record?.end &&

@@ -1,6 +1,6 @@
 import { type Block, commonEnds } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
-import { isSameLink, type Linked, type LinkPart } from './links';
+import { isSameLink, type LinkPart } from './links';
 import { type Home, NONE } from './slot-table';
 import { type createRecords, keys } from './slots';
 
@@ -53,29 +53,32 @@ export function replacingRecords(records: ReturnType<typeof createRecords>) {
         }
       }
     }
-    replace([...left.values()], made);
+    replace([...left], made);
   };
 
   /** Records in the place of others: of those that say what they said only the text is new. */
-  function replace(old: readonly number[], made: readonly Made[]): void {
+  function replace(old: readonly Old[], made: readonly Made[]): void {
     const most = Math.min(old.length, made.length);
-    const stays = (slot: number | undefined, by: Made | undefined) =>
-      slot !== undefined && by !== undefined && saysTheSame(records.slots.saidBy(slot), by.chunk);
-    const move = (slot: number, { chunk, home, at }: Made) => {
+    const stays = (before: Old | undefined, by: Made | undefined) =>
+      before !== undefined && by !== undefined && saysTheSame(before[0], by.chunk);
+    const move = ([, slot]: Old, { chunk, home, at }: Made) => {
       home.slots[at] = slot;
       records.move(slot, chunk, home);
     };
     let start = 0;
     for (; start < most && stays(old[start], made[start]); start++)
-      move(old[start] as number, made[start] as Made);
+      move(old[start] as Old, made[start] as Made);
     let end = 0;
     for (; end < most - start && stays(old.at(-1 - end), made.at(-1 - end)); end++)
-      move(old.at(-1 - end) as number, made.at(-1 - end) as Made);
-    for (const slot of old.slice(start, old.length - end)) records.take(slot);
+      move(old.at(-1 - end) as Old, made.at(-1 - end) as Made);
+    for (const [, slot] of old.slice(start, old.length - end)) records.take(slot);
     for (const { chunk, home, at } of made.slice(start, made.length - end))
       home.slots[at] = records.give(chunk, home);
   }
 }
+
+/** A record that went, and its slot. */
+type Old = readonly [Chunk, number];
 
 /** A record that came, and where its slot is written down. */
 interface Made {
@@ -85,9 +88,9 @@ interface Made {
 }
 
 /** Whether two versions of a record are the same to all others. */
-function saysTheSame(one: Linked, other: Linked): boolean {
+function saysTheSame(one: Chunk, other: Chunk): boolean {
   return (
     (one.conflict === undefined) === (other.conflict === undefined) &&
-    known.every((part) => isSameLink(one, other, part))
+    (one.record === other.record || known.every((part) => isSameLink(one, other, part)))
   );
 }
