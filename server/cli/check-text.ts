@@ -212,7 +212,7 @@ const quiet = {
 
 /** The report on a file in which nothing is found. */
 export function quietReport(shownPath: string, records: number): FileReport {
-  return { ...quiet, shownPath, records };
+  return { shownPath, records, ...quiet };
 }
 
 /** The report on a text that is checked. */

@@ -2,7 +2,7 @@ import type { Linked } from '../../relations/links';
 import { recordOf, type SaidInFile, saidRecords } from '../../relations/said-records';
 import type { LargeFile } from '../files/large-file';
 import { bytesIn, type Spot, spotOfRecord } from './loading';
-import { placeAfter } from './place';
+import { placeAfter, placeWith } from './place';
 import type { PartPlace, PartVisitor } from './read-parts';
 
 /*
@@ -125,6 +125,6 @@ export function keepRecords(file: LargeFile, most: number): RecordsKept {
     for (let at = first; at < record; at++) bytes += sizes[at] as number;
     const after = placeAfter(place, bytesIn(file, place.byte, place.byte + bytes));
     const more = record - first;
-    return { place: { ...after, record: place.record + more, element: place.element + more }, start };
+    return { place: placeWith(after, place.record + more, place.element + more), start };
   }
 }

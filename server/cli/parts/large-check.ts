@@ -163,7 +163,10 @@ export async function lookAtLarge(
 
   function readFrom(from: HowToRead['from'], until: number | undefined): ReadUpTo {
     const read = from ? file.readFrom(from.place.byte) : file.begin();
-    return readParts({ ...blocks, form, type, read, fileBytes, from, until }, { ...gathered, part, leave });
+    return readParts(
+      { ...blocks, form, type, read, fileBytes, from, until },
+      { quiet: gathered.quiet, part, leave },
+    );
   }
 
   function part(one: Part): boolean {

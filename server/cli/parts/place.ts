@@ -27,6 +27,15 @@ export const startOfFile: Place = {
   element: 0,
 };
 
+/** The same place, after so many records and elements. */
+export function placeWith(
+  { byte, unit, line, column, lineByte }: Place,
+  record: number,
+  element: number,
+): Place {
+  return { byte, unit, line, column, lineByte, record, element };
+}
+
 const SHORT_LINE = 1 << 6;
 
 /** The place after these bytes of UTF-8, which start at a place and end where no character and no CRLF is cut. */
@@ -56,12 +65,13 @@ export function placeAfter(place: Place, bytes: Buffer): Place {
 
   function after(lineEnds: number, lastLineLength: number, lastLine: number, units: number): Place {
     return {
-      ...place,
       byte,
       unit: place.unit + units,
       line: place.line + lineEnds,
       column: lineEnds > 0 ? lastLineLength : place.column + lastLineLength,
       lineByte: lineEnds > 0 ? place.byte + lastLine : place.lineByte,
+      record: place.record,
+      element: place.element,
     };
   }
 }

@@ -126,9 +126,11 @@ export function rangeReader(ranges: Ranges): (number: number) => RangeFound | un
 /** The place in the file of one in a range that begins at another one. */
 export function placeFrom(here: Place, place: Place): Place {
   return {
-    ...place,
+    byte: place.byte,
     unit: here.unit + place.unit,
     line: here.line + place.line,
+    column: place.column,
+    lineByte: place.lineByte,
     record: here.record + place.record,
     element: here.element + place.element,
   };

@@ -12,7 +12,7 @@ import { engine } from '../engine';
 import { memoryGuard } from '../enough-memory';
 import { largestFile, tooLargeToCut } from '../files/largest-file';
 import { Block, type BlocksOf } from './block';
-import { type Place, startOfFile } from './place';
+import { type Place, placeWith, startOfFile } from './place';
 
 /*
  * Reading a file in bounded memory. Bytes are read in blocks, and in them record after record by the fast reader, of which
@@ -131,7 +131,7 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
 
   /** The place of an index, so many records before the one that reading has come to. */
   function placeOf(index: number, back: number): PartPlace {
-    return { place: { ...bytes.placeAt(index), record: record - back, element: element - back }, start };
+    return { place: placeWith(bytes.placeAt(index), record - back, element - back), start };
   }
 
   /**
@@ -225,7 +225,7 @@ export function readParts(how: HowToRead, visitor: PartVisitor): ReadUpTo {
       const cut = isAll ? document.count : placeToCut(document);
       if (!isAll && !isPart(document, cut, start)) continue;
       const part = cutPart(document, cut, { text, bytes: end - from });
-      return goOnAfter({ ...part, place, start, known }, from);
+      return goOnAfter({ place, start, known, ...part }, from);
     }
   }
 
@@ -282,7 +282,7 @@ function soundPart(
   const { start } = here;
   const document = openSoundPart(block.textOf(from, from + bytes + 1), start, reading, reader);
   const uncut = () => settled(openPart(block.textOf(from, from + looked), start, reading));
-  return document && { ...here, document, uncut, known: 0, bytes, looked, after: start };
+  return document && { document, uncut, known: 0, bytes, looked, after: start, ...here };
 }
 
 function settled(document: Document): Document {
