@@ -42,6 +42,9 @@ export async function writeEntry(...[list, file, named]: readonly unknown[]): Pr
   } else {
     const text = projectFileWithEntries(list, [whole]);
     await vscode.workspace.fs.writeFile(projectFile, new TextEncoder().encode(text));
+    // Nobody watches the disk outside of the workspace: what is open is what the server is told of.
+    if (!vscode.workspace.getWorkspaceFolder(projectFile))
+      await vscode.workspace.openTextDocument(projectFile);
   }
   const place = vscode.workspace.asRelativePath(projectFile);
   const done = list === 'expect' ? t`Expected from now on (${place})` : t`Ignored from now on (${place})`;

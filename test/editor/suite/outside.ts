@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { textOf, without } from '../records';
+import { applyFixAt } from './quick-fixes';
 import { untilLanguage } from './recognition';
 import type { EditorTests } from './runner';
 import { untilFindings } from './waiting';
@@ -27,6 +28,18 @@ export const outside: EditorTests = {
     await untilLanguage(uri, 'json');
     await untilFindings(uri, []);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    rmSync(folder, { recursive: true });
+  },
+
+  'a problem of it is ignored at once, by the project file that is made for it': async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'interaction-data-outside-'));
+    const path = join(folder, 'bad.phonecall.json');
+    writeFileSync(path, oneMissing);
+    const uri = vscode.Uri.file(path);
+    const { document } = await vscode.window.showTextDocument(uri);
+    const [missing] = await untilFindings(uri, ['missing-field error 0:0-0:1']);
+    if (missing) await applyFixAt(document, missing.range, /^Ignore this here$/);
+    await untilFindings(uri, []);
     rmSync(folder, { recursive: true });
   },
 };
