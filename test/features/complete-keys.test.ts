@@ -327,7 +327,7 @@ describe('the value that comes with a key', () => {
       'the seconds between start and end',
       'duration',
       '{"start_date": "2026-03-02T08:15:30.000Z", "end_date": "2026-03-02T08:18:45.400Z", |}',
-      `"duration": \${1:195}`,
+      '"duration": 195',
     ],
     ['known values', 'type', '{|}', `"type": "\${1|Inbound,Outbound,Internal,Consult,Unknown|}"`],
     [

@@ -40,7 +40,7 @@ export function placeholderFor(
     case 'number':
       // No object of Configuration Server has the number 0: the example is possible, and there to write over.
       if (field.kind === 'dbid') return [{ hole: String(field.example) }];
-      return [{ hole: numberFor(field, record, plain) }];
+      return [numberFor(field, record, plain)];
     case 'date/time':
       return ['"', { hole: datesFor(field, record, now)[0]?.date ?? now }, '"'];
     case 'url':
@@ -66,12 +66,16 @@ function codePlaceholder(field: Field, record: OpenRecord, plain: string): reado
   return ['"', hasNames ? { hole: likelyText } : { choices: first(likelyText, texts) }, '"'];
 }
 
-/** What the record tells, else what is usual, as near to it as is allowed. */
-function numberFor(field: Field, record: OpenRecord, plain: string): string {
+/**
+ * What the record tells, as a whole: selected it would be gone with Enter. Else what is usual, as near to it as is allowed, to
+ * write over.
+ */
+function numberFor(field: Field, record: OpenRecord, plain: string): Part {
   const seconds = field.role === 'duration' ? secondsBetween(record) : undefined;
-  const wanted = [seconds, field.default, field.examples[0], Number(plain), field.limits.minimum];
+  if (isAllowed(field, seconds)) return String(seconds);
+  const wanted = [field.default, field.examples[0], Number(plain), field.limits.minimum];
   const found = wanted.find((value) => isAllowed(field, value));
-  return String(found ?? field.limits.maximum ?? plain);
+  return { hole: String(found ?? field.limits.maximum ?? plain) };
 }
 
 /** An object with the members that it must have, on lines of their own where that is how the file is written. */
