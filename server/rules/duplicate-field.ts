@@ -39,13 +39,17 @@ export default defineChunkRule({
     }
     // Both sides of a merge conflict give the same fields: which one stays is asked there.
     if (!record || record.record.problems.some(({ kind }) => kind === 'merge-conflict')) return;
-    if (mayRepeat(record)) yield* againInRecord(record);
+    const second = mayRepeat(record) ? secondRecord(record) : undefined;
+    if (second) yield second;
+    else if (mayRepeat(record)) yield* againInRecord(record);
     if (record.mayRepeatNested) yield* againInUdata(record);
   },
   at: ({ key }) => key,
-  say({ field, key, first }, { text }) {
+  say({ field, key, first, isSecond }, { text }) {
     const shown = shorten(text.slice(key.start, key.end));
-    const message = t`Duplicate ${shown}: readers keep only the last one.`;
+    const message = isSecond
+      ? t`All from ${shown} on is there twice: is this a second record?`
+      : t`Duplicate ${shown}: readers keep only the last one.`;
     return { field, message, ...(first && { related: { ...first, message: t`The first ${shown}.` } }) };
   },
   *fix({ name, key, object: once }) {
@@ -87,8 +91,10 @@ interface Again {
   readonly key: Place;
   /** The key of the first member of its name; undefined around records, where nothing is removed. */
   readonly first?: Place;
-  /** What is found out of its object, once for all of its members. */
+  /** What is found out of its object, once for all of its members; undefined where nothing can be removed. */
   readonly object?: Once<ObjectText>;
+  /** Whether all that follows is there again, as where the brackets between two records are lost. */
+  readonly isSecond?: true;
 }
 
 /** Whether some key of the record itself can be there twice: a quick look that most records end with. */
@@ -98,6 +104,21 @@ function mayRepeat({ entries, entryOf }: OpenRecord): boolean {
     if (entry.field ? entryOf(entry.field.name) !== entry : ++unknown > 1) return true;
   }
   return false;
+}
+
+/** So many members in the order of the first ones are a second record. */
+const SECOND_RECORD = 4;
+
+/** Where a record starts again with its first members: then the brackets between two are lost. */
+function secondRecord({ entries }: OpenRecord): Again | undefined {
+  const firstKey = entries[0]?.key;
+  const at = entries.findIndex(({ key }, index) => index >= SECOND_RECORD && key === firstKey);
+  const again = entries[at];
+  const first = entries[0];
+  if (!again || !first || entries.length < at + SECOND_RECORD) return undefined;
+  for (let next = 1; next < SECOND_RECORD; next++)
+    if (entries[at + next]?.key !== entries[next]?.key) return undefined;
+  return { field: again.key, name: again.key, key: onKey(again), first: onKey(first), isSecond: true };
 }
 
 function* againInRecord(record: OpenRecord): Generator<Again> {

@@ -34,6 +34,7 @@ const call = 'JSONP call around the JSON.';
 const innerQuote = 'A quote in a text must be written \\".';
 const foreign = (token: string) => `${token} is not a JSON escape; a backslash is \\\\.`;
 const subject = (text: string, rest = '') => R.replace('"type"', `"subject": "${text}"${rest}, "type"`);
+const second = 'All from "interaction_id" on is there twice: is this a second record?';
 const noBrace = 'Missing "{" before this key.';
 const wrongBrace = 'Unexpected "]": the object closes with "}".';
 const wrongBracket = 'Unexpected "}": the array closes with "]".';
@@ -150,6 +151,9 @@ const accidents: readonly Accident[] = [
     pretty.replace(/ *"type.*\n/, '  <<<<<<< a\n$&  =======\n$&  >>>>>>> b\n'),
     'Merge conflict: keep one side.',
   ],
+  // The brackets between two records.
+  ['a.json', `[${R.slice(0, -1)},${R.slice(1)}]`, second],
+  ['a.json', `[\n${pretty.trimEnd().replace(/\n\}$/, ',')}${pretty.slice(1)}]`, second],
   // A bracket lacks rather.
   ['a.json', `[${R.slice(0, -1)}]`, 'Missing "}" to close the object.'],
   ['a.json', `{"calls":[${R.slice(0, -1)}],"total":1}`, 'Missing "}" to close the object.'],
