@@ -157,7 +157,7 @@ export function createEngine({
         return true;
       });
       if (!look) said.clear();
-      return look && { ...look, said: said.said() };
+      return look && { said: said.said(), ...look };
     },
     readerOf,
     isQuiet,

@@ -180,12 +180,12 @@ export function textOfBytes(bytes: Uint8Array): string {
 
 /** Checks the records of a text, one by one. */
 export function checkText(text: string, how: Pick<HowToCheck, 'form' | 'type'>): CheckedDocument {
-  return engine.checkText(text, { ...readingAs(text, how.form), isFinal: true }, how.type, memoryGuard());
+  return engine.checkText(text, { isFinal: true, ...readingAs(text, how.form) }, how.type, memoryGuard());
 }
 
 /** Reads a text and checks nothing. */
 export function readText(text: string, how: Pick<HowToCheck, 'form' | 'type'>): Document {
-  return engine.read(engine.open(text, { ...readingAs(text, how.form), isFinal: true }, how.type));
+  return engine.read(engine.open(text, { isFinal: true, ...readingAs(text, how.form) }, how.type));
 }
 
 /** What the records of a document say of each other. */

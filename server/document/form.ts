@@ -29,7 +29,7 @@ export interface FormWanted {
 /** How a text is read. */
 export function readingAs(text: string, wanted: FormWanted): Reading {
   const reading = wanted.isSaid && !disguiseIn(text) ? { form: wanted.form } : readingOf(text, wanted.form);
-  return { ...reading, wanted };
+  return { wanted, ...reading };
 }
 
 /** How a text is read that another one has become, which was read like this. */
