@@ -119,7 +119,7 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
     }
     // The last record of a file that had its parent can go without anything else to judge.
     for (const slot of families.turned()) work.add(slot);
-    for (const slot of moved) if (slots.isUsed(slot) && found.refersTo(slots.placeOf(slot))) referredMoved++;
+    for (const slot of moved) if (found.refersTo(slots.askedPlaceOf(slot))) referredMoved++;
     if (isWholeOfSeveral() === wasWhole) return;
     wasWhole = !wasWhole;
     for (const slot of families.missing()) work.add(slot);
@@ -360,7 +360,7 @@ function createTold() {
 function createReferred() {
   const counts = new Map<RecordPlace, number>();
   return {
-    has: (place: RecordPlace) => counts.has(place),
+    has: (place: RecordPlace | undefined) => place !== undefined && counts.has(place),
     count(found: readonly Judged[] | undefined, step: 1 | -1): void {
       for (const { elsewhere } of found ?? []) {
         for (const { place } of elsewhere ?? []) {

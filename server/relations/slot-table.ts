@@ -58,6 +58,7 @@ export function createTable() {
       places.set(slot, made);
       return made;
     },
+    askedPlaceOf: (slot: number): RecordPlace | undefined => places.get(slot),
     nextInFile: (slot: number) => following[slot] as number,
     marks: (slot: number) => marks[slot] as number,
     mark(slot: number, bits: number): void {

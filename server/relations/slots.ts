@@ -20,6 +20,8 @@ export interface Slots {
   /** Whether a number is that of a record. */
   readonly isUsed: (slot: number) => boolean;
   readonly placeOf: (slot: number) => RecordPlace;
+  /** The same where somebody has asked for it: none is made. */
+  readonly askedPlaceOf: (slot: number) => RecordPlace | undefined;
   /** The address of the file of a record, and what it says: both cost less than its place. */
   readonly fileOf: (slot: number) => string;
   readonly saidBy: (slot: number) => Linked;
@@ -93,11 +95,12 @@ export function createRecords(seed: number) {
   const fresh: number[] = [];
   let changes = noChanges();
   let revision = 0;
-  const { isUsed, fileOf, saidBy, placeOf, marks } = table;
+  const { isUsed, fileOf, saidBy, placeOf, askedPlaceOf, marks } = table;
   const slots = {
     size: table.size,
     isUsed,
     placeOf,
+    askedPlaceOf,
     fileOf,
     saidBy,
     textOf: (slot: number, part: LinkPart) => linkText(saidBy(slot), part),
