@@ -184,7 +184,7 @@ function readSoundRecord(reading: Reading): Step | undefined {
     old === undefined && !endsFile ? soundPieceAt(reading, sound.next, reading.frame) : undefined;
   reading.sound = following;
   if (old === undefined && !endsFile && !following) return undefined;
-  reading.made.push(kept(reading, soundChunk(reading, sound)));
+  reading.made.push(soundChunk(reading, sound));
   reading.at = sound.next;
   reading.ahead = undefined;
   return old !== undefined || endsFile ? { next: old ?? next } : 'go on';
@@ -218,7 +218,7 @@ function readTolerantly(reading: Reading): Step {
   const isPlain = reading.oldIsPlain && gap.events === undefined && gap.isSound;
   if (first.frame.inContainer && !isPlain) return 'other structure';
 
-  reading.made.push(kept(reading, toChunk(reading, value, gap)));
+  reading.made.push(toChunk(reading, value, gap));
   reading.at = gap.end;
   reading.frame = gap.frame;
   reading.conflict = gap.conflict;
@@ -330,10 +330,19 @@ export function isSurelyRecord({ fieldCount, holdsValues }: SoundReader, here: F
   return fieldCount >= FIELDS_BEYOND_DOUBT || !mayBeAside;
 }
 
-/** What was read at `at`, as it was before, so that what was found there is known. */
-function kept({ document, oldStarts, at }: Reading, chunk: Chunk): Chunk {
+/** The chunk that was where reading has come to, if no edit touched it. */
+function chunkBefore({ document, oldStarts, at }: Reading): Chunk | undefined {
   const index = oldStarts.get(at);
-  const old = index === undefined ? undefined : chunkAt(document, index);
+  return index === undefined ? undefined : chunkAt(document, index);
+}
+
+/** The text up to an offset: that of the chunk before where it is the same, as two would take the memory of both. */
+function textUpTo(end: number, { text, at }: Reading, old: Chunk | undefined): string {
+  return old?.text.length === end - at ? old.text : text.slice(at, end);
+}
+
+/** What was read, as it was before, so that what was found there is known. */
+function kept(chunk: Chunk, old: Chunk | undefined): Chunk {
   const isSame =
     old &&
     old.text.length === chunk.text.length &&
@@ -348,23 +357,22 @@ function kept({ document, oldStarts, at }: Reading, chunk: Chunk): Chunk {
   return isSame ? old : chunk;
 }
 
-/** The record that was at `at` before, if no edit touched it and it is in the same merge conflict. */
-function recordBefore({ document, oldStarts, at, conflict }: Reading): DataRecord | undefined {
-  const index = oldStarts.get(at);
-  const old = index === undefined ? undefined : chunkAt(document, index);
-  return isSameConflict(old?.conflict, conflict) ? old?.record : undefined;
+/** The record of the chunk before, if it is in the same merge conflict. */
+function recordBefore({ conflict }: Reading, before: Chunk | undefined): DataRecord | undefined {
+  return isSameConflict(before?.conflict, conflict) ? before?.record : undefined;
 }
 
 function soundChunk(reading: Reading, sound: SoundPiece): Chunk {
   const { frame, conflict } = reading;
   const { length, closesList, digest, noted, lineEnds } = sound;
-  const text = reading.text.slice(reading.at, sound.next);
-  const old = recordBefore(reading);
+  const before = chunkBefore(reading);
+  const text = textUpTo(sound.next, reading, before);
+  const old = recordBefore(reading, before);
   const isSame = old?.closed && old.end === length;
   const record = isSame ? old : { type: frame.type, text, end: length, closed: true, problems: NO_PROBLEMS };
   const gap = closesList ? [bracketAt('close', text.lastIndexOf(']'))] : undefined;
   const lines = lineEnds < 0 ? undefined : sound;
-  return settledChunk(
+  const chunk = settledChunk(
     {
       text,
       record,
@@ -380,19 +388,21 @@ function soundChunk(reading: Reading, sound: SoundPiece): Chunk {
     },
     lines,
   );
+  return kept(chunk, before);
 }
 
 function toChunk(reading: Reading, value: ScannedValue | undefined, gap: Gap): Chunk {
   const { at, frame, conflict } = reading;
-  const text = reading.text.slice(at, gap.end);
-  const old = recordBefore(reading);
+  const before = chunkBefore(reading);
+  const text = textUpTo(gap.end, reading, before);
+  const old = recordBefore(reading, before);
   // One that is cut off has what stands after it in its text: that may be less by now.
   const isSame = old?.closed && value?.closed && value.end - at === old.end;
   const record = isSame ? old : value && toRecord(text, value, at, frame, conflict);
   const reach = Math.max(0, gap.readEnd - gap.end, (value?.readEnd ?? 0) - gap.end);
   const { problems, events, isSound } = gap;
   const noted = value ? noteEntries(frame.type, value.entries) : NOTHING_NOTED;
-  return settledChunk({
+  const chunk = settledChunk({
     text,
     record,
     frame,
@@ -404,6 +414,7 @@ function toChunk(reading: Reading, value: ScannedValue | undefined, gap: Gap): C
     ...noted,
     reach,
   });
+  return kept(chunk, before);
 }
 
 /** The text before the first record. */
