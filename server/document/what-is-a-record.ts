@@ -205,7 +205,9 @@ const asides: ReadonlySet<string> = new Set(
 
 /** What wrappers call what they hold. */
 const contentWords: ReadonlySet<string> = new Set(
-  'message data response result list values value content entries elements documents docs log'.split(' '),
+  'message title data response result list values value content entries elements documents docs log'.split(
+    ' ',
+  ),
 );
 
 /** What wrappers say about themselves and what they hold. */

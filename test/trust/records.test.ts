@@ -81,6 +81,7 @@ const texts: readonly (readonly [text: string, records: number, isFound: boolean
   [`{"type":"Inbound"}\n${good}\n{"status":3,"type":"Inbound","version":1}`, 3, true, 'lines'],
   [`{"type":"header","version":2,"dog":1}\n${good}`, 2, true, 'lines'],
   [`[{"index":{"_id":1}},${good}]`, 2, true],
+  [`{"subject":"x","title":"y"}\n${good}\n{"version":1,"message":"{}"}`, 3, true, 'lines'],
   ['{"links":{},"first":{}}', 1, true],
   // Wrappers with records, and what stands beside those.
   [`{"interactions":[${good},${good}]}`, 2, false],
