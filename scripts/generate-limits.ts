@@ -61,7 +61,7 @@ const meanings: Readonly<Record<keyof typeof limits, readonly [what: string, abo
   ],
   unreadBytes: [
     'Bytes of all messages that wait for an editor to read them',
-    'the server reads nothing more until then',
+    'the server reads and answers nothing more until then',
   ],
   suggestionCharacters: [
     'Characters of a key or value that is offered again, and of names, titles and codes in `record`',

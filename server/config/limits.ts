@@ -61,6 +61,6 @@ export const limits = {
   workspaceFindings: 10_000,
   /** Bytes of findings, about, that may wait for an editor to read them; newer ones then take their place. */
   unreadFindingsBytes: 4 << 20,
-  /** Bytes of all that may wait for an editor to read it: the server then reads nothing more from it. */
+  /** Bytes of all that may wait for an editor to read it: the server then reads nothing more from it, and answers nothing. */
   unreadBytes: 32 << 20,
 } as const;

@@ -1,4 +1,5 @@
-import type { CancellationToken, ClientCapabilities, Connection } from 'vscode-languageserver';
+import type { CancellationToken, ClientCapabilities } from 'vscode-languageserver';
+import { limits } from '../config/limits';
 import { harmless } from '../words/harmless';
 import { marked } from './configuration';
 import type { Files } from './files';
@@ -7,10 +8,12 @@ import { ResponseError } from './library';
 import { logError } from './log-error';
 import type { AnyRequest, AskedAboutAll, Refusal } from './request';
 import { isObject } from './shapes';
+import type { Line } from './told';
 
 /** What requests are answered with. */
 export interface Answering extends Omit<AskedAboutAll, 'client' | 'files' | 'isWanted'> {
   readonly files: Files;
+  readonly line: Line;
   readonly client: () => ClientCapabilities;
 }
 
@@ -21,8 +24,12 @@ const REQUEST_FAILED = -32803;
  * Answers the client's requests about open files. What makes the answers is loaded by the first request: whoever opens
  * a file waits for its findings and for nothing else.
  */
-export function answerRequests(connection: Connection, { files, client, ...context }: Answering): void {
+export function answerRequests({ line, files, client, ...context }: Answering): void {
+  const { connection, outlet } = line;
+  const { clock } = context.host;
   let loading: Promise<readonly AnyRequest[]> | undefined;
+  /** The last of the requests that wait until the client reads what it was answered. */
+  let last: Promise<unknown> | undefined;
 
   for (const { method, isAboutAll } of heads) {
     connection.onRequest(method, async (params: unknown, token: CancellationToken) => {
@@ -30,18 +37,37 @@ export function answerRequests(connection: Connection, { files, client, ...conte
       // What a client hands back to have more of it comes back as it is.
       const nothing = method.endsWith('/resolve') ? params : null;
       try {
-        const answer = await (isAboutAll
-          ? answeredForAll(method, params, isWanted)
-          : answered(method, params, isWanted));
+        const work = isAboutAll ? answeredForAll : answered;
+        const begin = async () => isWanted() && work(method, params, isWanted);
+        const answer = await (last || outlet.isAbove(limits.unreadBytes) ? inTurn(begin) : begin());
         return isRefusal(answer)
           ? new ResponseError(REQUEST_FAILED, harmless(answer.refused))
-          : (answer ?? nothing);
+          : (answer || nothing);
       } catch (error) {
         // Whatever the client sent: one failing request must not cost the user the others.
         logError(connection, method.replace('textDocument/', ''), error);
         return nothing;
       }
     });
+  }
+
+  /** Does work after all that waits, when the client has read enough: there may be no room for all answers at once. */
+  function inTurn(work: () => Promise<unknown>): Promise<unknown> {
+    const own = after(last, work);
+    const end = () => {
+      if (last === own) last = undefined;
+    };
+    last = own;
+    own.then(end, end);
+    return own;
+  }
+
+  async function after(before: Promise<unknown> | undefined, work: () => Promise<unknown>): Promise<unknown> {
+    // How that ended is told by who began it. It is written a moment later.
+    await before?.catch(() => undefined);
+    await new Promise<void>((resolve) => clock.soon(resolve));
+    await new Promise<void>((resolve) => outlet.whenBelow(limits.unreadBytes, resolve));
+    return work();
   }
 
   async function answeredForAll(method: string, params: unknown, isWanted: () => boolean): Promise<unknown> {
@@ -87,7 +113,7 @@ export function answerRequests(connection: Connection, { files, client, ...conte
 
   async function load(): Promise<readonly AnyRequest[]> {
     // Editors ask as soon as a file is open. What has been queued to read it comes first.
-    await new Promise<void>((resolve) => context.host.clock.soon(resolve));
+    await new Promise<void>((resolve) => clock.soon(resolve));
     return (await import('./requests')).requests;
   }
 }

@@ -36,6 +36,9 @@ export function createDoor({ answer, log }: DoorKeeper): (message: Message) => M
     if (!isRequest && id !== undefined) return message;
     if (method === 'exit') return message;
 
+    // These are requests: who sends one without an id waits for no answer, and has not begun or ended anything.
+    if (!isRequest && (method === 'initialize' || method === 'shutdown')) return undefined;
+
     const untimely = untimeliness(method);
     if (untimely) {
       if (isRequest) answer({ jsonrpc: '2.0', id, error: untimely });

@@ -96,8 +96,8 @@ export function serve(line: Line, host: Host): void {
     wasTold: workspace.wasTold,
     reconfigured: workspace.reconfigured,
   });
-  answerRequests(connection, {
-    ...{ files, closedFiles, workspace, host, engine, tell },
+  answerRequests({
+    ...{ line, files, closedFiles, workspace, host, engine, tell },
     client: () => client,
     relations: relations.index,
   });

@@ -46,6 +46,17 @@ describe('before initialize and after shutdown', { timeout }, () => {
     assert.equal(await ended, 0);
   });
 
+  test('nothing begins or ends with a notification that is called as a request', async (t) => {
+    const { connection } = await startRaw(t);
+    await connection.sendNotification('initialize', introduction);
+    await connection.sendRequest('initialize', introduction);
+    await connection.sendNotification('shutdown');
+    await connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'json', version: 1, text: wrong },
+    });
+    assert.ok(await connection.sendRequest('textDocument/hover', hover));
+  });
+
   test('exit before initialize ends with 1', async (t) => {
     const { connection, ended } = await startRaw(t);
     await connection.sendNotification('exit');
