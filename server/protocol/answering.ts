@@ -42,7 +42,7 @@ export function answerRequests({ line, files, client, ...context }: Answering): 
         const answer = await (last || outlet.isAbove(limits.unreadBytes) ? inTurn(begin) : begin());
         return isRefusal(answer)
           ? new ResponseError(REQUEST_FAILED, harmless(answer.refused))
-          : (answer || nothing);
+          : answer || nothing;
       } catch (error) {
         // Whatever the client sent: one failing request must not cost the user the others.
         logError(connection, method.replace('textDocument/', ''), error);
