@@ -18,7 +18,7 @@ import { type FieldOrder, sortFields } from '../features/copy/sort-fields';
 import { freshName, standingOf } from '../features/copy/standing';
 import { parseTimeSpan, timeSpanInWords } from '../features/copy/time-span';
 import { wholeRecord } from '../features/copy/whole-record';
-import { harmless } from '../words/harmless';
+import { harmless, visible } from '../words/harmless';
 import { t } from '../words/language';
 import { completesEdits, isWithin, REWRITE, workspaceEdit } from './actions';
 import { fromRange, toRange, toTextEdits } from './convert';
@@ -141,7 +141,7 @@ function moveEdit(
 ): WorkspaceEdit | undefined {
   const [folder] = /^[a-z][a-z0-9+.-]*:\/\/.*\//i.exec(uri) ?? [];
   if (folder === undefined) return undefined;
-  const own = `${folder}${encodeURIComponent(fileNameOf(name.replaceAll(/[/\\]/g, '-')))}`;
+  const own = `${folder}${encodeURIComponent(fileNameOf(visible(name).replaceAll(/[/\\]/g, '-')))}`;
   const start = { line: 0, character: 0 };
   return {
     documentChanges: [

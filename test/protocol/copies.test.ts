@@ -250,6 +250,11 @@ describe('commands of ours', { timeout: 60_000 }, () => {
     const [made] = edit?.documentChanges ?? [];
     assert.ok(made && 'kind' in made && made.kind === 'create');
     assert.equal(made.uri, 'file:///calls/..-my%20call.phonecall.json');
+    // Half a character has no place in an address.
+    const half = await wish(client, 'moveRecord', position, { name: 'a\ud800' });
+    const [create] = half.edit?.documentChanges ?? [];
+    assert.ok(create && 'kind' in create && create.kind === 'create');
+    assert.equal(create.uri, 'file:///calls/a%EF%BF%BD.phonecall.json');
   });
 
   test('sorting asks for the order unless the first record alone is meant', async (t) => {
