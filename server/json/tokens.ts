@@ -514,15 +514,15 @@ export const LONGEST_COMMENT = 1 << 12;
 
 /** The offset after the star and slash that end a comment, or of its line's end. */
 function blockCommentEnd(text: string, start: number, mayGoOn: boolean): number {
-  const lineEnd = endOfLine(text, start);
-  const limit = mayGoOn ? Math.max(lineEnd, start + LONGEST_COMMENT) : lineEnd;
-  for (let at = start; at < limit; at++) {
+  let lineEnd = -1;
+  for (let at = start; ; at++) {
     const code = text.charCodeAt(at);
-    if (Number.isNaN(code)) break;
     if (code === ASTERISK && text.charCodeAt(at + 1) === SLASH) return at + 2;
-    if (at > lineEnd && code === SLASH && text.charCodeAt(at + 1) === ASTERISK) break;
+    if (lineEnd < 0 && isLineEnd(code)) lineEnd = at;
+    if (lineEnd < 0) continue;
+    const isOther = code === SLASH && text.charCodeAt(at + 1) === ASTERISK;
+    if (!mayGoOn || isOther || Number.isNaN(code) || at >= start + LONGEST_COMMENT) return lineEnd;
   }
-  return lineEnd;
 }
 
 /** The offset of the line end at or after `start`, or the text's length. */
