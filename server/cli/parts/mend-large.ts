@@ -1,4 +1,4 @@
-import { chunksWithFindings } from '../../check/check';
+import { type CheckedDocument, chunksWithFindings } from '../../check/check';
 import { runThrough } from '../../check/run-through';
 import {
   chunkAt,
@@ -130,7 +130,7 @@ export async function mendLarge(file: LargeFile, how: HowToMend, blocks = usualB
     for (const part of parts) records.part(part);
     if (parts.every((part) => isQuiet(part.document))) return;
     // How it is read was said by the start of the file.
-    const { wanted: _, ...own } = first.document.reading;
+    const { wanted, ...own } = first.document.reading;
     if (own.tells !== undefined) throw new NotInParts();
     const before = parts.map(({ document }) => textOf(document)).join('');
     const tail = tailOf(last);
@@ -140,13 +140,20 @@ export async function mendLarge(file: LargeFile, how: HowToMend, blocks = usualB
     const found = engine.checkText(text, own, type, memoryGuard());
     const at = startAt(found.document, lead.length);
     if (first.start && !isSameStart(found.document, at, first.start)) throw new NotInParts();
-    const fixed = runThrough(fixingToTheEnd(engine, found, options), memoryGuard());
+    const mended = (checked: CheckedDocument) =>
+      runThrough(fixingToTheEnd(engine, checked, options), memoryGuard());
+    const fixed = mended(found);
     const { document } = fixed.remaining;
     const made = fixed.made;
+    const changed = applyEdits(text, fixed.edits);
+    // A fix there can say that the file is read otherwise, and what is then mended, that it is not.
+    if (first.place.byte < START_FOR_FORM && wanted?.isSaid === false) {
+      const { edits } = mended(engine.checkText(text, first.document.reading, type, memoryGuard()));
+      if (applyEdits(text, edits) !== changed) throw new NotInParts();
+    }
     if (!how.options.includeUnsafe)
       total.unsafe += fixAll(fixed.remaining, { ...options, includeUnsafe: true }).count;
     if (made.length === 0) return;
-    const changed = applyEdits(text, fixed.edits);
     const end = changed.length - tail.length;
     if (!changed.startsWith(lead) || !changed.endsWith(tail) || end < lead.length) throw new NotInParts();
     if (last.after && !isSameStart(document, startAt(document, end), last.after)) throw new NotInParts();
