@@ -324,10 +324,11 @@ function soundPieceAt(
 }
 
 /** Whether the object that the fast reader has read in `here` is a record; where it is not sure, the scanner says so. */
-export function isSurelyRecord({ fieldCount, holdsValues }: SoundReader, here: Frame): boolean {
-  const mayBeAside =
-    holdsValues || here.inContainer || ((here.lines || here.tells) !== undefined && fieldCount < 2);
-  return fieldCount >= FIELDS_BEYOND_DOUBT || !mayBeAside;
+export function isSurelyRecord({ fieldCount, holdsValues, tape }: SoundReader, here: Frame): boolean {
+  if (fieldCount >= FIELDS_BEYOND_DOUBT) return true;
+  const isInLines = here.lines !== undefined || here.tells !== undefined;
+  const mayBeAboutLines = isInLines && fieldCount < 2 && tape.count > fieldCount;
+  return !(holdsValues || here.inContainer || mayBeAboutLines);
 }
 
 /** The chunk that was where reading has come to, if no edit touched it. */

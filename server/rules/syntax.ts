@@ -4,6 +4,7 @@ import type { TextEdit } from '../edit/text-edit';
 import { isJson } from '../json/is-json';
 import { inDoubleQuotes } from '../json/other-quotes';
 import { isSyntaxError, type Problem, type SyntaxErrorKind } from '../json/problem';
+import { LONGEST_GAP } from '../json/tokens';
 import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { fixesOfBareValue, nameOfBareKey } from './common/bare-values';
@@ -99,6 +100,7 @@ const fixesByProblem: {
   },
   // Where the object ends in front of this already, its other brace is one too many.
   'unopened-object': ({ start }, { rest, record }) => {
+    if (!MAY_OPEN_AFTER.test(rest.slice(Math.max(0, start - LONGEST_GAP), start))) return [];
     // A bracket at the end of the text is that of a list around it.
     const whole = `${rest} `;
     const { end, closed } = scanValue(whole, start, whole.length, record?.type, undefined, true);
@@ -214,6 +216,9 @@ const fixesByProblem: {
     return [{ title, does: 'Change', edits, isSafe: true }];
   },
 };
+
+/** What stands before an object: after anything else nobody knows where one that has lost its brace begins. */
+const MAY_OPEN_AFTER = /(?:^|[\r\n[}]|\}\s*,)\s*$/;
 
 /** Takes the JSON out of a text that hides it. */
 function fixesOfDisguise(

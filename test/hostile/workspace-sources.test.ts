@@ -61,6 +61,8 @@ const readers: Readonly<Record<string, readonly string[]>> = {
     // Ranges of a file that is open already.
     'server/cli/parts/ranges.ts',
     'server/cli/project-files.ts',
+    // Whether what --output names is a file that is checked, by another name.
+    'server/cli/report-outputs.ts',
     'server/cli/walk-folder.ts',
     // Which files the workspace has.
     'server/hosts/node/folder-files.ts',
