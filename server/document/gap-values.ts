@@ -26,7 +26,7 @@ export function problemsIn({ problems }: ScannedValue, conflict: Conflict | unde
 }
 
 /** A key without quotes and its colon, as they look where an object has lost its brace; no address, and no time. */
-const BARE_KEY = /^[A-Za-z_$][\w$-]{0,99}["']?(?=\s{0,20}:(?!\/\/))/;
+const BARE_KEY = /^[A-Za-z_$][\w$-]{0,99}["']?(?=[ \t]{0,20}:(?!\/\/))/;
 const LONGEST_KEY = 160;
 
 /** After the key that stands here; -1 where none does. */
@@ -40,7 +40,7 @@ function keyEndHere(scan: GapScan): number {
   }
   const end = stringHere(scan, []);
   look(scan, Math.abs(end) + LONGEST_GAP);
-  return end > 0 && /^\s{0,20}(?::|=>)/.test(text.slice(end, end + LONGEST_GAP)) ? end : -1;
+  return end > 0 && /^[ \t]{0,20}(?::|=>)/.test(text.slice(end, end + LONGEST_GAP)) ? end : -1;
 }
 
 /** Passes over members of an object that has lost its brace, if they stand here: they are told once. */
@@ -53,7 +53,8 @@ export function passUnopened(scan: GapScan): boolean {
   look(scan, value.readEnd - 1);
   if (needsMore(scan)) return true;
   // In a line a second value is told as such, with its comma; this says the same.
-  if (frame.kind === 'lines' && problems.at(-1)?.kind === 'unexpected-comma') problems.pop();
+  const isOnLine = !/[\r\n]/.test(text.slice(scan.lastEnd, at));
+  if (frame.kind === 'lines' && isOnLine && problems.at(-1)?.kind === 'unexpected-comma') problems.pop();
   if (frame.kind === 'array' && expect === 'comma-or-end' && !scan.mayLackComma)
     problemAtLastToken(scan, 'comma-expected');
   const isOpened = expect === 'first-element' && value.closed && opensOtherwise(scan, value.end);

@@ -33,7 +33,8 @@ function markerAt(text: string, at: number): Marker | number {
 /** A side of a merge conflict that is longer than this, in UTF-16 code units, is not looked for. */
 const LONGEST_SIDE = 1 << 20;
 
-const ANY_MARKER = /(?<=[\r\n][ \t]{0,80})(?:<{7}|\|{7}|={7}|>{7})(?![^ \r\n])/g;
+/** What is a marker where it starts its line. */
+const ANY_MARKER = /(?:<{7}|\|{7}|={7}|>{7})(?![^ \r\n])/g;
 
 /**
  * The markers that follow in the same merge conflict from `from` on, inside of it; none of a conflict in one of its sides. An

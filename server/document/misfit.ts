@@ -29,9 +29,8 @@ export function openIn(frame: Frame | undefined, inner: readonly { readonly isOb
   return { areObjects, isAll: !around || around.kind === 'root' || around.kind === 'lines' };
 }
 
-const KEY = String.raw`\s*(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*'|[\w$]+)\s*:`;
-const BEFORE_KEY = new RegExp(`^,${KEY}`);
-const BEFORE_ELEMENT = new RegExp(`^,(?!${KEY})`);
+const BEFORE_KEY = /^,\s*(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*'|[\w$]+)\s*:/;
+const BEFORE_ELEMENT = /^,(?!\s*(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*'|[\w$]+)\s*:)/;
 
 /**
  * Whether the bracket at `at`, which closes another kind than what is open, is of the wrong kind: what follows, to `limit` at

@@ -56,7 +56,7 @@ const breaks: Disguise = {
   title: () => t`Write \\n outside of strings as line ends`,
   does: 'Write',
   undo: (text) =>
-    text.replaceAll(/"(?:[^"\\]|\\.)*"|(?:\\[nrt])+/gs, (part) =>
+    text.replaceAll(/"(?:[^"\\]|\\.)*"?|(?:\\[nrt])+/gs, (part) =>
       part.startsWith('"') ? part : withoutBackslashes(part),
     ),
   isLoss: () => false,
@@ -67,7 +67,7 @@ const ODD_QUOTES = /(?<!")(?:"")*"(?!")/;
 
 /** What undoes the escapes of a text that is escaped as a whole: no quote in it is a bare one. */
 export function escapedOf(start: string): Disguise | undefined {
-  if (DOUBLED.test(start) && !ODD_QUOTES.test(start.replace(/"+$/, '')))
+  if (DOUBLED.test(start) && !ODD_QUOTES.test(start.replace(/(?<!")"+$/, '')))
     return { ...table, title: () => table.title(false), undo: withoutDoubles, isLoss: () => false };
   const quote = ESCAPED.exec(start)?.[1];
   if (quote === undefined) return BREAKS.test(start) ? breaks : undefined;

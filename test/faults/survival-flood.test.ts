@@ -72,8 +72,7 @@ describe('a request that is cancelled', { timeout }, () => {
     await assert.rejects(client.request('unknown', {}), { code: -32601 });
     for (let time = 0; time < 3; time++) write(client, cancel);
     assert.deepEqual(await client.current(uri), []);
-    assert.ok(client.logged.every((line) => line.startsWith('$/cancelRequest: ')));
-    assert.equal(client.logged.length, 3);
+    assert.deepEqual(client.logged, []);
     assert.equal(await client.stop(), 0);
   });
 });

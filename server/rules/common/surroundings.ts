@@ -125,7 +125,7 @@ export function fixesOfConflict({ start, end }: Place, { rest, record }: FixCont
 
 /** How many blanks stand right before `at`. */
 function blanksBefore(text: string, at: number): number {
-  return /[ \t]*$/.exec(text.slice(Math.max(0, at - 100), at))?.[0].length ?? 0;
+  return /(?<![ \t])[ \t]*$/.exec(text.slice(Math.max(0, at - 100), at))?.[0].length ?? 0;
 }
 
 function keep(
