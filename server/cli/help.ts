@@ -46,8 +46,8 @@ the current folder, in folders that are named, and below.
 const whichHelp = `\
   --files-from FILE      take the paths that FILE lists, too: one a line, or each
                          with a 0 byte after it; - is standard input
-  --exclude GLOB         leave these files out of folders and globs; relative to the
-                         current folder; several times for several globs
+  --exclude GLOB         leave these files and folders out of folders and globs;
+                         relative to the current folder; several times for several
   --changed-since REV    take only what changed since git's branch left REV, what git
                          does not track, and what a changed project file rules
 `;

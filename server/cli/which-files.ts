@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { globProblem, globTest } from '../config/globs';
+import { excludeTest, globProblem } from '../config/globs';
 import { type Arguments, type OptionKinds, UsageError } from './arguments';
 import { changedSince } from './changed-files';
 import { FileError } from './files/file-error';
@@ -64,7 +64,7 @@ function listOf(path: string): readonly string[] {
 }
 
 function excluding(globs: readonly string[]): (path: string) => boolean {
-  const isExcluded = globTest(globs);
+  const isExcluded = excludeTest(globs);
   const here = process.cwd();
   return (path) => isExcluded(withSlashes(relative(here, path)));
 }

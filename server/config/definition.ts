@@ -65,7 +65,7 @@ export const definition = {
     source: 'both',
     section: 'Files',
     description:
-      'Files to leave alone, whatever else names them: globs relative to {folder}, such as `fixtures/invalid/**`.',
+      'Files and folders to leave alone, whatever else names them: globs relative to {folder}, such as `fixtures/invalid/**`.',
   },
   detect: {
     kind: choice(

@@ -1,5 +1,5 @@
 import type { DocumentForm } from '../document/form';
-import { globTest } from './globs';
+import { excludeTest, globTest } from './globs';
 
 /** What stands before the ending of a file that is taken by its name: `morning.phonecalls.json`. */
 const nameParts: readonly string[] = ['phonecall', 'phonecalls', 'phone-call', 'interaction', 'interactions'];
@@ -59,7 +59,7 @@ export function fileGlobs({ files, exclude, forms }: FileSettings): FileGlobs {
       takesAny(path) &&
       (!isInDotFolder(path) || takesInDotFolder(path)) &&
       (hasKnownEnding(path) || takesOtherEnding(path)),
-    excludes: globTest(exclude),
+    excludes: excludeTest(exclude),
     formOf: (path) => formTests.find(({ test }) => test(path))?.form,
   };
 }

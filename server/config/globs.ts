@@ -25,6 +25,16 @@ export function globTest(globs: readonly string[]): PathTest {
   };
 }
 
+/** The same for globs that leave out: one that matches a folder leaves out all that is in it. */
+export function excludeTest(globs: readonly string[]): PathTest {
+  const matchesAny = globTest(globs);
+  return (path) => {
+    for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1))
+      if (matchesAny(path.slice(0, end))) return true;
+    return matchesAny(path);
+  };
+}
+
 /** Says what is wrong with a glob of the settings and what to write instead; undefined for a good one. */
 export function globProblem(glob: string): string | undefined {
   if (glob.trim() === '') return t`A glob is empty: write one such as "fixtures/**/*.json", or remove it.`;

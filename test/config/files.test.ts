@@ -113,6 +113,21 @@ test('a glob reaches into a folder with a dot only where it names it', () => {
   assert.equal(judge('a/.hidden.json', { setting: { files: ['**/*.json'] } }), 'setting');
 });
 
+test('a folder that is excluded is taken with all that is in it', () => {
+  const files = ['**/*.json'];
+  for (const [glob, path, isExcluded] of [
+    ['invalid', 'a/invalid/b/c.json', true],
+    ['a/invalid', 'a/invalid/c.json', true],
+    ['a/inv*', 'a/invalid/b/c.json', true],
+    ['invalid', 'a/invalid.json', false],
+    ['a/invalid', 'b/a/invalid/c.json', false],
+    ['invalid/b', 'invalid/c.json', false],
+  ] as const) {
+    const because = isExcluded ? 'excluded-by-project-file' : 'project-file';
+    assert.equal(judge(path, { project: { files, exclude: [glob] } }), because, `${glob} ${path}`);
+  }
+});
+
 test('what is excluded is taken by nothing', () => {
   const exclude = { exclude: ['invalid/**'] };
   const files = { files: ['**/*.json'] };

@@ -5,8 +5,8 @@ import type { Count } from './count';
 /**
  * The stages, by name; those that take longest come first, so that no core waits at the end while another one still has
  * minutes of work. They run beside each other: each is a process of its own, with its own servers, browsers and
- * profiles, at ports that the system chooses. Those in VS Code fail where none can be had; other editors and validators that are not
- * here are named.
+ * profiles, at ports that the system chooses. Those in VS Code fail where none can be had; other editors, and validators,
+ * that are not here are named.
  */
 export const editorStages: Readonly<Record<string, () => Promise<Count>>> = {
   'what somebody types': async () => (await import('../editor/typing')).runTypingTest(),
