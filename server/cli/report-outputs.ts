@@ -12,13 +12,15 @@ import type { ReportsWanted } from './reports-wanted';
 import { type FoundFile, tryRealPath } from './walk-folder';
 
 /**
- * Begins all reports of a run: the one on standard output, and those in files. None goes over a file that is to be checked.
+ * Begins all reports of a run: the one on standard output, and those in files. None goes over a file that is to be checked, or
+ * that lists some (`listedIn`).
  *
  * @throws UsageError where a file is one of those, or cannot be written
  */
 export async function openReports(
   { format, files, isPlain }: ReportsWanted,
   checked: readonly FoundFile[],
+  listedIn: string | undefined,
 ): Promise<Report> {
   const standard: Output = {
     print,
@@ -27,7 +29,7 @@ export async function openReports(
       return standardLook(isPlain);
     },
   };
-  for (const { path } of files) refuseChecked(path, checked);
+  for (const { path } of files) refuseRead(path, checked, listedIn);
   const opened = files.map(({ path, format }) => ({ format, file: openFile(path) }));
   const first = await begin(format, standard);
   const others: Report[] = [];
@@ -64,13 +66,14 @@ function openFile(path: string): ReportFile {
 }
 
 /** @throws UsageError */
-function refuseChecked(path: string, checked: readonly FoundFile[]): void {
+function refuseRead(path: string, checked: readonly FoundFile[], listedIn: string | undefined): void {
   const real = tryRealPath(resolve(path));
+  const isList = listedIn !== undefined && tryRealPath(resolve(listedIn)) === real;
   const isChecked = checked.some(
     (file) =>
       file.path === real || file.target === real || (file.isNamed && tryRealPath(file.target) === real),
   );
-  if (isChecked || basename(real) === projectFileName || isLinked(real, checked))
+  if (isChecked || isList || basename(real) === projectFileName || isLinked(real, checked))
     throw new UsageError(`--output would write over ${path}, which is read.`);
 }
 

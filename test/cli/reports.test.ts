@@ -816,11 +816,17 @@ describe('several reports at once', () => {
   });
 
   test('no file that is read is written over, and what cannot be written is said', () => {
-    const files = { 'a.phonecall.json': recordText(), '.interaction-data.json': '{}', 'sub/x': '' };
+    const files = {
+      'a.phonecall.json': recordText(),
+      '.interaction-data.json': '{}',
+      'sub/x': '',
+      list: 'a.phonecall.json\n',
+    };
     const at = program.folder(files);
     linkSync(join(at, 'a.phonecall.json'), join(at, 'linked.json'));
     const cases: readonly [words: string, message: string][] = [
       ['--output linked.json', '--output would write over linked.json, which is read.'],
+      ['--files-from list --output ./list', '--output would write over ./list, which is read.'],
       ['--output a.phonecall.json', '--output would write over a.phonecall.json, which is read.'],
       [
         '--output sub/../.interaction-data.json',

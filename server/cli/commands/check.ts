@@ -47,7 +47,7 @@ async function check(words: readonly string[]): Promise<ExitCode> {
       return selection;
     }));
   const selection = await selectWanted(wanted);
-  const report = await openReports(wanted.reports, selection.files);
+  const report = await openReports(wanted.reports, selection.files, wanted.which.listedIn);
   await checkAll(selection, wanted, report);
   const { records, counts } = report.end(selection.unreadable);
   if (selection.unreadable.length > 0 || !isWhole) return exitCodes.failure;
