@@ -20,6 +20,8 @@ export interface Evidence {
   wrapperWords: number;
   /** How many of these name what is wrapped, so that a record can be in it as a text. */
   contentWords: number;
+  /** How many of them say how a whole file is made: `version`, `schema`. */
+  headWords: number;
   /** How many keys are neither. */
   strangeKeys: number;
   /** Whether something in a member other than udata is no bystander: a record, a container, or the start of one. */
@@ -72,13 +74,13 @@ export function isBystander(object: Evidence, isAside: boolean): boolean {
 
 /**
  * Whether an object on a line of JSON Lines says something of the other lines: `{"index": {"_id": 1}}` before each document,
- * a head such as `{"type": "header", "version": 2}`. It has words of wrappers, and at most one field, which everybody has.
+ * `{"count": 2}` after them. It has words of wrappers alone; a head, such as `{"type": "header", "version": 2}`, has one field
+ * besides, which everybody has. With one and any other word it is a record that is begun: `{"state": "new", "status": 1}`.
  */
 export function isAboutLines(object: Evidence): boolean {
-  const { fields, commonFields, wrapperWords, contentWords, strangeKeys, isBroken } = object;
-  const isOfWords =
-    wrapperWords > 0 && contentWords + strangeKeys === 0 && fields <= 1 && fields === commonFields;
-  return isOfWords && !isBroken && !isContainer(object);
+  const { fields, commonFields, wrapperWords, contentWords, headWords, strangeKeys, isBroken } = object;
+  if (isBroken || contentWords + strangeKeys > 0 || isContainer(object)) return false;
+  return fields === 0 ? wrapperWords > 0 : fields === 1 && commonFields === 1 && headWords > 0;
 }
 
 /** Nothing but empty lists and what is said about them: `{"morning": [], "evening": []}`, `{"total": 0, "page": []}`. */
@@ -94,6 +96,7 @@ export function noEvidence(): Evidence {
     hasId: false,
     wrapperWords: 0,
     contentWords: 0,
+    headWords: 0,
     strangeKeys: 0,
     holdsRecords: false,
     holdsClearRecords: false,
@@ -115,8 +118,10 @@ export function addKey(evidence: Evidence, key: string, named: Field | undefined
   }
   if (!isWrapperWord(key)) evidence.strangeKeys++;
   else {
+    const name = normalise(key);
     evidence.wrapperWords++;
-    if (contentWords.has(normalise(key))) evidence.contentWords++;
+    if (contentWords.has(name)) evidence.contentWords++;
+    if (headWords.has(name)) evidence.headWords++;
   }
   return false;
 }
@@ -174,9 +179,9 @@ function isNamedAfterRecords(name: string, { listNames }: RecordType): boolean {
   return listNames.has(name) || listsOfRecords.has(name);
 }
 
-/** Whether a key is a word of wrappers; `@odata.context`, `$schema` and `_id` are such for their first character. */
+/** Whether a key is a word of wrappers; `@odata.context` and `$schema` are such for their first character. */
 function isWrapperWord(key: string): boolean {
-  if (/^[@$_]/.test(key)) return true;
+  if (key.startsWith('@') || key.startsWith('$')) return true;
   const name = normalise(key);
   return wrapperWords.has(name) || asides.has(name);
 }
@@ -205,10 +210,11 @@ const asides: ReadonlySet<string> = new Set(
 
 /** What wrappers call what they hold. */
 const contentWords: ReadonlySet<string> = new Set(
-  'message title data response result list values value content entries elements documents docs log'.split(
-    ' ',
-  ),
+  'message title data response result list values value content entries elements documents docs'.split(' '),
 );
+
+/** What the head of a file says of all that follows. */
+const headWords: ReadonlySet<string> = new Set('version schema stream keyproperties'.split(' '));
 
 /** What wrappers say about themselves and what they hold. */
 const wrapperWords: ReadonlySet<string> = new Set(
@@ -218,7 +224,7 @@ const wrapperWords: ReadonlySet<string> = new Set(
     'method title hasmore hasnext more took timedout code message ' +
     'success ok data embedded response result list values value content entries elements objects documents docs ' +
     'generated timestamp uri url requestid traceid kind etag ' +
-    'edges nodes node hasnextpage endcursor field fields optional stream log level state keyproperties ' +
+    'edges nodes node hasnextpage endcursor field fields optional stream keyproperties ' +
     'docasupsert upsert script'
   ).split(' '),
 );
