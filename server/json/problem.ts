@@ -66,14 +66,14 @@ export type SyntaxProblemKind =
   /** Not a syntax error: the key of a container's member that has one of this name already. */
   | 'repeated-key';
 
-/** The kinds by which a text is no JSON. Parts of a conflict are counted with its start, characters with the first of them. */
-export type SyntaxErrorKind = Exclude<
-  SyntaxProblemKind,
-  'not-a-record' | 'conflict-part' | 'repeated-key' | 'same-character'
->;
+/** The kinds by which a text is no less JSON. Parts of a conflict are counted with its start, characters with the first of them. */
+const NO_ERRORS = ['not-a-record', 'conflict-part', 'repeated-key', 'same-character'] as const;
+
+/** All others. */
+export type SyntaxErrorKind = Exclude<SyntaxProblemKind, (typeof NO_ERRORS)[number]>;
 
 export function isSyntaxError(kind: SyntaxProblemKind): kind is SyntaxErrorKind {
-  return !/^(?:not-a-record|conflict-part|repeated-key|same-character)$/.test(kind);
+  return !(NO_ERRORS as readonly SyntaxProblemKind[]).includes(kind);
 }
 
 /** A defect that reading the text found. Offsets are UTF-16 code units relative to the record's start. */

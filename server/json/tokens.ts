@@ -188,7 +188,7 @@ function readSingleQuoted(text: string, start: number): Stretch {
 function readSingleMixed(text: string, start: number, readEnd: number): Stretch {
   SINGLE_MIXED.lastIndex = start;
   const end = SINGLE_MIXED.test(text) ? SINGLE_MIXED.lastIndex : undefined;
-  return { end, readEnd: Math.max(readEnd, start + 704) };
+  return { end, readEnd: Math.max(readEnd, start + LONGEST_MIXED) };
 }
 
 /** After the last character that the end of the string at `at` depends on besides its own, if it has single quotes; else 0. */
@@ -231,6 +231,9 @@ const BEFORE_MEMBER =
  */
 const MIXED_STRING =
   /"(?:[^"\\\r\n\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036]|\\.){0,500}?['`\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036](?=[ \t]{0,99}(?:[:}\]\r\n\uff1a\uff5d\uff3d]|$|[,\uff0c][ \t]{0,99}(?:["\r\n{[\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036]|$)))/y;
+
+/** Such a string, with each of its characters escaped, and what is looked at after it, in UTF-16 code units. */
+const LONGEST_MIXED = 2 * 500 + 2 * 100 + 4;
 
 /** The same of one that opens with a single quote and closes with JSON's. */
 const SINGLE_MIXED =
