@@ -2,7 +2,16 @@ import type { Entry } from '../document/record';
 import type { ObjectText } from '../edit/object-text';
 import { removeMembers } from '../edit/remove-members';
 import type { TextEdit } from '../edit/text-edit';
-import { addMember, insertion, lineStartIn, rootObject, scanObject, styleOf } from './project-file-edits';
+import {
+  addMember,
+  begin,
+  insertion,
+  isBegun,
+  lineStartIn,
+  rootObject,
+  scanObject,
+  styleOf,
+} from './project-file-edits';
 
 /** The lists of a project file that name findings. */
 export type EntryList = 'ignore' | 'expect';
@@ -35,6 +44,7 @@ export function addEntries(
   list: EntryList,
   entries: readonly NewEntry[],
 ): TextEdit[] | undefined {
+  if (isBegun(text)) return [begin(text, projectFileWithEntries(list, entries))];
   const root = rootObject(text);
   if (!root) return undefined;
   const { lineEnd, indentUnit } = styleOf(text);

@@ -13,6 +13,7 @@ import { whiteSpaceEnd } from '../json/white-space';
  * where the glob is there already; undefined where something else than a list, or than a project file, is there.
  */
 export function addGlob(text: string, glob: string): TextEdit[] | undefined {
+  if (isBegun(text)) return [begin(text, projectFileWith(glob))];
   const root = rootObject(text);
   if (!root) return undefined;
   const files = root.entries.findLast(({ key }) => key === 'files');
@@ -37,10 +38,11 @@ export function addGlob(text: string, glob: string): TextEdit[] | undefined {
  * something else than an object of rules, or than a project file, is there.
  */
 export function setSeverity(text: string, rule: string, severity: string): TextEdit[] | undefined {
-  const root = rootObject(text);
-  if (!root) return undefined;
   const valueText = JSON.stringify(severity);
   const own = `{ ${JSON.stringify(rule)}: ${valueText} }`;
+  if (isBegun(text)) return [begin(text, `{\n  "rules": ${own}\n}\n`)];
+  const root = rootObject(text);
+  if (!root) return undefined;
   const rules = root.entries.findLast(({ key }) => key === 'rules');
   if (!rules) return addMember(text, root, 'rules', own);
   if (rules.kind !== 'object' || !rules.intact) return undefined;
@@ -75,6 +77,17 @@ export function projectFileWith(glob: string): string {
   return `{\n  "files": [${JSON.stringify(glob)}]\n}\n`;
 }
 
+/** Whether nothing is in a project file yet, comments aside: it is one that somebody has just made. */
+export function isBegun(text: string): boolean {
+  return withoutComments(text).text.slice(afterByteOrderMark(text)).trim() === '';
+}
+
+/** Writes the whole of a project file that is begun: after what is there. */
+export function begin(text: string, whole: string): TextEdit {
+  const isInLine = text.length > afterByteOrderMark(text) && !/[\r\n][ \t]*$/.test(text);
+  return insertion(text.length, isInLine && text.trim() !== '' ? `\n${whole}` : whole);
+}
+
 /** The object that a project file is, comments aside; undefined where the text is none. */
 export function rootObject(written: string): ObjectText | undefined {
   const { text } = withoutComments(written);
@@ -90,7 +103,7 @@ export function scanObject(text: string, start: number): ObjectText {
 /** How a project file is laid out. */
 export function styleOf(text: string): TextStyle {
   return {
-    lineEnd: text.includes('\r\n') ? '\r\n' : '\n',
+    lineEnd: text.includes('\r\n') ? '\r\n' : /^[^\n]*\r/.test(text) ? '\r' : '\n',
     indentUnit: /^[ \t]+(?=\S)/m.exec(text)?.[0] ?? '  ',
     recordIndent: '',
     mayBreakLines: true,

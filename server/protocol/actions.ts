@@ -120,11 +120,14 @@ async function quickFixActions(
       actions.push(...(await laterAction(request, t`Fix all safe problems in this file`, SAFE)));
     }
   }
-  actions.push(...markActions(request, found));
-  if (knows(request.client, 'ruleCommands')) {
-    for (const rule of rules.slice(0, MOST_RULES)) actions.push(...ruleActions(rule, uri));
-  }
-  return actions;
+  const told = knows(request.client, 'ruleCommands')
+    ? rules.slice(0, MOST_RULES).map((rule) => ruleActions(rule, uri))
+    : [];
+  const marks = markActions(request, found);
+  // Where nothing mends, Enter in the menu is to write nothing: what comes first then only explains.
+  if (actions.length > 0)
+    return [...actions, ...marks, ...told.flatMap(({ severity, explain }) => [severity, explain])];
+  return [...told.map(({ explain }) => explain), ...marks, ...told.map(({ severity }) => severity)];
 }
 
 /** An action whose edit is made when it is chosen, or now where the client cannot ask for it. */
@@ -139,16 +142,16 @@ async function laterAction(request: Asked, title: string, fix: ActionData['fix']
 }
 
 /** What can be done about a rule: both are commands of the client. */
-function ruleActions(rule: string, uri: string): CodeAction[] {
+function ruleActions(rule: string, uri: string): Readonly<Record<'severity' | 'explain', CodeAction>> {
   const action = (title: string, command: string, ...args: unknown[]): CodeAction => ({
     title,
     kind: CodeActionKind.QuickFix,
     command: { title, command, arguments: args },
   });
-  return [
-    action(t`Set severity of ${rule}…`, 'interactionData.setSeverity', rule, uri),
-    action(t`Explain ${rule}`, 'interactionData.showRule', rule),
-  ];
+  return {
+    severity: action(t`Set severity of ${rule}…`, 'interactionData.setSeverity', rule, uri),
+    explain: action(t`Explain ${rule}`, 'interactionData.showRule', rule),
+  };
 }
 
 /** Completes the record with the cursor, unless that is offered already. */

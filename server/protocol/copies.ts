@@ -15,7 +15,7 @@ import { recordAt, recordsIn } from '../features/copy/record-at';
 import { replyTo } from '../features/copy/reply';
 import { distanceToToday, shiftTimes } from '../features/copy/shift-times';
 import { type FieldOrder, sortFields } from '../features/copy/sort-fields';
-import { freshName, standingOf } from '../features/copy/standing';
+import { freshName, nameOfReply, standingOf } from '../features/copy/standing';
 import { parseTimeSpan, timeSpanInWords } from '../features/copy/time-span';
 import { wholeRecord } from '../features/copy/whole-record';
 import { harmless, visible } from '../words/harmless';
@@ -95,7 +95,12 @@ function questions(
   const count = kind === 'duplicateRecord' && children === undefined ? countChildren(document, index) : 0;
   if (!asksName && count === 0) return undefined;
   return {
-    ...(asksName && { name: { likely: freshName(standing), taken: [...standing.names] } }),
+    ...(asksName && {
+      name: {
+        likely: kind === 'replyToRecord' ? nameOfReply(standing) : freshName(standing),
+        taken: [...standing.names],
+      },
+    }),
     ...(count > 0 && { children: count }),
   };
 }

@@ -123,6 +123,23 @@ describe('a reply', () => {
     );
   });
 
+  for (const [name, fresh] of Object.entries({
+    'new call': 'new call reply',
+    'busy-line': 'busy-line-reply',
+    busy_line: 'busy_line_reply',
+    newCall: 'newCallReply',
+    'call 1': 'call 1 reply',
+    'new call reply': 'new call reply 2',
+    taken: 'takenReply2',
+  })) {
+    test(`among named ones is called ${fresh} after ${name}`, () => {
+      const text = reply(
+        `{"takenReply": {"interaction_id": "E01"}, "${name}": {"interaction_id": "F01", "customer_id": "c"|}}`,
+      );
+      assert.deepEqual(Object.keys(JSON.parse(text) as object), ['takenReply', name, fresh]);
+    });
+  }
+
   test('is of the thread of the record', () => {
     const text = reply(
       '[{"interaction_id": "F01", "thread_id": "T1", "parent_id": "F00", "customer_id": "c"|}]',

@@ -55,6 +55,10 @@ test('an entry is added to the list, in its layout', () => {
       '{\n  "expect": [\n    /* why */ { "rules": ["syntax"] }\n  ]\n}\n',
       `{\n  "expect": [\n    /* why */ { "rules": ["syntax"] },\n    ${line}\n  ]\n}\n`,
     ],
+    ['{\r\t"rules": {}\r}\r', `{\r\t"rules": {},\r\t"expect": [\r\t\t${line}\r\t]\r}\r`],
+    ['', `{\n  "expect": [\n    ${line}\n  ]\n}\n`],
+    ['\ufeff\n', `\ufeff\n{\n  "expect": [\n    ${line}\n  ]\n}\n`],
+    ['// ours', `// ours\n{\n  "expect": [\n    ${line}\n  ]\n}\n`],
     ['\ufeff{ "expect": [] }', `\ufeff{ "expect": [${line}] }`],
   ];
   for (const [before, after] of cases) {
@@ -90,7 +94,7 @@ test('a long entry stands on several lines, and several are added at once', () =
 });
 
 test('what is no project file with a list is left to the user', () => {
-  for (const text of ['', '[]', '"x"', '{"expect": {}}', '{"expect": "a"}', '{"expect": null}'])
+  for (const text of ['[]', '"x"', '{"expect": {}}', '{"expect": "a"}', '{"expect": null}'])
     assert.equal(added(text), undefined, text);
 });
 

@@ -36,6 +36,9 @@ test('a glob is added to the list, in its layout', () => {
       '{\n  "files": [\n    /* one */ "a.json"\n  ]\n}\n',
       '{\n  "files": [\n    /* one */ "a.json",\n    "x/*.json"\n  ]\n}\n',
     ],
+    ['', '{\n  "files": ["x/*.json"]\n}\n'],
+    ['/* ours */\n', '/* ours */\n{\n  "files": ["x/*.json"]\n}\n'],
+    ['{\r\t"rules": {}\r}\r', '{\r\t"rules": {},\r\t"files": ["x/*.json"]\r}\r'],
     ['{ // ours\n}', '{ "files": ["x/*.json"] // ours\n}'],
     ['\ufeff{ "files": ["a.json"] }', '\ufeff{ "files": ["a.json", "x/*.json"] }'],
   ];
@@ -50,7 +53,7 @@ test('a glob that is there is not added again', () => {
 });
 
 test('what is no project file with a list is left to the user', () => {
-  for (const text of ['', '[]', '"x"', '{"files": "a.json"}', '{"files": {}}']) {
+  for (const text of ['[]', '"x"', '{"files": "a.json"}', '{"files": {}}']) {
     assert.equal(added(text), undefined, text);
   }
 });
@@ -74,6 +77,8 @@ test('a severity is written into the rules, in the layout of the file', () => {
       '\ufeff{\n  "files": ["a.json"]\n}\n',
       '\ufeff{\n  "files": ["a.json"],\n  "rules": { "empty-field": "off" }\n}\n',
     ],
+    ['', '{\n  "rules": { "empty-field": "off" }\n}\n'],
+    ['// ours\r\n', '// ours\r\n{\n  "rules": { "empty-field": "off" }\n}\n'],
     ['{"rules": { // none yet\n}}', '{"rules": { "empty-field": "off" // none yet\n}}'],
     ['{ /* ours */ }', '{ "rules": { "empty-field": "off" } /* ours */ }'],
     // Of a key that is there twice the last one counts.
@@ -92,6 +97,6 @@ test('a severity is written into the rules, in the layout of the file', () => {
 });
 
 test('what is no project file with an object of rules is left to the user', () => {
-  for (const text of ['', '[]', '"x"', '{"rules": "off"}', '{"rules": []}', '{"rules": null}'])
+  for (const text of ['[]', '"x"', '{"rules": "off"}', '{"rules": []}', '{"rules": null}'])
     assert.equal(setSeverity(text, 'empty-field', 'off'), undefined, text);
 });

@@ -246,6 +246,34 @@ describe('writing what a project file ignores and expects', { timeout: 60_000 },
     assert.deepEqual(await actions(plain.client, plain.file, '47'), []);
   });
 
+  test('where nothing mends a problem, what is first in the menu writes nothing', async (t) => {
+    const experimental = { interactionData: { ruleCommands: true } };
+    const { client, uri } = await start(t, '', { ...fullCapabilities, experimental });
+    const file = uri('b.phonecall.json');
+    const record = '{ "status": 3, "media_type": "hologram", "room": 5 }\n';
+    await client.open(file, record);
+    const titlesAt = async (part: string) => {
+      const answer = await client.request<CodeAction[]>('textDocument/codeAction', {
+        textDocument: { uri: file },
+        range: rangeOf(record, part),
+        context: { diagnostics: [], only: ['quickfix'] },
+      });
+      return answer.map(({ title }) => title);
+    };
+    assert.deepEqual(await titlesAt('logram'), [
+      'Explain unknown-media-type',
+      'Ignore this here',
+      'Expect this problem',
+      'Set severity of unknown-media-type…',
+    ]);
+    assert.deepEqual((await titlesAt('room')).slice(-4), [
+      'Ignore this here',
+      'Expect this problem',
+      'Set severity of unknown-field…',
+      'Explain unknown-field',
+    ]);
+  });
+
   test('our own client gets commands, which save the file; several rules at one place are told apart', async (t) => {
     const experimental = { interactionData: { ruleCommands: true } };
     const { client, uri } = await start(t, '', { ...fullCapabilities, experimental });

@@ -23,7 +23,7 @@ export const githubReporter: Reporter = ({ print }) => {
         const { startLine, startColumn, endLine, endColumn } = regionOf(file, finding);
         print(
           command(commands[finding.severity], messageLines(file, finding), {
-            file: shownPath,
+            file: visible(shownPath),
             line: startLine,
             endLine,
             // Columns are of one line.
@@ -33,12 +33,16 @@ export const githubReporter: Reporter = ({ print }) => {
         );
       }
       if (file.omitted > 0)
-        print(command('notice', [omittedText(file.omitted)], { file: shownPath, title: omittedRule }));
+        print(
+          command('notice', [omittedText(file.omitted)], { file: visible(shownPath), title: omittedRule }),
+        );
       total.add(file);
     },
     end(unreadable) {
       for (const { path, reason } of unreadable)
-        print(command('error', [visible(`${path} ${reason}`)], { file: path, title: unreadableRule }));
+        print(
+          command('error', [visible(`${path} ${reason}`)], { file: visible(path), title: unreadableRule }),
+        );
       print(summaryText(total, unreadable.length));
       return total;
     },

@@ -8,7 +8,14 @@ import { type Part, plainOf } from '../complete/what/part';
 import { tokensOf } from '../complete/where/token';
 import { type Change, isRefusal, type Outcome, refuse } from './outcome';
 import { tried } from './proof';
-import { freshName, type NamedStanding, nameProblem, type Standing, standingOf } from './standing';
+import {
+  freshName,
+  type NamedStanding,
+  nameOfReply,
+  nameProblem,
+  type Standing,
+  standingOf,
+} from './standing';
 
 /** A record that gets in after another one; UTF-16 offsets in the document. */
 export interface Insertion extends Change {
@@ -27,6 +34,8 @@ export interface NewRecord {
   readonly parts: readonly Part[];
   /** What it is called among named ones; a name that is free if absent. */
   readonly name?: string | undefined;
+  /** Whether it replies to the record beside it, which a free name then says. */
+  readonly isReply?: boolean;
   /** How many syntax errors are in it: copies of comments. */
   readonly errors: number;
   /** Edits of other records that are made with it, and the indexes of their chunks. */
@@ -62,7 +71,7 @@ function placeAfter(
   document: Document,
   index: number,
   standing: Standing,
-  { parts, name }: NewRecord,
+  { parts, name, isReply }: NewRecord,
 ): Outcome<Place> {
   const style = textStyle(document, index);
   switch (standing.kind) {
@@ -76,7 +85,8 @@ function placeAfter(
       const problem = name === undefined ? undefined : nameProblem(name, standing, document.type);
       if (problem !== undefined) return refuse(problem);
       // Nobody is asked again for a name that was said.
-      const said = name === undefined ? { hole: inQuotes(freshName(standing)) } : inQuotes(name);
+      const likely = isReply ? nameOfReply(standing) : freshName(standing);
+      const said = name === undefined ? { hole: inQuotes(likely) } : inQuotes(name);
       return afterNamed(document, index, standing, said, parts, style);
     }
   }

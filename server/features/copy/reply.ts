@@ -46,7 +46,7 @@ export function replyTo(document: Document, index: number, { now, name }: LikeOp
     }),
   );
   const parts = recordParts(members, style.recordIndent, style);
-  return insertAfter(document, index, { parts, name, errors: 0 });
+  return insertAfter(document, index, { parts, name, isReply: true, errors: 0 });
 }
 
 /** What is known of a reply to a record, by field. */

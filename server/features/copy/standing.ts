@@ -92,3 +92,11 @@ export function freshName({ name, names }: Pick<NamedStanding, 'name' | 'names'>
     if (!names.has(fresh)) return fresh;
   }
 }
+
+/** A free name for the reply to a named record, put together as its name is: `new call reply` to `new call`. */
+export function nameOfReply({ name, names }: Pick<NamedStanding, 'name' | 'names'>): string {
+  const separator = /[ _-]/.exec(name)?.[0] ?? '';
+  // A chain of replies is counted: nobody reads `call reply reply reply`.
+  const reply = /reply[ _-]?\d*$/i.test(name) ? name : `${name}${separator}${separator ? 'reply' : 'Reply'}`;
+  return names.has(reply) ? freshName({ name: reply, names }) : reply;
+}
