@@ -1,5 +1,6 @@
 import type { Problem, SyntaxProblemKind } from '../json/problem';
 import {
+  AFTER_MIXED,
   afterBlanks,
   endOfLine,
   isMixed,
@@ -154,7 +155,8 @@ export function stringHere(scan: Scan, problems = scan.problems): number {
   if (problems.at(-1) !== before) look(scan, readEndOfString(text, at, result) - 1);
   const end = result < 0 ? ~result : result;
   const isDoubtful = problems.at(-1)?.kind === 'bare-quote' || !mayFollowString(text, afterBlanks(text, end));
-  if (isDoubtful) look(scan, Math.max(at + LONGEST_QUOTED, end) + 2 * LONGEST_GAP);
+  if (isDoubtful)
+    look(scan, mayHoldQuotes ? Math.max(at + LONGEST_QUOTED, end) + 2 * LONGEST_GAP : end + AFTER_MIXED);
   if (isMixed(text, at, end)) look(scan, endOfLine(text, at));
   return result;
 }

@@ -232,8 +232,9 @@ const BEFORE_MEMBER =
 const MIXED_STRING =
   /"(?:[^"\\\r\n\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036]|\\.){0,500}?['`\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036](?=[ \t]{0,99}(?:[:}\]\r\n\uff1a\uff5d\uff3d]|$|[,\uff0c][ \t]{0,99}(?:["\r\n{[\u201c-\u201f\u00ab\u00bb\uff02\u2033\u2036]|$)))/y;
 
-/** Such a string, with each of its characters escaped, and what is looked at after it, in UTF-16 code units. */
-const LONGEST_MIXED = 2 * 500 + 2 * 100 + 4;
+/** So many UTF-16 code units are looked at after such a string, and, with each of its characters escaped, with it. */
+export const AFTER_MIXED = 2 * 100 + 4;
+const LONGEST_MIXED = 2 * 500 + AFTER_MIXED;
 
 /** The same of one that opens with a single quote and closes with JSON's. */
 const SINGLE_MIXED =
