@@ -49,7 +49,8 @@ export function sharedByFixes({ document, among }: Fixable): SharedByFixes {
 
 /**
  * What the fixes of one chunk's findings may depend on. `now` is the time as the specification writes it. Make it once
- * for all findings of the chunk, and pass `shared` and `readings` again for the other chunks of the document.
+ * for all findings of the chunk, and pass `shared` and `readings` again for the other chunks of the document. `valueBeside`
+ * is for fixes that a person chooses one by one.
  */
 export function fixContext(
   fixable: Fixable,
@@ -57,6 +58,7 @@ export function fixContext(
   now: string,
   shared: SharedByFixes = sharedByFixes(fixable),
   readings: Readings = enoughReadings(fixable.document),
+  valueBeside?: FixContext['valueBeside'],
 ): FixContext {
   const { document, proposing } = fixable;
   const { text, record, problems } = openChunk(chunkAt(document, index));
@@ -75,6 +77,7 @@ export function fixContext(
       return context.once(styleOf);
     },
     freshIdentifier: (field) => nextIdentifier(document, index, field, true, shared.identifiers)?.id,
+    ...(valueBeside && { valueBeside }),
     once: onceFor(() => context),
     proposing,
     mayRead: (units) => mayRead(readings, units),

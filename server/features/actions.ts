@@ -6,7 +6,8 @@ import { type LocatedFinding, type SeverityOf, severityOfFinding } from '../chec
 import type { Chunk } from '../document/chunk';
 import { chunkAt, chunkIndexAt, offsetOf } from '../document/document';
 import type { TextEdit } from '../edit/text-edit';
-import type { Finding } from '../rules/rule';
+import type { Finding, FixContext } from '../rules/rule';
+import { valueBeside } from './complete/what/beside';
 
 /** A way to mend findings, with edits that have UTF-16 offsets in the document. */
 export interface QuickFix {
@@ -71,7 +72,7 @@ export function quickFixes(
       .slice(0, left);
     if (touching.length === 0) continue;
     left -= touching.length;
-    const context = fixContext(checked, index, now, shared, readings);
+    const context = fixContext(checked, index, now, shared, readings, besideOf(checked, index, now));
     for (const place of touching) {
       const { finding } = place;
       all.push(place);
@@ -126,8 +127,15 @@ export function recordCompletion(
   const finding = findingsOf(checked, index).find(
     (one) => one.rule === 'missing-field' && severityOfFinding(one, severityOf) !== 'off',
   );
-  const [fix] = finding ? fixesOf(finding, fixContext(checked, index, now)) : [];
+  if (!finding) return undefined;
+  const beside = besideOf(checked, index, now);
+  const [fix] = fixesOf(finding, fixContext(checked, index, now, undefined, undefined, beside));
   return fix && { title: fix.title, edits: fix.edits.map((edit) => shifted(edit, start)) };
+}
+
+/** What is written for a field that the record of a chunk lacks: the same as completion writes. */
+function besideOf({ document }: CheckedDocument, index: number, now: string): FixContext['valueBeside'] {
+  return (field, record) => valueBeside(field, record, { document, index, now });
 }
 
 /** How many fixes of each kind there are in a file, and how many findings have a safe one. */

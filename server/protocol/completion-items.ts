@@ -94,7 +94,9 @@ export function toCompletionItem(
   if (more) result.documentation = markup(more, support?.documentationFormat);
   if (additionalEdits) result.additionalTextEdits = additionalEdits.map((edit) => toTextEdit(document, edit));
   if (retrigger && knows(client, 'suggestCommand')) {
-    result.command = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
+    // As if it had opened by itself: a list that was asked for stays, and says "No suggestions.", when none is left.
+    const asItself = [{ auto: true }];
+    result.command = { title: 'Suggest', command: 'editor.action.triggerSuggest', arguments: asItself };
   }
   return result;
 }

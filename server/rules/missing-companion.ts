@@ -1,10 +1,10 @@
 import type { Entry } from '../document/record';
 import { insertMembers } from '../edit/insert-members';
 import type { Field } from '../spec/field';
-import { placeholder } from '../values/placeholder';
 import { t } from '../words/language';
 import { allOf, quote } from '../words/quote';
 import { type KnownObject, knownObjects } from './common/known-objects';
+import { lackingValue } from './common/lacking-value';
 import { type Misnamed, misnamedFor, misnamedSaid, renameFixes } from './common/misnamed';
 import { onKey, pathOf } from './common/places';
 import { quoteValue } from './common/value-fixes';
@@ -80,19 +80,19 @@ export default defineRule({
     const needed = allOf(cut(absent.map(({ name }) => quote(name))));
     return { field: pathOf(object, owner), message: t`${quote(owner.name)} requires ${needed}.` };
   },
-  fix(lack, record, { style, now }) {
+  fix(lack, record, context) {
     if ('known' in lack) return renameFixes(lack.known);
     const { object, entry, absent } = lack;
     const members = absent.map((field) => ({
       key: field.name,
-      valueText: placeholder(field, record, now),
+      valueText: lackingValue(field, record, context),
     }));
     const shown = members.map(({ key, valueText }) => `${quote(key)}: ${quoteValue(valueText)}`);
     return [
       {
         title: t`Add ${allOf(cut(shown))}`,
         does: 'Add',
-        edits: insertMembers(object, members, style, entry),
+        edits: insertMembers(object, members, context.style, entry),
         isSafe: false,
         isPreferred: true,
         adds: absent.map((field) => pathOf(object, field)),

@@ -1,10 +1,10 @@
 import { insertMembers } from '../edit/insert-members';
 import type { OpenRecord } from '../record/open-record';
 import type { Field } from '../spec/field';
-import { placeholder } from '../values/placeholder';
 import { t } from '../words/language';
 import { listed, quote } from '../words/quote';
 import { type KnownObject, knownObjects } from './common/known-objects';
+import { lackingValue } from './common/lacking-value';
 import { type Misnamed, misnamedFor, misnamedSaid, renameFixes, ruleOfMisnamed } from './common/misnamed';
 import { onKey, pathOf } from './common/places';
 import { quoteValue } from './common/value-fixes';
@@ -62,7 +62,7 @@ export default defineRule({
     const wanted = known ? known.fields.slice(0, 1) : absent;
     if (wanted.length > 1) yield addition(missing, isAll, record, context);
     for (const field of wanted) {
-      const value = placeholder(field, record, context.now);
+      const value = lackingValue(field, record, context);
       yield {
         title: t`Add ${quote(field.name)}: ${quoteValue(value)}`,
         does: 'Add',
@@ -158,11 +158,14 @@ function completionTitle(count: number, place = ''): string {
 function added(
   { object, absent }: Pick<Missing, 'object' | 'absent'>,
   record: OpenRecord,
-  { style, now }: FixContext,
+  context: FixContext,
 ): Pick<Fix, 'edits' | 'adds'> {
-  const members = absent.map((field) => ({ key: field.name, valueText: placeholder(field, record, now) }));
+  const members = absent.map((field) => ({
+    key: field.name,
+    valueText: lackingValue(field, record, context),
+  }));
   return {
-    edits: insertMembers(object, members, style),
+    edits: insertMembers(object, members, context.style),
     adds: absent.map((field) => pathOf(object, field)),
   };
 }

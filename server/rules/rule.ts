@@ -8,6 +8,7 @@ import type { OpenRecord } from '../record/open-record';
 import type { LinkPart } from '../relations/links';
 import type { RecordPlace } from '../relations/record-place';
 import type { RelatedRecord } from '../relations/related-record';
+import type { Field } from '../spec/field';
 import type { ExampleRecord } from './common/examples';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -113,6 +114,11 @@ export interface FixContext extends OpenChunk {
    * have none. Found out each time.
    */
   readonly freshIdentifier: (field: string) => string | undefined;
+  /**
+   * What other records make likely for a field that this one lacks, as JSON text; undefined where they tell nothing. It is
+   * there only where a person chooses a fix: what is made of many at once hangs on no other record.
+   */
+  readonly valueBeside?: (field: Field, record: OpenRecord) => string | undefined;
   /** What a function makes of this context; made once, however many fixes ask for it. */
   readonly once: Once<FixContext>;
   /** Asks a finding's rule for its fixes: see `Proposing`. */

@@ -44,6 +44,17 @@ describe('quick fixes', { timeout: 60_000 }, () => {
       },
     },
     {
+      what: 'a field that the next record has',
+      text: `[${recordText({ creator_app_id: undefined })}, ${recordText({ interaction_id: '"Z1"', creator_app_id: '108' })}]`,
+      fixes: {
+        'Add "creator_app_id": 108':
+          `[${recordText({ creator_app_id: undefined })}, ${recordText({ interaction_id: '"Z1"', creator_app_id: '108' })}]`.replace(
+            'Z"\n',
+            'Z",\n  "creator_app_id": 108\n',
+          ),
+      },
+    },
+    {
       what: 'a misspelt field',
       text: recordText({ phone_nubmer: '"1"' }),
       fixes: {

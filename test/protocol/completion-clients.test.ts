@@ -129,6 +129,7 @@ describe('completion in all clients', { timeout: 60_000 }, () => {
     const { item } = await chosen(t, support, '{|}', 'status', own);
     assert.equal(newTextOf(item), '"status": $'.concat('{1:2}'));
     assert.equal(item.command?.command, 'editor.action.triggerSuggest');
+    assert.deepEqual(item.command?.arguments, [{ auto: true }]);
     const other = await chosen(t, support, '{|}', 'status');
     assert.equal(other.item.command, undefined);
   });

@@ -49,7 +49,7 @@ function datesOfOthers(record: OpenRecord, now: string): readonly OfferedDate[] 
 export function datesBeside(
   field: Field,
   record: OpenRecord,
-  { document, index, now }: Surroundings,
+  { document, index, now }: Pick<Surroundings, 'document' | 'index' | 'now'>,
 ): readonly OfferedDate[] {
   const dates = datesFor(field, record, now);
   const next = field.role === 'start' ? nextStart(document, index) : undefined;

@@ -9,8 +9,8 @@ import { describe, summary } from '../../../spec/describe';
 import type { Field, FieldType } from '../../../spec/field';
 import { t, translated } from '../../../words/language';
 import type { KeyPlace } from '../where/place';
+import { valueBeside } from './beside';
 import { withCompanions } from './companions';
-import { datesBeside } from './dates';
 import type { Draft, Surroundings } from './draft';
 import { hasMadeValues } from './made-values';
 import { inOrderOf, modelRecord } from './model-record';
@@ -18,7 +18,6 @@ import { type Part, plainOf } from './part';
 import { placeholderFor } from './placeholder';
 import { searchWords } from './search-words';
 import { statedValues } from './stated-values';
-import { usedValues } from './used-values';
 
 /**
  * Suggests the fields that the object does not have: where somebody asks for suggestions all that are mandatory at
@@ -116,12 +115,9 @@ function memberValue(
   around: Surroundings,
   indent: string | undefined,
 ): readonly Part[] {
-  // Most records of a file come from the same application, and from one place.
-  const isShared = field.kind === 'dbid' || field.role === 'utcOffset';
-  const used = isShared ? usedValues(field, around)[0]?.json : undefined;
-  if (used) return [{ hole: used }];
-  const date = field.type === 'date/time' ? datesBeside(field, record, around)[0]?.date : undefined;
-  if (date) return ['"', { hole: date }, '"'];
+  const beside = valueBeside(field, record, around);
+  if (beside?.startsWith('"')) return ['"', { hole: beside.slice(1, -1) }, '"'];
+  if (beside !== undefined) return [{ hole: beside }];
   return placeholderFor(field, record, around.now, { style: around.style, indent });
 }
 

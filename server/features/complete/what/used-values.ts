@@ -10,7 +10,10 @@ const MOST_RECORDS = 300;
 const MOST_VALUES = 30;
 
 /** The values that near records have for a field in which values repeat, nearest first. */
-export function usedValues(field: Field, { document, index }: Surroundings): readonly OfferedValue[] {
+export function usedValues(
+  field: Field,
+  { document, index }: Pick<Surroundings, 'document' | 'index'>,
+): readonly OfferedValue[] {
   if (!field.repeats && field.knownValues.length === 0) return [];
   const found = new Map<string, OfferedValue>();
   for (const near of nearRecords(document, index, MOST_RECORDS)) {
