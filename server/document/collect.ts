@@ -283,11 +283,7 @@ export class Collector {
     }
     const owner = this.ownerOf(parent);
     if (!owner) return;
-    addObject(
-      owner.evidence,
-      evidence,
-      this.isOfRecords(owner, parent) ? 'list of records' : inAside ? 'aside' : undefined,
-    );
+    addObject(owner.evidence, evidence, inAside, this.isOfRecords(owner, parent));
   }
 
   /** Whether an object stands in a list that is named after records. */

@@ -269,7 +269,7 @@ export function whatIs({ evidence }: ScannedValue, frame: Frame): 'record' | 'co
   const isOfLines = frame.kind === 'lines' || frame.tells === 'not-lines';
   if (isOfLines && isAboutLines(evidence)) return 'bystander';
   if (isContainer(evidence) && frame.depth < DEEPEST_CONTAINER) return 'container';
-  return frame.inContainer && !frame.isListOfRecords && isBystander(evidence, frame.inAside)
+  return frame.inContainer && isBystander(evidence, frame.inAside, frame.isListOfRecords)
     ? 'bystander'
     : 'record';
 }

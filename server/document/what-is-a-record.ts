@@ -28,9 +28,10 @@ export interface Evidence {
   holdsRecords: boolean;
   /** Whether something in it is a record beyond doubt. */
   holdsClearRecords: boolean;
-  /** How many members are empty lists, and whether one of them is named after records. */
+  /** How many members are empty lists, and whether one of them is named after records, or has a name for any list. */
   emptyLists: number;
   hasEmptyRecordList: boolean;
+  hasEmptyNamedList: boolean;
   /** Whether null stands where a list of records is wanted: some languages write an empty list like that. */
   hasNullRecordList: boolean;
   /** Whether its text has a defect. */
@@ -53,7 +54,7 @@ export function isContainer(object: Evidence): boolean {
   if (isBeyondDoubt(object)) return false;
   if (object.hasEmptyRecordList || object.holdsClearRecords) return true;
   if (object.fields >= FIELDS_OF_A_RECORD) return false;
-  return object.holdsRecords || object.hasNullRecordList || isEmptyWrapper(object);
+  return object.holdsRecords || object.hasNullRecordList || isEmptyWrapper(object) || isEmptyAnswer(object);
 }
 
 /** Whether a container is one by what its records say, so that an edit in one of them can make it a record. */
@@ -62,14 +63,18 @@ export function isContainerByContent(object: Evidence): boolean {
 }
 
 /**
- * Whether an object that is no container and stands in one, in no list that is named after records, is a bystander: whole,
- * not empty (unless its own key is one that `isAside` knows), and without a key that could be meant for a field, or with no
- * more than a word of wrappers beside one or two that everybody has (`{"rel": "next", "type": "GET"}`).
+ * Whether an object that is no container and stands in one is a bystander: whole, not empty (unless its own key is one that
+ * `isAside` knows), and without a key that could be meant for a field, or with no more than a word of wrappers beside one or
+ * two that everybody has (`{"rel": "next", "type": "GET"}`); in what is about the wrapper any word will do
+ * (`"included": [{"type": "customers", "id": "9"}]`), and that alone can stand in a list that is named after records.
  */
-export function isBystander(object: Evidence, isAside: boolean): boolean {
-  if (object.isBroken || isContainer(object)) return false;
-  if (object.fields === 0) return isAside || object.wrapperWords + object.strangeKeys > 0;
-  return object.fields <= 2 && object.fields === object.commonFields && object.wrapperWords > 0;
+export function isBystander(object: Evidence, isAside: boolean, isListed: boolean): boolean {
+  const { fields, commonFields, wrapperWords, strangeKeys, isBroken } = object;
+  if (isBroken || isContainer(object)) return false;
+  const isCommon = fields > 0 && fields <= 2 && fields === commonFields;
+  if (isListed) return isAside && isCommon && strangeKeys > 0;
+  if (fields === 0) return isAside || wrapperWords + strangeKeys > 0;
+  return isCommon && wrapperWords + (isAside ? strangeKeys : 0) > 0;
 }
 
 /**
@@ -88,6 +93,17 @@ function isEmptyWrapper({ emptyLists, fields, strangeKeys }: Evidence): boolean 
   return emptyLists > 0 && fields === 0 && strangeKeys === 0;
 }
 
+/**
+ * An empty list by any name of lists, with what wrappers say about it, and no more than one field that everybody has:
+ * `{"status": "ok", "code": 200, "data": []}`, `{"content": [], "totalPages": 0, "last": true, "number": 0}`.
+ */
+function isEmptyAnswer(object: Evidence): boolean {
+  const { hasEmptyNamedList, fields, commonFields, wrapperWords, contentWords, strangeKeys } = object;
+  const told = wrapperWords - contentWords;
+  if (!hasEmptyNamedList || told === 0) return false;
+  return fields === 0 ? told > 1 || strangeKeys <= 1 : fields === commonFields && strangeKeys === 0;
+}
+
 /** The evidence of an object of which nothing was read yet. */
 export function noEvidence(): Evidence {
   return {
@@ -102,6 +118,7 @@ export function noEvidence(): Evidence {
     holdsClearRecords: false,
     emptyLists: 0,
     hasEmptyRecordList: false,
+    hasEmptyNamedList: false,
     hasNullRecordList: false,
     isBroken: false,
   };
@@ -116,7 +133,7 @@ export function addKey(evidence: Evidence, key: string, named: Field | undefined
     if (field === type.identity) evidence.hasId = true;
     return isOfData(field, key, type);
   }
-  if (!isWrapperWord(key)) evidence.strangeKeys++;
+  if (!isWrapperWord(key, type)) evidence.strangeKeys++;
   else {
     const name = normalise(key);
     evidence.wrapperWords++;
@@ -138,13 +155,9 @@ function isOfData(field: Field, key: string, type: RecordType): boolean {
   return (field.kind === 'object' || field.kind === 'array') && !isListOfRecords(key, type);
 }
 
-/** Adds an object that was read in a member of this kind: directly, or as an element of its list. */
-export function addObject(
-  evidence: Evidence,
-  object: Evidence,
-  member: 'list of records' | 'aside' | undefined,
-): void {
-  if (member === 'list of records' || !isBystander(object, member === 'aside')) evidence.holdsRecords = true;
+/** Adds an object that was read in a member: in one that is aside, directly or in a list, or in a list that is named after records. */
+export function addObject(evidence: Evidence, object: Evidence, isAside: boolean, isListed: boolean): void {
+  if (!isBystander(object, isAside, isListed)) evidence.holdsRecords = true;
   if (isBeyondDoubt(object) || (object.holdsClearRecords && isContainer(object)))
     evidence.holdsClearRecords = true;
 }
@@ -154,8 +167,9 @@ export function addEmptyList(evidence: Evidence, key: string, type: RecordType):
   const name = normalise(key);
   evidence.emptyLists++;
   if (isNamedAfterRecords(name, type)) evidence.hasEmptyRecordList = true;
+  if (listsOfAnything.has(name)) evidence.hasEmptyNamedList = true;
   // Its name says nothing about the others.
-  if (!type.fieldMeant(key) && !isWrapperWord(key)) evidence.strangeKeys--;
+  if (!type.fieldMeant(key) && !isWrapperWord(key, type)) evidence.strangeKeys--;
 }
 
 /** Adds that the member with this key, which was added before, is null. */
@@ -179,9 +193,13 @@ function isNamedAfterRecords(name: string, { listNames }: RecordType): boolean {
   return listNames.has(name) || listsOfRecords.has(name);
 }
 
-/** Whether a key is a word of wrappers; `@odata.context` and `$schema` are such for their first character. */
-function isWrapperWord(key: string): boolean {
-  if (key.startsWith('@') || key.startsWith('$')) return true;
+/** Whether a key is a word of wrappers; `@odata.context` and `$schema` are such for their first character, that of an attribute of XML is a field's. */
+function isWrapperWord(key: string, type: RecordType): boolean {
+  if (key.startsWith('@') || key.startsWith('$')) {
+    const name = key.slice(1);
+    const field = type.fieldNamed(name) ?? type.fieldMeant(name);
+    return !field || field.isCommon;
+  }
   const name = normalise(key);
   return wrapperWords.has(name) || asides.has(name);
 }
@@ -204,7 +222,7 @@ const listsOfAnything: ReadonlySet<string> = new Set(
 const asides: ReadonlySet<string> = new Set(
   (
     'link links meta metadata paging pagination pageinfo page error errors warnings query sort filter filters schema headers params ' +
-    'facets aggregations index create update delete relationships extensions included info context config options'
+    'facets aggregations responseheader jsonapi columns index create update delete relationships extensions included info context config options'
   ).split(' '),
 );
 
@@ -219,7 +237,7 @@ const headWords: ReadonlySet<string> = new Set('version schema stream keypropert
 /** What wrappers say about themselves and what they hold. */
 const wrapperWords: ReadonlySet<string> = new Set(
   (
-    'version total totalcount totalhits totalresults totalitems totalelements totalpages count size offset limit ' +
+    'version total totalcount totalhits numfound totalresults totalitems totalelements totalpages count size offset limit ' +
     'skip pages pagesize perpage pagenumber pageindex cursor nextcursor next prev previous first last self href rel ' +
     'method title hasmore hasnext more took timedout code message ' +
     'success ok data embedded response result list values value content entries elements objects documents docs ' +

@@ -109,6 +109,48 @@ const texts: readonly (readonly [text: string, records: number, isFound: boolean
   [`{"data":[${good},{"custId":"x","extra":{"a":1}}]}`, 2, true],
   [`{"interactions":[${camel},${good}]}`, 2, true],
   [`{"interactions":[${good}],"next":{"foo":{"bar":1}}}`, 1, false],
+  // Empty answers, with what their interfaces say besides.
+  ['{"status":"success","code":200,"data":[]}', 0, false],
+  ['{"responseHeader":{"status":0,"QTime":1},"response":{"numFound":0,"start":0,"docs":[]}}', 0, false],
+  ['{"jsonapi":{"version":"1.0"},"data":[],"meta":{"total":0}}', 0, false],
+  [
+    '{"content":[],"pageable":{"sort":{}},"totalPages":0,"last":true,"size":20,"number":0,"empty":true}',
+    0,
+    false,
+  ],
+  [
+    '{"current_page":1,"data":[],"first_page_url":"u","from":null,"per_page":15,"to":null,"total":0}',
+    0,
+    false,
+  ],
+  ['{"status":3,"data":[]}', 1, true],
+  ['{"status":3,"code":1,"note":"x","data":[]}', 1, true],
+  ['{"duration":3,"entity_type":3,"code":1,"data":[]}', 1, true],
+  ['{"title":"x","message":"y","note":"z","data":[]}', 1, true],
+  ['{"total":1,"size":2,"note":"z","tags":[]}', 1, true],
+  // What else stands beside records, by its type and its ID.
+  [
+    `{"data":[{"type":"calls","id":"1","attributes":${good},"relationships":{"customer":{"data":{"type":"customers","id":"9"}},` +
+      '"agents":{"data":[{"type":"agents","id":"7"}]}}}],"included":[{"type":"customers","id":"9","attributes":{"name":"x"}}]}',
+    1,
+    false,
+  ],
+  [
+    `{"schema":{"fields":[{"name":"index","type":"integer"}],"primaryKey":["index"]},"data":[${good}]}`,
+    1,
+    false,
+  ],
+  [`{"results":[{"columns":[{"name":"ID","type":"NUMBER"}],"items":[${good}]}]}`, 1, false],
+  [`{"calls":[${good}],"included":[{"type":"Inbound","media_type":"voice","id":"9"}]}`, 2, true],
+  [`{"calls":[${good}],"included":[{"type":"Inbound"}]}`, 2, true],
+  [`{"calls":[${good}],"first":{"type":"Inbound","id":"9"}}`, 2, true],
+  // The names of fields as attributes of XML have them are no words of wrappers.
+  ...['@', '$'].map((sign): (typeof texts)[number] => [
+    `${good.replaceAll(/"(?=\w+":)/g, `"${sign}`)}\n{"${sign}interaction_id":"i","total":1}\n`,
+    2,
+    true,
+    'lines',
+  ]),
   // What a message says of its form.
   [
     `{"schema":{"type":"struct","fields":[{"type":"string","optional":true,"field":"status"}]},"payload":{"after":${good}}}`,
