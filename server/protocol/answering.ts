@@ -28,6 +28,7 @@ export function answerRequests({ line, files, client, ...context }: Answering): 
   const { connection, outlet } = line;
   const { clock } = context.host;
   let loading: Promise<readonly AnyRequest[]> | undefined;
+  let requests: readonly AnyRequest[] | undefined;
   /** The last of the requests that wait until the client reads what it was answered. */
   let last: Promise<unknown> | undefined;
 
@@ -80,9 +81,9 @@ export function answerRequests({ line, files, client, ...context }: Answering): 
   /** Null also where the file is not open or none of ours, or is closed before the answer is known. */
   async function answered(method: string, params: unknown, isWanted: () => boolean): Promise<unknown> {
     const session = files.get(addressIn(params) ?? '');
-    if (!session || !(await session.taken())) return null;
+    // Nothing is loaded for a file that is left alone; what holds for it can have changed meanwhile.
+    if (!session || !(requests || (await session.taken()))) return null;
     const request = await requestNamed(method);
-    // What holds for the file can have changed meanwhile.
     const taken = await session.taken();
     if (!request || request.isAboutAll || !taken) return null;
     const { file, ...about } = taken;
@@ -108,7 +109,8 @@ export function answerRequests({ line, files, client, ...context }: Answering): 
 
   async function requestNamed(method: string): Promise<AnyRequest | undefined> {
     loading ??= load();
-    return (await loading).find((request) => request.method === method);
+    requests ??= await loading;
+    return requests.find((request) => request.method === method);
   }
 
   async function load(): Promise<readonly AnyRequest[]> {

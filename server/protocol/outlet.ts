@@ -58,7 +58,7 @@ function sizeOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 5;
   if (!Array.isArray(value)) {
     let size = 2;
-    for (const [key, part] of Object.entries(value)) size += key.length + 4 + sizeOf(part);
+    for (const key in value) size += key.length + 4 + sizeOf(value[key as keyof typeof value]);
     return size;
   }
   const step = Math.max(1, Math.floor(value.length / SAMPLE));

@@ -7,6 +7,12 @@ export interface Workspace extends ClosedFiles {
   readonly begin: () => void;
 }
 
+/**
+ * An editor goes on with an open file, or opens the next one, as soon as it is told of it. So long after that what reads
+ * closed files is loaded.
+ */
+const PATIENCE_MILLISECONDS = 20;
+
 /** Reads closed files once there is an open one: what does that is loaded then. */
 export function createWorkspace(context: WorkspaceContext): Workspace {
   const { line, host, folders } = context;
@@ -30,7 +36,7 @@ export function createWorkspace(context: WorkspaceContext): Workspace {
   };
 
   async function start(): Promise<void> {
-    await new Promise<void>((resolve) => host.clock.soon(resolve));
+    await new Promise<void>((resolve) => void host.clock.after(PATIENCE_MILLISECONDS, resolve));
     const { readClosedFiles } = await import('./workspace/closed-files');
     closedFiles = readClosedFiles(context);
   }

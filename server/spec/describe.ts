@@ -114,18 +114,24 @@ function isExplained({ name, meaning }: Code): boolean {
 
 /** A row for each code; a column in which nothing would stand is left out. */
 function codeTable(codes: readonly Code[], current: Code['value'] | undefined): string {
+  const column = (head: string, line: string, isText: boolean, cellOf: (code: Code) => string) => ({
+    head,
+    line,
+    isText,
+    cells: codes.map(cellOf),
+  });
   const columns = [
-    { head: t`value`, line: '---:', isText: false, cellOf: ({ value }: Code) => shownCode(value) },
-    { head: t`name`, line: ':---', isText: false, cellOf: ({ name }: Code) => asMarkdown(name) },
-    { head: t`meaning`, line: ':---', isText: true, cellOf: ({ meaning }: Code) => translated(meaning) },
-  ].filter(({ cellOf }) => codes.some((code) => cellOf(code) !== ''));
-  const rows = codes.map((code) => {
-    const isCurrent = code.value === current;
-    const cells = columns.map(({ isText, cellOf }) => {
-      const cell = cellOf(code);
+    column(t`value`, '---:', false, ({ value }) => shownCode(value)),
+    column(t`name`, ':---', false, ({ name }) => asMarkdown(name)),
+    column(t`meaning`, ':---', true, ({ meaning }) => translated(meaning)),
+  ].filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const rows = codes.map(({ value }, at) => {
+    const isCurrent = value === current;
+    const shown = columns.map(({ isText, cells }) => {
+      const cell = cells[at] as string;
       return isCurrent && !isText && cell !== '' ? `**${cell}**` : cell;
     });
-    return `| ${isCurrent ? '● ' : ''}${cells.join(' | ')} |`;
+    return `| ${isCurrent ? '● ' : ''}${shown.join(' | ')} |`;
   });
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [row(columns.map(({ head }) => head)), row(columns.map(({ line }) => line)), ...rows].join('\n');
