@@ -38,10 +38,13 @@ export function createFamilies(): Families {
       if (before?.file === file && before.missing.has(slot) === (state === 'missing')) return;
       if (before?.file === file) return change(before, slot, state);
       if (before) leave(slot, before);
-      const family = families.get(file) ?? { file, there: 0, missing: new Set() };
+      let family = families.get(file);
+      if (!family) {
+        family = { file, there: 0, missing: new Set() };
+        families.set(file, family);
+      }
       if (state === 'missing') family.missing.add(slot);
       else if (++family.there === 1) turned.add(file);
-      families.set(file, family);
       // Far behind its end an array would become a map.
       while (familyOf.length < slot) familyOf.push(undefined);
       familyOf[slot] = family;

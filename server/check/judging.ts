@@ -98,7 +98,7 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
       return found.told.changed();
     },
     findingsOf: found.findingsOf,
-    isFoundAt: found.isAt,
+    isFoundAt: found.has,
     isFound: found.told.isFound,
     versionOf: found.told.versionOf,
     referredMoved: () => referredMoved,
@@ -152,37 +152,29 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
       touched.add(cycle);
       for (const slot of cycle) work.add(slot);
     };
-    let count = 0;
-    const isToPause = () => ++count % RECORDS_BETWEEN_PAUSES === 0;
-    if (work.size() > A_FEW) {
-      yield undefined;
-      if (!isCurrent()) return;
-    }
-    for (const slot of work.all()) {
+    const look = (slot: number) => {
       touch(found.cycleOf(slot));
-      if (!slots.isUsed(slot)) continue;
+      if (!slots.isUsed(slot)) return;
       touch(parents.cycleOf(slot)?.cycle);
       const state = parentState(slots, slot, parents);
       if (state) families.set(slot, slots.fileOf(slot), state);
       else families.forget(slot);
       if (found.has(slot) || standsOut(slot, slots, parents)) some.push(slot);
-      if (isToPause()) {
-        yield undefined;
-        if (!isCurrent()) return;
-      }
+    };
+    const judge = (slot: number) => {
+      if (slots.isUsed(slot))
+        found.put(slot, judgementsOf(relate(slot), judges), parents.cycleOf(slot)?.cycle);
+    };
+    if (work.size() > A_FEW) {
+      yield undefined;
+      if (!isCurrent()) return;
     }
+    if (!(yield* goingThrough(work.all(), look, isCurrent))) return;
     for (const slot of families.turned()) {
       work.add(slot);
       some.push(slot);
     }
-    for (const slot of some) {
-      if (slots.isUsed(slot))
-        found.put(slot, judgementsOf(relate(slot), judges), parents.cycleOf(slot)?.cycle);
-      if (isToPause()) {
-        yield undefined;
-        if (!isCurrent()) return;
-      }
-    }
+    if (!(yield* goingThrough(some, judge, isCurrent))) return;
     work.clear();
     families.settle();
   }
@@ -190,6 +182,28 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
   function isWholeOfSeveral(): boolean {
     return isWhole() && index.fileCount() > 1;
   }
+}
+
+/** Does something with records, those that are added meanwhile included; gives up, and returns false, where that is not current. */
+function* goingThrough(
+  slots: readonly number[],
+  does: (slot: number) => void,
+  isCurrent: () => boolean,
+): Generator<undefined, boolean> {
+  for (let start = 0; start < slots.length; start += RECORDS_BETWEEN_PAUSES) {
+    if (start > 0) {
+      yield undefined;
+      if (!isCurrent()) return false;
+    }
+    doWithSome(slots, start, does);
+  }
+  return true;
+}
+
+/** By itself, as an engine makes the loop of a generator fast far later. */
+function doWithSome(slots: readonly number[], start: number, does: (slot: number) => void): void {
+  for (let at = start; at < slots.length && at < start + RECORDS_BETWEEN_PAUSES; at++)
+    does(slots[at] as number);
 }
 
 function parentState({ namesParent }: Slots, slot: number, parents: Parents): ParentState | undefined {
@@ -219,14 +233,14 @@ function judgementsOf(record: RelatedRecord, { rules, onRuleFailed }: Judges): r
 /** What is found in records. */
 function createFound(slots: Slots) {
   const known = new Map<number, Known>();
-  const withFindings = createFlags();
+  /** The same: it is asked of all records of a file. */
+  const isKnown = createFlags();
   const referred = createReferred();
   const told = createTold();
   return {
     told,
-    has: (slot: number) => known.has(slot),
-    cycleOf: (slot: number) => known.get(slot)?.cycle,
-    isAt: withFindings.has,
+    has: isKnown.has,
+    cycleOf: (slot: number) => (isKnown.has(slot) ? known.get(slot)?.cycle : undefined),
     refersTo: referred.has,
     findingsOf(slot: number, chunk: JudgedChunk): readonly Finding[] {
       const one = known.get(slot);
@@ -241,29 +255,33 @@ function createFound(slots: Slots) {
       if (!one) return [];
       referred.count(one.found, -1);
       if (one.found.length > 0) told.count(one.place, -1);
-      withFindings.set(slot, false);
-      known.delete(slot);
+      drop(slot);
       return one.cycle ?? [];
     },
     put(slot: number, now: readonly Judged[], cycle: Cycle | undefined): void {
       const before = known.get(slot);
       if (now.length === 0 && !cycle) {
         if (!before) return;
-        known.delete(slot);
+        drop(slot);
       } else {
         const isSame = before !== undefined && areSame(before.found, now);
         const place = slots.placeOf(slot);
         known.set(slot, isSame ? { ...before, place, cycle } : { place, cycle, found: now, told: undefined });
+        isKnown.set(slot, true);
         if (isSame) return;
       }
       referred.count(before?.found, -1);
       referred.count(now, 1);
       const was = before !== undefined && before.found.length > 0;
       const is = now.length > 0;
-      withFindings.set(slot, is);
       if (was || is) told.count(slots.placeOf(slot), Number(is) - Number(was));
     },
   };
+
+  function drop(slot: number): void {
+    known.delete(slot);
+    isKnown.set(slot, false);
+  }
 }
 
 /** Identities that came or went, of which the kin are to be judged: thousands can have one, so that each is looked up once. */
@@ -303,7 +321,7 @@ function createWork() {
       all.push(slot);
     },
     /** What is added while somebody goes through them comes, too. */
-    all: (): Iterable<number> => all,
+    all: (): readonly number[] => all,
     clear(): void {
       for (const slot of all) isThere.set(slot, false);
       all.length = 0;

@@ -22,6 +22,11 @@ export const notedRoles = [
 
 export type NotedRole = (typeof notedRoles)[number];
 
+/** Of each part where its place stands in the notes of a record: for who looks at many records. */
+export const notedAt = Object.fromEntries(notedRoles.map((role, number) => [role, 2 * number])) as Readonly<
+  Record<NotedRole, number>
+>;
+
 /** Of each part the start and the end of its value; both -1 where there is none. */
 export const NOTED_WIDTH = 2 * notedRoles.length;
 
@@ -44,7 +49,7 @@ export function notedPlace(
   role: NotedRole,
 ): { readonly start: number; readonly end: number } | undefined {
   if (!noted) return undefined;
-  const at = notedFrom + 2 * notedRoles.indexOf(role);
+  const at = notedFrom + notedAt[role];
   const start = noted[at] as number;
   return start === ABSENT ? undefined : { start, end: noted[at + 1] as number };
 }
@@ -103,9 +108,9 @@ export function notebook(length: number): Notebook {
 /** Of each field of a type, by its index, twice the number of its part; -1 where it has none that is noted. */
 export function notedParts(type: RecordType): Int8Array {
   const parts = new Int8Array(type.fields.length).fill(-1);
-  for (const [number, role] of notedRoles.entries()) {
+  for (const role of notedRoles) {
     const field = type[role];
-    if (field) parts[field.index] = 2 * number;
+    if (field) parts[field.index] = notedAt[role];
   }
   return parts;
 }

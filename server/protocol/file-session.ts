@@ -128,8 +128,9 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
     if (isEarly && publishing.hasTold()) return;
     const checked = marked(found, taken.configuration);
     publishing.version(taken.file.version(), { checked, configuration: taken.configuration });
+    if (isEarly) return;
     context.told();
-    if (!isEarly) await expectations.judge(uri, taken.configuration, checked);
+    await expectations.judge(uri, taken.configuration, checked);
   }
 
   async function publishStart(checked: CheckedDocument): Promise<void> {

@@ -50,6 +50,6 @@ export interface SessionContext extends Workplace {
   readonly relations: Relations;
   /** Whether something was told of a file while it was closed. */
   readonly wasTold: (uri: string) => boolean;
-  /** Called each time that the findings of a file are told. */
+  /** Called each time that all findings of a file are told. */
   readonly told: () => void;
 }

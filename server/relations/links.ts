@@ -1,4 +1,4 @@
-import { ABSENT, type Noted, type NotedRole, notedPlace, notedRoles } from '../document/noted';
+import { ABSENT, type Noted, type NotedRole, notedAt, notedPlace } from '../document/noted';
 import { BACKSLASH, QUOTE } from '../json/characters';
 import { hashOfPlain, hashOfText } from './postings';
 
@@ -46,19 +46,25 @@ export function linkIn(record: Linked, part: LinkPart): Link | undefined {
 
 /** The text of one of them. */
 export function linkText(record: Linked, part: LinkPart): string | undefined {
-  const place = notedPlace(record, part);
-  return (place && textOfToken(record.text, place.start, place.end)) || undefined;
+  return textAt(record, notedAt[part]);
+}
+
+/** The same of the part with a place in the notes; where its text is not empty. */
+function textAt({ text, noted, notedFrom }: Linked, place: number): string | undefined {
+  const start = noted?.[notedFrom + place] ?? ABSENT;
+  if (start === ABSENT) return undefined;
+  return textOfToken(text, start, noted?.[notedFrom + place + 1] as number) || undefined;
 }
 
 /**
- * The hash of one of them, as `hashOfText` makes it; undefined where there is none. No text is made for it, unless the
- * value has escapes.
+ * The hash of the part with a place in the notes, as `hashOfText` makes it; undefined where there is none. No text is made for
+ * it, unless the value has escapes.
  */
-export function linkHash(record: Linked, part: LinkPart, seed: number): number | undefined {
-  const start = textStart(record, part);
+export function linkHash(record: Linked, place: number, seed: number): number | undefined {
+  const start = textStart(record, place);
   if (start < 0) return undefined;
   const hash = hashOfPlain(record.text, seed, start);
-  return hash ?? hashOfText(linkText(record, part) as string, seed);
+  return hash ?? hashOfText(textAt(record, place) as string, seed);
 }
 
 /** The length of the token of an empty text. */
@@ -73,22 +79,22 @@ export function refusesChildren(record: Linked): boolean {
 /**
  * How what one record has in a part stands to what another has in one: less than 0 where it is before that in the order of
  * texts, 0 where both are the same; undefined where one of them has no text there. It is asked of all records of a file, so
- * no texts are made for it, unless they have escapes.
+ * no texts are made for it, unless they have escapes. The parts go by their places in the notes.
  */
 export function compareLinks(
   one: Linked,
-  part: LinkPart,
+  place: number,
   other: Linked,
-  otherPart: LinkPart,
+  otherPlace: number,
 ): number | undefined {
-  let at = textStart(one, part);
-  let otherAt = textStart(other, otherPart);
+  let at = textStart(one, place);
+  let otherAt = textStart(other, otherPlace);
   if (at < 0 || otherAt < 0) return undefined;
   for (; ; at++, otherAt++) {
     const unit = one.text.charCodeAt(at);
     const otherUnit = other.text.charCodeAt(otherAt);
     if (unit === BACKSLASH || otherUnit === BACKSLASH)
-      return compareTexts(linkText(one, part) as string, linkText(other, otherPart) as string);
+      return compareTexts(textAt(one, place) as string, textAt(other, otherPlace) as string);
     if (unit !== otherUnit) return unit === QUOTE ? -1 : otherUnit === QUOTE ? 1 : unit - otherUnit;
     if (unit === QUOTE) return 0;
   }
@@ -98,16 +104,14 @@ function compareTexts(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }
 
-/** Where the text of such a part begins, after its quote; -1 where there is none. */
-function textStart({ text, noted, notedFrom }: Linked, part: LinkPart): number {
+/** Where the text of the part with a place in the notes begins, after its quote; -1 where there is none. */
+function textStart({ text, noted, notedFrom }: Linked, place: number): number {
   if (!noted) return -1;
-  const at = notedFrom + (offsets.get(part) as number);
+  const at = notedFrom + place;
   const start = noted[at] as number;
   if (start === ABSENT || (noted[at + 1] as number) - start <= EMPTY_TOKEN) return -1;
   return text.charCodeAt(start) === QUOTE ? start + 1 : -1;
 }
-
-const offsets = new Map<LinkPart, number>(notedRoles.map((role, number) => [role, 2 * number]));
 
 /** Whether two chunks have the same there, or both nothing, however it is written. */
 export function isSameLink(one: Linked, other: Linked, part: LinkPart): boolean {

@@ -41,7 +41,7 @@ export function replacingRecords(records: ReturnType<typeof createRecords>) {
       homes.set(block, home);
       for (let at = start; at < chunks.length - end; at++) {
         const chunk = chunks[at] as Chunk;
-        const slot = left.get(chunk);
+        const slot = isNew ? undefined : left.get(chunk);
         if (slot !== undefined) {
           left.delete(chunk);
           slots[at] = slot;

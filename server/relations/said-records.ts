@@ -1,4 +1,4 @@
-import { ABSENT, MOST_IN_16_BITS, NOTED_WIDTH, notedPlace, notedRoles } from '../document/noted';
+import { ABSENT, MOST_IN_16_BITS, NOTED_WIDTH, notedAt, notedPlace, notedRoles } from '../document/noted';
 import type { SoundReader } from '../document/sound-reader';
 import type { Tape } from '../document/tape';
 import type { Linked } from './links';
@@ -65,12 +65,12 @@ export function saidRecords(): SaidRecords {
         conflicts.set(count, chunk.conflict);
       }
       const first = begin();
-      for (const [number, role] of notedRoles.entries()) {
+      for (const role of notedRoles) {
         const place = notedPlace(chunk, role);
         if (!place) continue;
-        places[first + 2 * number] = length;
+        places[first + notedAt[role]] = length;
         writeToken(chunk.text.slice(place.start, place.end));
-        places[first + 2 * number + 1] = length;
+        places[first + notedAt[role] + 1] = length;
       }
     },
     said() {

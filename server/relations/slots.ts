@@ -1,5 +1,6 @@
 import type { Block } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
+import { notedAt } from '../document/noted';
 import { compareLinks, type Linked, type LinkPart, linkHash, linkText } from './links';
 import { createPostings, hashOfText, type Postings } from './postings';
 import type { RecordPlace } from './record-place';
@@ -110,7 +111,8 @@ export function createRecords(seed: number) {
       const { first, next } = postings.identity;
       const says = saidBy(slot);
       let at = before === NONE ? first(postings.parent.hashOf(slot)) : next(before);
-      while (at !== NONE && compareLinks(says, 'parent', saidBy(at), 'identity') !== 0) at = next(at);
+      while (at !== NONE && compareLinks(says, notedAt.parent, saidBy(at), notedAt.identity) !== 0)
+        at = next(at);
       return at;
     },
     namesParent,
@@ -137,7 +139,6 @@ export function createRecords(seed: number) {
     slots,
     linking,
     nextInFile: table.nextInFile,
-    reserve: table.reserve,
     /** Gives a record the number of one that is the same, in another block. */
     keep: table.move,
     /** Gives a record the number of one that said the same. */
@@ -202,7 +203,7 @@ export function createRecords(seed: number) {
     const says = saidBy(slot);
     let bits = marks(slot) | LINKED;
     for (const key of some) {
-      const hash = linkHash(says, key, seed);
+      const hash = linkHash(says, notedAt[key], seed);
       if (hash === undefined) continue;
       postings[key].add(slot, hash);
       bits |= HAS[key];

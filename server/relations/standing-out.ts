@@ -1,4 +1,5 @@
-import { compareLinks, refusesChildren } from './links';
+import { notedAt } from '../document/noted';
+import { compareLinks, type Linked, refusesChildren } from './links';
 import type { Parents } from './parents';
 import type { Slots } from './slots';
 
@@ -14,8 +15,14 @@ export function standsOut(slot: number, { hasTwins, namesParent, saidBy }: Slots
   if (parent < 0 || parent === slot || parents.cycleOf(slot)) return true;
   const says = saidBy(slot);
   const ofParent = saidBy(parent);
-  const compare = (part: 'thread' | 'customer' | 'start') => compareLinks(says, part, ofParent, part) ?? 0;
   return (
-    compare('thread') !== 0 || compare('customer') !== 0 || compare('start') < 0 || refusesChildren(ofParent)
+    compared(says, ofParent, notedAt.thread) !== 0 ||
+    compared(says, ofParent, notedAt.customer) !== 0 ||
+    compared(says, ofParent, notedAt.start) < 0 ||
+    refusesChildren(ofParent)
   );
+}
+
+function compared(says: Linked, ofParent: Linked, place: number): number {
+  return compareLinks(says, place, ofParent, place) ?? 0;
 }
