@@ -105,6 +105,8 @@ export function runOfFiles(count: number, progress: Progress, howToLook: HowToLo
         looked = lookAtBytes(isWhole ? content : wholeOf(content), how, isToKeep, isLasting);
       }
       index.putRecords(path, looked.said);
+      // Now, while others look at files: when all are looked at nobody has anything else to do.
+      runThrough(index.linking());
       note(file, path, looked.quiet, looked.checked);
       return undefined;
     },

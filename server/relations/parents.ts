@@ -32,8 +32,8 @@ export function parentsAmong({ named, fileOf, textOf, size }: Slots): Parents {
   /** By the file of a record, and the identity that it names, where many records have that. */
   const byName = new Map<string, number>();
   const cycles = new Map<number, PlaceInCycle>();
-  /** By record the walk that came to it. */
-  const walked = new Map<number, number>();
+  /** By record the number of the walk that came to it, 0 where none did: as long as all records once there is any walk. */
+  let walked = new Int32Array(0);
   let walks = 0;
   return {
     of,
@@ -42,7 +42,7 @@ export function parentsAmong({ named, fileOf, textOf, size }: Slots): Parents {
       // Most parents have none, and then there is no circle to walk.
       const parent = of(slot);
       if (parent === NONE || of(parent) === NONE) return undefined;
-      if (!walked.has(slot)) walk(slot);
+      if (!walked[slot]) walk(slot);
       return cycles.get(slot);
     },
   };
@@ -85,13 +85,13 @@ export function parentsAmong({ named, fileOf, textOf, size }: Slots): Parents {
   /** Walks up from a record. What it comes to that was walked over before leads to no circle that is not known. */
   function walk(start: number): void {
     const way: number[] = [];
-    walks++;
+    if (walks++ === 0) walked = new Int32Array(size());
     let at = start;
-    for (; at !== NONE && !walked.has(at); at = of(at)) {
-      walked.set(at, walks);
+    for (; at !== NONE && walked[at] === 0; at = of(at)) {
+      walked[at] = walks;
       way.push(at);
     }
-    if (at === NONE || walked.get(at) !== walks) return;
+    if (at === NONE || walked[at] !== walks) return;
     const cycle = way.slice(way.indexOf(at));
     // A record that is its own parent is another defect.
     if (cycle.length === 1) return;
