@@ -1,6 +1,7 @@
 import { type Block, commonEnds } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
 import { chunkAt } from '../document/document';
+import { isTakenIn } from '../relations/is-taken';
 import type { RelationIndex } from '../relations/relation-index';
 import type { Finding } from '../rules/rule';
 import { type CheckedBlock, type CheckedDocument, countByKind } from './check';
@@ -44,7 +45,7 @@ export function joining({ slots, documentOf, count }: RelationIndex, judging: Ju
   const known = new WeakMap<Block, Joined>();
   const lastOf = new WeakMap<object, LastJoined>();
   const merged: Merged = new WeakMap();
-  const isTaken = (text: string) => count('identity', text) > 0 || count('parent', text) > 0;
+  const isTaken = (text: string) => isTakenIn({ count }, text);
   return {
     open(file, checked) {
       const { document, proposing } = checked;

@@ -18,6 +18,7 @@ import { type FieldOrder, sortFields } from '../features/copy/sort-fields';
 import { freshName, nameOfReply, standingOf } from '../features/copy/standing';
 import { parseTimeSpan, timeSpanInWords } from '../features/copy/time-span';
 import { wholeRecord } from '../features/copy/whole-record';
+import { isTakenIn } from '../relations/is-taken';
 import { harmless, visible } from '../words/harmless';
 import { t } from '../words/language';
 import { completesEdits, isWithin, REWRITE, workspaceEdit } from './actions';
@@ -109,12 +110,12 @@ function insertion(
   kind: CopyKind,
   index: number,
   { name, children }: Pick<CopyWish, 'name' | 'children'>,
-  { checked: { document }, configuration, host }: Asked,
+  { checked: { document }, configuration, host, relations }: Asked,
 ): Outcome<Insertion> {
-  const now = host.now();
-  if (kind === 'recordLikeThis') return recordLike(document, index, { now, name });
-  if (kind === 'replyToRecord') return replyTo(document, index, { now, name });
-  return duplicateRecord(document, index, { now, name, children, times: configuration.duplicateTimes });
+  const options = { now: host.now(), name, isTaken: (id: string) => isTakenIn(relations, id) };
+  if (kind === 'recordLikeThis') return recordLike(document, index, options);
+  if (kind === 'replyToRecord') return replyTo(document, index, options);
+  return duplicateRecord(document, index, { ...options, children, times: configuration.duplicateTimes });
 }
 
 function inserted(kind: CopyKind, outcome: Outcome<Insertion>, request: Asked): CopyAnswer {

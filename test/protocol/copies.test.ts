@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import type {
   ClientCapabilities,
   CodeAction,
+  CompletionList,
   CreateFile,
   Position,
   Range,
@@ -167,6 +168,22 @@ describe('refactorings in any editor', { timeout: 60_000 }, () => {
 
 describe('commands of ours', { timeout: 60_000 }, () => {
   const named = `{\n  "busy": ${first.replace('"Inbound"', '|"Inbound"')},\n  "later": ${second}\n}\n`;
+
+  test('give an identity that no other file has or names either', async (t) => {
+    const { client, text, position } = await opened(t, `[${first.replace('"Inbound"', '|"Inbound"')}]`);
+    await client.open('file:///calls/b.phonecalls.json', `[${second.replace('00BW8', '00BWA')}]`);
+    for (const kind of ['duplicateRecord', 'recordLikeThis', 'replyToRecord'] as const) {
+      const { edit } = await wish(client, kind, position);
+      const [, made] = JSON.parse(applied(text, ownEdits(edit))) as { interaction_id?: string }[];
+      assert.equal(made?.interaction_id, '00001a57JGQ00BWB', kind);
+    }
+    const offered = await client.request<CompletionList>('textDocument/completion', {
+      textDocument,
+      position: { line: 0, character: 1 },
+    });
+    const record = offered.items.find(({ label }) => label === 'New record');
+    assert.match((record?.textEdit as TextEdit | undefined)?.newText ?? '', /00001a57JGQ00BWB/);
+  });
 
   test('ask for what is left open, and take what was said', async (t) => {
     const { client, text, position } = await opened(t, named);

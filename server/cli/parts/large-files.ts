@@ -1,5 +1,6 @@
 import type { Among } from '../../check/known-records';
 import type { AmongRecords } from '../../engine';
+import { isTakenIn } from '../../relations/is-taken';
 import { saidRecords } from '../../relations/said-records';
 import type { FileReport, HowToCheck } from '../check-text';
 import type { LargeFile } from '../files/large-file';
@@ -88,7 +89,7 @@ export function largeFiles(
   };
 
   function isTaken(text: string): boolean {
-    if (index.count('identity', text) > 0 || index.count('parent', text) > 0) return true;
+    if (isTakenIn(index, text)) return true;
     for (const { identities } of files.values())
       if (identities.has(text) || identities.isNamed(text)) return true;
     return false;

@@ -1,6 +1,7 @@
 import { limits } from '../../config/limits';
 import { chunkAt, chunkIndexAt, type Document, offsetOf } from '../../document/document';
 import { noLayouts, textStyle } from '../../edit/text-style';
+import { takenIdentifiers } from '../../record/taken-identifiers';
 import type { Draft, Surroundings } from './what/draft';
 import { keyDrafts } from './what/keys';
 import { recordDrafts } from './what/records';
@@ -21,6 +22,8 @@ export interface CompletionContext {
   readonly occasion?: Occasion;
   /** One level of indentation where the file tells none; two spaces where nothing is said. */
   readonly indentUnit?: string | undefined;
+  /** Whether a record of another file has an identity, or names it; none does if absent. */
+  readonly isTaken?: ((id: string) => boolean) | undefined;
 }
 
 /**
@@ -34,7 +37,7 @@ export interface CompletionContext {
 export function complete(
   document: Document,
   offset: number,
-  { now, occasion = 'asked', indentUnit }: CompletionContext,
+  { now, occasion = 'asked', indentUnit, isTaken }: CompletionContext,
 ): readonly CompletionItem[] {
   const { index, start } = chunkOfCursor(document, offset);
   const style = textStyle(document, index, noLayouts(), indentUnit);
@@ -43,7 +46,8 @@ export function complete(
   const { text } = chunkAt(document, index);
   const typed = text.slice(place.start, offset - start);
   if (occasion === 'typing' && !opensByItself(place, typed, text.slice(0, offset - start))) return [];
-  const all = draftsFor(place, { document, index, style, now, occasion, typed });
+  const taken = takenIdentifiers(document, isTaken);
+  const all = draftsFor(place, { document, index, style, now, occasion, typed, taken });
   const drafts = all.filter(({ label }) => label.length <= limits.suggestionCharacters);
   const hasQuote = text[place.start] === '"' && typed !== '';
   const items = drafts.map((draft, rank) => toItem(draft, place, { offset: start, rank, typed, hasQuote }));

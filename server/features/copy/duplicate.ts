@@ -4,7 +4,7 @@ import { replaceValue } from '../../edit/replace';
 import { applyEdits, type TextEdit } from '../../edit/text-edit';
 import type { OpenRecord } from '../../record/open-record';
 import { type Child, childrenOf } from './children';
-import { freshIdentity } from './fresh-id';
+import { type FreshOptions, freshIdentity } from './fresh-id';
 import { type Insertion, insertAfter } from './insert-record';
 import { moveDates } from './move-dates';
 import { isRefusal, type Outcome } from './outcome';
@@ -12,9 +12,7 @@ import { fieldOf, identityOf, referencesTo } from './own-identity';
 import { textOfRecord, wholeRecord } from './whole-record';
 
 /** How a record is duplicated. */
-export interface DuplicateOptions {
-  /** The time as the specification writes it. */
-  readonly now: string;
+export interface DuplicateOptions extends FreshOptions {
   /** Whether the copy is a minute later, or has the times of the original. */
   readonly times: DuplicateTimes;
   /** What the copy is called among named records; a free name after the original's if absent. */
@@ -37,7 +35,7 @@ export function duplicateRecord(
 ): Outcome<Insertion> {
   const record = wholeRecord(document, index);
   if (isRefusal(record)) return record;
-  const id = freshIdentity(document, index, record, options.now);
+  const id = freshIdentity(document, index, record, options);
   const text = applyEdits(textOfRecord(record), [
     ...(id === undefined ? [] : identityEdits(record, id)),
     ...(options.times === 'keep' ? [] : (moveDates(record, COPY_LATER)?.edits ?? [])),

@@ -8,7 +8,7 @@ import type { Part } from '../complete/what/part';
 import { placeholderFor } from '../complete/what/placeholder';
 import { emptyRecord } from '../complete/what/records';
 import { COPY_LATER } from './duplicate';
-import { freshIdentity } from './fresh-id';
+import { type FreshOptions, freshIdentity } from './fresh-id';
 import { type Insertion, insertAfter } from './insert-record';
 import { movedBy } from './move-dates';
 import { isRefusal, type Outcome } from './outcome';
@@ -16,9 +16,7 @@ import { fieldOf } from './own-identity';
 import { textOfRecord, wholeRecord } from './whole-record';
 
 /** What a record is made with. */
-export interface LikeOptions {
-  /** The time as the specification writes it. */
-  readonly now: string;
+export interface LikeOptions extends FreshOptions {
   /** What it is called among named records; a free name after the other's if absent. */
   readonly name?: string | undefined;
 }
@@ -30,14 +28,14 @@ export interface LikeOptions {
 export function recordLike(
   document: Document,
   index: number,
-  { now, name }: LikeOptions,
+  { name, ...fresh }: LikeOptions,
 ): Outcome<Insertion> {
   const record = wholeRecord(document, index);
   if (isRefusal(record)) return record;
   const shape: Shape = {
     record,
-    now,
-    id: freshIdentity(document, index, record, now),
+    now: fresh.now,
+    id: freshIdentity(document, index, record, fresh),
     style: textStyle(document, index),
     empty: emptyRecord(document.type),
   };

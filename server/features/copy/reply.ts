@@ -23,7 +23,11 @@ const SECONDS_BETWEEN = 60;
  * Puts a record after that of a chunk that replies to it: its child, of its thread and customer, in the direction that
  * goes back, starting after it has ended. Of the other fields it has the mandatory ones, in the order of the record.
  */
-export function replyTo(document: Document, index: number, { now, name }: LikeOptions): Outcome<Insertion> {
+export function replyTo(
+  document: Document,
+  index: number,
+  { name, ...fresh }: LikeOptions,
+): Outcome<Insertion> {
   const record = wholeRecord(document, index);
   if (isRefusal(record)) return record;
   const { type } = document;
@@ -32,7 +36,7 @@ export function replyTo(document: Document, index: number, { now, name }: LikeOp
   const own = identityOf(record) ?? '';
   const style = textStyle(document, index);
   const empty = emptyRecord(type);
-  const values = valuesOfReply(record, own, freshIdentity(document, index, record, now));
+  const values = valuesOfReply(record, own, freshIdentity(document, index, record, fresh));
   const fields = record.entries.flatMap((entry) => fieldOf(record, entry) ?? []);
   const wanted = inOrderOf(
     type,
@@ -42,7 +46,7 @@ export function replyTo(document: Document, index: number, { now, name }: LikeOp
   const members = wanted.map(
     (field): Member => ({
       name: field.name,
-      valueIn: (layout) => values.get(field) ?? placeholderFor(field, empty, now, layout),
+      valueIn: (layout) => values.get(field) ?? placeholderFor(field, empty, fresh.now, layout),
     }),
   );
   const parts = recordParts(members, style.recordIndent, style);

@@ -1,6 +1,7 @@
 import type { CompletionList, CompletionParams } from 'vscode-languageserver';
 import { offsetAt } from '../../document/positions';
 import { complete } from '../../features/complete/complete';
+import { isTakenIn } from '../../relations/is-taken';
 import { indentUnitOf, occasionOf, toCompletionItem } from '../completion-items';
 import type { Request } from '../request';
 import { position, textDocument } from '../shapes';
@@ -19,10 +20,15 @@ export const completionRequest: Request<CompletionParams, CompletionList> = {
     },
   },
   near: ({ position }) => position,
-  answer(params, { checked: { document }, isFirstLook, client, host }) {
+  answer(params, { checked: { document }, isFirstLook, client, host, relations }) {
     const offset = offsetAt(document, params.position);
     const occasion = occasionOf(document, offset, params.context, isFirstLook);
-    const items = complete(document, offset, { now: host.now(), occasion, indentUnit: indentUnitOf(client) });
+    const items = complete(document, offset, {
+      now: host.now(),
+      occasion,
+      indentUnit: indentUnitOf(client),
+      isTaken: (id) => isTakenIn(relations, id),
+    });
     return {
       // A list that opened by itself closes by itself. One that was asked for would stay though nothing in it fits.
       isIncomplete: occasion !== 'typing',

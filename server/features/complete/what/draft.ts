@@ -1,5 +1,6 @@
 import type { Document } from '../../../document/document';
 import type { TextStyle } from '../../../edit/text-style';
+import type { TakenIdentifiers } from '../../../record/taken-identifiers';
 import type { Occasion } from '../where/occasion';
 import type { Part } from './part';
 
@@ -37,6 +38,8 @@ export interface Surroundings {
   /** The time now as the specification writes it. */
   readonly now: string;
   readonly occasion: Occasion;
+  /** The identifiers that are not free. */
+  readonly taken: TakenIdentifiers;
   /** What is there of the key or value that is replaced, up to the cursor. */
   readonly typed: string;
 }

@@ -135,14 +135,14 @@ function isOwnWord(typed: string): boolean {
 /** All missing fields in one go, on lines of their own where the record's members are. */
 function allMissing(missing: readonly Field[], place: KeyPlace, around: Surroundings): Draft {
   const { before, between, after, indent } = layout(place, around);
-  const { document, index, style } = around;
+  const { document, index, style, taken } = around;
   const ordered =
     place.of === 'record'
-      ? inOrderOf(document.type, modelRecord(document, index, false), (field) => missing.includes(field))
+      ? inOrderOf(document.type, modelRecord(around, false), (field) => missing.includes(field))
       : missing;
   const members = ordered.map((field) => {
     // Whoever writes the key alone gets a list of identifiers with it; here it is a new record that goes on.
-    const next = field.nextRecord === 'next' && nextIdentifier(document, index, field.name);
+    const next = field.nextRecord === 'next' && nextIdentifier(document, index, field.name, false, taken);
     if (!next) return member(field, place, around, indent);
     return [
       `${JSON.stringify(field.name)}${style.colon}"`,

@@ -44,9 +44,9 @@ function timeShifts(): readonly OfferedValue[] {
 }
 
 /** The next identifier after those of the file, and one that has nothing to do with them. */
-function identifiers(field: Field, { document, index, now }: Surroundings): readonly OfferedValue[] {
+function identifiers(field: Field, { document, index, now, taken }: Surroundings): readonly OfferedValue[] {
   if (!field.isIdentifier) return [];
-  const next = nextIdentifier(document, index, field.name);
+  const next = nextIdentifier(document, index, field.name, false, taken);
   const parts = field.shapes[0]?.fresh;
   return [
     ...(next ? [text(next.id, t`next free after ${shortened(next.after)}`)] : []),

@@ -1,4 +1,3 @@
-import type { Document } from '../../../document/document';
 import { entriesOf } from '../../../document/entries';
 import type { DataRecord } from '../../../document/record';
 import { parseString } from '../../../json/string-token';
@@ -8,6 +7,7 @@ import type { Field } from '../../../spec/field';
 import type { RecordType } from '../../../spec/record-type';
 import { isAllowedJson } from './allowed';
 import { laterBy, nextStart, secondsFromTo } from './dates';
+import type { Surroundings } from './draft';
 
 /** The record that a new one looks like: the nearest one, the one above before the one below. */
 export interface ModelRecord {
@@ -24,7 +24,10 @@ const MOST_RECORDS = 5;
  * What the record of chunk `index` looks like, and with `isAfter` a new one after it; undefined where there is none
  * that says anything.
  */
-export function modelRecord(document: Document, index: number, isAfter: boolean): ModelRecord | undefined {
+export function modelRecord(
+  { document, index, taken }: Pick<Surroundings, 'document' | 'index' | 'taken'>,
+  isAfter: boolean,
+): ModelRecord | undefined {
   for (const { record } of nearRecords(document, index, MOST_RECORDS, isAfter)) {
     const values = valuesOf(record);
     if (values.size === 0) continue;
@@ -36,7 +39,7 @@ export function modelRecord(document: Document, index: number, isAfter: boolean)
           case 'same':
             return values.get(field);
           case 'next': {
-            const id = nextIdentifier(document, index, field.name, isAfter)?.id;
+            const id = nextIdentifier(document, index, field.name, isAfter, taken)?.id;
             return id === undefined ? undefined : JSON.stringify(id);
           }
           case 'later':

@@ -15,7 +15,7 @@ import { type Layout, placeholderFor } from './placeholder';
 /** Suggests whole records that look like the one beside them, and in an empty file an array of them. */
 export function recordDrafts(place: RecordPlace, around: Surroundings): readonly Draft[] {
   const { style } = around;
-  const model = modelRecord(around.document, around.index, true);
+  const model = modelRecord(around, true);
   const name: readonly Part[] =
     place.name === undefined
       ? []
