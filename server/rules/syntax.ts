@@ -3,17 +3,25 @@ import { scanValue } from '../document/scan-value';
 import type { TextEdit } from '../edit/text-edit';
 import { isJson } from '../json/is-json';
 import { inDoubleQuotes } from '../json/other-quotes';
-import { isSyntaxError, type Problem, type SyntaxErrorKind } from '../json/problem';
+import type { Problem, SyntaxErrorKind } from '../json/problem';
 import { LONGEST_GAP } from '../json/tokens';
 import { t } from '../words/language';
 import { quote } from '../words/quote';
+import {
+  editOfSlip,
+  fixOfAlike,
+  isBrokenWord,
+  isWholeText,
+  type ToldError,
+  toldErrors,
+} from './common/alike-errors';
 import { fixesOfBareValue, nameOfBareKey } from './common/bare-values';
 import { onePerLine } from './common/one-per-line';
 import { isInString, stringAround } from './common/open-strings';
 import { fixesOfConflict, fixesOfSurrounding } from './common/surroundings';
 import { bracketFor, escapeOf, messageOfSyntaxError, signFor } from './common/syntax-messages';
 import { withoutComment } from './common/without-comment';
-import { type Deed, defineChunkRule, type Fix, type FixContext, type Place } from './rule';
+import { type Deed, defineChunkRule, type Fix, type FixContext } from './rule';
 
 export default defineChunkRule({
   id: 'syntax',
@@ -55,19 +63,18 @@ export default defineChunkRule({
     good: [exampleRecord(['"subject": "It\'s \\"quoted\\", with a tab: \\t"', '"duration": 1e2'])],
   }),
   quiet: [],
-  *find({ problems }) {
-    for (const { kind, start, end } of problems) if (isSyntaxError(kind)) yield { problem: kind, start, end };
-  },
+  find: toldErrors,
   at: (error) => error,
-  say: (error, chunk) => ({ message: messageOfSyntaxError(error, chunk) }),
-  fix: (error, _chunk, context) => fixesByProblem[error.problem]?.(error, context) ?? [],
+  say: (error, chunk) => ({ message: messageOfSyntaxError(error, chunk, error.alike.length) }),
+  fix: (error, _chunk, context) => {
+    const all = fixOfAlike(error, context.text);
+    return all ? [all] : (fixesByProblem[error.problem]?.(error, context) ?? []);
+  },
 });
-
-type SyntaxError = Required<Place>;
 
 /** What mends each kind of defect; kinds that are not here have no unambiguous answer. */
 const fixesByProblem: {
-  readonly [kind in SyntaxErrorKind]?: (error: SyntaxError, context: FixContext) => readonly Fix[];
+  readonly [kind in SyntaxErrorKind]?: (error: ToldError, context: FixContext) => readonly Fix[];
 } = {
   'comma-expected': (error, context) => {
     // Two quotes are rather the end of what stands before them, doubled as in a cell of a table.
@@ -91,8 +98,8 @@ const fixesByProblem: {
     return [fix('Put', t`Put a colon here`, { start: end, end, text: ':' }, isAlone)];
   },
   'other-sign': (error, { text }) => {
-    const sign = signFor(tokenOf(error, text));
-    return [fix('Write', t`Write ${quote(sign)}`, replacement(error, sign), true)];
+    const title = t`Write ${quote(signFor(tokenOf(error, text)))}`;
+    return [fix('Write', title, editOfSlip(error, text) ?? removal(error), true)];
   },
   'wrong-bracket': (error, { text }) => {
     const bracket = bracketFor(tokenOf(error, text));
@@ -111,28 +118,14 @@ const fixesByProblem: {
     fix('Remove', t`Remove ${quote(tokenOf(error, text))}`, withoutPlaceholder(text, error), false),
   ],
   'unquoted-key': (error, { text }) => {
-    const token = tokenOf(error, text);
-    // Digits where a key belongs are rather the rest of a number with a comma in it.
-    if (/^\d+$/.test(token)) return [];
-    // Without a colon, signs and what touches a string are marks of a tool or the rest of something else.
-    const after = text.slice(error.end, error.end + 100);
-    const isMark = /^["']/.test(after) || !/[\p{L}\p{N}]/u.test(token);
-    if (isMark && !/^\s*[:=]/.test(after)) return [];
-    const name = nameOfBareKey(token);
-    // What a string with a prefix says is not always known.
-    if (name === token && /^(?:[\w@$]{1,2}["']|\\"|&quot;)/.test(token)) return [];
-    return [fix('Quote', t`Quote ${quote(name)}`, replacement(error, JSON.stringify(name)), true)];
+    const edit = editOfSlip(error, text);
+    return edit ? [fix('Quote', t`Quote ${quote(nameOfBareKey(tokenOf(error, text)))}`, edit, true)] : [];
   },
   'other-quotes': (error, { text }) => {
-    const token = tokenOf(error, text);
-    const after = text.slice(error.end, error.end + 100);
-    const isSingle = token.startsWith("'");
     // The quote in the middle of a word: what was to end the text is lost.
-    if (isSingle && /^[\p{L}\p{N}]/u.test(after)) return [];
-    // What a template has holes for is not known here; nor where a text ends with single quotes in it, or words after it.
-    const isWhole =
-      !/^`.*\$\{/s.test(token) && !(isSingle && (hasStrayQuote(token) || MORE_TEXT.test(after)));
-    return [fix('Use', t`Use double quotes`, replacement(error, inDoubleQuotes(token)), isWhole)];
+    if (isBrokenWord(error, text)) return [];
+    const edit = replacement(error, inDoubleQuotes(tokenOf(error, text)));
+    return [fix('Use', t`Use double quotes`, edit, isWholeText(error, text))];
   },
   comment: (error, { text }) => [fix('Remove', t`Remove the comment`, withoutComment(text, error), false)],
   'control-character': (error, { text }) => {
@@ -247,11 +240,8 @@ function escapeElsewhere(seen: string): { of: string; length: number; text: stri
 /** What JSON's strings cannot hold as it is; line ends of Windows are one each. */
 const CONTROLS = /\r\n|[^ -\uffff]/g;
 
-/** Text after a string that can be the rest of it: words, also after a comma, that are no key and no value. */
-const MORE_TEXT = /^[ \t]*(?:,[ \t]*(?!(?:true|false|null)\b|[\w$-]+[ \t]*[:=]))?[\p{L}\p{N}]*\p{L}/u;
-
 /** Removes what stands for members that are left out, with the comma after it, or else the one before it. */
-function withoutPlaceholder(text: string, { start, end }: SyntaxError): TextEdit {
+function withoutPlaceholder(text: string, { start, end }: ToldError): TextEdit {
   const comma = /^\s*,/.exec(text.slice(end, end + 1000));
   if (comma) return withoutComment(text, { start, end: end + comma[0].length });
   const before = /,\s*$/.exec(text.slice(Math.max(0, start - 1000), start));
@@ -264,15 +254,15 @@ function fix(does: Deed, title: string, edit: TextEdit, isSafe: boolean): Fix {
   return { title, does, edits: [edit], isSafe };
 }
 
-function removal({ start, end }: SyntaxError): TextEdit {
+function removal({ start, end }: ToldError): TextEdit {
   return { start, end, text: '' };
 }
 
-function replacement({ start, end }: SyntaxError, text: string): TextEdit {
+function replacement({ start, end }: ToldError, text: string): TextEdit {
   return { start, end, text };
 }
 
-function tokenOf({ start, end }: SyntaxError, text: string): string {
+function tokenOf({ start, end }: ToldError, text: string): string {
   return text.slice(start, end);
 }
 
@@ -285,12 +275,4 @@ function withAllBackslashes(inside: string): string {
   return inside.replaceAll(/\\\\|\\"|\\/g, (part, at) =>
     part === '\\' ? '\\\\' : isServer && at === 0 ? part + part : part,
   );
-}
-
-/** Whether a string in single quotes has one inside that is no apostrophe between letters. */
-function hasStrayQuote(token: string): boolean {
-  return token
-    .slice(1, -1)
-    .replaceAll(/\\.|''|(?<=[\p{L}\p{N}])'(?=[\p{L}\p{N}])/gsu, '')
-    .includes("'");
 }

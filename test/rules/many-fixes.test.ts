@@ -19,7 +19,7 @@ function times(make: (index: number) => string, separator = ',\n'): string {
 }
 
 describe('many fixes of one record are made in one go', () => {
-  /** What stands in a record beside the mandatory fields; what becomes of it; how many findings go. */
+  /** What stands in a record beside the mandatory fields; what becomes of it; how many findings go, of which one can tell all. */
   const cases: readonly {
     readonly what: string;
     readonly wrong: string;
@@ -31,12 +31,13 @@ describe('many fixes of one record are made in one go', () => {
       what: 'keys without quotes',
       wrong: times((index) => `x${index}: 1`),
       right: times((index) => `"x${index}": 1`),
+      mended: 1,
     },
     {
       what: 'single quotes',
       wrong: times((index) => `'x${index}': 'a'`),
       right: times((index) => `"x${index}": "a"`),
-      mended: 2 * MANY,
+      mended: 1,
     },
     {
       what: 'missing commas',
@@ -71,6 +72,7 @@ describe('many fixes of one record are made in one go', () => {
       wrong: times((index) => `"x${index}": 1 // a`, ',\n').replaceAll(' // a,', ', // a'),
       right: times((index) => `"x${index}": 1`),
       includeUnsafe: true,
+      mended: 1,
     },
   ];
   for (const { what, wrong, right, includeUnsafe, mended = MANY } of cases) {
@@ -119,7 +121,7 @@ describe('many fixes of one record are made in one go', () => {
   test('beside defects of which nobody knows what was meant', () => {
     const text = exampleRecord([times((index) => (index % 100 === 50 ? `"x${index}": ,` : `x${index}: 1`))]);
     const { edits, count } = fixAll(checked(text), { ...options, rule: 'syntax', includeUnsafe: false });
-    assert.equal(count, MANY - MANY / 100);
+    assert.equal(count, 1);
     assert.equal(applyEdits(text, edits), text.replaceAll(/^(\s*)(x\d+):/gm, '$1"$2":'));
   });
 });
@@ -141,7 +143,7 @@ describe('a file of many records', () => {
 
   test('pauses come often, in one long record as in many short ones', () => {
     for (const text of [
-      exampleRecord([times((index) => `x${index}: 1`)]),
+      exampleRecord([times((index) => `"x${index}": True`)]),
       `[${times(() => exampleRecord(['"status": "3"']))}]`,
     ]) {
       let pauses = 0;

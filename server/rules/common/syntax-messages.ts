@@ -12,12 +12,13 @@ import { messageOfSurrounding } from './surroundings';
 /** The part of a chunk that such a message depends on. */
 type Around = Pick<OpenChunk, 'text' | 'record'>;
 
-/** What to say of a syntax error. */
-export function messageOfSyntaxError(error: Required<Place>, around: Around): string {
-  return messages[error.problem](around.text.slice(error.start, error.end), error, around);
+/** What to say of a syntax error, and of `more` others that are like it. */
+export function messageOfSyntaxError(error: Required<Place>, around: Around, more = 0): string {
+  return messages[error.problem](around.text.slice(error.start, error.end), error, around, more);
 }
 
-type Message = (token: string, error: Place, around: Around) => string;
+/** Of an error that tells as many as `more` others like it. */
+type Message = (token: string, error: Place, around: Around, more: number) => string;
 
 const messages: Readonly<Record<SyntaxErrorKind, Message>> = {
   'comma-expected': () => t`Missing comma after this value.`,
@@ -27,7 +28,10 @@ const messages: Readonly<Record<SyntaxErrorKind, Message>> = {
   'unexpected-colon': () => t`A second colon: one is there already.`,
   'value-expected': () => t`Missing value after the colon.`,
   'key-expected': () => t`Missing key and colon before this value.`,
-  'unquoted-key': (token) => t`Keys need double quotes in JSON: ${quote(nameOfBareKey(token))}.`,
+  'unquoted-key': (token, _error, _around, more) => {
+    const name = quote(nameOfBareKey(token));
+    return t`Keys need double quotes in JSON: ${more > 0 ? t`${name} and ${`${more}`} more` : name}.`;
+  },
   'other-quotes': () => t`Strings need double quotes in JSON.`,
   comment: () => t`JSON allows no comments.`,
   'unterminated-string': () => t`Missing double quote to close this string.`,

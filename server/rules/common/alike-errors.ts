@@ -1,0 +1,128 @@
+import type { TextEdit } from '../../edit/text-edit';
+import { inDoubleQuotes } from '../../json/other-quotes';
+import { isSyntaxError } from '../../json/problem';
+import type { OpenChunk } from '../../record/open-chunk';
+import { t } from '../../words/language';
+import { quote } from '../../words/quote';
+import type { Fix, Place } from '../rule';
+import { nameOfBareKey } from './bare-values';
+import { signFor } from './syntax-messages';
+import { withoutComment } from './without-comment';
+
+/*
+ * A record that was written by another language has one defect, however many of its keys and texts show it: errors of a
+ * record that are mended alike, and surely, are told by the first one, whose fix mends them all.
+ */
+
+/** A syntax error, with those after it that it tells as well. */
+export interface ToldError extends Required<Place> {
+  readonly alike: readonly Required<Place>[];
+}
+
+/** The syntax errors that are told. */
+export function toldErrors({ text, record, problems }: OpenChunk): readonly ToldError[] {
+  const told: ToldError[] = [];
+  const firsts = new Map<string, Required<Place>[]>();
+  for (const { kind, start, end } of problems) {
+    if (!isSyntaxError(kind)) continue;
+    const error = { problem: kind, start, end };
+    const slip = start < (record?.record.end ?? 0) ? slipOf(error, text) : undefined;
+    const known = slip === undefined ? undefined : firsts.get(slip);
+    if (known) {
+      known.push(error);
+      continue;
+    }
+    const alike: Required<Place>[] = [];
+    if (slip !== undefined) firsts.set(slip, alike);
+    told.push({ ...error, alike });
+  }
+  return told;
+}
+
+/** What is done again and again where there are errors like this one; undefined where each is one of its own. */
+function slipOf(error: Required<Place>, text: string): string | undefined {
+  const { problem, start, end } = error;
+  if (problem === 'other-quotes' && !isWholeText(error, text)) return undefined;
+  if (!editOfSlip(error, text)) return undefined;
+  return problem === 'other-sign' ? signFor(text.slice(start, end)) : problem;
+}
+
+/** What mends an error of those that are told together; undefined of others, and where nobody knows how. */
+export function editOfSlip({ problem, start, end }: Required<Place>, text: string): TextEdit | undefined {
+  const token = text.slice(start, end);
+  switch (problem) {
+    case 'other-quotes':
+      return { start, end, text: inDoubleQuotes(token) };
+    case 'other-sign':
+      return { start, end, text: signFor(token) };
+    case 'comment':
+      return withoutComment(text, { start, end });
+    case 'unquoted-key': {
+      const name = nameToQuote(token, text.slice(end, end + 100));
+      return name === undefined ? undefined : { start, end, text: JSON.stringify(name) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Mends an error with all that it tells as well; undefined where it tells itself alone. */
+export function fixOfAlike({ alike, ...error }: ToldError, text: string): Fix | undefined {
+  if (alike.length === 0) return undefined;
+  const edits: TextEdit[] = [];
+  for (const one of [error, ...alike]) {
+    const edit = editOfSlip(one, text);
+    if (edit && edit.start >= (edits.at(-1)?.end ?? 0)) edits.push(edit);
+  }
+  const count = `${edits.length}`;
+  const isSafe = true;
+  switch (error.problem) {
+    case 'other-quotes':
+      return { title: t`Use double quotes`, does: 'Use', edits, isSafe };
+    case 'unquoted-key':
+      return { title: t`Quote ${count} keys`, does: 'Quote', edits, isSafe };
+    case 'comment':
+      return { title: t`Remove ${count} comments`, does: 'Remove', edits, isSafe: false };
+    default:
+      return { title: t`Write ${quote(edits[0]?.text ?? '')}`, does: 'Write', edits, isSafe };
+  }
+}
+
+/** The name that a key without quotes is to have; undefined where it is rather none. */
+function nameToQuote(token: string, after: string): string | undefined {
+  // Digits where a key belongs are rather the rest of a number with a comma in it.
+  if (/^\d+$/.test(token)) return undefined;
+  // Without a colon, signs and what touches a string are marks of a tool or the rest of something else.
+  const isMark = /^["']/.test(after) || !/[\p{L}\p{N}]/u.test(token);
+  if (isMark && !/^\s*[:=]/.test(after)) return undefined;
+  const name = nameOfBareKey(token);
+  // What a string with a prefix says is not always known.
+  return name === token && /^(?:[\w@$]{1,2}["']|\\"|&quot;)/.test(token) ? undefined : name;
+}
+
+/** Whether a string in single quotes ends in the middle of a word. */
+export function isBrokenWord({ start, end }: Place, text: string): boolean {
+  return text.charAt(start) === "'" && /^[\p{L}\p{N}]/u.test(text.slice(end, end + 2));
+}
+
+/**
+ * Whether a string in other quotes surely is what they hold: what a template has holes for is not known here; nor where a
+ * text ends with single quotes in it, or words after it.
+ */
+export function isWholeText(error: Place, text: string): boolean {
+  const token = text.slice(error.start, error.end);
+  if (!token.startsWith("'")) return !/^`.*\$\{/s.test(token);
+  const isFollowed = MORE_TEXT.test(text.slice(error.end, error.end + 100));
+  return !isBrokenWord(error, text) && !hasStrayQuote(token) && !isFollowed;
+}
+
+/** Text after a string that can be the rest of it: words, also after a comma, that are no key and no value. */
+const MORE_TEXT = /^[ \t]*(?:,[ \t]*(?!(?:true|false|null)\b|[\w$-]+[ \t]*[:=]))?[\p{L}\p{N}]*\p{L}/u;
+
+/** Whether a string in single quotes has one inside that is no apostrophe between letters. */
+function hasStrayQuote(token: string): boolean {
+  return token
+    .slice(1, -1)
+    .replaceAll(/\\.|''|(?<=[\p{L}\p{N}])'(?=[\p{L}\p{N}])/gsu, '')
+    .includes("'");
+}
