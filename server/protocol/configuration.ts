@@ -92,6 +92,8 @@ export interface Configuration {
    * too. Never rejects.
    */
   readonly inFolder: (root: string, askExcludes: () => Promise<ExcludeTest>) => Promise<FolderConfiguration>;
+  /** Reads the project files in the workspace's folders before a file is opened, and makes what reads their records. Never rejects. */
+  readonly prepare: () => Promise<void>;
   /** Whether project files were found in a folder, or in one below. */
   readonly hadProjectFilesIn: (folder: string) => boolean;
   /** Settings or project files have changed: everything is asked anew. */
@@ -126,6 +128,10 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
         excludes,
         of: async (address) => joined(address, settings, await projectFiles.nearest(address)),
       };
+    },
+    async prepare() {
+      for (const folder of source.workspaceFolders())
+        source.engine.readerOf((await projectFiles.nearest(folder))?.type);
     },
     hadProjectFilesIn: projectFiles.wereIn,
     forget() {

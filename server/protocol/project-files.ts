@@ -22,7 +22,7 @@ export interface FoundProjectFile {
 /** Where project files come from. */
 export interface ProjectFileSource {
   /** Knows what records are, and makes of that what project files state. */
-  readonly engine: Pick<Engine, 'type' | 'typeWith'>;
+  readonly engine: Pick<Engine, 'type' | 'typeWith' | 'readerOf'>;
   /**
    * The text of a project file that lies in a folder, from its open editor or the disk; undefined where there is none.
    * Rejects with an Error that says, in words that follow its name, why one that is there cannot be read.

@@ -119,6 +119,8 @@ export function serve(line: Line, host: Host): void {
       register(connection, DidChangeWatchedFilesNotification.type, {
         watchers: [{ globPattern: `**/${projectFileName}` }],
       });
+      // While the client gets its first file ready: it tells of what changes.
+      void configuration.prepare();
     }
     if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
