@@ -34,6 +34,43 @@ export interface Chunk extends LineMeasure, Noted {
   readonly was: Chunk | undefined;
 }
 
+export const NO_PROBLEMS: readonly Problem[] = [];
+
+/**
+ * A chunk as nearly all are. What only others have stands in the prototype, once for all of them: of a large file these are
+ * most of what is kept beside its text.
+ */
+class PlainChunk implements Chunk {
+  declare readonly conflict: undefined;
+  declare readonly problems: readonly Problem[];
+  declare readonly gap: undefined;
+  declare readonly isSound: boolean;
+  declare readonly reach: number;
+  declare readonly isSettled: boolean;
+  declare readonly was: undefined;
+
+  constructor(
+    readonly text: string,
+    readonly record: DataRecord | undefined,
+    readonly frame: Frame,
+    readonly digest: number,
+    readonly noted: Noted['noted'],
+    readonly notedFrom: number,
+    readonly lineEnds: number,
+    readonly lastLineLength: number,
+  ) {}
+}
+
+Object.assign(PlainChunk.prototype, {
+  conflict: undefined,
+  problems: NO_PROBLEMS,
+  gap: undefined,
+  isSound: true,
+  reach: 0,
+  isSettled: true,
+  was: undefined,
+} satisfies Partial<Chunk>);
+
 /** A chunk that was read; its lines are measured where they are not known. */
 export function settledChunk(
   read: Omit<Chunk, 'isSettled' | 'was' | keyof LineMeasure>,
@@ -41,6 +78,8 @@ export function settledChunk(
 ): Chunk {
   const { text, record, frame, conflict, problems, gap, isSound, digest, noted, notedFrom, reach } = read;
   const { lineEnds, lastLineLength } = lines;
+  if (!conflict && problems.length === 0 && !gap && isSound && reach === 0)
+    return new PlainChunk(text, record, frame, digest, noted, notedFrom, lineEnds, lastLineLength);
   return {
     text,
     record,

@@ -1,5 +1,5 @@
 import type { Problem } from '../json/problem';
-import { type Chunk, settledChunk } from './chunk';
+import { type Chunk, NO_PROBLEMS, settledChunk } from './chunk';
 import {
   chunkAt,
   type Document,
@@ -14,7 +14,7 @@ import { type Noted, notebook, noteEntries } from './noted';
 import type { DataRecord } from './record';
 import { scanValue } from './scan-value';
 import { type SoundReader, soundReader } from './sound-reader';
-import { isRecordHere, isSurelyRecord, NO_PROBLEMS, readStretch, toRecord } from './stretch';
+import { isRecordHere, isSurelyRecord, readStretch, toRecord } from './stretch';
 
 /** Makes a document of what is read up to now: the text's start, settled. The rest is left out. */
 export type ReadSoFar = () => Document;

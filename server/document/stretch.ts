@@ -5,8 +5,7 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
 } from '../json/characters';
-import type { Problem } from '../json/problem';
-import { type Chunk, settledChunk } from './chunk';
+import { type Chunk, NO_PROBLEMS, settledChunk } from './chunk';
 import type { ScannedValue } from './collect';
 import { chunkAt, type Document, isSoundThroughout } from './document';
 import { type Conflict, conflictAfter, type Frame, inside, isSameConflict } from './frame';
@@ -27,8 +26,6 @@ import { FIELDS_BEYOND_DOUBT } from './what-is-a-record';
 
 /** How many UTF-16 code units are read between two pauses: far less than a millisecond of work. */
 const UNITS_BETWEEN_PAUSES = 1 << 15;
-
-export const NO_PROBLEMS: readonly Problem[] = [];
 
 /** What was read, and the index of the untouched chunk that it ends before. */
 export interface Stretch {

@@ -181,12 +181,20 @@ test('the start and the end of a file are read fast as they are read slowly', ()
 
 /** What reading makes, but for what the fast reader finds out, and for how far the scanner looked ahead. */
 function piecesOf(document: Document): unknown {
-  return allChunks(document).map(({ digest: _digest, reach: _reach, frame, noted, notedFrom, ...chunk }) => ({
-    ...chunk,
+  return allChunks(document).map((chunk) => ({
+    text: chunk.text,
+    record: chunk.record,
+    conflict: chunk.conflict,
+    problems: chunk.problems,
+    gap: chunk.gap,
+    isSound: chunk.isSound,
+    isSettled: chunk.isSettled,
+    lineEnds: chunk.lineEnds,
+    lastLineLength: chunk.lastLineLength,
     // The notes of records that are read one after the other share an array.
-    noted: notedRoles.map((role) => notedPlace({ noted, notedFrom }, role)),
-    kind: frame.kind,
-    depth: frame.depth,
+    noted: notedRoles.map((role) => notedPlace(chunk, role)),
+    kind: chunk.frame.kind,
+    depth: chunk.frame.depth,
   }));
 }
 
