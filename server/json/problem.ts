@@ -40,6 +40,8 @@ export type SyntaxProblemKind =
   | 'unexpected-bracket'
   /** A closing bracket of another kind than what it is to close: `]` for `}`. */
   | 'wrong-bracket'
+  /** The closing brace of a record that goes on after it: told in the place of what follows from it. */
+  | 'early-brace'
   /** The first key of an object whose brace is lost. */
   | 'unopened-object'
   | 'unclosed-object'

@@ -17,7 +17,7 @@ export interface OpenChunk {
 export function openChunk({ text, record, problems }: Chunk, reader?: SoundReader): OpenChunk {
   return {
     text,
-    record: record && openRecord(record, reader),
+    record: record && openRecord(record, reader, problems),
     problems: [...(record?.problems ?? []), ...problems],
   };
 }

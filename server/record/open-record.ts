@@ -20,6 +20,8 @@ export interface OpenRecord {
    * is not known yet (the key may be the broken piece), so rules about absent or unknown fields hold back.
    */
   readonly isIntact: boolean;
+  /** Whether it goes on after its closing brace, which is one too many: what it lacks may stand there. */
+  readonly goesOn: boolean;
   /** False where certainly no object inside of a value has a key twice. */
   readonly mayRepeatNested: boolean;
   /** The member that counts for a field: the last of its name, as JSON readers take it; undefined if absent. */
@@ -34,19 +36,28 @@ export interface OpenRecord {
   readonly once: Once<OpenRecord>;
 }
 
-/** Opens a record for the rules. A reader that is not in use makes it faster where the record has no defects. */
-export function openRecord(record: DataRecord, reader?: SoundReader): OpenRecord {
+/**
+ * Opens a record for the rules. A reader that is not in use makes it faster where the record has no defects; `after` is what
+ * reading met after it.
+ */
+export function openRecord(
+  record: DataRecord,
+  reader?: SoundReader,
+  after: readonly Problem[] = [],
+): OpenRecord {
   const { text, type } = record;
   const sound = reader && soundMembers(record, reader);
   const entries = sound?.entries ?? entriesOf(record);
   const byField: (Entry | undefined)[] = new Array(type.fields.length);
   for (const entry of entries) if (entry.field) byField[entry.field.index] = entry;
+  const goesOn = after.length > 0 && hasMembersAfter(record, entries, after);
   const checked: OpenRecord = {
     record,
     type,
     text,
     entries,
-    isIntact: areInValues(record.problems, entries),
+    isIntact: !goesOn && areInValues(record.problems, entries),
+    goesOn,
     mayRepeatNested: sound?.mayRepeatKeys ?? true,
     entryOf: (name) => byField[type.fieldNamed(name)?.index ?? -1],
     nested: (entry) => sound?.nested.get(entry.valueStart) ?? nestedEntries(record, entry),
@@ -65,6 +76,20 @@ function areInValues(problems: readonly Problem[], entries: readonly Entry[]): b
     const isEscape = kind === 'control-character' || kind === 'invalid-escape';
     return isEscape && (entries[at]?.valueStart ?? end) < end;
   });
+}
+
+/** A comma and a key. */
+const NEXT_MEMBER = /^\s{0,80},\s{0,80}(["'])([^"'\\\r\n]{1,80})\1[ \t]{0,20}:/;
+
+/** Whether a key follows a record that it has not; of a key that it has, the next record has rather lost its brace. */
+function hasMembersAfter(
+  { text, end }: DataRecord,
+  entries: readonly Entry[],
+  [first]: readonly Problem[],
+): boolean {
+  if (first?.kind !== 'unopened-object' && first?.kind !== 'text-after-end') return false;
+  const key = NEXT_MEMBER.exec(text.slice(end, end + 300))?.[2];
+  return key !== undefined && entries.length > 0 && entries.every((entry) => entry.key !== key);
 }
 
 /** The value of a string token, quotes included, that is valid JSON. */

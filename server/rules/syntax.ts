@@ -105,6 +105,15 @@ const fixesByProblem: {
     const bracket = bracketFor(tokenOf(error, text));
     return [fix('Write', t`Write ${quote(bracket)}`, replacement(error, bracket), true)];
   },
+  'early-brace': ({ start, end }, { text }) => {
+    const before = text.slice(0, start).trimEnd();
+    // The comma before it is the one that is wanted then.
+    const comma = before.endsWith(',')
+      ? (/^\s*,/.exec(text.slice(end, end + LONGEST_GAP))?.[0].length ?? 0)
+      : 0;
+    const edit = { start: before.length, end: end + comma, text: '' };
+    return [fix('Remove', t`Remove ${quote('}')}`, edit, false)];
+  },
   // Where the object ends in front of this already, its other brace is one too many.
   'unopened-object': ({ start }, { rest, record }) => {
     if (!MAY_OPEN_AFTER.test(rest.slice(Math.max(0, start - LONGEST_GAP), start))) return [];

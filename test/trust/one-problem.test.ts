@@ -38,6 +38,7 @@ const second = 'All from "interaction_id" on is there twice: is this a second re
 const noBrace = 'Missing "{" before this key.';
 const wrongBrace = 'Unexpected "]": the object closes with "}".';
 const wrongBracket = 'Unexpected "}": the array closes with "]".';
+const earlyBrace = 'Unexpected "}": the object goes on after it.';
 const inUdata = (udata: string) => R.replace('"type"', `"udata":${udata},"type"`);
 
 const accidents: readonly Accident[] = [
@@ -64,6 +65,32 @@ const accidents: readonly Accident[] = [
   ['a.json', `[${R},${R}}`, wrongBracket, `[${R},${R}]`, 'safe'],
   ['a.json', `{"calls":[${R},${R}}}`, wrongBracket, `{"calls":[${R},${R}]}`, 'safe'],
   ['a.json', `{"calls":[${R},${R}]]`, wrongBrace, `{"calls":[${R},${R}]}`, 'safe'],
+  // A brace too many in the middle of a record.
+  ...[
+    (json: string) => json,
+    (json: string) => `[${json},${R}]`,
+    (json: string) => `{"calls":[${json}]}`,
+    (json: string) => `[${R},\n${json}]`,
+  ].flatMap((around): Accident[] =>
+    [',"type"', ',"entity_type"', ',"start_date"'].map((key) => [
+      'a.json',
+      around(R.replace(key, `}${key}`)),
+      earlyBrace,
+      around(R),
+      'unsafe',
+    ]),
+  ),
+  [
+    'a.jsonl',
+    `${R}\n${R.replace(',"type"', '},"type"')}\n${R}\n`,
+    earlyBrace,
+    `${R}\n${R}\n${R}\n`,
+    'unsafe',
+  ],
+  ['a.json', R.replace(',"type"', ',},"type"'), earlyBrace, R, 'unsafe'],
+  ['a.json', pretty.replace(/,(\n *"type")/, '\n  },$1'), earlyBrace, pretty, 'unsafe'],
+  ['a.json', pretty.replace(/,(\n *"type")/, ',\n  },$1'), earlyBrace, pretty, 'unsafe'],
+  ['a.json', inUdata('{"a":1}}'), earlyBrace, inUdata('{"a":1}'), 'unsafe'],
   // Quotes that open and close as different ones.
   ...[
     R.replace('"type"', `"type'`),

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../edit/text-edit';
 import { inDoubleQuotes } from '../../json/other-quotes';
-import { isSyntaxError } from '../../json/problem';
+import { isSyntaxError, type Problem } from '../../json/problem';
 import type { OpenChunk } from '../../record/open-chunk';
 import { t } from '../../words/language';
 import { quote } from '../../words/quote';
@@ -20,7 +20,9 @@ export interface ToldError extends Required<Place> {
 }
 
 /** The syntax errors that are told. */
-export function toldErrors({ text, record, problems }: OpenChunk): readonly ToldError[] {
+export function toldErrors(chunk: OpenChunk): readonly ToldError[] {
+  const { text, record } = chunk;
+  const problems = record?.goesOn ? withEarlyBrace(record.record.end, chunk) : chunk.problems;
   const told: ToldError[] = [];
   const firsts = new Map<string, Required<Place>[]>();
   for (const { kind, start, end } of problems) {
@@ -37,6 +39,17 @@ export function toldErrors({ text, record, problems }: OpenChunk): readonly Told
     told.push({ ...error, alike });
   }
   return told;
+}
+
+/** The problems of a record that goes on after the brace that ends at `end`: that brace, and none that come of it. */
+function withEarlyBrace(end: number, { text, problems }: OpenChunk): readonly Problem[] {
+  const start = end - 1;
+  const lastToken = text.slice(0, start).trimEnd().length;
+  const own = problems.filter(
+    (one) => one.end <= end && !(one.kind === 'trailing-comma' && one.end === lastToken),
+  );
+  const after = problems.filter((one) => one.start >= end);
+  return [...own, { kind: 'early-brace', start, end }, ...after.slice(1)];
 }
 
 /** What is done again and again where there are errors like this one; undefined where each is one of its own. */

@@ -49,6 +49,7 @@ const messages: Readonly<Record<SyntaxErrorKind, Message>> = {
   'unexpected-character': notAllowed,
   'unexpected-bracket': nothingToClose,
   'wrong-bracket': (token) => wrongBrackets[bracketFor(token)](),
+  'early-brace': () => t`Unexpected "}": the object goes on after it.`,
   'unopened-object': () => t`Missing "{" before this key.`,
   'unclosed-object': () => t`Missing "}" to close the object.`,
   'unclosed-array': () => t`Missing "]" to close the array.`,
