@@ -56,8 +56,10 @@ export function disguiseIn(text: string): Disguise | undefined {
  * starts with an array, or holds an object that goes on on the next line.
  */
 export function readingOf(text: string, named: DocumentForm): Reading {
-  const start = withStringsOnOneLine(text.slice(afterByteOrderMark(text), START_FOR_FORM));
   if (disguiseIn(text)) return { form: 'json', tells: 'disguised' };
+  const asWritten = text.slice(afterByteOrderMark(text), START_FOR_FORM);
+  if (named === 'json' && startsOneValue(asWritten)) return { form: 'json' };
+  const start = withStringsOnOneLine(asWritten);
   if (named === 'json') {
     return { form: isOneEachLine(linesOf(start, LINES_FOR_FORM)) ? 'lines' : 'json' };
   }
@@ -66,6 +68,11 @@ export function readingOf(text: string, named: DocumentForm): Reading {
   const isArray = lines[0]?.startsWith('[') && !isOneEachLine(lines.slice(0, LINES_FOR_FORM));
   const isOneValue = isArray || goesOn(lines);
   return isOneValue ? { form: 'json', tells: 'not-lines' } : { form: 'lines' };
+}
+
+/** Whether the first line is nothing but brackets, one of them open: nearly all files of one value are, and no more of them is looked at. */
+function startsOneValue(start: string): boolean {
+  return /^\s*[[{][[{ \t]*[\r\n]/.test(start);
 }
 
 /** A value that opens a string and leaves it open at the end of its line. */
