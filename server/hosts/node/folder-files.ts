@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { normalAddress, normalFolder } from '../../protocol/addresses';
@@ -54,7 +54,7 @@ async function followed(path: string, name: string, root: string): Promise<reado
 
 async function readInside(uri: string, root: string, mostBytes: number): Promise<FileContent> {
   try {
-    const [real, realRoot] = await Promise.all([realpath(fileURLToPath(uri)), realRootOf(root)]);
+    const [real, realRoot] = await Promise.all([realPathOf(fileURLToPath(uri)), realRootOf(root)]);
     if (!isWithin(real, realRoot)) return undefined;
     const file = await open(real, openAtOnce);
     try {
@@ -84,6 +84,23 @@ async function readAll(file: number, size: number): Promise<Uint8Array> {
     length += bytesRead;
   }
   return bytes.subarray(0, length + 1);
+}
+
+/** For how long it is remembered what a folder is, in which files are read one after the other: a link can take its place. */
+const MOMENT_MILLISECONDS = 500;
+
+let knownFolder: { readonly path: string; readonly real: string; readonly until: number } | undefined;
+
+/** The real path of a file, which is no link itself where links are not followed. */
+async function realPathOf(path: string): Promise<string> {
+  if (fs.constants.O_NOFOLLOW === undefined) return realpath(path);
+  const folder = dirname(path);
+  const now = performance.now();
+  const known = knownFolder;
+  if (known?.path === folder && now < known.until) return join(known.real, basename(path));
+  const real = await realpath(folder);
+  knownFolder = { path: folder, real, until: now + MOMENT_MILLISECONDS };
+  return join(real, basename(path));
 }
 
 let knownRoot: { readonly root: string; readonly real: string } | undefined;
