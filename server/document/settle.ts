@@ -106,7 +106,7 @@ function soundRecordOf(
   end: number,
   reader: SoundReader,
 ): (ReadRecord & { readonly digest: number }) | undefined {
-  reader.start(text.slice(0, end), frame.lines !== undefined, true);
+  reader.start(text.slice(0, end), frame.lines !== undefined, 'file-end');
   if (reader.read(0, 0) !== end || reader.end !== end || !isSurelyRecord(reader, frame)) return undefined;
   return {
     record: { type: frame.type, text, end, closed: true, problems: NO_PROBLEMS },

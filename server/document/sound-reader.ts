@@ -38,12 +38,15 @@ import {
  * scanner reads the record. It reads bytes, which is more than twice as fast as charCodeAt (`npm run bench`).
  */
 
+/** What is known of what stands after a text: that the file ends there, that a record starts there, or nothing. */
+export type Follows = 'file-end' | 'record' | 'anything';
+
 /** A reader of sound records. It can be used for one text after the other, and keeps its memory. */
 export interface SoundReader {
   /** The type of the records that it reads: in others it takes the wrong keys for fields. */
   readonly type: RecordType;
-  /** Takes up a text: a list of records, or (`isLines`) JSON Lines. `isFileEnd` says whether it is the file's end. */
-  start(text: string, isLines: boolean, isFileEnd: boolean): void;
+  /** Takes up a text: a list of records, or (`isLines`) JSON Lines. */
+  start(text: string, isLines: boolean, follows: Follows): void;
   /**
    * Takes up a whole file as bytes of UTF-8 with a 0 byte after them: then all offsets are of bytes. They must stay as
    * they are until the reader takes up something else.
@@ -51,8 +54,8 @@ export interface SoundReader {
   startBytes(bytes: Uint8Array, isLines: boolean): void;
   /**
    * Reads the object at UTF-16 offset `at` and what is after it: white space, one comma (in JSON Lines a line end) and
-   * the next object, or the end of the list and of the file. Returns the offset of the next object's `{`, or the
-   * text's length; -1 where the object is not sound or anything else is after it, and then nothing else that the
+   * the next object, or the end of the list and of the file. Returns the offset of the next object's `{`, which may be the
+   * first character after the text, or the text's length; -1 where the object is not sound or anything else is after it, and then nothing else that the
    * reader gives means anything. `closing` is the bracket after which the file ends: 0 where none is due, and -1
    * where more than a bracket would have to follow.
    */
@@ -112,7 +115,7 @@ class Reader implements SoundReader {
   lastLineLength = 0;
   readonly tape: Tape;
   private isLines = false;
-  private isFileEnd = false;
+  private follows: Follows = 'anything';
   private hasCarriageReturn = false;
   private lineStart = 0;
   /** Where reading a record ended or gave up. */
@@ -159,16 +162,16 @@ class Reader implements SoundReader {
     };
   }
 
-  start(text: string, isLines: boolean, isFileEnd: boolean): void {
+  start(text: string, isLines: boolean, follows: Follows): void {
     this.window.takeText(text);
     this.isLines = isLines;
-    this.isFileEnd = isFileEnd;
+    this.follows = follows;
   }
 
   startBytes(bytes: Uint8Array, isLines: boolean): void {
     this.window.takeBytes(bytes);
     this.isLines = isLines;
-    this.isFileEnd = true;
+    this.follows = 'file-end';
   }
 
   digest(): number {
@@ -417,7 +420,7 @@ class Reader implements SoundReader {
     let at = this.tokenAt(end, false);
     const isSeparated = isLines ? this.lineEnds > 0 || this.hasCarriageReturn : bytes[at] === COMMA;
     if (isSeparated && !isLines) at = this.tokenAt(at + 1, false);
-    if (!isSeparated || bytes[at] !== OPEN_BRACE) {
+    if (!isSeparated || (bytes[at] !== OPEN_BRACE && !this.isBeforeRecord(at))) {
       at = this.textEnd(at, isSeparated && !isLines ? -1 : closing);
       if (at < 0) return -1;
       // What stands after the list was not measured.
@@ -428,15 +431,24 @@ class Reader implements SoundReader {
     return at;
   }
 
+  /** Whether the text ends at an offset of what is shown of it, and a record starts there. */
+  private isBeforeRecord(at: number): boolean {
+    return this.follows === 'record' && this.isTextEnd(at);
+  }
+
+  private isTextEnd(at: number): boolean {
+    const { window } = this;
+    return at === window.held && window.base + at === window.length;
+  }
+
   /** The end of the text, if the record's list ends at `start` and the file with it; else -1. */
   private textEnd(start: number, closing: number): number {
-    const { window, isFileEnd } = this;
-    const { bytes } = window;
+    const { bytes } = this.window;
     let at = start;
-    if (isFileEnd && (closing === 0 || bytes[at] === closing)) {
+    if (this.follows === 'file-end' && (closing === 0 || bytes[at] === closing)) {
       if (closing !== 0) at++;
       while (isWhiteSpace(bytes[at] as number)) at++;
-      if (at === window.held && window.base + at === window.length) return at;
+      if (this.isTextEnd(at)) return at;
     }
     this.stoppedAt = at;
     return -1;

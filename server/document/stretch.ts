@@ -235,7 +235,8 @@ function goOnOrMeet(reading: Reading): Step {
 
 /** The untouched chunk that starts at an offset where reading has come to, if it is what would be read there. */
 function meetingAt(reading: Reading, offset: number): number | undefined {
-  const old = reading.oldStarts.get(offset);
+  const { oldStarts, text, next, document } = reading;
+  const old = offset === text.length && next < document.count ? next : oldStarts.get(offset);
   return old !== undefined && meets(reading, old, reading.frame, reading.conflict) ? old : undefined;
 }
 
@@ -287,12 +288,18 @@ function takeMore(reading: Reading): Step {
 
 /** Has the reader read this text: it may have read another one in a pause. */
 function takeUp({ reader, text, first, next, document }: Reading): void {
-  reader.start(text, first.frame.lines !== undefined, next === document.count);
+  const follows =
+    next === document.count
+      ? 'file-end'
+      : chunkAt(document, next).text.charCodeAt(0) === OPEN_BRACE
+        ? 'record'
+        : 'anything';
+  reader.start(text, first.frame.lines !== undefined, follows);
 }
 
 /** The record at an offset, if it is sound and another object follows in the same list, or the file's end. */
 function soundPieceAt(
-  { text, reader, book, from, made }: Reading,
+  { document, text, next: after, reader, book, from, made }: Reading,
   offset: number,
   here: Frame,
 ): SoundPiece | undefined {
@@ -302,7 +309,7 @@ function soundPieceAt(
   if (closing === undefined || isAfterRoot || text.charCodeAt(offset) !== OPEN_BRACE) return undefined;
   const next = reader.read(offset, closing);
   if (next < 0) return undefined;
-  const isFileEnd = next === text.length;
+  const isFileEnd = next === text.length && after === document.count;
   // Whatever follows the root value is no list.
   if (here.kind === 'root' && !isFileEnd) return undefined;
   if (!isSurelyRecord(reader, here)) return undefined;

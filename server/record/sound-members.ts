@@ -51,7 +51,7 @@ function membersBetween(
   fields: readonly Field[],
 ): readonly Entry[] | undefined {
   const { type, tape } = reader;
-  reader.start(text.slice(start, end), false, true);
+  reader.start(text.slice(start, end), false, 'file-end');
   if (reader.read(0, 0) !== end - start) return undefined;
   const { count, numbers } = tape;
   const entries: Entry[] = [];
