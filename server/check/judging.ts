@@ -297,12 +297,16 @@ function createKin({ eachKin }: Slots) {
       let hasPaused = false;
       for (const identity of identities) {
         let count = 0;
-        if (!hasPaused && !eachKin(identity, () => ++count <= A_FEW)) {
+        const takeSome = (slot: number) => {
+          take(slot);
+          return hasPaused || ++count <= A_FEW;
+        };
+        if (!eachKin(identity, takeSome)) {
           hasPaused = true;
           yield undefined;
           if (!isCurrent()) return;
+          eachKin(identity, takeSome);
         }
-        eachKin(identity, take);
         identities.delete(identity);
       }
     },

@@ -1,10 +1,11 @@
-import { chunkAt, type Document, offsetOf } from '../document/document';
+import type { Block } from '../document/blocks';
+import { type ChunkStart, chunkAt, type Document, offsetOf } from '../document/document';
 import { otherMarkers } from '../document/merge-conflict';
 import { notedPlace } from '../document/noted';
 import { indexOfPlace } from '../relations/record-place';
 import type { Elsewhere, Finding, Mark, Severity } from '../rules/rule';
 import { t } from '../words/language';
-import { type CheckedDocument, chunksWithFindings, countFindings, decidingOn, type Kind } from './check';
+import { type CheckedBlock, type CheckedDocument, countFindings, decidingOn, type Kind } from './check';
 
 /** The gravest first. */
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
@@ -135,20 +136,26 @@ export function locateFindings(
   }
   const located: LocatedFinding[] = [];
   const wanted = Math.min(total, limit);
-  for (const { index, findings } of chunksWithFindings(checked)) {
-    if (located.length >= wanted) break;
-    const offset = offsetOf(checked.document, index);
-    for (const finding of findings) {
-      const severity = severityOfFinding(finding, severityOf);
-      if (severity === 'off' || room[severity] === 0) continue;
-      room[severity]--;
-      located.push({
-        finding,
-        severity,
-        start: offset + finding.start,
-        end: offset + finding.end,
-        chunk: index,
-      });
+  const { document, blocks } = checked;
+  for (let number = 0; number < blocks.length && located.length < wanted; number++) {
+    const { counts, findings: ofBlock } = blocks[number] as CheckedBlock;
+    if (counts.size === 0) continue;
+    const { offsets } = document.blocks[number] as Block;
+    const { index, offset } = document.starts[number] as ChunkStart;
+    for (let place = 0; place < ofBlock.length; place++) {
+      const before = offset + (offsets[place] as number);
+      for (const finding of ofBlock[place] as readonly Finding[]) {
+        const severity = severityOfFinding(finding, severityOf);
+        if (severity === 'off' || room[severity] === 0) continue;
+        room[severity]--;
+        located.push({
+          finding,
+          severity,
+          start: before + finding.start,
+          end: before + finding.end,
+          chunk: index + place,
+        });
+      }
     }
   }
   return { findings: located, counts, isCut: total > limit };

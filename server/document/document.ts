@@ -104,6 +104,17 @@ export function startOf(document: Document, index: number): ChunkStart {
   return startInBlock(document, blockOf(document, index), index);
 }
 
+/** Chunk `index` and where it starts: found once for both. */
+export function placedChunk(
+  document: Document,
+  index: number,
+): { readonly chunk: Chunk; readonly start: ChunkStart } {
+  const block = blockOf(document, index);
+  const { chunks } = document.blocks[block] as Block;
+  const start = startInBlock(document, block, index);
+  return { chunk: chunks[index - (document.starts[block] as ChunkStart).index] as Chunk, start };
+}
+
 /** Chunks `from` to `to` (not included), in order. */
 export function* chunksOf(document: Document, from = 0, to = document.count): Generator<Chunk> {
   if (from >= to) return;

@@ -1,12 +1,13 @@
 import { lastIndexWhere } from '../json/last-index';
 import { lineStartsIn } from '../json/lines';
 import type { Chunk } from './chunk';
-import { chunkAt, chunkIndexAt, type Document, startOf } from './document';
+import { chunkIndexAt, type Document, placedChunk } from './document';
 import type { Position } from './positions';
 
 /** The chunk that positions were asked for last. */
 interface Page {
-  /** UTF-16 offset of the chunk, and after it; to the last chunk belongs the end of the text, too. */
+  readonly index: number;
+  /** UTF-16 offset of the chunk, and after it. */
   readonly start: number;
   readonly end: number;
   readonly line: number;
@@ -24,18 +25,21 @@ export type KnownLines = WeakMap<Chunk, readonly number[]>;
 /** Of a longer chunk the lines are not remembered: it may have millions. */
 const LONGEST_KNOWN = 1 << 16;
 
+/** Gives the position of a UTF-16 offset; whoever knows the index of its chunk says it, and spares looking for that. */
+export type PositionReader = (offset: number, chunk?: number) => Position;
+
 /**
  * Returns positions of UTF-16 offsets like `positionAt`, for those who ask for many: the lines of a chunk are read once,
  * however many offsets in it follow each other, in whatever order.
  */
-export function positionReader(
-  document: Document,
-  known: KnownLines = new WeakMap(),
-): (offset: number) => Position {
+export function positionReader(document: Document, known: KnownLines = new WeakMap()): PositionReader {
   let page: Page | undefined;
-  return (offset) => {
+  return (offset, chunk) => {
     const inside = Math.min(Math.max(offset, 0), document.length);
-    if (!page || inside < page.start || inside >= page.end) page = pageAt(document, inside, known);
+    if (chunk !== undefined && page?.index !== chunk) page = pageOf(document, chunk, known);
+    // Where a chunk ends the next one starts: it is the same position.
+    if (!page || inside < page.start || inside > page.end)
+      page = pageOf(document, chunkIndexAt(document, inside), known);
     const { start, line, column, lineStarts } = page;
     const relative = inside - start;
     const index = lastIndexWhere(lineStarts.length, (at) => (lineStarts[at] as number) <= relative);
@@ -44,12 +48,13 @@ export function positionReader(
   };
 }
 
-function pageAt(document: Document, offset: number, known: KnownLines): Page {
-  const { index, offset: start, line, column } = startOf(document, chunkIndexAt(document, offset));
-  const chunk = chunkAt(document, index);
+function pageOf(document: Document, index: number, known: KnownLines): Page {
+  const {
+    chunk,
+    start: { offset: start, line, column },
+  } = placedChunk(document, index);
   const { text } = chunk;
   const lineStarts = known.get(chunk) ?? lineStartsIn(text);
   if (text.length < LONGEST_KNOWN) known.set(chunk, lineStarts);
-  const end = index === document.count - 1 ? Infinity : start + text.length;
-  return { start, end, line, column, lineStarts };
+  return { index, start, end: start + text.length, line, column, lineStarts };
 }

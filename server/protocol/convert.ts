@@ -11,10 +11,13 @@ export function toRange(document: Document, start: number, end: number): Range {
   return { start: positionAt(document, start), end: positionAt(document, end) };
 }
 
+/** Gives the protocol's range of a piece of a document; whoever knows the index of the chunk that it is in says it. */
+export type RangeReader = (start: number, end: number, chunk?: number) => Range;
+
 /** Returns the protocol's ranges of many pieces of a document, the lines of each record read only once. */
-export function rangeReader(document: Document, known?: KnownLines): (start: number, end: number) => Range {
+export function rangeReader(document: Document, known?: KnownLines): RangeReader {
   const positionOf = positionReader(document, known);
-  return (start, end) => ({ start: positionOf(start), end: positionOf(end) });
+  return (start, end, chunk) => ({ start: positionOf(start, chunk), end: positionOf(end, chunk) });
 }
 
 /** The UTF-16 offsets of a range that a client sent. */

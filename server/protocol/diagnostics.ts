@@ -1,9 +1,4 @@
-import type {
-  ClientCapabilities,
-  Diagnostic,
-  DiagnosticRelatedInformation,
-  Range,
-} from 'vscode-languageserver';
+import type { ClientCapabilities, Diagnostic, DiagnosticRelatedInformation } from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
 import {
   type LocatedFinding,
@@ -16,13 +11,13 @@ import { limits } from '../config/limits';
 import type { ProjectFileProblem } from '../config/part';
 import { invalidSetting } from '../config/rule-settings';
 import type { Chunk } from '../document/chunk';
-import { chunkAt, type Document, startOf } from '../document/document';
+import { type Document, placedChunk } from '../document/document';
 import type { KnownLines } from '../document/position-reader';
 import type { Finding, Severity } from '../rules/rule';
 import { harmless } from '../words/harmless';
 import { t } from '../words/language';
 import type { FileConfiguration } from './configuration';
-import { rangeReader, toRange } from './convert';
+import { type RangeReader, rangeReader, toRange } from './convert';
 import type { Host } from './host';
 import { DiagnosticSeverity } from './library';
 import { BEYOND_SCHEMA } from './own-messages';
@@ -83,8 +78,8 @@ export function toDiagnostics(
   const rangeOf = rangeReader(document, written.lines);
   return findings.map((located) => {
     const { finding, severity } = located;
-    const { line, column } = startOf(document, located.chunk);
-    const chunk = chunkAt(document, located.chunk);
+    const { chunk, start } = placedChunk(document, located.chunk);
+    const { line, column } = start;
     const before = written.findings.get(finding);
     if (
       before?.chunk === chunk &&
@@ -112,7 +107,7 @@ export function toDiagnostic(
   const { finding, severity, start, end } = located;
   const { relatedInformation, codeDescriptionSupport } = client.textDocument?.publishDiagnostics ?? {};
   const diagnostic: Diagnostic = {
-    range: rangeOf(start, end),
+    range: rangeOf(start, end, located.chunk),
     severity: severities[severity],
     code: finding.rule,
     ...(codeDescriptionSupport && { codeDescription: { href: `${host.rulesPage}#${finding.rule}` } }),
@@ -129,7 +124,7 @@ function relatedIn(
   uri: string,
   checked: CheckedDocument,
   located: LocatedFinding,
-  rangeOf: (start: number, end: number) => Range,
+  rangeOf: RangeReader,
 ): DiagnosticRelatedInformation[] {
   const { elsewhere } = located.finding;
   if (!elsewhere) return relatedPlaces(checked, located).map(inWords);
