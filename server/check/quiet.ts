@@ -127,11 +127,13 @@ export function digester(type: RecordType): Digester {
       }
       seen[field] = record;
       places[field] = place;
-      const start = numbers[place + 2] as number;
-      const end = numbers[place + 3] as number;
       const kind = numbers[place + 4] as number;
       if (forms[field] === DATE && !isDateAt(tape, place)) found &= USUAL;
-      if (plainKinds[field] === kind && (kind === STRING || end - start <= LONGEST_SAFE_INTEGER)) continue;
+      const isPlain = plainKinds[field] === kind;
+      if (isPlain && kind === STRING) continue;
+      const start = numbers[place + 2] as number;
+      const end = numbers[place + 3] as number;
+      if (isPlain && end - start <= LONGEST_SAFE_INTEGER) continue;
       found &= ofValue(tape, field, start, end, kind);
     }
     // What has members may stand under a misspelt key.

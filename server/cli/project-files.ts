@@ -41,15 +41,19 @@ export interface ProjectFiles {
  * folders that were named, and the current one) count only if they are the user's own: anybody can put one into /tmp.
  */
 export function projectFiles(workspace: readonly string[]): ProjectFiles {
-  const byFolder = new Map<string, FoundProjectFile | undefined>();
+  /** Null where none rules: it is asked several times for each file. */
+  const byFolder = new Map<string, FoundProjectFile | null>();
   const opened: FoundProjectFile[] = [];
   const strangers: string[] = [];
   let realWorkspace: readonly string[] | undefined;
   return { nearest, opened, strangers };
 
   function nearest(folder: string): FoundProjectFile | undefined {
-    if (!byFolder.has(folder)) byFolder.set(folder, look(folder));
-    return byFolder.get(folder);
+    const known = byFolder.get(folder);
+    if (known !== undefined) return known ?? undefined;
+    const found = look(folder);
+    byFolder.set(folder, found ?? null);
+    return found;
   }
 
   function look(folder: string): FoundProjectFile | undefined {

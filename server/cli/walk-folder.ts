@@ -69,6 +69,8 @@ export function walkFolder(folder: string, choice: Choice, report: WalkReport): 
   // Whoever names a folder means what is in it, and not what somebody's links lead to: `fix` would change that.
   const borders = [start.real, tryRealPath(process.cwd())];
   enter(start);
+  // Without links it came to them in that order.
+  if (links.length === 0) return found;
   for (const link of links) enter(link);
   return inOrder(found);
 
@@ -80,8 +82,10 @@ export function walkFolder(folder: string, choice: Choice, report: WalkReport): 
     const hasOwn = entries.some(({ name }) => name === gitIgnoreName);
     const inside = hasOwn ? { ...current, ignore: withOwn(current.path, current.ignore) } : current;
     for (const entry of entries) {
-      const path = withSlashes(below(inside, entry.name).path);
-      if (isIgnored(inside.ignore, path, entry.isDirectory())) report.ignored();
+      const isPassedOver =
+        inside.ignore !== undefined &&
+        isIgnored(inside.ignore, withSlashes(below(inside, entry.name).path), entry.isDirectory());
+      if (isPassedOver) report.ignored();
       else if (entry.isDirectory()) enterBelow(inside, entry.name);
       else if (entry.isFile()) takeBelow(inside, entry.name);
       else if (entry.isSymbolicLink()) follow(inside, entry.name);
