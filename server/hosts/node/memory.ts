@@ -20,9 +20,12 @@ export function isMemoryShort(): boolean {
   return filled() > FULL;
 }
 
-/** Both are loaded by the first long work: at the start of a process it would cost more than what the process is asked for. */
+let loaded: typeof import('node:v8') | undefined;
+
+/** Loaded by the first long work: at the start of a process it would cost more than what the process is asked for. */
 function v8(): typeof import('node:v8') {
-  return require('node:v8') as typeof import('node:v8');
+  loaded ??= require('node:v8') as typeof import('node:v8');
+  return loaded;
 }
 
 function filled(): number {
