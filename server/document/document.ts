@@ -3,11 +3,10 @@ import { lastIndexWhere } from '../json/last-index';
 import { type LineMeasure, measureLines } from '../json/lines';
 import type { RecordType } from '../spec/record-type';
 import { type Block, toBlocks } from './blocks';
-import type { Chunk } from './chunk';
+import { type Chunk, NO_PROBLEMS } from './chunk';
 import type { DocumentForm, Reading } from './form';
 import { type Conflict, type Frame, outermostFrame } from './frame';
 import { NO_EVENTS } from './gap-event';
-import { NOTHING_NOTED } from './noted';
 
 /** One version of an open file. It is never changed; an edit makes a new version that shares its blocks. */
 export interface Document {
@@ -180,7 +179,7 @@ export function unsettle(
   const isSound = touched.every((chunk) => chunk.isSound);
   const isLast = last === document.count - 1;
   const { frame, conflict } = touched[0] as Chunk;
-  const made = { ...unsettledChunk(text, frame, conflict, isLast), gap, isSound, was };
+  const made = unsettledChunk(text, frame, conflict, isLast, { gap, isSound, was });
   const unsettled = [
     ...document.unsettled.filter((index) => index < first),
     first,
@@ -276,27 +275,33 @@ function startInBlock(document: Document, block: number, index: number): ChunkSt
 /** Lines are counted for what stands after; the last chunk, which may be the whole text, is spared that. */
 const NOT_MEASURED: LineMeasure = { lineEnds: 0, lastLineLength: 0 };
 
-/** A chunk of which nothing is read. */
+const NOTHING_KNOWN = { gap: NO_EVENTS, isSound: true, was: undefined };
+
+/** A chunk of which nothing is read; it keeps what is known of those in whose place it is. */
 export function unsettledChunk(
   text: string,
   frame: Frame,
   conflict: Conflict | undefined,
   isLast: boolean,
+  { gap, isSound, was }: Pick<Chunk, 'gap' | 'isSound' | 'was'> = NOTHING_KNOWN,
 ): Chunk {
+  const { lineEnds, lastLineLength } = isLast ? NOT_MEASURED : measureLines(text);
   return {
     text,
     record: undefined,
     frame,
     conflict,
-    problems: [],
-    gap: NO_EVENTS,
-    isSound: true,
+    problems: NO_PROBLEMS,
+    gap,
+    isSound,
     digest: 0,
-    ...NOTHING_NOTED,
+    noted: undefined,
+    notedFrom: 0,
     reach: 0,
     isSettled: false,
-    was: undefined,
-    ...(isLast ? NOT_MEASURED : measureLines(text)),
+    was,
+    lineEnds,
+    lastLineLength,
   };
 }
 

@@ -69,31 +69,25 @@ export function defectOf(value: unknown, shape: Shape, name = ''): string | unde
   if ('listOf' in shape) {
     if (!Array.isArray(value)) return `${name} is no list`;
     if (shape.listOf === 'anything') return undefined;
-    return firstOf(value.entries(), ([index, element]) =>
-      defectOf(element, shape.listOf, `${name}[${index}]`),
-    );
+    for (let index = 0; index < value.length; index++) {
+      const defect = defectOf(value[index], shape.listOf, `${name}[${index}]`);
+      if (defect !== undefined) return defect;
+    }
+    return undefined;
   }
   if (!isObject(value)) return `${name || 'what was sent'} is no object`;
-  return firstOf(Object.entries(shape.parts), ([key, part]) => {
+  for (const key in shape.parts) {
+    const part = shape.parts[key] as Shape;
     if (typeof part === 'object' && 'optional' in part && value[key] === null) delete value[key];
-    return defectOf(value[key], part, name === '' ? key : `${name}.${key}`);
-  });
+    const defect = defectOf(value[key], part, name === '' ? key : `${name}.${key}`);
+    if (defect !== undefined) return defect;
+  }
+  return undefined;
 }
 
 /** Whether a value is an object as JSON has it. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function firstOf<Element>(
-  elements: Iterable<Element>,
-  defect: (element: Element) => string | undefined,
-): string | undefined {
-  for (const element of elements) {
-    const found = defect(element);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 function isOf(kind: Extract<Shape, string>, value: unknown): boolean {

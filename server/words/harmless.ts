@@ -29,7 +29,8 @@ const LINK = /\]\((?=\s*(?:$|<?[a-z][a-z\d+.-]*:))/gi;
  * run the command that it names.
  */
 export function harmless(text: string): string {
-  return visible(text).replaceAll(LINK, '] (');
+  const shown = visible(text);
+  return shown.includes('](') ? shown.replaceAll(LINK, '] (') : shown;
 }
 
 function pictureOf(character: string): string {
