@@ -72,17 +72,18 @@ export function shareBatches(
   const count = Math.ceil(files.length / size);
   const others = Math.min(jobs, count) - 1;
   if (others < 1 || !areAtLeast(files, least)) return ALONE;
-  const taken = new Int32Array(new SharedArrayBuffer(4 * count));
   const found = new Map<number, BatchLooked['looked']>();
+  // They begin to load what they need before anything else is done.
+  const threads = startThreads(batchesWord, others, ({ number, looked }: BatchLooked) => {
+    found.set(number, looked);
+  });
+  const taken = new Int32Array(new SharedArrayBuffer(4 * count));
   const batches: Batches = {
     targets: files.map(({ place }) => place?.target ?? '').join('\0'),
     hows: Uint8Array.from(files, bitsOf),
     files: size,
     taken,
   };
-  const threads = startThreads(batchesWord, others, ({ number, looked }: BatchLooked) => {
-    found.set(number, looked);
-  });
   threads.give(batches);
   let at = 0;
   let batch: readonly (Looked | undefined)[] = [];
