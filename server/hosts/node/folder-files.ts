@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { normalAddress, normalFolder } from '../../protocol/addresses';
@@ -54,8 +54,8 @@ async function followed(path: string, name: string, root: string): Promise<reado
 
 async function readInside(uri: string, root: string, mostBytes: number): Promise<FileContent> {
   try {
-    const [real, realRoot] = await Promise.all([realPathOf(fileURLToPath(uri)), realRootOf(root)]);
-    if (!isWithin(real, realRoot)) return undefined;
+    const real = await realPathOf(uri);
+    if (!isWithin(real, await realRootOf(root))) return undefined;
     const file = await open(real, openAtOnce);
     try {
       const stats = fs.fstatSync(file);
@@ -89,18 +89,23 @@ async function readAll(file: number, size: number): Promise<Uint8Array> {
 /** For how long it is remembered what a folder is, in which files are read one after the other: a link can take its place. */
 const MOMENT_MILLISECONDS = 500;
 
-let knownFolder: { readonly path: string; readonly real: string; readonly until: number } | undefined;
+let knownFolder: { readonly address: string; readonly real: string; readonly until: number } | undefined;
+
+/** What is the same in an address and in a path. */
+const PLAIN_NAME = /^[\w-][\w.-]*$/;
 
 /** The real path of a file, which is no link itself where links are not followed. */
-async function realPathOf(path: string): Promise<string> {
-  if (fs.constants.O_NOFOLLOW === undefined) return realpath(path);
-  const folder = dirname(path);
+async function realPathOf(uri: string): Promise<string> {
+  const nameAt = uri.lastIndexOf('/') + 1;
+  const name = uri.slice(nameAt);
+  if (fs.constants.O_NOFOLLOW === undefined || !PLAIN_NAME.test(name)) return realpath(fileURLToPath(uri));
+  const address = uri.slice(0, nameAt);
   const now = performance.now();
   const known = knownFolder;
-  if (known?.path === folder && now < known.until) return join(known.real, basename(path));
-  const real = await realpath(folder);
-  knownFolder = { path: folder, real, until: now + MOMENT_MILLISECONDS };
-  return join(real, basename(path));
+  if (known?.address === address && now < known.until) return known.real + sep + name;
+  const real = await realpath(fileURLToPath(address));
+  knownFolder = { address, real, until: now + MOMENT_MILLISECONDS };
+  return join(real, name);
 }
 
 let knownRoot: { readonly root: string; readonly real: string } | undefined;
