@@ -7,8 +7,8 @@ const MARKS = /[\\`*[\]<>|~@]|&(?=[#\w])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|:(?=
 /** What makes a heading, an item of a list or a rule of a text that it stands at the start of. */
 const FIRST_MARK = /^(\d{0,9})([#+=.)-])/;
 
-/** Words of letters and digits, as most names of codes are: nothing in them is more than text. */
-const WORDS = /^[A-Za-z\d]+(?: [A-Za-z\d]+)*$/;
+/** Words of letters and digits, as names of codes are: nothing in them is more than text. */
+const WORDS = /^[A-Za-z\d]+(?:[ _][A-Za-z\d]+)*$/;
 
 /**
  * A stranger's text, such as a description in a project file, as Markdown on one line: its code spans are shown as

@@ -5,10 +5,12 @@ import { harmless } from './harmless';
  * space, and of a text longer than `most` characters the beginning is kept, with an ellipsis.
  */
 export function oneLine(text: string, most: number): string {
+  if (text.length <= most) return withoutBreaks(text);
   // Two code units a character at most: a long text need not be gone through to its end.
   const start = [...text.slice(0, 2 * most + 2)];
-  const isCut = start.length > most;
-  const kept = (isCut ? start.slice(0, most) : start).join('');
-  const shown = harmless(kept.replaceAll(/[\r\n\t]+/g, ' '));
-  return isCut ? `${shown}…` : shown;
+  return start.length > most ? `${withoutBreaks(start.slice(0, most).join(''))}…` : withoutBreaks(text);
+}
+
+function withoutBreaks(text: string): string {
+  return harmless(text.replaceAll(/[\r\n\t]+/g, ' '));
 }
