@@ -175,7 +175,7 @@ function stringAt(start: number, end: number, kind: number, textAt: TextAt): str
 }
 
 /** After so many texts it pays to make what looks at bytes. */
-const FEW_TEXTS = 32;
+const FEW_TEXTS = 256;
 
 function patternCheck(pattern: Pick<TextPattern, 'source' | 'test'>, textAt: TextAt): Check {
   let asked = 0;
