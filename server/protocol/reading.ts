@@ -79,7 +79,7 @@ export function createReading(
   }
 
   function runSlice(): void {
-    // Small files are done before the first pause: to ask for the time at all costs a fresh process more than they do.
+    // Small files are done before the first pause, and need no time.
     let sliceEnd: number | undefined;
     try {
       for (let step = work.next(); ; step = work.next()) {
