@@ -34,7 +34,7 @@ import {
   valueIsMissing,
   valueWasKey,
 } from './value-scan';
-import { passPlaceholder, readOther, readStringToken } from './value-tokens';
+import { passPlaceholder, readOther, readStringToken, readSymbol } from './value-tokens';
 
 /**
  * Reads the object or array that starts at `start`, to its end, tolerating every defect. Nesting costs memory, never
@@ -152,6 +152,7 @@ function readComma(scan: ValueScan): void {
 
 function readColon(scan: ValueScan): void {
   const { at, expect, collector } = scan;
+  if (inObject(scan) && expect !== 'comma-or-end' && readSymbol(scan)) return;
   if (expect === 'comma-or-end' && inObject(scan) && scan.lastString >= 0) {
     valueWasKey(scan);
   } else if (expect === 'comma-or-end' || !inObject(scan)) {

@@ -115,7 +115,7 @@ export function passStrayCharacter(scan: Scan): boolean {
 /** Passes over a comment, if one may start here; one that `mayGoOn` can go on after its line. */
 export function passComment(scan: Scan, mayGoOn: boolean): boolean {
   const { text, at, origin, problems } = scan;
-  if (text.charAt(at) === '#') look(scan, at + LONGEST_GAP);
+  if (/[#<-]/.test(text.charAt(at))) look(scan, at + LONGEST_GAP);
   if (!mayStartComment(text, at)) return false;
   scan.at = readComment(text, at, origin, problems, mayGoOn);
   const isEnded = scan.at > at + 3 && text.startsWith('*/', scan.at - 2);

@@ -75,7 +75,8 @@ function isKeyAhead(scan: ValueScan): boolean {
 
 /** Reads what starts with none of JSON's signs: a word, and whatever else people and tools write. */
 export function readOther(scan: ValueScan): void {
-  if (!startsWord(scan.text.charCodeAt(scan.at)) && passOddity(scan)) return;
+  const { text, at } = scan;
+  if ((!startsWord(text.charCodeAt(at)) || text.startsWith('--', at)) && passOddity(scan)) return;
   look(scan, scan.at + 1);
   if (scan.expect === 'comma-or-end') return passOver(scan);
   if (scan.expect === 'colon' && (endStringAtRecordBoundary(scan) || endKeyAtColon(scan))) return;
@@ -152,6 +153,23 @@ function readBareKey(scan: ValueScan): void {
   look(scan, nameEnd + LONGEST_GAP - 1);
   const lacksOpening = LOST_OPENING.test(text.slice(nameEnd, nameEnd + LONGEST_GAP));
   takeKey(scan, at, nameEnd, lacksOpening ? nameEnd + 1 : nameEnd);
+}
+
+/** A name as Ruby writes it, as a key or as a value. */
+const SYMBOL = /:[A-Za-z_]\w{0,80}(?=([ \t]{0,9}(?:=>|:))?)/y;
+
+/** Reads Ruby's `:status` where a key or, after its arrow, a value belongs; false where none stands here. */
+export function readSymbol(scan: ValueScan): boolean {
+  const { text, at, lastEnd } = scan;
+  SYMBOL.lastIndex = at;
+  const found = SYMBOL.exec(text);
+  look(scan, at + LONGEST_GAP + 16);
+  const end = SYMBOL.lastIndex;
+  if (!found) return false;
+  if (wantsKey(scan) && found[1] !== undefined) takeKey(scan, at + 1, end, end);
+  else if (scan.expect === 'value' && text.startsWith('=>', lastEnd - 2)) readWordToken(scan);
+  else return false;
+  return true;
 }
 
 function takeKey(scan: ValueScan, nameStart: number, nameEnd: number, end: number): void {

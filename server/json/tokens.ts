@@ -9,6 +9,7 @@ import {
   COMMA,
   isWhiteSpace,
   LINE_FEED,
+  MINUS,
   NUMBER_SIGN,
   OPEN_BRACE,
   OPEN_BRACKET,
@@ -74,6 +75,7 @@ export function signMeant(text: string, at: number, isAfterValue: boolean): numb
 }
 
 const SEMICOLON = 0x3b;
+const LESS_THAN = 0x3c;
 const WIDE_COMMA = 0xff0c;
 
 /** So much is looked at after a sign for what follows it. */
@@ -471,8 +473,13 @@ export function strayCharacterLength(text: string, at: number): number {
   return /[\s\p{Cc}\p{Cf}\p{Cs}]/u.test(character) ? character.length : 0;
 }
 
-/** What can be no key, as nothing in it ends one. */
-const NO_KEY = /^#[^":=\r\n\uff1a]*(?:[\r\n]|$)/;
+/** What can be no key, as nothing in it ends one; after two dashes it can be a number, with what closes its list. */
+const NO_KEY = /^(?:#[^":=\r\n\uff1a]*|--[^":=\r\n\uff1a}\]]*|<!--[^":=\r\n\uff1a]*)(?:[\r\n]|$)/;
+
+/** How comments start in SQL and HTML. */
+function startsOtherComment(text: string, at: number): boolean {
+  return /^(?:--[ \t]|<!--)/.test(text.slice(at, at + 4));
+}
 
 /**
  * Whether a comment may start at `at`: with a slash, or with the sign of many configuration files, which starts a line or
@@ -480,7 +487,8 @@ const NO_KEY = /^#[^":=\r\n\uff1a]*(?:[\r\n]|$)/;
  */
 export function mayStartComment(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (code !== NUMBER_SIGN) return code === SLASH;
+  if (code !== NUMBER_SIGN && !(code === MINUS || code === LESS_THAN ? startsOtherComment(text, at) : false))
+    return code === SLASH;
   let before = at - 1;
   while (text.charAt(before) === ' ' || text.charAt(before) === '\t') before--;
   if (isLineEnd(text.charCodeAt(before))) return true;
@@ -503,12 +511,15 @@ export function readComment(
   mayGoOn = false,
 ): number {
   const second = text.charCodeAt(start + 1);
-  const isLine = second === SLASH || text.charCodeAt(start) === NUMBER_SIGN;
+  const isLine = second === SLASH || text.charCodeAt(start) !== SLASH;
   if (!isLine && second !== ASTERISK) {
     report(problems, 'unexpected-text', origin, start, start + 1);
     return start + 1;
   }
-  const end = isLine ? endOfLine(text, start) : blockCommentEnd(text, start + 2, mayGoOn);
+  const lineEnd = endOfLine(text, start);
+  const mark = text.slice(start, lineEnd).indexOf('-->');
+  const isHtml = text.charCodeAt(start) === LESS_THAN && mark > 0;
+  const end = isHtml ? start + mark + 3 : isLine ? lineEnd : blockCommentEnd(text, start + 2, mayGoOn);
   report(problems, 'comment', origin, start, end);
   return end;
 }

@@ -52,6 +52,19 @@ const texts: readonly (readonly [
   ],
   ['Ruby', R.replaceAll('":', '"=>'), ['"=>" is not JSON: use ":".'], ['Write ":"'], R],
   [
+    'Ruby with its names',
+    R.replaceAll(/"(\w+)":/g, ':$1=>')
+      .replace('=> 1,', '=> :pending,')
+      .replace('=>"Inbound"', ' => "Inbound"'),
+    [
+      'Keys need double quotes in JSON: "interaction_id" and 7 more.',
+      '"=>" is not JSON: use ":".',
+      ':pending is not a JSON value. Did you mean 1 (PENDING)?',
+    ],
+    ['Quote 8 keys', 'Write ":"', 'Change to 1 (PENDING)'],
+    R,
+  ],
+  [
     'East Asian keyboards',
     R.replaceAll('":', '"\uff1a').replaceAll(',"', '\uff0c"'),
     ['"\uff1a" is not JSON: use ":".', '"\uff0c" is not JSON: use ",".'],
@@ -66,6 +79,32 @@ const texts: readonly (readonly [
     pretty,
     'unsafe',
   ],
+  ...['-- why', '<!-- why -->', '# why'].flatMap((comment): (typeof texts)[number][] => [
+    [
+      'JSON with lines of comments',
+      pretty.replaceAll(/\n(?= +")/g, `\n  ${comment}\n`),
+      [comments],
+      ['Remove 8 comments'],
+      pretty,
+      'unsafe',
+    ],
+    [
+      'JSON with a comment at the end of a line',
+      pretty.replace(/,$/m, `, ${comment}`),
+      [comments],
+      ['Remove the comment'],
+      pretty,
+      'unsafe',
+    ],
+    [
+      'JSON with a comment after the last member',
+      pretty.replace('\n}', ` ${comment}\n}`),
+      [comments],
+      ['Remove the comment'],
+      pretty,
+      'unsafe',
+    ],
+  ]),
   [
     'a shell of a database',
     withBareKeys.replace(isoDate, 'ISODate($&)'),

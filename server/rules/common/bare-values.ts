@@ -179,8 +179,9 @@ function isBetweenQuotes(text: string, { start, end }: Place): boolean {
   return text.charAt(start - 1) === '"' && text.charAt(end) === '"';
 }
 
-/** Words without the closing quote of a text that lost its opening one. */
+/** Words without the closing quote of a text that lost its opening one, or the colon of Ruby. */
 function withoutClosingQuote(words: string): string {
+  if (/^:\w+$/.test(words)) return words.slice(1);
   return /^[^"'(]*"$/.test(words) ? words.slice(0, -1) : words;
 }
 
@@ -194,6 +195,7 @@ function endOfWords({ end }: Place, record: OpenRecord): number {
 
 /** The name that a key without quotes is meant for; quotes that are of no use are taken off. */
 export function nameOfBareKey(token: string): string {
+  if (/^:\w+$/.test(token)) return token.slice(1);
   const { kind, text } = literalOfWords(token);
   if (kind === 'string') return text;
   const [, inside] = /^[fF$](["'])([^"'\\{}]*)\1$/.exec(token)?.slice(1) ?? [];
