@@ -1,8 +1,13 @@
-/** A string in quotes that are not JSON's, as one in double quotes; escapes that JSON does not know stay as they are. */
+/**
+ * A string in quotes that are not JSON's, as one in double quotes; escapes that JSON does not know stay as they are. A
+ * backslash at the end of its line says that the string goes on after it.
+ */
 export function inDoubleQuotes(token: string): string {
   const isSingle = token.startsWith("'");
-  const inner = token.slice(1, -1).replaceAll(/\\.|"|''/gs, (part) => {
+  const inner = token.slice(1, -1).replaceAll(/\\(?:\r\n|.)|"|''|[^ -\uffff]/gs, (part) => {
     if (part === "''") return isSingle ? "'" : part;
+    if (/[\r\n]$/.test(part) && part.startsWith('\\')) return '';
+    if (part < ' ') return JSON.stringify(part).slice(1, -1);
     // What needs no escape in double quotes, such as the quotes that were around it.
     if (part.length === 2 && /[^"\\/bfnrtu]/.test(part.charAt(1)) && isQuote(part.charAt(1)))
       return part.charAt(1);

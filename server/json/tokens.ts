@@ -141,7 +141,8 @@ function readOtherString(text: string, start: number): OtherString {
   let left = MOST_CLOSING_QUOTES;
   for (let at = start + 1; closers !== undefined; at++) {
     const code = text.charCodeAt(at);
-    if (isLineEnd(code) || left === 0) return { end: undefined, readEnd: at + 1 };
+    if (isLineEnd(code)) return otherAfterLine(text, at, closers);
+    if (left === 0) return { end: undefined, readEnd: at + 1 };
     if (code === BACKSLASH) {
       at++;
       continue;
@@ -167,7 +168,13 @@ function readSingleQuoted(text: string, start: number): Stretch {
   let left = MOST_CLOSING_QUOTES;
   for (let at = start + 1; ; at++) {
     const code = text.charCodeAt(at);
-    if (isLineEnd(code) || left === 0) return readSingleMixed(text, start, at + 1);
+    if (isLineEnd(code)) {
+      const mixed = readSingleMixed(text, start, at + 1);
+      if (mixed.end !== undefined) return mixed;
+      const { end, readEnd } = otherAfterLine(text, at, "'");
+      return { end, readEnd: Math.max(readEnd, mixed.readEnd) };
+    }
+    if (left === 0) return readSingleMixed(text, start, at + 1);
     if (code === BACKSLASH && !isLineEnd(text.charCodeAt(at + 1))) at++;
     if (code !== APOSTROPHE) continue;
     if (text.charCodeAt(at + 1) === APOSTROPHE) {
@@ -312,6 +319,30 @@ export function afterLineEnd(text: string, at: number): Stretch {
   return { end: AFTER_STRING.test(text) ? end + 1 : undefined, readEnd: end + 2 + LONGEST_GAP };
 }
 
+/** The same after a string in other quotes; what other languages write has other quotes, and none at its keys. */
+const AFTER_OTHER_STRING =
+  /\s{0,40}(?:[}\]]|,\s{0,39}(?:["'`\u201c-\u201f{[}\]\d-]|true|false|null|[A-Za-z_$][\w$]{0,39}\s{0,9}:))/y;
+
+/** Where a string in quotes that these close ends whose line ends at `at`: as `afterLineEnd`, and no quote of JSON in it. */
+function otherAfterLine(text: string, at: number, closers: string): Stretch {
+  const limit = Math.min(text.length, at + LONGEST_AFTER_LINE);
+  let end = at;
+  for (; end < limit; end++) {
+    const code = text.charCodeAt(end);
+    if (code === QUOTE) break;
+    if (code === BACKSLASH) end++;
+    else if (closers.includes(text.charAt(end)) && !isApostrophe(text, end)) break;
+  }
+  if (end >= limit || text.charCodeAt(end) === QUOTE) return { end: undefined, readEnd: end + 1 };
+  AFTER_OTHER_STRING.lastIndex = end + 1;
+  return { end: AFTER_OTHER_STRING.test(text) ? end + 1 : undefined, readEnd: end + 2 + 2 * LONGEST_GAP };
+}
+
+/** Whether a quote stands between two letters. */
+function isApostrophe(text: string, at: number): boolean {
+  return /^\p{L}['\u2019]\p{L}$/u.test(text.slice(at - 1, at + 2));
+}
+
 /**
  * Reads the string that opens at `start` with a double quote or, wrongly, with another one. In single quotes two of them
  * stand for one, as in SQL, and one can be an apostrophe. Returns the offset after its closing quote, or the complement (`~offset`) of where the
@@ -335,7 +366,7 @@ export function readString(
       : undefined;
   const known = problems.length;
   let at = start + 1;
-  let goesOnTo = 0;
+  let goesOnTo = otherEnd ?? 0;
   let hasControls = false;
   for (;;) {
     const code = text.charCodeAt(at);
@@ -370,10 +401,11 @@ export function readString(
       return quoted;
     }
   }
-  if (goesOnTo > 0) report(problems, 'control-character', origin, start, end);
-  else if (hasControls) reportControls(text, start, end, origin, problems);
   const isClosed = quote === QUOTE && text.charCodeAt(end - 1) === QUOTE && end > start + 1;
+  // What mends the quotes mends what is in them.
   if (!isClosed) report(problems, 'other-quotes', origin, start, end);
+  else if (goesOnTo > 0) report(problems, 'control-character', origin, start, end);
+  else if (hasControls) reportControls(text, start, end, origin, problems);
   return end;
 }
 

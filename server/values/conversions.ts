@@ -259,7 +259,9 @@ function digitsFor(text: string, { isIdentifier, shapes }: Field): readonly Conv
     return [{ valueText: JSON.stringify(text), isSafe: true }];
   const digits = plainDecimal(text);
   if (digits === undefined) return [];
-  const isExact = Math.abs(Number(text)) <= Number.MAX_SAFE_INTEGER;
+  const [, fraction = '', exponent = '0'] = /(?:\.(\d+))?[eE](.+)$/.exec(text) ?? [];
+  // Whatever ends in zeros that nobody wrote can have been rounded, as by a spreadsheet: `1.20256E+10`.
+  const isExact = Math.abs(Number(text)) <= Number.MAX_SAFE_INTEGER && Number(exponent) <= fraction.length;
   if (isExact) return [{ valueText: JSON.stringify(digits), isSafe: true }];
   return [
     { valueText: JSON.stringify(digits), remark: t`if it was not rounded`, isSafe: false, isChoice: true },

@@ -51,6 +51,10 @@ const values: readonly (readonly [member: string, safe: string, unsafe?: string]
   ['"tconnection_id": 0071027198180020', '"tconnection_id": "0071027198180020"'],
   ['"phone_number": 12025550143.0', '"phone_number": "12025550143"'],
   ['"phone_number": 1.2025550143e10', '"phone_number": "12025550143"'],
+  // A spreadsheet has rounded it, or it may have.
+  ['"phone_number": 1.20256E+10', '"phone_number": 1.20256E+10'],
+  ['"phone_number": 12e9', '"phone_number": 12e9'],
+  ['"phone_number": 12025550143e0', '"phone_number": "12025550143"'],
   // What a service writes as an identifier can look like a number with an exponent.
   ['"tconnection_id": 123456789012e001', '"tconnection_id": "123456789012e001"'],
   ['"parent_id": 9876543210987E00', '"parent_id": "9876543210987E00"'],
@@ -85,6 +89,13 @@ const values: readonly (readonly [member: string, safe: string, unsafe?: string]
   ["\"subject\": 'it''s'", '"subject": "it\'s"'],
   ['"subject": `a b`', '"subject": "a b"'],
   ['"outcome": \\"Card lost\\"', '"outcome": "Card lost"'],
+  // Texts over several lines in other quotes.
+  [`"subject": 'a\n\nb: {c}, d'`, '"subject": "a\\n\\nb: {c}, d"'],
+  [`"subject": 'it isn't\r\nso'`, `"subject": "it isn't\\r\\nso"`],
+  ['"subject": `Dear Sir,\n\n\tHello`', '"subject": "Dear Sir,\\n\\n\\tHello"'],
+  ['"subject": “a\n“b” c”', '"subject": “a\n“b” c”'],
+  ['"subject": “a\nb”', '"subject": "a\\nb"'],
+  [`"subject": 'a \\\nb'`, '"subject": "a b"'],
   ['"start_date": "\\/Date(1614849331000)\\/"', UTC],
   ['"start_date": "/Date(1614849331000+0100)/"', `${UTC}, "timeshift": 60`],
   ['"start_date": {"$date": "2021-03-04T09:15:31.000Z"}', UTC],
