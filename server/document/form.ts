@@ -95,7 +95,10 @@ function withStringsOnOneLine(text: string): string {
  */
 function goesOn(lines: readonly string[]): boolean {
   const first = lines.findIndex(
-    (line, index) => line.startsWith('{') && !line.endsWith('}') && /^["},]/.test(lines[index + 1] ?? ''),
+    (line, index) =>
+      line.startsWith('{') &&
+      !line.endsWith('}') &&
+      /^(?:["'},]|[A-Za-z_]\w*\s*:)/.test(lines[index + 1] ?? ''),
   );
   return first >= 0 && (!lines.slice(0, first).some(isWholeObject) || isSound(lines.slice(first)));
 }

@@ -93,7 +93,6 @@ const values: readonly (readonly [member: string, safe: string, unsafe?: string]
   [`"subject": 'a\n\nb: {c}, d'`, '"subject": "a\\n\\nb: {c}, d"'],
   [`"subject": 'it isn't\r\nso'`, `"subject": "it isn't\\r\\nso"`],
   ['"subject": `Dear Sir,\n\n\tHello`', '"subject": "Dear Sir,\\n\\n\\tHello"'],
-  ['"subject": “a\n“b” c”', '"subject": “a\n“b” c”'],
   ['"subject": “a\nb”', '"subject": "a\\nb"'],
   [`"subject": 'a \\\nb'`, '"subject": "a b"'],
   ['"start_date": "\\/Date(1614849331000)\\/"', UTC],
@@ -176,7 +175,7 @@ const values: readonly (readonly [member: string, safe: string, unsafe?: string]
 ];
 
 /** Members with two defects. */
-const SEVERAL = new Set(['"thread_id": <null>, "duration": 3 (STOPPED)', '„subject“: „Card, lost“']);
+const SEVERAL = new Set(['"thread_id": <null>, "duration": 3 (STOPPED)']);
 
 for (const [member, safe, unsafe] of values) {
   test(`${member} becomes ${safe}${unsafe ? `, or ${unsafe} with --unsafe` : ''}`, () => {

@@ -149,6 +149,14 @@ test('each record tells its own', () => {
   assert.equal(fixed(text, false, 'lines'), `${R}\n${R}\n${R}\n`);
 });
 
+test('a record over several lines is one value in a file of lines, too', () => {
+  for (const text of [pretty.replaceAll('"', "'"), pretty.replaceAll(/"(\w+)":/g, '$1:')])
+    assert.deepEqual(
+      told(text, 'lines').map(({ message }) => message.slice(0, 23)),
+      ['A value over several li', text.includes("'") ? 'Strings need double quo' : 'Keys need double quotes'],
+    );
+});
+
 test('what is not surely the same is told by itself, and not mended with the others', () => {
   const text = withQuotes("'", "'").replace("'Inbound'", "'In 'quotes' so'");
   assert.deepEqual(
