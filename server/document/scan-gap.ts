@@ -188,7 +188,8 @@ function readArray(scan: GapScan): void {
   const { at, frame, structure } = scan;
   beginValue(scan);
   const isKnown = frame.inContainer && structure.starts.has(at) && frame.depth < DEEPEST_CONTAINER;
-  if ((frame.kind === 'root' || isKnown) && !scan.member.isUdata) return enter(scan, 'array');
+  const isAtRoot = frame.kind === 'root' || frame.kind === 'beyond';
+  if ((isAtRoot || isKnown) && !scan.member.isUdata) return enter(scan, 'array');
   const value = valueHere(scan);
   look(scan, value.readEnd - 1);
   if (needsMore(scan)) return;

@@ -10,6 +10,7 @@ after(() => program.remove());
 
 const record = recordLine();
 const array = 'An array is not JSON Lines: write one record per line.';
+const second = 'A second value: put both into an array, or use JSON Lines.';
 const pretty = 'A value over several lines is not JSON Lines: name the file .json.';
 const camel = '{"interactionId":"i1","customerId":"c1","entityType":3,"uData":{"ServiceType":"cards"}}';
 
@@ -34,6 +35,10 @@ const files: readonly (readonly [
   ['array-in-jsonl', 'a.phonecall.jsonl', `[\n${record},\n${record}\n]\n`, 1, 2, [array]],
   ['array on a line', 'a.phonecall.jsonl', `[${record},${record}]\n`, 1, 2, [array]],
   ['empty array in jsonl', 'a.phonecall.jsonl', '[]\n', 1, 0, [array]],
+  ['several arrays', 'a.phonecall.json', `[${record}]\n[${record},${record}]\n[]`, 1, 3, [second]],
+  ['several arrays without anything between', 'a.phonecall.json', `[${record}][${record}]`, 1, 2, [second]],
+  ['a defect in a second array', 'a.phonecall.json', `[${record}]\n[{"status":9}]\n`, 1, 2, 'some'],
+  ['an array after a record', 'a.phonecall.json', `${record}[${record}]`, 1, 2, [second]],
   ['pretty-in-jsonl', 'a.phonecall.jsonl', recordText(), 1, 1, [pretty]],
   ['pretty after its brace', 'a.phonecall.jsonl', recordText().replace('{\n  ', '{'), 1, 1, [pretty]],
   ['commas first', 'a.ndjson', recordText().replaceAll(',\n', '\n,'), 1, 1, [pretty]],
