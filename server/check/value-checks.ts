@@ -11,7 +11,7 @@ import {
 } from '../document/tape';
 import { DOT, MINUS, NINE, SPACE, ZERO } from '../json/characters';
 import type { Field, TextPattern } from '../spec/field';
-import { type ReadPattern, textPattern } from '../spec/text-pattern';
+import { textPattern } from '../spec/text-pattern';
 import { hashOf, vocabularyOf } from '../spec/vocabulary';
 
 /**
@@ -174,17 +174,17 @@ function stringAt(start: number, end: number, kind: number, textAt: TextAt): str
   return kind === STRING && end - start <= LONGEST_TEXT ? textAt(start + 1, end - 1) : undefined;
 }
 
-/** After so many texts it pays to make what looks at bytes. */
-const FEW_TEXTS = 256;
+/** After so many texts it pays to make what looks at bytes of a pattern that only looks at texts: that takes milliseconds. */
+const MANY_TEXTS = 3000;
 
-function patternCheck(pattern: Pick<TextPattern, 'source' | 'test'>, textAt: TextAt): Check {
+function patternCheck(pattern: TextPattern, textAt: TextAt): Check {
   let asked = 0;
-  let inBytes: ReadPattern['testBytes'] | undefined;
+  let inBytes = pattern.testBytes;
   /** The last one that matched as bytes; of a pattern that only texts can be asked about. */
   let last = new Uint8Array(0);
   return (bytes, start, end, kind) => {
     if (kind !== STRING || end - start > LONGEST_TEXT) return false;
-    if (++asked === FEW_TEXTS) {
+    if (++asked === MANY_TEXTS && !inBytes) {
       const read = textPattern(pattern.source);
       if (!('refused' in read)) inBytes = read.testBytes;
     }

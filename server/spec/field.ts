@@ -60,6 +60,8 @@ export interface TextPattern {
   /** The regular expression as it is written in the schema. */
   readonly source: string;
   readonly test: (text: string) => boolean;
+  /** The same of the bytes of a text; undefined where not all of them are of ASCII. Absent where only texts can be asked about. */
+  readonly testBytes?: (bytes: Uint8Array, start: number, end: number) => boolean | undefined;
 }
 
 /** What is known of the members of an object: of a record, or of a value in one. */

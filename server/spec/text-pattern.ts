@@ -15,7 +15,6 @@ const tooLarge = () => ({ refused: t`it is too large` });
 
 /** A pattern that was read here. */
 export interface ReadPattern extends TextPattern {
-  /** The same of the bytes of a text; undefined where not all of them are of ASCII. */
   readonly testBytes: Search['inBytes'];
 }
 
