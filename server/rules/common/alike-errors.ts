@@ -55,9 +55,16 @@ function withEarlyBrace(end: number, { text, problems }: OpenChunk): readonly Pr
 /** What is done again and again where there are errors like this one; undefined where each is one of its own. */
 function slipOf(error: Required<Place>, text: string): string | undefined {
   const { problem, start, end } = error;
-  if (problem === 'other-quotes' && !isWholeText(error, text)) return undefined;
-  if (!editOfSlip(error, text)) return undefined;
-  return problem === 'other-sign' ? signFor(text.slice(start, end)) : problem;
+  switch (problem) {
+    case 'other-quotes':
+      return isWholeText(error, text) ? problem : undefined;
+    case 'other-sign':
+      return signFor(text.slice(start, end));
+    case 'comment':
+      return problem;
+    default:
+      return editOfSlip(error, text) && problem;
+  }
 }
 
 /** What mends an error of those that are told together; undefined of others, and where nobody knows how. */
