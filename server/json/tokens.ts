@@ -515,12 +515,13 @@ function startsOtherComment(text: string, at: number): boolean {
 
 /**
  * Whether a comment may start at `at`: with a slash, or with the sign of many configuration files, which starts a line or
- * stands apart after a value. After a comma or an opening bracket that can as well be a key.
+ * stands apart after a value. After a comma or an opening bracket that can as well be a key, unless it has an end of its own.
  */
 export function mayStartComment(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code !== NUMBER_SIGN && !(code === MINUS || code === LESS_THAN ? startsOtherComment(text, at) : false))
     return code === SLASH;
+  if (code === LESS_THAN && text.slice(at, at + LONGEST_GAP).includes('-->')) return true;
   let before = at - 1;
   while (text.charAt(before) === ' ' || text.charAt(before) === '\t') before--;
   if (isLineEnd(text.charCodeAt(before))) return true;
@@ -548,12 +549,21 @@ export function readComment(
     report(problems, 'unexpected-text', origin, start, start + 1);
     return start + 1;
   }
-  const lineEnd = endOfLine(text, start);
-  const mark = text.slice(start, lineEnd).indexOf('-->');
-  const isHtml = text.charCodeAt(start) === LESS_THAN && mark > 0;
-  const end = isHtml ? start + mark + 3 : isLine ? lineEnd : blockCommentEnd(text, start + 2, mayGoOn);
+  const isHtml = text.charCodeAt(start) === LESS_THAN;
+  const end = isHtml
+    ? markupCommentEnd(text, start)
+    : isLine
+      ? endOfLine(text, start)
+      : blockCommentEnd(text, start + 2, mayGoOn);
   report(problems, 'comment', origin, start, end);
   return end;
+}
+
+/** The offset after the arrow that ends a comment of HTML, or of its line's end. No more is looked at, as many can be on one line. */
+function markupCommentEnd(text: string, start: number): number {
+  let at = start;
+  while (!isLineEnd(text.charCodeAt(at))) if (text.startsWith('-->', at++)) return at + 2;
+  return at;
 }
 
 /** A comment over several lines that is longer than this, in UTF-16 code units, ends with its first line. */

@@ -46,7 +46,7 @@ const rows: readonly (readonly [text: string, problem: string, token: string, fi
   ["{'status': 3}", 'other-quotes', "'status'", ['!{"status": 3}']],
   [`{"text": 'a "b" \\\\ c'}`, 'other-quotes', `'a "b" \\\\ c'`, ['!{"text": "a \\"b\\" \\\\ c"}']],
   ["{\"text\": 'it\\'s'}", 'other-quotes', "'it\\'s'", ['!{"text": "it\'s"}']],
-  ["{'text': \"x\", 'type': 'a'}", 'other-quotes', "'text'", ['!{"text": "x", \'type\': \'a\'}']],
+  ["{'text': \"x\", 'type': 'a'}", 'other-quotes', "'text'", ['!{"text": "x", "type": "a"}']],
   ["{\"text\": 'can't do'}", 'other-quotes', "'can't do'", ['!{"text": "can\'t do"}']],
   [
     '[{"text": \'can\'t, won\'t\' , "type": 3}]',
@@ -57,7 +57,7 @@ const rows: readonly (readonly [text: string, problem: string, token: string, fi
   ["{\"text\": 'say 'hi' now'\n}", 'other-quotes', "'say 'hi' now'", ['{"text": "say \'hi\' now"\n}']],
   ["{\"text\": 'boys', he said'}", 'other-quotes', "'boys'", ['{"text": "boys", he said\'}']],
   ['{"text": \'can\'t do\n}', 'other-quotes', "'can'", []],
-  ["{\"text\": 'x' 'type': 'a'}", 'other-quotes', "'x'", ['!{"text": "x" \'type\': \'a\'}']],
+  ["{\"text\": 'x' 'type': 'a'}", 'other-quotes', "'x'", ['!{"text": "x" "type": "a"}']],
   ["{\"text\": 'x' // don't say 'no'\n}", 'other-quotes', "'x'", ['!{"text": "x" // don\'t say \'no\'\n}']],
   ["{\"text\": 'it''s'}", 'other-quotes', "'it''s'", ['!{"text": "it\'s"}']],
   ['{"status": 3 /* x */, "type": "x"}', 'comment', '/* x */', ['{"status": 3, "type": "x"}']],

@@ -79,6 +79,14 @@ const texts: readonly (readonly [
     pretty,
     'unsafe',
   ],
+  [
+    'comments of markup in the middle of lines',
+    `[<!-- a --> ${R}, <!-- b --> ${R.replace('"type"', '<!-- c --> <!-- d --> "type"')}]`,
+    [comments, comments, comments],
+    ['Remove the comment', 'Remove the comment', 'Remove 2 comments'],
+    `[ ${R}, ${R.replace('"type"', ' "type"')}]`,
+    'unsafe',
+  ],
   ...['-- why', '<!-- why -->', '# why'].flatMap((comment): (typeof texts)[number][] => [
     [
       'JSON with lines of comments',
