@@ -302,8 +302,8 @@ function endOfQuoted(text: string, start: number, end: number): number | undefin
 /** So far it is looked for the end of a string that goes on after its line: a text of several pages. */
 const LONGEST_AFTER_LINE = 1 << 13;
 
-/** What can follow a string's closing quote; after the opening quote of the next key or text stands anything else. */
-const AFTER_STRING = /\s{0,40}(?:[}\]]|,\s{0,39}(?:["{[}\]\d-]|true|false|null))/y;
+/** What can follow the closing quote of a text or key; after the opening quote of the next one stands anything else. */
+const AFTER_STRING = /\s{0,40}(?:[}\]:]|,\s{0,39}(?:["{[}\]\d-]|true|false|null))/y;
 
 /**
  * Where the string ends whose line ends at `at` if that line end is a part of it: at the next quote, where what follows

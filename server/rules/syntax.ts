@@ -19,7 +19,13 @@ import { fixesOfBareValue, nameOfBareKey } from './common/bare-values';
 import { onePerLine } from './common/one-per-line';
 import { isInString, stringAround } from './common/open-strings';
 import { fixesOfConflict, fixesOfSurrounding } from './common/surroundings';
-import { bracketFor, escapeOf, messageOfSyntaxError, signFor } from './common/syntax-messages';
+import {
+  bracketFor,
+  escapeOf,
+  isKeyOverLines,
+  messageOfSyntaxError,
+  signFor,
+} from './common/syntax-messages';
 import { withoutComment } from './common/without-comment';
 import { type Deed, defineChunkRule, type Fix, type FixContext } from './rule';
 
@@ -139,11 +145,16 @@ const fixesByProblem: {
   comment: (error, { text }) => [fix('Remove', t`Remove the comment`, withoutComment(text, error), false)],
   'control-character': (error, { text }) => {
     const token = tokenOf(error, text);
+    const onOneLine = t`Write it on one line`;
+    if (isKeyOverLines(token, text, error.end)) {
+      const joined = token.split(/[ \t]*[\r\n]\s*/).join('');
+      return joined.search(CONTROLS) < 0 ? [fix('Write', onOneLine, replacement(error, joined), false)] : [];
+    }
     // At the end of its line a backslash says elsewhere that the string goes on.
     if (/^(?:[^\\]|\\[^\r\n])*\\[\r\n]/.test(token)) {
       const joined = token.replaceAll(/\\(?:\r\n|\r|\n)/g, '');
       if (joined.search(CONTROLS) >= 0) return [];
-      return [fix('Write', t`Write it on one line`, replacement(error, joined), false)];
+      return [fix('Write', onOneLine, replacement(error, joined), false)];
     }
     const controls = token.match(CONTROLS) ?? [];
     const escapes = [...new Set(controls.map(escapeOf))].join(', ');

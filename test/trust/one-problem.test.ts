@@ -172,6 +172,16 @@ const accidents: readonly Accident[] = [
   ['a.json', subject('a\\x41b'), foreign('\\x'), subject('a\\u0041b'), 'unsafe'],
   ['a.json', subject('a\\0'), foreign('\\0'), subject('a\\u0000'), 'unsafe'],
   ['a.json', subject('a\\\n  b'), 'A line break in a string must be written \\n.', subject('a  b'), 'unsafe'],
+  // Enter in the middle of a key.
+  ['a.json', R.replace('"type"', '"ty\n  pe"'), 'A key must be on one line.', R, 'unsafe'],
+  ['a.json', pretty.replace('"type"', '"ty\r\npe"'), 'A key must be on one line.', pretty, 'unsafe'],
+  [
+    'a.json',
+    `[${R},\n${R.replace('"type"', '"type\n"')}]`,
+    'A key must be on one line.',
+    `[${R},\n${R}]`,
+    'unsafe',
+  ],
   // A conflict in a file that was indented after it.
   [
     'a.json',

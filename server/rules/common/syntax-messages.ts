@@ -1,7 +1,7 @@
 import { disguiseIn } from '../../document/form';
 import { CLOSE_BRACKET, OPEN_BRACKET } from '../../json/characters';
 import type { SyntaxErrorKind } from '../../json/problem';
-import { plainSign } from '../../json/tokens';
+import { LONGEST_GAP, plainSign } from '../../json/tokens';
 import type { OpenChunk } from '../../record/open-chunk';
 import { t } from '../../words/language';
 import { quote, shorten } from '../../words/quote';
@@ -35,7 +35,8 @@ const messages: Readonly<Record<SyntaxErrorKind, Message>> = {
   'other-quotes': () => t`Strings need double quotes in JSON.`,
   comment: () => t`JSON allows no comments.`,
   'unterminated-string': () => t`Missing double quote to close this string.`,
-  'control-character': (token) => {
+  'control-character': (token, { end }, { text }) => {
+    if (isKeyOverLines(token, text, end)) return t`A key must be on one line.`;
     const character = /[\r\n]/.test(token) ? '\n' : token.charAt(0);
     return t`${characterName(character)} in a string must be written ${escapeOf(character)}.`;
   },
@@ -116,4 +117,9 @@ const wrongBrackets = {
 /** The sign of JSON that one of another script or language is meant for. */
 export function signFor(token: string): string {
   return token.startsWith('=') ? ':' : String.fromCharCode(plainSign(token.charCodeAt(0)));
+}
+
+/** Whether a string that ends at `end` is a key with a line break in it. */
+export function isKeyOverLines(token: string, text: string, end: number): boolean {
+  return /[\r\n]/.test(token) && /^\s*:/.test(text.slice(end, end + LONGEST_GAP));
 }
