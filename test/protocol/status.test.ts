@@ -134,7 +134,7 @@ describe('the status of a file', { timeout }, () => {
 describe('a project file that only the client can read', { timeout }, () => {
   const inMemory = 'memfs:/calls/day/a.phonecall.json';
 
-  test('is asked of the client, from the file up to the workspace folder', async (t) => {
+  test('is asked of the client once, from the workspace folder down to the file', async (t) => {
     const { client, asked } = await startTold(t, { workspaceFolders: ['memfs:/calls'] }, (file) =>
       file === 'memfs:/calls/.interaction-data.json' ? '{"rules": {"invalid-value": "hint"}}' : null,
     );
@@ -144,8 +144,8 @@ describe('a project file that only the client can read', { timeout }, () => {
       [{ code: 'invalid-value', severity: 4 }],
     );
     assert.deepEqual(asked, [
-      'memfs:/calls/day/.interaction-data.json',
       'memfs:/calls/.interaction-data.json',
+      'memfs:/calls/day/.interaction-data.json',
     ]);
   });
 
