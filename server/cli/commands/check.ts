@@ -6,7 +6,6 @@ import { startExpectations } from '../expectations';
 import { FileError } from '../files/file-error';
 import { fileReader, readStandardInput } from '../files/file-reader';
 import type { FilePlace } from '../files/open-found';
-import { makeFastLater } from '../make-fast-later';
 import { mostFindings, oneOf, wholeNumber } from '../option-values';
 import { complain, type ExitCode, exitCodes, terminalForProgress } from '../output';
 import { batchesWord, serveBatches, shareBatches, usualShare } from '../parts/batches';
@@ -34,7 +33,6 @@ const standardInput = '-';
 
 /** Runs `interaction-data check` with the words that follow it, to the end of the process. */
 export function runCheck(words: readonly string[]): Promise<void> {
-  makeFastLater();
   return runToTheEnd(() => check(words), 'check');
 }
 

@@ -4,7 +4,6 @@ import { projectFileReport } from '../check-text';
 import { removeLeftOver } from '../files/temporary-file';
 import { jsonFixReport, textFixReport } from '../fix-report';
 import { type FixesWanted, fixing } from '../fixing';
-import { makeFastLater } from '../make-fast-later';
 import { mostFindings, oneOf } from '../option-values';
 import { complain, type ExitCode, exitCodes, print, printBeside } from '../output';
 import { run } from '../run';
@@ -13,7 +12,6 @@ import { readWhich, type Which, whichFiles, whichKinds } from '../which-files';
 
 /** Runs `interaction-data fix` with the words that follow it, to the end of the process. */
 export function runFix(words: readonly string[]): Promise<void> {
-  makeFastLater();
   return run(() => fix(words), 'fix');
 }
 
