@@ -147,7 +147,10 @@ const fixesByProblem: {
     const token = tokenOf(error, text);
     const onOneLine = t`Write it on one line`;
     if (isKeyOverLines(token, text, error.end)) {
-      const joined = token.split(/[ \t]*[\r\n]\s*/).join('');
+      const joined = token
+        .split(/[\r\n]/)
+        .map((part) => part.trim())
+        .join('');
       return joined.search(CONTROLS) < 0 ? [fix('Write', onOneLine, replacement(error, joined), false)] : [];
     }
     // At the end of its line a backslash says elsewhere that the string goes on.

@@ -71,10 +71,10 @@ function refusedIn({ form, text }: Case): readonly number[] | boolean {
     );
 }
 
-/** Whether a line is the rest of a record whose string has a line break: one defect, told where the string begins. */
+/** Whether a line is the rest of a record whose text or key has a line break: one defect, told where the string begins. */
 function endsString(line: string, before = ''): boolean {
   const quotes = before.replaceAll(/\\./g, '').split('"').length - 1;
-  return quotes % 2 === 1 && /^[^"]*"[ \t]*[,}\]]/.test(line);
+  return quotes % 2 === 1 && /^[^"]*"[ \t]*[,:}\]]/.test(line);
 }
 
 /** The same of a file: what is JSON Lines is read as such, whatever the file is called. */
