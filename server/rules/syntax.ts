@@ -2,30 +2,16 @@ import { disguiseIn } from '../document/form';
 import { scanValue } from '../document/scan-value';
 import type { TextEdit } from '../edit/text-edit';
 import { isJson } from '../json/is-json';
-import { inDoubleQuotes } from '../json/other-quotes';
 import type { Problem, SyntaxErrorKind } from '../json/problem';
 import { LONGEST_GAP } from '../json/tokens';
 import { t } from '../words/language';
 import { quote } from '../words/quote';
-import {
-  editOfSlip,
-  fixOfAlike,
-  isBrokenWord,
-  isWholeText,
-  type ToldError,
-  toldErrors,
-} from './common/alike-errors';
-import { fixesOfBareValue, nameOfBareKey } from './common/bare-values';
+import { fixOfSlip, type ToldError, toldErrors } from './common/alike-errors';
+import { fixesOfBareValue } from './common/bare-values';
 import { onePerLine } from './common/one-per-line';
 import { isInString, stringAround } from './common/open-strings';
 import { fixesOfConflict, fixesOfSurrounding } from './common/surroundings';
-import {
-  bracketFor,
-  escapeOf,
-  isKeyOverLines,
-  messageOfSyntaxError,
-  signFor,
-} from './common/syntax-messages';
+import { bracketFor, escapeOf, isKeyOverLines, messageOfSyntaxError } from './common/syntax-messages';
 import { withoutComment } from './common/without-comment';
 import { type Deed, defineChunkRule, type Fix, type FixContext } from './rule';
 
@@ -73,12 +59,12 @@ export default defineChunkRule({
   at: (error) => error,
   say: (error, chunk) => ({ message: messageOfSyntaxError(error, chunk, error.alike.length) }),
   fix: (error, _chunk, context) => {
-    const all = fixOfAlike(error, context.text);
-    return all ? [all] : (fixesByProblem[error.problem]?.(error, context) ?? []);
+    const together = fixOfSlip(error, context.text);
+    return together ? [together] : (fixesByProblem[error.problem]?.(error, context) ?? []);
   },
 });
 
-/** What mends each kind of defect; kinds that are not here have no unambiguous answer. */
+/** What mends each kind of defect that is told alone; kinds that are not here have no unambiguous answer. */
 const fixesByProblem: {
   readonly [kind in SyntaxErrorKind]?: (error: ToldError, context: FixContext) => readonly Fix[];
 } = {
@@ -102,10 +88,6 @@ const fixesByProblem: {
     // Beside another defect it can as well be a lost quote that made text into a key.
     const isAlone = record?.record.problems.length === 1;
     return [fix('Put', t`Put a colon here`, { start: end, end, text: ':' }, isAlone)];
-  },
-  'other-sign': (error, { text }) => {
-    const title = t`Write ${quote(signFor(tokenOf(error, text)))}`;
-    return [fix('Write', title, editOfSlip(error, text) ?? removal(error), true)];
   },
   'wrong-bracket': (error, { text }) => {
     const bracket = bracketFor(tokenOf(error, text));
@@ -132,17 +114,6 @@ const fixesByProblem: {
   placeholder: (error, { text }) => [
     fix('Remove', t`Remove ${quote(tokenOf(error, text))}`, withoutPlaceholder(text, error), false),
   ],
-  'unquoted-key': (error, { text }) => {
-    const edit = editOfSlip(error, text);
-    return edit ? [fix('Quote', t`Quote ${quote(nameOfBareKey(tokenOf(error, text)))}`, edit, true)] : [];
-  },
-  'other-quotes': (error, { text }) => {
-    // The quote in the middle of a word: what was to end the text is lost.
-    if (isBrokenWord(error, text)) return [];
-    const edit = replacement(error, inDoubleQuotes(tokenOf(error, text)));
-    return [fix('Use', t`Use double quotes`, edit, isWholeText(error, text))];
-  },
-  comment: (error, { text }) => [fix('Remove', t`Remove the comment`, withoutComment(text, error), false)],
   'control-character': (error, { text }) => {
     const token = tokenOf(error, text);
     const onOneLine = t`Write it on one line`;

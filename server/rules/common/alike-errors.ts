@@ -68,11 +68,13 @@ function slipOf(error: Required<Place>, text: string): string | undefined {
 }
 
 /** What mends an error of those that are told together; undefined of others, and where nobody knows how. */
-export function editOfSlip({ problem, start, end }: Required<Place>, text: string): TextEdit | undefined {
+function editOfSlip(error: Required<Place>, text: string): TextEdit | undefined {
+  const { problem, start, end } = error;
   const token = text.slice(start, end);
   switch (problem) {
     case 'other-quotes':
-      return { start, end, text: inDoubleQuotes(token) };
+      // The quote in the middle of a word: what was to end the text is lost.
+      return isBrokenWord(error, text) ? undefined : { start, end, text: inDoubleQuotes(token) };
     case 'other-sign':
       return { start, end, text: signFor(token) };
     case 'comment':
@@ -86,25 +88,38 @@ export function editOfSlip({ problem, start, end }: Required<Place>, text: strin
   }
 }
 
-/** Mends an error with all that it tells as well; undefined where it tells itself alone. */
-export function fixOfAlike({ alike, ...error }: ToldError, text: string): Fix | undefined {
-  if (alike.length === 0) return undefined;
+/** Mends such an error, with all that it tells as well; undefined where nobody knows how. */
+export function fixOfSlip({ alike, ...error }: ToldError, text: string): Fix | undefined {
   const edits: TextEdit[] = [];
   for (const one of [error, ...alike]) {
     const edit = editOfSlip(one, text);
     if (edit && edit.start >= (edits.at(-1)?.end ?? 0)) edits.push(edit);
   }
+  const [first] = edits;
+  if (!first) return undefined;
   const count = `${edits.length}`;
-  const isSafe = true;
+  const isOne = edits.length === 1;
   switch (error.problem) {
     case 'other-quotes':
-      return { title: t`Use double quotes`, does: 'Use', edits, isSafe };
-    case 'unquoted-key':
-      return { title: t`Quote ${count} keys`, does: 'Quote', edits, isSafe };
+      return { title: t`Use double quotes`, does: 'Use', edits, isSafe: isWholeText(error, text) };
+    case 'unquoted-key': {
+      const name = nameOfBareKey(text.slice(error.start, error.end));
+      return {
+        title: isOne ? t`Quote ${quote(name)}` : t`Quote ${count} keys`,
+        does: 'Quote',
+        edits,
+        isSafe: true,
+      };
+    }
     case 'comment':
-      return { title: t`Remove ${count} comments`, does: 'Remove', edits, isSafe: false };
+      return {
+        title: isOne ? t`Remove the comment` : t`Remove ${count} comments`,
+        does: 'Remove',
+        edits,
+        isSafe: false,
+      };
     default:
-      return { title: t`Write ${quote(edits[0]?.text ?? '')}`, does: 'Write', edits, isSafe };
+      return { title: t`Write ${quote(first.text)}`, does: 'Write', edits, isSafe: true };
   }
 }
 
@@ -121,7 +136,7 @@ function nameToQuote(token: string, after: string): string | undefined {
 }
 
 /** Whether a string in single quotes ends in the middle of a word. */
-export function isBrokenWord({ start, end }: Place, text: string): boolean {
+function isBrokenWord({ start, end }: Place, text: string): boolean {
   return text.charAt(start) === "'" && /^[\p{L}\p{N}]/u.test(text.slice(end, end + 2));
 }
 
@@ -129,7 +144,7 @@ export function isBrokenWord({ start, end }: Place, text: string): boolean {
  * Whether a string in other quotes surely is what they hold: what a template has holes for is not known here; nor where a
  * text ends with single quotes in it, or words after it.
  */
-export function isWholeText(error: Place, text: string): boolean {
+function isWholeText(error: Place, text: string): boolean {
   const token = text.slice(error.start, error.end);
   if (!token.startsWith("'")) return !/^`.*\$\{/s.test(token);
   const isFollowed = MORE_TEXT.test(text.slice(error.end, error.end + 100));
