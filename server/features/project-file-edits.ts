@@ -85,7 +85,8 @@ export function isBegun(text: string): boolean {
 /** Writes the whole of a project file that is begun: after what is there. */
 export function begin(text: string, whole: string): TextEdit {
   const isInLine = text.length > afterByteOrderMark(text) && !/[\r\n][ \t]*$/.test(text);
-  return insertion(text.length, isInLine && text.trim() !== '' ? `\n${whole}` : whole);
+  const lines = isInLine && text.trim() !== '' ? `\n${whole}` : whole;
+  return insertion(text.length, lines.replaceAll('\n', styleOf(text).lineEnd));
 }
 
 /** The object that a project file is, comments aside; undefined where the text is none. */

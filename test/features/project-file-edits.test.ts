@@ -78,7 +78,8 @@ test('a severity is written into the rules, in the layout of the file', () => {
       '\ufeff{\n  "files": ["a.json"],\n  "rules": { "empty-field": "off" }\n}\n',
     ],
     ['', '{\n  "rules": { "empty-field": "off" }\n}\n'],
-    ['// ours\r\n', '// ours\r\n{\n  "rules": { "empty-field": "off" }\n}\n'],
+    ['// ours\r\n', '// ours\r\n{\r\n  "rules": { "empty-field": "off" }\r\n}\r\n'],
+    ['// ours\r', '// ours\r{\r  "rules": { "empty-field": "off" }\r}\r'],
     ['{"rules": { // none yet\n}}', '{"rules": { "empty-field": "off" // none yet\n}}'],
     ['{ /* ours */ }', '{ "rules": { "empty-field": "off" } /* ours */ }'],
     // Of a key that is there twice the last one counts.
