@@ -41,6 +41,13 @@ export interface SharedByFixes {
   readonly identifiers: TakenIdentifiers;
 }
 
+/** What is given where it is known, or wanted. */
+interface FixOptions extends Pick<FixContext, 'valueBeside'> {
+  readonly shared?: SharedByFixes;
+  /** How often the document may be read again to confirm fixes. */
+  readonly readings?: Readings;
+}
+
 /** Nothing is found out yet. */
 export function sharedByFixes({ document, among }: Fixable): SharedByFixes {
   const isTaken = (id: string) => among?.isTaken(id) === true;
@@ -49,18 +56,16 @@ export function sharedByFixes({ document, among }: Fixable): SharedByFixes {
 
 /**
  * What the fixes of one chunk's findings may depend on. `now` is the time as the specification writes it. Make it once
- * for all findings of the chunk, and pass `shared` and `readings` again for the other chunks of the document. `valueBeside`
- * is for fixes that a person chooses one by one.
+ * for all findings of the chunk, and pass `shared` and `readings` again for the other chunks of the document.
  */
 export function fixContext(
   fixable: Fixable,
   index: number,
   now: string,
-  shared: SharedByFixes = sharedByFixes(fixable),
-  readings: Readings = enoughReadings(fixable.document),
-  valueBeside?: FixContext['valueBeside'],
+  options: FixOptions = {},
 ): FixContext {
   const { document, proposing } = fixable;
+  const { shared = sharedByFixes(fixable), readings = enoughReadings(document), valueBeside } = options;
   const { text, record, problems } = openChunk(chunkAt(document, index));
   const context: FixContext = {
     text,

@@ -28,7 +28,8 @@ export function fixingEach(
   const readings = enoughReadings(document);
   let last: { readonly chunk: number; readonly context: FixContext } | undefined;
   return function* fixes({ finding, chunk }) {
-    if (last?.chunk !== chunk) last = { chunk, context: fixContext(checked, chunk, now, shared, readings) };
+    if (last?.chunk !== chunk)
+      last = { chunk, context: fixContext(checked, chunk, now, { shared, readings }) };
     const { context } = last;
     const offset = offsetOf(document, chunk);
     for (const fix of alternatives(finding, context)) {

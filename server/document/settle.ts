@@ -90,21 +90,8 @@ function settleRecordEdit(chunk: Chunk, reader: SoundReader): Chunk | undefined 
   const gap = movedEvents(was.gap, shift);
   // A digest says that the text after the record is sound, too.
   const digest = sound && problems.length === 0 ? sound.digest : 0;
-  const { record } = read;
-  const { noted, notedFrom } = read.noted;
-  return settledChunk({
-    text,
-    record,
-    frame,
-    conflict,
-    problems,
-    gap,
-    isSound,
-    digest,
-    noted,
-    notedFrom,
-    reach,
-  });
+  const { record, noted } = read;
+  return settledChunk({ text, record, frame, conflict, problems, gap, isSound, digest, ...noted, reach });
 }
 
 /** A record, and where it has what others find it by. */

@@ -72,7 +72,11 @@ export function quickFixes(
       .slice(0, left);
     if (touching.length === 0) continue;
     left -= touching.length;
-    const context = fixContext(checked, index, now, shared, readings, besideOf(checked, index, now));
+    const context = fixContext(checked, index, now, {
+      shared,
+      readings,
+      valueBeside: besideOf(checked, index, now),
+    });
     for (const place of touching) {
       const { finding } = place;
       all.push(place);
@@ -128,13 +132,17 @@ export function recordCompletion(
     (one) => one.rule === 'missing-field' && severityOfFinding(one, severityOf) !== 'off',
   );
   if (!finding) return undefined;
-  const beside = besideOf(checked, index, now);
-  const [fix] = fixesOf(finding, fixContext(checked, index, now, undefined, undefined, beside));
+  const context = fixContext(checked, index, now, { valueBeside: besideOf(checked, index, now) });
+  const [fix] = fixesOf(finding, context);
   return fix && { title: fix.title, edits: fix.edits.map((edit) => shifted(edit, start)) };
 }
 
 /** What is written for a field that the record of a chunk lacks: the same as completion writes. */
-function besideOf({ document }: CheckedDocument, index: number, now: string): FixContext['valueBeside'] {
+function besideOf(
+  { document }: CheckedDocument,
+  index: number,
+  now: string,
+): NonNullable<FixContext['valueBeside']> {
   return (field, record) => valueBeside(field, record, { document, index, now });
 }
 
@@ -204,7 +212,7 @@ function* findingMendable(
   const chunk = chunkAt(checked.document, index);
   const before = known.get(chunk);
   if (before?.findings === findings) return before.mendable;
-  const context = fixContext(checked, index, now, shared);
+  const context = fixContext(checked, index, now, { shared });
   const mendable: Mendable[] = [];
   for (const [at, finding] of findings.slice(0, MOST_COUNTED + 1).entries()) {
     if (at % FINDINGS_BETWEEN_PAUSES === 0) yield undefined;

@@ -97,7 +97,7 @@ export function* fixingAll(checked: CheckedDocument, options: FixAllOptions): Ge
     }
     // A million empty records have the same findings, kept once, and the same fixes.
     if (!last || !isAlike(last, findings, document, index, shared.layouts)) {
-      const context = fixContext(checked, index, options.now, shared);
+      const context = fixContext(checked, index, options.now, { shared });
       units += context.text.length;
       last = yield* fixingChunk(findings, context, options);
     }

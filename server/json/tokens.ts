@@ -508,9 +508,9 @@ export function strayCharacterLength(text: string, at: number): number {
 /** What can be no key, as nothing in it ends one; after two dashes it can be a number, with what closes its list. */
 const NO_KEY = /^(?:#[^":=\r\n\uff1a]*|--[^":=\r\n\uff1a}\]]*|<!--[^":=\r\n\uff1a]*)(?:[\r\n]|$)/;
 
-/** How comments start in SQL and HTML. */
-function startsOtherComment(text: string, at: number): boolean {
-  return /^(?:--[ \t]|<!--)/.test(text.slice(at, at + 4));
+/** Whether a comment of SQL or HTML may start with this character. */
+function startsOtherComment(text: string, at: number, code: number): boolean {
+  return (code === MINUS || code === LESS_THAN) && /^(?:--[ \t]|<!--)/.test(text.slice(at, at + 4));
 }
 
 /**
@@ -519,8 +519,8 @@ function startsOtherComment(text: string, at: number): boolean {
  */
 export function mayStartComment(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (code !== NUMBER_SIGN && !(code === MINUS || code === LESS_THAN ? startsOtherComment(text, at) : false))
-    return code === SLASH;
+  if (code === SLASH) return true;
+  if (code !== NUMBER_SIGN && !startsOtherComment(text, at, code)) return false;
   if (code === LESS_THAN && text.slice(at, at + LONGEST_GAP).includes('-->')) return true;
   let before = at - 1;
   while (text.charAt(before) === ' ' || text.charAt(before) === '\t') before--;
@@ -543,20 +543,18 @@ export function readComment(
   problems: Problem[],
   mayGoOn = false,
 ): number {
+  const end = commentEnd(text, start, mayGoOn);
+  report(problems, end === undefined ? 'unexpected-text' : 'comment', origin, start, end ?? start + 1);
+  return end ?? start + 1;
+}
+
+/** Where the comment ends that may start at `start`; undefined where it is a lone slash. */
+function commentEnd(text: string, start: number, mayGoOn: boolean): number | undefined {
+  const code = text.charCodeAt(start);
+  if (code === LESS_THAN) return markupCommentEnd(text, start);
   const second = text.charCodeAt(start + 1);
-  const isLine = second === SLASH || text.charCodeAt(start) !== SLASH;
-  if (!isLine && second !== ASTERISK) {
-    report(problems, 'unexpected-text', origin, start, start + 1);
-    return start + 1;
-  }
-  const isHtml = text.charCodeAt(start) === LESS_THAN;
-  const end = isHtml
-    ? markupCommentEnd(text, start)
-    : isLine
-      ? endOfLine(text, start)
-      : blockCommentEnd(text, start + 2, mayGoOn);
-  report(problems, 'comment', origin, start, end);
-  return end;
+  if (code === SLASH && second === ASTERISK) return blockCommentEnd(text, start + 2, mayGoOn);
+  return code !== SLASH || second === SLASH ? endOfLine(text, start) : undefined;
 }
 
 /** The offset after the arrow that ends a comment of HTML, or of its line's end. No more is looked at, as many can be on one line. */
