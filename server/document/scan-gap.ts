@@ -8,8 +8,9 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
 } from '../json/characters';
+import { mayStartComment } from '../json/comments';
 import type { Problem } from '../json/problem';
-import { endOfLine, LONGEST_GAP, mayStartComment, signMeant, strayCharacterLength } from '../json/tokens';
+import { endOfLine, LONGEST_GAP, signMeant, strayCharacterLength } from '../json/tokens';
 import type { ScannedValue } from './collect';
 import { asideIn, type Conflict, type Frame, inside } from './frame';
 import { leaveRoot, passConflictMarker, passSurroundingText } from './gap-around';

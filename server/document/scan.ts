@@ -1,17 +1,15 @@
+import { LONGEST_COMMENT, mayStartComment, readComment } from '../json/comments';
 import type { Problem, SyntaxProblemKind } from '../json/problem';
 import {
   AFTER_MIXED,
   afterBlanks,
   endOfLine,
   isMixed,
-  LONGEST_COMMENT,
   LONGEST_GAP,
   LONGEST_QUOTED,
   lastCharacter,
   mayFollowString,
-  mayStartComment,
   otherStringAt,
-  readComment,
   readEndOfString,
   readString,
   report,

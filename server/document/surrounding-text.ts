@@ -12,15 +12,9 @@ import {
   SLASH,
   SPACE,
 } from '../json/characters';
+import { LONGEST_COMMENT } from '../json/comments';
 import { isJson } from '../json/is-json';
-import {
-  endOfLine,
-  endOfText,
-  isLineEnd,
-  LONGEST_COMMENT,
-  strayCharacterLength,
-  wordEnd,
-} from '../json/tokens';
+import { endOfLine, endOfText, isLineEnd, strayCharacterLength, wordEnd } from '../json/tokens';
 
 /*
  * What tools leave around records, so that a file is no JSON: outside of all lists whatever cannot be JSON, up to the next

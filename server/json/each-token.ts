@@ -9,16 +9,9 @@ import {
   OPEN_BRACKET,
   QUOTE,
 } from './characters';
+import { mayStartComment, readComment } from './comments';
 import type { Problem } from './problem';
-import {
-  endOfLine,
-  mayStartComment,
-  otherStringAt,
-  readComment,
-  readString,
-  strayCharacterLength,
-  wordEnd,
-} from './tokens';
+import { endOfLine, otherStringAt, readString, strayCharacterLength, wordEnd } from './tokens';
 
 /** What a token is by its first character; `word` is a number, a literal or any other run of characters. */
 export type TokenKind = 'open' | 'close' | 'comma' | 'colon' | 'string' | 'word' | 'comment' | 'stray';

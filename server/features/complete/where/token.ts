@@ -1,6 +1,7 @@
 import { isWhiteSpace } from '../../../json/characters';
+import { mayStartComment, readComment } from '../../../json/comments';
 import { eachToken, type TokenKind } from '../../../json/each-token';
-import { mayStartComment, readComment, strayCharacterLength } from '../../../json/tokens';
+import { strayCharacterLength } from '../../../json/tokens';
 
 /** A token of a text, as UTF-16 offsets in it. */
 export interface Token {
