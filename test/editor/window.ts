@@ -36,7 +36,7 @@ const files: Readonly<Record<string, string>> = {
   'paste.phonecalls.json': '[\n  \n]\n',
   'named.phonecalls.json': textOf({
     call: validRecord,
-    reply: { ...validRecord, parent_id: validRecord.interaction_id },
+    reply: { ...validRecord, interaction_id: '00001a57JGQ00BW1', parent_id: validRecord.interaction_id },
   }),
   'records.phonecalls.json': textOf(
     Array.from({ length: 50 }, (_, index) => ({
@@ -201,7 +201,7 @@ async function seeNames(workbench: Workbench): Promise<void> {
   const { page } = workbench;
   const input = page.locator('.quick-input-widget:visible input');
   await openFile(workbench, 'named.phonecalls.json');
-  await problems(workbench, 'No Problems');
+  await untilStatus(workbench, ['2 records, no problems', 'Named records  recognised by file name', 'Why?']);
   await placeCursor(workbench, 3, 5);
   await runCommand(workbench, 'Interaction Data: Duplicate Record');
   await input.waitFor();
