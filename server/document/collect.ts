@@ -47,6 +47,8 @@ export interface ScannedValue {
 interface Level {
   readonly isObject: boolean;
   readonly start: number;
+  /** Whether its opening bracket is lost. */
+  readonly isLost: boolean;
   /** False inside of what can only be a record's data: nothing there can be a container of records. */
   readonly mayHoldRecords: boolean;
   /** Whether the member being read is udata, whose objects are user data and never records. */
@@ -102,8 +104,8 @@ export class Collector {
     return this.levels[this.levels.length - 1] as Level;
   }
 
-  /** A `{` or `[` was read at `start`. */
-  open(isObject: boolean, start: number): void {
+  /** A `{` or `[` was read at `start`, or (`isLost`) is lost before it. */
+  open(isObject: boolean, start: number, isLost = false): void {
     const parent = this.levels[this.levels.length - 1];
     if (parent !== undefined) {
       this.beginValue(start);
@@ -114,6 +116,7 @@ export class Collector {
     this.levels.push({
       isObject,
       start,
+      isLost,
       mayHoldRecords: parent === undefined || mayHoldRecords(parent),
       inUdata: false,
       inAside: parent !== undefined && this.isAsideIn(parent),
@@ -131,7 +134,7 @@ export class Collector {
     const level = this.levels.pop() as Level;
     this.count(level.isObject, -1);
     if (level.mayHoldRecords) this.weigh(level);
-    if (this.levels.length === 1) this.finish(level.isObject ? 'object' : 'array', end, true);
+    if (this.levels.length === 1) this.finish(level.isObject ? 'object' : 'array', end, !level.isLost);
   }
 
   /** The outermost object or array is read: what is it? */

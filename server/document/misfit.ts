@@ -2,8 +2,8 @@ import { LONGEST_GAP } from '../json/tokens';
 import type { Frame } from './frame';
 
 /*
- * A closing bracket that does not fit what is open. Either one lacks before it, or it is of the wrong kind: `]` for `}`. What
- * follows says which.
+ * A closing bracket that does not fit what is open. Either one lacks before it, or it is of the wrong kind: `]` for `}`, or
+ * one too many. What follows says which.
  */
 
 /** More open brackets than this are not looked at. */
@@ -36,18 +36,37 @@ const BEFORE_ELEMENT = /^,(?!\s*(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*'|[\w$]+)\s*:
  * Whether the bracket at `at`, which closes another kind than what is open, is of the wrong kind: what follows, to `limit` at
  * most, goes on after what it then closes, and would not so with one bracket more before it.
  */
-export function isOfWrongKind(text: string, at: number, limit: number, { areObjects, isAll }: Open): boolean {
+export function isOfWrongKind(text: string, at: number, limit: number, open: Open): boolean {
+  return !closesOuter(text, at, limit, open) && goesOn(text, at, limit, open, 1);
+}
+
+/** Whether the bracket at `at` is one too many: what follows goes on with all that is open, and not after something that it closes. */
+export function isTooMany(text: string, at: number, limit: number, open: Open): boolean {
+  const isOther = (text.charAt(at) === '}') !== open.areObjects.at(-1);
+  if (isOther && closesOuter(text, at, limit, open)) return false;
+  return !goesOn(text, at, limit, open, 1) && goesOn(text, at, limit, open, 0);
+}
+
+/** Whether the bracket at `at`, which closes another kind than what is open, closes what is around that. */
+function closesOuter(text: string, at: number, limit: number, open: Open): boolean {
+  const { areObjects } = open;
+  return areObjects.length > 1 && areObjects.at(-2) !== areObjects.at(-1) && goesOn(text, at, limit, open, 2);
+}
+
+/** Whether what follows the bracket at `at` goes on after it has closed so many of what is open. */
+function goesOn(
+  text: string,
+  at: number,
+  limit: number,
+  { areObjects, isAll }: Open,
+  closed: number,
+): boolean {
   const after = text.slice(at + 1, Math.min(limit, at + 1 + AFTER_BRACKET));
   const [, closers = '', next = ''] = /^([\s}\]]*)(.*)/s.exec(after) ?? [];
-  const closesOuter = areObjects.length > 1 && areObjects.at(-2) !== areObjects.at(-1);
-  return !(closesOuter && goesOn(-2)) && goesOn(-1);
-
-  function goesOn(levels: number): boolean {
-    const open = areObjects.slice(0, levels);
-    for (const bracket of closers.replaceAll(/\s/g, ''))
-      if (open.pop() !== (bracket === '}')) return open.length === 0 && !isAll;
-    const around = open.at(-1);
-    if (around === undefined) return !isAll || !next.startsWith(',');
-    return next === '' ? after.length === AFTER_BRACKET : (around ? BEFORE_KEY : BEFORE_ELEMENT).test(next);
-  }
+  const open = areObjects.slice(0, areObjects.length - closed);
+  for (const bracket of closers.replaceAll(/\s/g, ''))
+    if (open.pop() !== (bracket === '}')) return open.length === 0 && !isAll;
+  const around = open.at(-1);
+  if (around === undefined) return !isAll || !next.startsWith(',');
+  return next === '' ? after.length === AFTER_BRACKET : (around ? BEFORE_KEY : BEFORE_ELEMENT).test(next);
 }

@@ -8,13 +8,15 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
+  SEMICOLON,
 } from '../json/characters';
+import { startsMarked } from '../json/comments';
 import type { Problem } from '../json/problem';
 import { endOfLine, isLineEnd, LONGEST_GAP, plainSign, signMeant } from '../json/tokens';
 import type { RecordType } from '../spec/record-type';
 import { Collector, type ScannedValue } from './collect';
 import type { Frame } from './frame';
-import { AFTER_BRACKET, isOfWrongKind, openIn } from './misfit';
+import { AFTER_BRACKET, isOfWrongKind, isTooMany, openIn } from './misfit';
 import {
   lacksValue,
   look,
@@ -34,7 +36,7 @@ import {
   valueIsMissing,
   valueWasKey,
 } from './value-scan';
-import { passPlaceholder, readOther, readStringToken, readSymbol } from './value-tokens';
+import { passPlaceholder, readKeyInBrackets, readOther, readStringToken, readSymbol } from './value-tokens';
 
 /**
  * Reads the object or array that starts at `start`, to its end, tolerating every defect. Nesting costs memory, never
@@ -57,6 +59,7 @@ export function scanValue(
   type: RecordType | undefined,
   frame?: Frame,
   lacksBrace = false,
+  slips: readonly number[] = [],
 ): ScannedValue {
   const isObject = lacksBrace || plainSign(text.charCodeAt(start)) === OPEN_BRACE;
   const first = lacksBrace ? start : start + 1;
@@ -79,12 +82,19 @@ export function scanValue(
     endBefore: first,
     lastString: -1,
     closed: false,
+    slips,
+    doubts: [],
+    slip: undefined,
     conflicts: [],
     endsConflict: false,
   };
   if (!lacksBrace && text.charCodeAt(start) > 0x7f) problem(scan, 'other-sign', start, start + 1);
   collector.open(isObject, start);
-  while (!scan.closed && readToken(scan));
+  while (!scan.closed && scan.slip === undefined && readToken(scan));
+  if (scan.slip !== undefined) {
+    const again = scanValue(text, start, limit, type, frame, lacksBrace, [...slips, scan.slip]);
+    return { ...again, readEnd: Math.max(scan.readEnd, again.readEnd) };
+  }
   if (!scan.closed) breakOff(scan);
 
   const evidence = collector.closeOutermost();
@@ -120,8 +130,9 @@ function readToken(scan: ValueScan): boolean {
   }
   if (code > 0x3a) {
     // What a wide sign is hangs on what follows it.
-    if (code > 0x7f) look(scan, at + LONGEST_GAP - 1);
-    code = signMeant(text, at, scan.expect === 'comma-or-end');
+    if (code > 0x7f || code === SEMICOLON) look(scan, at + LONGEST_GAP - 1);
+    if (code !== SEMICOLON || !startsMarked(text, at))
+      code = signMeant(text, at, scan.expect === 'comma-or-end');
   }
   if (code === QUOTE || code === APOSTROPHE) readStringToken(scan);
   else if (code === COMMA) readComma(scan);
@@ -129,13 +140,20 @@ function readToken(scan: ValueScan): boolean {
   else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
     look(scan, at);
     const closesObject = code === CLOSE_BRACE;
-    const isWrong = inObject(scan) !== closesObject && isOfOther(scan);
+    const isOther = inObject(scan) !== closesObject;
+    const isWrong = isOther && isOfOther(scan);
+    if (scan.slips.includes(at) || (isOther && !isWrong && isOneTooMany(scan))) {
+      problem(scan, 'unexpected-bracket', at, at + 1);
+      take(scan, at + 1);
+      return true;
+    }
+    if (!isOther && findSlip(scan)) return true;
     // Else it closes what was opened before this value.
     if (!isWrong && !collector.hasOpen(closesObject)) return false;
     readClosingBracket(scan, closesObject, isWrong);
   } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
     look(scan, at);
-    if (passPlaceholder(scan)) return true;
+    if (passPlaceholder(scan) || (code === OPEN_BRACKET && readKeyInBrackets(scan))) return true;
     if (code === OPEN_BRACE && !isPlaceOfValue(scan)) return leaveRecord(scan);
     readOpeningBracket(scan, code === OPEN_BRACE);
   } else readOther(scan);
@@ -178,6 +196,29 @@ function isOfOther(scan: ValueScan): boolean {
   return isOfWrongKind(text, at, end, openIn(frame, collector.levels));
 }
 
+/** Whether the closing bracket here is one too many. */
+function isOneTooMany(scan: ValueScan): boolean {
+  const { text, at, limit, endsWithLine, frame, collector } = scan;
+  look(scan, frame ? at + AFTER_BRACKET : limit);
+  const end = endsWithLine ? endOfLine(text, at) : frame ? text.length : limit;
+  return isTooMany(text, at, end, openIn(frame, collector.levels));
+}
+
+/** No value is read again for more slips than these. */
+const MOST_SLIPS = 4;
+
+/** Whether the closing bracket here, one too many for what is open, says that the last doubt in what it closes is a slip. */
+function findSlip(scan: ValueScan): boolean {
+  const { collector, doubts, slips } = scan;
+  const depth = collector.levels.length;
+  while ((doubts.at(-1)?.depth ?? 0) > depth) doubts.pop();
+  const last = doubts.at(-1);
+  if (last?.depth !== depth) return false;
+  if (slips.length < MOST_SLIPS && isOneTooMany(scan)) scan.slip = last.at;
+  else doubts.pop();
+  return scan.slip !== undefined;
+}
+
 function readClosingBracket(scan: ValueScan, isBrace: boolean, isWrong: boolean): void {
   const { at, collector } = scan;
   const closesObject = isBrace !== isWrong;
@@ -191,6 +232,7 @@ function readClosingBracket(scan: ValueScan, isBrace: boolean, isWrong: boolean)
   }
   scan.closed = collector.levels.length === 1;
   if (!scan.closed) collector.close(at + 1);
+  if (isWrong) scan.doubts.push({ at, depth: collector.levels.length });
   scan.expect = 'comma-or-end';
   take(scan, at + 1);
 }

@@ -4,6 +4,7 @@ import {
   AFTER_MIXED,
   afterBlanks,
   endOfLine,
+  endOfText,
   isMixed,
   LONGEST_GAP,
   LONGEST_QUOTED,
@@ -78,8 +79,18 @@ export function wantsKey({ expect }: Scan): boolean {
 
 /** A comma where no member lacks its value: there has to be a value before it. */
 export function reportExtraComma(scan: Scan): void {
-  if (scan.expect !== 'comma-or-end' && !scan.isFilled)
-    problem(scan, 'unexpected-comma', scan.at, scan.at + 1);
+  const { at, expect, isFilled, origin } = scan;
+  if (expect === 'comma-or-end' || isFilled) return;
+  const first = takeExtraCommas(scan);
+  problem(scan, 'unexpected-comma', first === undefined ? at : first + origin, at + 1);
+}
+
+/** Takes back that the last token is a comma, or the last of several, that nothing stands before. Returns where these start. */
+function takeExtraCommas({ problems, lastEnd, origin }: Scan): number | undefined {
+  const last = problems.at(-1);
+  if (last?.kind !== 'unexpected-comma' || last.end !== lastEnd - origin) return undefined;
+  problems.pop();
+  return last.start;
 }
 
 /** A closing bracket: there is to be no comma before it. One that nothing stands before either is told of already. */
@@ -88,9 +99,17 @@ export function reportTrailingComma(scan: Scan): void {
   if ((expect !== 'key' && expect !== 'element') || isFilled) return;
   const last = problems.at(-1);
   const isTold = last?.kind === 'unexpected-comma' && last.end === lastEnd - origin;
-  if (isTold && /[{[\uff5b\uff3b]\s*$/.test(text.slice(Math.max(0, lastEnd - LONGEST_GAP), lastEnd - 1)))
+  if (!isTold) return problemAtLastToken(scan, 'trailing-comma');
+  if (
+    /[{[\uff5b\uff3b]\s*$/.test(
+      text.slice(Math.max(0, last.start + origin - LONGEST_GAP), last.start + origin),
+    )
+  )
     return;
-  problemAtLastToken(scan, 'trailing-comma');
+  problems.pop();
+  // The comma before those is one more that nothing follows.
+  const before = endOfText(text, last.start + origin) - 1;
+  problem(scan, 'trailing-comma', before, lastEnd);
 }
 
 /** Passes over a character that people do not see or take for white space, if one stands here. */
@@ -113,7 +132,7 @@ export function passStrayCharacter(scan: Scan): boolean {
 /** Passes over a comment, if one may start here; one that `mayGoOn` can go on after its line. */
 export function passComment(scan: Scan, mayGoOn: boolean): boolean {
   const { text, at, origin, problems } = scan;
-  if (/[#<-]/.test(text.charAt(at))) look(scan, at + LONGEST_GAP);
+  if (/[#<;%!Rr-]/.test(text.charAt(at))) look(scan, at + LONGEST_GAP);
   if (!mayStartComment(text, at)) return false;
   scan.at = readComment(text, at, origin, problems, mayGoOn);
   const isEnded = scan.at > at + 3 && text.startsWith('*/', scan.at - 2);

@@ -10,6 +10,16 @@ export interface OpenConflict {
   readonly expect: Expect;
 }
 
+/**
+ * Where a bracket may be lost or too many, which only what follows the object around it says: a value that is a key rather,
+ * as it has a colon (`"udata": "a": 1}`), or a closing bracket of the wrong kind.
+ */
+export interface Doubt {
+  readonly at: number;
+  /** How many objects and arrays are open around it. */
+  readonly depth: number;
+}
+
 /** An object or array that is being read. */
 export interface ValueScan extends Scan {
   /** Where the text ends at the latest; in JSON Lines (`endsWithLine`) also at the end of the line. */
@@ -24,6 +34,12 @@ export interface ValueScan extends Scan {
   lastString: number;
   /** Whether the value's own closing bracket was read. */
   closed: boolean;
+  /** Doubts that are slips: there an object opens, or a closing bracket closes nothing. */
+  readonly slips: readonly number[];
+  /** Where a slip may be, the outermost first. */
+  readonly doubts: Doubt[];
+  /** A doubt that is none any more: the value is to be read again. */
+  slip: number | undefined;
   /** The merge conflicts that are being read, each in a side of the one before it. */
   readonly conflicts: OpenConflict[];
   endsConflict: boolean;
@@ -129,6 +145,7 @@ export function breakOff(scan: ValueScan): void {
 /** What was taken for a value is the next key: the member before it has no value yet. */
 export function valueWasKey(scan: ValueScan): void {
   const { text, lastString, lastEnd, endBefore, collector } = scan;
+  scan.doubts.push({ at: lastString, depth: collector.levels.length });
   problem(scan, 'value-expected', lastCharacter(text, endBefore), endBefore);
   const intact = text[lastString] === '"' && text[lastEnd - 1] === '"';
   collector.valueWasKey(endBefore);

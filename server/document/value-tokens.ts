@@ -47,8 +47,14 @@ export function readStringToken(scan: ValueScan): void {
     }
   }
   const lastProblem = problems.at(-1);
+  const isUnopened = scan.expect === 'value' && scan.slips.includes(at);
+  if (isUnopened) {
+    collector.open(true, at, true);
+    scan.expect = 'first-key';
+  }
   const result = stringHere(scan);
   const end = result < 0 ? ~result : result;
+  if (isUnopened) problem(scan, 'unopened-object', at, end);
   const intact = problems.at(-1) === lastProblem;
   if (wantsKey(scan)) {
     collector.key(at, end, at + 1, result < 0 ? end : end - 1, intact);
@@ -76,7 +82,7 @@ function isKeyAhead(scan: ValueScan): boolean {
 /** Reads what starts with none of JSON's signs: a word, and whatever else people and tools write. */
 export function readOther(scan: ValueScan): void {
   const { text, at } = scan;
-  if ((!startsWord(text.charCodeAt(at)) || text.startsWith('--', at)) && passOddity(scan)) return;
+  if ((!startsWord(text.charCodeAt(at)) || /^-[->]/.test(text.slice(at, at + 2))) && passOddity(scan)) return;
   look(scan, scan.at + 1);
   if (scan.expect === 'comma-or-end') return passOver(scan);
   if (scan.expect === 'colon' && (endStringAtRecordBoundary(scan) || endKeyAtColon(scan))) return;
@@ -85,10 +91,12 @@ export function readOther(scan: ValueScan): void {
   look(scan, scan.at);
 }
 
-/** Whether this starts nothing but a word: ASCII's letters and digits do, and so does a minus sign. */
+/** Whether this starts nothing but a word: ASCII's digits and letters do, but for that of `REM`, and so does a minus sign. */
 function startsWord(code: number): boolean {
   const lower = code | 0x20;
-  return (code >= ZERO && code <= NINE) || (lower >= 0x61 && lower <= 0x7a) || code === MINUS;
+  return (
+    (code >= ZERO && code <= NINE) || (lower >= 0x61 && lower <= 0x7a && lower !== 0x72) || code === MINUS
+  );
 }
 
 /** Passes over what is no key and no word of a value, if it stands here. */
@@ -169,6 +177,22 @@ export function readSymbol(scan: ValueScan): boolean {
   if (wantsKey(scan) && found[1] !== undefined) takeKey(scan, at + 1, end, end);
   else if (scan.expect === 'value' && text.startsWith('=>', lastEnd - 2)) readWordToken(scan);
   else return false;
+  return true;
+}
+
+/** A key as Lua writes it, `["status"] =`. */
+const KEY_IN_BRACKETS = /\[[ \t]?(["'])[\w $@.-]{1,60}\1[ \t]?\](?=[ \t]{0,9}[=:])/y;
+
+/** Reads a key that stands in brackets; false where none stands here. */
+export function readKeyInBrackets(scan: ValueScan): boolean {
+  const { text, at } = scan;
+  if (!inObject(scan) || !wantsKey(scan)) return false;
+  KEY_IN_BRACKETS.lastIndex = at;
+  look(scan, at + LONGEST_GAP);
+  if (!KEY_IN_BRACKETS.test(text)) return false;
+  const end = KEY_IN_BRACKETS.lastIndex;
+  const quote = text.slice(at, end).search(/["']/);
+  takeKey(scan, at + quote + 1, text.lastIndexOf(text.charAt(at + quote), end), end);
   return true;
 }
 

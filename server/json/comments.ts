@@ -14,6 +14,14 @@ function startsOtherComment(text: string, at: number, code: number): boolean {
   return (code === MINUS || code === LESS_THAN) && /^(?:--[ \t]|<!--)/.test(text.slice(at, at + 4));
 }
 
+/** Words after the mark of comments of yet others, with nothing that JSON has to the end of their line. */
+const MARKED = /^(?:[;%!]{1,9}|REM|rem)[ \t][^":={}[\]\r\n\uff1a]*\p{L}[^":={}[\]\r\n\uff1a]*(?:[\r\n]|$)/u;
+
+/** Whether a comment starts with a mark: `; x`, `% x`, `REM x`. */
+export function startsMarked(text: string, at: number): boolean {
+  return /[;%!Rr]/.test(text.charAt(at)) && MARKED.test(text.slice(at, at + LONGEST_GAP));
+}
+
 /**
  * Whether a comment may start at `at`: with a slash, or with the sign of many configuration files, which starts a line or
  * stands apart after a value. After a comma or an opening bracket that can as well be a key, unless it has an end of its own.
@@ -21,13 +29,14 @@ function startsOtherComment(text: string, at: number, code: number): boolean {
 export function mayStartComment(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code === SLASH) return true;
-  if (code !== NUMBER_SIGN && !startsOtherComment(text, at, code)) return false;
+  const isMarked = startsMarked(text, at);
+  if (code !== NUMBER_SIGN && !isMarked && !startsOtherComment(text, at, code)) return false;
   if (code === LESS_THAN && text.slice(at, at + LONGEST_GAP).includes('-->')) return true;
   let before = at - 1;
   while (text.charAt(before) === ' ' || text.charAt(before) === '\t') before--;
   if (isLineEnd(text.charCodeAt(before))) return true;
   const last = text.charAt(before);
-  if (/[,{[]/.test(last)) return NO_KEY.test(text.slice(at, at + LONGEST_GAP));
+  if (/[,{[]/.test(last)) return isMarked || NO_KEY.test(text.slice(at, at + LONGEST_GAP));
   return before < at - 1 && /["}\]\w]/.test(last);
 }
 

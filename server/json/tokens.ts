@@ -12,6 +12,7 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
+  SEMICOLON,
   SLASH,
   SPACE,
   TAB,
@@ -72,7 +73,6 @@ export function signMeant(text: string, at: number, isAfterValue: boolean): numb
   return OPENED.test(text.slice(at, at + LONGEST_GAP)) ? plain : code;
 }
 
-const SEMICOLON = 0x3b;
 const WIDE_COMMA = 0xff0c;
 
 /** So much is looked at after a sign for what follows it. */
@@ -91,10 +91,10 @@ export function plainSign(code: number): number {
   return narrow > 0 && ':[]{}'.includes(String.fromCharCode(narrow)) ? narrow : code;
 }
 
-/** After the sign that says elsewhere what a key has for its value: `=>` and `=`; `at` where none stands there. */
+/** After the sign that says elsewhere what a key has for its value: `=>`, `->`, `=` and `==`; `at` where none stands there. */
 export function arrowEnd(text: string, at: number): number {
-  if (text.charAt(at) !== '=') return at;
-  return text.charAt(at + 1) === '>' ? at + 2 : at + 1;
+  const sign = text.slice(at, at + 2);
+  return at + (/^[=-]>|^==/.test(sign) ? 2 : sign.startsWith('=') ? 1 : 0);
 }
 
 /** A string in other quotes than JSON's: in typographic ones, which word processors make, or in backticks. */

@@ -12,6 +12,7 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
+  SEMICOLON,
   SLASH,
   SPACE,
   TAB,
@@ -189,8 +190,6 @@ function endBeforeSign(text: string, start: number, end: number): number {
   for (let at = start + 1; at < end; at++) if (endsMember(text, start, at)) return at;
   return end;
 }
-
-const SEMICOLON = 0x3b;
 
 /** Whether a sign of another script at `at` ends the member whose value starts at `start`. */
 function endsMember(text: string, start: number, at: number): boolean {

@@ -89,10 +89,17 @@ const fixesByProblem: {
     const isAlone = record?.record.problems.length === 1;
     return [fix('Put', t`Put a colon here`, { start: end, end, text: ':' }, isAlone)];
   },
-  'wrong-bracket': (error, { text }) => {
+  'wrong-bracket': (error, { text, rest }) => {
     const bracket = bracketFor(tokenOf(error, text));
-    return [fix('Write', t`Write ${quote(bracket)}`, replacement(error, bracket), true)];
+    if (bracket !== '[') return [fix('Write', t`Write ${quote(bracket)}`, replacement(error, bracket), true)];
+    const end = closingBrace(rest, error.end);
+    if (end === undefined) return [];
+    const edits = [replacement(error, bracket), { start: end, end: end + 1, text: ']' }];
+    return [{ title: t`Write "[" and "]"`, does: 'Write', edits, isSafe: false }];
   },
+  'unexpected-bracket': (error, { text }) => [
+    fix('Remove', t`Remove ${quote(tokenOf(error, text))}`, removal(error), false),
+  ],
   'early-brace': ({ start, end }, { text }) => {
     const before = text.slice(0, start).trimEnd();
     // The comma before it is the one that is wanted then.
@@ -204,8 +211,18 @@ const fixesByProblem: {
   },
 };
 
+/** Where the brace stands that closes a list of objects which one opens; undefined where something else is in it. */
+function closingBrace(text: string, start: number): number | undefined {
+  for (let at = start; ; ) {
+    const next = at + (/^[\s,]*/.exec(text.slice(at, at + LONGEST_GAP))?.[0].length ?? 0);
+    if (text.charAt(next) === '}') return next;
+    if (text.charAt(next) !== '{') return undefined;
+    at = scanValue(text, next, text.length, undefined).end;
+  }
+}
+
 /** What stands before an object: after anything else nobody knows where one that has lost its brace begins. */
-const MAY_OPEN_AFTER = /(?:^|[\r\n[}]|\}\s*,)\s*$/;
+const MAY_OPEN_AFTER = /(?:^|[\r\n[}:]|\}\s*,)\s*$/;
 
 /** Takes the JSON out of a text that hides it. */
 function fixesOfDisguise(

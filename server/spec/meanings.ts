@@ -22,7 +22,7 @@ interface Shape {
 export interface Meaning {
   readonly field: Field;
   /**
-   * `spelling`: the field's own name but for case, `_`, `-` and spaces (`startDate`). `other-name`: its name in
+   * `spelling`: the field's own name but for case, `_`, `-`, spaces and quotes (`startDate`). `other-name`: its name in
    * another interface of the vendor (`contactId`). `vague-name`: such a name that can as well mean something else
    * (`id`), so that it is a guess.
    */
@@ -32,7 +32,7 @@ export interface Meaning {
 /** What names mean that are not exactly those of fields. */
 export interface Meanings {
   /**
-   * The field that a key is meant for by its name, or undefined. Case, `_`, `-` and spaces do not count; slips of the
+   * The field that a key is meant for by its name, or undefined. Case, `_`, `-`, spaces and quotes do not count; slips of the
    * keyboard are no meaning: for those there is `nearestFields`.
    */
   readonly meaningOf: (name: string) => Meaning | undefined;
@@ -130,7 +130,7 @@ function shapeOf(field: Field): Shape {
 }
 
 function normalise(name: string): string {
-  return name.toLowerCase().replaceAll(/[_\- ]/g, '');
+  return name.toLowerCase().replaceAll(/[_\- "']/g, '');
 }
 
 /** How far a normalised name is from a field: lower is nearer, undefined is too far. */

@@ -45,17 +45,13 @@ export function literalOf(record: OpenRecord, entry: Entry): Literal | undefined
   }
 }
 
-/** How exports of databases say the type of a value: `{"$date": …}`. */
-const WRAPPERS: ReadonlySet<string> = new Set([
-  '$date',
-  '$numberLong',
-  '$numberInt',
-  '$numberDouble',
-  '$numberDecimal',
-  '$oid',
-  '$uuid',
-  '$symbol',
-]);
+/** How exports of databases and writers of typed values say the type of a value: `{"$date": …}`, `{"S": …}`, `{"string": …}`. */
+const WRAPPERS: ReadonlySet<string> = new Set(
+  (
+    '$date $numberLong $numberInt $numberDouble $numberDecimal $oid $uuid $symbol S N BOOL string int long double boolean ' +
+    'stringValue integerValue doubleValue booleanValue timestampValue #text'
+  ).split(' '),
+);
 
 /** The value that an object wraps to say its type. */
 function unwrapped(record: OpenRecord, entry: Entry): Literal | undefined {

@@ -142,7 +142,7 @@ const rows: readonly (readonly [text: string, problem: string, token: string, fi
   ['{"status":\u00a03}', 'unexpected-character', '\u00a0', ['!{"status": 3}']],
   ['{"status":\u200b3}', 'unexpected-character', '\u200b', ['!{"status": 3}']],
   ['{"status": 3}}', 'text-after-end', '}', []],
-  ['[{"status": 3}}]', 'unexpected-bracket', '}', []],
+  ['[{"status": 3}}]', 'unexpected-bracket', '}', ['[{"status": 3}]']],
   ['{"status": 3', 'unclosed-object', '3', []],
   ['[{"status": 3}', 'unclosed-array', '}', []],
   ['{"status": 3} {"status": 3}', 'text-after-end', '{', []],

@@ -32,6 +32,8 @@ const texts: readonly (readonly [text: string, fixed: string | undefined, rest?:
   [`{\n"interactions": [\n${line}\n]\n}\n`, `{"interactions": [${line}]}\n`],
   ['[]\n', ''],
   [`[\n${odd}\n,7]`, `${odd.replace('\r\n', '')}\n7`, 'has other problems'],
+  // Rows of a table are no values of their own.
+  ['["interaction_id","status"]\n["A1",1]\n', undefined, 'has other problems'],
   [`[\n// the first\n${line}\n]\n`, undefined, 'has other problems'],
   [`[\n${line},\n{"status":}\n]\n`, undefined, 'has other problems'],
 ];

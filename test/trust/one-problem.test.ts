@@ -39,6 +39,10 @@ const noBrace = 'Missing "{" before this key.';
 const wrongBrace = 'Unexpected "]": the object closes with "}".';
 const wrongBracket = 'Unexpected "}": the array closes with "]".';
 const earlyBrace = 'Unexpected "}": the object goes on after it.';
+const nothing = (bracket: string) => `Unexpected "${bracket}": nothing is open that it could close.`;
+const listInBraces = 'Unexpected "{": a list of records opens with "[".';
+const data = R.replace(/\}$/, ',"udata":{"a":"b","c":{"d":[1,2]}}}');
+const dataFirst = R.replace('{', '{"udata":{"a":"b","c":{"d":[1,2]}},');
 const inUdata = (udata: string) => R.replace('"type"', `"udata":${udata},"type"`);
 
 const accidents: readonly Accident[] = [
@@ -91,6 +95,57 @@ const accidents: readonly Accident[] = [
   ['a.json', pretty.replace(/,(\n *"type")/, '\n  },$1'), earlyBrace, pretty, 'unsafe'],
   ['a.json', pretty.replace(/,(\n *"type")/, ',\n  },$1'), earlyBrace, pretty, 'unsafe'],
   ['a.json', inUdata('{"a":1}}'), earlyBrace, inUdata('{"a":1}'), 'unsafe'],
+  // A brace that is lost before the members of a value, and brackets that close nothing.
+  ...[
+    (json: string) => json,
+    (json: string) => `[${json},${R}]`,
+    (json: string) => `{"calls":[${json}]}`,
+    (json: string) => `[${R},\n${json}]`,
+  ].flatMap((around): Accident[] =>
+    [data, dataFirst].flatMap((record): Accident[] => [
+      ['a.json', around(record.replace('"udata":{', '"udata":')), noBrace, around(record), 'unsafe'],
+      ['a.json', around(record.replace('"c":{', '"c":')), noBrace, around(record), 'unsafe'],
+      ['a.json', around(record.replace('"a":"b"', '"a":"b"]')), nothing(']'), around(record), 'unsafe'],
+      ['a.json', around(record.replace('"d":[1,2]', '"d":[1,2]]')), nothing(']'), around(record), 'unsafe'],
+      ['a.json', around(record.replace('[1,2]', '[1,2}]')), nothing('}'), around(record), 'unsafe'],
+    ]),
+  ),
+  [
+    'a.json',
+    pretty.replace('{', '{\n  "udata":\n    "a": 1,\n    "b": 2\n  },'),
+    noBrace,
+    pretty.replace('{', '{\n  "udata":\n    {"a": 1,\n    "b": 2\n  },'),
+    'unsafe',
+  ],
+  // Braces without a name around records.
+  ...['R', 'R,R', 'R,\nR,\nR', '\n  R,\n  R\n'].map((list): Accident => {
+    const records = list.replaceAll('R', R);
+    return ['a.json', `{${records}}`, listInBraces, `[${records}]`, 'unsafe'];
+  }),
+  // Commas that nothing stands between.
+  ['a.json', R.replace(/\}$/, ',,}'), 'Trailing comma: nothing follows.', R, 'safe'],
+  ['a.json', R.replace(/\}$/, ', ,\n,}'), 'Trailing comma: nothing follows.', R, 'safe'],
+  ['a.json', R.replace(',"type"', ',,,"type"'), 'Nothing stands before this comma.', R, 'unsafe'],
+  ['a.json', `[${R},,]`, 'Trailing comma: nothing follows.', `[${R}]`, 'safe'],
+  // Signs of other languages in the place of a colon.
+  ...['->', '==', '=>', '='].map((sign): Accident => {
+    return [
+      'a.json',
+      R.replace('"status":', `"status"${sign}`),
+      `"${sign}" is not JSON: use ":".`,
+      R,
+      'safe',
+    ];
+  }),
+  // Comments of other languages.
+  ...['; the state', '% the state', 'REM the state', '! the state', ';; the state of it'].flatMap((comment) =>
+    [
+      pretty.replace('\n  "status"', `\n  ${comment}\n  "status"`),
+      pretty.replace('"status": 1,', `"status": 1, ${comment}`),
+      pretty.replace(/\n\}/, `\n  ${comment}\n}`),
+      pretty.replace(/"\n\}/, `" ${comment}\n}`),
+    ].map((text): Accident => ['a.json', text, 'JSON allows no comments.', pretty, 'unsafe']),
+  ),
   // Quotes that open and close as different ones.
   ...[
     R.replace('"type"', `"type'`),

@@ -50,6 +50,13 @@ const texts: readonly (readonly [
     ['Quote 8 keys', 'Use double quotes'],
     R,
   ],
+  [
+    'Lua',
+    R.replaceAll(/"(\w+)":/g, '["$1"] ='),
+    ['Keys stand in no brackets in JSON: "interaction_id" and 7 more.', '"=" is not JSON: use ":".'],
+    ['Write 8 keys without brackets', 'Write ":"'],
+    R.replaceAll('":', '" :'),
+  ],
   ['Ruby', R.replaceAll('":', '"=>'), ['"=>" is not JSON: use ":".'], ['Write ":"'], R],
   [
     'Ruby with its names',

@@ -104,12 +104,10 @@ export function fixOfSlip({ alike, ...error }: ToldError, text: string): Fix | u
       return { title: t`Use double quotes`, does: 'Use', edits, isSafe: isWholeText(error, text) };
     case 'unquoted-key': {
       const name = nameOfBareKey(text.slice(error.start, error.end));
-      return {
-        title: isOne ? t`Quote ${quote(name)}` : t`Quote ${count} keys`,
-        does: 'Quote',
-        edits,
-        isSafe: true,
-      };
+      const does = text.charAt(error.start) === '[' ? 'Write' : 'Quote';
+      const one = does === 'Write' ? t`Write ${quote(name)}` : t`Quote ${quote(name)}`;
+      const many = does === 'Write' ? t`Write ${count} keys without brackets` : t`Quote ${count} keys`;
+      return { title: isOne ? one : many, does, edits, isSafe: true };
     }
     case 'comment':
       return {

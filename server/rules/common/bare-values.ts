@@ -196,6 +196,7 @@ function endOfWords({ end }: Place, record: OpenRecord): number {
 /** The name that a key without quotes is meant for; quotes that are of no use are taken off. */
 export function nameOfBareKey(token: string): string {
   if (/^:\w+$/.test(token)) return token.slice(1);
+  if (/^\[.*\]$/.test(token)) return token.slice(1, -1).trim().slice(1, -1);
   const { kind, text } = literalOfWords(token);
   if (kind === 'string') return text;
   const [, inside] = /^[fF$](["'])([^"'\\{}]*)\1$/.exec(token)?.slice(1) ?? [];

@@ -6,6 +6,7 @@ import { isJson } from '../../json/is-json';
  * A text of JSON values as JSON Lines: each value, and each element of an array, on a line. Every token stays as it is
  * written, and so does white space without line ends. Undefined where there is anything that is no JSON, as a comment:
  * what has no place on a line would be lost.
+ * So it is where no value is an object.
  */
 export function onePerLine(text: string): string | undefined {
   const start = afterByteOrderMark(text);
@@ -48,7 +49,9 @@ export function onePerLine(text: string): string | undefined {
     if (depth <= outer) endLine();
     before = undefined;
   });
-  if (!isWhole || depth > 0) return undefined;
+  // The rows of a table say only together what they are.
+  const isTable = lines.length > 0 && lines.every((one) => !one.startsWith('{'));
+  if (!isWhole || depth > 0 || isTable) return undefined;
   const isEnded = lines.length > 0 && /[\r\n]/.test(text.slice(lastEnd));
   return text.slice(0, start) + lines.join(lineEnd) + (isEnded ? lineEnd : '');
 

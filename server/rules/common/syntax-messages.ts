@@ -1,5 +1,5 @@
 import { disguiseIn } from '../../document/form';
-import { CLOSE_BRACKET, OPEN_BRACKET } from '../../json/characters';
+import { CLOSE_BRACKET, OPEN_BRACE, OPEN_BRACKET } from '../../json/characters';
 import type { SyntaxErrorKind } from '../../json/problem';
 import { LONGEST_GAP, plainSign } from '../../json/tokens';
 import type { OpenChunk } from '../../record/open-chunk';
@@ -30,7 +30,10 @@ const messages: Readonly<Record<SyntaxErrorKind, Message>> = {
   'key-expected': () => t`Missing key and colon before this value.`,
   'unquoted-key': (token, _error, _around, more) => {
     const name = quote(nameOfBareKey(token));
-    return t`Keys need double quotes in JSON: ${more > 0 ? t`${name} and ${`${more}`} more` : name}.`;
+    const names = more > 0 ? t`${name} and ${`${more}`} more` : name;
+    return token.startsWith('[')
+      ? t`Keys stand in no brackets in JSON: ${names}.`
+      : t`Keys need double quotes in JSON: ${names}.`;
   },
   'other-quotes': () => t`Strings need double quotes in JSON.`,
   comment: () => t`JSON allows no comments.`,
@@ -102,21 +105,23 @@ export function escapeOf(character: string): string {
 }
 
 /** The bracket that one of the wrong kind is meant for. */
-export function bracketFor(token: string): '{' | '}' | ']' {
+export function bracketFor(token: string): '{' | '[' | '}' | ']' {
   const code = plainSign(token.charCodeAt(0));
+  if (code === OPEN_BRACE) return '[';
   if (code === OPEN_BRACKET) return '{';
   return code === CLOSE_BRACKET ? '}' : ']';
 }
 
 const wrongBrackets = {
   '{': () => t`Unexpected "[": the object opens with "{".`,
+  '[': () => t`Unexpected "{": a list of records opens with "[".`,
   '}': () => t`Unexpected "]": the object closes with "}".`,
   ']': () => t`Unexpected "}": the array closes with "]".`,
 };
 
 /** The sign of JSON that one of another script or language is meant for. */
 export function signFor(token: string): string {
-  return token.startsWith('=') ? ':' : String.fromCharCode(plainSign(token.charCodeAt(0)));
+  return /^[=-]/.test(token) ? ':' : String.fromCharCode(plainSign(token.charCodeAt(0)));
 }
 
 /** Whether a string that ends at `end` is a key with a line break in it. */
