@@ -76,6 +76,73 @@ export function withoutComment(key: string, value: unknown): unknown {
 }
 
 /**
+ * Modules of functions that nobody calls where no text is broken, nothing is fixed and there is no project file. They are one
+ * bundle, with all that only they need. The first call of any of them loads it, at once: to the sources they are as all others.
+ */
+const lateModules = [
+  'check/document-proof',
+  'check/marks',
+  'check/proof',
+  'config/project-file',
+  'document/gap-around',
+  'document/gap-members',
+  'document/gap-values',
+  'document/scan-gap',
+  'document/scan-value',
+  'document/scan-value-at',
+  'edit/combine-fixes',
+  'edit/insert-members',
+  'edit/remove-members',
+  'edit/replace',
+  'edit/text-style',
+  'edit/trial',
+  'record/next-identifier',
+  'record/taken-identifiers',
+  'rules/common/bare-values',
+  'rules/common/move-to-udata',
+  'rules/common/object-of-pairs',
+  'rules/common/surroundings',
+  'rules/common/syntax-messages',
+  'spec/text-pattern',
+].map((name) => join(root, 'server', `${name}.ts`));
+
+const late = 'late';
+
+/** In other modules than these themselves, has calls in the place of what is loaded late. */
+const loadedLate: esbuild.Plugin = {
+  name: 'loaded-late',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\./ }, ({ importer, kind, path, resolveDir }) => {
+      const module = `${resolve(resolveDir, path)}.ts`;
+      const isLate = kind === 'import-statement' && lateModules.includes(module);
+      return isLate && !lateModules.includes(importer) ? { path: module, namespace: late } : undefined;
+    });
+    onResolve({ filter: /^late$/ }, () => ({ path: late, namespace: `all-${late}` }));
+    onLoad({ filter: /.*/, namespace: `all-${late}` }, () => ({
+      contents: lateModules.map((path) => `export*from${JSON.stringify(path)};`).join(''),
+      resolveDir: root,
+    }));
+    onLoad({ filter: /.*/, namespace: late }, ({ path }) => ({
+      contents: `let all;const load=()=>all??=require("./late.js");${functionsOf(path)
+        .map((name) => `export const ${name}=(...given)=>load().${name}(...given);`)
+        .join('')}`,
+    }));
+    onResolve({ filter: /^\.\/late\.js$/ }, ({ path }) => ({ path, external: true }));
+  },
+};
+
+/** The functions that a module exports, which has to be all that it does. */
+function functionsOf(path: string): readonly string[] {
+  const exported = readFileSync(path, 'utf8').matchAll(
+    /^export (?!type |interface )(?:(?:async )?function\*? (\w+))?/gm,
+  );
+  return Array.from(exported, ([, name]) => {
+    if (name === undefined) throw new Error(`${path} exports more than functions.`);
+    return name;
+  });
+}
+
+/**
  * All bundles: their names, and the modules that they begin with. Those of one group have parts in common, which are bundles, too.
  * A module that is here is loaded when it is needed, where it is imported by `import()`; what imports it otherwise holds it.
  */
@@ -118,6 +185,7 @@ const groups: readonly Group[] = [
       fields: 'server/cli/commands/fields.ts',
       // Reports for other programs.
       'for-programs': 'server/cli/reporters/for-programs.ts',
+      [late]: late,
     },
     homes: {
       config: { start: ['config'], later: [] },
@@ -128,7 +196,7 @@ const groups: readonly Group[] = [
       commands: { start: ['check', 'fix', 'fields'], later: ['for-programs'] },
     },
     onNode: ['server', 'folder-files', 'check', 'fix', 'fields', 'for-programs'],
-    plugins: [requestHeads, ...usedOfLibrary],
+    plugins: [loadedLate, requestHeads, ...usedOfLibrary],
   },
   { entries: { cli: 'server/cli/main.ts' } },
   { entries: { diff: 'server/cli/unified-diff.ts' } },
@@ -326,10 +394,12 @@ function placesOf(
       const isOnNode = !loads(inBrowser, part);
       const startsInBrowser = starting.some((home) => homes[home]?.start.some(isInBrowser));
       if (startsInBrowser && isOnNode) return [part, 'node.js'];
+      const isLate = loads([late], part);
       // The server starts with all of it: what only others have in common is another file.
-      if (starting.length > 1 && starting.includes('serving')) return [part, 'common.js'];
+      if (starting.length > 0 && (isLate || (starting.length > 1 && starting.includes('serving'))))
+        return [part, 'common.js'];
       if (later.length === 0 && starting.length === 1) return [part, `${starting[0]}.js`];
-      const key = [...starting, isOnNode, ...later].join();
+      const key = [...starting, isOnNode, isLate, ...later].join();
       const file = files.get(key) ?? `chunk-${files.size + 1}.js`;
       files.set(key, file);
       return [part, file];

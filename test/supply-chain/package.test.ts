@@ -37,6 +37,7 @@ const serverParts = [
   'workspace.js',
   'folder-files.js',
   'json-layout.js',
+  'late.js',
 ];
 /** What it starts with. */
 const startParts = ['common.js', 'node.js', 'server.js', 'serving.js'];
