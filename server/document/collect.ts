@@ -8,6 +8,7 @@ import {
   addKey,
   addNull,
   addObject,
+  addText,
   type Evidence,
   isAside,
   isBeyondDoubt,
@@ -207,6 +208,13 @@ export class Collector {
     level.isEmpty = false;
     if (kind === 'null' && this.type && level.isObject && level.mayHoldRecords && level.nameStart >= 0)
       addNull(level.evidence, this.nameOf(level), this.type);
+    if (kind === 'string' && this.type && level.isObject && level.mayHoldRecords) {
+      const mayTell =
+        level.evidence.isAtCommon ||
+        this.text.startsWith('"{', start) ||
+        /^"[[\\ ]/.test(this.text.slice(start, start + 2));
+      if (mayTell) addText(level.evidence, this.text.slice(start, end), this.type);
+    }
     if (this.levels.length > 1) return;
     this.beginValue(start);
     this.finish(kind, end, intact);

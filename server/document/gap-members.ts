@@ -17,7 +17,7 @@ import {
   wantsKey,
   wordHere,
 } from './scan';
-import { holdsData } from './what-is-a-record';
+import { hidesRecord, holdsData } from './what-is-a-record';
 
 /** Reads what is no bracket and no comma: keys and scalars beside the records, and whatever else stands there. */
 export function readOther(scan: GapScan, code: number): void {
@@ -57,7 +57,11 @@ function readMemberText(scan: GapScan, code: number): void {
   if (wantsKey(scan)) return readKey(scan, isString);
   if (scan.expect === 'colon') problemAtLastToken(scan, 'colon-expected');
   reportRepeated(scan);
-  readScalar(scan, isString);
+  const { at } = scan;
+  const { isUdata } = scan.member;
+  const end = readScalar(scan, isString);
+  if (isString && !isUdata && hidesRecord(scan.text.slice(at, end), scan.type))
+    problem(scan, 'not-a-record', at, end);
 }
 
 function readKey(scan: GapScan, isString: boolean): void {

@@ -42,7 +42,7 @@ import {
   reportTrailingComma,
 } from './scan';
 import { scanValue } from './scan-value';
-import { isAboutLines, isAside, isBystander, isContainer, isListOfRecords } from './what-is-a-record';
+import { isAboutLines, isAside, isBystander, isContainer, isHead, isListOfRecords } from './what-is-a-record';
 
 /** Objects nested deeper than this are read as records: real wrappers are a few levels deep. */
 const DEEPEST_CONTAINER = 64;
@@ -294,6 +294,7 @@ function isOfOther(scan: GapScan): boolean {
 export function whatIs({ evidence }: ScannedValue, frame: Frame): 'record' | 'container' | 'bystander' {
   const isOfLines = frame.kind === 'lines' || frame.tells === 'not-lines';
   if (isOfLines && isAboutLines(evidence)) return 'bystander';
+  if ((isOfLines || (frame.kind === 'array' && !frame.inContainer)) && isHead(evidence)) return 'bystander';
   if (isContainer(evidence) && frame.depth < DEEPEST_CONTAINER) return 'container';
   return frame.inContainer && isBystander(evidence, frame.inAside, frame.isListOfRecords)
     ? 'bystander'

@@ -62,7 +62,7 @@ export interface SoundReader {
   read(at: number, closing: number): number;
   /** Offset after the object's `}`. */
   readonly end: number;
-  /** How many keys are exactly fields; whether a member other than udata is an object or an array, or one of no field null. */
+  /** How many keys are exactly fields; whether a member other than udata is an object or an array, or one of no field null or a text with escapes. */
   readonly fieldCount: number;
   readonly holdsValues: boolean;
   /** Line ends up to the next object and the units after the last one; -1 where there are carriage returns. */
@@ -315,7 +315,9 @@ class Reader implements SoundReader {
       if (open < 0 || (depth > 0 && field < 0)) continue;
       if (depth === 0) {
         if (field >= 0) fieldCount++;
-        if (kind >= OBJECT ? field !== userData : kind === NULL && field < 0) holdsValues = true;
+        const mayHold =
+          kind >= OBJECT ? field !== userData : (kind === NULL || kind === ESCAPED_STRING) && field < 0;
+        if (mayHold) holdsValues = true;
       }
       if (count === mostMembers) break;
       const place = count++ * TAPE_WIDTH;

@@ -331,8 +331,8 @@ function soundPieceAt(
 export function isSurelyRecord({ fieldCount, holdsValues, tape }: SoundReader, here: Frame): boolean {
   if (fieldCount >= FIELDS_BEYOND_DOUBT) return true;
   const isInLines = here.lines !== undefined || here.tells !== undefined;
-  const mayBeAboutLines = isInLines && fieldCount < 2 && tape.count > fieldCount;
-  return !(holdsValues || here.inContainer || mayBeAboutLines);
+  const mayBeAboutOthers = (isInLines || here.kind === 'array') && fieldCount < 2 && tape.count > fieldCount;
+  return !(holdsValues || here.inContainer || mayBeAboutOthers);
 }
 
 /** The chunk that was where reading has come to, if no edit touched it. */

@@ -22,8 +22,9 @@ export interface Evidence {
   contentWords: number;
   /** How many of them say how a whole file is made: `version`, `schema`. */
   headWords: number;
-  /** How many keys are neither. */
+  /** How many keys are neither, and how many of these exports have in their own parts: `name`, `comment`. */
   strangeKeys: number;
+  exportKeys: number;
   /** Whether something in a member other than udata is no bystander: a record, a container, or the start of one. */
   holdsRecords: boolean;
   /** Whether something in it is a record beyond doubt. */
@@ -34,6 +35,14 @@ export interface Evidence {
   hasEmptyNamedList: boolean;
   /** Whether null stands where a list of records is wanted: some languages write an empty list like that. */
   hasNullRecordList: boolean;
+  /** Whether null stands under a name for any list. */
+  hasNullNamedList: boolean;
+  /** Whether the key that was added last is that of a field which everybody has. */
+  isAtCommon: boolean;
+  /** Whether such a field says that this is a part of an export beside its records: its head, its schema, its log. */
+  isHead: boolean;
+  /** Whether a text in it is a record that was written as text. */
+  hidesRecord: boolean;
   /** Whether its text has a defect. */
   isBroken: boolean;
 }
@@ -54,7 +63,8 @@ export function isContainer(object: Evidence): boolean {
   if (isBeyondDoubt(object)) return false;
   if (object.hasEmptyRecordList || object.holdsClearRecords) return true;
   if (object.fields >= FIELDS_OF_A_RECORD) return false;
-  return object.holdsRecords || object.hasNullRecordList || isEmptyWrapper(object) || isEmptyAnswer(object);
+  const { holdsRecords, hidesRecord, hasNullRecordList } = object;
+  return holdsRecords || hidesRecord || hasNullRecordList || isEmptyWrapper(object) || isEmptyAnswer(object);
 }
 
 /** Whether a container is one by what its records say, so that an edit in one of them can make it a record. */
@@ -77,6 +87,13 @@ export function isBystander(object: Evidence, isAside: boolean, isListed: boolea
   return isCommon && wrapperWords + (isAside ? strangeKeys : 0) > 0;
 }
 
+/** Whether an object in a list or on a line is a part of an export beside its records: `{"type": "database", "name": "x"}`. */
+export function isHead(object: Evidence): boolean {
+  const { isHead, fields, strangeKeys, exportKeys, isBroken, holdsClearRecords, hasEmptyRecordList } = object;
+  if (isBroken || holdsClearRecords || hasEmptyRecordList) return false;
+  return isHead && fields === 0 && strangeKeys === exportKeys;
+}
+
 /**
  * Whether an object on a line of JSON Lines says something of the other lines: `{"index": {"_id": 1}}` before each document,
  * `{"count": 2}` after them. It has words of wrappers alone; a head, such as `{"type": "header", "version": 2}`, has one field
@@ -95,11 +112,13 @@ function isEmptyWrapper({ emptyLists, fields, strangeKeys }: Evidence): boolean 
 
 /**
  * An empty list by any name of lists, with what wrappers say about it, and no more than one field that everybody has:
- * `{"status": "ok", "code": 200, "data": []}`, `{"content": [], "totalPages": 0, "last": true, "number": 0}`.
+ * `{"status": "ok", "code": 200, "data": []}`, `{"content": [], "totalPages": 0, "last": true, "number": 0}`. Null in its place
+ * counts where all else is said by wrappers: `{"data": null, "errors": [{…}]}`.
  */
 function isEmptyAnswer(object: Evidence): boolean {
   const { hasEmptyNamedList, fields, commonFields, wrapperWords, contentWords, strangeKeys } = object;
   const told = wrapperWords - contentWords;
+  if (object.hasNullNamedList && fields === 0 && strangeKeys === 0 && told > 0) return true;
   if (!hasEmptyNamedList || told === 0) return false;
   return fields === 0 ? told > 1 || strangeKeys <= 1 : fields === commonFields && strangeKeys === 0;
 }
@@ -114,12 +133,17 @@ export function noEvidence(): Evidence {
     contentWords: 0,
     headWords: 0,
     strangeKeys: 0,
+    exportKeys: 0,
     holdsRecords: false,
     holdsClearRecords: false,
     emptyLists: 0,
     hasEmptyRecordList: false,
     hasEmptyNamedList: false,
     hasNullRecordList: false,
+    hasNullNamedList: false,
+    isAtCommon: false,
+    isHead: false,
+    hidesRecord: false,
     isBroken: false,
   };
 }
@@ -127,21 +151,55 @@ export function noEvidence(): Evidence {
 /** Adds a key, without its quotes, that is the exact name of `named`. Returns whether nothing in its value is a record. */
 export function addKey(evidence: Evidence, key: string, named: Field | undefined, type: RecordType): boolean {
   const field = named ?? type.fieldMeant(key);
+  evidence.isAtCommon = field?.isCommon === true;
   if (field) {
     evidence.fields++;
     if (field.isCommon) evidence.commonFields++;
     if (field === type.identity) evidence.hasId = true;
     return isOfData(field, key, type);
   }
-  if (!isWrapperWord(key, type)) evidence.strangeKeys++;
-  else {
-    const name = normalise(key);
+  const name = normalise(key);
+  if (!isWrapperWord(key, type)) {
+    evidence.strangeKeys++;
+    if (exportKeys.has(name)) evidence.exportKeys++;
+  } else {
     evidence.wrapperWords++;
     if (contentWords.has(name)) evidence.contentWords++;
-    if (headWords.has(name)) evidence.headWords++;
+    if (headWords.has(name)) {
+      evidence.headWords++;
+      // What is said there of records looks like one: `{"properties": {"status": {"type": "integer"}}}`.
+      return evidence.isHead;
+    }
   }
   return false;
 }
+
+/** Adds that the member whose key was added last is this text, which stands in double quotes. */
+export function addText(evidence: Evidence, text: string, type: RecordType): void {
+  if (evidence.isAtCommon) {
+    const name = normalise(text.slice(1, -1));
+    const isHead = heads.has(name);
+    // The part with the records tells its own name besides.
+    if (!isHead && name !== 'table') return;
+    evidence.isHead ||= isHead;
+    evidence.fields--;
+    evidence.commonFields--;
+    evidence.wrapperWords += 2;
+  } else if (hidesRecord(text, type)) evidence.hidesRecord = true;
+}
+
+/** Whether a text, which stands in double quotes, is a record (or a list of them) that was written as text once more. */
+export function hidesRecord(text: string, type: RecordType): boolean {
+  if (!HIDDEN.test(text)) return false;
+  let count = 0;
+  for (const [, key = ''] of text.slice(0, START_OF_HIDDEN).matchAll(HIDDEN_KEY))
+    if (type.fieldNamed(key) ?? type.fieldMeant(key)) count++;
+  return count >= FIELDS_OF_A_RECORD;
+}
+
+const START_OF_HIDDEN = 1000;
+const HIDDEN = /^"(?:\\[nrt]|[ [])*\{(?:\\[nrt]| )*\\"/;
+const HIDDEN_KEY = /\\"(\w{1,80})\\"\s?:/g;
 
 /** Whether a key, without its quotes, is one of data by any name: nothing in its value is a record. */
 export function holdsData(key: string, type: RecordType): boolean {
@@ -174,7 +232,9 @@ export function addEmptyList(evidence: Evidence, key: string, type: RecordType):
 
 /** Adds that the member with this key, which was added before, is null. */
 export function addNull(evidence: Evidence, key: string, type: RecordType): void {
-  if (isNamedAfterRecords(normalise(key), type)) evidence.hasNullRecordList = true;
+  const name = normalise(key);
+  if (isNamedAfterRecords(name, type)) evidence.hasNullRecordList = true;
+  if (listsOfAnything.has(name)) evidence.hasNullNamedList = true;
 }
 
 /** Whether a list with this key is one of records: whatever object stands in it is to be one. */
@@ -230,6 +290,14 @@ const asides: ReadonlySet<string> = new Set(
 const contentWords: ReadonlySet<string> = new Set(
   'message title data response result list values value content entries elements documents docs'.split(' '),
 );
+
+/** What exports say that a part of them is which holds no records. */
+const heads: ReadonlySet<string> = new Set(
+  'header database schema state log trace spec activateversion'.split(' '),
+);
+
+/** What else such a part says. */
+const exportKeys: ReadonlySet<string> = new Set('name comment database log state trace spec'.split(' '));
 
 /** What the head of a file says of all that follows. */
 const headWords: ReadonlySet<string> = new Set('version schema stream keyproperties'.split(' '));

@@ -1,3 +1,4 @@
+import { LONGEST_GAP } from '../json/tokens';
 import { t } from '../words/language';
 import { defineChunkRule } from './rule';
 
@@ -33,7 +34,8 @@ export default defineChunkRule({
         title: t`Take the record out of the string`,
         does: 'Take',
         edits: [{ start, end, text: record }],
-        isSafe: true,
+        // A member of a wrapper may have to be a text.
+        isSafe: !/:\s*$/.test(text.slice(Math.max(0, start - LONGEST_GAP), start)),
       },
     ];
   },

@@ -33,6 +33,57 @@ const texts: readonly (readonly [text: string, records: number, isFound: boolean
   ['{"customer_id":"c","interaction_id":"i","interactions":[]}', 1, true],
   ['{"items":[1,2]}', 1, true],
   ['{"error":{"status":404,"message":"no"}}', 1, true],
+  // Parts of an export beside its records: what it is of, its schema, its state.
+  [
+    `[{"type":"header","version":"5.2.1","comment":"x"},{"type":"database","name":"ucs"},{"type":"table","name":"calls","database":"ucs","data":[${good},${good}]}]`,
+    2,
+    false,
+  ],
+  [
+    '[{"type":"header","version":"5.2.1","comment":"x"},{"type":"database","name":"u"},{"type":"table","name":"c","database":"u","data":[]}]',
+    0,
+    false,
+  ],
+  [
+    '[{"type":"header","version":"5.2.1","comment":"x"},{"type":"table","name":"c","database":"u","data":[{"status":1}]}]',
+    1,
+    true,
+  ],
+  [
+    `{"type":"SCHEMA","stream":"c","schema":{"properties":{"interaction_id":{"type":"string"},"status":{"type":"integer"}}},"key_properties":["interaction_id"]}\n{"type":"RECORD","stream":"c","record":${good}}\n{"type":"STATE","value":{"bookmarks":{"c":"x"}}}\n`,
+    1,
+    false,
+    'lines',
+  ],
+  [
+    `{"type":"LOG","log":{"level":"INFO","message":"x"}}\n{"type":"RECORD","record":{"stream":"c","data":${good}}}\n{"type":"STATE","state":{"data":{}}}\n`,
+    1,
+    false,
+    'lines',
+  ],
+  [`{"type":"STATE","interactions":[${good}]}\n`, 1, false, 'lines'],
+  ['{"type":"log","status":2}\n', 1, true, 'lines'],
+  ['{"type":"header","version":2,"comment":"x"}', 1, true],
+  ['{"type":"inbound","name":"x"}\n', 1, true, 'lines'],
+  ['{"status":"ok","code":200}\n', 1, true, 'lines'],
+  ['{"interactions":[{"type":"state","name":"x"}]}', 1, true],
+  // Null where a list was to be, and all else is said by the wrapper.
+  ['{"data":null,"errors":[{"message":"x","path":["calls"]}]}', 0, false],
+  ['{"data":null}', 1, true],
+  ['{"data":null,"foo":1,"errors":[]}', 1, true],
+  ['{"data":null,"status":1,"errors":[]}', 1, true],
+  // A record that is written as text in a wrapper is told there.
+  ...[good, `[${good}]`, ` { "customer_id" : "c",\n"status":2}\n`].flatMap((json) => {
+    const text = JSON.stringify(json);
+    return [
+      [`{"statusCode":200,"body":${text}}`, 0, true],
+      [`{"Type":"Notification","Message":${text}}`, 0, true],
+      [`{"Messages":[{"MessageId":"m","Body":${text}}]}`, 0, true],
+      [`{"topic":"t","value":${text}}\n{"topic":"t","value":${text}}\n`, 0, true, 'lines'],
+    ] as const;
+  }),
+  ['{"body":"{\\"a\\":1}"}', 1, true],
+  ['{"customer_id":"c","status":1,"body":"{\\"customer_id\\":\\"c\\",\\"status\\":1}"}', 1, true],
   // Empty lists of records, and what is said about them.
   ['[]', 0, false],
   ['{"interactions":[]}', 0, false],
