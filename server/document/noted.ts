@@ -30,6 +30,44 @@ export const notedAt = Object.fromEntries(notedRoles.map((role, number) => [role
 /** Of each part the start and the end of its value; both -1 where there is none. */
 export const NOTED_WIDTH = 2 * notedRoles.length;
 
+/*
+ * After these numbers of 32 bits, 0 where nothing is known: the hashes of identity and parent, what the record was read as, and
+ * as what one was that it agrees with. Only of records in files that are open.
+ */
+export const IDENTITY_HASH = NOTED_WIDTH;
+export const PARENT_HASH = NOTED_WIDTH + 2;
+export const READ_AS = NOTED_WIDTH + 4;
+export const AGREES_WITH = NOTED_WIDTH + 6;
+const WIDTH_WITH_NUMBERS = NOTED_WIDTH + 8;
+
+/** Two numbers of 16 bits have such a number: notes are mostly in an array of those. */
+export function writeNumber({ noted, notedFrom }: NotedRecord, place: number, number: number): void {
+  noted[notedFrom + place] = number & 0xffff;
+  noted[notedFrom + place + 1] = number >> 16;
+}
+
+/** The hash of the part with a place in the notes, of a record in a file that is open; 0 where it is not noted. */
+export function notedHash(record: Noted, part: number): number {
+  if (part === notedAt.identity) return numberAt(record, IDENTITY_HASH);
+  return part === notedAt.parent ? numberAt(record, PARENT_HASH) : 0;
+}
+
+/** Such a number of a record in a file that is open. */
+function numberAt({ noted, notedFrom }: Noted, place: number): number {
+  if (!noted) return 0;
+  const at = notedFrom + place;
+  return ((noted[at] as number) & 0xffff) | ((noted[at + 1] as number) << 16);
+}
+
+/**
+ * Whether of two records of files that are open it was seen while they were read that one names the other as its parent and
+ * agrees with it: their threads, customers and dates are no reason to tell anything, and the other one takes children.
+ */
+export function agrees(one: Noted, parent: Noted): boolean {
+  const read = numberAt(one, AGREES_WITH);
+  return read !== 0 && read === numberAt(parent, READ_AS);
+}
+
 export const ABSENT = -1;
 
 /** Notes of many records share one array: an object for each would take more memory than what it holds. */
@@ -64,6 +102,8 @@ export const MOST_IN_16_BITS = 0x7fff;
 
 /** Makes room for the notes of records that are read one after the other. */
 export interface Notebook {
+  /** Whether there is room for numbers. */
+  readonly hasNumbers: boolean;
   /** Room for one more record, whose values all end up to this UTF-16 offset. */
   readonly next: (end: number) => NotedRecord;
   /** Nothing was to be noted there: the next record may have the room. */
@@ -71,7 +111,7 @@ export interface Notebook {
 }
 
 /** The notes of a record. */
-interface NotedRecord extends Noted {
+export interface NotedRecord extends Noted {
   readonly noted: Int32Array | Int16Array;
 }
 
@@ -88,19 +128,20 @@ export function notebook(length: number): Notebook {
   let used = 0;
   let isOnPage = true;
   return {
+    hasNumbers: true,
     next(end) {
       isOnPage = end <= MOST_IN_16_BITS;
-      if (!isOnPage) return { noted: new Int32Array(NOTED_WIDTH), notedFrom: 0 };
+      if (!isOnPage) return { noted: new Int32Array(WIDTH_WITH_NUMBERS), notedFrom: 0 };
       if (used === page.length) {
-        page = new Int16Array(records * NOTED_WIDTH);
+        page = new Int16Array(records * WIDTH_WITH_NUMBERS);
         used = 0;
       }
       const notedFrom = used;
-      used += NOTED_WIDTH;
+      used += WIDTH_WITH_NUMBERS;
       return { noted: page, notedFrom };
     },
     giveBack() {
-      if (isOnPage) used -= NOTED_WIDTH;
+      if (isOnPage) used -= WIDTH_WITH_NUMBERS;
     },
   };
 }
@@ -115,13 +156,13 @@ export function notedParts(type: RecordType): Int8Array {
   return parts;
 }
 
-/** Notes the record that was just read fast. */
+/** Notes the record that was just read fast; undefined where it has nothing worth a note. */
 export function noteTape(
   type: RecordType,
   parts: Int8Array,
   { count, numbers, textAt, bytes, start }: Readonly<Tape>,
   book: Notebook,
-): Noted {
+): NotedRecord | undefined {
   // Members are on the tape in the order in which they end.
   const end = count === 0 ? 0 : (numbers[(count - 1) * TAPE_WIDTH + VALUE_END] as number) - start;
   const { noted, notedFrom } = book.next(end);
@@ -140,7 +181,7 @@ export function noteTape(
   if (noted[notedFrom] === ABSENT && hasOtherKeys) noteMeantIdentity();
   if (!isEmpty) return { noted, notedFrom };
   book.giveBack();
-  return NOTHING_NOTED;
+  return undefined;
 
   /** A record is known by its name also where that stands under a name of another interface. */
   function noteMeantIdentity(): void {
@@ -160,7 +201,7 @@ export function noteTape(
 /** Notes a record that the scanner read. */
 export function noteEntries(type: RecordType, entries: readonly Entry[]): Noted {
   const parts = notedParts(type);
-  const noted = new Int32Array(NOTED_WIDTH).fill(ABSENT);
+  const noted = new Int32Array(WIDTH_WITH_NUMBERS).fill(ABSENT, 0, NOTED_WIDTH);
   const note = (part: number, { valueStart, valueEnd, intact }: Entry) => {
     noted[part] = intact ? valueStart : ABSENT;
     noted[part + 1] = intact ? valueEnd : ABSENT;
@@ -175,5 +216,7 @@ export function noteEntries(type: RecordType, entries: readonly Entry[]): Noted 
       ? undefined
       : entries.find(({ key, field }) => !field && type.fieldMeant(key) === type.identity);
   if (meant) note(0, meant);
-  return noted.every((place) => place === ABSENT) ? NOTHING_NOTED : { noted, notedFrom: 0 };
+  return noted.subarray(0, NOTED_WIDTH).every((place) => place === ABSENT)
+    ? NOTHING_NOTED
+    : { noted, notedFrom: 0 };
 }

@@ -15,10 +15,11 @@ import {
 } from '../json/characters';
 import type { RecordType } from '../spec/record-type';
 import { hashOf, type Vocabulary, vocabularyOf } from '../spec/vocabulary';
+import type { Agreeing } from './agreeing';
 import { ByteWindow, type WriteLatin1 } from './byte-window';
 import { KeyOrder } from './key-order';
 import { NestedKeys } from './nested-keys';
-import { type Notebook, type Noted, notedParts, noteTape } from './noted';
+import { NOTHING_NOTED, type Notebook, type Noted, notedParts, noteTape } from './noted';
 import { escapedEnd, isBeyondAscii, plainEnd, readScalar, spacesEnd } from './sound-tokens';
 import {
   ARRAY,
@@ -102,9 +103,14 @@ const NO_USER_DATA = -2;
 
 const noDigest: Digester = () => 0;
 
-/** Makes a reader for records of a type. */
-export function soundReader(type: RecordType, digester = noDigest, writeLatin1?: WriteLatin1): SoundReader {
-  return new Reader(type, digester, new ByteWindow(writeLatin1));
+/** Makes a reader for records of a type; without `agreeing` it notes nothing but places. */
+export function soundReader(
+  type: RecordType,
+  digester = noDigest,
+  writeLatin1?: WriteLatin1,
+  agreeing?: Agreeing,
+): SoundReader {
+  return new Reader(type, digester, new ByteWindow(writeLatin1), agreeing);
 }
 
 class Reader implements SoundReader {
@@ -137,6 +143,7 @@ class Reader implements SoundReader {
     readonly type: RecordType,
     private readonly digester: Digester,
     private readonly window: ByteWindow,
+    private readonly agreeing: Agreeing | undefined,
   ) {
     const objects = statedObjects(type);
     this.names = objects.map(({ members }) =>
@@ -179,7 +186,9 @@ class Reader implements SoundReader {
   }
 
   note(book: Notebook): Noted {
-    return noteTape(this.type, this.parts, this.tape, book);
+    const record = noteTape(this.type, this.parts, this.tape, book);
+    if (record && book.hasNumbers) this.agreeing?.note(this.tape, record);
+    return record ?? NOTHING_NOTED;
   }
 
   read(at: number, closing: number): number {
