@@ -18,6 +18,7 @@ import {
 import { isMemoryShort } from './memory';
 import { fieldsPage, rulesPage } from './pages';
 import { readFileWithin } from './read-file';
+import { jsonReader } from './read-json';
 import { inWholeWrites } from './whole-writes';
 import { wordsOf } from './words';
 import { writeLatin1 } from './write-latin1';
@@ -52,18 +53,19 @@ export function startServer(): void {
 function stdioLine(): Line {
   const framing = createFraming();
   const refuse = (why: string) => giveUp(`The input is no message of the language server protocol: ${why}`);
-  const reader = new ReadableStreamMessageReader({
-    onData: (listener) =>
+  const input = {
+    onData: (listener: (bytes: Uint8Array) => void) =>
       following('data', (bytes: Uint8Array) => {
         const defect = framing.take(bytes);
         if (defect !== undefined) refuse(defect);
         listener(bytes);
         pauseWhileUnread();
       }),
-    onEnd: (listener) => following('end', listener),
-    onClose: (listener) => following('close', listener),
-    onError: (listener) => following('error', listener),
-  });
+    onEnd: (listener: () => void) => following('end', listener),
+    onClose: (listener: () => void) => following('close', listener),
+    onError: (listener: (error: Error) => void) => following('error', listener),
+  };
+  const reader = new ReadableStreamMessageReader(input, { contentTypeDecoder: jsonReader });
   process.stdout.once('error', (error) => giveUp(`The client reads no more: ${error.message}`));
   const line = lineOf(
     reader,
