@@ -50,11 +50,20 @@ export function textOf(document: Document): string {
   return texts.join('');
 }
 
-/** The text of a token, which lies in one chunk; UTF-16 offsets in the document. */
+/** The text between two UTF-16 offsets of a document. */
 export function textBetween(document: Document, start: number, end: number): string {
   const index = chunkIndexAt(document, start);
-  const offset = offsetOf(document, index);
-  return chunkAt(document, index).text.slice(start - offset, end - offset);
+  const from = start - offsetOf(document, index);
+  let missing = end - start;
+  const parts: string[] = [];
+  for (const { text } of chunksOf(document, index)) {
+    const at = parts.length === 0 ? from : 0;
+    const part = text.slice(at, at + missing);
+    parts.push(part);
+    missing -= part.length;
+    if (missing === 0) break;
+  }
+  return parts.join('');
 }
 
 /** How many syntax errors a settled document has; more than any number where its text only hides JSON. */
@@ -96,6 +105,11 @@ export function offsetOf(document: Document, index: number): number {
   const block = blockOf(document, index);
   const start = document.starts[block] as ChunkStart;
   return start.offset + ((document.blocks[block] as Block).offsets[index - start.index] as number);
+}
+
+/** The UTF-16 offset after chunk `index`. */
+function endOf(document: Document, index: number): number {
+  return offsetOf(document, index) + chunkAt(document, index).text.length;
 }
 
 /** Where chunk `index` starts. */
@@ -161,20 +175,28 @@ export function editDocument(document: Document, start: number, end: number, ins
   const last = chunkIndexAt(document, Math.max(end, start, 1) - 1);
   const from = offsetOf(document, first);
   const was = first === last ? chunkBeforeRecordEdit(chunkAt(document, first), end - from) : undefined;
-  const replace = (text: string) => text.slice(0, start - from) + insert + text.slice(end - from);
-  return unsettle(document, first, last, replace, was);
+  // What is taken out can be megabytes: it is not put together for that.
+  const text =
+    textBetween(document, from, start) + insert + textBetween(document, end, endOf(document, last));
+  return unsettleAs(document, { first, last, text, was });
 }
 
-/** The document with chunks `first` to `last` made one unsettled chunk, their text changed by `replace`. */
-export function unsettle(
-  document: Document,
-  first: number,
-  last: number,
-  replace = (text: string) => text,
-  was?: Chunk,
-): Document {
+/** The document with chunks `first` to `last` made one unsettled chunk. */
+export function unsettle(document: Document, first: number, last: number): Document {
+  const text = textBetween(document, offsetOf(document, first), endOf(document, last));
+  return unsettleAs(document, { first, last, text, was: undefined });
+}
+
+/** Chunks `first` to `last`, the text that they become, and what of it is known as one chunk. */
+interface Unsettled {
+  readonly first: number;
+  readonly last: number;
+  readonly text: string;
+  readonly was: Chunk | undefined;
+}
+
+function unsettleAs(document: Document, { first, last, text, was }: Unsettled): Document {
   const touched = [...chunksOf(document, first, last + 1)];
-  const text = replace(touched.map((chunk) => chunk.text).join(''));
   const gap = touched.every((chunk) => chunk.gap === undefined) ? undefined : NO_EVENTS;
   const isSound = touched.every((chunk) => chunk.isSound);
   const isLast = last === document.count - 1;
