@@ -1,3 +1,4 @@
+import { QUOTE } from '../json/characters';
 import { LONGEST_COMMENT, mayStartComment, readComment } from '../json/comments';
 import type { Problem, SyntaxProblemKind } from '../json/problem';
 import {
@@ -7,10 +8,10 @@ import {
   endOfText,
   isMixed,
   LONGEST_GAP,
-  LONGEST_QUOTED,
   lastCharacter,
   mayFollowString,
   otherStringAt,
+  readEndOfQuoted,
   readEndOfString,
   readString,
   report,
@@ -169,11 +170,16 @@ export function stringHere(scan: Scan, problems = scan.problems): number {
   // What a key holds ends sooner: one that lost its quote runs into its value.
   const mayHoldQuotes = problems === scan.problems && !wantsKey(scan);
   const result = readString(text, at, origin, problems, true, mayHoldQuotes);
-  if (problems.at(-1) !== before) look(scan, readEndOfString(text, at, result) - 1);
+  const last = problems.at(-1);
+  const isTold = last !== before;
+  if (isTold) look(scan, readEndOfString(text, at, result) - 1);
   const end = result < 0 ? ~result : result;
-  const isDoubtful = problems.at(-1)?.kind === 'bare-quote' || !mayFollowString(text, afterBlanks(text, end));
-  if (isDoubtful)
-    look(scan, mayHoldQuotes ? Math.max(at + LONGEST_QUOTED, end) + 2 * LONGEST_GAP : end + AFTER_MIXED);
+  const isDoubtful =
+    (isTold && last?.kind === 'bare-quote') || !mayFollowString(text, afterBlanks(text, end));
+  if (isDoubtful) {
+    const holdsQuotes = mayHoldQuotes && text.charCodeAt(at) === QUOTE;
+    look(scan, Math.max(end, holdsQuotes ? readEndOfQuoted(text, at) : 0) + AFTER_MIXED);
+  }
   if (isMixed(text, at, end)) look(scan, endOfLine(text, at));
   return result;
 }

@@ -169,14 +169,16 @@ const SYMBOL = /:[A-Za-z_]\w{0,80}(?=([ \t]{0,9}(?:=>|:))?)/y;
 /** Reads Ruby's `:status` where a key or, after its arrow, a value belongs; false where none stands here. */
 export function readSymbol(scan: ValueScan): boolean {
   const { text, at, lastEnd } = scan;
+  const isKey = wantsKey(scan);
+  // After a key a colon is nothing but that: it is not even looked at what follows it.
+  if (!isKey && !(scan.expect === 'value' && text.startsWith('=>', lastEnd - 2))) return false;
   SYMBOL.lastIndex = at;
   const found = SYMBOL.exec(text);
   look(scan, at + LONGEST_GAP + 16);
   const end = SYMBOL.lastIndex;
-  if (!found) return false;
-  if (wantsKey(scan) && found[1] !== undefined) takeKey(scan, at + 1, end, end);
-  else if (scan.expect === 'value' && text.startsWith('=>', lastEnd - 2)) readWordToken(scan);
-  else return false;
+  if (!found || (isKey && found[1] === undefined)) return false;
+  if (isKey) takeKey(scan, at + 1, end, end);
+  else readWordToken(scan);
   return true;
 }
 

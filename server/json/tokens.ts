@@ -269,31 +269,43 @@ const ENDS_MEMBER = /[ \t]{0,40}(?:[}\]\r\n]|$|,[ \t]{0,40}(?:"[^"\r\n]{0,80}"[ 
 const NO_TEXT_AFTER = /^[ \t]{0,40}(?::|,[ \t]{0,40}["'{[])/;
 
 /** Texts with quotes in them are no longer than this, in UTF-16 code units. */
-export const LONGEST_QUOTED = 1 << 10;
+const LONGEST_QUOTED = 1 << 10;
 
 /**
  * Where the string at `start` ends whose first quote, which ends at `end`, was not to close it: `"a "b" c"`, `"65" screen"`.
- * What touches that quote is a word then, or the number of quotes is odd. Undefined where it can be anything else.
+ * What touches that quote is a word then, or the number of quotes is odd. Undefined where it can be anything else. What it
+ * depends on ends at most `AFTER_MIXED` after the `readEnd` that it gives.
  */
-function endOfQuoted(text: string, start: number, end: number): number | undefined {
+function endOfQuoted(text: string, start: number, end: number): Stretch {
   const next = afterBlanks(text, end);
-  if (/[+.&/#\\]/.test(text.charAt(next))) return undefined;
+  if (/[+.&/#\\]/.test(text.charAt(next))) return { end: undefined, readEnd: next };
   const isWord = next === end && /[\p{L}\p{N}]/u.test(text.charAt(next));
   let isOdd = false;
-  for (let at = next; at < start + LONGEST_QUOTED; at++) {
+  let at = next;
+  for (; at < start + LONGEST_QUOTED; at++) {
     const code = text.charCodeAt(at);
-    if (isLineEnd(code)) return undefined;
+    if (isLineEnd(code)) break;
     if (code === BACKSLASH) at++;
     if (code !== QUOTE) continue;
     isOdd = !isOdd;
     const isDoubled = end === start + 2 && text.charCodeAt(at - 1) === QUOTE;
     ENDS_MEMBER.lastIndex = at + 1;
-    if (ENDS_MEMBER.test(text)) return (isWord || isOdd) && !isDoubled ? at + 1 : undefined;
+    if (ENDS_MEMBER.test(text))
+      return { end: (isWord || isOdd) && !isDoubled ? at + 1 : undefined, readEnd: at };
     const after = text.slice(at + 1, at + 1 + LONGEST_GAP);
-    if (NO_TEXT_AFTER.test(after) || /[:,{[]\s*$/.test(text.slice(Math.max(end, at - 10), at)))
-      return undefined;
+    if (NO_TEXT_AFTER.test(after) || /[:,{[]\s*$/.test(text.slice(Math.max(end, at - 10), at))) break;
   }
-  return undefined;
+  return { end: undefined, readEnd: at };
+}
+
+/** The `readEnd` of that, of a string with JSON's quotes whose line has no other that closes it. */
+export function readEndOfQuoted(text: string, start: number): number {
+  let at = start + 1;
+  for (let code = text.charCodeAt(at); code !== QUOTE; code = text.charCodeAt(++at)) {
+    if (isLineEnd(code)) return at;
+    if (code === BACKSLASH && !isLineEnd(text.charCodeAt(at + 1))) at++;
+  }
+  return endOfQuoted(text, start, at + 1).readEnd;
 }
 
 /** So far it is looked for the end of a string that goes on after its line: a text of several pages. */
@@ -392,7 +404,9 @@ export function readString(
     while (problems.length > known && (problems.at(-1)?.start ?? -1) >= end - origin) problems.pop();
     const isAlone = !mayHoldQuotes || goesOnTo > 0 || text.charCodeAt(end - 1) !== QUOTE;
     const quoted =
-      isAlone || mayFollowString(text, afterBlanks(text, end)) ? undefined : endOfQuoted(text, start, end);
+      isAlone || mayFollowString(text, afterBlanks(text, end))
+        ? undefined
+        : endOfQuoted(text, start, end).end;
     if (quoted !== undefined) {
       report(problems, 'bare-quote', origin, start, quoted);
       return quoted;
