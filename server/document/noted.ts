@@ -2,7 +2,7 @@ import { QUOTE } from '../json/characters';
 import type { Role } from '../spec/facts';
 import type { RecordType } from '../spec/record-type';
 import type { Entry } from './record';
-import { TAPE_WIDTH, type Tape, VALUE_END } from './tape';
+import { placeOnTape, TAPE_WIDTH, type Tape, VALUE_END, VALUE_START } from './tape';
 
 /*
  * What records are found by, and what they say of each other, is noted while they are read: only where it stands. No text
@@ -146,68 +146,58 @@ export function notebook(length: number): Notebook {
   };
 }
 
-/** Of each field of a type, by its index, twice the number of its part; -1 where it has none that is noted. */
-export function notedParts(type: RecordType): Int8Array {
-  const parts = new Int8Array(type.fields.length).fill(-1);
-  for (const role of notedRoles) {
-    const field = type[role];
-    if (field) parts[field.index] = notedAt[role];
-  }
-  return parts;
+/** Of each part that is noted the index of its field; -1 where a type has none. */
+export function notedFields(type: RecordType): Int32Array {
+  return Int32Array.from(notedRoles, (role) => type[role]?.index ?? -1);
 }
 
 /** Notes the record that was just read fast; undefined where it has nothing worth a note. */
 export function noteTape(
   type: RecordType,
-  parts: Int8Array,
-  { count, numbers, textAt, bytes, start }: Readonly<Tape>,
+  fields: Int32Array,
+  tape: Readonly<Tape>,
   book: Notebook,
 ): NotedRecord | undefined {
+  const { count, numbers, start } = tape;
   // Members are on the tape in the order in which they end.
   const end = count === 0 ? 0 : (numbers[(count - 1) * TAPE_WIDTH + VALUE_END] as number) - start;
   const { noted, notedFrom } = book.next(end);
-  noted.fill(ABSENT, notedFrom, notedFrom + NOTED_WIDTH);
-  let hasOtherKeys = false;
   let isEmpty = true;
-  for (let place = 0; place < count * TAPE_WIDTH; place += TAPE_WIDTH) {
-    const field = numbers[place] as number;
-    if (field < 0) hasOtherKeys = true;
-    const part = field < 0 || field >= parts.length ? -1 : (parts[field] as number);
-    if (part < 0) continue;
-    isEmpty = false;
-    noted[notedFrom + part] = (numbers[place + 2] as number) - start;
-    noted[notedFrom + part + 1] = (numbers[place + 3] as number) - start;
+  for (let part = 0; part < fields.length; part++) {
+    const field = fields[part] as number;
+    let place = field < 0 ? -1 : placeOnTape(tape, field);
+    if (place < 0 && part === 0) place = meantIdentityOn(tape, type);
+    if (place >= 0) isEmpty = false;
+    const at = notedFrom + 2 * part;
+    noted[at] = place < 0 ? ABSENT : (numbers[place + VALUE_START] as number) - start;
+    noted[at + 1] = place < 0 ? ABSENT : (numbers[place + VALUE_END] as number) - start;
   }
-  if (noted[notedFrom] === ABSENT && hasOtherKeys) noteMeantIdentity();
   if (!isEmpty) return { noted, notedFrom };
   book.giveBack();
   return undefined;
+}
 
-  /** A record is known by its name also where that stands under a name of another interface. */
-  function noteMeantIdentity(): void {
-    for (let place = 0; place < count * TAPE_WIDTH; place += TAPE_WIDTH) {
-      if ((numbers[place] as number) >= 0) continue;
-      const keyStart = (numbers[place + 1] as number) + 1;
-      const meant = type.fieldMeant(textAt(keyStart, bytes.indexOf(QUOTE, keyStart)));
-      if (!meant || meant !== type.identity) continue;
-      isEmpty = false;
-      noted[notedFrom] = (numbers[place + 2] as number) - start;
-      noted[notedFrom + 1] = (numbers[place + 3] as number) - start;
-      return;
-    }
+/** A record is known by its name also where that stands under a name of another interface. */
+function meantIdentityOn({ count, numbers, textAt, bytes }: Readonly<Tape>, type: RecordType): number {
+  for (let place = 0; place < count * TAPE_WIDTH; place += TAPE_WIDTH) {
+    if ((numbers[place] as number) >= 0) continue;
+    const keyStart = (numbers[place + 1] as number) + 1;
+    const meant = type.fieldMeant(textAt(keyStart, bytes.indexOf(QUOTE, keyStart)));
+    if (meant && meant === type.identity) return place;
   }
+  return -1;
 }
 
 /** Notes a record that the scanner read. */
 export function noteEntries(type: RecordType, entries: readonly Entry[]): Noted {
-  const parts = notedParts(type);
+  const fields = notedFields(type);
   const noted = new Int32Array(WIDTH_WITH_NUMBERS).fill(ABSENT, 0, NOTED_WIDTH);
   const note = (part: number, { valueStart, valueEnd, intact }: Entry) => {
-    noted[part] = intact ? valueStart : ABSENT;
-    noted[part + 1] = intact ? valueEnd : ABSENT;
+    noted[2 * part] = intact ? valueStart : ABSENT;
+    noted[2 * part + 1] = intact ? valueEnd : ABSENT;
   };
   for (const entry of entries) {
-    const part = entry.field ? (parts[entry.field.index] as number) : -1;
+    const part = entry.field ? fields.indexOf(entry.field.index) : -1;
     if (part >= 0) note(part, entry);
   }
   const hasIdentity = entries.some(({ field }) => field !== undefined && field === type.identity);

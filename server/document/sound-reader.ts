@@ -19,7 +19,7 @@ import type { Agreeing } from './agreeing';
 import { ByteWindow, type WriteLatin1 } from './byte-window';
 import { KeyOrder } from './key-order';
 import { NestedKeys } from './nested-keys';
-import { NOTHING_NOTED, type Notebook, type Noted, notedParts, noteTape } from './noted';
+import { NOTHING_NOTED, type Notebook, type Noted, notedFields, noteTape } from './noted';
 import { escapedEnd, isBeyondAscii, plainEnd, readScalar, spacesEnd } from './sound-tokens';
 import {
   ARRAY,
@@ -135,7 +135,7 @@ class Reader implements SoundReader {
   /** By the tape's number of a field that of the stated object that its value is. */
   private readonly objectOf: Int32Array;
   private readonly userData: number;
-  private readonly parts: Int8Array;
+  private readonly notedFields: Int32Array;
   private readonly mostMembers: number;
   private readonly levels = new Int32Array(DEEPEST * LEVEL_WIDTH);
 
@@ -155,11 +155,12 @@ class Reader implements SoundReader {
     this.objectOf = new Int32Array(fieldCount).fill(IN_OBJECT);
     for (const [number, { owner }] of objects.entries()) if (owner >= 0) this.objectOf[owner] = number;
     this.userData = type.userData?.index ?? NO_USER_DATA;
-    this.parts = notedParts(type);
+    this.notedFields = notedFields(type);
     this.mostMembers = MOST_OTHER_MEMBERS + fieldCount;
     this.tape = {
       count: 0,
       numbers: new Int32Array(this.mostMembers * TAPE_WIDTH),
+      places: new Int32Array(fieldCount),
       bytes: window.bytes,
       view: window.view,
       viewed: 0,
@@ -186,7 +187,7 @@ class Reader implements SoundReader {
   }
 
   note(book: Notebook): Noted {
-    const record = noteTape(this.type, this.parts, this.tape, book);
+    const record = noteTape(this.type, this.notedFields, this.tape, book);
     if (record && book.hasNumbers) this.agreeing?.note(this.tape, record);
     return record ?? NOTHING_NOTED;
   }
@@ -213,7 +214,7 @@ class Reader implements SoundReader {
    */
   private readRecord(start: number): boolean {
     const { tape, isLines, keys, order, levels, userData, mostMembers } = this;
-    const { bytes, numbers } = tape;
+    const { bytes, numbers, places } = tape;
     const { view, last } = this.window;
     let expect = FIRST_KEY;
     let depth = 0;
@@ -331,6 +332,7 @@ class Reader implements SoundReader {
       if (count === mostMembers) break;
       const place = count++ * TAPE_WIDTH;
       numbers[place] = field;
+      if (field >= 0) places[field] = place;
       numbers[place + 1] = keyStart;
       numbers[place + 2] = valueStart;
       numbers[place + 3] = at;
