@@ -21,25 +21,24 @@ import type { Tape } from './tape';
 /** So many records are remembered: most replies come within a few hundred. */
 const CELLS = 1 << 10;
 
-/** Room for a value, as many 32-bit words: one that does not leave anything of it is not compared here. */
+/** A value is remembered as its length in bytes, and so many 32-bit words. */
 const WORDS = 8;
 const LONGEST = 4 * WORDS;
+const VALUE = 1 + WORDS;
 
-/** In the place of a length. */
-const DOUBTFUL = -1;
+/** In the place of the length of what is not compared here: what is long, and what is no text. */
+const UNKNOWN = -1;
 
-/** Where in a cell, or in what was taken up last, the values are, and what the record was read as. */
+/** Where in a cell the values are, and what the record was read as, 0 where there is none. */
 const IDENTITY = 0;
-const THREAD = WORDS;
-const CUSTOMER = 2 * WORDS;
-const START = 3 * WORDS;
-const CELL = 4 * WORDS;
-const READ = CELL;
-const CELL_WIDTH = CELL + 1;
-const PARENT = CELL;
+const THREAD = VALUE;
+const CUSTOMER = 2 * VALUE;
+const START = 3 * VALUE;
+const READ = 4 * VALUE;
+const CELL_WIDTH = READ + 1;
 
-/** Of dates that are compared: all have this length, in which the order of the bytes is the order of the texts. */
-const DATE_WORDS = 6;
+/** Dates are compared that have this length: then the order of the bytes is the order of the texts. */
+const DATE_LENGTH = 24;
 
 /** The length of the token that says that a record takes no children, and of no other one that can stand there. */
 const FALSE_LENGTH = 5;
@@ -56,103 +55,115 @@ export interface Agreeing {
 /** Begins without records. Those of all readers that share it can be compared. `seed` is that of `hashOfText`. */
 export function createAgreeing(seed: number): Agreeing {
   let cells = new Int32Array(0);
-  const taken = new Int32Array(CELL + WORDS);
   let number = 0;
+  /** The first byte of the value that was looked at last, after its quote. */
+  let from = 0;
   return {
     note(tape, record) {
       if (cells.length === 0) cells = new Int32Array(CELLS * CELL_WIDTH);
-      const identity = take(tape, record, notedAt.identity, IDENTITY);
-      const hash = identity > 0 ? hashOfTaken(IDENTITY, identity) : 0;
-      if (identity > 0) writeNumber(record, IDENTITY_HASH, hash);
-      const parent = take(tape, record, notedAt.parent, PARENT);
-      const parentHash = parent > 0 ? hashOfTaken(PARENT, parent) : 0;
-      if (parent > 0) writeNumber(record, PARENT_HASH, parentHash);
-      if (
-        take(tape, record, notedAt.thread, THREAD) === DOUBTFUL ||
-        take(tape, record, notedAt.customer, CUSTOMER) === DOUBTFUL ||
-        take(tape, record, notedAt.start, START) === DOUBTFUL
-      )
-        return;
-      const other = cellOf(parentHash);
-      if (parent > 0 && agreesWith(other)) writeNumber(record, AGREES_WITH, cells[other + READ] as number);
-      if (identity <= 0 || mayRefuse(record) || number === LAST_NUMBER) return;
+      const identity = hashOfPart(tape, record, notedAt.identity);
+      const parent = hashOfPart(tape, record, notedAt.parent);
+      if (identity !== 0) writeNumber(record, IDENTITY_HASH, identity);
+      if (parent !== 0) {
+        writeNumber(record, PARENT_HASH, parent);
+        const cell = cellOf(parent);
+        if (agreesWith(cell, tape, record)) writeNumber(record, AGREES_WITH, cells[cell + READ] as number);
+      }
+      if (identity === 0 || mayRefuse(record) || number === LAST_NUMBER) return;
       writeNumber(record, READ_AS, ++number);
-      const own = cellOf(hash);
-      for (let at = 0; at < CELL; at++) cells[own + at] = taken[at] as number;
-      cells[own + READ] = number;
+      const cell = cellOf(identity);
+      remember(tape, lengthOf(tape, record, notedAt.identity), cell + IDENTITY);
+      remember(tape, lengthOf(tape, record, notedAt.thread), cell + THREAD);
+      remember(tape, lengthOf(tape, record, notedAt.customer), cell + CUSTOMER);
+      remember(tape, lengthOf(tape, record, notedAt.start), cell + START);
+      cells[cell + READ] = number;
     },
   };
 
-  /**
-   * Takes up what stands in a part, with zeros after it, and returns its length: 0 where there is nothing, and `DOUBTFUL` where it
-   * is no text, too long, or not surely the same as another one of the same bytes.
-   */
-  function take(
-    { bytes, view, start }: Readonly<Tape>,
+  /** Looks at the value of a part, and returns its length: 0 where there is nothing. */
+  function lengthOf(
+    { bytes, start }: Readonly<Tape>,
     { noted, notedFrom }: NotedRecord,
     part: number,
-    to: number,
   ): number {
-    const from = noted[notedFrom + part] as number;
-    if (from === ABSENT) {
-      for (let at = to; at < to + WORDS; at++) taken[at] = 0;
-      return 0;
-    }
-    let at = start + from + 1;
-    const end = start + (noted[notedFrom + part + 1] as number) - 1;
-    const length = end - at;
-    if (bytes[at - 1] !== QUOTE || length >= LONGEST) return DOUBTFUL;
-    let word = to;
-    let doubt = 0;
-    for (; at + 4 <= end; at += 4) {
-      const four = view.getInt32(at, true);
-      doubt |= doubtful(four);
-      taken[word++] = four;
-    }
-    let last = 0;
-    for (let shift = 0; at < end; at++, shift += 8) last |= (bytes[at] as number) << shift;
-    doubt |= doubtful(last);
-    taken[word++] = last;
-    while (word < to + WORDS) taken[word++] = 0;
-    return doubt === 0 ? length : DOUBTFUL;
+    const place = noted[notedFrom + part] as number;
+    if (place === ABSENT) return 0;
+    from = start + place + 1;
+    return bytes[from - 1] === QUOTE ? (noted[notedFrom + part + 1] as number) - place - 2 : UNKNOWN;
   }
 
-  /** The hash of what was taken up. */
-  function hashOfTaken(from: number, length: number): number {
+  /** The hash of a part; 0 where there is nothing, and where these bytes may not be the text. */
+  function hashOfPart(tape: Readonly<Tape>, record: NotedRecord, part: number): number {
+    const length = lengthOf(tape, record, part);
+    if (length <= 0) return 0;
+    const { bytes, view } = tape;
+    const end = from + length;
     let hash = hashStart(seed);
-    for (let at = 0; at <= length >> 2; at++) hash = hashed(hash, taken[from + at] as number);
-    return hashEnd(hash, length);
+    let doubt = 0;
+    let at = from;
+    for (; at + 4 <= end; at += 4) {
+      const word = view.getInt32(at, true);
+      doubt |= doubtful(word);
+      hash = hashed(hash, word);
+    }
+    const last = tail(bytes, at, end);
+    return (doubt | doubtful(last)) === 0 ? hashEnd(hashed(hash, last), length) : 0;
   }
 
-  /** Whether what was taken up agrees with what is remembered in a cell: none is there where that is not read as anything. */
-  function agreesWith(cell: number): boolean {
+  /** Keeps the value that was looked at. */
+  function remember({ bytes, view }: Readonly<Tape>, length: number, to: number): void {
+    const isKept = length <= LONGEST;
+    cells[to] = isKept ? length : UNKNOWN;
+    if (length <= 0 || !isKept) return;
+    const end = from + length;
+    let word = to;
+    for (let at = from; at + 4 <= end; at += 4) cells[++word] = view.getInt32(at, true);
+    if ((length & 3) !== 0) cells[++word] = tail(bytes, end - (length & 3), end);
+  }
+
+  function agreesWith(cell: number, tape: Readonly<Tape>, record: NotedRecord): boolean {
     return (
       cells[cell + READ] !== 0 &&
-      isSame(cell + IDENTITY, PARENT) &&
-      (isSame(cell + THREAD, THREAD) || isOneAbsent(cell + THREAD, THREAD)) &&
-      (isSame(cell + CUSTOMER, CUSTOMER) || isOneAbsent(cell + CUSTOMER, CUSTOMER)) &&
-      (isOneAbsent(cell + START, START) || isNoDateBefore(cell + START))
+      isSame(tape, lengthOf(tape, record, notedAt.parent), cell + IDENTITY) &&
+      isSameOrNone(tape, lengthOf(tape, record, notedAt.thread), cell + THREAD) &&
+      isSameOrNone(tape, lengthOf(tape, record, notedAt.customer), cell + CUSTOMER) &&
+      isNotBefore(tape, lengthOf(tape, record, notedAt.start), cell + START)
     );
   }
 
-  function isSame(remembered: number, now: number): boolean {
-    for (let at = 0; at < WORDS; at++) if (cells[remembered + at] !== taken[now + at]) return false;
-    return true;
+  function isSameOrNone(tape: Readonly<Tape>, length: number, remembered: number): boolean {
+    return length === 0 || cells[remembered] === 0 || isSame(tape, length, remembered);
   }
 
-  function isOneAbsent(remembered: number, now: number): boolean {
-    return cells[remembered] === 0 || taken[now] === 0;
-  }
-
-  /** Whether two dates were taken up, and the one of now is not before the one that is remembered. */
-  function isNoDateBefore(remembered: number): boolean {
-    if (!isLongAsDate(cells, remembered) || !isLongAsDate(taken, START)) return false;
-    for (let at = 0; at < DATE_WORDS; at++) {
-      const before = cells[remembered + at] as number;
-      const now = taken[START + at] as number;
-      if (before !== now) return inOrder(before) < inOrder(now);
+  /** Whether the value that was looked at is certainly the one that is remembered. */
+  function isSame({ bytes, view }: Readonly<Tape>, length: number, remembered: number): boolean {
+    if (length <= 0 || cells[remembered] !== length) return false;
+    const end = from + length;
+    let word = remembered;
+    let doubt = 0;
+    for (let at = from; at + 4 <= end; at += 4) {
+      const four = view.getInt32(at, true);
+      if (four !== cells[++word]) return false;
+      doubt |= doubtful(four);
     }
-    return true;
+    if ((length & 3) === 0) return doubt === 0;
+    const last = tail(bytes, end - (length & 3), end);
+    return last === cells[++word] && (doubt | doubtful(last)) === 0;
+  }
+
+  /** Whether the date that was looked at is certainly not before the one that is remembered, or one of them is not there. */
+  function isNotBefore({ view }: Readonly<Tape>, length: number, remembered: number): boolean {
+    if (length === 0 || cells[remembered] === 0) return true;
+    if (length !== DATE_LENGTH || cells[remembered] !== length) return false;
+    let order = 0;
+    let doubt = 0;
+    for (let at = 0; at < DATE_LENGTH; at += 4) {
+      const now = view.getInt32(from + at, true);
+      const before = cells[remembered + 1 + at / 4] as number;
+      doubt |= doubtful(now) | doubtful(before);
+      if (order === 0 && now !== before) order = inOrder(now) - inOrder(before);
+    }
+    return doubt === 0 && order >= 0;
   }
 }
 
@@ -160,14 +171,17 @@ function cellOf(hash: number): number {
   return (hash & (CELLS - 1)) * CELL_WIDTH;
 }
 
+/** The bytes from an offset on, up to three, as a word. */
+function tail(bytes: Uint8Array, from: number, end: number): number {
+  let word = 0;
+  for (let at = from, shift = 0; at < end; at++, shift += 8) word |= (bytes[at] as number) << shift;
+  return word;
+}
+
 /** Whether a record may take no children. */
 function mayRefuse({ noted, notedFrom }: NotedRecord): boolean {
   const at = notedFrom + notedAt.allowsChildren;
   return (noted[at + 1] as number) - (noted[at] as number) === FALSE_LENGTH;
-}
-
-function isLongAsDate(words: Int32Array, at: number): boolean {
-  return (words[at + DATE_WORDS - 1] as number) >>> 24 !== 0 && words[at + DATE_WORDS] === 0;
 }
 
 /** A number that is in the order of four bytes. */

@@ -70,12 +70,23 @@ export function createKeyIndex({ size, marks, mark, saidBy, agrees, notedHash }:
     },
     identityOf: (slot: number): IdentityHash | undefined =>
       (marks(slot) & HAS_IDENTITY) === 0 ? undefined : identities.hashOf(slot),
+    sharing(slot: number): number[] {
+      const says = saidBy(slot);
+      const all: number[] = [];
+      eachWith(identities, identities.hashOf(slot), (other) => {
+        if (compareLinks(says, notedAt.identity, saidBy(other), notedAt.identity) === 0) all.push(other);
+      });
+      return all;
+    },
     eachKin: (identity: IdentityHash, found: (slot: number) => unknown) =>
       eachWith(identities, identity, found) && eachWith(parents, identity, found),
     *having(wanted: Key, text: string): Generator<number> {
-      const { key, postings } = ways[keys.indexOf(wanted)] as KeyWay;
-      if (!waysLinked.includes(ways[keys.indexOf(wanted)] as KeyWay)) linkOtherKeys();
-      const { first, next } = postings;
+      const way = ways[keys.indexOf(wanted)] as KeyWay;
+      if (!waysLinked.includes(way)) linkOtherKeys();
+      const {
+        key,
+        postings: { first, next },
+      } = way;
       for (let slot = first(hashOfText(text, seed)); slot !== NONE; slot = next(slot))
         if (linkText(saidBy(slot), key) === text) yield slot;
     },

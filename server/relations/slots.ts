@@ -36,6 +36,8 @@ export interface Slots {
    * names none, and nobody else has the identity of either.
    */
   readonly isQuietReply: (slot: number) => boolean;
+  /** Those that have the identity of a record, itself among them, in any order. */
+  readonly sharing: (slot: number) => number[];
   /** Those that have a text there, in any order. */
   readonly having: (key: Key, text: string) => Iterable<number>;
   /**
@@ -88,7 +90,7 @@ export function createRecords(seed: number) {
   let changes = noChanges();
   let revision = 0;
   const { isUsed, fileOf, saidBy, agrees, placeOf, askedPlaceOf } = table;
-  const { namesParent, hasTwins, isQuietReply, identityOf, eachKin } = index;
+  const { namesParent, hasTwins, isQuietReply, identityOf, sharing, eachKin } = index;
   const slots = {
     size: table.size,
     isUsed,
@@ -104,6 +106,7 @@ export function createRecords(seed: number) {
     namesParent,
     agrees,
     isQuietReply,
+    sharing,
     having(key: Key, text: string): Generator<number> {
       linkAll();
       return index.having(key, text);
@@ -124,6 +127,8 @@ export function createRecords(seed: number) {
     slots,
     linking,
     nextInFile: table.nextInFile,
+    /** Makes room for so many more. */
+    reserve: table.reserve,
     /** Gives a record the number of one that is the same, in another block. */
     keep: table.move,
     /** Gives a record the number of one that said the same. */
