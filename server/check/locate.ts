@@ -126,49 +126,95 @@ export function locateFindings(
   severityOf: SeverityOf,
   limit = Infinity,
 ): LocatedFindings {
-  const counts = countBySeverity(checked, severityOf);
-  const total = counts.error + counts.warning + counts.information + counts.hint;
-  const room = { ...counts };
-  let left = limit;
-  for (const severity of SEVERITIES) {
-    room[severity] = Math.min(counts[severity], left);
-    left -= room[severity];
+  const { told, counts, isCut } = shareOut(checked, severityOf, limit);
+  return { findings: told.flatMap((block) => locateInBlock(checked, block, severityOf)), counts, isCut };
+}
+
+/** A block of which something is told: of each severity so many findings, the first ones. */
+export interface ToldBlock {
+  /** Its place in the document. */
+  readonly number: number;
+  readonly counts: Counts;
+}
+
+/** Shares the same `limit` out to the blocks of a document, in text order; those of which nothing is told are left out. */
+export function shareOut(
+  { blocks }: CheckedDocument,
+  severityOf: SeverityOf,
+  limit: number,
+): Omit<LocatedFindings, 'findings'> & { readonly told: readonly ToldBlock[] } {
+  const known = new Map<string, Severity | 'off'>();
+  const counts = noCounts();
+  const inBlocks: ToldBlock[] = [];
+  for (let number = 0; number < blocks.length; number++) {
+    const ofBlock = (blocks[number] as CheckedBlock).counts;
+    if (ofBlock.size === 0) continue;
+    const inBlock = noCounts();
+    for (const [kind, count] of ofBlock) {
+      const severity = known.get(kind) ?? severityOfFinding(decidingOn(kind), severityOf);
+      known.set(kind, severity);
+      if (severity === 'off') continue;
+      inBlock[severity] += count;
+      counts[severity] += count;
+    }
+    inBlocks.push({ number, counts: inBlock });
   }
-  const located: LocatedFinding[] = [];
-  const wanted = Math.min(total, limit);
-  const { document, blocks } = checked;
-  for (let number = 0; number < blocks.length && located.length < wanted; number++) {
-    const { counts, findings: ofBlock } = blocks[number] as CheckedBlock;
-    if (counts.size === 0) continue;
-    const { offsets } = document.blocks[number] as Block;
-    const { index, offset } = document.starts[number] as ChunkStart;
-    for (let place = 0; place < ofBlock.length; place++) {
-      const before = offset + (offsets[place] as number);
-      for (const finding of ofBlock[place] as readonly Finding[]) {
-        const severity = severityOfFinding(finding, severityOf);
-        if (severity === 'off' || room[severity] === 0) continue;
-        room[severity]--;
-        located.push({
-          finding,
-          severity,
-          start: before + finding.start,
-          end: before + finding.end,
-          chunk: index + place,
-        });
+  let left = limit;
+  const isCut = totalOf(counts) > limit;
+  for (const severity of SEVERITIES) {
+    let room = Math.min(counts[severity], left);
+    left -= room;
+    if (isCut)
+      for (const { counts: inBlock } of inBlocks) {
+        inBlock[severity] = Math.min(inBlock[severity], room);
+        room -= inBlock[severity];
       }
+  }
+  return { told: inBlocks.filter((block) => totalOf(block.counts) > 0), counts, isCut };
+}
+
+function noCounts(): Counts {
+  return { error: 0, warning: 0, information: 0, hint: 0 };
+}
+
+function totalOf({ error, warning, information, hint }: Counts): number {
+  return error + warning + information + hint;
+}
+
+/** The findings of a block that are told. */
+export function locateInBlock(
+  { document, blocks }: CheckedDocument,
+  { number, counts }: ToldBlock,
+  severityOf: SeverityOf,
+): readonly LocatedFinding[] {
+  const room = { ...counts };
+  const located: LocatedFinding[] = [];
+  const { findings: ofBlock } = blocks[number] as CheckedBlock;
+  const { offsets } = document.blocks[number] as Block;
+  const { index, offset } = document.starts[number] as ChunkStart;
+  for (let place = 0; place < ofBlock.length; place++) {
+    const ofChunk = ofBlock[place] as readonly Finding[];
+    if (ofChunk.length === 0) continue;
+    const before = offset + (offsets[place] as number);
+    for (const finding of ofChunk) {
+      const severity = severityOfFinding(finding, severityOf);
+      if (severity === 'off' || room[severity] === 0) continue;
+      room[severity]--;
+      located.push({
+        finding,
+        severity,
+        start: before + finding.start,
+        end: before + finding.end,
+        chunk: index + place,
+      });
     }
   }
-  return { findings: located, counts, isCut: total > limit };
+  return located;
 }
 
 /** How many findings of each severity a document has. */
 export function countBySeverity(checked: CheckedDocument, severityOf: SeverityOf): Counts {
-  const counts: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
-  for (const [kind, count] of countFindings(checked)) {
-    const severity = severityOfFinding(decidingOn(kind), severityOf);
-    if (severity !== 'off') counts[severity] += count;
-  }
-  return counts;
+  return shareOut(checked, severityOf, Infinity).counts;
 }
 
 /** How many findings a project file ignores, and how many it expects; those of rules that are off are not counted. */

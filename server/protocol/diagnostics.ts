@@ -1,19 +1,22 @@
 import type { ClientCapabilities, Diagnostic, DiagnosticRelatedInformation } from 'vscode-languageserver';
-import type { CheckedDocument } from '../check/check';
+import type { CheckedBlock, CheckedDocument } from '../check/check';
 import {
+  type Counts,
   type LocatedFinding,
-  locateFindings,
+  locateInBlock,
   placeElsewhere,
   type RelatedPlace,
   relatedPlaces,
+  type SeverityOf,
+  shareOut,
 } from '../check/locate';
 import { limits } from '../config/limits';
 import type { ProjectFileProblem } from '../config/part';
 import { invalidSetting } from '../config/rule-settings';
-import type { Chunk } from '../document/chunk';
-import { type Document, placedChunk } from '../document/document';
+import type { Block } from '../document/blocks';
+import type { ChunkStart, Document } from '../document/document';
 import type { KnownLines } from '../document/position-reader';
-import type { Finding, Severity } from '../rules/rule';
+import type { Severity } from '../rules/rule';
 import { harmless } from '../words/harmless';
 import { t } from '../words/language';
 import type { FileConfiguration } from './configuration';
@@ -45,21 +48,22 @@ export interface Reader {
 /** What was written of a version of a file: the next one has most of it as it was. */
 export interface Written {
   readonly lines: KnownLines;
-  readonly findings: WeakMap<Finding, WrittenFinding>;
+  readonly blocks: WeakMap<CheckedBlock, WrittenBlock>;
 }
 
-/** A finding as it was written, for a client, where its chunk started there. */
-interface WrittenFinding {
-  readonly diagnostic: Diagnostic;
-  readonly chunk: Chunk;
+/** What was written of a block, where it started there and so much of it was told. */
+interface WrittenBlock {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly block: Block;
   readonly line: number;
   readonly column: number;
-  readonly severity: Severity;
+  readonly severityOf: SeverityOf;
+  readonly counts: Counts;
 }
 
 /** Begins with a file of which nothing was written. */
 export function nothingWritten(): Written {
-  return { lines: new WeakMap(), findings: new WeakMap() };
+  return { lines: new WeakMap(), blocks: new WeakMap() };
 }
 
 /**
@@ -74,26 +78,41 @@ export function toDiagnostics(
   written = nothingWritten(),
 ): Diagnostic[] {
   const { document } = checked;
-  const { findings } = locateFindings(checked, severityOf, maxFindings);
   const rangeOf = rangeReader(document, written.lines);
-  return findings.map((located) => {
-    const { finding, severity } = located;
-    const { chunk, start } = placedChunk(document, located.chunk);
-    const { line, column } = start;
-    const before = written.findings.get(finding);
-    if (
-      before?.chunk === chunk &&
+  const all: Diagnostic[] = [];
+  for (const told of shareOut(checked, severityOf, maxFindings).told) {
+    const { number, counts } = told;
+    const found = checked.blocks[number] as CheckedBlock;
+    const block = document.blocks[number] as Block;
+    const { line, column } = document.starts[number] as ChunkStart;
+    const before = written.blocks.get(found);
+    const isSame =
+      before?.block === block &&
       before.line === line &&
       before.column === column &&
-      before.severity === severity
-    )
-      return before.diagnostic;
-    const diagnostic = toDiagnostic(uri, checked, located, reader, rangeOf);
+      before.severityOf === severityOf &&
+      isSameCounts(before.counts, counts);
+    if (isSame) {
+      for (const one of before.diagnostics) all.push(one);
+      continue;
+    }
+    const located = locateInBlock(checked, told, severityOf);
+    const diagnostics = located.map((one) => toDiagnostic(uri, checked, one, reader, rangeOf));
+    for (const one of diagnostics) all.push(one);
     // What else it names moves by itself.
-    if (!finding.related && !finding.elsewhere && finding.problem !== 'merge-conflict')
-      written.findings.set(finding, { diagnostic, chunk, line, column, severity });
-    return diagnostic;
-  });
+    if (!located.some(({ finding }) => finding.elsewhere || finding.problem === 'merge-conflict'))
+      written.blocks.set(found, { diagnostics, block, line, column, severityOf, counts });
+  }
+  return all;
+}
+
+function isSameCounts(one: Counts, other: Counts): boolean {
+  return (
+    one.error === other.error &&
+    one.warning === other.warning &&
+    one.information === other.information &&
+    one.hint === other.hint
+  );
 }
 
 /** One finding as the protocol writes it; `rangeOf` is shared by those of many. */
@@ -110,10 +129,10 @@ export function toDiagnostic(
     range: rangeOf(start, end, located.chunk),
     severity: severities[severity],
     code: finding.rule,
-    ...(codeDescriptionSupport && { codeDescription: { href: `${host.rulesPage}#${finding.rule}` } }),
     source: SOURCE,
     message: harmless(finding.mark === 'expected' ? t`Expected: ${finding.message}` : finding.message),
   };
+  if (codeDescriptionSupport) diagnostic.codeDescription = { href: `${host.rulesPage}#${finding.rule}` };
   const related = relatedInformation ? relatedIn(uri, checked, located, rangeOf) : [];
   if (related.length > 0) diagnostic.relatedInformation = related;
   return diagnostic;

@@ -60,7 +60,8 @@ export function createTold(
 /** The same as `isSame` says, for a thousand of them at each key: what differs first is looked at first. */
 function areSame(some: readonly Diagnostic[], others: readonly Diagnostic[]): boolean {
   return (
-    some.length === others.length && some.every((one, at) => isSameDiagnostic(one, others[at] as Diagnostic))
+    some.length === others.length &&
+    some.every((one, at) => one === others[at] || isSameDiagnostic(one, others[at] as Diagnostic))
   );
 }
 
