@@ -16,6 +16,7 @@ import { invalidSetting } from '../config/rule-settings';
 import type { Block } from '../document/blocks';
 import type { ChunkStart, Document } from '../document/document';
 import type { KnownLines } from '../document/position-reader';
+import type { Position } from '../document/positions';
 import type { Severity } from '../rules/rule';
 import { harmless } from '../words/harmless';
 import { t } from '../words/language';
@@ -86,24 +87,34 @@ export function toDiagnostics(
     const block = document.blocks[number] as Block;
     const { line, column } = document.starts[number] as ChunkStart;
     const before = written.blocks.get(found);
-    const isSame =
-      before?.block === block &&
-      before.line === line &&
-      before.column === column &&
-      before.severityOf === severityOf &&
-      isSameCounts(before.counts, counts);
-    if (isSame) {
-      for (const one of before.diagnostics) all.push(one);
-      continue;
-    }
-    const located = locateInBlock(checked, told, severityOf);
-    const diagnostics = located.map((one) => toDiagnostic(uri, checked, one, reader, rangeOf));
+    const isKnown =
+      before?.block === block && before.severityOf === severityOf && isSameCounts(before.counts, counts);
+    const located = isKnown ? [] : locateInBlock(checked, told, severityOf);
+    const diagnostics = isKnown
+      ? movedTo(line, column, before)
+      : located.map((one) => toDiagnostic(uri, checked, one, reader, rangeOf));
     for (const one of diagnostics) all.push(one);
-    // What else it names moves by itself.
-    if (!located.some(({ finding }) => finding.elsewhere || finding.problem === 'merge-conflict'))
+    // What else they name moves by itself.
+    if (!located.some(namesOthers))
       written.blocks.set(found, { diagnostics, block, line, column, severityOf, counts });
   }
   return all;
+}
+
+function namesOthers({ finding: { related, elsewhere, problem } }: LocatedFinding): boolean {
+  return related !== undefined || elsewhere !== undefined || problem === 'merge-conflict';
+}
+
+/** The same where the block starts there by now: what stands on its first line moves in that. */
+function movedTo(line: number, column: number, before: WrittenBlock): readonly Diagnostic[] {
+  if (before.line === line && before.column === column) return before.diagnostics;
+  const moved = (at: Position): Position => ({
+    line: at.line - before.line + line,
+    character: at.line === before.line ? at.character - before.column + column : at.character,
+  });
+  return before.diagnostics.map((one) =>
+    Object.assign({}, one, { range: { start: moved(one.range.start), end: moved(one.range.end) } }),
+  );
 }
 
 function isSameCounts(one: Counts, other: Counts): boolean {
