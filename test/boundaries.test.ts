@@ -207,6 +207,16 @@ test('protocol imports of the protocol library what every runtime has, and nothi
   assert.deepEqual(wrong, []);
 });
 
+test('the values of the protocol library come through one door of a room', () => {
+  const doors = ['protocol/library.ts', 'hosts/node/library.ts', 'hosts/browser/library.ts'];
+  const wrong = files
+    .filter((file) => !doors.includes(file))
+    .filter((file) =>
+      /^(?:import|export) (?!type )[^;]*? from 'vscode-languageserver(?:\/\w+)?';/m.test(source(file)),
+    );
+  assert.deepEqual(wrong, []);
+});
+
 test('the core and protocol read no clock, no chance and no process: what hosts have is given to them', () => {
   const forbidden =
     /\b(?:Date\.now\(|new Date\(\)|performance\.|Math\.random\(|process\.|globalThis\.|set(?:Timeout|Interval|Immediate)\(|fetch\(|NodeJS\.|Buffer\b)/;

@@ -1,7 +1,7 @@
 import type { CheckedDocument } from '../check/check';
 import type { SeverityOf } from '../check/locate';
 import { createMarking, type Marking } from '../check/marks';
-import type { CodeLensSetting, Detect, DuplicateTimes, HintSettings, Validate } from '../config/definition';
+import type { Validate } from '../config/definition';
 import {
   type FileGlobs,
   type FileSettings,
@@ -29,24 +29,15 @@ const MOST_REPORTED = 1000;
 /** Stands for what did not come in time. */
 const LATE = Symbol('late');
 
-/** What holds for one file. */
-export interface FileConfiguration {
+/** What holds for one file: the settings, but for those that the project file has its say in, and what both say of it. */
+export interface FileConfiguration extends Omit<Settings, keyof FileSettings | 'rules' | 'problems'> {
   readonly severityOf: SeverityOf;
-  readonly maxFindings: number;
   /** Whether a file of any language is taken, without looking into it. */
   readonly verdict: Verdict;
-  /** What happens to a file that nothing names and that looks like one of ours. */
-  readonly detect: Detect;
-  readonly hints: HintSettings;
-  readonly codeLens: CodeLensSetting;
-  /** Whether the findings of the closed files beside it are told. */
-  readonly validate: Validate;
   /** How the settings or the project file say that it is read. */
   readonly form: DocumentForm | undefined;
   /** What its records are. */
   readonly type: RecordType;
-  /** Which times copies of its records get. */
-  readonly duplicateTimes: DuplicateTimes;
   /** Marks what the project file ignores or expects of what is found in it; undefined where that is nothing. */
   readonly marking: Marking | undefined;
   /** The project file that holds for it; undefined where there is none. */
@@ -224,16 +215,11 @@ export function createConfiguration(source: ConfigurationSource): Configuration 
     const entries = found?.entriesOf(pathIn(found.folder, address));
     const severities: SeverityOf = (rule) => severityOf(rule, settings.rules, projectRules);
     return {
+      ...settings,
       severityOf: severities,
-      maxFindings: settings.maxFindings,
       verdict: judgeFile(path, rulings),
-      detect: settings.detect,
-      hints: settings.hints,
-      codeLens: settings.codeLens,
-      validate: settings.validate,
       form: formSaid(rulings.settings, rulings.project),
       type: found?.type ?? source.engine.type,
-      duplicateTimes: settings.duplicateTimes,
       marking: entries && createMarking(entries, severities),
       project: found,
     };

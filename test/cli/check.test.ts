@@ -253,10 +253,6 @@ test('wrong usage is exit code 2, with what to do', () => {
       'interaction-data: --stdin-filename needs a value.\nTry: interaction-data check --help\n',
     ],
     [
-      ['check', '--format', 'xml', '.'],
-      'interaction-data: --format is text, json, sarif, github, gitlab, junit, checkstyle or rdjson.\nTry: interaction-data check --help\n',
-    ],
-    [
       ['check', '--stdin-filename', 'a.json', '.'],
       'interaction-data: --stdin-filename goes with - (standard input).\nTry: interaction-data check --help\n',
     ],

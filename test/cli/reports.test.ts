@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import Ajv2020 from 'ajv/dist/2020';
 import { projectFolder } from '../../scripts/editor/paths';
+import { formats as reporters } from '../../server/cli/reporters/reporters';
 import { buildProgram, type Program, recordLine, recordText } from '../support/program';
 import { readXml, type XmlElement } from '../support/xml';
 
@@ -350,6 +351,15 @@ describe('reports for other programs', () => {
   before(() => {
     folder = program.folder(nasty);
     reports = reportsOf('.');
+  });
+
+  test('each format for other programs is read here, and is in the help and in the documentation', () => {
+    assert.deepEqual([...reporters.keys()].sort(), ['text', 'json', ...formats].sort());
+    for (const format of formats) {
+      assert.match(program.run(['check', '--help']).stdout, new RegExp(`^  --format ${format} `, 'm'));
+      for (const page of ['README.md', 'docs/ci.md'])
+        assert.match(readFileSync(join(projectFolder, page), 'utf8'), new RegExp(`[\` ]${format}\``), page);
+    }
   });
 
   for (const format of formats) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { CodeAction } from 'vscode-languageserver/node';
-import { definition } from '../../server/config/definition';
 import { limits } from '../../server/config/limits';
+import { readSettings } from '../../server/config/settings';
 import { quickFixes } from '../../server/features/actions';
 import { clock } from '../../server/hosts/node/clock';
 import { codeActions, completeAction } from '../../server/protocol/actions';
@@ -28,17 +28,12 @@ const asked: Asked = {
   workspace: { knowsAll: () => false, document: async () => undefined },
   isFirstLook: true,
   configuration: {
+    ...readSettings({}),
     severityOf: () => 'error',
     marking: undefined,
     project: undefined,
-    maxFindings: 1000,
     verdict: { isTaken: true, because: 'name' },
-    detect: 'off',
-    hints: definition.hints.kind.absent,
-    codeLens: 'off',
-    validate: 'openFiles',
     form: undefined,
-    duplicateTimes: 'shift',
     type: engine.type,
   },
   remembered: (make) => make(),
