@@ -48,7 +48,7 @@ export interface ScannedValue {
 interface Level {
   readonly isObject: boolean;
   readonly start: number;
-  /** Whether its opening bracket is lost. */
+  /** Whether its opening bracket is lost, or of the wrong kind. */
   readonly isLost: boolean;
   /** False inside of what can only be a record's data: nothing there can be a container of records. */
   readonly mayHoldRecords: boolean;
@@ -105,7 +105,7 @@ export class Collector {
     return this.levels[this.levels.length - 1] as Level;
   }
 
-  /** A `{` or `[` was read at `start`, or (`isLost`) is lost before it. */
+  /** A `{` or `[` was read at `start`, or (`isLost`) a brace is lost before it or in its place. */
   open(isObject: boolean, start: number, isLost = false): void {
     const parent = this.levels[this.levels.length - 1];
     if (parent !== undefined) {

@@ -30,6 +30,8 @@ import {
   breakOff,
   inObject,
   isLineEndBetween,
+  MOST_SLIPS,
+  opensWrongly,
   passOver,
   take,
   type ValueScan,
@@ -140,22 +142,27 @@ function readToken(scan: ValueScan): boolean {
   else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
     look(scan, at);
     const closesObject = code === CLOSE_BRACE;
-    const isOther = inObject(scan) !== closesObject;
-    const isWrong = isOther && isOfOther(scan);
+    const { isLost, start } = collector.level;
+    // What opens with the wrong bracket may close with it.
+    const closesLost = isLost && !closesObject && text.charAt(start) === '[';
+    const isOther = inObject(scan) !== closesObject && !closesLost;
+    const isWrong = closesLost || (isOther && isOfOther(scan));
     if (scan.slips.includes(at) || (isOther && !isWrong && isOneTooMany(scan))) {
       problem(scan, 'unexpected-bracket', at, at + 1);
       take(scan, at + 1);
       return true;
     }
-    if (!isOther && findSlip(scan)) return true;
+    if (!isOther && !closesLost && findSlip(scan)) return true;
     // Else it closes what was opened before this value.
     if (!isWrong && !collector.hasOpen(closesObject)) return false;
     readClosingBracket(scan, closesObject, isWrong);
   } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
     look(scan, at);
     if (passPlaceholder(scan) || (code === OPEN_BRACKET && readKeyInBrackets(scan))) return true;
-    if (code === OPEN_BRACE && !isPlaceOfValue(scan)) return leaveRecord(scan);
-    readOpeningBracket(scan, code === OPEN_BRACE);
+    if (code === OPEN_BRACE && !isPlaceOfValue(scan) && !isDoubled(scan)) return leaveRecord(scan);
+    const isLost = code === OPEN_BRACKET && scan.slips.includes(at);
+    if (isLost) problem(scan, 'wrong-bracket', at, at + 1);
+    readOpeningBracket(scan, code === OPEN_BRACE, isLost);
   } else readOther(scan);
   return true;
 }
@@ -174,7 +181,7 @@ function readColon(scan: ValueScan): void {
   if (expect === 'comma-or-end' && inObject(scan) && scan.lastString >= 0) {
     valueWasKey(scan);
   } else if (expect === 'comma-or-end' || !inObject(scan)) {
-    return passOver(scan);
+    return opensWrongly(scan) ? undefined : passOver(scan);
   } else if (expect === 'value') {
     problem(scan, 'unexpected-colon', at, at + 1);
   } else if (expect !== 'colon') {
@@ -204,9 +211,6 @@ function isOneTooMany(scan: ValueScan): boolean {
   return isTooMany(text, at, end, openIn(frame, collector.levels));
 }
 
-/** No value is read again for more slips than these. */
-const MOST_SLIPS = 4;
-
 /** Whether the closing bracket here, one too many for what is open, says that the last doubt in what it closes is a slip. */
 function findSlip(scan: ValueScan): boolean {
   const { collector, doubts, slips } = scan;
@@ -222,22 +226,23 @@ function findSlip(scan: ValueScan): boolean {
 function readClosingBracket(scan: ValueScan, isBrace: boolean, isWrong: boolean): void {
   const { at, collector } = scan;
   const closesObject = isBrace !== isWrong;
+  const isTold = collector.level.isLost;
   reportTrailingComma(scan);
   reportSign(scan, isBrace ? CLOSE_BRACE : CLOSE_BRACKET);
   if (lacksValue(scan)) valueIsMissing(scan);
-  if (isWrong) problem(scan, 'wrong-bracket', at, at + 1);
+  if (isWrong && !isTold) problem(scan, 'wrong-bracket', at, at + 1);
   if (inObject(scan) !== closesObject) {
     problemAtLastToken(scan, inObject(scan) ? 'unclosed-object' : 'unclosed-array');
     while (inObject(scan) !== closesObject) collector.close(scan.lastEnd);
   }
   scan.closed = collector.levels.length === 1;
   if (!scan.closed) collector.close(at + 1);
-  if (isWrong) scan.doubts.push({ at, depth: collector.levels.length });
+  if (isWrong && !isTold) scan.doubts.push({ at, depth: collector.levels.length });
   scan.expect = 'comma-or-end';
   take(scan, at + 1);
 }
 
-function readOpeningBracket(scan: ValueScan, opensObject: boolean): void {
+function readOpeningBracket(scan: ValueScan, isBrace: boolean, isLost: boolean): void {
   const { at, expect, collector } = scan;
   if (!isPlaceOfValue(scan)) {
     problem(scan, 'key-expected', at, at + 1);
@@ -247,8 +252,9 @@ function readOpeningBracket(scan: ValueScan, opensObject: boolean): void {
   } else if (expect === 'comma-or-end') {
     problemAtLastToken(scan, 'comma-expected');
   }
-  reportSign(scan, opensObject ? OPEN_BRACE : OPEN_BRACKET);
-  collector.open(opensObject, at);
+  reportSign(scan, isBrace ? OPEN_BRACE : OPEN_BRACKET);
+  const opensObject = isBrace || isLost;
+  collector.open(opensObject, at, isLost);
   scan.expect = opensObject ? 'first-key' : 'first-element';
   take(scan, at + 1);
 }
@@ -257,6 +263,12 @@ function isPlaceOfValue(scan: ValueScan): boolean {
   const { text, expect, lastEnd, at } = scan;
   if (expect === 'value' || !inObject(scan)) return true;
   return expect === 'colon' && !isLineEndBetween(text, lastEnd, at);
+}
+
+/** Whether the brace here stands right after another one, in data, where no record starts. */
+function isDoubled({ text, at, expect, collector }: ValueScan): boolean {
+  const { mayHoldRecords, start } = collector.level;
+  return expect === 'first-key' && !mayHoldRecords && /^\{[ \t]*$/.test(text.slice(start, at));
 }
 
 /**

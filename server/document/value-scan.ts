@@ -34,11 +34,11 @@ export interface ValueScan extends Scan {
   lastString: number;
   /** Whether the value's own closing bracket was read. */
   closed: boolean;
-  /** Doubts that are slips: there an object opens, or a closing bracket closes nothing. */
+  /** Where it is read otherwise than it looks: there an object opens, or a closing bracket closes nothing. */
   readonly slips: readonly number[];
   /** Where a slip may be, the outermost first. */
   readonly doubts: Doubt[];
-  /** A doubt that is none any more: the value is to be read again. */
+  /** Another such place that is known now: the value is to be read again. */
   slip: number | undefined;
   /** The merge conflicts that are being read, each in a side of the one before it. */
   readonly conflicts: OpenConflict[];
@@ -65,8 +65,14 @@ export function isLineEndBetween(text: string, from: number, to: number): boolea
 
 /** The member that is being read has a key but no value. A key without its quote says so itself. */
 export function valueIsMissing(scan: ValueScan): void {
-  if (!endsInOpenString(scan))
-    problemAtLastToken(scan, scan.expect === 'colon' ? 'colon-expected' : 'value-expected');
+  const { problems, origin, lastEnd, expect } = scan;
+  const last = problems.at(-1);
+  if (expect === 'colon' && last?.kind === 'unquoted-key' && last.end === lastEnd - origin) {
+    // That it has no quotes is the least of it: it can be anything.
+    problems.pop();
+    problem(scan, 'colon-expected', last.start + origin, lastEnd);
+  } else if (!endsInOpenString(scan))
+    problemAtLastToken(scan, expect === 'colon' ? 'colon-expected' : 'value-expected');
   scan.collector.missing(scan.lastEnd);
 }
 
@@ -74,6 +80,22 @@ export function valueIsMissing(scan: ValueScan): void {
 export function endsInOpenString({ problems, lastEnd, origin }: ValueScan): boolean {
   const last = problems.at(-1);
   return last?.kind === 'unterminated-string' && last.end === lastEnd - origin;
+}
+
+/** No value is read again for more slips than these. */
+export const MOST_SLIPS = 4;
+
+/**
+ * Whether the array that is being read is to be an object, as its first element is a key: `["a": 1]`, `["a" => 1]`. The value
+ * is read again then. In what can hold records the text between these says so.
+ */
+export function opensWrongly(scan: ValueScan): boolean {
+  const { text, lastString, collector, slips } = scan;
+  const { start, mayHoldRecords } = collector.level;
+  if (inObject(scan) || lastString < 0 || mayHoldRecords || slips.length >= MOST_SLIPS) return false;
+  if (!/^\[\s*$/.test(text.slice(start, lastString))) return false;
+  scan.slip = start;
+  return true;
 }
 
 /** Text that makes no sense after a value; or the rest of a string whose closing quote is missing. */

@@ -21,7 +21,9 @@ import {
   endStringAtRecordBoundary,
   endsInOpenString,
   inObject,
+  isLineEndBetween,
   type OpenConflict,
+  opensWrongly,
   passOver,
   take,
   type ValueScan,
@@ -33,9 +35,8 @@ export function readStringToken(scan: ValueScan): void {
   const { at, problems, collector } = scan;
   if (scan.expect === 'comma-or-end') {
     if (inObject(scan) && !isKeyAhead(scan)) return passOver(scan);
-    // In a string that breaks off its comma may stand: that is told already.
-    if (!(endsInOpenString(scan) && scan.text.charAt(scan.lastEnd - 1) === ','))
-      problemAtLastToken(scan, 'comma-expected');
+    // A string that breaks off is told, and its comma is lost with its end.
+    if (!endsInOpenString(scan)) problemAtLastToken(scan, 'comma-expected');
     scan.expect = inObject(scan) ? 'key' : 'element';
   } else if (scan.expect === 'colon') {
     if (endKeyAtColon(scan)) return;
@@ -84,11 +85,26 @@ export function readOther(scan: ValueScan): void {
   const { text, at } = scan;
   if ((!startsWord(text.charCodeAt(at)) || /^-[->]/.test(text.slice(at, at + 2))) && passOddity(scan)) return;
   look(scan, scan.at + 1);
-  if (scan.expect === 'comma-or-end') return passOver(scan);
+  if (scan.expect === 'comma-or-end') {
+    if (arrowEnd(text, at) > at && opensWrongly(scan)) return;
+    if (!isBareKeyHere(scan)) return passOver(scan);
+    if (!endsInOpenString(scan)) problemAtLastToken(scan, 'comma-expected');
+    scan.expect = 'key';
+  }
   if (scan.expect === 'colon' && (endStringAtRecordBoundary(scan) || endKeyAtColon(scan))) return;
   if (wantsKey(scan)) readBareKey(scan);
   else readWordToken(scan);
   look(scan, scan.at);
+}
+
+const BARE_KEY = /^[A-Za-z_$][\w$-]{0,59}[ \t]{0,9}[:=](?![:/])/;
+
+/** Whether a key without quotes starts a line here, of an object whose last member lacks its comma. */
+function isBareKeyHere(scan: ValueScan): boolean {
+  const { text, at, lastEnd } = scan;
+  if (!inObject(scan) || !isLineEndBetween(text, lastEnd, at)) return false;
+  look(scan, at + LONGEST_GAP);
+  return BARE_KEY.test(text.slice(at, at + LONGEST_GAP));
 }
 
 /** Whether this starts nothing but a word: ASCII's digits and letters do, but for that of `REM`, and so does a minus sign. */

@@ -1,13 +1,16 @@
-import { ASTERISK, MINUS, NUMBER_SIGN, SLASH } from './characters';
+import { ASTERISK, MINUS, NUMBER_SIGN, SEMICOLON, SLASH } from './characters';
 import type { Problem } from './problem';
 import { endOfLine, isLineEnd, LONGEST_GAP, report } from './tokens';
 
 /* Comments, which JSON has none of: those of other languages, as people and tools write them. */
 
 const LESS_THAN = 0x3c;
+const PERCENT = 0x25;
+const EXCLAMATION = 0x21;
 
 /** What can be no key, as nothing in it ends one; after two dashes it can be a number, with what closes its list. */
-const NO_KEY = /^(?:#[^":=\r\n\uff1a]*|--[^":=\r\n\uff1a}\]]*|<!--[^":=\r\n\uff1a]*)(?:[\r\n]|$)/;
+const NO_KEY =
+  /^(?:#[ \t](?![ \t]*[:=])[^{}[\]\r\n]*(?=[\r\n])|#[^":=\r\n\uff1a]*|--[^":=\r\n\uff1a}\]]*|<!--[^":=\r\n\uff1a]*)(?:[\r\n]|$)/;
 
 /** Whether a comment of SQL or HTML may start with this character. */
 function startsOtherComment(text: string, at: number, code: number): boolean {
@@ -19,7 +22,9 @@ const MARKED = /^(?:[;%!]{1,9}|REM|rem)[ \t][^":={}[\]\r\n\uff1a]*\p{L}[^":={}[\
 
 /** Whether a comment starts with a mark: `; x`, `% x`, `REM x`. */
 export function startsMarked(text: string, at: number): boolean {
-  return /[;%!Rr]/.test(text.charAt(at)) && MARKED.test(text.slice(at, at + LONGEST_GAP));
+  const code = text.charCodeAt(at);
+  const isMark = code === SEMICOLON || code === PERCENT || code === EXCLAMATION || (code | 0x20) === 0x72;
+  return isMark && MARKED.test(text.slice(at, at + LONGEST_GAP));
 }
 
 /**

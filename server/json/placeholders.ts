@@ -11,7 +11,7 @@ const LEFT_OUT =
 
 /** A tag of a template language; what is between its braces starts no member. */
 const TAG =
-  /\{\{\{[^{}\r\n]{1,120}\}\}\}|\{\{(?!\s*(?:["'}]|[\w$-]+\s*:))[^{}\r\n]{1,120}\}\}|\{%[^\r\n]{1,120}?%\}|[$#@]\{[^{}\r\n]{1,120}\}|<[%?][^\r\n]{1,120}?[%?]>/y;
+  /\{\{\{[^{}\r\n]{1,120}\}\}\}|\{\{(?!\s*(?:["'}]|[\w$-]+\s*:))[^{}\r\n]{1,120}\}\}|\{%[^\r\n]{1,120}?%\}|[$#@]\{[^{}\r\n]{1,120}\}|%\{[\w.]{1,60}\}|<[%?][^\r\n]{1,120}?[%?]>/y;
 
 /** No longer token is looked for. */
 const LONGEST = 130;
@@ -23,7 +23,7 @@ export function placeholderAt(text: string, at: number): Stretch & { readonly is
   const isTag = first !== '.' && first !== '\u2026';
   if (
     isTag &&
-    !(first === '{' || first === '<' ? '{%?'.includes(second) : '$#@'.includes(first) && second === '{')
+    !(first === '{' || first === '<' ? '{%?'.includes(second) : '$#@%'.includes(first) && second === '{')
   )
     return { end: undefined, readEnd: at + 2, isTag };
   const pattern = isTag ? TAG : LEFT_OUT;

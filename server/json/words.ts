@@ -95,6 +95,9 @@ const CALL = /(?:(?:new )?[A-Za-z_$][\w$.]{0,60})?\(/y;
 /** What .NET writes, without its quotes. */
 const DOT_NET_DATE = /\/Date\(-?\d{1,18}(?:[+-]\d{4})?\)\//y;
 
+/** A member of an enumeration, as Python shows it: `<Status.STOPPED: 3>`. */
+const MEMBER = /<[A-Za-z_][\w.]{0,60}: [^<>"'\r\n]{1,60}>/y;
+
 /** An address with commas in it. */
 const ADDRESS = /[a-z][a-z0-9+.-]{1,10}:\/\/(?:[^\s,"'{}[\]]|,(?=[^\s,"'{}[\]]))+/y;
 
@@ -128,6 +131,7 @@ function readPhrase(text: string, start: number): Stretch {
   const known =
     matchAt(DATE_WITH_COMMA, text, start) ??
     matchAt(DOT_NET_DATE, text, start) ??
+    matchAt(MEMBER, text, start) ??
     matchAt(ADDRESS, text, start);
   if (known !== undefined) return { end: endOfText(text, known), readEnd: Math.max(readEnd, known + 2) };
   const open = matchAt(CALL, text, start);

@@ -1,6 +1,7 @@
 import { disguiseIn } from '../document/form';
 import { scanValue } from '../document/scan-value';
 import type { TextEdit } from '../edit/text-edit';
+import { eachToken } from '../json/each-token';
 import { isJson } from '../json/is-json';
 import type { Problem, SyntaxErrorKind } from '../json/problem';
 import { LONGEST_GAP } from '../json/tokens';
@@ -91,11 +92,18 @@ const fixesByProblem: {
   },
   'wrong-bracket': (error, { text, rest }) => {
     const bracket = bracketFor(tokenOf(error, text));
-    if (bracket !== '[') return [fix('Write', t`Write ${quote(bracket)}`, replacement(error, bracket), true)];
-    const end = closingBrace(rest, error.end);
-    if (end === undefined) return [];
-    const edits = [replacement(error, bracket), { start: end, end: end + 1, text: ']' }];
-    return [{ title: t`Write "[" and "]"`, does: 'Write', edits, isSafe: false }];
+    const write = replacement(error, bracket);
+    const end =
+      bracket === '['
+        ? closingBrace(rest, error.end)
+        : bracket === '{'
+          ? closingBracket(rest, error.end)
+          : undefined;
+    if (end === undefined)
+      return bracket === '[' ? [] : [fix('Write', t`Write ${quote(bracket)}`, write, true)];
+    const closing = bracket === '[' ? ']' : '}';
+    const edits = [write, { start: end, end: end + 1, text: closing }];
+    return [{ title: t`Write "${bracket}" and "${closing}"`, does: 'Write', edits, isSafe: bracket === '{' }];
   },
   'unexpected-bracket': (error, { text }) => [
     fix('Remove', t`Remove ${quote(tokenOf(error, text))}`, removal(error), false),
@@ -219,6 +227,20 @@ function closingBrace(text: string, start: number): number | undefined {
     if (text.charAt(next) !== '{') return undefined;
     at = scanValue(text, next, text.length, undefined).end;
   }
+}
+
+/** No value that opens with the wrong bracket is looked for its end further, in UTF-16 code units. */
+const LONGEST_VALUE = 1 << 16;
+
+/** Where the bracket stands that closes the members at `start`; undefined where a brace does. */
+function closingBracket(text: string, start: number): number | undefined {
+  let depth = 0;
+  let end: number | undefined;
+  eachToken(text, start, Math.min(text.length, start + LONGEST_VALUE), (kind, from) => {
+    if (kind === 'open') depth++;
+    if (kind === 'close' && depth-- === 0) end ??= from;
+  });
+  return end !== undefined && text.charAt(end) === ']' ? end : undefined;
 }
 
 /** What stands before an object: after anything else nobody knows where one that has lost its brace begins. */

@@ -90,13 +90,15 @@ const NOTHING = /^(?:nan|nat|<na>|n\/a|#n\/a|na|#null!|pd\.na|np\.nan|math\.nan|
 
 /** What templates, formats and people write where a value is to be put in. */
 const PLACEHOLDER =
-  /^(?:\{\{.*\}\}|\{%.*%\}|[$#@]\{.*\}|<[%?].*[%?]>|<[^<>"]*>|\$\(.*\)|\$[A-Za-z_]\w*|%\w+%|%(?:\(\w+\))?[sdifr]|__\w+__|\?+|@\w+|\.{3,}|\u2026+|to-?do|tbd|tba|fixme|x{3,})$/is;
+  /^(?:\{\{.*\}\}|\{%.*%\}|[$#@%]\{.*\}|<[%?].*[%?]>|<[^<>"]*>|\$\(.*\)|\$[A-Za-z_]\w*|%\w+%|%(?:\(\w+\))?[sdifr]|__\w+__|\?+|@\w+|\.{3,}|\u2026+|to-?do|tbd|tba|fixme|x{3,})$/is;
 
 /** What a text says that stands where a value belongs, without quotes. */
 export function literalOfWords(words: string): Literal {
   if (JSON_NUMBER.test(words)) return { kind: 'number', text: words };
   if (/^(?:true|false)$/i.test(words)) return { kind: 'boolean', text: words };
   if (NULL.test(words) || NOTHING.test(words)) return { kind: 'nothing', text: words };
+  const [, member] = /^<[\w.]+: (-?\d{1,15})>$/.exec(words) ?? [];
+  if (member !== undefined) return { kind: 'number', text: member };
   if (PLACEHOLDER.test(words)) return { kind: 'placeholder', text: words };
   return quoted(words) ?? prefixed(words) ?? called(words) ?? { kind: 'words', text: words };
 }

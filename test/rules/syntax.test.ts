@@ -38,8 +38,8 @@ const rows: readonly (readonly [text: string, problem: string, token: string, fi
   ['{status": 3}', 'unquoted-key', 'status"', ['!{"status": 3}']],
   ["{status' : 3}", 'unquoted-key', "status'", ['!{"status" : 3}']],
   // Marks of other tools: nobody means them as keys.
-  ['{-  "status": 3}', 'unquoted-key', '-', []],
-  ['{status"x": 3}', 'unquoted-key', 'status', []],
+  ['{-  "status": 3}', 'colon-expected', '-', []],
+  ['{status"x": 3}', 'colon-expected', 'status', []],
   // The quotes of a cell of a table are doubled.
   ['{""type"": "x"}', 'colon-expected', '"', []],
   ['{a\\b: 3}', 'unquoted-key', 'a\\b', ['!{"a\\\\b": 3}']],

@@ -41,6 +41,8 @@ const wrongBracket = 'Unexpected "}": the array closes with "]".';
 const earlyBrace = 'Unexpected "}": the object goes on after it.';
 const nothing = (bracket: string) => `Unexpected "${bracket}": nothing is open that it could close.`;
 const listInBraces = 'Unexpected "{": a list of records opens with "[".';
+const wrongOpening = 'Unexpected "[": the object opens with "{".';
+const noColon = 'Missing colon and value after this key.';
 const data = R.replace(/\}$/, ',"udata":{"a":"b","c":{"d":[1,2]}}}');
 const dataFirst = R.replace('{', '{"udata":{"a":"b","c":{"d":[1,2]}},');
 const inUdata = (udata: string) => R.replace('"type"', `"udata":${udata},"type"`);
@@ -117,6 +119,18 @@ const accidents: readonly Accident[] = [
     pretty.replace('{', '{\n  "udata":\n    {"a": 1,\n    "b": 2\n  },'),
     'unsafe',
   ],
+  // Brackets for the braces of a value.
+  ['a.json', inUdata('["a":1,"b":2}'), wrongOpening, inUdata('{"a":1,"b":2}'), 'safe'],
+  ['a.json', inUdata('["a":1,"b":[2]]'), wrongOpening, inUdata('{"a":1,"b":[2]}'), 'safe'],
+  [
+    'a.json',
+    `[${inUdata('["a":{"c":1},"b":2]')},${R}]`,
+    wrongOpening,
+    `[${inUdata('{"a":{"c":1},"b":2}')},${R}]`,
+    'safe',
+  ],
+  ['a.json', inUdata('{"x":["a":1,"b":2]}'), wrongOpening, inUdata('{"x":{"a":1,"b":2}}'), 'safe'],
+  ['a.json', inUdata('{{"a":1}}'), 'Missing key and colon before this value.'],
   // Braces without a name around records.
   ...['R', 'R,R', 'R,\nR,\nR', '\n  R,\n  R\n'].map((list): Accident => {
     const records = list.replaceAll('R', R);
@@ -137,7 +151,32 @@ const accidents: readonly Accident[] = [
       'safe',
     ];
   }),
+  // A word or a number that stands alone, and the lost end of a line.
+  ['a.json', pretty.replace('  "status"', '  foo\n  "status"'), noColon],
+  ['a.json', pretty.replace('  "status"', '  42,\n  "status"'), noColon],
+  ['a.json', R.replace('"status": 1,', '"status": 1, 1,'), noColon],
+  ['a.json', pretty.replace('"Inbound",', '"Inb'), 'Missing double quote to close this string.'],
+  // What others show in the place of a value.
+  [
+    'a.json',
+    R.replace('"status": 1', '"status": <Status.PENDING: 1>'),
+    '<Status.PENDING: 1> is not a JSON value. Did you mean 1 (PENDING)?',
+    R,
+    'safe',
+  ],
+  [
+    'a.json',
+    subject('x').replace('"x"', '%{name}'),
+    'Placeholder %{name}: leave "subject" out or give it a string.',
+  ],
   // Comments of other languages.
+  [
+    'a.json',
+    pretty.replace('"status": 1,', '"status": 1, # why: not "x"'),
+    'JSON allows no comments.',
+    pretty,
+    'unsafe',
+  ],
   ...['; the state', '% the state', 'REM the state', '! the state', ';; the state of it'].flatMap((comment) =>
     [
       pretty.replace('\n  "status"', `\n  ${comment}\n  "status"`),

@@ -255,6 +255,15 @@ for (const [text, keys, form = 'json'] of repeats) {
   });
 }
 
+test('what members without their brace do alike is told once', () => {
+  const groovy = `[${good.slice(1, -1).replaceAll(/"(\w+)":/g, '$1:')}]`;
+  const told = [...chunksWithFindings(checkText(groovy, 'json'))].flatMap(({ findings }) => findings);
+  assert.deepEqual(
+    told.map(({ message }) => message),
+    ['Missing "{" before this key.', 'Keys need double quotes in JSON: "customer_id" and 7 more.'],
+  );
+});
+
 test('a member that gets the name of a later one is told with that', () => {
   const text = `{"a":[${good}],"c":[${good},${good}],"b":[${good}]}`;
   const before = checkText(text, 'json');

@@ -29,7 +29,7 @@ const START_FOR_UTF16 = 256;
 
 /**
  * Whether a file starts like one in UTF-16. With a byte order mark, or without one: nearly all characters of JSON are of ASCII, of which one byte is zero there, always
- * the same one of two. Zeros anywhere else are characters that do not belong there, and are shown as such.
+ * the same one of two (in UTF-32 three of four). Zeros anywhere else are characters that do not belong there, and are shown as such.
  */
 export function looksLikeUtf16(bytes: Buffer): boolean {
   const start = bytes.subarray(0, START_FOR_UTF16);
@@ -39,7 +39,7 @@ export function looksLikeUtf16(bytes: Buffer): boolean {
   for (let at = start.indexOf(0); at >= 0; at = start.indexOf(0, at + 1))
     zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
   const most = Math.max(...zeros);
-  return most > 1 && most > start.length / 4 && most > 2 * Math.min(...zeros);
+  return most > 1 && most > start.length / 4 && most >= 2 * Math.min(...zeros);
 }
 
 /** Where bytes that are no UTF-8 go wrong; so many lines stand before them. */

@@ -21,14 +21,14 @@ export interface ToldError extends Required<Place> {
 
 /** The syntax errors that are told. */
 export function toldErrors(chunk: OpenChunk): readonly ToldError[] {
-  const { text, record } = chunk;
+  const { record } = chunk;
   const problems = record?.goesOn ? withEarlyBrace(record.record.end, chunk) : chunk.problems;
   const told: ToldError[] = [];
   const firsts = new Map<string, Required<Place>[]>();
   for (const { kind, start, end } of problems) {
     if (!isSyntaxError(kind)) continue;
     const error = { problem: kind, start, end };
-    const slip = start < (record?.record.end ?? 0) ? slipOf(error, text) : undefined;
+    const slip = slipHere(error, chunk);
     const known = slip === undefined ? undefined : firsts.get(slip);
     if (known) {
       known.push(error);
@@ -65,6 +65,13 @@ function slipOf(error: Required<Place>, text: string): string | undefined {
     default:
       return editOfSlip(error, text) && problem;
   }
+}
+
+/** The same of an error of a record or, told by itself, of what stands after it; there each comment is one of its own. */
+function slipHere(error: Required<Place>, { text, record }: OpenChunk): string | undefined {
+  const slip = slipOf(error, text);
+  if (slip === undefined || error.start < (record?.record.end ?? 0)) return slip;
+  return slip === 'comment' ? undefined : `after ${slip}`;
 }
 
 /** What mends an error of those that are told together; undefined of others, and where nobody knows how. */
