@@ -55,13 +55,13 @@ export const knownTexts: readonly KnownText[] = [
     pattern:
       /^(?:(?:export|const|let|var|return|import|module\.exports|exports\.|window\.)\b|["']use strict)|\($/m,
   },
-  { name: 'comment', where: 'before', pattern: /^(?:#|--[^-]|;|<!--|\/[/*])/ },
-  { name: 'HTML', where: 'around', pattern: /^<[!?/a-z]/i },
   {
     name: 'HTTP head',
     where: 'before',
     pattern: /^(?:[<>] ?)?(?:HTTP\/\d|[A-Z]{3,10} \S{1,200} HTTP\/|content-[a-z]{1,20}:)/im,
   },
+  { name: 'comment', where: 'before', pattern: /^(?:#|--[^-]|;|<!--|\/[/*])/ },
+  { name: 'HTML', where: 'around', pattern: /^<[!?/a-z]/i },
   { name: 'event stream', where: 'before', pattern: /^(?:data|event|id|retry): ?/ },
   { name: 'YAML marker', where: 'before', pattern: /^(?:---|\.\.\.(?:[\r\n]|$)|- ?$|%YAML)/ },
   { name: 'code', where: 'around', pattern: /^[^"'{}\n]{0,200}["'`]{1,3}$/ },

@@ -74,6 +74,12 @@ const texts: readonly (readonly [
   ['```json\nR\n```\n', 'Code fence around the JSON.', 'Remove the code fence', 'R\n'],
   ['```json\r\nR\r\n```\r\n', 'Code fence around the JSON.', 'Remove the code fence', 'R\r\n'],
   ['  ````json\n  R\n  ````\n', 'Code fence around the JSON.', 'Remove the code fence', '  R\n'],
+  [
+    '--b1\r\nContent-Type: application/json\r\n\r\nR\r\n--b1--\r\n',
+    'HTTP head before the JSON.',
+    'Remove the HTTP heads',
+    'R\r\n',
+  ],
   ['~~~\n[R,\nR]\n~~~', 'Code fence around the JSON.', 'Remove the code fence', '[R,\nR]\n'],
   [
     'Here is the record:\n\n```json\nR\n```\n\nHope that helps!\n',
@@ -481,4 +487,17 @@ test('a record in a string is taken out of it', () => {
   assert.equal(fixed(`[R,${inString}]`, false), '[R,R]');
   assert.equal(fixed(`${inString}\n${inString}\n`, false, 'lines'), 'R\nR\n');
   assert.equal(fixed('[R,"{x}"]', true), '[R,"{x}"]');
+});
+
+test('members in another form around the JSON are never removed with other problems', () => {
+  for (const [text, title] of [
+    ['interaction_id=A1\nstatus=1\nR\n', 'Remove the text'],
+    ['R\n---\ninteraction_id: A1\nstatus: 1\n', 'Remove the YAML marker'],
+    ['interaction_id,status\nA1,3\nR\n', 'Remove the text'],
+  ] as const) {
+    const [problem, ...others] = told(text);
+    assert.deepEqual(others, []);
+    assert.deepEqual(problem?.fixes, { [title]: 'R\n' });
+    assert.equal(fixed(text, true), text);
+  }
 });

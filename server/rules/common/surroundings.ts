@@ -50,8 +50,14 @@ export function fixesOfSurrounding({ start, end }: Place, context: FixContext): 
 }
 
 function holdsValues(piece: string): boolean {
-  return mayHoldValues(piece, knownText(piece));
+  const known = knownText(piece);
+  return (
+    mayHoldValues(piece, known) || (/^(?:text|YAML marker)$/.test(known.name) && NAMED_VALUES.test(piece))
+  );
 }
+
+/** Members in another form, by a name that is of several words as those of fields are: `interaction_id: A1`, also as columns. */
+const NAMED_VALUES = /^[ \t-]{0,20}[a-z]{1,40}_[a-z_]{1,40}[ \t]{0,9}[:=,][ \t]{0,9}[^\s{[]/m;
 
 /** What several texts of a kind are called. */
 export function plural({ name }: KnownText): string {
