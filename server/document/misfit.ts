@@ -1,4 +1,4 @@
-import { LONGEST_GAP } from '../json/tokens';
+import { isLineEnd, LONGEST_GAP } from '../json/tokens';
 import type { Frame } from './frame';
 
 /*
@@ -11,6 +11,13 @@ const MOST_OPEN = 64;
 
 /** So much is looked at after the bracket. */
 export const AFTER_BRACKET = 2 * LONGEST_GAP;
+
+/** Where the line of a bracket at `at` ends, as far as it is looked at: many can be on one line. */
+export function lineEndAfter(text: string, at: number): number {
+  let end = at;
+  while (end <= at + AFTER_BRACKET && !isLineEnd(text.charCodeAt(end))) end++;
+  return end;
+}
 
 /** What is open where a bracket stands. */
 interface Open {

@@ -12,11 +12,11 @@ import {
 } from '../json/characters';
 import { startsMarked } from '../json/comments';
 import type { Problem } from '../json/problem';
-import { endOfLine, isLineEnd, LONGEST_GAP, plainSign, signMeant } from '../json/tokens';
+import { isLineEnd, LONGEST_GAP, plainSign, signMeant } from '../json/tokens';
 import type { RecordType } from '../spec/record-type';
 import { Collector, type ScannedValue } from './collect';
 import type { Frame } from './frame';
-import { AFTER_BRACKET, isOfWrongKind, isTooMany, openIn } from './misfit';
+import { AFTER_BRACKET, isOfWrongKind, isTooMany, lineEndAfter, openIn } from './misfit';
 import {
   lacksValue,
   look,
@@ -199,7 +199,7 @@ function isOfOther(scan: ValueScan): boolean {
   // What a value is read again in is not known: one that ends with a bracket ended with it before.
   look(scan, frame ? at + AFTER_BRACKET : limit);
   if (!frame && collector.levels.length === 1) return at === limit - 1;
-  const end = endsWithLine ? endOfLine(text, at) : frame ? text.length : limit;
+  const end = endsWithLine ? lineEndAfter(text, at) : frame ? text.length : limit;
   return isOfWrongKind(text, at, end, openIn(frame, collector.levels));
 }
 
@@ -207,7 +207,7 @@ function isOfOther(scan: ValueScan): boolean {
 function isOneTooMany(scan: ValueScan): boolean {
   const { text, at, limit, endsWithLine, frame, collector } = scan;
   look(scan, frame ? at + AFTER_BRACKET : limit);
-  const end = endsWithLine ? endOfLine(text, at) : frame ? text.length : limit;
+  const end = endsWithLine ? lineEndAfter(text, at) : frame ? text.length : limit;
   return isTooMany(text, at, end, openIn(frame, collector.levels));
 }
 
@@ -265,9 +265,13 @@ function isPlaceOfValue(scan: ValueScan): boolean {
   return expect === 'colon' && !isLineEndBetween(text, lastEnd, at);
 }
 
+/** More braces than these are a run of them: see `passOverBraces`. */
+const MOST_DOUBLED = 64;
+
 /** Whether the brace here stands right after another one, in data, where no record starts. */
 function isDoubled({ text, at, expect, collector }: ValueScan): boolean {
   const { mayHoldRecords, start } = collector.level;
+  if (collector.levels.length > MOST_DOUBLED) return false;
   return expect === 'first-key' && !mayHoldRecords && /^\{[ \t]*$/.test(text.slice(start, at));
 }
 
