@@ -80,9 +80,6 @@ export function withoutComment(key: string, value: unknown): unknown {
  * bundle, with all that only they need. The first call of any of them loads it, at once: to the sources they are as all others.
  */
 const lateModules = [
-  'check/document-proof',
-  'check/marks',
-  'check/proof',
   'config/project-file',
   'document/gap-around',
   'document/gap-members',
@@ -99,9 +96,6 @@ const lateModules = [
   'record/next-identifier',
   'record/taken-identifiers',
   'rules/common/bare-values',
-  'rules/common/move-to-udata',
-  'rules/common/object-of-pairs',
-  'rules/common/surroundings',
   'rules/common/syntax-messages',
   'spec/text-pattern',
 ].map((name) => join(root, 'server', `${name}.ts`));
@@ -119,17 +113,34 @@ const loadedLate: esbuild.Plugin = {
     });
     onResolve({ filter: /^late$/ }, () => ({ path: late, namespace: `all-${late}` }));
     onLoad({ filter: /.*/, namespace: `all-${late}` }, () => ({
-      contents: lateModules.map((path) => `export*from${JSON.stringify(path)};`).join(''),
+      contents: `${lateModules
+        .map(
+          (path, at) =>
+            `export{${functionsOf(path).map((name, number) => `${name} as ${lateName(at, number)}`)}}from${JSON.stringify(path)};`,
+        )
+        .join('')}`,
       resolveDir: root,
     }));
+    onResolve({ filter: /^load-late$/ }, ({ path }) => ({ path, namespace: path }));
+    onLoad({ filter: /.*/, namespace: 'load-late' }, () => ({
+      contents: 'let all;export const load=()=>all??=require("./late.js");',
+    }));
     onLoad({ filter: /.*/, namespace: late }, ({ path }) => ({
-      contents: `let all;const load=()=>all??=require("./late.js");${functionsOf(path)
-        .map((name) => `export const ${name}=(...given)=>load().${name}(...given);`)
+      contents: `import{load}from"load-late";${functionsOf(path)
+        .map((name, number) => {
+          const called = lateName(lateModules.indexOf(path), number);
+          return `export const ${name}=(...given)=>load().${called}(...given);`;
+        })
         .join('')}`,
     }));
     onResolve({ filter: /^\.\/late\.js$/ }, ({ path }) => ({ path, external: true }));
   },
 };
+
+/** What a function of a late module is called there: the package has no room for names. */
+function lateName(module: number, number: number): string {
+  return `_${module.toString(36)}${number}`;
+}
 
 /** The functions that a module exports, which has to be all that it does. */
 function functionsOf(path: string): readonly string[] {
@@ -319,12 +330,15 @@ async function buildParts(
   mkdirSync(folder, { recursive: true });
   const parts = (result.outputFiles ?? []).map(toPart);
   const places = placesOf(inOrder(parts), homes, onNode);
-  await Promise.all([...new Set(places.values())].map((file) => writeTogether(folder, file, places)));
+  const files = [...new Set(places.values())];
+  const codes = await Promise.all(files.map((file) => codeTogether(file, places)));
+  const made = namedShortly(new Map(files.map((file, at) => [file, codes[at] as string])));
+  for (const [file, code] of made) writeFileSync(join(folder, file), code);
   return result;
 }
 
-/** Writes the parts that are one file. */
-async function writeTogether(folder: string, file: string, places: ReadonlyMap<Part, string>): Promise<void> {
+/** The code of the parts that are one file. */
+async function codeTogether(file: string, places: ReadonlyMap<Part, string>): Promise<string> {
   const own = [...places.keys()].filter((part) => places.get(part) === file);
   const code = own.length > 1 ? await joined(own, [...places.keys()]) : (own[0] as Part).code;
   const made = await esbuild.transform(loadedWell(withLocals(code, places)), {
@@ -333,7 +347,32 @@ async function writeTogether(folder: string, file: string, places: ReadonlyMap<P
     target: 'node20',
     minify: true,
   });
-  writeFileSync(join(folder, file), asciiOf(made.code.trimEnd()));
+  return asciiOf(made.code.trimEnd());
+}
+
+/** The code of files by their names: what they have of each other is called as it is in its own file, which is the shortest. */
+function namedShortly(codes: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const names = new Map<string, ReadonlyMap<string, string>>();
+  const exported = Array.from(codes, ([file, code]): [string, string] => {
+    const own = new Map<string, string>();
+    names.set(file, own);
+    const shortened = code.replace(/(?<=\bmodule\.exports=\{)[^}]*/, (pairs) =>
+      pairs.replaceAll(/(_\d+_[\w$]+):([\w$]+)/g, (_, name: string, local: string) => {
+        own.set(name, local);
+        return local;
+      }),
+    );
+    return [file, shortened];
+  });
+  const taken = /(?<=\{)([^{}]*)(?=\}=require\("\.\/([^"]+)"\))/g;
+  return new Map(
+    exported.map(([file, code]) => [
+      file,
+      code.replaceAll(taken, (_, pairs: string, from: string) =>
+        pairs.replaceAll(/_\d+_[\w$]+(?=:)/g, (name) => names.get(from)?.get(name) ?? name),
+      ),
+    ]),
+  );
 }
 
 /** Code whose characters take an engine one byte each: esbuild leaves others in regular expressions and in texts with tags. */
