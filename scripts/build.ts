@@ -76,8 +76,9 @@ export function withoutComment(key: string, value: unknown): unknown {
 }
 
 /**
- * Modules of functions that nobody calls where no text is broken, nothing is fixed and there is no project file. They are one
- * bundle, with all that only they need. The first call of any of them loads it, at once: to the sources they are as all others.
+ * Modules of functions that nobody calls where no text is broken and there is no project file. They are one bundle, with all
+ * that only they need. The first call of any of them loads it, at once: to the sources they are as all others. A module with few
+ * bytes of its own is not worth its names, as the package with the command has no room for them.
  */
 const lateModules = [
   'config/project-file',
@@ -87,16 +88,6 @@ const lateModules = [
   'document/scan-gap',
   'document/scan-value',
   'document/scan-value-at',
-  'edit/combine-fixes',
-  'edit/insert-members',
-  'edit/remove-members',
-  'edit/replace',
-  'edit/text-style',
-  'edit/trial',
-  'record/next-identifier',
-  'record/taken-identifiers',
-  'rules/common/bare-values',
-  'rules/common/syntax-messages',
   'spec/text-pattern',
 ].map((name) => join(root, 'server', `${name}.ts`));
 
