@@ -37,8 +37,6 @@ export interface Frame {
   readonly lines: Frame | undefined;
   /** Whether it is an array that is named after records: then whatever object stands in it is to be one. */
   readonly isListOfRecords: boolean;
-  /** Whether it is an array that opens with a brace, and so may end with one: `{{…}, {…}}`. */
-  readonly isBraced: boolean;
   /** In a container's member whose name says that it is about the container (`meta`): the frame of its other members. */
   readonly asideOf: Frame | undefined;
   /** Whether it is, or is inside of, such a member. */
@@ -52,7 +50,6 @@ export interface Frame {
   array?: Frame;
   object?: Frame;
   listOfRecords?: Frame;
-  braced?: Frame;
   aside?: Frame;
   done?: Frame;
 }
@@ -70,7 +67,6 @@ export function outermostFrame(type: RecordType, kind: 'root' | 'lines', tells?:
     inContainer: false,
     lines: undefined,
     isListOfRecords: false,
-    isBraced: false,
     asideOf: undefined,
     inAside: false,
     tells,
@@ -81,8 +77,8 @@ export function outermostFrame(type: RecordType, kind: 'root' | 'lines', tells?:
 
 /** A frame of its own that says what another one does, but for this. */
 function frameLike(frame: Frame, other: Partial<Frame>): Frame {
-  const { type, kind, parent, depth, inContainer, lines, isListOfRecords, isBraced } = frame;
-  const { asideOf, inAside, tells, wrapped } = frame;
+  const { type, kind, parent, depth, inContainer, lines, isListOfRecords, asideOf, inAside, tells, wrapped } =
+    frame;
   const same = {
     type,
     kind,
@@ -91,7 +87,6 @@ function frameLike(frame: Frame, other: Partial<Frame>): Frame {
     inContainer,
     lines,
     isListOfRecords,
-    isBraced,
     asideOf,
     inAside,
     tells,
@@ -100,14 +95,9 @@ function frameLike(frame: Frame, other: Partial<Frame>): Frame {
   return { ...same, ...other };
 }
 
-/** The frame inside an array (or container object) that stands in `frame`; see `isListOfRecords` and `isBraced` of the result. */
-export function inside(
-  frame: Frame,
-  kind: 'array' | 'object',
-  isListOfRecords = false,
-  isBraced = false,
-): Frame {
-  const slot = isBraced ? 'braced' : isListOfRecords ? 'listOfRecords' : kind;
+/** The frame inside an array (or container object) that stands in `frame`; see `isListOfRecords` of the result. */
+export function inside(frame: Frame, kind: 'array' | 'object', isListOfRecords = false): Frame {
+  const slot = isListOfRecords ? 'listOfRecords' : kind;
   const known = frame[slot];
   if (known) return known;
   const made = frameLike(frame, {
@@ -116,7 +106,6 @@ export function inside(
     depth: frame.depth + 1,
     inContainer: kind === 'object' || frame.inContainer,
     isListOfRecords,
-    isBraced,
     asideOf: undefined,
     tells: undefined,
     wrapped: undefined,
@@ -149,7 +138,6 @@ function follow(frame: Frame, kind: 'done' | 'beyond'): Frame {
     inContainer: false,
     lines: undefined,
     isListOfRecords: false,
-    isBraced: false,
     asideOf: undefined,
     inAside: false,
   };

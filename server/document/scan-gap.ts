@@ -163,10 +163,6 @@ function readObject(scan: GapScan): void {
   const { text, at, frame, structure } = scan;
   const { isUdata } = scan.member;
   beginValue(scan);
-  if (opensList(scan)) {
-    problem(scan, 'wrong-bracket', at, at + 1);
-    return enter(scan, 'array', true);
-  }
   // The container around it was read as a whole: what that told of this one holds. To read each container again, in
   // each one around it, would take as many passes as there are levels.
   if (!isUdata && structure.starts.has(at) && frame.depth < DEEPEST_CONTAINER) return enter(scan, 'object');
@@ -189,25 +185,6 @@ function readObject(scan: GapScan): void {
   }
 }
 
-/** The start of an object; what begins a tag of a template is none. */
-const OBJECT = /^\{\s{0,20}(?:["']|[\w$]{1,40}\s{0,9}:)/;
-
-/** Whether the brace here is in the place of a list's bracket: an object stands where a key belongs, and a brace or another object after it. */
-function opensList(scan: GapScan): boolean {
-  const { text, at, frame, type, member } = scan;
-  let first = at + 1;
-  while (isWhiteSpace(text.charCodeAt(first))) first++;
-  look(scan, first);
-  if (text.charCodeAt(first) !== OPEN_BRACE) return false;
-  if (member.isUdata || frame.isBraced || frame.depth >= DEEPEST_CONTAINER) return false;
-  look(scan, first + LONGEST_GAP);
-  if (!OBJECT.test(text.slice(first, first + LONGEST_GAP))) return false;
-  const inner = inside(frameHere(scan), 'array', false, true);
-  const { end, closed, readEnd } = scanValue(text, first, text.length, type, inner);
-  look(scan, Math.max(readEnd, end + LONGEST_GAP));
-  return closed && /^\s*(?:\}|,?\s*\{)/.test(text.slice(end, end + LONGEST_GAP));
-}
-
 function readArray(scan: GapScan): void {
   const { at, frame, structure } = scan;
   beginValue(scan);
@@ -222,16 +199,16 @@ function readArray(scan: GapScan): void {
 }
 
 /** A list or a container of records opens here. */
-function enter(scan: GapScan, kind: 'array' | 'object', isBraced = false): void {
+function enter(scan: GapScan, kind: 'array' | 'object'): void {
   const { at, frame, member, structure, type } = scan;
   const isOfRecords = kind === 'array' && frame.kind === 'object' && isListOfRecords(member.key, type);
-  const inner = inside(frameHere(scan), kind, isOfRecords, isBraced);
+  const inner = inside(frameHere(scan), kind, isOfRecords);
   scan.isPlain = false;
   scan.frame = inner;
   scan.meetsContainer ||= inner.inContainer;
   if (kind === 'object') structure.names[inner.depth] = new Map();
   note(scan, kind, at, at + 1);
-  if (!isBraced) reportSign(scan, kind === 'array' ? OPEN_BRACKET : OPEN_BRACE);
+  reportSign(scan, kind === 'array' ? OPEN_BRACKET : OPEN_BRACE);
   scan.expect = kind === 'array' ? 'first-element' : 'first-key';
   forgetMember(scan);
   take(scan, at + 1);
@@ -260,10 +237,9 @@ function readClosingBracket(scan: GapScan, closesObject: boolean): void {
   scan.isPlain = false;
   let opener: Frame | undefined = frame;
   const isOpen = frame.kind === 'array' || frame.kind === 'object';
-  const isOfBraced = closesObject && frame.isBraced;
-  const isWrong = isOpen && frame.kind !== kind && !isOfBraced && isOfOther(scan);
+  const isWrong = isOpen && frame.kind !== kind && isOfOther(scan);
   if (isWrong) problem(scan, 'wrong-bracket', at, at + 1);
-  else if (!isOfBraced) while (opener && opener.kind !== kind) opener = opener.parent;
+  else while (opener && opener.kind !== kind) opener = opener.parent;
   if (opener === undefined) {
     if (frame.kind !== 'beyond') problem(scan, 'unexpected-bracket', at, at + 1);
     return take(scan, at + 1);

@@ -93,17 +93,10 @@ const fixesByProblem: {
   'wrong-bracket': (error, { text, rest }) => {
     const bracket = bracketFor(tokenOf(error, text));
     const write = replacement(error, bracket);
-    const end =
-      bracket === '['
-        ? closingBrace(rest, error.end)
-        : bracket === '{'
-          ? closingBracket(rest, error.end)
-          : undefined;
-    if (end === undefined)
-      return bracket === '[' ? [] : [fix('Write', t`Write ${quote(bracket)}`, write, true)];
-    const closing = bracket === '[' ? ']' : '}';
-    const edits = [write, { start: end, end: end + 1, text: closing }];
-    return [{ title: t`Write "${bracket}" and "${closing}"`, does: 'Write', edits, isSafe: bracket === '{' }];
+    const end = bracket === '{' ? closingBracket(rest, error.end) : undefined;
+    if (end === undefined) return [fix('Write', t`Write ${quote(bracket)}`, write, true)];
+    const edits = [write, { start: end, end: end + 1, text: '}' }];
+    return [{ title: t`Write "{" and "}"`, does: 'Write', edits, isSafe: true }];
   },
   'unexpected-bracket': (error, { text }) => [
     fix('Remove', t`Remove ${quote(tokenOf(error, text))}`, removal(error), false),
@@ -218,16 +211,6 @@ const fixesByProblem: {
     return [{ title, does: 'Change', edits, isSafe: true }];
   },
 };
-
-/** Where the brace stands that closes a list of objects which one opens; undefined where something else is in it. */
-function closingBrace(text: string, start: number): number | undefined {
-  for (let at = start; ; ) {
-    const next = at + (/^[\s,]*/.exec(text.slice(at, at + LONGEST_GAP))?.[0].length ?? 0);
-    if (text.charAt(next) === '}') return next;
-    if (text.charAt(next) !== '{') return undefined;
-    at = scanValue(text, next, text.length, undefined).end;
-  }
-}
 
 /** No value that opens with the wrong bracket is looked for its end further, in UTF-16 code units. */
 const LONGEST_VALUE = 1 << 16;

@@ -95,6 +95,11 @@ const pieces = [
   '{{a}}',
   '[[',
   ']]',
+  '{{"x": 1}, {"x": 2}}',
+  '{{"status": 1, "type": "t"}',
+  '"udata": "a": 1},',
+  '["status"] = 3',
+  '\n; note\n',
   '{"interactionId": "q"}',
   ...around,
 ];

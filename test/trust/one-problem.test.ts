@@ -40,7 +40,6 @@ const wrongBrace = 'Unexpected "]": the object closes with "}".';
 const wrongBracket = 'Unexpected "}": the array closes with "]".';
 const earlyBrace = 'Unexpected "}": the object goes on after it.';
 const nothing = (bracket: string) => `Unexpected "${bracket}": nothing is open that it could close.`;
-const listInBraces = 'Unexpected "{": a list of records opens with "[".';
 const wrongOpening = 'Unexpected "[": the object opens with "{".';
 const noColon = 'Missing colon and value after this key.';
 const data = R.replace(/\}$/, ',"udata":{"a":"b","c":{"d":[1,2]}}}');
@@ -131,11 +130,6 @@ const accidents: readonly Accident[] = [
   ],
   ['a.json', inUdata('{"x":["a":1,"b":2]}'), wrongOpening, inUdata('{"x":{"a":1,"b":2}}'), 'safe'],
   ['a.json', inUdata('{{"a":1}}'), 'Missing key and colon before this value.'],
-  // Braces without a name around records.
-  ...['R', 'R,R', 'R,\nR,\nR', '\n  R,\n  R\n'].map((list): Accident => {
-    const records = list.replaceAll('R', R);
-    return ['a.json', `{${records}}`, listInBraces, `[${records}]`, 'unsafe'];
-  }),
   // Commas that nothing stands between.
   ['a.json', R.replace(/\}$/, ',,}'), 'Trailing comma: nothing follows.', R, 'safe'],
   ['a.json', R.replace(/\}$/, ', ,\n,}'), 'Trailing comma: nothing follows.', R, 'safe'],

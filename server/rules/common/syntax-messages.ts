@@ -1,5 +1,5 @@
 import { disguiseIn } from '../../document/form';
-import { CLOSE_BRACKET, OPEN_BRACE, OPEN_BRACKET } from '../../json/characters';
+import { CLOSE_BRACKET, OPEN_BRACKET } from '../../json/characters';
 import type { SyntaxErrorKind } from '../../json/problem';
 import { LONGEST_GAP, plainSign } from '../../json/tokens';
 import type { OpenChunk } from '../../record/open-chunk';
@@ -105,16 +105,14 @@ export function escapeOf(character: string): string {
 }
 
 /** The bracket that one of the wrong kind is meant for. */
-export function bracketFor(token: string): '{' | '[' | '}' | ']' {
+export function bracketFor(token: string): '{' | '}' | ']' {
   const code = plainSign(token.charCodeAt(0));
-  if (code === OPEN_BRACE) return '[';
   if (code === OPEN_BRACKET) return '{';
   return code === CLOSE_BRACKET ? '}' : ']';
 }
 
 const wrongBrackets = {
   '{': () => t`Unexpected "[": the object opens with "{".`,
-  '[': () => t`Unexpected "{": a list of records opens with "[".`,
   '}': () => t`Unexpected "]": the object closes with "}".`,
   ']': () => t`Unexpected "}": the array closes with "]".`,
 };
