@@ -12,7 +12,7 @@ export async function projectFileText(uri: vscode.Uri): Promise<string | undefin
   const root = rootOf(uri);
   if (!isProjectFile(uri) || uri.path.split('/').includes('..')) return undefined;
   if (uri.scheme === 'file') {
-    const { readFileWithin } = await import('../server/hosts/node/read-file');
+    const { readFileWithin } = await import('./read-file');
     return readFileWithin(uri.toString(), root.toString(), limits.projectFileBytes);
   }
   try {

@@ -76,75 +76,6 @@ export function withoutComment(key: string, value: unknown): unknown {
 }
 
 /**
- * Modules of functions that nobody calls where no text is broken and there is no project file. They are one bundle, with all
- * that only they need. The first call of any of them loads it, at once: to the sources they are as all others. A module with few
- * bytes of its own is not worth its names, as the package with the command has no room for them.
- */
-const lateModules = [
-  'config/project-file',
-  'document/gap-around',
-  'document/gap-members',
-  'document/gap-values',
-  'document/scan-gap',
-  'document/scan-value',
-  'document/scan-value-at',
-  'spec/text-pattern',
-].map((name) => join(root, 'server', `${name}.ts`));
-
-const late = 'late';
-
-/** In other modules than these themselves, has calls in the place of what is loaded late. */
-const loadedLate: esbuild.Plugin = {
-  name: 'loaded-late',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\./ }, ({ importer, kind, path, resolveDir }) => {
-      const module = `${resolve(resolveDir, path)}.ts`;
-      const isLate = kind === 'import-statement' && lateModules.includes(module);
-      return isLate && !lateModules.includes(importer) ? { path: module, namespace: late } : undefined;
-    });
-    onResolve({ filter: /^late$/ }, () => ({ path: late, namespace: `all-${late}` }));
-    onLoad({ filter: /.*/, namespace: `all-${late}` }, () => ({
-      contents: `${lateModules
-        .map(
-          (path, at) =>
-            `export{${functionsOf(path).map((name, number) => `${name} as ${lateName(at, number)}`)}}from${JSON.stringify(path)};`,
-        )
-        .join('')}`,
-      resolveDir: root,
-    }));
-    onResolve({ filter: /^load-late$/ }, ({ path }) => ({ path, namespace: path }));
-    onLoad({ filter: /.*/, namespace: 'load-late' }, () => ({
-      contents: 'let all;export const load=()=>all??=require("./late.js");',
-    }));
-    onLoad({ filter: /.*/, namespace: late }, ({ path }) => ({
-      contents: `import{load}from"load-late";${functionsOf(path)
-        .map((name, number) => {
-          const called = lateName(lateModules.indexOf(path), number);
-          return `export const ${name}=(...given)=>load().${called}(...given);`;
-        })
-        .join('')}`,
-    }));
-    onResolve({ filter: /^\.\/late\.js$/ }, ({ path }) => ({ path, external: true }));
-  },
-};
-
-/** What a function of a late module is called there: the package has no room for names. */
-function lateName(module: number, number: number): string {
-  return `_${module.toString(36)}${number}`;
-}
-
-/** The functions that a module exports, which has to be all that it does. */
-function functionsOf(path: string): readonly string[] {
-  const exported = readFileSync(path, 'utf8').matchAll(
-    /^export (?!type |interface )(?:(?:async )?function\*? (\w+))?/gm,
-  );
-  return Array.from(exported, ([, name]) => {
-    if (name === undefined) throw new Error(`${path} exports more than functions.`);
-    return name;
-  });
-}
-
-/**
  * All bundles: their names, and the modules that they begin with. Those of one group have parts in common, which are bundles, too.
  * A module that is here is loaded when it is needed, where it is imported by `import()`; what imports it otherwise holds it.
  */
@@ -162,6 +93,8 @@ const groups: readonly Group[] = [
     },
     homes: { 'language-client': { start: ['session', 'on-node', 'in-browser'], later: [] } },
   },
+  // What reads project files of the disk: both of those before need it, and no browser.
+  { entries: { 'read-file': 'client/read-file.ts' } },
   // What loads the others in a browser: the client there, and the server's worker.
   { entries: { web: 'client/web.ts' } },
   { entries: { worker: 'server/hosts/browser/worker.ts' } },
@@ -187,7 +120,6 @@ const groups: readonly Group[] = [
       fields: 'server/cli/commands/fields.ts',
       // Reports for other programs.
       'for-programs': 'server/cli/reporters/for-programs.ts',
-      [late]: late,
     },
     homes: {
       config: { start: ['config'], later: [] },
@@ -198,7 +130,7 @@ const groups: readonly Group[] = [
       commands: { start: ['check', 'fix', 'fields'], later: ['for-programs'] },
     },
     onNode: ['server', 'folder-files', 'check', 'fix', 'fields', 'for-programs'],
-    plugins: [loadedLate, requestHeads, ...usedOfLibrary],
+    plugins: [requestHeads, ...usedOfLibrary],
   },
   { entries: { cli: 'server/cli/main.ts' } },
   { entries: { diff: 'server/cli/unified-diff.ts' } },
@@ -321,15 +253,12 @@ async function buildParts(
   mkdirSync(folder, { recursive: true });
   const parts = (result.outputFiles ?? []).map(toPart);
   const places = placesOf(inOrder(parts), homes, onNode);
-  const files = [...new Set(places.values())];
-  const codes = await Promise.all(files.map((file) => codeTogether(file, places)));
-  const made = namedShortly(new Map(files.map((file, at) => [file, codes[at] as string])));
-  for (const [file, code] of made) writeFileSync(join(folder, file), code);
+  await Promise.all([...new Set(places.values())].map((file) => writeTogether(folder, file, places)));
   return result;
 }
 
-/** The code of the parts that are one file. */
-async function codeTogether(file: string, places: ReadonlyMap<Part, string>): Promise<string> {
+/** Writes the parts that are one file. */
+async function writeTogether(folder: string, file: string, places: ReadonlyMap<Part, string>): Promise<void> {
   const own = [...places.keys()].filter((part) => places.get(part) === file);
   const code = own.length > 1 ? await joined(own, [...places.keys()]) : (own[0] as Part).code;
   const made = await esbuild.transform(loadedWell(withLocals(code, places)), {
@@ -338,32 +267,7 @@ async function codeTogether(file: string, places: ReadonlyMap<Part, string>): Pr
     target: 'node20',
     minify: true,
   });
-  return asciiOf(made.code.trimEnd());
-}
-
-/** The code of files by their names: what they have of each other is called as it is in its own file, which is the shortest. */
-function namedShortly(codes: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  const names = new Map<string, ReadonlyMap<string, string>>();
-  const exported = Array.from(codes, ([file, code]): [string, string] => {
-    const own = new Map<string, string>();
-    names.set(file, own);
-    const shortened = code.replace(/(?<=\bmodule\.exports=\{)[^}]*/, (pairs) =>
-      pairs.replaceAll(/(_\d+_[\w$]+):([\w$]+)/g, (_, name: string, local: string) => {
-        own.set(name, local);
-        return local;
-      }),
-    );
-    return [file, shortened];
-  });
-  const taken = /(?<=\{)([^{}]*)(?=\}=require\("\.\/([^"]+)"\))/g;
-  return new Map(
-    exported.map(([file, code]) => [
-      file,
-      code.replaceAll(taken, (_, pairs: string, from: string) =>
-        pairs.replaceAll(/_\d+_[\w$]+(?=:)/g, (name) => names.get(from)?.get(name) ?? name),
-      ),
-    ]),
-  );
+  writeFileSync(join(folder, file), asciiOf(made.code.trimEnd()));
 }
 
 /** Code whose characters take an engine one byte each: esbuild leaves others in regular expressions and in texts with tags. */
@@ -424,12 +328,10 @@ function placesOf(
       const isOnNode = !loads(inBrowser, part);
       const startsInBrowser = starting.some((home) => homes[home]?.start.some(isInBrowser));
       if (startsInBrowser && isOnNode) return [part, 'node.js'];
-      const isLate = loads([late], part);
       // The server starts with all of it: what only others have in common is another file.
-      if (starting.length > 0 && (isLate || (starting.length > 1 && starting.includes('serving'))))
-        return [part, 'common.js'];
+      if (starting.length > 1 && starting.includes('serving')) return [part, 'common.js'];
       if (later.length === 0 && starting.length === 1) return [part, `${starting[0]}.js`];
-      const key = [...starting, isOnNode, isLate, ...later].join();
+      const key = [...starting, isOnNode, ...later].join();
       const file = files.get(key) ?? `chunk-${files.size + 1}.js`;
       files.set(key, file);
       return [part, file];

@@ -59,10 +59,6 @@ describe('in a worker', () => {
     const [finding] = (await server.told('file:///calls/a.phonecall.json')).diagnostics;
     assert.match(finding.message, /^8 Pflichtfelder fehlen: /);
     assert.equal(finding.codeDescription.href, `${site.address}/docs/rules.md#missing-field`);
-    // What reads defects is called without waiting for it.
-    server.open('file:///calls/b.phonecall.json', '[');
-    const { diagnostics } = await server.told('file:///calls/b.phonecall.json');
-    assert.equal(diagnostics[0].code, 'syntax');
   });
 
   test('project files and closed files are the client’s, whatever their addresses are', async () => {

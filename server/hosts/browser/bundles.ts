@@ -1,9 +1,6 @@
 /** Loads a bundle by the name that others require it by, such as `./common.js`; each is run once. */
 export type LoadBundle = (name: string) => Promise<unknown>;
 
-/** What bundles call without waiting for it: see `lateModules` in scripts/build.ts. */
-const LATE = './late.js';
-
 /** What bundles get that is no file beside them, and which of them stand for others. */
 export interface Surroundings {
   /** By the names that they are required by. */
@@ -15,19 +12,12 @@ export interface Surroundings {
  * What a browser has instead of Node's `require`, so that the same bundles run in both. Their folder's address ends with a
  * slash. They are fetched and run as VS Code itself does it with extensions there. What a bundle needs at once is loaded
  * before it; what it asks for later, which the build writes in an arrow function, it gets as a promise: it waits for that
- * either way. What it calls without waiting is loaded after it, and before whoever wanted the bundle has that.
+ * either way.
  */
 export function bundlesAt(folder: string, { modules = {}, twins = {} }: Surroundings = {}): LoadBundle {
   const loading = new Map<string, Promise<unknown>>();
   const loaded = new Map<string, unknown>();
-  let isLateCalled = false;
-  return loadAll;
-
-  async function loadAll(wanted: string): Promise<unknown> {
-    const bundle = await load(wanted);
-    if (isLateCalled) await load(LATE);
-    return bundle;
-  }
+  return load;
 
   function load(wanted: string): Promise<unknown> {
     const name = twins[wanted] ?? wanted;
@@ -41,9 +31,9 @@ export function bundlesAt(folder: string, { modules = {}, twins = {} }: Surround
     const response = await fetch(address);
     if (!response.ok) throw new Error(`${address} cannot be loaded: ${response.status}`);
     const code = await response.text();
-    if (code.includes(`"${LATE}"`)) isLateCalled = true;
-    const needs = Array.from(code.matchAll(/(?<!>)\brequire\("(\.\/[^"]+)"\)/g), ([, need = '']) => need);
-    await Promise.all(needs.filter((need) => need !== LATE).map(load));
+    await Promise.all(
+      [...code.matchAll(/(?<!>)\brequire\("(\.\/[^"]+)"\)/g)].map(([, need = '']) => load(need)),
+    );
     const module = { exports: {} };
     new Function('module', 'exports', 'require', `${code}\n//# sourceURL=${address}`)(
       module,
@@ -55,7 +45,7 @@ export function bundlesAt(folder: string, { modules = {}, twins = {} }: Surround
   }
 
   function required(wanted: string): unknown {
-    if (wanted.startsWith('./')) return loaded.get(twins[wanted] ?? wanted) ?? loadAll(wanted);
+    if (wanted.startsWith('./')) return loaded.get(twins[wanted] ?? wanted) ?? load(wanted);
     if (wanted in modules) return modules[wanted];
     throw new Error(`${wanted} is not there in a browser`);
   }
