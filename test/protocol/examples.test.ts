@@ -17,7 +17,6 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'half-typed.phonecall.json': [
     '4:11 error syntax :',
     '6:11 error syntax "Inb',
-    '6:14 error syntax b',
     '7:23 error syntax "',
     '8:27 error syntax :',
     '9:3 error syntax "sta',
