@@ -5,7 +5,6 @@ import { createJudging, type Judging } from './check/judging';
 import { lookAtRecords, type QuickLook } from './check/look-at-records';
 import { digester, rulesByDigest } from './check/quiet';
 import { runThrough } from './check/run-through';
-import { createAgreeing } from './document/agreeing';
 import type { WriteLatin1 } from './document/byte-window';
 import { type Document, openDocument } from './document/document';
 import type { DocumentForm, Reading } from './document/form';
@@ -116,7 +115,7 @@ export function createEngine({
   rules = allRules,
   makeReader = soundReader,
   onRuleFailed,
-  hashSeed = 0,
+  hashSeed,
 }: EngineParts = {}): Engine {
   const rulesFor = rulesByDigest(rules);
   const proposing = proposingBy(rules, noteFailure);
@@ -126,7 +125,6 @@ export function createEngine({
   const readers = new WeakMap<RecordType, SoundReader>();
   const isQuiet = (digest: number) => rulesFor(digest).length === 0;
   const said = saidRecords();
-  const agreeing = createAgreeing(hashSeed);
   const engine: Engine = {
     type,
     typeWith: extending(type),
@@ -169,7 +167,7 @@ export function createEngine({
   function readerOf(wanted = type): SoundReader {
     const known = readers.get(wanted);
     if (known) return known;
-    const made = makeReader(wanted, digester(wanted), writeLatin1, agreeing);
+    const made = makeReader(wanted, digester(wanted), writeLatin1);
     readers.set(wanted, made);
     return made;
   }

@@ -1,14 +1,12 @@
 import type { Block } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
-import { notedPlace } from '../document/noted';
-import type { IdentityHash } from '../relations/key-index';
-import type { Linked } from '../relations/links';
+import { type Linked, linkIn } from '../relations/links';
 import { type Cycle, type Parents, parentsAmong } from '../relations/parents';
 import type { RecordPlace } from '../relations/record-place';
 import type { RelatedRecord } from '../relations/related-record';
 import { relating } from '../relations/relating';
 import type { RelationIndex } from '../relations/relation-index';
-import type { Slots } from '../relations/slots';
+import type { IdentityHash, Slots } from '../relations/slots';
 import { standsOut } from '../relations/standing-out';
 import type { Finding, FoundAmong, Rule } from '../rules/rule';
 import type { RecordType } from '../spec/record-type';
@@ -155,8 +153,6 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
       for (const slot of cycle) work.add(slot);
     };
     const look = (slot: number) => {
-      if (!found.has(slot) && slots.isUsed(slot) && slots.isQuietReply(slot))
-        return families.set(slot, slots.fileOf(slot), 'there');
       touch(found.cycleOf(slot));
       if (!slots.isUsed(slot)) return;
       touch(parents.cycleOf(slot)?.cycle);
@@ -400,20 +396,14 @@ function createReferred() {
 }
 
 function findingsIn(chunk: JudgedChunk, found: readonly Judged[]): readonly Finding[] {
-  const findings: Finding[] = [];
-  for (const { rule, part, message, elsewhere, atMost } of found) {
-    const field = chunk.frame.type[part]?.name;
-    const place = notedPlace(chunk, part);
-    if (field === undefined || !place) continue;
-    const finding: Writable<Finding> = { rule, field, message, start: place.start, end: place.end };
-    if (elsewhere) finding.elsewhere = elsewhere;
-    if (atMost) finding.atMost = atMost;
-    findings.push(finding);
-  }
+  const type = chunk.frame.type;
+  const findings = found.flatMap(({ part, ...one }): readonly Finding[] => {
+    const link = linkIn(chunk, part);
+    const field = type[part];
+    return link && field ? [{ field: field.name, ...one, start: link.start, end: link.end }] : [];
+  });
   return findings.sort((one, other) => one.start - other.start);
 }
-
-type Writable<Type> = { -readonly [key in keyof Type]: Type[key] };
 
 function areSame(some: readonly Judged[], others: readonly Judged[]): boolean {
   return (

@@ -101,14 +101,14 @@ export function digester(type: RecordType): Digester {
   const wholes = objects.map(wholeness);
   /** By field the number of the last record that has it: no record's fields need to be forgotten. */
   const seen = new Float64Array(fields.length);
+  /** By field where its member that counts stands on the tape. */
+  const places = new Int32Array(fields.length);
   let record = 0;
-  let places: Tape['places'] = new Int32Array(0);
   const placeOf = (field: number) => (seen[field] === record ? (places[field] as number) : -1);
 
   return (tape) => {
     const { numbers, count } = tape;
     read = tape;
-    places = tape.places;
     record++;
     let isKnown = true;
     let isTwice = tape.mayRepeatKeys;
@@ -126,6 +126,7 @@ export function digester(type: RecordType): Digester {
         if (isHolder[field] === 1) mayLack = true;
       }
       seen[field] = record;
+      places[field] = place;
       const kind = numbers[place + 4] as number;
       if (forms[field] === DATE && !isDateAt(tape, place)) found &= USUAL;
       const isPlain = plainKinds[field] === kind;

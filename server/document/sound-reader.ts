@@ -15,11 +15,10 @@ import {
 } from '../json/characters';
 import type { RecordType } from '../spec/record-type';
 import { hashOf, type Vocabulary, vocabularyOf } from '../spec/vocabulary';
-import type { Agreeing } from './agreeing';
 import { ByteWindow, type WriteLatin1 } from './byte-window';
 import { KeyOrder } from './key-order';
 import { NestedKeys } from './nested-keys';
-import { NOTHING_NOTED, type Notebook, type Noted, notedFields, noteTape } from './noted';
+import { type Notebook, type Noted, notedParts, noteTape } from './noted';
 import { escapedEnd, isBeyondAscii, plainEnd, readScalar, spacesEnd } from './sound-tokens';
 import {
   ARRAY,
@@ -103,14 +102,9 @@ const NO_USER_DATA = -2;
 
 const noDigest: Digester = () => 0;
 
-/** Makes a reader for records of a type; without `agreeing` it notes nothing but places. */
-export function soundReader(
-  type: RecordType,
-  digester = noDigest,
-  writeLatin1?: WriteLatin1,
-  agreeing?: Agreeing,
-): SoundReader {
-  return new Reader(type, digester, new ByteWindow(writeLatin1), agreeing);
+/** Makes a reader for records of a type. */
+export function soundReader(type: RecordType, digester = noDigest, writeLatin1?: WriteLatin1): SoundReader {
+  return new Reader(type, digester, new ByteWindow(writeLatin1));
 }
 
 class Reader implements SoundReader {
@@ -135,7 +129,7 @@ class Reader implements SoundReader {
   /** By the tape's number of a field that of the stated object that its value is. */
   private readonly objectOf: Int32Array;
   private readonly userData: number;
-  private readonly notedFields: Int32Array;
+  private readonly parts: Int8Array;
   private readonly mostMembers: number;
   private readonly levels = new Int32Array(DEEPEST * LEVEL_WIDTH);
 
@@ -143,7 +137,6 @@ class Reader implements SoundReader {
     readonly type: RecordType,
     private readonly digester: Digester,
     private readonly window: ByteWindow,
-    private readonly agreeing: Agreeing | undefined,
   ) {
     const objects = statedObjects(type);
     this.names = objects.map(({ members }) =>
@@ -155,12 +148,11 @@ class Reader implements SoundReader {
     this.objectOf = new Int32Array(fieldCount).fill(IN_OBJECT);
     for (const [number, { owner }] of objects.entries()) if (owner >= 0) this.objectOf[owner] = number;
     this.userData = type.userData?.index ?? NO_USER_DATA;
-    this.notedFields = notedFields(type);
+    this.parts = notedParts(type);
     this.mostMembers = MOST_OTHER_MEMBERS + fieldCount;
     this.tape = {
       count: 0,
       numbers: new Int32Array(this.mostMembers * TAPE_WIDTH),
-      places: new Int32Array(fieldCount),
       bytes: window.bytes,
       view: window.view,
       viewed: 0,
@@ -187,9 +179,7 @@ class Reader implements SoundReader {
   }
 
   note(book: Notebook): Noted {
-    const record = noteTape(this.type, this.notedFields, this.tape, book);
-    if (record && book.hasNumbers) this.agreeing?.note(this.tape, record);
-    return record ?? NOTHING_NOTED;
+    return noteTape(this.type, this.parts, this.tape, book);
   }
 
   read(at: number, closing: number): number {
@@ -214,7 +204,7 @@ class Reader implements SoundReader {
    */
   private readRecord(start: number): boolean {
     const { tape, isLines, keys, order, levels, userData, mostMembers } = this;
-    const { bytes, numbers, places } = tape;
+    const { bytes, numbers } = tape;
     const { view, last } = this.window;
     let expect = FIRST_KEY;
     let depth = 0;
@@ -332,7 +322,6 @@ class Reader implements SoundReader {
       if (count === mostMembers) break;
       const place = count++ * TAPE_WIDTH;
       numbers[place] = field;
-      if (field >= 0) places[field] = place;
       numbers[place + 1] = keyStart;
       numbers[place + 2] = valueStart;
       numbers[place + 3] = at;

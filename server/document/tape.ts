@@ -24,8 +24,6 @@ export interface Tape {
   count: number;
   /** For member n five numbers from n * TAPE_WIDTH on; places are offsets in `bytes`. */
   readonly numbers: Int32Array;
-  /** By field where its last member stands there, while that is one of this record: see `placeOnTape`. */
-  readonly places: Int32Array;
   /** The text as one byte a UTF-16 unit; units beyond ASCII, which only strings can hold, are 127 or more. */
   bytes: Uint8Array;
   /** The same, for who looks at several of them at once: so many can be, which are as many or a few more. */
@@ -37,12 +35,6 @@ export interface Tape {
   mayRepeatKeys: boolean;
   /** The text of what stands from `start` to `end`, also where the bytes only say that it is beyond ASCII. */
   readonly textAt: (start: number, end: number) => string;
-}
-
-/** Where the last member of a field stands on a tape; -1 where the record has none. */
-export function placeOnTape({ count, numbers, places }: Readonly<Tape>, field: number): number {
-  const place = places[field] as number;
-  return place < count * TAPE_WIDTH && numbers[place] === field ? place : -1;
 }
 
 /**

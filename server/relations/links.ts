@@ -1,6 +1,6 @@
-import { hashOfPlain, hashOfText } from '../document/link-hash';
 import { ABSENT, type Noted, type NotedRole, notedAt, notedPlace } from '../document/noted';
 import { BACKSLASH, QUOTE } from '../json/characters';
+import { hashOfPlain, hashOfText } from './postings';
 
 /** The parts of a record by which records are found and refer to each other. */
 export type LinkPart = NotedRole;
@@ -63,8 +63,7 @@ function textAt({ text, noted, notedFrom }: Linked, place: number): string | und
 export function linkHash(record: Linked, place: number, seed: number): number | undefined {
   const start = textStart(record, place);
   if (start < 0) return undefined;
-  const end = (record.noted?.[record.notedFrom + place + 1] as number) - 1;
-  const hash = hashOfPlain(record.text, seed, start, end);
+  const hash = hashOfPlain(record.text, seed, start);
   return hash ?? hashOfText(textAt(record, place) as string, seed);
 }
 

@@ -1,3 +1,5 @@
+import { BACKSLASH, QUOTE } from '../json/characters';
+
 /**
  * Which records have which value, of one part: by the hash of the value, as chains through arrays of numbers, so that a
  * hundred thousand records take some bytes each and coming and going costs the same for the first and the last of a
@@ -11,8 +13,8 @@ export interface Postings {
   /** The first slot with a hash, and the next one with the same hash as a slot; -1 where there is none. */
   readonly first: (hash: number) => number;
   readonly next: (slot: number) => number;
-  /** The only slot with a hash; -1 where there is none, or several. */
-  readonly only: (hash: number) => number;
+  /** Whether no other slot has the hash of one that was added. */
+  readonly isAlone: (slot: number) => boolean;
   /** Makes room for so many more, of slots below a number. */
   readonly reserve: (more: number, slots: number) => void;
 }
@@ -47,9 +49,10 @@ export function createPostings(): Postings {
     hashOf: (slot) => hashes[slot] as number,
     first: (hash) => sameFrom(heads[hash & (heads.length - 1)] as number, hash),
     next: (slot) => sameFrom(after[slot] as number, hashes[slot] as number),
-    only(hash) {
+    isAlone(slot) {
+      const hash = hashes[slot] as number;
       const first = sameFrom(heads[hash & (heads.length - 1)] as number, hash);
-      return first === NONE || sameFrom(after[first] as number, hash) === NONE ? first : NONE;
+      return first === slot && sameFrom(after[slot] as number, hash) === NONE;
     },
     reserve(more, slots) {
       if (slots > hashes.length && more > hashes.length / 2) resize(slots);
@@ -99,4 +102,31 @@ export function grown(numbers: Int32Array, length: number): Int32Array<ArrayBuff
   const larger = new Int32Array(length);
   larger.set(numbers);
   return larger;
+}
+
+/** A hash of 32 bits of a text: FNV-1a, its bits mixed once more. The seed is what a stranger cannot know. */
+export function hashOfText(text: string, seed: number): number {
+  let hash = BASIS ^ seed;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), PRIME);
+  return mixed(hash);
+}
+
+/** The same of what a token says, from after its quote on; undefined where it has escapes. */
+export function hashOfPlain(text: string, seed: number, start: number): number | undefined {
+  let hash = BASIS ^ seed;
+  for (let at = start; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === QUOTE) return mixed(hash);
+    if (unit === BACKSLASH) return undefined;
+    hash = Math.imul(hash ^ unit, PRIME);
+  }
+  return undefined;
+}
+
+const BASIS = 0x811c9dc5;
+const PRIME = 0x01000193;
+
+function mixed(hash: number): number {
+  const once = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return once ^ (once >>> 13);
 }

@@ -30,7 +30,7 @@ export function relating(index: RelationIndex, parents: Parents, surroundings: S
   }
 
   function twinsOf(slot: number, file: string, id: string): Twins {
-    const { count, byFile } = withIdentity(slot, id);
+    const { count, byFile } = withIdentity(id);
     const here = byFile.get(file) ?? [];
     if (count < 2) return NO_TWINS;
     const wanted = count > MOST_TWINS ? OF_MANY_TWINS : MOST_TWINS;
@@ -46,10 +46,10 @@ export function relating(index: RelationIndex, parents: Parents, surroundings: S
   }
 
   /** All with an identity, in order, but for those of which there may be another version in a merge conflict. */
-  function withIdentity(slot: number, id: string): SameIdentity {
+  function withIdentity(id: string): SameIdentity {
     const before = sameIdentity.get(id);
     if (before) return before;
-    const some = slots.sharing(slot).filter((one) => !slots.saidBy(one).conflict);
+    const some = [...slots.having('identity', id)].filter((slot) => !slots.saidBy(slot).conflict);
     const byFile = new Map<string, number[]>();
     for (const slot of slots.sorted(some)) {
       const file = slots.fileOf(slot);

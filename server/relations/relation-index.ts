@@ -1,12 +1,11 @@
 import { type Block, commonEnds } from '../document/blocks';
 import type { Document } from '../document/document';
 import { numberOf } from '../document/noted';
-import type { Key } from './key-index';
 import { indexOfPlace, type RecordPlace } from './record-place';
 import { type BlocksOfFile, replacingRecords } from './replacing';
 import type { SaidInFile } from './said-records';
 import { type ClosedFile, type Home, NONE } from './slot-table';
-import { createRecords, type Slots } from './slots';
+import { createRecords, type Key, type Slots } from './slots';
 
 /**
  * What the records of all files refer to, and by what they are referred to. It follows the files version by version, and
@@ -43,10 +42,7 @@ interface OpenFile extends BlocksOfFile {
   document: Document;
 }
 
-/**
- * Makes an index without files. `seed` is that of what reads them (`createAgreeing`): any number that strangers do not know, so
- * that none of their texts is slow.
- */
+/** Makes an index without files. `seed` is any number that strangers do not know, so that none of their texts is slow. */
 export function createRelationIndex(seed = 0): RelationIndex {
   const files = new Map<string, OpenFile | ClosedFile>();
   const records = createRecords(seed);

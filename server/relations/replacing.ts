@@ -1,9 +1,8 @@
 import { type Block, commonEnds } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
-import { keys } from './key-index';
 import { isSameLink, type LinkPart } from './links';
 import { type Home, NONE } from './slot-table';
-import type { createRecords } from './slots';
+import { type createRecords, keys } from './slots';
 
 /** All that may change what is found out about a record, or is new when it does. */
 const known = [...keys, 'external', 'start', 'allowsChildren'] as const satisfies readonly LinkPart[];
@@ -30,7 +29,6 @@ export function replacingRecords(records: ReturnType<typeof createRecords>) {
         if (slots[at] !== NONE) left.set(block.chunks[at] as Chunk, slots[at] as number);
     }
     const isNew = left.size === 0;
-    if (isNew) records.reserve(blocks.reduce((count, { chunks }) => count + chunks.length, 0));
     const made: Made[] = [];
     for (const block of blocks) {
       const { chunks } = block;

@@ -160,5 +160,5 @@ function escaped(unit: string): string {
 /** Room for the notes of one record, used again and again. */
 function oneRecord() {
   const room = { noted: new Int32Array(NOTED_WIDTH), notedFrom: 0 };
-  return { hasNumbers: false, next: () => room, giveBack() {} };
+  return { next: () => room, giveBack() {} };
 }

@@ -1,6 +1,5 @@
 import type { Block } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
-import { agrees, notedHash } from '../document/noted';
 import type { Linked } from './links';
 import { grown } from './postings';
 import type { RecordPlace } from './record-place';
@@ -51,17 +50,6 @@ export function createTable() {
     isUsed: (slot: number) => homes[slot] !== undefined,
     fileOf: (slot: number) => (homes[slot] as Home | ClosedFile).file,
     saidBy,
-    /** Whether it was noted of two records while they were read that one names the other and agrees with it. */
-    agrees(slot: number, parent: number): boolean {
-      const one = chunks[slot];
-      const other = chunks[parent];
-      return one !== undefined && other !== undefined && agrees(one, other);
-    },
-    /** The hash of what a record has in the part with a place in the notes, where that was noted while it was read; else 0. */
-    notedHash(slot: number, place: number): number {
-      const chunk = chunks[slot];
-      return chunk ? notedHash(chunk, place) : 0;
-    },
     placeOf(slot: number): RecordPlace {
       const known = places.get(slot);
       if (known) return known;

@@ -1,9 +1,15 @@
 import type { Block } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
-import { createKeyIndex, type IdentityHash, type Key } from './key-index';
-import { type Linked, type LinkPart, linkText } from './links';
+import { notedAt } from '../document/noted';
+import { compareLinks, type Linked, type LinkPart, linkHash, linkText } from './links';
+import { createPostings, hashOfText, type Postings } from './postings';
 import type { RecordPlace } from './record-place';
 import { type ClosedFile, createTable, type Home, NONE } from './slot-table';
+
+/** The parts that records are looked up by. */
+export const keys = ['identity', 'parent', 'thread', 'customer'] as const satisfies readonly LinkPart[];
+
+export type Key = (typeof keys)[number];
 
 /**
  * The records as numbers, of which each keeps its own as long as what it is found by and refers to stays, though it be
@@ -29,15 +35,6 @@ export interface Slots {
   readonly named: (slot: number, before?: number) => number;
   /** Whether a record names a parent. */
   readonly namesParent: (slot: number) => boolean;
-  /** Whether it is known without a look at their texts that a record names another one and agrees with it: see `noted.ts`. */
-  readonly agrees: (slot: number, parent: number) => boolean;
-  /**
-   * Whether nothing can be told of a record, as was seen while it was read: it agrees with the one record that it names, which
-   * names none, and nobody else has the identity of either.
-   */
-  readonly isQuietReply: (slot: number) => boolean;
-  /** Those that have the identity of a record, itself among them, in any order. */
-  readonly sharing: (slot: number) => number[];
   /** Those that have a text there, in any order. */
   readonly having: (key: Key, text: string) => Iterable<number>;
   /**
@@ -65,6 +62,9 @@ export interface Slots {
   readonly revision: () => number;
 }
 
+/** Stands for an identity, and rarely for several. */
+export type IdentityHash = number;
+
 /** What came and went. A number can be in several, and several times: it was given to another record meanwhile. */
 export interface Changes {
   /** Records that are no more, or refer to others than before. */
@@ -80,17 +80,23 @@ export interface Changes {
 /** So many records are looked at between two pauses: far less than a millisecond of work. */
 const RECORDS_BETWEEN_PAUSES = 128;
 
+/** What is known of a slot, as bits: whether it is found by what it says, and which keys it has. */
+const LINKED = 1;
+
+const HAS: Readonly<Record<Key, number>> = { identity: 2, parent: 4, thread: 8, customer: 16 };
+
 /** The records of all files, by their numbers and by what they say. */
 export function createRecords(seed: number) {
+  const postings = createAllPostings();
   const table = createTable();
-  const index = createKeyIndex(table, seed);
+  /** Threads and customers are looked up by who looks at records, and by nobody who checks a thousand files. */
+  let keysLinked: readonly Key[] = ['identity', 'parent'];
   const free: number[] = [];
   /** Those that nobody has looked at, and perhaps some that are gone again. */
   const fresh: number[] = [];
   let changes = noChanges();
   let revision = 0;
-  const { isUsed, fileOf, saidBy, agrees, placeOf, askedPlaceOf } = table;
-  const { namesParent, hasTwins, isQuietReply, identityOf, sharing, eachKin } = index;
+  const { isUsed, fileOf, saidBy, placeOf, askedPlaceOf, marks } = table;
   const slots = {
     size: table.size,
     isUsed,
@@ -101,18 +107,24 @@ export function createRecords(seed: number) {
     textOf: (slot: number, part: LinkPart) => linkText(saidBy(slot), part),
     named(slot: number, before = NONE): number {
       linkAll();
-      return index.named(slot, before);
+      if (!namesParent(slot)) return NONE;
+      const { first, next } = postings.identity;
+      const says = saidBy(slot);
+      let at = before === NONE ? first(postings.parent.hashOf(slot)) : next(before);
+      while (at !== NONE && compareLinks(says, notedAt.parent, saidBy(at), notedAt.identity) !== 0)
+        at = next(at);
+      return at;
     },
     namesParent,
-    agrees,
-    isQuietReply,
-    sharing,
     having(key: Key, text: string): Generator<number> {
+      if (!keysLinked.includes(key)) linkOtherKeys();
       linkAll();
-      return index.having(key, text);
+      return havingHash(key, text, hashOfText(text, seed));
     },
-    eachKin,
-    identityOf,
+    eachKin: (identity: IdentityHash, found: (slot: number) => unknown) =>
+      eachWith(postings.identity, identity, found) && eachWith(postings.parent, identity, found),
+    identityOf: (slot: number) =>
+      (marks(slot) & HAS.identity) === 0 ? undefined : postings.identity.hashOf(slot),
     hasTwins,
     isRelated: (slot: number) => namesParent(slot) || hasTwins(slot),
     drain(): Changes {
@@ -127,8 +139,6 @@ export function createRecords(seed: number) {
     slots,
     linking,
     nextInFile: table.nextInFile,
-    /** Makes room for so many more. */
-    reserve: table.reserve,
     /** Gives a record the number of one that is the same, in another block. */
     keep: table.move,
     /** Gives a record the number of one that said the same. */
@@ -154,15 +164,23 @@ export function createRecords(seed: number) {
     },
     /** Takes the number of a record that is no more, or says something else. */
     take(slot: number): void {
-      const identity = identityOf(slot);
-      if (identity !== undefined) changes.goneIdentities.push(identity);
-      index.unlink(slot);
+      const bits = marks(slot);
+      if ((bits & HAS.identity) !== 0) changes.goneIdentities.push(postings.identity.hashOf(slot));
+      for (const key of keys) if ((bits & HAS[key]) !== 0) postings[key].remove(slot);
       table.clear(slot);
       free.push(slot);
       changes.gone.push(slot);
       revision++;
     },
   };
+
+  function hasTwins(slot: number): boolean {
+    return (marks(slot) & HAS.identity) !== 0 && !postings.identity.isAlone(slot);
+  }
+
+  function namesParent(slot: number): boolean {
+    return (marks(slot) & HAS.parent) !== 0;
+  }
 
   function nextSlot(): number {
     const slot = free.pop() ?? table.add();
@@ -172,27 +190,57 @@ export function createRecords(seed: number) {
   }
 
   function* linking(): Generator<undefined, void> {
-    index.reserve(fresh.length);
-    while (fresh.length > 0) {
-      linkSome();
-      if (fresh.length > 0) yield undefined;
+    for (const key of keysLinked) postings[key].reserve(fresh.length, table.size());
+    for (let slot = fresh.pop(); slot !== undefined; slot = fresh.pop()) {
+      if (!isUsed(slot) || marks(slot) !== 0) continue;
+      link(slot, keysLinked);
+      changes.come.push(slot);
+      if (fresh.length > 0 && fresh.length % RECORDS_BETWEEN_PAUSES === 0) yield undefined;
     }
   }
 
-  /** By itself, as an engine makes the loop of a generator fast far later. */
-  function linkSome(): void {
-    for (let left = RECORDS_BETWEEN_PAUSES; left > 0; left--) {
-      const slot = fresh.pop();
-      if (slot === undefined) return;
-      if (!isUsed(slot) || index.isLinked(slot)) continue;
-      index.link(slot);
-      changes.come.push(slot);
+  function link(slot: number, some: readonly Key[]): void {
+    const says = saidBy(slot);
+    let bits = marks(slot) | LINKED;
+    for (const key of some) {
+      const hash = linkHash(says, notedAt[key], seed);
+      if (hash === undefined) continue;
+      postings[key].add(slot, hash);
+      bits |= HAS[key];
     }
+    table.mark(slot, bits);
+  }
+
+  function linkOtherKeys(): void {
+    const others = keys.filter((key) => !keysLinked.includes(key));
+    for (let slot = 0; slot < table.size(); slot++) if (marks(slot) !== 0) link(slot, others);
+    keysLinked = keys;
   }
 
   function linkAll(): void {
     if (fresh.length > 0) for (const _ of linking());
   }
+
+  function* havingHash(key: Key, text: string, hash: number): Generator<number> {
+    const { first, next } = postings[key];
+    for (let slot = first(hash); slot !== NONE; slot = next(slot))
+      if (linkText(saidBy(slot), key) === text) yield slot;
+  }
+}
+
+function createAllPostings(): Record<Key, Postings> {
+  return {
+    identity: createPostings(),
+    parent: createPostings(),
+    thread: createPostings(),
+    customer: createPostings(),
+  };
+}
+
+/** Calls with those that have a hash, up to the one for which false is returned, which it returns then. */
+function eachWith({ first, next }: Postings, hash: number, found: (slot: number) => unknown): boolean {
+  for (let slot = first(hash); slot !== NONE; slot = next(slot)) if (found(slot) === false) return false;
+  return true;
 }
 
 function noChanges() {

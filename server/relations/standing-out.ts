@@ -8,16 +8,11 @@ import type { Slots } from './slots';
  * in a circle of parents, or says something else than its parent. Of a record that does not stand out, as most of a hundred
  * thousand, no rule across records has anything to tell, and none is asked: no object is made of it.
  */
-export function standsOut(
-  slot: number,
-  { hasTwins, namesParent, agrees, saidBy }: Slots,
-  parents: Parents,
-): boolean {
+export function standsOut(slot: number, { hasTwins, namesParent, saidBy }: Slots, parents: Parents): boolean {
   if (hasTwins(slot)) return true;
   if (!namesParent(slot)) return false;
   const parent = parents.of(slot);
   if (parent < 0 || parent === slot || parents.cycleOf(slot)) return true;
-  if (agrees(slot, parent)) return false;
   const says = saidBy(slot);
   const ofParent = saidBy(parent);
   return (

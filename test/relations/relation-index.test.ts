@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { chunksOf, editDocument, openDocument } from '../../server/document/document';
 import { openRecord } from '../../server/record/open-record';
-import type { Key } from '../../server/relations/key-index';
 import { indexOfPlace } from '../../server/relations/record-place';
 import { createRelationIndex, type RelationIndex } from '../../server/relations/relation-index';
+import type { Key } from '../../server/relations/slots';
 import { phoneCall } from '../../server/spec/phone-call';
 import { memberMeant } from '../../server/values/member-meant';
 import { stringOf } from '../../server/values/plain-values';
@@ -27,7 +27,7 @@ test('after any edits, openings and closings the index equals one that is built 
   let found = 0;
   fc.assert(
     fc.property(fc.array(fc.nat(), { minLength: 30, maxLength: 50 }), (numbers) => {
-      const index = createRelationIndex();
+      const index = createRelationIndex(7);
       const open = new Map<string, Version>();
       for (const [at, number] of numbers.entries()) {
         step(picking(number), open, index);
