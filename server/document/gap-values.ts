@@ -4,7 +4,7 @@ import { endOfLine, endOfText, LONGEST_GAP } from '../json/tokens';
 import type { ScannedValue } from './collect';
 import { type Conflict, conflictAfter, type Frame } from './frame';
 import { endValue, type GapScan, needsMore, note } from './gap-scan';
-import { AFTER_BRACKET, isOfWrongKind, lineEndAfter, openIn } from './misfit';
+import { AFTER_BRACKET, isOfWrongKind, openIn } from './misfit';
 import { look, problem, problemAtLastToken, stringHere } from './scan';
 import { scanValue } from './scan-value';
 
@@ -73,12 +73,7 @@ export function passUnopened(scan: GapScan): boolean {
 function opensOtherwise(scan: GapScan, end: number): boolean {
   const { text, frame } = scan;
   look(scan, end + AFTER_BRACKET);
-  return isOfWrongKind(
-    text,
-    end - 1,
-    frame.lines ? lineEndAfter(text, end - 1) : text.length,
-    openIn(frame, []),
-  );
+  return isOfWrongKind(text, end - 1, text.length, openIn(frame, []));
 }
 
 /** Passes over a line of JSON Lines whose object is written as text, if one stands here. */

@@ -31,7 +31,7 @@ import {
   take,
 } from './gap-scan';
 import { passHiddenLine, passValue } from './gap-values';
-import { AFTER_BRACKET, isOfWrongKind, lineEndAfter, openIn } from './misfit';
+import { AFTER_BRACKET, isOfWrongKind, openIn } from './misfit';
 import {
   lacksValue,
   look,
@@ -263,7 +263,7 @@ function readClosingBracket(scan: GapScan, closesObject: boolean): void {
 function isOfOther(scan: GapScan): boolean {
   const { text, at, frame } = scan;
   look(scan, at + AFTER_BRACKET);
-  return isOfWrongKind(text, at, frame.lines ? lineEndAfter(text, at) : text.length, openIn(frame, []));
+  return isOfWrongKind(text, at, text.length, openIn(frame, []));
 }
 
 /** What an object that stands in `frame` is; see what-is-a-record.ts. */

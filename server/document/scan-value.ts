@@ -16,7 +16,7 @@ import { isLineEnd, LONGEST_GAP, plainSign, signMeant } from '../json/tokens';
 import type { RecordType } from '../spec/record-type';
 import { Collector, type ScannedValue } from './collect';
 import type { Frame } from './frame';
-import { AFTER_BRACKET, isOfWrongKind, isTooMany, lineEndAfter, openIn } from './misfit';
+import { AFTER_BRACKET, isOfWrongKind, isTooMany, openIn } from './misfit';
 import {
   lacksValue,
   look,
@@ -195,20 +195,23 @@ function readColon(scan: ValueScan): void {
 
 /** Whether the closing bracket here is of another kind than what is open, and meant for that. */
 function isOfOther(scan: ValueScan): boolean {
-  const { text, at, limit, endsWithLine, frame, collector } = scan;
+  const { at, limit, frame, collector } = scan;
+  const bracket = bracketHere(scan);
   // What a value is read again in is not known: one that ends with a bracket ended with it before.
-  look(scan, frame ? at + AFTER_BRACKET : limit);
   if (!frame && collector.levels.length === 1) return at === limit - 1;
-  const end = endsWithLine ? lineEndAfter(text, at) : frame ? text.length : limit;
-  return isOfWrongKind(text, at, end, openIn(frame, collector.levels));
+  return isOfWrongKind(...bracket);
 }
 
 /** Whether the closing bracket here is one too many. */
 function isOneTooMany(scan: ValueScan): boolean {
-  const { text, at, limit, endsWithLine, frame, collector } = scan;
+  return isTooMany(...bracketHere(scan));
+}
+
+/** The closing bracket here, with what is looked at to say what it is. */
+function bracketHere(scan: ValueScan): Parameters<typeof isTooMany> {
+  const { text, at, limit, frame, collector } = scan;
   look(scan, frame ? at + AFTER_BRACKET : limit);
-  const end = endsWithLine ? lineEndAfter(text, at) : frame ? text.length : limit;
-  return isTooMany(text, at, end, openIn(frame, collector.levels));
+  return [text, at, frame ? text.length : limit, openIn(frame, collector.levels)];
 }
 
 /** Whether the closing bracket here, one too many for what is open, says that the last doubt in what it closes is a slip. */
