@@ -31,10 +31,17 @@ export interface KnownText {
   readonly pattern: RegExp;
   /** Whether nothing that anybody could miss is lost with it. */
   readonly isNothing?: true;
+  /** Whether members can be in it as other formats write them. */
+  readonly mayHoldMembers?: true;
 }
 
 /** Whatever is in no other row. */
-const ANY_TEXT: KnownText = { name: 'text', where: 'around', pattern: /(?:)/ };
+const ANY_TEXT: KnownText = {
+  name: 'text',
+  where: 'around',
+  pattern: /(?:)/,
+  mayHoldMembers: true,
+};
 
 /** The first row that fits gives its name. */
 export const knownTexts: readonly KnownText[] = [
@@ -63,7 +70,12 @@ export const knownTexts: readonly KnownText[] = [
   { name: 'comment', where: 'before', pattern: /^(?:#|--[^-]|;|<!--|\/[/*])/ },
   { name: 'HTML', where: 'around', pattern: /^<[!?/a-z]/i },
   { name: 'event stream', where: 'before', pattern: /^(?:data|event|id|retry): ?/ },
-  { name: 'YAML marker', where: 'before', pattern: /^(?:---|\.\.\.(?:[\r\n]|$)|- ?$|%YAML)/ },
+  {
+    name: 'YAML marker',
+    where: 'before',
+    pattern: /^(?:---|\.\.\.(?:[\r\n]|$)|- ?$|%YAML)/,
+    mayHoldMembers: true,
+  },
   { name: 'code', where: 'around', pattern: /^[^"'{}\n]{0,200}["'`]{1,3}$/ },
   {
     name: 'guard',

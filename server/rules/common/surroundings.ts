@@ -51,9 +51,7 @@ export function fixesOfSurrounding({ start, end }: Place, context: FixContext): 
 
 function holdsValues(piece: string): boolean {
   const known = knownText(piece);
-  return (
-    mayHoldValues(piece, known) || (/^(?:text|YAML marker)$/.test(known.name) && NAMED_VALUES.test(piece))
-  );
+  return mayHoldValues(piece, known) || (known.mayHoldMembers === true && NAMED_VALUES.test(piece));
 }
 
 /** Members in another form, by a name that is of several words as those of fields are: `interaction_id: A1`, also as columns. */
