@@ -95,7 +95,7 @@ export function toDiagnostics(
       : located.map((one) => toDiagnostic(uri, checked, one, reader, rangeOf));
     for (const one of diagnostics) all.push(one);
     // What else they name moves by itself.
-    if (!located.some(namesOthers))
+    if (diagnostics !== before?.diagnostics && !located.some(namesOthers))
       written.blocks.set(found, { diagnostics, block, line, column, severityOf, counts });
   }
   return all;
@@ -112,9 +112,10 @@ function movedTo(line: number, column: number, before: WrittenBlock): readonly D
     line: at.line - before.line + line,
     character: at.line === before.line ? at.character - before.column + column : at.character,
   });
-  return before.diagnostics.map((one) =>
-    Object.assign({}, one, { range: { start: moved(one.range.start), end: moved(one.range.end) } }),
-  );
+  return before.diagnostics.map((one) => ({
+    ...one,
+    range: { start: moved(one.range.start), end: moved(one.range.end) },
+  }));
 }
 
 function isSameCounts(one: Counts, other: Counts): boolean {
