@@ -209,10 +209,7 @@ export class Collector {
     if (kind === 'null' && this.type && level.isObject && level.mayHoldRecords && level.nameStart >= 0)
       addNull(level.evidence, this.nameOf(level), this.type);
     if (kind === 'string' && this.type && level.isObject && level.mayHoldRecords) {
-      const mayTell =
-        level.evidence.isAtCommon ||
-        this.text.startsWith('"{', start) ||
-        /^"[[\\ ]/.test(this.text.slice(start, start + 2));
+      const mayTell = level.evidence.isAtCommon || /^"[{[\\ ]/.test(this.text.slice(start, start + 2));
       if (mayTell) addText(level.evidence, this.text.slice(start, end), this.type);
     }
     if (this.levels.length > 1) return;

@@ -1,5 +1,5 @@
 import { QUOTE } from '../json/characters';
-import { LONGEST_COMMENT, mayStartComment, readComment } from '../json/comments';
+import { LONGEST_COMMENT, mayStartComment, OTHER_START, readComment } from '../json/comments';
 import type { Problem, SyntaxProblemKind } from '../json/problem';
 import {
   AFTER_MIXED,
@@ -133,7 +133,7 @@ export function passStrayCharacter(scan: Scan): boolean {
 /** Passes over a comment, if one may start here; one that `mayGoOn` can go on after its line. */
 export function passComment(scan: Scan, mayGoOn: boolean): boolean {
   const { text, at, origin, problems } = scan;
-  if (/[#<;%!Rr-]/.test(text.charAt(at))) look(scan, at + LONGEST_GAP);
+  if (OTHER_START.test(text.charAt(at))) look(scan, at + LONGEST_GAP);
   if (!mayStartComment(text, at)) return false;
   scan.at = readComment(text, at, origin, problems, mayGoOn);
   const isEnded = scan.at > at + 3 && text.startsWith('*/', scan.at - 2);

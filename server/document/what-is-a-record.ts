@@ -40,7 +40,7 @@ export interface Evidence {
   /** Whether the key that was added last is that of a field which everybody has. */
   isAtCommon: boolean;
   /** Whether such a field says that this is a part of an export beside its records: its head, its schema, its log. */
-  isHead: boolean;
+  saysHead: boolean;
   /** Whether a text in it is a record that was written as text. */
   hidesRecord: boolean;
   /** Whether its text has a defect. */
@@ -89,9 +89,10 @@ export function isBystander(object: Evidence, isAside: boolean, isListed: boolea
 
 /** Whether an object in a list or on a line is a part of an export beside its records: `{"type": "database", "name": "x"}`. */
 export function isHead(object: Evidence): boolean {
-  const { isHead, fields, strangeKeys, exportKeys, isBroken, holdsClearRecords, hasEmptyRecordList } = object;
+  const { saysHead, fields, strangeKeys, exportKeys, isBroken, holdsClearRecords, hasEmptyRecordList } =
+    object;
   if (isBroken || holdsClearRecords || hasEmptyRecordList) return false;
-  return isHead && fields === 0 && strangeKeys === exportKeys;
+  return saysHead && fields === 0 && strangeKeys === exportKeys;
 }
 
 /**
@@ -142,7 +143,7 @@ export function noEvidence(): Evidence {
     hasNullRecordList: false,
     hasNullNamedList: false,
     isAtCommon: false,
-    isHead: false,
+    saysHead: false,
     hidesRecord: false,
     isBroken: false,
   };
@@ -168,7 +169,7 @@ export function addKey(evidence: Evidence, key: string, named: Field | undefined
     if (headWords.has(name)) {
       evidence.headWords++;
       // What is said there of records looks like one: `{"properties": {"status": {"type": "integer"}}}`.
-      return evidence.isHead;
+      return evidence.saysHead;
     }
   }
   return false;
@@ -181,7 +182,7 @@ export function addText(evidence: Evidence, text: string, type: RecordType): voi
     const isHead = heads.has(name);
     // The part with the records tells its own name besides.
     if (!isHead && name !== 'table') return;
-    evidence.isHead ||= isHead;
+    evidence.saysHead ||= isHead;
     evidence.fields--;
     evidence.commonFields--;
     evidence.wrapperWords += 2;

@@ -12,6 +12,9 @@ const EXCLAMATION = 0x21;
 const NO_KEY =
   /^(?:#[ \t](?![ \t]*[:=])[^{}[\]\r\n]*(?=[\r\n])|#[^":=\r\n\uff1a]*|--[^":=\r\n\uff1a}\]]*|<!--[^":=\r\n\uff1a]*)(?:[\r\n]|$)/;
 
+/** What comments but those with a slash start with: whether they are some hangs on what follows. */
+export const OTHER_START = /[#<;%!Rr-]/;
+
 /** Whether a comment of SQL or HTML may start with this character. */
 function startsOtherComment(text: string, at: number, code: number): boolean {
   return (code === MINUS || code === LESS_THAN) && /^(?:--[ \t]|<!--)/.test(text.slice(at, at + 4));

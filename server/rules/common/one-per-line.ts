@@ -5,8 +5,7 @@ import { isJson } from '../../json/is-json';
 /**
  * A text of JSON values as JSON Lines: each value, and each element of an array, on a line. Every token stays as it is
  * written, and so does white space without line ends. Undefined where there is anything that is no JSON, as a comment:
- * what has no place on a line would be lost.
- * So it is where no value is an object.
+ * what has no place on a line would be lost. Undefined, too, where no value is an object.
  */
 export function onePerLine(text: string): string | undefined {
   const start = afterByteOrderMark(text);
