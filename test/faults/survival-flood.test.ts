@@ -140,7 +140,8 @@ function write(client: Client, content: object): void {
 
 /**
  * How many bytes of a server's heap hold what its program has made. What the engine keeps for itself is left out: it makes
- * code whenever it likes, the more the longer a program runs, and throws some of it away.
+ * code whenever it likes, the more the longer a program runs, and throws some of it away; and the table of a weak map is as
+ * large as the most that waited in it for a collection, though nothing of that is left.
  */
 async function heapOf(client: Client, t: TestContext): Promise<number> {
   for (const uri of files) await client.current(uri);
@@ -148,27 +149,41 @@ async function heapOf(client: Client, t: TestContext): Promise<number> {
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   client.process.send?.(join(folder, 'server.heapsnapshot'));
   const [path] = (await once(client.process, 'message')) as [string];
-  const { snapshot, nodes } = JSON.parse(readFileSync(path, 'utf8')) as HeapPicture;
-  const fields = snapshot.meta.node_fields;
-  const [types] = snapshot.meta.node_types;
-  const size = fields.indexOf('self_size');
+  const { snapshot, nodes, edges, strings } = JSON.parse(readFileSync(path, 'utf8')) as HeapPicture;
+  const { node_fields, node_types, edge_fields } = snapshot.meta;
+  const factOf = (node: number, field: string) => nodes[node + node_fields.indexOf(field)] as number;
+  const weakTables = new Set<number>();
   let bytes = 0;
-  for (let node = 0; node < nodes.length; node += fields.length) {
-    const type = types[nodes[node + fields.indexOf('type')] as number] as string;
-    if (!ofEngine.has(type)) bytes += nodes[node + size] as number;
+  let edge = 0;
+  for (let node = 0; node < nodes.length; node += node_fields.length) {
+    if (!ofEngine.has(node_types[0][factOf(node, 'type')] as string)) bytes += factOf(node, 'self_size');
+    const isWeak = weak.has(strings[factOf(node, 'name')] as string);
+    for (let left = factOf(node, 'edge_count'); left > 0; left--) {
+      const name = strings[edges[edge + edge_fields.indexOf('name_or_index')] as number];
+      if (isWeak && name === 'table') weakTables.add(edges[edge + edge_fields.indexOf('to_node')] as number);
+      edge += edge_fields.length;
+    }
   }
+  for (const table of weakTables) bytes -= factOf(table, 'self_size');
   return bytes;
 }
 
 const ofEngine = new Set(['code', 'hidden', 'object shape']);
+const weak = new Set(['WeakMap', 'WeakSet']);
 
-/** What a picture of a heap holds, as V8 writes it: the facts of all nodes, one after the other. */
+/**
+ * What a picture of a heap holds, as V8 writes it: the facts of all nodes, one after the other, and in the same order those
+ * of the edges that leave them.
+ */
 interface HeapPicture {
   readonly snapshot: {
     readonly meta: {
       readonly node_fields: readonly string[];
       readonly node_types: readonly [readonly string[]];
+      readonly edge_fields: readonly string[];
     };
   };
   readonly nodes: readonly number[];
+  readonly edges: readonly number[];
+  readonly strings: readonly string[];
 }
