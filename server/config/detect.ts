@@ -1,6 +1,7 @@
 import type { Entry } from '../document/record';
 import { scanValueAt } from '../document/scan-value-at';
 import { afterByteOrderMark, OPEN_BRACE, OPEN_BRACKET } from '../json/characters';
+import { mayStartComment, readComment } from '../json/comments';
 import { whiteSpaceEnd } from '../json/white-space';
 import type { Field } from '../spec/field';
 import { phoneCall } from '../spec/phone-call';
@@ -43,11 +44,19 @@ const nothing: Evidence = { verdict: 'none', fields: 0, mandatory: 0, otherNames
 export function detectRecords(text: string): Evidence {
   if (!hasTelltale(text)) return nothing;
   const start = text.slice(0, MOST_LOOKED_AT);
-  const root = whiteSpaceEnd(start, afterByteOrderMark(start));
+  const root = afterComments(start, afterByteOrderMark(start));
   const found = lookInto(start, root, 0);
   const schema = schemaAt(start, root);
   if (schema === undefined) return found;
   return { ...found, schema, verdict: /phone-call-interaction/i.test(schema) ? 'sure' : 'none' };
+}
+
+/** Where the first value starts, after the comments that somebody wrote above it: JSON has none, and people do. */
+function afterComments(text: string, start: number): number {
+  let at = whiteSpaceEnd(text, start);
+  while (at < text.length && mayStartComment(text, at))
+    at = whiteSpaceEnd(text, readComment(text, at, 0, [], true));
+  return at;
 }
 
 /** The evidence of the value at `at`, or of the best one in it. `depth` objects lie around it. */

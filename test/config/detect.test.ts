@@ -19,6 +19,8 @@ test('records are seen in every place that a file has them in', () => {
   for (const text of [
     record,
     `\ufeff \r\n${record}`,
+    `// An export of March.\n/* By\n hand. */ ${record}`,
+    `# An export of March.\n[${record}]`,
     `[${record}, ${record}]`,
     `${record.replaceAll(/\n\s*/g, '')}\n${record.replaceAll(/\n\s*/g, '')}\n`,
     `{"interactions": [${record}]}`,
@@ -56,6 +58,9 @@ test('another format is never taken for records', () => {
     'null',
     '"interaction_id"',
     '# Interaction',
+    `// ${record}`,
+    '/* {"interaction_id": "i"} */ {"name": "x"}',
+    `text ${record}`,
     '[1, {"interaction_id": 1}]',
     '{"name": "interaction-data", "version": "1.0.0", "description": "interaction", "type": "commonjs"}',
     // A ticket, a call of another service, a message.
