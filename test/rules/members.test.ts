@@ -5,7 +5,7 @@ import { check, fixed, fixesOf, lines } from '../support/checking';
 import { exampleRecord } from '../support/example-record';
 
 const everyMandatory =
-  '"customer_id": "", "interaction_id": "", "status": 0, "entity_type": 3, "type": "", "media_type": "voice", "creator_app_id": 135, "start_date": "2026-01-02T03:04:05.006Z"';
+  '"customer_id": "", "interaction_id": "", "status": 2, "entity_type": 3, "type": "", "media_type": "voice", "creator_app_id": 135, "start_date": "2026-01-02T03:04:05.006Z"';
 
 test('all missing fields of a record are one finding on its opening brace', () => {
   const text = `[ ${exampleRecord([], ['status', 'start_date'])} ]`;
@@ -55,7 +55,7 @@ test('missing fields are added all at once or one by one, in every layout', () =
 });
 
 const placeholders: readonly (readonly [absent: string, members: readonly string[], value: string])[] = [
-  ['status', [], '0'],
+  ['status', [], '2'],
   ['status', ['"end_date": "2013-11-25T19:05:37.000Z"'], '3'],
   ['entity_type', [], '3'],
   ['entity_type', ['"media_type": "chat"'], '2'],

@@ -276,7 +276,7 @@ export const cases: readonly Case[] = [
         menu: [
           'Complete the 8 mandatory fields',
           'Add the 4 missing mandatory fields',
-          'Add "status": 0',
+          'Add "status": 2',
           'Add "type": ""',
           'Add "creator_app_id": 135',
           'Add "start_date": "NOW"',
@@ -293,7 +293,7 @@ export const cases: readonly Case[] = [
         menu: [
           'Complete the 8 mandatory fields',
           'Add the 4 missing mandatory fields',
-          'Add "status": 0',
+          'Add "status": 2',
           'Add "type": ""',
           'Add "creator_app_id": 135',
           'Add "start_date": "NOW"',
@@ -353,7 +353,7 @@ export const cases: readonly Case[] = [
       },
     ],
     safe: `{"interaction_id":"i1","customer_id":"c1","entity_type":3,"media_type":"voice","udata":{"ServiceType":"cards"}}`,
-    unsafe: `{"interaction_id":"i1","customer_id":"c1","entity_type":3,"media_type":"voice","udata":{"ServiceType":"cards"},"status":0,"type":"","creator_app_id":135,"start_date":"NOW"}`,
+    unsafe: `{"interaction_id":"i1","customer_id":"c1","entity_type":3,"media_type":"voice","udata":{"ServiceType":"cards"},"status":2,"type":"","creator_app_id":135,"start_date":"NOW"}`,
     typing: { after: '"cards"}', offers: ['status', 'type', 'creator_app_id', 'start_date'] },
     hover: { at: 'interactionId', says: 'interaction_id' },
   },
@@ -371,7 +371,7 @@ export const cases: readonly Case[] = [
         menu: [
           'Complete the 8 mandatory fields',
           'Add the 5 missing mandatory fields',
-          'Add "status": 0',
+          'Add "status": 2',
           'Add "type": ""',
           'Add "media_type": "voice"',
           'Add "creator_app_id": 135',
@@ -389,7 +389,7 @@ export const cases: readonly Case[] = [
         menu: [
           'Complete the 8 mandatory fields',
           'Add the 5 missing mandatory fields',
-          'Add "status": 0',
+          'Add "status": 2',
           'Add "type": ""',
           'Add "media_type": "voice"',
           'Add "creator_app_id": 135',
@@ -438,7 +438,7 @@ export const cases: readonly Case[] = [
       },
     ],
     safe: `[{"interaction_id":"i1","customer_id":"c1","entity_type":3,"udata":{"ServiceType":"cards"}}]`,
-    unsafe: `[{"interaction_id":"i1","customer_id":"c1","entity_type":3,"udata":{"ServiceType":"cards"},"status":0,"type":"","media_type":"voice","creator_app_id":135,"start_date":"NOW"}]`,
+    unsafe: `[{"interaction_id":"i1","customer_id":"c1","entity_type":3,"udata":{"ServiceType":"cards"},"status":2,"type":"","media_type":"voice","creator_app_id":135,"start_date":"NOW"}]`,
     typing: { after: '"cards"}', offers: ['status', 'type', 'media_type', 'start_date'] },
     hover: { at: 'userData', says: 'udata' },
   },
