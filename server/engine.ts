@@ -115,7 +115,7 @@ export function createEngine({
   rules = allRules,
   makeReader = soundReader,
   onRuleFailed,
-  hashSeed,
+  hashSeed = 0,
 }: EngineParts = {}): Engine {
   const rulesFor = rulesByDigest(rules);
   const proposing = proposingBy(rules, noteFailure);
@@ -167,7 +167,7 @@ export function createEngine({
   function readerOf(wanted = type): SoundReader {
     const known = readers.get(wanted);
     if (known) return known;
-    const made = makeReader(wanted, digester(wanted), writeLatin1);
+    const made = makeReader(wanted, digester(wanted), writeLatin1, hashSeed);
     readers.set(wanted, made);
     return made;
   }

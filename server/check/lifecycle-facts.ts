@@ -1,8 +1,8 @@
+import { dayAt, isDateAt, secondsAt, secondsOfDay, thousandthsAt } from '../document/dates-on-tape';
 import { DIGITS, type Tape, VALUE_END, VALUE_KIND, VALUE_START } from '../document/tape';
 import { stoppedCode } from '../rules/common/lifecycle';
 import type { RecordType } from '../spec/record-type';
 import { isOtherDuration } from '../values/amounts';
-import { dayAt, isDateAt, secondsAt, secondsOfDay, thousandthsAt } from './dates-on-tape';
 import type { PlaceOf } from './usual-values';
 import { numberAt } from './value-checks';
 

@@ -1,3 +1,4 @@
+import { isDateAt } from '../document/dates-on-tape';
 import {
   type Digester,
   STRING,
@@ -8,7 +9,6 @@ import {
 } from '../document/tape';
 import type { Fact, Rule } from '../rules/rule';
 import type { RecordType } from '../spec/record-type';
-import { isDateAt } from './dates-on-tape';
 import { knownValues } from './known-values';
 import { lifecycleCheck, timesOf } from './lifecycle-facts';
 import { refiningCheck, usualCheckOf } from './usual-values';

@@ -56,6 +56,7 @@ class PlainChunk implements Chunk {
     readonly digest: number,
     readonly noted: Noted['noted'],
     readonly notedFrom: number,
+    readonly pairs: Noted['pairs'],
     readonly lineEnds: number,
     readonly lastLineLength: number,
   ) {}
@@ -76,10 +77,11 @@ export function settledChunk(
   read: Omit<Chunk, 'isSettled' | 'was' | keyof LineMeasure>,
   lines: LineMeasure = measureLines(read.text),
 ): Chunk {
-  const { text, record, frame, conflict, problems, gap, isSound, digest, noted, notedFrom, reach } = read;
+  const { text, record, frame, conflict, problems, gap, isSound, digest, noted, notedFrom, pairs, reach } =
+    read;
   const { lineEnds, lastLineLength } = lines;
   if (!conflict && problems.length === 0 && !gap && isSound && reach === 0)
-    return new PlainChunk(text, record, frame, digest, noted, notedFrom, lineEnds, lastLineLength);
+    return new PlainChunk(text, record, frame, digest, noted, notedFrom, pairs, lineEnds, lastLineLength);
   return {
     text,
     record,
@@ -91,6 +93,7 @@ export function settledChunk(
     digest,
     noted,
     notedFrom,
+    pairs,
     reach,
     isSettled: true,
     was: undefined,

@@ -7,6 +7,7 @@ import { type Chunk, NO_PROBLEMS } from './chunk';
 import type { DocumentForm, Reading } from './form';
 import { type Conflict, type Frame, outermostFrame } from './frame';
 import { NO_EVENTS } from './gap-event';
+import { NOTHING_NOTED } from './noted';
 
 /** One version of an open file. It is never changed; an edit makes a new version that shares its blocks. */
 export interface Document {
@@ -317,8 +318,7 @@ export function unsettledChunk(
     gap,
     isSound,
     digest: 0,
-    noted: undefined,
-    notedFrom: 0,
+    ...NOTHING_NOTED,
     reach: 0,
     isSettled: false,
     was,

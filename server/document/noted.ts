@@ -2,23 +2,19 @@ import { QUOTE } from '../json/characters';
 import type { Role } from '../spec/facts';
 import type { RecordType } from '../spec/record-type';
 import type { Entry } from './record';
-import { TAPE_WIDTH, type Tape, VALUE_END } from './tape';
+import { STRING, TAPE_WIDTH, type Tape, VALUE_END, VALUE_KIND, VALUE_START } from './tape';
+import { dateOnTape, hashOnTape, PAIR_WIDTH } from './value-pair';
 
 /*
  * What records are found by, and what they say of each other, is noted while they are read: only where it stands. No text
  * is made of it before somebody asks, and nobody has to read a record a second time to know.
  */
 
+/** Those parts of a record by which it is found, and compared with others. */
+const compared = ['identity', 'parent', 'thread', 'customer', 'start'] as const satisfies readonly Role[];
+
 /** The parts of a record whose places are noted. */
-export const notedRoles = [
-  'identity',
-  'parent',
-  'thread',
-  'customer',
-  'external',
-  'start',
-  'allowsChildren',
-] as const satisfies readonly Role[];
+export const notedRoles = [...compared, 'external', 'allowsChildren'] as const satisfies readonly Role[];
 
 export type NotedRole = (typeof notedRoles)[number];
 
@@ -32,16 +28,24 @@ export const NOTED_WIDTH = 2 * notedRoles.length;
 
 export const ABSENT = -1;
 
+/** The length of the token of an empty text. */
+export const EMPTY_TOKEN = 2;
+
+/** The pairs of a record: that of a part is where its place is in the notes. */
+const PAIRS_WIDTH = PAIR_WIDTH * compared.length;
+
 /** Notes of many records share one array: an object for each would take more memory than what it holds. */
 export interface Noted {
   /** UTF-16 offsets relative to the record's start. */
   readonly noted: Int32Array | Int16Array | undefined;
   /** Where in the array those of the record begin. */
   readonly notedFrom: number;
+  /** Of the same records the pairs that stand for what they are found by and compared with others by: 0 where that is not known. */
+  readonly pairs: Int32Array | undefined;
 }
 
 /** Of a chunk without a record, and of a record that has nothing worth a note. */
-export const NOTHING_NOTED: Noted = Object.freeze({ noted: undefined, notedFrom: 0 });
+export const NOTHING_NOTED: Noted = Object.freeze({ noted: undefined, notedFrom: 0, pairs: undefined });
 
 /** Where the value of a part stands in a chunk: UTF-16 offsets relative to its start; undefined where there is none. */
 export function notedPlace(
@@ -57,6 +61,11 @@ export function notedPlace(
 /** The number of a record among those whose notes were made one after the other in one array. */
 export function numberOf({ notedFrom }: Noted): number {
   return notedFrom / NOTED_WIDTH;
+}
+
+/** Where the pair of the part with a place in the notes begins among the pairs. */
+export function pairAt(noted: Noted, place: number): number {
+  return numberOf(noted) * PAIRS_WIDTH + place;
 }
 
 /** Numbers up to this are noted in 16 bits: most of what is kept of a large file beside its text is such numbers. */
@@ -85,19 +94,22 @@ const SHORTEST_RECORD = 128;
 export function notebook(length: number): Notebook {
   const records = Math.min(MOST_ON_A_PAGE, 1 + Math.floor(length / SHORTEST_RECORD));
   let page = new Int16Array(0);
+  let pairs = new Int32Array(0);
   let used = 0;
   let isOnPage = true;
   return {
     next(end) {
       isOnPage = end <= MOST_IN_16_BITS;
-      if (!isOnPage) return { noted: new Int32Array(NOTED_WIDTH), notedFrom: 0 };
+      if (!isOnPage)
+        return { noted: new Int32Array(NOTED_WIDTH), notedFrom: 0, pairs: new Int32Array(PAIRS_WIDTH) };
       if (used === page.length) {
         page = new Int16Array(records * NOTED_WIDTH);
+        pairs = new Int32Array(records * PAIRS_WIDTH);
         used = 0;
       }
       const notedFrom = used;
       used += NOTED_WIDTH;
-      return { noted: page, notedFrom };
+      return { noted: page, notedFrom, pairs };
     },
     giveBack() {
       if (isOnPage) used -= NOTED_WIDTH;
@@ -115,16 +127,19 @@ export function notedParts(type: RecordType): Int8Array {
   return parts;
 }
 
-/** Notes the record that was just read fast. */
+/** Notes the record that was just read fast; with a seed also the pairs that go with it. */
 export function noteTape(
   type: RecordType,
   parts: Int8Array,
-  { count, numbers, textAt, bytes, start }: Readonly<Tape>,
+  tape: Readonly<Tape>,
   book: Notebook,
+  seed: number | undefined,
 ): Noted {
+  const { count, numbers, textAt, bytes, start } = tape;
   // Members are on the tape in the order in which they end.
   const end = count === 0 ? 0 : (numbers[(count - 1) * TAPE_WIDTH + VALUE_END] as number) - start;
-  const { noted, notedFrom } = book.next(end);
+  const notes = book.next(end);
+  const { noted, notedFrom } = notes;
   noted.fill(ABSENT, notedFrom, notedFrom + NOTED_WIDTH);
   let hasOtherKeys = false;
   let isEmpty = true;
@@ -134,11 +149,10 @@ export function noteTape(
     const part = field < 0 || field >= parts.length ? -1 : (parts[field] as number);
     if (part < 0) continue;
     isEmpty = false;
-    noted[notedFrom + part] = (numbers[place + 2] as number) - start;
-    noted[notedFrom + part + 1] = (numbers[place + 3] as number) - start;
+    noteValue(tape, place, notes, part, seed);
   }
   if (noted[notedFrom] === ABSENT && hasOtherKeys) noteMeantIdentity();
-  if (!isEmpty) return { noted, notedFrom };
+  if (!isEmpty) return notes;
   book.giveBack();
   return NOTHING_NOTED;
 
@@ -150,11 +164,36 @@ export function noteTape(
       const meant = type.fieldMeant(textAt(keyStart, bytes.indexOf(QUOTE, keyStart)));
       if (!meant || meant !== type.identity) continue;
       isEmpty = false;
-      noted[notedFrom] = (numbers[place + 2] as number) - start;
-      noted[notedFrom + 1] = (numbers[place + 3] as number) - start;
+      noteValue(tape, place, notes, notedAt.identity, seed);
       return;
     }
   }
+}
+
+/** Notes a value on the tape as what a record has in a part. */
+function noteValue(
+  tape: Readonly<Tape>,
+  place: number,
+  notes: NotedRecord,
+  part: number,
+  seed: number | undefined,
+): void {
+  const { numbers, start } = tape;
+  const { noted, notedFrom, pairs } = notes;
+  const valueStart = numbers[place + VALUE_START] as number;
+  const valueEnd = numbers[place + VALUE_END] as number;
+  noted[notedFrom + part] = valueStart - start;
+  noted[notedFrom + part + 1] = valueEnd - start;
+  if (part >= PAIRS_WIDTH || seed === undefined || !pairs) return;
+  const at = pairAt(notes, part);
+  const isKnown =
+    part === notedAt.start
+      ? dateOnTape(tape, place, pairs, at)
+      : numbers[place + VALUE_KIND] === STRING &&
+        valueEnd - valueStart > EMPTY_TOKEN &&
+        hashOnTape(tape, valueStart + 1, valueEnd - 1, seed, pairs, at);
+  // The same member can come twice.
+  if (!isKnown) pairs[at] = pairs[at + 1] = 0;
 }
 
 /** Notes a record that the scanner read. */
@@ -175,5 +214,5 @@ export function noteEntries(type: RecordType, entries: readonly Entry[]): Noted 
       ? undefined
       : entries.find(({ key, field }) => !field && type.fieldMeant(key) === type.identity);
   if (meant) note(0, meant);
-  return noted.every((place) => place === ABSENT) ? NOTHING_NOTED : { noted, notedFrom: 0 };
+  return noted.every((place) => place === ABSENT) ? NOTHING_NOTED : { noted, notedFrom: 0, pairs: undefined };
 }

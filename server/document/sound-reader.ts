@@ -102,9 +102,14 @@ const NO_USER_DATA = -2;
 
 const noDigest: Digester = () => 0;
 
-/** Makes a reader for records of a type. */
-export function soundReader(type: RecordType, digester = noDigest, writeLatin1?: WriteLatin1): SoundReader {
-  return new Reader(type, digester, new ByteWindow(writeLatin1));
+/** Makes a reader for records of a type. It notes hashes if it gets a seed for them. */
+export function soundReader(
+  type: RecordType,
+  digester = noDigest,
+  writeLatin1?: WriteLatin1,
+  seed?: number,
+): SoundReader {
+  return new Reader(type, digester, new ByteWindow(writeLatin1), seed);
 }
 
 class Reader implements SoundReader {
@@ -137,6 +142,7 @@ class Reader implements SoundReader {
     readonly type: RecordType,
     private readonly digester: Digester,
     private readonly window: ByteWindow,
+    private readonly seed: number | undefined,
   ) {
     const objects = statedObjects(type);
     this.names = objects.map(({ members }) =>
@@ -179,7 +185,7 @@ class Reader implements SoundReader {
   }
 
   note(book: Notebook): Noted {
-    return noteTape(this.type, this.parts, this.tape, book);
+    return noteTape(this.type, this.parts, this.tape, book, this.seed);
   }
 
   read(at: number, closing: number): number {

@@ -389,6 +389,7 @@ function soundChunk(reading: Reading, sound: SoundPiece): Chunk {
       digest,
       noted: noted.noted,
       notedFrom: noted.notedFrom,
+      pairs: noted.pairs,
       reach: 0,
     },
     lines,

@@ -124,7 +124,7 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
     const found = taken?.file.checkedByNow();
     if (!taken || !found) return;
     const isEarly = mayWait && relations.isToWait(uri);
-    // Whoever opens a file sees what is found in its records by themselves at once.
+    // Whoever opens a file sees what is found in its records by themselves at once, or in the first ones of a large file.
     if (isEarly && publishing.hasTold()) return;
     const checked = marked(found, taken.configuration);
     publishing.version(taken.file.version(), { checked, configuration: taken.configuration });

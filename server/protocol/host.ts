@@ -40,6 +40,8 @@ export interface Host {
   readonly clock: Clock;
   /** The fast way to write a text as bytes, where the place has one. */
   readonly writeLatin1?: WriteLatin1;
+  /** A number that strangers do not know: none of their texts can then make it slow to find records by what they say. */
+  readonly hashSeed: number;
   /** Whether so little memory is left that long work must stop: who takes the last of it ends the process. */
   readonly isMemoryShort: () => boolean;
   /**

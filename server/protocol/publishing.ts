@@ -7,7 +7,7 @@ import { createTold } from './told';
 
 /** Tells a client what is found in one file of records, and its status: only what is new, and when it can be read. */
 export interface Publishing {
-  /** Whether a version was told. */
+  /** Whether anything was told: a version, or the start of the first one. */
   readonly hasTold: () => boolean;
   /** Tells what is found in a version. */
   readonly version: (version: number, now: Shown) => void;
@@ -31,8 +31,9 @@ export function createPublishing(
   const written = nothingWritten();
   /** What the client was told, before it is written out. */
   let shown: Shown | undefined;
+  let hasToldStart = false;
   return {
-    hasTold: () => shown !== undefined,
+    hasTold: () => hasToldStart || shown !== undefined,
     version(version, now) {
       if (told.mustWait()) return;
       status.checked(version, now.checked, now.configuration);
@@ -43,7 +44,9 @@ export function createPublishing(
     async start(version, start) {
       if (shown || told.mustWait()) return;
       const diagnostics = diagnosticsOf(start);
-      if (diagnostics.length > 0) await told.tell(diagnostics, version);
+      if (diagnostics.length === 0) return;
+      hasToldStart = true;
+      await told.tell(diagnostics, version);
     },
     tooLarge(version) {
       forget();

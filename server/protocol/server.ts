@@ -48,6 +48,7 @@ export function serve(line: Line, host: Host): void {
 
   const engine = createEngine({
     writeLatin1: host.writeLatin1,
+    hashSeed: host.hashSeed,
     onRuleFailed: (rule, error) => logError(connection, `rule ${rule}`, error),
   });
   const configuration = createConfiguration({
@@ -89,9 +90,8 @@ export function serve(line: Line, host: Host): void {
   };
   const workspace = createWorkspace(closedFiles);
   const files = createFiles({
-    ...{ line, configuration, expectations, host, engine },
+    ...{ line, configuration, expectations, host, engine, refresh, relations },
     client: () => client,
-    ...{ refresh, relations },
     told: workspace.begin,
     wasTold: workspace.wasTold,
     reconfigured: workspace.reconfigured,

@@ -1,6 +1,14 @@
-import { ABSENT, type Noted, type NotedRole, notedAt, notedPlace } from '../document/noted';
+import {
+  ABSENT,
+  EMPTY_TOKEN,
+  type Noted,
+  type NotedRole,
+  notedAt,
+  notedPlace,
+  pairAt,
+} from '../document/noted';
+import { hashOfText } from '../document/value-pair';
 import { BACKSLASH, QUOTE } from '../json/characters';
-import { hashOfPlain, hashOfText } from './postings';
 
 /** The parts of a record by which records are found and refer to each other. */
 export type LinkPart = NotedRole;
@@ -57,18 +65,54 @@ function textAt({ text, noted, notedFrom }: Linked, place: number): string | und
 }
 
 /**
- * The hash of the part with a place in the notes, as `hashOfText` makes it; undefined where there is none. No text is made for
- * it, unless the value has escapes.
+ * The hash of what a record has at a place in the notes; undefined where there is none. It goes with the seed that the record
+ * was read with.
  */
 export function linkHash(record: Linked, place: number, seed: number): number | undefined {
-  const start = textStart(record, place);
-  if (start < 0) return undefined;
-  const hash = hashOfPlain(record.text, seed, start);
-  return hash ?? hashOfText(textAt(record, place) as string, seed);
+  const { pairs } = record;
+  const at = pairAt(record, place);
+  if (isPair(pairs, at)) return pairs[at];
+  const text = textAt(record, place);
+  return text === undefined ? undefined : hashOfText(text, seed);
 }
 
-/** The length of the token of an empty text. */
-const EMPTY_TOKEN = 2;
+function isPair(pairs: Int32Array | undefined, at: number): pairs is Int32Array {
+  return pairs !== undefined && ((pairs[at] as number) | (pairs[at + 1] as number)) !== 0;
+}
+
+/**
+ * Whether what one record has at a place in the notes is what another has at one; undefined where one of them has no text
+ * there. It is asked of all records of a file: where both have pairs the texts are left alone.
+ */
+export function isSameText(
+  one: Linked,
+  place: number,
+  other: Linked,
+  otherPlace: number,
+): boolean | undefined {
+  const { pairs } = one;
+  const { pairs: otherPairs } = other;
+  const at = pairAt(one, place);
+  const otherAt = pairAt(other, otherPlace);
+  if (isPair(pairs, at) && isPair(otherPairs, otherAt))
+    return pairs[at] === otherPairs[otherAt] && pairs[at + 1] === otherPairs[otherAt + 1];
+  const order = compareLinks(one, place, other, otherPlace);
+  return order === undefined ? undefined : order === 0;
+}
+
+/** Whether one record starts before another, in the order of the texts; undefined where one of them has no text there. */
+export function startsBefore(one: Linked, other: Linked): boolean | undefined {
+  const { pairs } = one;
+  const { pairs: otherPairs } = other;
+  const at = pairAt(one, notedAt.start);
+  const otherAt = pairAt(other, notedAt.start);
+  if (isPair(pairs, at) && isPair(otherPairs, otherAt)) {
+    const days = (pairs[at] as number) - (otherPairs[otherAt] as number);
+    return days < 0 || (days === 0 && (pairs[at + 1] as number) < (otherPairs[otherAt + 1] as number));
+  }
+  const order = compareLinks(one, notedAt.start, other, notedAt.start);
+  return order === undefined ? undefined : order < 0;
+}
 
 /** Whether the record of a chunk says that it takes no children. */
 export function refusesChildren(record: Linked): boolean {
@@ -78,15 +122,10 @@ export function refusesChildren(record: Linked): boolean {
 
 /**
  * How what one record has in a part stands to what another has in one: less than 0 where it is before that in the order of
- * texts, 0 where both are the same; undefined where one of them has no text there. It is asked of all records of a file, so
- * no texts are made for it, unless they have escapes. The parts go by their places in the notes.
+ * texts, 0 where both are the same; undefined where one of them has no text there. No texts are made for it, unless they have
+ * escapes. The parts go by their places in the notes.
  */
-export function compareLinks(
-  one: Linked,
-  place: number,
-  other: Linked,
-  otherPlace: number,
-): number | undefined {
+function compareLinks(one: Linked, place: number, other: Linked, otherPlace: number): number | undefined {
   let at = textStart(one, place);
   let otherAt = textStart(other, otherPlace);
   if (at < 0 || otherAt < 0) return undefined;

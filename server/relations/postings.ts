@@ -1,5 +1,3 @@
-import { BACKSLASH, QUOTE } from '../json/characters';
-
 /**
  * Which records have which value, of one part: by the hash of the value, as chains through arrays of numbers, so that a
  * hundred thousand records take some bytes each and coming and going costs the same for the first and the last of a
@@ -102,31 +100,4 @@ export function grown(numbers: Int32Array, length: number): Int32Array<ArrayBuff
   const larger = new Int32Array(length);
   larger.set(numbers);
   return larger;
-}
-
-/** A hash of 32 bits of a text: FNV-1a, its bits mixed once more. The seed is what a stranger cannot know. */
-export function hashOfText(text: string, seed: number): number {
-  let hash = BASIS ^ seed;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), PRIME);
-  return mixed(hash);
-}
-
-/** The same of what a token says, from after its quote on; undefined where it has escapes. */
-export function hashOfPlain(text: string, seed: number, start: number): number | undefined {
-  let hash = BASIS ^ seed;
-  for (let at = start; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === QUOTE) return mixed(hash);
-    if (unit === BACKSLASH) return undefined;
-    hash = Math.imul(hash ^ unit, PRIME);
-  }
-  return undefined;
-}
-
-const BASIS = 0x811c9dc5;
-const PRIME = 0x01000193;
-
-function mixed(hash: number): number {
-  const once = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return once ^ (once >>> 13);
 }

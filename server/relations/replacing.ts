@@ -29,6 +29,7 @@ export function replacingRecords(records: ReturnType<typeof createRecords>) {
         if (slots[at] !== NONE) left.set(block.chunks[at] as Chunk, slots[at] as number);
     }
     const isNew = left.size === 0;
+    if (isNew) records.reserve(blocks.reduce((count, { chunks }) => count + chunks.length, 0));
     const made: Made[] = [];
     for (const block of blocks) {
       const { chunks } = block;

@@ -31,7 +31,8 @@ export interface SaidInFile {
 export function recordOf({ text, noted, conflicts }: SaidInFile, number: number): Linked {
   const notedFrom = number * NOTED_WIDTH;
   const conflict = conflicts?.get(number);
-  return conflict ? { text, noted, notedFrom, conflict } : { text, noted, notedFrom };
+  const record = { text, noted, notedFrom, pairs: undefined };
+  return conflict ? { ...record, conflict } : record;
 }
 
 /** Begins without records. It can be used for one file after the other, and keeps its memory, unless that is much. */
@@ -159,6 +160,6 @@ function escaped(unit: string): string {
 
 /** Room for the notes of one record, used again and again. */
 function oneRecord() {
-  const room = { noted: new Int32Array(NOTED_WIDTH), notedFrom: 0 };
+  const room = { noted: new Int32Array(NOTED_WIDTH), notedFrom: 0, pairs: undefined };
   return { next: () => room, giveBack() {} };
 }

@@ -1,8 +1,9 @@
 import type { Block } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
 import { notedAt } from '../document/noted';
-import { compareLinks, type Linked, type LinkPart, linkHash, linkText } from './links';
-import { createPostings, hashOfText, type Postings } from './postings';
+import { hashOfText } from '../document/value-pair';
+import { isSameText, type Linked, type LinkPart, linkHash, linkText } from './links';
+import { createPostings, type Postings } from './postings';
 import type { RecordPlace } from './record-place';
 import { type ClosedFile, createTable, type Home, NONE } from './slot-table';
 
@@ -111,8 +112,7 @@ export function createRecords(seed: number) {
       const { first, next } = postings.identity;
       const says = saidBy(slot);
       let at = before === NONE ? first(postings.parent.hashOf(slot)) : next(before);
-      while (at !== NONE && compareLinks(says, notedAt.parent, saidBy(at), notedAt.identity) !== 0)
-        at = next(at);
+      while (at !== NONE && !isSameText(says, notedAt.parent, saidBy(at), notedAt.identity)) at = next(at);
       return at;
     },
     namesParent,
@@ -146,6 +146,7 @@ export function createRecords(seed: number) {
       table.move(slot, chunk, home);
       changes.moved.push(slot);
     },
+    reserve: table.reserve,
     /** Gives a record a number. */
     give(chunk: Chunk, home: Home): number {
       const slot = nextSlot();
@@ -191,24 +192,24 @@ export function createRecords(seed: number) {
 
   function* linking(): Generator<undefined, void> {
     for (const key of keysLinked) postings[key].reserve(fresh.length, table.size());
-    for (let slot = fresh.pop(); slot !== undefined; slot = fresh.pop()) {
+    while (fresh.length > 0) {
+      linkSome();
+      if (fresh.length > 0) yield undefined;
+    }
+  }
+
+  /** By itself, as an engine makes the loop of a generator fast far later. */
+  function linkSome(): void {
+    for (let count = 0; fresh.length > 0 && count < RECORDS_BETWEEN_PAUSES; count++) {
+      const slot = fresh.pop() as number;
       if (!isUsed(slot) || marks(slot) !== 0) continue;
       link(slot, keysLinked);
       changes.come.push(slot);
-      if (fresh.length > 0 && fresh.length % RECORDS_BETWEEN_PAUSES === 0) yield undefined;
     }
   }
 
   function link(slot: number, some: readonly Key[]): void {
-    const says = saidBy(slot);
-    let bits = marks(slot) | LINKED;
-    for (const key of some) {
-      const hash = linkHash(says, notedAt[key], seed);
-      if (hash === undefined) continue;
-      postings[key].add(slot, hash);
-      bits |= HAS[key];
-    }
-    table.mark(slot, bits);
+    table.mark(slot, marks(slot) | LINKED | addTo(postings, slot, saidBy(slot), some, seed));
   }
 
   function linkOtherKeys(): void {
@@ -226,6 +227,24 @@ export function createRecords(seed: number) {
     for (let slot = first(hash); slot !== NONE; slot = next(slot))
       if (linkText(saidBy(slot), key) === text) yield slot;
   }
+}
+
+/** Has a record found by some of what it says, and returns which of that it has, as bits. */
+function addTo(
+  postings: Record<Key, Postings>,
+  slot: number,
+  says: Linked,
+  some: readonly Key[],
+  seed: number,
+): number {
+  let bits = 0;
+  for (const key of some) {
+    const hash = linkHash(says, notedAt[key], seed);
+    if (hash === undefined) continue;
+    postings[key].add(slot, hash);
+    bits |= HAS[key];
+  }
+  return bits;
 }
 
 function createAllPostings(): Record<Key, Postings> {

@@ -9,7 +9,7 @@ import { codeActions, completeAction } from '../../server/protocol/actions';
 import type { Asked } from '../../server/protocol/request';
 import { createRelationIndex } from '../../server/relations/relation-index';
 import { type Client, startClient } from '../support/client';
-import { engine } from '../support/engines';
+import { engine, HASH_SEED } from '../support/engines';
 import { recordLine, recordText } from '../support/texts';
 
 /** Fixes for far more than one slice of time. */
@@ -44,6 +44,7 @@ const asked: Asked = {
   engine,
   host: {
     clock,
+    hashSeed: HASH_SEED,
     isMemoryShort: () => false,
     readFile: async () => undefined,
     now: () => '2026-01-02T03:04:05.006Z',

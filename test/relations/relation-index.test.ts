@@ -9,7 +9,7 @@ import type { Key } from '../../server/relations/slots';
 import { phoneCall } from '../../server/spec/phone-call';
 import { memberMeant } from '../../server/values/member-meant';
 import { stringOf } from '../../server/values/plain-values';
-import { engine, plainEngine } from '../support/engines';
+import { engine, HASH_SEED, plainEngine } from '../support/engines';
 import { FILES, IDS, picking, step, type Version } from '../support/related-files';
 
 /*
@@ -27,7 +27,7 @@ test('after any edits, openings and closings the index equals one that is built 
   let found = 0;
   fc.assert(
     fc.property(fc.array(fc.nat(), { minLength: 30, maxLength: 50 }), (numbers) => {
-      const index = createRelationIndex(7);
+      const index = createRelationIndex(HASH_SEED);
       const open = new Map<string, Version>();
       for (const [at, number] of numbers.entries()) {
         step(picking(number), open, index);
@@ -43,7 +43,7 @@ test('after any edits, openings and closings the index equals one that is built 
 });
 
 test('what a thousand records share comes and goes one by one', () => {
-  const index = createRelationIndex();
+  const index = createRelationIndex(HASH_SEED);
   const texts = Array.from(
     { length: 1000 },
     (_, at) => `{"interaction_id":"R${at}","parent_id":"P","status":3}`,

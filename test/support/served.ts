@@ -2,6 +2,7 @@ import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver
 import type { FolderEntry, FolderFiles, Host } from '../../server/protocol/host';
 import { serve } from '../../server/protocol/server';
 import type { Line } from '../../server/protocol/told';
+import { HASH_SEED } from './engines';
 
 /** A server in this process, whose disk is a map and whose work goes on one step at a time, as the test says. */
 export interface Served {
@@ -56,6 +57,7 @@ export async function startServed({ disk, folders, settings }: Surroundings): Pr
   };
   const host: Host = {
     clock: { milliseconds: () => (time += 2), soon: later, after: (_, task) => later(task) },
+    hashSeed: HASH_SEED,
     isMemoryShort: () => false,
     readFile: (uri) => answered(() => disk.get(uri)),
     loadFolderFiles: () => answered(() => files),

@@ -20,6 +20,7 @@ function hostAt(folder: string): Host {
   return {
     clock,
     readFile: async (uri) => (uri === fieldsPage ? (await fetch(uri)).text() : undefined),
+    hashSeed: crypto.getRandomValues(new Int32Array(1))[0] as number,
     // A browser tells nobody.
     isMemoryShort: () => false,
     now,

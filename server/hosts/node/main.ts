@@ -8,6 +8,7 @@ import { lineOf } from '../line';
 import { now } from '../now';
 import { clock } from './clock';
 import { createFraming } from './framing';
+import { hashSeed } from './hash-seed';
 import {
   createConnection,
   IPCMessageReader,
@@ -28,6 +29,7 @@ const host: Host = {
   readFile: (uri, folder) => readFileWithin(uri, folder, limits.projectFileBytes),
   loadFolderFiles: async () => (await import('./folder-files')).folderFiles,
   writeLatin1,
+  hashSeed,
   wordsOf,
   isMemoryShort,
   now,

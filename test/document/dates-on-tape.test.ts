@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { dayAt, isDateAt, secondsAt, secondsOfDay, thousandthsAt } from '../../server/check/dates-on-tape';
+import { dayAt, isDateAt, secondsAt, secondsOfDay, thousandthsAt } from '../../server/document/dates-on-tape';
 import { soundReader } from '../../server/document/sound-reader';
 import { phoneCall } from '../../server/spec/phone-call';
 

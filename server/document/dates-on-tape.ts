@@ -1,4 +1,4 @@
-import { STRING, type Tape, VALUE_END, VALUE_KIND, VALUE_START } from '../document/tape';
+import { STRING, type Tape, VALUE_END, VALUE_KIND, VALUE_START } from './tape';
 
 /*
  * Dates as records have them, `"YYYY-MM-DDTHH:mm:ss.SSSZ"`, four bytes at a time: each record has two of them.
