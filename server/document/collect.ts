@@ -8,7 +8,7 @@ import {
   addKey,
   addNull,
   addObject,
-  addText,
+  addScalar,
   type Evidence,
   isAside,
   isBeyondDoubt,
@@ -206,11 +206,12 @@ export class Collector {
   scalar(start: number, end: number, kind: ValueKind, intact: boolean): void {
     const { level } = this;
     level.isEmpty = false;
-    if (kind === 'null' && this.type && level.isObject && level.mayHoldRecords && level.nameStart >= 0)
-      addNull(level.evidence, this.nameOf(level), this.type);
-    if (kind === 'string' && this.type && level.isObject && level.mayHoldRecords) {
-      const mayTell = level.evidence.isAtCommon || /^"[{[\\ ]/.test(this.text.slice(start, start + 2));
-      if (mayTell) addText(level.evidence, this.text.slice(start, end), this.type);
+    const { evidence } = level;
+    if (this.type && level.isObject && level.mayHoldRecords) {
+      if (kind === 'null') {
+        if (level.nameStart >= 0) addNull(evidence, this.nameOf(level), this.type);
+      } else if (evidence.at?.isCommon || /^"[{[\\ ]/.test(this.text.slice(start, start + 2)))
+        addScalar(evidence, this.text.slice(start, end), this.type);
     }
     if (this.levels.length > 1) return;
     this.beginValue(start);

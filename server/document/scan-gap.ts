@@ -42,7 +42,15 @@ import {
   reportTrailingComma,
 } from './scan';
 import { scanValue } from './scan-value';
-import { isAboutLines, isAside, isBystander, isContainer, isHead, isListOfRecords } from './what-is-a-record';
+import {
+  isAboutLines,
+  isAside,
+  isBystander,
+  isContainer,
+  isEmptyPage,
+  isHead,
+  isListOfRecords,
+} from './what-is-a-record';
 
 /** Objects nested deeper than this are read as records: real wrappers are a few levels deep. */
 const DEEPEST_CONTAINER = 64;
@@ -272,6 +280,7 @@ export function whatIs({ evidence }: ScannedValue, frame: Frame): 'record' | 'co
   if (isOfLines && isAboutLines(evidence)) return 'bystander';
   if ((isOfLines || (frame.kind === 'array' && !frame.inContainer)) && isHead(evidence)) return 'bystander';
   if (isContainer(evidence) && frame.depth < DEEPEST_CONTAINER) return 'container';
+  if (frame.kind === 'root' && isEmptyPage(evidence)) return 'bystander';
   return frame.inContainer && isBystander(evidence, frame.inAside, frame.isListOfRecords)
     ? 'bystander'
     : 'record';

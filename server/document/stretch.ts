@@ -330,9 +330,8 @@ function soundPieceAt(
 /** Whether the object that the fast reader has read in `here` is a record; where it is not sure, the scanner says so. */
 export function isSurelyRecord({ fieldCount, holdsValues, tape }: SoundReader, here: Frame): boolean {
   if (fieldCount >= FIELDS_BEYOND_DOUBT) return true;
-  const isInLines = here.lines !== undefined || here.tells !== undefined;
-  const mayBeAboutOthers = (isInLines || here.kind === 'array') && fieldCount < 2 && tape.count > fieldCount;
-  return !(holdsValues || here.inContainer || mayBeAboutOthers);
+  const maySayOther = fieldCount < 2 && tape.count > fieldCount;
+  return !(holdsValues || here.inContainer || maySayOther);
 }
 
 /** The chunk that was where reading has come to, if no edit touched it. */

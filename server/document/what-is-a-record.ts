@@ -20,6 +20,8 @@ export interface Evidence {
   wrapperWords: number;
   /** How many of these name what is wrapped, so that a record can be in it as a text. */
   contentWords: number;
+  /** How many of them say how long a list is. */
+  pageWords: number;
   /** How many of them say how a whole file is made: `version`, `schema`. */
   headWords: number;
   /** How many keys are neither, and how many of these exports have in their own parts: `name`, `comment`. */
@@ -37,10 +39,14 @@ export interface Evidence {
   hasNullRecordList: boolean;
   /** Whether null stands under a name for any list. */
   hasNullNamedList: boolean;
-  /** Whether the key that was added last is that of a field which everybody has. */
-  isAtCommon: boolean;
-  /** Whether such a field says that this is a part of an export beside its records: its head, its schema, its log. */
+  /** The field that the key means which was added last, and whether that is its exact name. */
+  at: Field | undefined;
+  isAtExact: boolean;
+  /** Whether such a field says that this is a part of an export: one beside its records (its head, its schema, its log), or any. */
   saysHead: boolean;
+  saysPart: boolean;
+  /** Whether one with codes has none of them: the status of an answer. */
+  saysAnswer: boolean;
   /** Whether a text in it is a record that was written as text. */
   hidesRecord: boolean;
   /** Whether its text has a defect. */
@@ -83,16 +89,22 @@ export function isBystander(object: Evidence, isAside: boolean, isListed: boolea
   if (isBroken || isContainer(object)) return false;
   const isCommon = fields > 0 && fields <= 2 && fields === commonFields;
   if (isListed) return isAside && isCommon && strangeKeys > 0;
+  if (isPart(object)) return true;
   if (fields === 0) return isAside || wrapperWords + strangeKeys > 0;
   return isCommon && wrapperWords + (isAside ? strangeKeys : 0) > 0;
 }
 
 /** Whether an object in a list or on a line is a part of an export beside its records: `{"type": "database", "name": "x"}`. */
 export function isHead(object: Evidence): boolean {
-  const { saysHead, fields, strangeKeys, exportKeys, isBroken, holdsClearRecords, hasEmptyRecordList } =
+  const { saysHead, wrapperWords, strangeKeys, exportKeys, isBroken, holdsClearRecords, hasEmptyRecordList } =
     object;
   if (isBroken || holdsClearRecords || hasEmptyRecordList) return false;
-  return saysHead && fields === 0 && strangeKeys === exportKeys;
+  return saysHead && isPart(object) && strangeKeys === exportKeys && wrapperWords + exportKeys > 0;
+}
+
+/** Whether its one field says that it is a part of an export: with another one it is a record that has such a text. */
+function isPart({ saysPart, fields }: Evidence): boolean {
+  return saysPart && fields === 1;
 }
 
 /**
@@ -103,12 +115,14 @@ export function isHead(object: Evidence): boolean {
 export function isAboutLines(object: Evidence): boolean {
   const { fields, commonFields, wrapperWords, contentWords, headWords, strangeKeys, isBroken } = object;
   if (isBroken || contentWords + strangeKeys > 0 || isContainer(object)) return false;
-  return fields === 0 ? wrapperWords > 0 : fields === 1 && commonFields === 1 && headWords > 0;
+  if (fields === 0 || isPart(object)) return wrapperWords > 0;
+  return fields === 1 && commonFields === 1 && headWords > 0;
 }
 
 /** Nothing but empty lists and what is said about them: `{"morning": [], "evening": []}`, `{"total": 0, "page": []}`. */
-function isEmptyWrapper({ emptyLists, fields, strangeKeys }: Evidence): boolean {
-  return emptyLists > 0 && fields === 0 && strangeKeys === 0;
+function isEmptyWrapper(object: Evidence): boolean {
+  const { emptyLists, fields, strangeKeys } = object;
+  return emptyLists > 0 && (fields === 0 || isPart(object)) && strangeKeys === 0;
 }
 
 /**
@@ -118,10 +132,32 @@ function isEmptyWrapper({ emptyLists, fields, strangeKeys }: Evidence): boolean 
  */
 function isEmptyAnswer(object: Evidence): boolean {
   const { hasEmptyNamedList, fields, commonFields, wrapperWords, contentWords, strangeKeys } = object;
-  const told = wrapperWords - contentWords;
-  if (object.hasNullNamedList && fields === 0 && strangeKeys === 0 && told > 0) return true;
-  if (!hasEmptyNamedList || told === 0) return false;
-  return fields === 0 ? told > 1 || strangeKeys <= 1 : fields === commonFields && strangeKeys === 0;
+  const isOfWrapper = fields === 0 || isPart(object);
+  // What its one field says counts as well.
+  const told = wrapperWords - contentWords + (isOfWrapper || object.saysAnswer ? fields : 0);
+  if (told === 0) return false;
+  if (isOfWrapper && hasEmptyNamedList) return told + fields > 1 || strangeKeys <= 1;
+  return (
+    strangeKeys === 0 &&
+    (hasEmptyNamedList
+      ? fields === commonFields
+      : object.hasNullNamedList && (isOfWrapper || object.saysAnswer))
+  );
+}
+
+/**
+ * Whether an object at the root says how long a list is that it leaves out where it is empty: words of wrappers alone, and one of
+ * them about pages, `{"_links": {…}, "page": {"totalElements": 0}}`.
+ */
+export function isEmptyPage({
+  fields,
+  strangeKeys,
+  contentWords,
+  wrapperWords,
+  pageWords,
+  isBroken,
+}: Evidence): boolean {
+  return !isBroken && fields + strangeKeys + contentWords === 0 && wrapperWords > 1 && pageWords > 0;
 }
 
 /** The evidence of an object of which nothing was read yet. */
@@ -133,6 +169,7 @@ export function noEvidence(): Evidence {
     wrapperWords: 0,
     contentWords: 0,
     headWords: 0,
+    pageWords: 0,
     strangeKeys: 0,
     exportKeys: 0,
     holdsRecords: false,
@@ -142,8 +179,11 @@ export function noEvidence(): Evidence {
     hasEmptyNamedList: false,
     hasNullRecordList: false,
     hasNullNamedList: false,
-    isAtCommon: false,
+    at: undefined,
+    isAtExact: false,
     saysHead: false,
+    saysPart: false,
+    saysAnswer: false,
     hidesRecord: false,
     isBroken: false,
   };
@@ -152,7 +192,8 @@ export function noEvidence(): Evidence {
 /** Adds a key, without its quotes, that is the exact name of `named`. Returns whether nothing in its value is a record. */
 export function addKey(evidence: Evidence, key: string, named: Field | undefined, type: RecordType): boolean {
   const field = named ?? type.fieldMeant(key);
-  evidence.isAtCommon = field?.isCommon === true;
+  evidence.at = field;
+  evidence.isAtExact = named !== undefined;
   if (field) {
     evidence.fields++;
     if (field.isCommon) evidence.commonFields++;
@@ -166,6 +207,7 @@ export function addKey(evidence: Evidence, key: string, named: Field | undefined
   } else {
     evidence.wrapperWords++;
     if (contentWords.has(name)) evidence.contentWords++;
+    if (pageWords.has(name)) evidence.pageWords++;
     if (headWords.has(name)) {
       evidence.headWords++;
       // What is said there of records looks like one: `{"properties": {"status": {"type": "integer"}}}`.
@@ -175,18 +217,24 @@ export function addKey(evidence: Evidence, key: string, named: Field | undefined
   return false;
 }
 
-/** Adds that the member whose key was added last is this text, which stands in double quotes. */
-export function addText(evidence: Evidence, text: string, type: RecordType): void {
-  if (evidence.isAtCommon) {
-    const name = normalise(text.slice(1, -1));
-    const isHead = heads.has(name);
+/** Adds that the member whose key was added last is this text, which stands in double quotes, or this number or word. */
+export function addScalar(evidence: Evidence, text: string, type: RecordType): void {
+  const field = evidence.at;
+  if (field?.isCommon) {
+    const name = normalise(text.replaceAll('"', ''));
+    evidence.saysHead ||= heads.has(name);
     // The part with the records tells its own name besides.
-    if (!isHead && name !== 'table') return;
-    evidence.saysHead ||= isHead;
-    evidence.fields--;
-    evidence.commonFields--;
-    evidence.wrapperWords += 2;
-  } else if (hidesRecord(text, type)) evidence.hidesRecord = true;
+    evidence.saysPart ||= heads.has(name) || lists.has(name);
+    evidence.saysAnswer ||= field.codes.length > 0 && !isCodeOf(field, name);
+  } else if (!evidence.isAtExact && hidesRecord(text, type)) evidence.hidesRecord = true;
+}
+
+/** Whether a normalised text is a code, or a word for one. */
+function isCodeOf({ codes, codeWords }: Field, name: string): boolean {
+  return (
+    codeWords.has(name) ||
+    codes.some((code) => [code.value, code.name].map(String).map(normalise).includes(name))
+  );
 }
 
 /** Whether a text, which stands in double quotes, is a record (or a list of them) that was written as text once more. */
@@ -268,28 +316,30 @@ function isWrapperWord(key: string, type: RecordType): boolean {
 const LONGEST_WORD = 20;
 
 function normalise(key: string): string {
-  return key.length > LONGEST_WORD ? '' : key.toLowerCase().replaceAll(/[_\- ]/g, '');
+  return key.length > LONGEST_WORD ? '' : key.toLowerCase().replaceAll(/^\w+:|[_\- ]/g, '');
 }
 
 /** What people and interfaces call a list of any records, without case and separators. */
-const listsOfRecords: ReadonlySet<string> = new Set('records items results hits rows'.split(' '));
+const listsOfRecords: ReadonlySet<string> = new Set('records items results resultset hits rows'.split(' '));
 
 /** What else they call it. Of an empty list these names say no more than any other. */
 const listsOfAnything: ReadonlySet<string> = new Set(
-  'data value values entries list content docs'.split(' '),
+  'data value values entries list content docs member'.split(' '),
 );
 
 /** What wrappers say about themselves in an object. */
 const asides: ReadonlySet<string> = new Set(
   (
-    'link links meta metadata paging pagination pageinfo page error errors warnings query sort filter filters schema headers params ' +
+    'link links meta metadata paging pagination pageinfo page pageable error errors warnings query sort filter filters schema headers params ' +
     'facets aggregations responseheader jsonapi columns index create update delete relationships extensions included info context config options'
   ).split(' '),
 );
 
 /** What wrappers call what they hold. */
 const contentWords: ReadonlySet<string> = new Set(
-  'message title data response result list values value content entries elements documents docs'.split(' '),
+  'message title data response result list member values value content entries elements documents docs'.split(
+    ' ',
+  ),
 );
 
 /** What exports say that a part of them is which holds no records. */
@@ -297,8 +347,16 @@ const heads: ReadonlySet<string> = new Set(
   'header database schema state log trace spec activateversion'.split(' '),
 );
 
+/** What they, and other wrappers, say that one is which holds all of them. */
+const lists: ReadonlySet<string> = new Set('table array list collection featurecollection'.split(' '));
+
 /** What else such a part says. */
 const exportKeys: ReadonlySet<string> = new Set('name comment database log state trace spec'.split(' '));
+
+/** What they say of how long a list is. */
+const pageWords: ReadonlySet<string> = new Set(
+  'page paging pagination pageinfo pageable total totalcount count'.split(' '),
+);
 
 /** What the head of a file says of all that follows. */
 const headWords: ReadonlySet<string> = new Set('version schema stream keyproperties'.split(' '));
@@ -307,9 +365,9 @@ const headWords: ReadonlySet<string> = new Set('version schema stream keypropert
 const wrapperWords: ReadonlySet<string> = new Set(
   (
     'version total totalcount totalhits numfound totalresults totalitems totalelements totalpages count size offset limit ' +
-    'skip pages pagesize perpage pagenumber pageindex cursor nextcursor next prev previous first last self href rel ' +
+    'skip number numberofelements pages pagesize perpage pagenumber pageindex cursor nextcursor next prev previous first last self href rel ' +
     'method title hasmore hasnext more took timedout code message ' +
-    'success ok data embedded response result list values value content entries elements objects documents docs ' +
+    'success ok empty data embedded response result list member values value content entries elements objects documents docs ' +
     'generated timestamp uri url requestid traceid kind etag ' +
     'edges nodes node hasnextpage endcursor field fields optional stream keyproperties ' +
     'docasupsert upsert script'
