@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isOurLanguage, languageIds } from '../server/config/languages';
 import { t } from '../server/words/language';
+import { changeFile } from './changes';
 import { placeOf } from './place';
 import type { RunningClient } from './server';
 
@@ -38,8 +39,8 @@ export async function newRecord(): Promise<void> {
 export async function fixAll(): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (!document) return;
-  const edit = await editOf('source.fixAll.interactionData', document.uri, new vscode.Position(0, 0));
-  if (edit) await vscode.workspace.applyEdit(edit);
+  const edits = await editsOf('source.fixAll.interactionData', document.uri, new vscode.Position(0, 0));
+  if (edits) await changeFile(document.uri, edits);
   else vscode.window.setStatusBarMessage(t`Nothing in this file can be fixed safely.`, TOLD_FOR_MS);
 }
 
@@ -47,8 +48,8 @@ export async function fixAll(): Promise<void> {
 export async function fixRecord(uri?: unknown, position?: unknown): Promise<void> {
   const place = placeOf(uri, position);
   if (!place) return;
-  const edit = await editOf('source.fixRecord.interactionData', place.uri, place.position);
-  if (edit) await vscode.workspace.applyEdit(edit);
+  const edits = await editsOf('source.fixRecord.interactionData', place.uri, place.position);
+  if (edits) await changeFile(place.uri, edits);
   else vscode.window.setStatusBarMessage(t`Nothing in this record can be fixed safely.`, TOLD_FOR_MS);
 }
 
@@ -56,18 +57,18 @@ export async function fixRecord(uri?: unknown, position?: unknown): Promise<void
  * What an action of a kind would change. It is asked for by itself: VS Code's own command for actions of an editor does
  * nothing, and says nothing, where findings come or the cursor moves before it has its answer.
  */
-async function editOf(
+async function editsOf(
   kind: string,
   uri: vscode.Uri,
   at: vscode.Position,
-): Promise<vscode.WorkspaceEdit | undefined> {
+): Promise<readonly vscode.TextEdit[] | undefined> {
   const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[] | undefined>(
     'vscode.executeCodeActionProvider',
     uri,
     new vscode.Range(at, at),
     kind,
   );
-  return actions?.find((action) => action.edit)?.edit;
+  return actions?.find((action) => action.edit)?.edit?.get(uri);
 }
 
 /** Adds, or renames, what is mandatory and missing in the record with the cursor, as the first fix for that does. */
@@ -77,7 +78,7 @@ export async function completeFields(fixFor: RunningClient['fixFor']): Promise<v
   const brace = record?.range.start ?? editor?.selection.active;
   if (!editor || !brace) return;
   const edit = await fixFor('missing-field', editor.document, brace);
-  if (edit) await vscode.workspace.applyEdit(edit);
+  if (edit) await changeFile(editor.document.uri, edit.get(editor.document.uri));
   else vscode.window.setStatusBarMessage(t`No mandatory field is missing in this record.`, TOLD_FOR_MS);
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../server/protocol/own-messages';
 import { harmless } from '../server/words/harmless';
 import { t } from '../server/words/language';
+import { changeFile, throughEditor } from './changes';
 import type { Ask } from './navigation';
 import { fillIn } from './snippets';
 
@@ -64,11 +65,16 @@ async function carryOut(
 ): Promise<void> {
   if (lines !== undefined) await vscode.env.clipboard.writeText(lines);
   if (snippet) {
-    await insertSnippet(editor, snippet);
+    if (!(await throughEditor(editor, () => insertSnippet(editor, snippet)))) return;
+    await fillIn(snippet.position.line, snippet.text);
   } else if (edit) {
-    await vscode.workspace.applyEdit(await asWorkspaceEdit(edit));
-    if (select) show(editor, rangeOf(select));
+    const { uri } = editor.document;
+    const wanted = await asWorkspaceEdit(edit);
     const made = edit.documentChanges?.find((change): change is CreateFile => 'kind' in change);
+    const here = made || wanted.size > 1 ? [] : wanted.get(uri);
+    const isDone = here.length > 0 ? changeFile(uri, here) : vscode.workspace.applyEdit(wanted);
+    if (!(await isDone)) return;
+    if (select) show(editor, rangeOf(select));
     if (made) tell(t`Moved to ${vscode.Uri.parse(made.uri).path.replace(/^.*\//, '')}.`);
   } else if (lines === undefined && told !== undefined) {
     // Somebody waits for what does not come.
@@ -96,7 +102,6 @@ async function insertSnippet(
     undoStopAfter: true,
     keepWhitespace: true,
   });
-  await fillIn(position.line, text);
 }
 
 /** Asks for what is left open, one after the other. */

@@ -4,6 +4,7 @@ import { textOf, validRecord } from '../records';
 import { openFile, openFileAtCursor, workspaceFile } from './documents';
 import type { EditorTests } from './runner';
 import { untilFindings, untilText } from './waiting';
+import { withSetting } from './with-setting';
 
 const later = { ...validRecord, interaction_id: '00001a57JGQ00BW9', start_date: '2024-03-04T08:16:30.000Z' };
 
@@ -105,6 +106,29 @@ export const copying: EditorTests = {
     assert.equal((JSON.parse(changed?.getText() ?? '[]') as unknown[]).length, 3);
     assert.equal(other.document.isDirty, false);
     assert.equal(workspaceFile('place.phonecalls.json').toString(), uri.toString());
+  },
+
+  'a file that is read-only in its editor is changed by no lens': async () => {
+    await withSetting('files.readonlyInclude', { '**/read-only.*': true }, async () => {
+      const { interaction_id, status, ...others } = validRecord;
+      // What can be fixed safely, and what is duplicated as an edit and as a snippet.
+      const text = textOf([{ interactionId: interaction_id, ...others, status: 'Stopped' }, later]);
+      const { document } = await openFile('read-only.phonecalls.json', text);
+      const uri = document.uri.toString();
+      const first = { line: 1, character: 2 };
+      const last = document.positionAt(text.lastIndexOf('{'));
+      for (const [name, place] of [
+        ['fixRecord', first],
+        ['duplicateRecord', last],
+        ['recordLikeThis', last],
+        ['sortFields', first],
+        ['fixAll', undefined],
+      ] as const) {
+        await vscode.commands.executeCommand(`interactionData.${name}`, uri, place);
+        assert.equal(document.getText(), text, name);
+        assert.equal(document.isDirty, false, name);
+      }
+    });
   },
 };
 
