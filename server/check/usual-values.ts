@@ -1,10 +1,11 @@
 import { DIGITS, STRING, type Tape } from '../document/tape';
-import { ASTERISK, BACKSLASH, NINE, NUMBER_SIGN, PLUS, QUOTE, SPACE, ZERO } from '../json/characters';
+import { ASTERISK, BACKSLASH, DOT, NINE, NUMBER_SIGN, PLUS, QUOTE, SPACE, ZERO } from '../json/characters';
 import type { Shape } from '../spec/facts';
 import type { Field } from '../spec/field';
 import type { RecordType } from '../spec/record-type';
-import { malformed } from '../values/identifiers';
+import { isIdentifier, malformed } from '../values/identifiers';
 import { goTogether, ownKind } from '../values/kind-and-medium';
+import { mangledDigits } from '../values/mangled';
 import { canBeDialled } from '../values/phone-numbers';
 import { mismatch } from '../values/refining';
 import { MOST_CHARACTERS_REPORTED } from '../values/user-data';
@@ -22,7 +23,7 @@ export function usualCheckOf(field: Field, type: RecordType, textAt: TextAt): Ch
   const checks = [
     kind === 'dbid' ? isPositive : undefined,
     usualRange && rangeCheck(usualRange.least, usualRange.greatest),
-    shapes[0] && identifierCheck(field, shapes[0], textAt),
+    shapes[0] ? identifierCheck(field, shapes[0], textAt) : isIdentifier(field) ? isUnmangled : undefined,
     role === 'kind' ? kindCheck(type) : undefined,
     role === 'medium' ? wordCheck(usualMedia(field, type), textAt) : undefined,
     role === 'phoneNumber' ? phoneNumberCheck(textAt) : undefined,
@@ -64,10 +65,27 @@ function identifierCheck(field: Field, usual: Shape, textAt: TextAt): Check {
     if (usual.isExact && length === usual.length && isOfShape(bytes, start + 1, end - 1)) return true;
     // White space may stand at either end.
     const isBare = length > 0 && isInside(bytes[start + 1] as number) && isInside(bytes[end - 2] as number);
-    if (isBare && !usual.isExact && isAsked[length] !== 1) return true;
+    if (isBare && !usual.isExact && isAsked[length] !== 1) return isUnmangled(bytes, start, end, kind);
+    if (!usual.isExact && mangledDigits(textAt(start + 1, end - 1)) !== undefined) return false;
     return malformed(field, textAt(start + 1, end - 1)) === undefined;
   };
 }
+
+/** Whether a text is certainly nothing that a program for tables wrote: by its length, its first sign, and a point or a plus sign in it. */
+function isUnmangled(bytes: Uint8Array, start: number, end: number, kind: number): boolean {
+  const first = bytes[start + 1] as number;
+  if (kind !== STRING || first <= PLUS) return false;
+  if (end - start > LONGEST_MANGLED) return true;
+  // Words end in no digit.
+  if (first > NINE) return end - start > LONGEST_WORD || (bytes[end - 2] as number) <= NINE;
+  for (let at = start + 2; at < end; at++)
+    if ((bytes[at] as number) >= PLUS && (bytes[at] as number) <= DOT) return false;
+  return true;
+}
+
+/** With quotes: a number of 18 digits with its fraction, and `undefined`. */
+const LONGEST_MANGLED = 24;
+const LONGEST_WORD = 11;
 
 function isInside(byte: number): boolean {
   return byte > SPACE && byte < BEYOND_ASCII;
@@ -94,7 +112,11 @@ function phoneNumberCheck(textAt: TextAt): Check {
     const hasPlus = bytes[start + 1] === PLUS;
     const first = hasPlus ? start + 2 : start + 1;
     const digits = end - 1 - first;
-    if (digits <= MOST_DIGITS && (hasPlus ? digits >= FEWEST_DIGITS && bytes[first] !== ZERO : digits > 0)) {
+    if (
+      bytes[first] !== NUMBER_SIGN &&
+      digits <= MOST_DIGITS &&
+      (hasPlus ? digits >= FEWEST_DIGITS && bytes[first] !== ZERO : digits > 0)
+    ) {
       let at = first;
       while (at < end - 1 && isDialled(bytes[at] as number, hasPlus)) at++;
       if (at === end - 1) return true;

@@ -13,32 +13,32 @@ export interface Evidence {
   /** How many keys are fields: by their exact names, in another spelling, or by another interface's name. */
   fields: number;
   /** How many of those other formats have as well: `status`, `type` and the like. */
-  commonFields: number;
+  common: number;
   /** Whether one of them is the ID of an interaction, which only records have. */
   hasId: boolean;
   /** How many keys are words of wrappers: `total`, `next` and the like. */
-  wrapperWords: number;
+  words: number;
   /** How many of these name what is wrapped, so that a record can be in it as a text. */
-  contentWords: number;
+  contents: number;
   /** How many of them say how long a list is. */
-  pageWords: number;
+  aboutPages: number;
   /** How many of them say how a whole file is made: `version`, `schema`. */
-  headWords: number;
+  aboutFile: number;
   /** How many keys are neither, and how many of these exports have in their own parts: `name`, `comment`. */
-  strangeKeys: number;
-  exportKeys: number;
+  strange: number;
+  ofExports: number;
   /** Whether something in a member other than udata is no bystander: a record, a container, or the start of one. */
-  holdsRecords: boolean;
+  holds: boolean;
   /** Whether something in it is a record beyond doubt. */
-  holdsClearRecords: boolean;
+  holdsClear: boolean;
   /** How many members are empty lists, and whether one of them is named after records, or has a name for any list. */
-  emptyLists: number;
-  hasEmptyRecordList: boolean;
-  hasEmptyNamedList: boolean;
+  empty: number;
+  emptyRecords: boolean;
+  emptyNamed: boolean;
   /** Whether null stands where a list of records is wanted: some languages write an empty list like that. */
-  hasNullRecordList: boolean;
+  nullRecords: boolean;
   /** Whether null stands under a name for any list. */
-  hasNullNamedList: boolean;
+  nullNamed: boolean;
   /** The field that the key means which was added last, and whether that is its exact name. */
   at: Field | undefined;
   isAtExact: boolean;
@@ -46,7 +46,7 @@ export interface Evidence {
   saysHead: boolean;
   saysPart: boolean;
   /** Whether one with codes has none of them: the status of an answer. */
-  saysAnswer: boolean;
+  answers: boolean;
   /** Whether a text in it is a record that was written as text. */
   hidesRecord: boolean;
   /** Whether its text has a defect. */
@@ -67,10 +67,10 @@ export function isBeyondDoubt({ fields, hasId }: Evidence): boolean {
 /** Whether an object is a container of records rather than a record. */
 export function isContainer(object: Evidence): boolean {
   if (isBeyondDoubt(object)) return false;
-  if (object.hasEmptyRecordList || object.holdsClearRecords) return true;
+  if (object.emptyRecords || object.holdsClear) return true;
   if (object.fields >= FIELDS_OF_A_RECORD) return false;
-  const { holdsRecords, hidesRecord, hasNullRecordList } = object;
-  return holdsRecords || hidesRecord || hasNullRecordList || isEmptyWrapper(object) || isEmptyAnswer(object);
+  const { holds, hidesRecord, nullRecords } = object;
+  return holds || hidesRecord || nullRecords || isEmptyWrapper(object) || isEmptyAnswer(object);
 }
 
 /** Whether a container is one by what its records say, so that an edit in one of them can make it a record. */
@@ -85,21 +85,20 @@ export function isContainerByContent(object: Evidence): boolean {
  * (`"included": [{"type": "customers", "id": "9"}]`), and that alone can stand in a list that is named after records.
  */
 export function isBystander(object: Evidence, isAside: boolean, isListed: boolean): boolean {
-  const { fields, commonFields, wrapperWords, strangeKeys, isBroken } = object;
+  const { fields, common, words, strange, isBroken } = object;
   if (isBroken || isContainer(object)) return false;
-  const isCommon = fields > 0 && fields <= 2 && fields === commonFields;
-  if (isListed) return isAside && isCommon && strangeKeys > 0;
+  const isCommon = fields > 0 && fields <= 2 && fields === common;
+  if (isListed) return isAside && isCommon && strange > 0;
   if (isPart(object)) return true;
-  if (fields === 0) return isAside || wrapperWords + strangeKeys > 0;
-  return isCommon && wrapperWords + (isAside ? strangeKeys : 0) > 0;
+  if (fields === 0) return isAside || words + strange > 0;
+  return isCommon && words + (isAside ? strange : 0) > 0;
 }
 
 /** Whether an object in a list or on a line is a part of an export beside its records: `{"type": "database", "name": "x"}`. */
 export function isHead(object: Evidence): boolean {
-  const { saysHead, wrapperWords, strangeKeys, exportKeys, isBroken, holdsClearRecords, hasEmptyRecordList } =
-    object;
-  if (isBroken || holdsClearRecords || hasEmptyRecordList) return false;
-  return saysHead && isPart(object) && strangeKeys === exportKeys && wrapperWords + exportKeys > 0;
+  const { saysHead, words, strange, ofExports, isBroken, holdsClear, emptyRecords } = object;
+  if (isBroken || holdsClear || emptyRecords) return false;
+  return saysHead && isPart(object) && strange === ofExports && words + ofExports > 0;
 }
 
 /** Whether its one field says that it is a part of an export: with another one it is a record that has such a text. */
@@ -113,16 +112,16 @@ function isPart({ saysPart, fields }: Evidence): boolean {
  * besides, which everybody has. With one and any other word it is a record that is begun: `{"state": "new", "status": 1}`.
  */
 export function isAboutLines(object: Evidence): boolean {
-  const { fields, commonFields, wrapperWords, contentWords, headWords, strangeKeys, isBroken } = object;
-  if (isBroken || contentWords + strangeKeys > 0 || isContainer(object)) return false;
-  if (fields === 0 || isPart(object)) return wrapperWords > 0;
-  return fields === 1 && commonFields === 1 && headWords > 0;
+  const { fields, common, words, contents, aboutFile, strange, isBroken } = object;
+  if (isBroken || contents + strange > 0 || isContainer(object)) return false;
+  if (fields === 0 || isPart(object)) return words > 0;
+  return fields === 1 && common === 1 && aboutFile > 0;
 }
 
 /** Nothing but empty lists and what is said about them: `{"morning": [], "evening": []}`, `{"total": 0, "page": []}`. */
 function isEmptyWrapper(object: Evidence): boolean {
-  const { emptyLists, fields, strangeKeys } = object;
-  return emptyLists > 0 && (fields === 0 || isPart(object)) && strangeKeys === 0;
+  const { empty, fields, strange } = object;
+  return empty > 0 && (fields === 0 || isPart(object)) && strange === 0;
 }
 
 /**
@@ -131,17 +130,14 @@ function isEmptyWrapper(object: Evidence): boolean {
  * counts where all else is said by wrappers: `{"data": null, "errors": [{…}]}`.
  */
 function isEmptyAnswer(object: Evidence): boolean {
-  const { hasEmptyNamedList, fields, commonFields, wrapperWords, contentWords, strangeKeys } = object;
+  const { emptyNamed, fields, common, words, contents, strange } = object;
   const isOfWrapper = fields === 0 || isPart(object);
   // What its one field says counts as well.
-  const told = wrapperWords - contentWords + (isOfWrapper || object.saysAnswer ? fields : 0);
+  const told = words - contents + (isOfWrapper || object.answers ? fields : 0);
   if (told === 0) return false;
-  if (isOfWrapper && hasEmptyNamedList) return told + fields > 1 || strangeKeys <= 1;
+  if (isOfWrapper && emptyNamed) return told + fields > 1 || strange <= 1;
   return (
-    strangeKeys === 0 &&
-    (hasEmptyNamedList
-      ? fields === commonFields
-      : object.hasNullNamedList && (isOfWrapper || object.saysAnswer))
+    strange === 0 && (emptyNamed ? fields === common : object.nullNamed && (isOfWrapper || object.answers))
   );
 }
 
@@ -149,41 +145,34 @@ function isEmptyAnswer(object: Evidence): boolean {
  * Whether an object at the root says how long a list is that it leaves out where it is empty: words of wrappers alone, and one of
  * them about pages, `{"_links": {…}, "page": {"totalElements": 0}}`.
  */
-export function isEmptyPage({
-  fields,
-  strangeKeys,
-  contentWords,
-  wrapperWords,
-  pageWords,
-  isBroken,
-}: Evidence): boolean {
-  return !isBroken && fields + strangeKeys + contentWords === 0 && wrapperWords > 1 && pageWords > 0;
+export function isEmptyPage({ fields, strange, contents, words, aboutPages, isBroken }: Evidence): boolean {
+  return !isBroken && fields + strange + contents === 0 && words > 1 && aboutPages > 0;
 }
 
 /** The evidence of an object of which nothing was read yet. */
 export function noEvidence(): Evidence {
   return {
     fields: 0,
-    commonFields: 0,
+    common: 0,
     hasId: false,
-    wrapperWords: 0,
-    contentWords: 0,
-    headWords: 0,
-    pageWords: 0,
-    strangeKeys: 0,
-    exportKeys: 0,
-    holdsRecords: false,
-    holdsClearRecords: false,
-    emptyLists: 0,
-    hasEmptyRecordList: false,
-    hasEmptyNamedList: false,
-    hasNullRecordList: false,
-    hasNullNamedList: false,
+    words: 0,
+    contents: 0,
+    aboutFile: 0,
+    aboutPages: 0,
+    strange: 0,
+    ofExports: 0,
+    holds: false,
+    holdsClear: false,
+    empty: 0,
+    emptyRecords: false,
+    emptyNamed: false,
+    nullRecords: false,
+    nullNamed: false,
     at: undefined,
     isAtExact: false,
     saysHead: false,
     saysPart: false,
-    saysAnswer: false,
+    answers: false,
     hidesRecord: false,
     isBroken: false,
   };
@@ -196,20 +185,20 @@ export function addKey(evidence: Evidence, key: string, named: Field | undefined
   evidence.isAtExact = named !== undefined;
   if (field) {
     evidence.fields++;
-    if (field.isCommon) evidence.commonFields++;
+    if (field.isCommon) evidence.common++;
     if (field === type.identity) evidence.hasId = true;
     return isOfData(field, key, type);
   }
   const name = normalise(key);
   if (!isWrapperWord(key, type)) {
-    evidence.strangeKeys++;
-    if (exportKeys.has(name)) evidence.exportKeys++;
+    evidence.strange++;
+    if (exportKeys.has(name)) evidence.ofExports++;
   } else {
-    evidence.wrapperWords++;
-    if (contentWords.has(name)) evidence.contentWords++;
-    if (pageWords.has(name)) evidence.pageWords++;
+    evidence.words++;
+    if (contentWords.has(name)) evidence.contents++;
+    if (pageWords.has(name)) evidence.aboutPages++;
     if (headWords.has(name)) {
-      evidence.headWords++;
+      evidence.aboutFile++;
       // What is said there of records looks like one: `{"properties": {"status": {"type": "integer"}}}`.
       return evidence.saysHead;
     }
@@ -225,7 +214,7 @@ export function addScalar(evidence: Evidence, text: string, type: RecordType): v
     evidence.saysHead ||= heads.has(name);
     // The part with the records tells its own name besides.
     evidence.saysPart ||= heads.has(name) || lists.has(name);
-    evidence.saysAnswer ||= field.codes.length > 0 && !isCodeOf(field, name);
+    evidence.answers ||= field.codes.length > 0 && !isCodeOf(field, name);
   } else if (!evidence.isAtExact && hidesRecord(text, type)) evidence.hidesRecord = true;
 }
 
@@ -264,26 +253,25 @@ function isOfData(field: Field, key: string, type: RecordType): boolean {
 
 /** Adds an object that was read in a member: in one that is aside, directly or in a list, or in a list that is named after records. */
 export function addObject(evidence: Evidence, object: Evidence, isAside: boolean, isListed: boolean): void {
-  if (!isBystander(object, isAside, isListed)) evidence.holdsRecords = true;
-  if (isBeyondDoubt(object) || (object.holdsClearRecords && isContainer(object)))
-    evidence.holdsClearRecords = true;
+  if (!isBystander(object, isAside, isListed)) evidence.holds = true;
+  if (isBeyondDoubt(object) || (object.holdsClear && isContainer(object))) evidence.holdsClear = true;
 }
 
 /** Adds that the member with this key, which was added before, is an empty list. */
 export function addEmptyList(evidence: Evidence, key: string, type: RecordType): void {
   const name = normalise(key);
-  evidence.emptyLists++;
-  if (isNamedAfterRecords(name, type)) evidence.hasEmptyRecordList = true;
-  if (listsOfAnything.has(name)) evidence.hasEmptyNamedList = true;
+  evidence.empty++;
+  if (isNamedAfterRecords(name, type)) evidence.emptyRecords = true;
+  if (listsOfAnything.has(name)) evidence.emptyNamed = true;
   // Its name says nothing about the others.
-  if (!type.fieldMeant(key) && !isWrapperWord(key, type)) evidence.strangeKeys--;
+  if (!type.fieldMeant(key) && !isWrapperWord(key, type)) evidence.strange--;
 }
 
 /** Adds that the member with this key, which was added before, is null. */
 export function addNull(evidence: Evidence, key: string, type: RecordType): void {
   const name = normalise(key);
-  if (isNamedAfterRecords(name, type)) evidence.hasNullRecordList = true;
-  if (listsOfAnything.has(name)) evidence.hasNullNamedList = true;
+  if (isNamedAfterRecords(name, type)) evidence.nullRecords = true;
+  if (listsOfAnything.has(name)) evidence.nullNamed = true;
 }
 
 /** Whether a list with this key is one of records: whatever object stands in it is to be one. */

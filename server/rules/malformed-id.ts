@@ -1,5 +1,6 @@
 import type { Field } from '../spec/field';
-import { type Malformed, malformed } from '../values/identifiers';
+import { isIdentifier, type Malformed, malformed } from '../values/identifiers';
+import { mangledDigits } from '../values/mangled';
 import { t, translated } from '../words/language';
 import { quote } from '../words/quote';
 import { checkedValues } from './common/checked-values';
@@ -11,7 +12,7 @@ export default defineRule({
   id: 'malformed-id',
   severity: 'hint',
   source: 'judgement',
-  summary: 'An identifier looks like a usual one, but has a character too few or too many.',
+  summary: 'An identifier has a character too few or too many, or is what a program wrote in place of one.',
   why:
     'A reference that lost a character leads nowhere, and nobody sees it: 15 letters and digits look like 16. Identifiers of other ' +
     'kinds are as good, so nothing is said of one that begins otherwise, has other characters, or differs more in its length.',
@@ -25,6 +26,14 @@ export default defineRule({
         text: exampleRecord(['"interaction_id": "00001a57JGQ00BW8 "']),
         fixed: exampleRecord(['"interaction_id": "00001a57JGQ00BW8"']),
       },
+      {
+        text: exampleRecord(['"customer_id": "12025550143.0"']),
+        fixed: exampleRecord(['"customer_id": "12025550143"']),
+      },
+      {
+        text: exampleRecord(['"external_id": "1.2E+10"']),
+        whyNoFix: 'The digits that were rounded are not in the record.',
+      },
     ],
     good: [
       exampleRecord(['"thread_id": "00001a57JGQ00BW7"']),
@@ -34,18 +43,28 @@ export default defineRule({
   quiet: ['known-keys', 'values-usual'],
   *find(record) {
     for (const { entry, field, object } of checkedValues(record).right) {
-      if (field.shapes.length === 0) continue;
+      if (!isIdentifier(field)) continue;
       const text = record.stringValue(entry);
+      const digits = field.shapes[0]?.isExact ? undefined : mangledDigits(text);
+      if (digits !== undefined) yield { entry, field, object, text, digits };
       const found = malformed(field, text);
-      if (found && !found.wanted.isExact) yield { entry, field, object, text, ...found };
+      if (digits === undefined && found && !found.wanted.isExact)
+        yield { entry, field, object, text, ...found };
     }
   },
   at: ({ entry }) => onValue(entry),
   say: (value) => ({ field: pathOf(value.object, value.field), message: messageFor(value) }),
-  fix: ({ entry, text }) => (text.trim() === text ? [] : [textFix(entry, text.trim(), false)]),
+  fix({ entry, text, digits = text.trim() }) {
+    return digits === text || digits === '' ? [] : [textFix(entry, digits, false)];
+  },
 });
 
-function messageFor({ field, text, wanted }: Malformed & { readonly field: Field; readonly text: string }) {
+function messageFor({
+  field,
+  text,
+  wanted,
+}: Partial<Malformed> & { readonly field: Field; readonly text: string }) {
+  if (wanted === undefined) return t`${quote(field.name)} is what a program wrote in place of an identifier.`;
   const { length } = wanted;
   const name = translated(wanted.name);
   if (text.trim() !== text) return t`${quote(field.name)} has white space around a ${name}.`;

@@ -1,3 +1,4 @@
+import { mangledDigits } from '../values/mangled';
 import { canBeDialled } from '../values/phone-numbers';
 import { t } from '../words/language';
 import { quote } from '../words/quote';
@@ -24,6 +25,10 @@ export default defineValueRule({
         whyNoFix: 'Which digits are lost is not in the record.',
       },
       {
+        text: exampleRecord(['"phone_number": "12025550143.0"']),
+        fixed: exampleRecord(['"phone_number": "12025550143"']),
+      },
+      {
         text: exampleRecord(['"phone_number": "++12025550143"']),
         fixed: exampleRecord(['"phone_number": "+12025550143"']),
       },
@@ -39,11 +44,15 @@ export default defineValueRule({
     value.field.role === 'phoneNumber' && !canBeDialled(textOf(value)) && !brokenLimit(value),
   say: ({ field }) => t`${quote(field.name)} is not a number that can be dialled.`,
   fix(value) {
-    const mended = textOf(value)
-      .trim()
+    const bare = textOf(value)
+      // Marks around it that nobody sees, and those by which a spreadsheet keeps a text.
+      .replace(/^(?:[\s'\p{Cf}]|="?)+|["\s\p{Cf}]+$/gu, '')
       // What stands in place of the plus sign in many countries, or twice.
       .replace(/^(?:\++\s*(?:00)?|00\s*\+)(?=[1-9])/, '+');
-    return mended !== textOf(value) && canBeDialled(mended) ? [textFix(value.entry, mended, false)] : [];
+    const mended = mangledDigits(bare) ?? bare;
+    return mended !== '' && mended !== textOf(value) && canBeDialled(mended)
+      ? [textFix(value.entry, mended, false)]
+      : [];
   },
 });
 

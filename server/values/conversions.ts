@@ -11,6 +11,7 @@ import {
   readingsOfParts,
   readingsOfText,
 } from './date-readings';
+import { isIdentifier } from './identifiers';
 import type { Literal } from './literal';
 
 /** What a value can be rewritten to, so that its field takes it. */
@@ -254,8 +255,8 @@ export function isLikeNumber(text: string): boolean {
 }
 
 /** The digits of a number as a text; an identifier can look like one with an exponent: `123456789012e001`. */
-function digitsFor(text: string, { isIdentifier, shapes }: Field): readonly Conversion[] {
-  if ((isIdentifier || shapes.length > 0) && /^\d+e\d+$/i.test(text))
+function digitsFor(text: string, field: Field): readonly Conversion[] {
+  if (isIdentifier(field) && /^\d+e\d+$/i.test(text))
     return [{ valueText: JSON.stringify(text), isSafe: true }];
   const digits = plainDecimal(text);
   if (digits === undefined) return [];

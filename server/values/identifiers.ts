@@ -1,22 +1,9 @@
 import type { Shape } from '../spec/facts';
 import type { Field } from '../spec/field';
-import { t, translated } from '../words/language';
 
-/**
- * A sentence on what the shape of an identifier says about it, as information; undefined where it says nothing. Shapes are
- * hints: where a Genesys ID of 16 letters and digits is usual, the specification allows other IDs as well.
- */
-export function shapeOfIdentifier({ shapes, mistakenFor }: Field, value: string): string | undefined {
-  const [usual] = shapes;
-  if (!usual || value === '' || value.trim() !== value) return undefined;
-  const looksLike = ({ name, form }: Shape) => t`Looks like a ${translated(name)} (${translated(form)}).`;
-  const hasShape = ({ pattern }: Shape) => pattern.test(value);
-  const right = shapes.find(hasShape);
-  if (right) return looksLike(right);
-  const wrong = mistakenFor.find(hasShape);
-  const name = translated(usual.name);
-  const form = translated(usual.form);
-  return wrong ? t`${looksLike(wrong)} A ${name} has ${form}.` : t`${count(value)}; a ${name} has ${form}.`;
+/** Whether a field holds identifiers: texts whose characters matter one by one. */
+export function isIdentifier({ isIdentifier, shapes }: Field): boolean {
+  return isIdentifier || shapes.length > 0;
 }
 
 /** What an identifier should be that is none of those which its field usually has. */
@@ -49,8 +36,4 @@ function isNearly({ pattern, length, fresh }: Shape, value: string): boolean {
   if (fresh && value[0] !== fresh.start[0]) return false;
   if (value.length === length - 1) return pattern.test(`${value}${value.at(-1)}`);
   return value.length === length + 1 && pattern.test(value.slice(1)) && pattern.test(value.slice(0, -1));
-}
-
-function count(value: string): string {
-  return value.length === 1 ? t`1 character` : t`${value.length} characters`;
 }

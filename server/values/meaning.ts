@@ -6,10 +6,10 @@ import { bytesInWords, durationInBrief, durationInWords, isOtherDuration, utcOff
 import { codeForWord } from './code-words';
 import { type DateReading, readingsOfNumber, readingsOfText } from './date-readings';
 import { dayInWords, localTime, localTimeInBrief, timeOfDate, timeOfDay } from './dates';
-import { shapeOfIdentifier } from './identifiers';
 import { memberMeant } from './member-meant';
 import { codeOf, numberOf, stringOf, stringOfField } from './plain-values';
 import { beginningOf } from './refining';
+import { shapeOfIdentifier } from './shape-of-identifier';
 
 /** What a value means. Nothing is said of one that says it itself. */
 export interface Meaning {

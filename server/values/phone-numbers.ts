@@ -1,3 +1,5 @@
+import { mangledDigits } from './mangled';
+
 /** Digits as they are dialled, with the signs of services; an international number has no fewer and no more. */
 const DIALLED = /^(?:[0-9*#]{1,20}|\+[1-9][0-9]{6,14})$/;
 
@@ -18,7 +20,9 @@ const HIDDEN = /^\+?[0-9][0-9 ().-]*(?:[xX*•]{2,}|[ -][A-Z]{3,})[0-9A-Z ().-]*
  */
 export function canBeDialled(text: string): boolean {
   const trimmed = text.trim();
-  if (trimmed === '' || DIALLED.test(trimmed)) return true;
+  if (trimmed === '') return true;
+  if (mangledDigits(trimmed) !== undefined) return false;
+  if (DIALLED.test(trimmed)) return true;
   if (ADDRESS.test(trimmed) || UNTOLD.test(trimmed) || HIDDEN.test(trimmed)) return true;
   return DIALLED.test(bareNumber(trimmed));
 }

@@ -31,7 +31,22 @@ function nearly(...texts: readonly string[]): fc.Arbitrary<string> {
     });
 }
 
-const identifier = fc.oneof(nearly(id, '01AHV6MG58E8L0G2048000DAES00000V'), fc.constantFrom('c-1', '', ' '));
+/** What programs for tables make of texts. */
+const mangled = [
+  '12025550143.0',
+  '1.2025550143E+10',
+  '1E+10',
+  '1,2e9',
+  '+120.00',
+  '#####',
+  '#REF!',
+  'nan',
+  'undefined',
+];
+const identifier = fc.oneof(
+  nearly(id, '01AHV6MG58E8L0G2048000DAES00000V', ...mangled),
+  fc.constantFrom('c-1', '', ' ', ...mangled),
+);
 const date = fc
   .tuple(
     fc.constantFrom('2026-02-28', '2026-03-01', '2024-02-29', '0099-12-31', '2026-12-31'),
@@ -73,8 +88,8 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   ),
   media_type: fc.constantFrom('voice', 'voip', 'Voice', 'email', 'chat', 'video', 'vidéo', 'own', 'callback'),
   phone_number: fc.oneof(
-    nearly('+12025550143', '5512', '(202) 555-0143', 'sip:a@b'),
-    fc.constantFrom('abc', '+'),
+    nearly('+12025550143', '5512', '(202) 555-0143', 'sip:a@b', ...mangled),
+    fc.constantFrom('abc', '+', ...mangled),
   ),
   timeshift: fc.constantFrom(-721, -720, 0, 840, 841, 3600, 1e3),
   owner_id: fc.constantFrom(-1, 0, 1, 10, 2 ** 53),
