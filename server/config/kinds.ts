@@ -102,7 +102,13 @@ export function wholeNumber(minimum: number, maximum: number, absent: number): K
   };
 }
 
-const glob: Schema = { type: 'string', minLength: 1, maxLength: limits.globCharacters };
+/** The examples are what an editor of the project file and of settings suggests. */
+const glob: Schema = {
+  type: 'string',
+  minLength: 1,
+  maxLength: limits.globCharacters,
+  examples: ['*.json', 'fixtures/**'],
+};
 
 /** Whether what is wrong with a glob is more than that says. */
 function isBeyondSchema({ length }: string): boolean {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { textOf, without } from '../records';
@@ -81,8 +82,8 @@ export const projectFile: EditorTests = {
       });
     },
 
-  'a wrong entry of the project file is underlined in it': async () => {
-    await withProjectFile('wrong', { rules: { 'missing-feild': 'error' } }, async (uri) => {
+  'a wrong entry of the project file is underlined in it, and globs are suggested': async () => {
+    await withProjectFile('wrong', { rules: { 'missing-feild': 'error' }, files: [] }, async (uri) => {
       const shown = await vscode.window.showTextDocument(uri);
       await until(
         'a finding on the wrong rule id',
@@ -93,6 +94,14 @@ export const projectFile: EditorTests = {
             .getDiagnostics(shown.document.uri)
             .map((each) => `${ruleOf(each)} ${inShort(each)}`),
       );
+      const { document } = shown;
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        uri,
+        document.positionAt(document.getText().indexOf('[') + 1),
+      );
+      const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+      assert.ok(labels.includes('"*.json"'), labels.join(' '));
     });
   },
 };
