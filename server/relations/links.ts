@@ -80,40 +80,6 @@ function isPair(pairs: Int32Array | undefined, at: number): pairs is Int32Array 
   return pairs !== undefined && ((pairs[at] as number) | (pairs[at + 1] as number)) !== 0;
 }
 
-/**
- * Whether what one record has at a place in the notes is what another has at one; undefined where one of them has no text
- * there. It is asked of all records of a file: where both have pairs the texts are left alone.
- */
-export function isSameText(
-  one: Linked,
-  place: number,
-  other: Linked,
-  otherPlace: number,
-): boolean | undefined {
-  const { pairs } = one;
-  const { pairs: otherPairs } = other;
-  const at = pairAt(one, place);
-  const otherAt = pairAt(other, otherPlace);
-  if (isPair(pairs, at) && isPair(otherPairs, otherAt))
-    return pairs[at] === otherPairs[otherAt] && pairs[at + 1] === otherPairs[otherAt + 1];
-  const order = compareLinks(one, place, other, otherPlace);
-  return order === undefined ? undefined : order === 0;
-}
-
-/** Whether one record starts before another, in the order of the texts; undefined where one of them has no text there. */
-export function startsBefore(one: Linked, other: Linked): boolean | undefined {
-  const { pairs } = one;
-  const { pairs: otherPairs } = other;
-  const at = pairAt(one, notedAt.start);
-  const otherAt = pairAt(other, notedAt.start);
-  if (isPair(pairs, at) && isPair(otherPairs, otherAt)) {
-    const days = (pairs[at] as number) - (otherPairs[otherAt] as number);
-    return days < 0 || (days === 0 && (pairs[at + 1] as number) < (otherPairs[otherAt + 1] as number));
-  }
-  const order = compareLinks(one, notedAt.start, other, notedAt.start);
-  return order === undefined ? undefined : order < 0;
-}
-
 /** Whether the record of a chunk says that it takes no children. */
 export function refusesChildren(record: Linked): boolean {
   const place = notedPlace(record, 'allowsChildren');
@@ -121,11 +87,26 @@ export function refusesChildren(record: Linked): boolean {
 }
 
 /**
- * How what one record has in a part stands to what another has in one: less than 0 where it is before that in the order of
- * texts, 0 where both are the same; undefined where one of them has no text there. No texts are made for it, unless they have
+ * How what one record has in a part stands to what another has in one: 0 where both are the same; undefined where one of them has
+ * no text there. Of the start it is less than 0 where it is before that in the order of texts, of other parts in any order. It is
+ * asked of all records of a file: where both have pairs the texts are left alone, and no texts are made, unless they have
  * escapes. The parts go by their places in the notes.
  */
-function compareLinks(one: Linked, place: number, other: Linked, otherPlace: number): number | undefined {
+export function compareLinks(
+  one: Linked,
+  place: number,
+  other: Linked,
+  otherPlace: number,
+): number | undefined {
+  const { pairs } = one;
+  const { pairs: otherPairs } = other;
+  const pair = pairAt(one, place);
+  const otherPair = pairAt(other, otherPlace);
+  if (isPair(pairs, pair) && isPair(otherPairs, otherPair))
+    return (
+      (pairs[pair] as number) - (otherPairs[otherPair] as number) ||
+      (pairs[pair + 1] as number) - (otherPairs[otherPair + 1] as number)
+    );
   let at = textStart(one, place);
   let otherAt = textStart(other, otherPlace);
   if (at < 0 || otherAt < 0) return undefined;

@@ -2,7 +2,7 @@ import type { Block } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
 import { notedAt } from '../document/noted';
 import { hashOfText } from '../document/value-pair';
-import { isSameText, type Linked, type LinkPart, linkHash, linkText } from './links';
+import { compareLinks, type Linked, type LinkPart, linkHash, linkText } from './links';
 import { createPostings, type Postings } from './postings';
 import type { RecordPlace } from './record-place';
 import { type ClosedFile, createTable, type Home, NONE } from './slot-table';
@@ -112,7 +112,8 @@ export function createRecords(seed: number) {
       const { first, next } = postings.identity;
       const says = saidBy(slot);
       let at = before === NONE ? first(postings.parent.hashOf(slot)) : next(before);
-      while (at !== NONE && !isSameText(says, notedAt.parent, saidBy(at), notedAt.identity)) at = next(at);
+      while (at !== NONE && compareLinks(says, notedAt.parent, saidBy(at), notedAt.identity) !== 0)
+        at = next(at);
       return at;
     },
     namesParent,

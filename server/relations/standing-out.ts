@@ -1,5 +1,5 @@
 import { notedAt } from '../document/noted';
-import { isSameText, refusesChildren, startsBefore } from './links';
+import { compareLinks, type Linked, refusesChildren } from './links';
 import type { Parents } from './parents';
 import type { Slots } from './slots';
 
@@ -16,9 +16,13 @@ export function standsOut(slot: number, { hasTwins, namesParent, saidBy }: Slots
   const says = saidBy(slot);
   const ofParent = saidBy(parent);
   return (
-    isSameText(says, notedAt.thread, ofParent, notedAt.thread) === false ||
-    isSameText(says, notedAt.customer, ofParent, notedAt.customer) === false ||
-    startsBefore(says, ofParent) ||
+    compared(says, ofParent, notedAt.thread) !== 0 ||
+    compared(says, ofParent, notedAt.customer) !== 0 ||
+    compared(says, ofParent, notedAt.start) < 0 ||
     refusesChildren(ofParent)
   );
+}
+
+function compared(says: Linked, ofParent: Linked, place: number): number {
+  return compareLinks(says, place, ofParent, place) ?? 0;
 }
