@@ -145,13 +145,13 @@ async function pickRecord(editor: vscode.TextEditor, ask: Ask): Promise<void> {
   }
 }
 
-function itemOf({ name, status, start, subject, problems, range }: RecordRow): RecordItem {
+function itemOf({ name, status, start, subject, problems, gravest, range }: RecordRow): RecordItem {
   const count = problems === 0 ? '' : problems === 1 ? t`1 problem` : t`${problems} problems`;
   return {
     label: shown(name),
     // The subject is last: it is what a narrow list cuts.
     description: [status, start, count, subject].filter(Boolean).map(shown).join(' · '),
-    iconPath: new vscode.ThemeIcon(problems > 0 ? 'warning' : 'pass'),
+    iconPath: new vscode.ThemeIcon(gravest === 'information' ? 'info' : (gravest ?? 'pass')),
     range: rangeOf(range),
     // The server has compared: VS Code would leave out rows whose words stand apart.
     alwaysShow: true,

@@ -7,6 +7,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Counts, MarkCounts } from '../check/locate';
+import type { Severity } from '../rules/rule';
 
 /*
  * What we add to the protocol. It goes only to clients that say in `experimental.interactionData` that they know it; no
@@ -192,6 +193,8 @@ export interface RecordRow {
   readonly start: string;
   readonly subject: string;
   readonly problems: number;
+  /** How grave the gravest of them is; undefined where it has none. */
+  readonly gravest: Severity | undefined;
   readonly range: Range;
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import type { SeverityOf } from '../../server/check/locate';
 import { runThrough } from '../../server/check/run-through';
 import type { DocumentForm } from '../../server/document/form';
 import { applyEdits } from '../../server/edit/text-edit';
@@ -253,10 +254,26 @@ describe('records in rows', () => {
       subject: 'Invoice 17',
       chunk: 1,
       problems: rows[0]?.problems,
+      gravest: rows[0]?.gravest,
     });
     assert.deepEqual([rows[1]?.id, rows[1]?.status, rows[1]?.start], ['B', 'status 9', 'soon']);
     assert.ok((rows[1]?.problems ?? 0) >= 2);
     assert.deepEqual([rows[2]?.id, rows[2]?.status, rows[2]?.chunk], [undefined, 'IN_PROCESS', 3]);
+  });
+
+  test('how grave the gravest problem of each is', () => {
+    const gravestWhere = (severityOf: SeverityOf) =>
+      runThrough(listing(checked, severityOf, '', 10, new WeakMap())).rows.map(({ gravest }) => gravest);
+    const others = (rule: string) => (rule === 'missing-field' ? 'warning' : 'information');
+    assert.deepEqual(gravestWhere(others), [undefined, 'information', 'warning']);
+    assert.deepEqual(
+      gravestWhere((rule) => (rule === 'invalid-date' ? 'error' : others(rule))),
+      [undefined, 'error', 'warning'],
+    );
+    assert.deepEqual(
+      gravestWhere(() => 'hint'),
+      [undefined, undefined, undefined],
+    );
   });
 
   test('with the words that are looked for, in any order and case', () => {

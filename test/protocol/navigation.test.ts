@@ -317,17 +317,18 @@ describe('the records of a file', { timeout }, () => {
     const { rows, ...counts } = await ask('');
     assert.deepEqual(counts, { records: 2, matching: 2 });
     assert.deepEqual(
-      rows.map(({ name, status, start, subject, problems, range }) => [
+      rows.map(({ name, status, start, subject, problems, gravest, range }) => [
         name,
         status,
         start,
         subject,
         problems,
+        gravest,
         range.start.line,
       ]),
       [
-        ['LATER', 'PENDING', '2026-03-17 08:15:00', '', 0, 0],
-        ['LAST', 'status 9', '2026-03-17 08:15:00', '', 1, 1],
+        ['LATER', 'PENDING', '2026-03-17 08:15:00', '', 0, undefined, 0],
+        ['LAST', 'status 9', '2026-03-17 08:15:00', '', 1, 'error', 1],
       ],
     );
     assert.deepEqual(

@@ -1,11 +1,14 @@
 import type { CheckedDocument } from '../../check/check';
 import { type SeverityOf, severityOfFinding } from '../../check/locate';
 import type { Chunk } from '../../document/chunk';
-import type { Finding } from '../../rules/rule';
+import type { Finding, Severity } from '../../rules/rule';
 import { type KnownRows, type RecordRow, rowOf } from './record-row';
 
 /** How many chunks are looked at between two pauses. */
 const CHUNKS_BETWEEN_PAUSES = 500;
+
+/** The severities of what editors list as problems. */
+const GRAVEST_FIRST: readonly Severity[] = ['error', 'warning', 'information'];
 
 /** A record of a document in one row. */
 export interface ListedRecord extends RecordRow {
@@ -13,6 +16,8 @@ export interface ListedRecord extends RecordRow {
   readonly chunk: number;
   /** How many problems it has; hints are none. */
   readonly problems: number;
+  /** How grave the gravest of them is; undefined where it has none. */
+  readonly gravest: Severity | undefined;
 }
 
 /** Rows of a document, in text order. */
@@ -49,10 +54,12 @@ export function* listing(
       continue;
     }
     const row = rowOf(chunk, known);
-    const problems = problemsIn(findings, severityOf).length;
+    const told = problemsIn(findings, severityOf).map((finding) => severityOfFinding(finding, severityOf));
+    const problems = told.length;
     if (!row || !hasWords(row, problems, words)) continue;
     matching++;
-    if (rows.length < most) rows.push({ ...row, chunk: place, problems });
+    const gravest = GRAVEST_FIRST.find((severity) => told.includes(severity));
+    if (rows.length < most) rows.push({ ...row, chunk: place, problems, gravest });
   }
   return { rows, records, matching };
 }

@@ -32,7 +32,15 @@ export const recordsRequest: Request<RecordsParams, RecordRows> = {
   },
 };
 
-function inWords({ id, status, start, subject, problems, chunk }: ListedRecord): Omit<RecordRow, 'range'> {
+function inWords({
+  id,
+  status,
+  start,
+  subject,
+  problems,
+  gravest,
+  chunk,
+}: ListedRecord): Omit<RecordRow, 'range'> {
   const shown = (text: string | undefined) => (text === undefined ? '' : oneLine(text, LONGEST));
   return {
     name: shown(id?.trim()) || `#${chunk}`,
@@ -40,5 +48,6 @@ function inWords({ id, status, start, subject, problems, chunk }: ListedRecord):
     start: shown(start),
     subject: shown(subject),
     problems,
+    gravest,
   };
 }
