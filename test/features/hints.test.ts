@@ -98,6 +98,9 @@ describe('what a hint says', () => {
     [{ timeshift: -300 }, 'timeshift', 'UTC-05:00'],
     [{ timeshift: -300 }, 'start_date', '03:15 local'],
     [{ timeshift: -600 }, 'start_date', '22:15 (Sun 1 Mar) local'],
+    // What a value with a problem would tell of another one is as wrong as that.
+    [{ timeshift: 3600 }, 'start_date', undefined],
+    [{ timeshift: 3600 }, 'end_date', '+3 min 15 s'],
     [
       {
         binary_content: 'https://a.example/b',

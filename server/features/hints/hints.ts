@@ -10,6 +10,7 @@ import type { RelationIndex } from '../../relations/relation-index';
 import type { Finding } from '../../rules/rule';
 import type { Field } from '../../spec/field';
 import { meaningOf } from '../../values/meaning';
+import { memberMeant } from '../../values/member-meant';
 import { codeOf, numberOf, stringOf } from '../../values/plain-values';
 import { oneLine } from '../../words/one-line';
 import { findingsOn } from '../hover/findings';
@@ -106,7 +107,7 @@ function hintsBeside(
 ): Iterable<Hint> {
   const { chunk, index } = subject;
   const beside = (entry: Entry, field: Field) =>
-    textFor(record, entry, field, settings) ??
+    (isTellable(record, field, isSound) ? textFor(record, entry, field, settings) : undefined) ??
     (settings.references ? referenceText(record, field, subject, relations) : undefined);
   const isBriefly = sharesLine(document, index);
   const ofChunk = { text: chunk.text, isLast: index === document.count - 1 };
@@ -152,6 +153,15 @@ function* valueHints(
     }
   }
   if (isClosing) yield* closingHint(record, chunk, isSound);
+}
+
+/** Whether a value is explained by none that has a problem itself: a date by the time shift, an end by its start. */
+function isTellable(record: OpenRecord, field: Field, isSound: (entry: Entry) => boolean): boolean {
+  if (field.kind !== 'dateTime') return true;
+  const { start, utcOffset } = record.type;
+  const from = field.role === 'end' ? memberMeant(record, start) : undefined;
+  const teller = from ?? memberMeant(record, utcOffset);
+  return teller === undefined || isSound(teller);
 }
 
 /** What stands beside the value of a field; undefined where there is nothing to say, or nobody wants to know it. */
