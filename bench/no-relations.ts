@@ -3,7 +3,7 @@ import { createRelationIndex } from '../server/relations/relation-index';
 
 /** In the place of the product's: a server that knows nothing of records among each other. */
 export const createRelations: typeof product = () => ({
-  index: createRelationIndex(),
+  index: createRelationIndex(0),
   join: (_uri, checked) => checked,
   isToWait: () => false,
   endWaiting: () => false,

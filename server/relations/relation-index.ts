@@ -42,8 +42,8 @@ interface OpenFile extends BlocksOfFile {
   document: Document;
 }
 
-/** Makes an index without files. `seed` is any number that strangers do not know, so that none of their texts is slow. */
-export function createRelationIndex(seed = 0): RelationIndex {
+/** Makes an index without files. `seed` is that of the reader that reads them. */
+export function createRelationIndex(seed: number): RelationIndex {
   const files = new Map<string, OpenFile | ClosedFile>();
   const records = createRecords(seed);
   const { placeOf } = records.slots;

@@ -17,7 +17,7 @@ import { searching } from '../../server/features/navigate/search';
 import { findingSymbols } from '../../server/features/navigate/symbols';
 import { createRelationIndex } from '../../server/relations/relation-index';
 import { phoneCall } from '../../server/spec/phone-call';
-import { checkText, settled } from '../support/engines';
+import { checkText, HASH_SEED, settled } from '../support/engines';
 import { rightRecord } from '../support/right-record';
 
 /*
@@ -395,7 +395,7 @@ function placesAt(document: File['document'], offset: number): readonly NamePlac
 function placesOfName(document: File['document'], name: Name): readonly NamePlace[] {
   const searched = runThrough(searching(name, document));
   if (isIndexed(name.fields)) {
-    const index = createRelationIndex();
+    const index = createRelationIndex(HASH_SEED);
     index.put('file:///a', document);
     assert.deepEqual(
       recordsNamed(name, index).flatMap(({ chunks }) => chunks),

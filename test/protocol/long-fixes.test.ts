@@ -24,7 +24,7 @@ const asked: Asked = {
   version: 1,
   checked: engine.checkText(wrong, 'json'),
   isCurrent: () => true,
-  relations: createRelationIndex(),
+  relations: createRelationIndex(HASH_SEED),
   workspace: { knowsAll: () => false, document: async () => undefined },
   isFirstLook: true,
   configuration: {
