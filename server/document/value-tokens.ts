@@ -1,4 +1,4 @@
-import { COLON, isWhiteSpace, MINUS, NINE, ZERO } from '../json/characters';
+import { COLON, isWhiteSpace, MINUS, NINE, QUOTE, ZERO } from '../json/characters';
 import { placeholderAt } from '../json/placeholders';
 import { arrowEnd, endOfLine, LONGEST_GAP, readString, signMeant, wordEnd } from '../json/tokens';
 import { isCommentStart, prefixBeforeString } from '../json/words';
@@ -32,7 +32,7 @@ import {
 
 /** Reads the string that opens here: a key, or a value. */
 export function readStringToken(scan: ValueScan): void {
-  const { at, problems, collector } = scan;
+  const { text, at, problems, collector } = scan;
   if (scan.expect === 'comma-or-end') {
     if (inObject(scan) && !isKeyAhead(scan)) return passOver(scan);
     // A string that breaks off is told, and its comma is lost with its end.
@@ -58,7 +58,14 @@ export function readStringToken(scan: ValueScan): void {
   if (isUnopened) problem(scan, 'unopened-object', at, end);
   const intact = problems.at(-1) === lastProblem;
   if (wantsKey(scan)) {
-    collector.key(at, end, at + 1, result < 0 ? end : end - 1, intact);
+    let first = at + 1;
+    let last = result < 0 ? end : end - 1;
+    // Of doubled quotes none belongs to the name.
+    if (!intact) {
+      while (first < last && text.charCodeAt(first) === QUOTE) first++;
+      while (last > first && text.charCodeAt(last - 1) === QUOTE) last--;
+    }
+    collector.key(at, end, first, last, intact);
     scan.expect = 'colon';
   } else {
     collector.scalar(at, end, 'string', intact);

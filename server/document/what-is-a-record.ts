@@ -41,14 +41,14 @@ export interface Evidence {
   nullNamed: boolean;
   /** The field that the key means which was added last, and whether that is its exact name. */
   at: Field | undefined;
-  isAtExact: boolean;
+  isExact: boolean;
   /** Whether such a field says that this is a part of an export: one beside its records (its head, its schema, its log), or any. */
-  saysHead: boolean;
-  saysPart: boolean;
+  head: boolean;
+  part: boolean;
   /** Whether one with codes has none of them: the status of an answer. */
   answers: boolean;
   /** Whether a text in it is a record that was written as text. */
-  hidesRecord: boolean;
+  hides: boolean;
   /** Whether its text has a defect. */
   isBroken: boolean;
 }
@@ -69,8 +69,8 @@ export function isContainer(object: Evidence): boolean {
   if (isBeyondDoubt(object)) return false;
   if (object.emptyRecords || object.holdsClear) return true;
   if (object.fields >= FIELDS_OF_A_RECORD) return false;
-  const { holds, hidesRecord, nullRecords } = object;
-  return holds || hidesRecord || nullRecords || isEmptyWrapper(object) || isEmptyAnswer(object);
+  const { holds, hides, nullRecords } = object;
+  return holds || hides || nullRecords || isEmptyWrapper(object) || isEmptyAnswer(object);
 }
 
 /** Whether a container is one by what its records say, so that an edit in one of them can make it a record. */
@@ -96,14 +96,14 @@ export function isBystander(object: Evidence, isAside: boolean, isListed: boolea
 
 /** Whether an object in a list or on a line is a part of an export beside its records: `{"type": "database", "name": "x"}`. */
 export function isHead(object: Evidence): boolean {
-  const { saysHead, words, strange, ofExports, isBroken, holdsClear, emptyRecords } = object;
+  const { head, words, strange, ofExports, isBroken, holdsClear, emptyRecords } = object;
   if (isBroken || holdsClear || emptyRecords) return false;
-  return saysHead && isPart(object) && strange === ofExports && words + ofExports > 0;
+  return head && isPart(object) && strange === ofExports && words + ofExports > 0;
 }
 
 /** Whether its one field says that it is a part of an export: with another one it is a record that has such a text. */
-function isPart({ saysPart, fields }: Evidence): boolean {
-  return saysPart && fields === 1;
+function isPart({ part, fields }: Evidence): boolean {
+  return part && fields === 1;
 }
 
 /**
@@ -169,11 +169,11 @@ export function noEvidence(): Evidence {
     nullRecords: false,
     nullNamed: false,
     at: undefined,
-    isAtExact: false,
-    saysHead: false,
-    saysPart: false,
+    isExact: false,
+    head: false,
+    part: false,
     answers: false,
-    hidesRecord: false,
+    hides: false,
     isBroken: false,
   };
 }
@@ -182,7 +182,7 @@ export function noEvidence(): Evidence {
 export function addKey(evidence: Evidence, key: string, named: Field | undefined, type: RecordType): boolean {
   const field = named ?? type.fieldMeant(key);
   evidence.at = field;
-  evidence.isAtExact = named !== undefined;
+  evidence.isExact = named !== undefined;
   if (field) {
     evidence.fields++;
     if (field.isCommon) evidence.common++;
@@ -200,7 +200,7 @@ export function addKey(evidence: Evidence, key: string, named: Field | undefined
     if (headWords.has(name)) {
       evidence.aboutFile++;
       // What is said there of records looks like one: `{"properties": {"status": {"type": "integer"}}}`.
-      return evidence.saysHead;
+      return evidence.head;
     }
   }
   return false;
@@ -211,11 +211,11 @@ export function addScalar(evidence: Evidence, text: string, type: RecordType): v
   const field = evidence.at;
   if (field?.isCommon) {
     const name = normalise(text.replaceAll('"', ''));
-    evidence.saysHead ||= heads.has(name);
+    evidence.head ||= heads.has(name);
     // The part with the records tells its own name besides.
-    evidence.saysPart ||= heads.has(name) || lists.has(name);
+    evidence.part ||= heads.has(name) || lists.has(name);
     evidence.answers ||= field.codes.length > 0 && !isCodeOf(field, name);
-  } else if (!evidence.isAtExact && hidesRecord(text, type)) evidence.hidesRecord = true;
+  } else if (!evidence.isExact && hidesRecord(text, type)) evidence.hides = true;
 }
 
 /** Whether a normalised text is a code, or a word for one. */
@@ -336,7 +336,7 @@ const heads: ReadonlySet<string> = new Set(
 );
 
 /** What they, and other wrappers, say that one is which holds all of them. */
-const lists: ReadonlySet<string> = new Set('table array list collection featurecollection'.split(' '));
+const lists: ReadonlySet<string> = new Set('table array list collection'.split(' '));
 
 /** What else such a part says. */
 const exportKeys: ReadonlySet<string> = new Set('name comment database log state trace spec'.split(' '));
@@ -353,7 +353,7 @@ const headWords: ReadonlySet<string> = new Set('version schema stream keypropert
 const wrapperWords: ReadonlySet<string> = new Set(
   (
     'version total totalcount totalhits numfound totalresults totalitems totalelements totalpages count size offset limit ' +
-    'skip number numberofelements pages pagesize perpage pagenumber pageindex cursor nextcursor next prev previous first last self href rel ' +
+    'skip pages pagesize perpage pagenumber pageindex cursor nextcursor next prev previous first last self href rel ' +
     'method title hasmore hasnext more took timedout code message ' +
     'success ok empty data embedded response result list member values value content entries elements objects documents docs ' +
     'generated timestamp uri url requestid traceid kind etag ' +

@@ -4,7 +4,8 @@
  */
 export function inDoubleQuotes(token: string): string {
   const isSingle = token.startsWith("'");
-  const inner = token.slice(1, -1).replaceAll(/\\(?:\r\n|.)|"|''|[^ -\uffff]/gs, (part) => {
+  const bare = isSingle ? token : token.replaceAll(/^""+|""+$/g, '"');
+  const inner = bare.slice(1, -1).replaceAll(/\\(?:\r\n|.)|"|''|[^ -\uffff]/gs, (part) => {
     if (part === "''") return isSingle ? "'" : part;
     if (/[\r\n]$/.test(part) && part.startsWith('\\')) return '';
     if (part < ' ') return JSON.stringify(part).slice(1, -1);

@@ -262,6 +262,10 @@ function mixedEnd(text: string, start: number, end: number): number {
   return MIXED_STRING.test(text) ? Math.min(end, MIXED_STRING.lastIndex) : end;
 }
 
+/** A string with two or three quotes for one; a single one after digits is a sign of inches. */
+const DOUBLED =
+  /"(?:"{1,2}[\p{L}\p{N}+][^"\\\r\n]{0,80}"{1,3}|[^"\\\r\n]{0,80}[^"\\\r\n\d]"{2,3})(?=[ \t]{0,40}(?:[:,}\]\r\n]|$))/uy;
+
 /** What follows the quote that ends a member's text, where others stand in it that nobody has escaped. */
 const ENDS_MEMBER = /[ \t]{0,40}(?:[}\]\r\n]|$|,[ \t]{0,40}(?:"[^"\r\n]{0,80}"[ \t]{0,9}:|[\r\n{[]|$))/y;
 
@@ -402,6 +406,13 @@ export function readString(
   if (quote === QUOTE) {
     end = mixedEnd(text, start, isLineEnd(text.charCodeAt(at)) ? at : end);
     while (problems.length > known && (problems.at(-1)?.start ?? -1) >= end - origin) problems.pop();
+    if (end === start + 2 || text.charCodeAt(end) === QUOTE) {
+      DOUBLED.lastIndex = start;
+      if (DOUBLED.test(text)) {
+        report(problems, 'other-quotes', origin, start, DOUBLED.lastIndex);
+        return DOUBLED.lastIndex;
+      }
+    }
     const isAlone = !mayHoldQuotes || goesOnTo > 0 || text.charCodeAt(end - 1) !== QUOTE;
     const quoted =
       isAlone || mayFollowString(text, afterBlanks(text, end))

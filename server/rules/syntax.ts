@@ -70,8 +70,7 @@ const fixesByProblem: {
   readonly [kind in SyntaxErrorKind]?: (error: ToldError, context: FixContext) => readonly Fix[];
 } = {
   'comma-expected': (error, context) => {
-    // Two quotes are rather the end of what stands before them, doubled as in a cell of a table.
-    if (isInString(context, error.end) || context.text.startsWith('""', error.end)) return [];
+    if (isInString(context, error.end)) return [];
     return [fix('Put', t`Put a comma here`, { start: error.end, end: error.end, text: ',' }, true)];
   },
   'trailing-comma': (error) => [fix('Remove', t`Remove the comma`, removal(error), true)],

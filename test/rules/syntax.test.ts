@@ -41,7 +41,7 @@ const rows: readonly (readonly [text: string, problem: string, token: string, fi
   ['{-  "status": 3}', 'colon-expected', '-', []],
   ['{status"x": 3}', 'colon-expected', 'status', []],
   // The quotes of a cell of a table are doubled.
-  ['{""type"": "x"}', 'colon-expected', '"', []],
+  ['{""type"": "x"}', 'other-quotes', '""type""', ['!{"type": "x"}']],
   ['{a\\b: 3}', 'unquoted-key', 'a\\b', ['!{"a\\\\b": 3}']],
   ["{'status': 3}", 'other-quotes', "'status'", ['!{"status": 3}']],
   [`{"text": 'a "b" \\\\ c'}`, 'other-quotes', `'a "b" \\\\ c'`, ['!{"text": "a \\"b\\" \\\\ c"}']],
@@ -193,9 +193,14 @@ test('a line of JSON Lines that holds two records says where the second belongs'
   assert.equal(message, 'A second value on this line: in JSON Lines each has a line of its own.');
 });
 
-test('no fix makes more of doubled quotes', () => {
-  for (const finding of check('{""type"": ""x"", ""status"": 3}').filter(({ rule }) => rule === 'syntax'))
-    assert.deepEqual(fixesOf(finding), [], finding.message);
+test('doubled quotes are one problem, mended together', () => {
+  const text = '{""type"": ""x"", ""status"": 3}';
+  const found = check(text).filter(({ rule }) => rule === 'syntax');
+  assert.equal(found.length, 1);
+  assert.deepEqual(
+    found.flatMap(fixesOf).map(({ title, isSafe, edits }) => [title, isSafe, edits.map((edit) => edit.text)]),
+    [['Use double quotes', true, ['"type"', '"x"', '"status"']]],
+  );
 });
 
 /** Texts with one defect that could be taken for several, and what its best fix makes of them. */

@@ -25,6 +25,7 @@ type Accident = readonly [
   by?: 'safe' | 'unsafe',
 ];
 
+const doubledQuotes = 'Strings need one quote on each side.';
 const otherQuotes = 'Strings need double quotes in JSON.';
 const stray = (name: string) => `${name} is not allowed here.`;
 const doubled = 'This is JSON in a table: its quotes are doubled.';
@@ -130,6 +131,16 @@ const accidents: readonly Accident[] = [
   ],
   ['a.json', inUdata('{"x":["a":1,"b":2]}'), wrongOpening, inUdata('{"x":{"a":1,"b":2}}'), 'safe'],
   ['a.json', inUdata('{{"a":1}}'), 'Missing key and colon before this value.'],
+  // Quotes that are there twice.
+  ['a.json', R.replace('"type"', '""type""'), doubledQuotes, R, 'safe'],
+  ['a.json', R.replace('"Inbound"', '""Inbound""'), doubledQuotes, R, 'safe'],
+  ['a.json', R.replace('"Inbound"', '"""Inbound"""'), doubledQuotes, R, 'safe'],
+  ['a.json', R.replace(/"(type|Inbound|media_type)"/g, '""$1""'), doubledQuotes, R, 'safe'],
+  ['a.json', R.replace('"type"', '""type"'), doubledQuotes, R, 'unsafe'],
+  ['a.json', R.replace('"type"', '"type""'), doubledQuotes, R, 'unsafe'],
+  ['a.json', R.replace('"Inbound"', '""Inbound"'), doubledQuotes, R, 'unsafe'],
+  ['a.jsonl', `${R}\n${R.replace('"Inbound"', '"Inbound""')}\n`, doubledQuotes, `${R}\n${R}\n`, 'unsafe'],
+  ['a.json', subject('19"'), innerQuote, subject('19\\"'), 'unsafe'],
   // Commas that nothing stands between.
   ['a.json', R.replace(/\}$/, ',,}'), 'Trailing comma: nothing follows.', R, 'safe'],
   ['a.json', R.replace(/\}$/, ', ,\n,}'), 'Trailing comma: nothing follows.', R, 'safe'],
@@ -238,7 +249,6 @@ const accidents: readonly Accident[] = [
   ['a.json', subject('a', '"b"'), 'Unexpected text after a value.'],
   ['a.json', subject('a', '+"b"'), 'Unexpected text after a value.'],
   ['a.json', R.replace('"Inbound"', '"Inbound'), 'Unexpected text after a value.'],
-  ['a.json', R.replace('"Inbound"', '""Inbound""'), 'Unexpected text after a value.'],
   // Comments over several lines.
   [
     'a.json',

@@ -196,7 +196,7 @@ const texts: readonly (readonly [text: string, records: number, isFound: boolean
   ['[{"total":0,"page":1}]', 1, true],
   ['{"sys":{"type":"Array"},"total":0,"items":[]}', 0, false],
   [`{"sys":{"type":"Array"},"total":1,"items":[${good}]}`, 1, false],
-  ['{"type":"FeatureCollection","features":[],"data":[]}', 0, false],
+  ['{"type":"Collection","features":[],"data":[]}', 0, false],
   ['{"@context":"u","@type":"hydra:Collection","hydra:member":[],"hydra:totalItems":0}', 0, false],
   ['{"status":3,"data":[]}', 1, true],
   ['{"status":3,"code":1,"note":"x","data":[]}', 1, true],

@@ -151,6 +151,7 @@ function isBrokenWord({ start, end }: Place, text: string): boolean {
  */
 function isWholeText(error: Place, text: string): boolean {
   const token = text.slice(error.start, error.end);
+  if (/^".*"$/s.test(token)) return /^"".*""$/s.test(token);
   if (!token.startsWith("'")) return !/^`.*\$\{/s.test(token);
   const isFollowed = MORE_TEXT.test(text.slice(error.end, error.end + 100));
   return !isBrokenWord(error, text) && !hasStrayQuote(token) && !isFollowed;

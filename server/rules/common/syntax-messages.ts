@@ -35,7 +35,8 @@ const messages: Readonly<Record<SyntaxErrorKind, Message>> = {
       ? t`Keys stand in no brackets in JSON: ${names}.`
       : t`Keys need double quotes in JSON: ${names}.`;
   },
-  'other-quotes': () => t`Strings need double quotes in JSON.`,
+  'other-quotes': (token) =>
+    /^".*"$/s.test(token) ? t`Strings need one quote on each side.` : t`Strings need double quotes in JSON.`,
   comment: () => t`JSON allows no comments.`,
   'unterminated-string': () => t`Missing double quote to close this string.`,
   'control-character': (token, { end }, { text }) => {
