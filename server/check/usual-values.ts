@@ -5,7 +5,6 @@ import type { Field } from '../spec/field';
 import type { RecordType } from '../spec/record-type';
 import { isIdentifier, malformed } from '../values/identifiers';
 import { goTogether, ownKind } from '../values/kind-and-medium';
-import { mangledDigits } from '../values/mangled';
 import { canBeDialled } from '../values/phone-numbers';
 import { mismatch } from '../values/refining';
 import { MOST_CHARACTERS_REPORTED } from '../values/user-data';
@@ -66,7 +65,6 @@ function identifierCheck(field: Field, usual: Shape, textAt: TextAt): Check {
     // White space may stand at either end.
     const isBare = length > 0 && isInside(bytes[start + 1] as number) && isInside(bytes[end - 2] as number);
     if (isBare && !usual.isExact && isAsked[length] !== 1) return isUnmangled(bytes, start, end, kind);
-    if (!usual.isExact && mangledDigits(textAt(start + 1, end - 1)) !== undefined) return false;
     return malformed(field, textAt(start + 1, end - 1)) === undefined;
   };
 }

@@ -1,6 +1,5 @@
 import type { Field } from '../spec/field';
 import { isIdentifier, type Malformed, malformed } from '../values/identifiers';
-import { mangledDigits } from '../values/mangled';
 import { t, translated } from '../words/language';
 import { quote } from '../words/quote';
 import { checkedValues } from './common/checked-values';
@@ -45,11 +44,8 @@ export default defineRule({
     for (const { entry, field, object } of checkedValues(record).right) {
       if (!isIdentifier(field)) continue;
       const text = record.stringValue(entry);
-      const digits = field.shapes[0]?.isExact ? undefined : mangledDigits(text);
-      if (digits !== undefined) yield { entry, field, object, text, digits };
       const found = malformed(field, text);
-      if (digits === undefined && found && !found.wanted.isExact)
-        yield { entry, field, object, text, ...found };
+      if (found && !found.wanted?.isExact) yield { entry, field, object, text, ...found };
     }
   },
   at: ({ entry }) => onValue(entry),
@@ -59,11 +55,7 @@ export default defineRule({
   },
 });
 
-function messageFor({
-  field,
-  text,
-  wanted,
-}: Partial<Malformed> & { readonly field: Field; readonly text: string }) {
+function messageFor({ field, text, wanted }: Malformed & { readonly field: Field; readonly text: string }) {
   if (wanted === undefined) return t`${quote(field.name)} is what a program wrote in place of an identifier.`;
   const { length } = wanted;
   const name = translated(wanted.name);

@@ -1,5 +1,6 @@
 import type { Shape } from '../spec/facts';
 import type { Field } from '../spec/field';
+import { mangledDigits } from './mangled';
 
 /** Whether a field holds identifiers: texts whose characters matter one by one. */
 export function isIdentifier({ isIdentifier, shapes }: Field): boolean {
@@ -8,7 +9,9 @@ export function isIdentifier({ isIdentifier, shapes }: Field): boolean {
 
 /** What an identifier should be that is none of those which its field usually has. */
 export interface Malformed {
-  readonly wanted: Shape;
+  readonly wanted?: Shape;
+  /** What is left of it in what a program wrote in its place; empty where that is nothing. */
+  readonly digits?: string;
   /** What it is instead, where that is known. */
   readonly mistakenFor?: Shape;
 }
@@ -19,6 +22,8 @@ export interface Malformed {
  */
 export function malformed({ shapes, mistakenFor }: Field, value: string): Malformed | undefined {
   const [usual] = shapes;
+  const digits = usual?.isExact ? undefined : mangledDigits(value);
+  if (digits !== undefined) return { digits };
   if (!usual || value.trim() === '' || shapes.some(({ pattern }) => pattern.test(value))) return undefined;
   if (usual.isExact) {
     const mistaken = mistakenFor.find(({ pattern }) => pattern.test(value));
