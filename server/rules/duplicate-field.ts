@@ -127,8 +127,8 @@ function* againInRecord(record: OpenRecord): Generator<Again> {
   for (const entry of record.entries) {
     const { key: name } = entry;
     const first = firsts.get(name);
-    if (!first) firsts.set(name, entry);
-    // A key whose value is still being typed is not held against its author.
+    // A key whose value is lacking, as it is still being typed, is told as that.
+    if (!first || first.kind === 'missing') firsts.set(name, entry);
     else if (entry.intact) yield { field: name, name, key: onKey(entry), first: onKey(first), object };
   }
 }

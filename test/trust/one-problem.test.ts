@@ -141,6 +141,9 @@ const accidents: readonly Accident[] = [
   ['a.json', R.replace('"Inbound"', '""Inbound"'), doubledQuotes, R, 'unsafe'],
   ['a.jsonl', `${R}\n${R.replace('"Inbound"', '"Inbound""')}\n`, doubledQuotes, `${R}\n${R}\n`, 'unsafe'],
   ['a.json', subject('19"'), innerQuote, subject('19\\"'), 'unsafe'],
+  // A key that is there twice before its value.
+  ['a.json', R.replace('"status"', '"status": "status"'), 'Missing value after the colon.'],
+  ['a.json', R.replace('"status"', '"status" "status"'), noColon],
   // Commas that nothing stands between.
   ['a.json', R.replace(/\}$/, ',,}'), 'Trailing comma: nothing follows.', R, 'safe'],
   ['a.json', R.replace(/\}$/, ', ,\n,}'), 'Trailing comma: nothing follows.', R, 'safe'],
