@@ -46,7 +46,7 @@ export default defineValueRule({
   fix(value) {
     const bare = textOf(value)
       // Marks around it that nobody sees, and those by which a spreadsheet keeps a text.
-      .replace(/^(?:[\s'\p{Cf}]|="?)+|["\s\p{Cf}]+$/gu, '')
+      .replace(/^(?:[\s'\p{Cf}]|="?)+|(?<!["\s\p{Cf}])["\s\p{Cf}]+$/gu, '')
       // What stands in place of the plus sign in many countries, or twice.
       .replace(/^(?:\++\s*(?:00)?|00\s*\+)(?=[1-9])/, '+');
     const mended = mangledDigits(bare) ?? bare;

@@ -15,7 +15,8 @@ export function mangledDigits(text: string): string | undefined {
   if (!NUMBER.test(text)) return undefined;
   const plus = text.startsWith('+') ? '+' : '';
   const number = text.slice(plus.length).replace(',', '.');
-  const [, fraction = '', exponent = 0] = /\.?(\d*)e(.+)/i.exec(number) ?? [];
+  const [mantissa = '', exponent = 0] = number.split(/e/i);
+  const fraction = mantissa.split('.')[1] ?? '';
   const digits = Number(exponent) > fraction.length ? '' : (plainDecimal(number) ?? '');
   return digits.includes('.') ? '' : digits && plus + digits;
 }
