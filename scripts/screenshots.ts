@@ -32,6 +32,10 @@ import {
 const examples = join(projectFolder, 'examples');
 const images = join(projectFolder, 'images');
 
+const tangled = 'contact-centre-morning/tangled.phonecalls.json';
+const firstDesk = 'contact-centre-morning/first-desk.phonecalls.json';
+const expected = 'expected-failures/refused-by-import.phonecalls.json';
+
 type Scenario = (workbench: Workbench) => Promise<unknown>;
 
 const scenarios: Readonly<Record<string, Scenario>> = {
@@ -83,6 +87,64 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     await runCommand(workbench, 'Interaction Data: Go to Record…');
     await pressKeys(workbench, 'ArrowDown ArrowDown');
   },
+
+  together: async (workbench) => {
+    await openExample(workbench, tangled);
+    await cursorIn(workbench, tangled, '"duplicate-interaction-id: two calls');
+    await workbench.page.locator(parts.squiggles).first().waitFor();
+    await showProblems(workbench);
+    await givePanelRoom(workbench, 70);
+    // The second and the third place of the circle say the same as the first.
+    await pressKeys(workbench, 'ArrowDown ArrowDown ArrowDown ArrowDown ArrowLeft ArrowDown ArrowLeft');
+    await pressKeys(workbench, 'ArrowDown');
+  },
+
+  references: async (workbench) => {
+    await openExample(workbench, firstDesk);
+    await cursorIn(workbench, firstDesk, '"00002f02KDM00M01"');
+    await closedFilesAreKnown(workbench);
+    await pressKeys(workbench, 'Shift+F12');
+    const rows = workbench.page.locator('.ref-tree .monaco-list-row');
+    await rows.filter({ hasText: 'second-desk' }).click();
+    await pressKeys(workbench, 'ArrowRight');
+    await rows.filter({ hasText: 'parent_id' }).click();
+    // The folder of the machine on which the picture is taken.
+    await workbench.page.addStyleTag({ content: '.peekview-title .dirname { display: none }' });
+  },
+
+  family: async (workbench) => {
+    const { page } = workbench;
+    await openFile(workbench, firstDesk);
+    await cursorIn(workbench, firstDesk, '"00002f02KDM00M01"');
+    await closedFilesAreKnown(workbench);
+    await runCommand(workbench, 'Calls: Show Call Hierarchy');
+    await widenSideBar(workbench);
+    await page.locator('.action-label[aria-label="Show Outgoing Calls"]:visible').click();
+    await atRest(workbench);
+    await page.locator('.part.sidebar .monaco-list-row').filter({ hasText: 'M02' }).click();
+    await pressKeys(workbench, 'ArrowRight');
+    await page.mouse.move(200, 500);
+    await cursorIn(workbench, firstDesk, '"00002f02KDM00M02"');
+    await page.locator('.codelens-decoration a:visible').first().waitFor();
+    await pressKeys(workbench, 'F2');
+  },
+
+  workspace: async (workbench) => {
+    const { page } = workbench;
+    await openExample(workbench, expected);
+    await showProblems(workbench);
+    await givePanelRoom(workbench, 70);
+    await page.locator('.part.panel .codicon-collapse-all:visible').click();
+    const rows = page.locator('.markers-panel .monaco-list-row');
+    await rows.filter({ hasText: '.interaction-data.json' }).click();
+    await cursorAfter(workbench, expected, '},\n  ');
+    await showHover(workbench);
+  },
+};
+
+/** Settings without which there is nothing to see in a picture. */
+const ownSettings: Readonly<Record<string, Settings>> = {
+  workspace: { 'interactionData.validate': 'workspace' },
 };
 
 /**
@@ -123,16 +185,13 @@ const steps: Readonly<Record<string, Scenario>> = {
     await pressKeys(workbench, 'ControlOrMeta+B');
     await runCommand(workbench, 'Terminal: Create New Terminal');
     await page.locator('.terminal.xterm').waitFor();
-    const panel = await page.locator('.part.panel').boundingBox();
-    if (panel === null) throw new Error('there is no panel');
-    await drag(page, [panel.x + panel.width / 2, panel.y - 2], [0, -70]);
+    await givePanelRoom(workbench, 70);
     const program = `"${process.execPath}" "${join(projectFolder, 'dist/cli.js')}"`;
     await page.locator('.terminal.xterm').click();
     await typeText(workbench, `PS1='$ '; interaction-data() { ${program} "$@"; }; clear`);
     await pressKeys(workbench, 'Enter');
     await typeText(workbench, 'interaction-data check inbox');
     await pressKeys(workbench, 'Enter');
-    await page.mouse.move(400, 60);
   },
 };
 const all: Readonly<Record<string, Scenario>> = { ...scenarios, ...steps };
@@ -189,7 +248,7 @@ runMain(async () => {
   mkdirSync(join(images, 'walkthrough'), { recursive: true });
   for (const name of names.filter((one) => one !== icon)) {
     // A fresh profile each, so that no picture shows what another scenario left open.
-    const profile = makeProfile({ ...stillSettings, ...terminalSettings });
+    const profile = makeProfile({ ...stillSettings, ...terminalSettings, ...ownSettings[name] });
     const server = await startServer(editor, { ...profile, forTests: true });
     await photograph(name, server, profile);
     await server.stop();
@@ -208,8 +267,8 @@ async function drawIcon(): Promise<void> {
 /** Takes a picture of the window, or for a step of the walkthrough of what is right of the side bar. */
 async function photograph(name: string, server: RunningServer, profile: EditorProfile): Promise<void> {
   const isStep = name in steps;
-  const size = isStep ? { width: 800, height: 520, scale: 1.5 } : { width: 940, height: 600, scale: 2 };
-  const { page, close } = await openBrowser(console.log, size);
+  const size = isStep ? { width: 800, height: 520 } : { width: 940, height: 600 };
+  const { page, close } = await openBrowser(console.log, { ...size, scale: 1.5 });
   const workbench = await openWorkbench(page, server, {
     workspaceFolder: isStep ? makeWorkspace(profile) : examples,
     extensionDevelopmentPath: projectFolder,
@@ -237,7 +296,7 @@ async function asWebp(page: Page, png: Buffer): Promise<Buffer> {
     await image.decode();
     const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
     canvas.getContext('2d').drawImage(image, 0, 0);
-    return canvas.toDataURL('image/webp', 0.2);
+    return canvas.toDataURL('image/webp', 0.1);
   })()`);
   return Buffer.from(address.slice(address.indexOf(',') + 1), 'base64');
 }
@@ -249,18 +308,41 @@ async function openExample(workbench: Workbench, name: string): Promise<void> {
   await pressKeys(workbench, 'ControlOrMeta+B');
 }
 
+/** Waits until the hint of the first customer counts the record of the second desk, too. */
+async function closedFilesAreKnown({ page }: Workbench): Promise<void> {
+  await page
+    .locator(parts.hints)
+    .filter({ hasText: /^3.records$/ })
+    .first()
+    .waitFor();
+}
+
 /** Folds the list of files and the records' fields, and widens the side bar. */
 async function giveOutlineRoom(workbench: Workbench): Promise<void> {
   const { page } = workbench;
   await page.locator('.pane-header[aria-label^="Explorer Section"]').click();
   await page.locator('.pane-header[aria-label^="Outline"]').hover();
   await page.locator('.pane-header[aria-label^="Outline"] .action-label[aria-label="Collapse All"]').click();
+  await widenSideBar(workbench);
+}
+
+async function widenSideBar({ page }: Workbench): Promise<void> {
   const edge = await page.locator('.part.sidebar').boundingBox();
   if (edge === null) throw new Error('there is no side bar');
   const [x, y] = [edge.x + edge.width, edge.y + edge.height / 2];
   await drag(page, [x, y], [160, 0]);
   // A pointer that stays on the edge keeps it blue.
   await page.mouse.move(x + 300, y);
+}
+
+/** Makes the panel higher by so many pixels. */
+async function givePanelRoom({ page }: Workbench, height: number): Promise<void> {
+  const panel = await page.locator('.part.panel').boundingBox();
+  if (panel === null) throw new Error('there is no panel');
+  const [x, y] = [panel.x + panel.width / 2, panel.y - 2];
+  await drag(page, [x, y], [0, -height]);
+  // Neither does it stay on this one.
+  await page.mouse.move(x, 60);
 }
 
 /** Drags what is at a place of the page by so much. */
