@@ -192,6 +192,7 @@ const steps: Readonly<Record<string, Scenario>> = {
     await pressKeys(workbench, 'Enter');
     await typeText(workbench, 'interaction-data check inbox');
     await pressKeys(workbench, 'Enter');
+    await page.mouse.move(400, 60);
   },
 };
 const all: Readonly<Record<string, Scenario>> = { ...scenarios, ...steps };
