@@ -88,10 +88,11 @@ const HAS: Readonly<Record<Key, number>> = { identity: 2, parent: 4, thread: 8, 
 
 /** The records of all files, by their numbers and by what they say. */
 export function createRecords(seed: number) {
-  const postings = createAllPostings();
+  const postings = allByKey();
+  const all = Object.values(postings);
   const table = createTable();
   /** Threads and customers are looked up by who looks at records, and by nobody who checks a thousand files. */
-  let keysLinked: readonly Key[] = ['identity', 'parent'];
+  let linked: readonly ByKey[] = [postings.identity, postings.parent];
   const free: number[] = [];
   /** Those that nobody has looked at, and perhaps some that are gone again. */
   const fresh: number[] = [];
@@ -118,7 +119,7 @@ export function createRecords(seed: number) {
     },
     namesParent,
     having(key: Key, text: string): Generator<number> {
-      if (!keysLinked.includes(key)) linkOtherKeys();
+      if (!linked.includes(postings[key])) linkOtherKeys();
       linkAll();
       return havingHash(key, text, hashOfText(text, seed));
     },
@@ -168,7 +169,7 @@ export function createRecords(seed: number) {
     take(slot: number): void {
       const bits = marks(slot);
       if ((bits & HAS.identity) !== 0) changes.goneIdentities.push(postings.identity.hashOf(slot));
-      for (const key of keys) if ((bits & HAS[key]) !== 0) postings[key].remove(slot);
+      for (const { bit, remove } of all) if ((bits & bit) !== 0) remove(slot);
       table.clear(slot);
       free.push(slot);
       changes.gone.push(slot);
@@ -192,7 +193,7 @@ export function createRecords(seed: number) {
   }
 
   function* linking(): Generator<undefined, void> {
-    for (const key of keysLinked) postings[key].reserve(fresh.length, table.size());
+    for (const { reserve } of linked) reserve(fresh.length, table.size());
     while (fresh.length > 0) {
       linkSome();
       if (fresh.length > 0) yield undefined;
@@ -204,19 +205,19 @@ export function createRecords(seed: number) {
     for (let count = 0; fresh.length > 0 && count < RECORDS_BETWEEN_PAUSES; count++) {
       const slot = fresh.pop() as number;
       if (!isUsed(slot) || marks(slot) !== 0) continue;
-      link(slot, keysLinked);
+      link(slot, linked);
       changes.come.push(slot);
     }
   }
 
-  function link(slot: number, some: readonly Key[]): void {
-    table.mark(slot, marks(slot) | LINKED | addTo(postings, slot, saidBy(slot), some, seed));
+  function link(slot: number, some: readonly ByKey[]): void {
+    table.mark(slot, marks(slot) | LINKED | addTo(some, slot, saidBy(slot), seed));
   }
 
   function linkOtherKeys(): void {
-    const others = keys.filter((key) => !keysLinked.includes(key));
+    const others = all.filter((each) => !linked.includes(each));
     for (let slot = 0; slot < table.size(); slot++) if (marks(slot) !== 0) link(slot, others);
-    keysLinked = keys;
+    linked = all;
   }
 
   function linkAll(): void {
@@ -230,30 +231,33 @@ export function createRecords(seed: number) {
   }
 }
 
+/** The records by one of the keys. */
+interface ByKey extends Postings {
+  /** Where that stands in the notes of a record. */
+  readonly place: number;
+  /** Of what is known of a slot, that the record has it. */
+  readonly bit: number;
+}
+
 /** Has a record found by some of what it says, and returns which of that it has, as bits. */
-function addTo(
-  postings: Record<Key, Postings>,
-  slot: number,
-  says: Linked,
-  some: readonly Key[],
-  seed: number,
-): number {
+function addTo(some: readonly ByKey[], slot: number, says: Linked, seed: number): number {
   let bits = 0;
-  for (const key of some) {
-    const hash = linkHash(says, notedAt[key], seed);
+  for (const { place, bit, add } of some) {
+    const hash = linkHash(says, place, seed);
     if (hash === undefined) continue;
-    postings[key].add(slot, hash);
-    bits |= HAS[key];
+    add(slot, hash);
+    bits |= bit;
   }
   return bits;
 }
 
-function createAllPostings(): Record<Key, Postings> {
+function allByKey(): Record<Key, ByKey> {
+  const byKey = (key: Key): ByKey => ({ place: notedAt[key], bit: HAS[key], ...createPostings() });
   return {
-    identity: createPostings(),
-    parent: createPostings(),
-    thread: createPostings(),
-    customer: createPostings(),
+    identity: byKey('identity'),
+    parent: byKey('parent'),
+    thread: byKey('thread'),
+    customer: byKey('customer'),
   };
 }
 
