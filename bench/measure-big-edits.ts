@@ -20,18 +20,26 @@ export const measureBigEdits: Measurement = {
   async run(context) {
     const { servers, largest, say } = context;
     for (const layout of ['array', 'minified', 'lines'] as const) {
-      // Without a bracket a round takes milliseconds, of which only many have a steady median.
-      const rounds = context.rounds(layout === 'lines' ? 40 : 6);
+      // They take milliseconds, of which only many have a steady median.
+      const rounds = context.rounds(40);
       say(`big edits in ${largest.name}, ${layout}: ${rounds} rounds and one to warm up`);
-      await editWith(context, servers.ours, layout, rounds);
+      await editWith(context, servers.ours, layout, rounds, stepsOf);
+      if (layout !== 'lines')
+        await editWith(context, servers.ours, layout, context.rounds(12), () => bracketSteps);
     }
     const rounds = context.rounds(2);
     say(`big edits in ${largest.name}, array, built-in server: ${rounds} rounds`);
-    await editWith(context, servers.pull, 'array', rounds);
+    await editWith(context, servers.pull, 'array', rounds, (file) => [...stepsOf(file), ...bracketSteps]);
   },
 };
 
-async function editWith(context: Context, server: Server, layout: Layout, rounds: number): Promise<void> {
+async function editWith(
+  context: Context,
+  server: Server,
+  layout: Layout,
+  rounds: number,
+  stepsIn: (file: TextFile) => readonly Step[],
+): Promise<void> {
   const { figures, workspace, largest } = context;
   const file = context.file(largest, layout);
   const other = textFile(
@@ -43,7 +51,7 @@ async function editWith(context: Context, server: Server, layout: Layout, rounds
   try {
     await session.open(other);
     expectFindings(server, file, (await session.open(file)).content);
-    const steps = stepsOf(file);
+    const steps = stepsIn(file);
     for (let round = server.isBuiltIn ? 1 : 0; round <= rounds; round++) {
       for (const { name, change, result } of steps) {
         const waits = askMeanwhile(session, file, other);
@@ -111,7 +119,6 @@ function stepsOf(file: TextFile): readonly Step[] {
     { name: 'delete 1 MB', change: { range: { start, end: after }, text: '' }, result: 'unchanged' },
     { name: 'quote at the top', change: { range: { start: top, end: top }, text: '"' }, result: 'broken' },
     { name: 'its undo', change: { range: { start: top, end: afterTop }, text: '' }, result: 'unchanged' },
-    ...(file.layout === 'lines' ? [] : bracketSteps),
   ];
 }
 
