@@ -1,5 +1,16 @@
 import { DIGITS, STRING, type Tape } from '../document/tape';
-import { ASTERISK, BACKSLASH, DOT, NINE, NUMBER_SIGN, PLUS, QUOTE, SPACE, ZERO } from '../json/characters';
+import {
+  ASTERISK,
+  BACKSLASH,
+  DOT,
+  MINUS,
+  NINE,
+  NUMBER_SIGN,
+  PLUS,
+  QUOTE,
+  SPACE,
+  ZERO,
+} from '../json/characters';
 import type { Shape } from '../spec/facts';
 import type { Field } from '../spec/field';
 import type { RecordType } from '../spec/record-type';
@@ -74,12 +85,18 @@ function isUnmangled(bytes: Uint8Array, start: number, end: number, kind: number
   const first = bytes[start + 1] as number;
   if (kind !== STRING || first <= PLUS) return false;
   if (end - start > LONGEST_MANGLED) return true;
-  // Words end in no digit.
-  if (first > NINE) return end - start > LONGEST_WORD || (bytes[end - 2] as number) <= NINE;
-  for (let at = start + 2; at < end; at++)
-    if ((bytes[at] as number) >= PLUS && (bytes[at] as number) <= DOT) return false;
+  if (first > NINE) return end - start > LONGEST_WORD || beginsNothing[first] !== 1;
+  for (let at = start + 2; at < end; at++) {
+    const byte = bytes[at] as number;
+    // Many identifiers have a hyphen, and no such number has one.
+    if (byte >= PLUS && byte <= DOT && byte !== MINUS) return false;
+  }
   return true;
 }
+
+/** By the signs that the words begin with which stand for nothing. */
+const beginsNothing = new Uint8Array(256);
+for (const sign of '<NUnu') beginsNothing[sign.charCodeAt(0)] = 1;
 
 /** With quotes: a number of 18 digits with its fraction, and `undefined`. */
 const LONGEST_MANGLED = 24;

@@ -87,6 +87,16 @@ test('no rule is asked about a correct record with every field that says by whic
   assert.deepEqual(askedIn(engine.read(editDocument(document, subject, subject, 'x'))), askedIn(document));
 });
 
+test('no rule is asked about identifiers as people write them', () => {
+  for (const id of ['2024-000123', 'C-77', '0001-2345', 'acme', 'acme-corp', 'Müller', '12025550143', 'K_5'])
+    for (const field of ['customer_id', 'interaction_id', 'external_id', 'category_id']) {
+      const { example } = fields.find(({ name }) => name === field) ?? {};
+      const text = `[${correct.replace(`"${field}":${JSON.stringify(example)}`, `"${field}":"${id}"`)}]`;
+      assert.ok(text.includes(`"${field}":"${id}"`), field);
+      assert.deepEqual(askedIn(settled(text)), [rules.length, always], `${field} ${id}`);
+    }
+});
+
 test('where the bracket at the top is deleted, rules are asked only about what stands beside what is odd', () => {
   const document = settled(`[${new Array(5).fill(correct).join(', ')}]`);
   const all = rules.length;
