@@ -85,7 +85,7 @@ function isUnmangled(bytes: Uint8Array, start: number, end: number, kind: number
   const first = bytes[start + 1] as number;
   if (kind !== STRING || first <= PLUS) return false;
   if (end - start > LONGEST_MANGLED) return true;
-  if (first > NINE) return end - start > LONGEST_WORD || beginsNothing[first] !== 1;
+  if (first > NINE) return end - start > LONGEST_WORD || !beginsNothing(first | SMALL);
   for (let at = start + 2; at < end; at++) {
     const byte = bytes[at] as number;
     // Many identifiers have a hyphen, and no such number has one.
@@ -94,9 +94,16 @@ function isUnmangled(bytes: Uint8Array, start: number, end: number, kind: number
   return true;
 }
 
-/** By the signs that the words begin with which stand for nothing. */
-const beginsNothing = new Uint8Array(256);
-for (const sign of '<NUnu') beginsNothing[sign.charCodeAt(0)] = 1;
+/** Whether a word that stands for nothing may begin with a sign. */
+function beginsNothing(sign: number): boolean {
+  return sign === LESS_THAN || sign === N || sign === U;
+}
+
+/** What makes a small letter of a large one, and leaves the sign below as it is. */
+const SMALL = 32;
+const LESS_THAN = 60;
+const N = 110;
+const U = 117;
 
 /** With quotes: a number of 18 digits with its fraction, and `undefined`. */
 const LONGEST_MANGLED = 24;

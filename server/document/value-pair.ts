@@ -36,6 +36,7 @@ export function hashOnTape(
   at: number,
 ): boolean {
   const multiplier = multiplierOf(seed);
+  const otherMultiplier = multiplierOf(~seed);
   let first = seed;
   let second = ~seed;
   let from = start;
@@ -43,7 +44,7 @@ export function hashOnTape(
     const four = view.getInt32(from, true);
     if (((four | (four + 0x01010101)) & LAST_OF_ASCII_OR_BEYOND) !== 0) return false;
     first = withFour(first, four, multiplier);
-    second = withFourOther(second, four);
+    second = withFour(second, four, otherMultiplier);
   }
   let rest = 0;
   for (let shift = 0; from < end; from++, shift += 8) {
@@ -52,33 +53,24 @@ export function hashOnTape(
     rest |= byte << shift;
   }
   into[at] = mixed(withFour(first, rest, multiplier) ^ (end - start));
-  into[at + 1] = mixed(withFourOther(second, rest) ^ (end - start));
+  into[at + 1] = mixed(withFour(second, rest, otherMultiplier) ^ (end - start));
   return true;
 }
 
 /** The first number of the pair of a text. */
 export function hashOfText(text: string, seed: number): number {
   const multiplier = multiplierOf(seed);
-  const end = text.length;
   let first = seed;
-  let seen = 0;
-  let from = 0;
-  for (; from + 4 <= end; from += 4) {
-    const one = text.charCodeAt(from);
-    const two = text.charCodeAt(from + 1);
-    const three = text.charCodeAt(from + 2);
-    const four = text.charCodeAt(from + 3);
-    seen |= one | two | three | four;
-    first = withFour(first, one | (two << 8) | (three << 16) | (four << 24), multiplier);
+  let four = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > LAST_OF_ASCII) return hashOfUnits(text, seed);
+    four |= unit << (8 * (at & 3));
+    if ((at & 3) < 3) continue;
+    first = withFour(first, four, multiplier);
+    four = 0;
   }
-  let rest = 0;
-  for (let shift = 0; from < end; from++, shift += 8) {
-    const unit = text.charCodeAt(from);
-    seen |= unit;
-    rest |= unit << shift;
-  }
-  if (seen > LAST_OF_ASCII) return hashOfUnits(text, seed);
-  return mixed(withFour(first, rest, multiplier) ^ end);
+  return mixed(withFour(first, four, multiplier) ^ text.length);
 }
 
 /** The same of a text that is not in ASCII. */
@@ -98,11 +90,6 @@ function withFour(hash: number, four: number, multiplier: number): number {
 /** An odd number, so that no step loses anything. */
 function multiplierOf(seed: number): number {
   return Math.imul(seed ^ 0x5bd1e995, 0x9e3779b1) | 1;
-}
-
-function withFourOther(hash: number, four: number): number {
-  const product = Math.imul(hash + four, 0x1b873593);
-  return product ^ (product >>> 13);
 }
 
 function mixed(hash: number): number {
