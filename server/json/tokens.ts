@@ -262,9 +262,12 @@ function mixedEnd(text: string, start: number, end: number): number {
   return MIXED_STRING.test(text) ? Math.min(end, MIXED_STRING.lastIndex) : end;
 }
 
-/** A string with two or three quotes for one; a single one after digits is a sign of inches. */
+/**
+ * A string with two or three quotes for one; a single one after digits is a sign of inches, and one more before a key that ends with
+ * one is that of another key, which somebody begins.
+ */
 const DOUBLED =
-  /"(?:"{1,2}[\p{L}\p{N}+][^"\\\r\n]{0,80}"{1,3}|[^"\\\r\n]{0,80}[^"\\\r\n\d]"{2,3})(?=[ \t]{0,40}(?:[:,}\]\r\n]|$))/uy;
+  /"(?:"{1,2}[\p{L}\p{N}+][^"\\\r\n]{0,80}(?!"[ \t]{0,40}:)"{1,3}|[^"\\\r\n]{0,80}[^"\\\r\n\d]"{2,3})(?=[ \t]{0,40}(?:[:,}\]\r\n]|$))/uy;
 
 /** What follows the quote that ends a member's text, where others stand in it that nobody has escaped. */
 const ENDS_MEMBER = /[ \t]{0,40}(?:[}\]\r\n]|$|,[ \t]{0,40}(?:"[^"\r\n]{0,80}"[ \t]{0,9}:|[\r\n{[]|$))/y;
