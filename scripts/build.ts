@@ -41,19 +41,23 @@ const requestHeads: esbuild.Plugin = {
   },
 };
 
-/** Rules without their examples, which tests and pages are made of and nothing that runs asks for. */
-const rulesAlone: esbuild.Plugin = {
-  name: 'rules-alone',
+/** Rules without their examples, and settings without the schemas that are made of them: tests and generated files ask for these, and nothing that runs. */
+const codeAlone: esbuild.Plugin = {
+  name: 'code-alone',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]server[\\/]rules[\\/](?:across[\\/])?[\w-]+\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replace(EXAMPLES, ''),
-      loader: 'ts',
-    }));
+    onLoad(
+      { filter: /[\\/]server[\\/](?:rules[\\/](?:across[\\/])?|config[\\/])[\w-]+\.ts$/ },
+      ({ path }) => ({
+        contents: readFileSync(path, 'utf8').replace(NEVER_RUN, ''),
+        loader: 'ts',
+      }),
+    );
   },
 };
 
-/** A member of a rule up to the next one, which is indented by two blanks. */
-const EXAMPLES = /^ {2}examples: \(exampleRecord\) => \(\{\n(?: {3}.*\n)*? {2}\}\),\n/m;
+/** A member of a rule or a setting up to the next one, which is indented by two blanks. */
+const NEVER_RUN =
+  /^ {2}(?:examples: \(exampleRecord\) => \(\{|get schema\(\) \{)\n(?: {3}.*\n)*? {2}\}\)?,\n/m;
 
 /** What schemas and other data say to who reads their sources is no part of a bundle. */
 const dataAlone: esbuild.Plugin = {
@@ -248,7 +252,7 @@ async function buildParts(
     entryPoints: { ...entries },
     outdir: folder,
     chunkNames: 'chunk-[hash]',
-    plugins: [loadedFromBeside(entries), dataAlone, rulesAlone, ...plugins],
+    plugins: [loadedFromBeside(entries), dataAlone, codeAlone, ...plugins],
   });
   mkdirSync(folder, { recursive: true });
   const parts = (result.outputFiles ?? []).map(toPart);

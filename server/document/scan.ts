@@ -175,7 +175,8 @@ export function stringHere(scan: Scan, problems = scan.problems): number {
   if (isTold) look(scan, readEndOfString(text, at, result) - 1);
   const end = result < 0 ? ~result : result;
   const isDoubtful =
-    (isTold && /-quote/.test(last?.kind ?? '')) || !mayFollowString(text, afterBlanks(text, end));
+    (isTold && (last?.kind === 'bare-quote' || last?.kind === 'other-quotes')) ||
+    !mayFollowString(text, afterBlanks(text, end));
   if (isDoubtful) {
     const holdsQuotes = mayHoldQuotes && text.charCodeAt(at) === QUOTE;
     look(scan, Math.max(end, holdsQuotes ? readEndOfQuoted(text, at) : 0) + AFTER_MIXED);

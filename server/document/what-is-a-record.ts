@@ -13,42 +13,42 @@ export interface Evidence {
   /** How many keys are fields: by their exact names, in another spelling, or by another interface's name. */
   fields: number;
   /** How many of those other formats have as well: `status`, `type` and the like. */
-  common: number;
+  commonFields: number;
   /** Whether one of them is the ID of an interaction, which only records have. */
   hasId: boolean;
   /** How many keys are words of wrappers: `total`, `next` and the like. */
-  words: number;
+  wrapperWords: number;
   /** How many of these name what is wrapped, so that a record can be in it as a text. */
-  contents: number;
+  contentWords: number;
   /** How many of them say how long a list is. */
-  aboutPages: number;
+  pageWords: number;
   /** How many of them say how a whole file is made: `version`, `schema`. */
-  aboutFile: number;
+  headWords: number;
   /** How many keys are neither, and how many of these exports have in their own parts: `name`, `comment`. */
-  strange: number;
-  ofExports: number;
+  strangeKeys: number;
+  exportKeys: number;
   /** Whether something in a member other than udata is no bystander: a record, a container, or the start of one. */
-  holds: boolean;
+  holdsRecords: boolean;
   /** Whether something in it is a record beyond doubt. */
-  holdsClear: boolean;
+  holdsClearRecords: boolean;
   /** How many members are empty lists, and whether one of them is named after records, or has a name for any list. */
-  empty: number;
-  emptyRecords: boolean;
-  emptyNamed: boolean;
+  emptyLists: number;
+  hasEmptyRecordList: boolean;
+  hasEmptyNamedList: boolean;
   /** Whether null stands where a list of records is wanted: some languages write an empty list like that. */
-  nullRecords: boolean;
+  hasNullRecordList: boolean;
   /** Whether null stands under a name for any list. */
-  nullNamed: boolean;
+  hasNullNamedList: boolean;
   /** The field that the key means which was added last, and whether that is its exact name. */
   at: Field | undefined;
-  isExact: boolean;
+  isAtExact: boolean;
   /** Whether such a field says that this is a part of an export: one beside its records (its head, its schema, its log), or any. */
-  head: boolean;
-  part: boolean;
+  saysHead: boolean;
+  saysPart: boolean;
   /** Whether one with codes has none of them: the status of an answer. */
-  answers: boolean;
+  saysAnswer: boolean;
   /** Whether a text in it is a record that was written as text. */
-  hides: boolean;
+  hidesRecord: boolean;
   /** Whether its text has a defect. */
   isBroken: boolean;
 }
@@ -67,10 +67,10 @@ export function isBeyondDoubt({ fields, hasId }: Evidence): boolean {
 /** Whether an object is a container of records rather than a record. */
 export function isContainer(object: Evidence): boolean {
   if (isBeyondDoubt(object)) return false;
-  if (object.emptyRecords || object.holdsClear) return true;
+  if (object.hasEmptyRecordList || object.holdsClearRecords) return true;
   if (object.fields >= FIELDS_OF_A_RECORD) return false;
-  const { holds, hides, nullRecords } = object;
-  return holds || hides || nullRecords || isEmptyWrapper(object) || isEmptyAnswer(object);
+  const { holdsRecords, hidesRecord, hasNullRecordList } = object;
+  return holdsRecords || hidesRecord || hasNullRecordList || isEmptyWrapper(object) || isEmptyAnswer(object);
 }
 
 /** Whether a container is one by what its records say, so that an edit in one of them can make it a record. */
@@ -85,25 +85,26 @@ export function isContainerByContent(object: Evidence): boolean {
  * (`"included": [{"type": "customers", "id": "9"}]`), and that alone can stand in a list that is named after records.
  */
 export function isBystander(object: Evidence, isAside: boolean, isListed: boolean): boolean {
-  const { fields, common, words, strange, isBroken } = object;
+  const { fields, commonFields, wrapperWords, strangeKeys, isBroken } = object;
   if (isBroken || isContainer(object)) return false;
-  const isCommon = fields > 0 && fields <= 2 && fields === common;
-  if (isListed) return isAside && isCommon && strange > 0;
+  const isCommon = fields > 0 && fields <= 2 && fields === commonFields;
+  if (isListed) return isAside && isCommon && strangeKeys > 0;
   if (isPart(object)) return true;
-  if (fields === 0) return isAside || words + strange > 0;
-  return isCommon && words + (isAside ? strange : 0) > 0;
+  if (fields === 0) return isAside || wrapperWords + strangeKeys > 0;
+  return isCommon && wrapperWords + (isAside ? strangeKeys : 0) > 0;
 }
 
 /** Whether an object in a list or on a line is a part of an export beside its records: `{"type": "database", "name": "x"}`. */
 export function isHead(object: Evidence): boolean {
-  const { head, words, strange, ofExports, isBroken, holdsClear, emptyRecords } = object;
-  if (isBroken || holdsClear || emptyRecords) return false;
-  return head && isPart(object) && strange === ofExports && words + ofExports > 0;
+  const { saysHead, wrapperWords, strangeKeys, exportKeys, isBroken, holdsClearRecords, hasEmptyRecordList } =
+    object;
+  if (isBroken || holdsClearRecords || hasEmptyRecordList) return false;
+  return saysHead && isPart(object) && strangeKeys === exportKeys && wrapperWords + exportKeys > 0;
 }
 
 /** Whether its one field says that it is a part of an export: with another one it is a record that has such a text. */
-function isPart({ part, fields }: Evidence): boolean {
-  return part && fields === 1;
+function isPart({ saysPart, fields }: Evidence): boolean {
+  return saysPart && fields === 1;
 }
 
 /**
@@ -112,16 +113,16 @@ function isPart({ part, fields }: Evidence): boolean {
  * besides, which everybody has. With one and any other word it is a record that is begun: `{"state": "new", "status": 1}`.
  */
 export function isAboutLines(object: Evidence): boolean {
-  const { fields, common, words, contents, aboutFile, strange, isBroken } = object;
-  if (isBroken || contents + strange > 0 || isContainer(object)) return false;
-  if (fields === 0 || isPart(object)) return words > 0;
-  return fields === 1 && common === 1 && aboutFile > 0;
+  const { fields, commonFields, wrapperWords, contentWords, headWords, strangeKeys, isBroken } = object;
+  if (isBroken || contentWords + strangeKeys > 0 || isContainer(object)) return false;
+  if (fields === 0 || isPart(object)) return wrapperWords > 0;
+  return fields === 1 && commonFields === 1 && headWords > 0;
 }
 
 /** Nothing but empty lists and what is said about them: `{"morning": [], "evening": []}`, `{"total": 0, "page": []}`. */
 function isEmptyWrapper(object: Evidence): boolean {
-  const { empty, fields, strange } = object;
-  return empty > 0 && (fields === 0 || isPart(object)) && strange === 0;
+  const { emptyLists, fields, strangeKeys } = object;
+  return emptyLists > 0 && (fields === 0 || isPart(object)) && strangeKeys === 0;
 }
 
 /**
@@ -130,14 +131,17 @@ function isEmptyWrapper(object: Evidence): boolean {
  * counts where all else is said by wrappers: `{"data": null, "errors": [{…}]}`.
  */
 function isEmptyAnswer(object: Evidence): boolean {
-  const { emptyNamed, fields, common, words, contents, strange } = object;
+  const { hasEmptyNamedList, fields, commonFields, wrapperWords, contentWords, strangeKeys } = object;
   const isOfWrapper = fields === 0 || isPart(object);
   // What its one field says counts as well.
-  const told = words - contents + (isOfWrapper || object.answers ? fields : 0);
+  const told = wrapperWords - contentWords + (isOfWrapper || object.saysAnswer ? fields : 0);
   if (told === 0) return false;
-  if (isOfWrapper && emptyNamed) return told + fields > 1 || strange <= 1;
+  if (isOfWrapper && hasEmptyNamedList) return told + fields > 1 || strangeKeys <= 1;
   return (
-    strange === 0 && (emptyNamed ? fields === common : object.nullNamed && (isOfWrapper || object.answers))
+    strangeKeys === 0 &&
+    (hasEmptyNamedList
+      ? fields === commonFields
+      : object.hasNullNamedList && (isOfWrapper || object.saysAnswer))
   );
 }
 
@@ -145,35 +149,42 @@ function isEmptyAnswer(object: Evidence): boolean {
  * Whether an object at the root says how long a list is that it leaves out where it is empty: words of wrappers alone, and one of
  * them about pages, `{"_links": {…}, "page": {"totalElements": 0}}`.
  */
-export function isEmptyPage({ fields, strange, contents, words, aboutPages, isBroken }: Evidence): boolean {
-  return !isBroken && fields + strange + contents === 0 && words > 1 && aboutPages > 0;
+export function isEmptyPage({
+  fields,
+  strangeKeys,
+  contentWords,
+  wrapperWords,
+  pageWords,
+  isBroken,
+}: Evidence): boolean {
+  return !isBroken && fields + strangeKeys + contentWords === 0 && wrapperWords > 1 && pageWords > 0;
 }
 
 /** The evidence of an object of which nothing was read yet. */
 export function noEvidence(): Evidence {
   return {
     fields: 0,
-    common: 0,
+    commonFields: 0,
     hasId: false,
-    words: 0,
-    contents: 0,
-    aboutFile: 0,
-    aboutPages: 0,
-    strange: 0,
-    ofExports: 0,
-    holds: false,
-    holdsClear: false,
-    empty: 0,
-    emptyRecords: false,
-    emptyNamed: false,
-    nullRecords: false,
-    nullNamed: false,
+    wrapperWords: 0,
+    contentWords: 0,
+    headWords: 0,
+    pageWords: 0,
+    strangeKeys: 0,
+    exportKeys: 0,
+    holdsRecords: false,
+    holdsClearRecords: false,
+    emptyLists: 0,
+    hasEmptyRecordList: false,
+    hasEmptyNamedList: false,
+    hasNullRecordList: false,
+    hasNullNamedList: false,
     at: undefined,
-    isExact: false,
-    head: false,
-    part: false,
-    answers: false,
-    hides: false,
+    isAtExact: false,
+    saysHead: false,
+    saysPart: false,
+    saysAnswer: false,
+    hidesRecord: false,
     isBroken: false,
   };
 }
@@ -182,25 +193,25 @@ export function noEvidence(): Evidence {
 export function addKey(evidence: Evidence, key: string, named: Field | undefined, type: RecordType): boolean {
   const field = named ?? type.fieldMeant(key);
   evidence.at = field;
-  evidence.isExact = named !== undefined;
+  evidence.isAtExact = named !== undefined;
   if (field) {
     evidence.fields++;
-    if (field.isCommon) evidence.common++;
+    if (field.isCommon) evidence.commonFields++;
     if (field === type.identity) evidence.hasId = true;
     return isOfData(field, key, type);
   }
   const name = normalise(key);
   if (!isWrapperWord(key, type)) {
-    evidence.strange++;
-    if (exportKeys.has(name)) evidence.ofExports++;
+    evidence.strangeKeys++;
+    if (exportKeys.has(name)) evidence.exportKeys++;
   } else {
-    evidence.words++;
-    if (contentWords.has(name)) evidence.contents++;
-    if (pageWords.has(name)) evidence.aboutPages++;
+    evidence.wrapperWords++;
+    if (contentWords.has(name)) evidence.contentWords++;
+    if (pageWords.has(name)) evidence.pageWords++;
     if (headWords.has(name)) {
-      evidence.aboutFile++;
+      evidence.headWords++;
       // What is said there of records looks like one: `{"properties": {"status": {"type": "integer"}}}`.
-      return evidence.head;
+      return evidence.saysHead;
     }
   }
   return false;
@@ -211,11 +222,11 @@ export function addScalar(evidence: Evidence, text: string, type: RecordType): v
   const field = evidence.at;
   if (field?.isCommon) {
     const name = normalise(text.replaceAll('"', ''));
-    evidence.head ||= heads.has(name);
+    evidence.saysHead ||= heads.has(name);
     // The part with the records tells its own name besides.
-    evidence.part ||= heads.has(name) || lists.has(name);
-    evidence.answers ||= field.codes.length > 0 && !isCodeOf(field, name);
-  } else if (!evidence.isExact && hidesRecord(text, type)) evidence.hides = true;
+    evidence.saysPart ||= heads.has(name) || lists.has(name);
+    evidence.saysAnswer ||= field.codes.length > 0 && !isCodeOf(field, name);
+  } else if (!evidence.isAtExact && hidesRecord(text, type)) evidence.hidesRecord = true;
 }
 
 /** Whether a normalised text is a code, or a word for one. */
@@ -253,25 +264,26 @@ function isOfData(field: Field, key: string, type: RecordType): boolean {
 
 /** Adds an object that was read in a member: in one that is aside, directly or in a list, or in a list that is named after records. */
 export function addObject(evidence: Evidence, object: Evidence, isAside: boolean, isListed: boolean): void {
-  if (!isBystander(object, isAside, isListed)) evidence.holds = true;
-  if (isBeyondDoubt(object) || (object.holdsClear && isContainer(object))) evidence.holdsClear = true;
+  if (!isBystander(object, isAside, isListed)) evidence.holdsRecords = true;
+  if (isBeyondDoubt(object) || (object.holdsClearRecords && isContainer(object)))
+    evidence.holdsClearRecords = true;
 }
 
 /** Adds that the member with this key, which was added before, is an empty list. */
 export function addEmptyList(evidence: Evidence, key: string, type: RecordType): void {
   const name = normalise(key);
-  evidence.empty++;
-  if (isNamedAfterRecords(name, type)) evidence.emptyRecords = true;
-  if (listsOfAnything.has(name)) evidence.emptyNamed = true;
+  evidence.emptyLists++;
+  if (isNamedAfterRecords(name, type)) evidence.hasEmptyRecordList = true;
+  if (listsOfAnything.has(name)) evidence.hasEmptyNamedList = true;
   // Its name says nothing about the others.
-  if (!type.fieldMeant(key) && !isWrapperWord(key, type)) evidence.strange--;
+  if (!type.fieldMeant(key) && !isWrapperWord(key, type)) evidence.strangeKeys--;
 }
 
 /** Adds that the member with this key, which was added before, is null. */
 export function addNull(evidence: Evidence, key: string, type: RecordType): void {
   const name = normalise(key);
-  if (isNamedAfterRecords(name, type)) evidence.nullRecords = true;
-  if (listsOfAnything.has(name)) evidence.nullNamed = true;
+  if (isNamedAfterRecords(name, type)) evidence.hasNullRecordList = true;
+  if (listsOfAnything.has(name)) evidence.hasNullNamedList = true;
 }
 
 /** Whether a list with this key is one of records: whatever object stands in it is to be one. */
@@ -336,7 +348,7 @@ const heads: ReadonlySet<string> = new Set(
 );
 
 /** What they, and other wrappers, say that one is which holds all of them. */
-const lists: ReadonlySet<string> = new Set('table array list collection'.split(' '));
+const lists: ReadonlySet<string> = new Set('table array list collection featurecollection'.split(' '));
 
 /** What else such a part says. */
 const exportKeys: ReadonlySet<string> = new Set('name comment database log state trace spec'.split(' '));
@@ -353,7 +365,7 @@ const headWords: ReadonlySet<string> = new Set('version schema stream keypropert
 const wrapperWords: ReadonlySet<string> = new Set(
   (
     'version total totalcount totalhits numfound totalresults totalitems totalelements totalpages count size offset limit ' +
-    'skip pages pagesize perpage pagenumber pageindex cursor nextcursor next prev previous first last self href rel ' +
+    'skip number numberofelements pages pagesize perpage pagenumber pageindex cursor nextcursor next prev previous first last self href rel ' +
     'method title hasmore hasnext more took timedout code message ' +
     'success ok empty data embedded response result list member values value content entries elements objects documents docs ' +
     'generated timestamp uri url requestid traceid kind etag ' +
