@@ -249,6 +249,8 @@ function meets(
 ): boolean {
   const old = chunkAt(document, index);
   if (old.frame !== here || !isSameConflict(old.conflict, conflict)) return false;
+  // After another record of its line it is one, and a line of its own hides it.
+  if (hidesObject(old.text, 0, here)) return false;
   // Names of a container's members say something about the later ones: whoever reads them, reads all.
   return !here.inContainer || (isSound && first.frame.inContainer);
 }

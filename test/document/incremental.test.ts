@@ -62,6 +62,14 @@ test('a record without its bracket is opened as it stands when a record after it
   equalsFresh(engine.check(document, checked), text.replace(removed, ''));
 });
 
+test('a record that was the second one of its line is hidden once it has a line of its own', () => {
+  const first = '{"status": 3, "type": "x"}';
+  const text = `${first}{""x"": 1}\n{"status": 1}`;
+  const checked = engine.checkText(text, 'lines');
+  const document = editDocument(checked.document, first.length, first.length, '\n');
+  equalsFresh(engine.check(document, checked), text.replace('}{', '}\n{'));
+});
+
 test('texts that are read in turns come out as each by itself', () => {
   // All stands where it stands in the other one: who reads the wrong one sees another record there.
   const texts = [1, 2].map((text) =>
