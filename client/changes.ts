@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { t } from '../server/words/language';
-
-const TOLD_FOR_MS = 5000;
+import { tell } from './tell';
 
 /**
  * Changes a file as somebody asked for by a command or a lens. It goes through the file's editor where one is shown: that
@@ -30,6 +29,6 @@ export async function throughEditor(
   const { version } = document;
   await change();
   if (document.version !== version) return true;
-  vscode.window.setStatusBarMessage(t`Nothing was done: this file is read-only.`, TOLD_FOR_MS);
+  tell(t`Nothing was done: this file is read-only.`);
   return false;
 }

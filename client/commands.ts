@@ -4,6 +4,7 @@ import { t } from '../server/words/language';
 import { changeFile } from './changes';
 import { placeOf } from './place';
 import type { RunningClient } from './server';
+import { tell } from './tell';
 
 /** Opens a new file for a record; it has no name until it is saved. */
 export async function newFile(): Promise<void> {
@@ -41,7 +42,7 @@ export async function fixAll(): Promise<void> {
   if (!document) return;
   const edits = await editsOf('source.fixAll.interactionData', document.uri, new vscode.Position(0, 0));
   if (edits) await changeFile(document.uri, edits);
-  else vscode.window.setStatusBarMessage(t`Nothing in this file can be fixed safely.`, TOLD_FOR_MS);
+  else tell(t`Nothing in this file can be fixed safely.`);
 }
 
 /** Applies them to one record: to that at the place that a lens names, else to the one with the cursor. */
@@ -50,7 +51,7 @@ export async function fixRecord(uri?: unknown, position?: unknown): Promise<void
   if (!place) return;
   const edits = await editsOf('source.fixRecord.interactionData', place.uri, place.position);
   if (edits) await changeFile(place.uri, edits);
-  else vscode.window.setStatusBarMessage(t`Nothing in this record can be fixed safely.`, TOLD_FOR_MS);
+  else tell(t`Nothing in this record can be fixed safely.`);
 }
 
 /**
@@ -79,10 +80,8 @@ export async function completeFields(fixFor: RunningClient['fixFor']): Promise<v
   if (!editor || !brace) return;
   const edit = await fixFor('missing-field', editor.document, brace);
   if (edit) await changeFile(editor.document.uri, edit.get(editor.document.uri));
-  else vscode.window.setStatusBarMessage(t`No mandatory field is missing in this record.`, TOLD_FOR_MS);
+  else tell(t`No mandatory field is missing in this record.`);
 }
-
-const TOLD_FOR_MS = 5000;
 
 /** The record with the cursor, or the last one, as the outline has it; undefined where there is none. */
 async function recordAt({

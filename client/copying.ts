@@ -14,6 +14,7 @@ import { t } from '../server/words/language';
 import { changeFile, throughEditor } from './changes';
 import type { Ask } from './navigation';
 import { fillIn } from './snippets';
+import { tell } from './tell';
 
 /** What the server needs to be told of a text, and how an edit of it reads in VS Code. */
 export interface Converters {
@@ -23,8 +24,6 @@ export interface Converters {
 
 /** What a user says to what is left open; undefined where they turn away. */
 type Said = Pick<CopyWish, 'name' | 'children' | 'order' | 'span'>;
-
-const TOLD_FOR_MS = 5000;
 
 /**
  * Makes something of the selected records of the active editor, or of the one at a place that a menu of the server names,
@@ -221,8 +220,4 @@ function isPosition(value: unknown): value is { readonly line: number; readonly 
 
 function rangeOf({ start, end }: Range): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
-}
-
-function tell(message: string): void {
-  vscode.window.setStatusBarMessage(harmless(message), TOLD_FOR_MS);
 }

@@ -9,7 +9,8 @@ import {
 import { harmless } from '../server/words/harmless';
 import { t } from '../server/words/language';
 import { projectFileIn } from './project-addresses';
-import { changeAndSave, nearestProjectFile, TOLD_FOR_MS } from './project-glob';
+import { changeAndSave, nearestProjectFile } from './project-glob';
+import { tell } from './tell';
 
 /**
  * Writes down for a file that some of its problems are ignored or expected: into the nearest project file, or into a new one
@@ -48,7 +49,7 @@ export async function writeEntry(...[list, file, named]: readonly unknown[]): Pr
   }
   const place = vscode.workspace.asRelativePath(projectFile);
   const done = list === 'expect' ? t`Expected from now on (${place})` : t`Ignored from now on (${place})`;
-  vscode.window.setStatusBarMessage(harmless(done), TOLD_FOR_MS);
+  tell(done);
 }
 
 function isList(list: unknown): list is EntryList {

@@ -13,6 +13,7 @@ import { harmless } from '../server/words/harmless';
 import { t } from '../server/words/language';
 import { type Place, placeOf } from './place';
 import { recordsTitle } from './records-title';
+import { tell } from './tell';
 
 /** Ways through the records of the active editor; they do nothing in an editor of another language. */
 export interface Navigation {
@@ -31,8 +32,6 @@ export type Ask = <Answer>(
   document: vscode.TextDocument,
   params: object,
 ) => Promise<Answer | null>;
-
-const TOLD_FOR_MS = 5000;
 
 /** Makes the ways through records. */
 export function createNavigation(ask: Ask): Navigation {
@@ -180,8 +179,4 @@ function asSent({ line, character }: vscode.Position): RecordRow['range']['start
 
 function rangeOf({ start, end }: RecordRow['range']): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
-}
-
-function tell(message: string): void {
-  vscode.window.setStatusBarMessage(harmless(message), TOLD_FOR_MS);
 }

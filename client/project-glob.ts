@@ -3,6 +3,7 @@ import { harmless } from '../server/words/harmless';
 import { t } from '../server/words/language';
 import { globFor } from './glob-words';
 import { foldersAbove, isProjectFile, projectFileIn } from './project-addresses';
+import { tell } from './tell';
 
 /** Where a glob for the files beside one belongs. */
 export interface GlobPlace {
@@ -35,7 +36,7 @@ export async function writeGlob(uri: vscode.Uri): Promise<boolean> {
   if (!projectFile) {
     const made = projectFileIn(own);
     await vscode.workspace.fs.writeFile(made, new TextEncoder().encode(projectFileWith(glob)));
-    tell(glob, made);
+    tellAdded(glob, made);
     return true;
   }
   const document = await vscode.workspace.openTextDocument(projectFile);
@@ -48,7 +49,7 @@ export async function writeGlob(uri: vscode.Uri): Promise<boolean> {
     return false;
   }
   await changeAndSave(document, edits);
-  tell(glob, projectFile);
+  tellAdded(glob, projectFile);
   return true;
 }
 
@@ -79,10 +80,7 @@ export async function nearestProjectFile(file: vscode.Uri): Promise<vscode.Uri |
   return undefined;
 }
 
-/** Long enough to be read; the status says for good which project file took a file. */
-export const TOLD_FOR_MS = 8000;
-
-function tell(glob: string, projectFile: vscode.Uri): void {
+function tellAdded(glob: string, projectFile: vscode.Uri): void {
   const place = vscode.workspace.asRelativePath(projectFile);
-  vscode.window.setStatusBarMessage(harmless(t`Added "${glob}" to ${place}`), TOLD_FOR_MS);
+  tell(t`Added "${glob}" to ${place}`);
 }
