@@ -173,7 +173,8 @@ function readObject(scan: GapScan): void {
   beginValue(scan);
   // The container around it was read as a whole: what that told of this one holds. To read each container again, in
   // each one around it, would take as many passes as there are levels.
-  if (!isUdata && structure.starts.has(at) && frame.depth < DEEPEST_CONTAINER) return enter(scan, 'object');
+  const isKnown = frame.inContainer && structure.starts.has(at) && frame.depth < DEEPEST_CONTAINER;
+  if (isKnown && !isUdata) return enter(scan, 'object');
   const value = valueHere(scan);
   if (value.readEnd > text.length && !scan.isFileEnd) return look(scan, text.length);
   const here = frameHere(scan);
@@ -182,6 +183,8 @@ function readObject(scan: GapScan): void {
     passValue(scan, value);
   } else if (what === 'container') {
     scan.isByContent ||= value.isByContent;
+    // What was read as a whole may have gone on after the bracket that has closed the container.
+    if (!frame.inContainer) structure.starts.clear();
     for (const start of value.containers) structure.starts.add(start);
     for (const start of value.objectLists) structure.starts.add(start);
     // That a broken object is a container can hang on any of its text.

@@ -70,6 +70,15 @@ test('a record that was the second one of its line is hidden once it has a line 
   equalsFresh(engine.check(document, checked), text.replace('}{', '}\n{'));
 });
 
+test('what stands after a container is read again, whatever was told of it when it was taken for a part of it', () => {
+  const text = '{""[},{{:"":"}{""a": [1, 2]{"interactionId": "q"}},';
+  const [start, end, insert] = [text.indexOf('"a"') + 1, text.lastIndexOf('}'), ': 31.{}, {'];
+  const checked = engine.checkText(text, 'json');
+  // The second edit falls into what is read of the text before it, of which nothing is settled.
+  const document = editDocument(editDocument(checked.document, 0, 0, ''), start, end, insert);
+  equalsFresh(engine.check(document, checked), text.slice(0, start) + insert + text.slice(end));
+});
+
 test('texts that are read in turns come out as each by itself', () => {
   // All stands where it stands in the other one: who reads the wrong one sees another record there.
   const texts = [1, 2].map((text) =>
