@@ -38,7 +38,14 @@ import {
   valueIsMissing,
   valueWasKey,
 } from './value-scan';
-import { passPlaceholder, readKeyInBrackets, readOther, readStringToken, readSymbol } from './value-tokens';
+import {
+  passPlaceholder,
+  readKeyInBrackets,
+  readOther,
+  readStringToken,
+  readSymbol,
+  takeOtherColon,
+} from './value-tokens';
 
 /**
  * Reads the object or array that starts at `start`, to its end, tolerating every defect. Nesting costs memory, never
@@ -167,7 +174,16 @@ function readToken(scan: ValueScan): boolean {
   return true;
 }
 
+/** A comma between a key and its value: no text, which can be the next key that lacks its value as well. */
+const COMMA_FOR_COLON = /,[ \t]{0,9}(?:-?\d[\d.eE+-]{0,40}|true|false|null)[ \t]{0,9}[,}\r\n]/y;
+
 function readComma(scan: ValueScan): void {
+  const { text, at } = scan;
+  if (scan.expect === 'colon') {
+    look(scan, at + LONGEST_GAP);
+    COMMA_FOR_COLON.lastIndex = at;
+    if (COMMA_FOR_COLON.test(text)) return takeOtherColon(scan, at + 1);
+  }
   if (lacksValue(scan)) valueIsMissing(scan);
   else reportExtraComma(scan);
   reportSign(scan, COMMA);

@@ -1,4 +1,4 @@
-import { endOfText, isLineEnd, lastCharacter, readJunk } from '../json/tokens';
+import { endOfText, isLineEnd, LONGEST_GAP, lastCharacter, readJunk } from '../json/tokens';
 import type { Collector } from './collect';
 import type { Expect, Frame } from './frame';
 import { lacksValue, look, problem, problemAtLastToken, type Scan } from './scan';
@@ -100,7 +100,7 @@ export function opensWrongly(scan: ValueScan): boolean {
 
 /** Text that makes no sense after a value; or the rest of a string whose closing quote is missing. */
 export function passOver(scan: ValueScan): void {
-  if (endStringAtRecordBoundary(scan)) return;
+  if (endStringAtRecordBoundary(scan) || endValueAtComma(scan)) return;
   const { text, at, origin, problems, collector, lastEnd } = scan;
   if (scan.expect === 'comma-or-end' && !isLineEndBetween(text, lastEnd, at)) collector.doubt();
   scan.at = readJunk(text, at, origin, problems);
@@ -149,6 +149,28 @@ export function endKeyAtColon(scan: ValueScan): boolean {
   while ((problems.at(-1)?.end ?? -1) > lastString - origin) problems.pop();
   problem(scan, 'unterminated-string', lastString, end);
   collector.key(lastString, end, lastString + 1, end, false);
+  scan.lastString = -1;
+  scan.lastEnd = scan.at = end;
+  return true;
+}
+
+/** A text that lacks its closing quote and so runs on to the quote that opens the next key. */
+const TEXT_AND_COMMA = /"(?:[^"\\\r\n]|\\.){0,200}(?=,[ \t]{0,9}"[\w$@.-]{1,60}"[ \t]{0,9}:)/y;
+
+/**
+ * A value that lost its closing quote ends with the one that opens the next key. Ends the last token, a string with nothing
+ * between it and what is read, before its last comma; false where it is no such value.
+ */
+function endValueAtComma(scan: ValueScan): boolean {
+  const { text, at, lastString, lastEnd, origin, problems, collector } = scan;
+  if (lastString < 0 || lastEnd !== at || !inObject(scan)) return false;
+  look(scan, at + LONGEST_GAP);
+  TEXT_AND_COMMA.lastIndex = lastString;
+  if (!TEXT_AND_COMMA.test(text)) return false;
+  const end = TEXT_AND_COMMA.lastIndex;
+  while ((problems.at(-1)?.end ?? -1) > lastString - origin) problems.pop();
+  problem(scan, 'unterminated-string', lastString, end);
+  collector.shortenString(end);
   scan.lastString = -1;
   scan.lastEnd = scan.at = end;
   return true;

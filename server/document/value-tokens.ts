@@ -1,4 +1,4 @@
-import { COLON, isWhiteSpace, MINUS, NINE, QUOTE, ZERO } from '../json/characters';
+import { APOSTROPHE, COLON, isWhiteSpace, MINUS, NINE, QUOTE, SEMICOLON, ZERO } from '../json/characters';
 import { placeholderAt } from '../json/placeholders';
 import { arrowEnd, endOfLine, LONGEST_GAP, readString, signMeant, wordEnd } from '../json/tokens';
 import { isCommentStart, prefixBeforeString } from '../json/words';
@@ -62,8 +62,8 @@ export function readStringToken(scan: ValueScan): void {
     let last = result < 0 ? end : end - 1;
     // Of doubled quotes none belongs to the name.
     if (!intact) {
-      while (first < last && text.charCodeAt(first) === QUOTE) first++;
-      while (last > first && text.charCodeAt(last - 1) === QUOTE) last--;
+      while (first < last && isQuote(text.charCodeAt(first))) first++;
+      while (last > first && isQuote(text.charCodeAt(last - 1))) last--;
     }
     collector.key(at, end, first, last, intact);
     scan.expect = 'colon';
@@ -75,6 +75,10 @@ export function readStringToken(scan: ValueScan): void {
   if (result >= 0) return;
   look(scan, end);
   if (!endStringAtRecordBoundary(scan) && scan.expect === 'colon') endKeyAtColon(scan);
+}
+
+function isQuote(code: number): boolean {
+  return code === QUOTE || code === APOSTROPHE;
 }
 
 /** Whether the string here is followed by a colon: it is a key then, whatever was expected. */
@@ -129,16 +133,26 @@ function passOddity(scan: ValueScan): boolean {
   const isMemberValue = inObject(scan) && lacksValue(scan);
   if (!(isMemberValue && !isCommentStart(text, at)) && passComment(scan, !scan.endsWithLine)) return true;
   if (passConflictMarker(scan) || passPlaceholder(scan)) return true;
-  const arrow = scan.expect === 'colon' ? arrowEnd(text, at) : at;
-  if (arrow > at) {
-    problem(scan, 'other-sign', at, arrow);
-    scan.expect = 'value';
-    take(scan, arrow);
+  const colon = scan.expect === 'colon' ? otherColonEnd(text, at) : at;
+  if (colon > at) {
+    takeOtherColon(scan, colon);
     return true;
   }
   if (!opensOtherString(scan)) return false;
   readStringToken(scan);
   return true;
+}
+
+/** After what stands at `at` in place of a colon; `at` where nothing does. */
+function otherColonEnd(text: string, at: number): number {
+  return text.charCodeAt(at) === SEMICOLON ? at + 1 : arrowEnd(text, at);
+}
+
+/** After a key something else than its colon stands here, up to `end`. */
+export function takeOtherColon(scan: ValueScan, end: number): void {
+  problem(scan, 'other-colon', scan.at, end);
+  scan.expect = 'value';
+  take(scan, end);
 }
 
 /** What a template or documentation has in place of members; in place of a value it is a word. */

@@ -4,7 +4,7 @@
  */
 export function inDoubleQuotes(token: string): string {
   const isSingle = token.startsWith("'");
-  const bare = isSingle ? token : token.replaceAll(/^""+|""+$/g, '"');
+  const bare = isSingle ? token.replace(/^''([^']+)''$/, "'$1'") : token.replaceAll(/^""+|""+$/g, '"');
   const inner = bare.slice(1, -1).replaceAll(/\\(?:\r\n|.)|"|''|[^ -\uffff]/gs, (part) => {
     if (part === "''") return isSingle ? "'" : part;
     if (/[\r\n]$/.test(part) && part.startsWith('\\')) return '';

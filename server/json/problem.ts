@@ -30,8 +30,10 @@ export type SyntaxProblemKind =
   | 'invalid-number'
   | 'unknown-literal'
   | 'unexpected-text'
-  /** A sign of another script or language where one of JSON's is meant: a full-width comma, `=>`. */
+  /** A sign of another script or language where one of JSON's is meant: a full-width comma. */
   | 'other-sign'
+  /** What stands after a key in place of its colon: `=>`, `;`, a comma. */
+  | 'other-colon'
   /** What stands for members or elements that were left out, or are to be put in later: `...`, `{{#each}}`. */
   | 'placeholder'
   | 'unexpected-character'

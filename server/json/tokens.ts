@@ -162,6 +162,11 @@ function readOtherString(text: string, start: number): OtherString {
  * after which something follows that can follow a string. `end` is undefined where none does: its first one closes it then.
  */
 function readSingleQuoted(text: string, start: number): Stretch {
+  DOUBLED_SINGLE.lastIndex = start;
+  if (DOUBLED_SINGLE.test(text)) {
+    const end = DOUBLED_SINGLE.lastIndex;
+    return { end, readEnd: end + 2 * LONGEST_GAP };
+  }
   let left = MOST_CLOSING_QUOTES;
   for (let at = start + 1; ; at++) {
     const code = text.charCodeAt(at);
@@ -268,6 +273,9 @@ function mixedEnd(text: string, start: number, end: number): number {
  */
 const DOUBLED =
   /"(?:"{1,2}[\p{L}\p{N}+][^"\\\r\n]{0,80}(?!"[ \t]{0,40}:)"{1,3}|[^"\\\r\n]{0,80}[^"\\\r\n\d]"{2,3})(?=[ \t]{0,40}(?:[:,}\]\r\n]|$))/uy;
+
+/** A string with two single quotes for one. */
+const DOUBLED_SINGLE = /''[\p{L}\p{N}+][^'\\\r\n]{0,80}''(?=[ \t]{0,40}(?:[:,}\]\r\n]|$))/uy;
 
 /** What follows the quote that ends a member's text, where others stand in it that nobody has escaped. */
 const ENDS_MEMBER = /[ \t]{0,40}(?:[}\]\r\n]|$|,[ \t]{0,40}(?:"[^"\r\n]{0,80}"[ \t]{0,9}:|[\r\n{[]|$))/y;

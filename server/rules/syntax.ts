@@ -97,9 +97,9 @@ const fixesByProblem: {
     const edits = [write, { start: end, end: end + 1, text: '}' }];
     return [{ title: t`Write "{" and "}"`, does: 'Write', edits, isSafe: true }];
   },
-  'unexpected-bracket': (error, { text }) => [
-    fix('Remove', t`Remove ${quote(tokenOf(error, text))}`, removal(error), false),
-  ],
+  'unexpected-bracket': removeBracket,
+  'text-after-end': (error, { text }) =>
+    /^[}\]]$/.test(tokenOf(error, text)) ? removeBracket(error, { text }) : [],
   'early-brace': ({ start, end }, { text }) => {
     const before = text.slice(0, start).trimEnd();
     // The comma before it is the one that is wanted then.
@@ -163,11 +163,15 @@ const fixesByProblem: {
     const escaped = inside.replaceAll(/\\.|"/gs, (part) => (part === '"' ? '\\"' : part));
     return [fix('Write', t`Write \\" for each quote in the text`, replacement(error, `"${escaped}"`), false)];
   },
-  'unterminated-string': ({ end }, { text, record }) => {
-    // Of a key it is known where it was to end; beside another defect that can as well be in its name.
-    if (!/^[ \t]*:/.test(text.slice(end, end + 20))) return [];
-    const isAlone = record?.record.problems.length === 1;
-    return [fix('Put', t`Put a quote here`, { start: end, end, text: '"' }, isAlone)];
+  'unterminated-string': ({ start, end }, { text, record }) => {
+    // Of a key it is known where it was to end, and of a text before the next key on its line; beside another defect that
+    // can as well be in the key's name. The end of a line can be the end of the text, too.
+    const isKnown = ENDS_HERE.test(text.slice(end, end + LONGEST_GAP));
+    const length = isKnown ? end - start : lengthOnLine(text.slice(start, end), text.slice(end, end + 1000));
+    if (length === undefined) return [];
+    const at = start + length;
+    const isSafe = isKnown && record?.record.problems.length === 1;
+    return [fix('Put', t`Put a quote here`, { start: at, end: at, text: '"' }, isSafe)];
   },
   'invalid-number': fixesOfBareValue,
   'unknown-literal': fixesOfBareValue,
@@ -210,6 +214,20 @@ const fixesByProblem: {
     return [{ title, does: 'Change', edits, isSafe: true }];
   },
 };
+
+function removeBracket(error: ToldError, { text }: Pick<FixContext, 'text'>): readonly Fix[] {
+  return [fix('Remove', t`Remove ${quote(tokenOf(error, text))}`, removal(error), false)];
+}
+
+/** What follows a key, or a text and its comma, where the closing quote is lost. */
+const ENDS_HERE = /^(?:[ \t]*:|,[ \t]*"[^"\r\n]*"[ \t]*:)/;
+
+/** How much of what runs on to the end of its line is the text: not the comma before the next key, nor blanks before the brace. */
+function lengthOnLine(token: string, after: string): number | undefined {
+  const comma = /,[ \t]*$/.exec(token);
+  if (comma) return /^\s+"[^"\r\n]*"[ \t]*:/.test(after) ? comma.index : undefined;
+  return /^\s+\}/.test(after) ? token.trimEnd().length : undefined;
+}
 
 /** No value that opens with the wrong bracket is looked for its end further, in UTF-16 code units. */
 const LONGEST_VALUE = 1 << 16;

@@ -72,7 +72,7 @@ const table: readonly [string, readonly string[]][] = [
   [`{${A}, "subject": 你好，世界}`, ['unknown-literal 你好，世界']],
   [`{${A}, "subject": "a"; "type": "x"}`, ['other-sign ;']],
   [`{${A}, "duration": 5; "type": "x"}`, ['other-sign ;']],
-  [`{${A}, "duration" => 5, "type" => "x"}`, ['other-sign =>', 'other-sign =>']],
+  [`{${A}, "duration" => 5, "type" => "x"}`, ['other-colon =>', 'other-colon =>']],
   [`{${A}, "subject": “他说“好”，然后走”}`, ['other-quotes “他说“好”，然后走”']],
   [
     `{${A}, “type”：“x”，“duration”：5}`,

@@ -42,6 +42,8 @@ const wrongBracket = 'Unexpected "}": the array closes with "]".';
 const earlyBrace = 'Unexpected "}": the object goes on after it.';
 const nothing = (bracket: string) => `Unexpected "${bracket}": nothing is open that it could close.`;
 const wrongOpening = 'Unexpected "[": the object opens with "{".';
+const unclosed = 'Missing double quote to close this string.';
+const noComma = 'A key is followed by a colon, not by a comma.';
 const noColon = 'Missing colon and value after this key.';
 const data = R.replace(/\}$/, ',"udata":{"a":"b","c":{"d":[1,2]}}}');
 const dataFirst = R.replace('{', '{"udata":{"a":"b","c":{"d":[1,2]}},');
@@ -137,6 +139,8 @@ const accidents: readonly Accident[] = [
   ['a.json', R.replace('"Inbound"', '"""Inbound"""'), doubledQuotes, R, 'safe'],
   ['a.json', R.replace(/"(type|Inbound|media_type)"/g, '""$1""'), doubledQuotes, R, 'safe'],
   ['a.json', R.replace('"type"', '"type""'), doubledQuotes, R, 'unsafe'],
+  ['a.json', R.replaceAll(/"(type|Inbound)"/g, "''$1''"), otherQuotes, R, 'safe'],
+  ['a.json', subject('x').replace('"x"', "'it''s ''x'''"), otherQuotes, subject("it's 'x'"), 'safe'],
   ['a.json', R.replace('"Inbound"', '""Inbound"'), doubledQuotes, R, 'unsafe'],
   ['a.jsonl', `${R}\n${R.replace('"Inbound"', '"Inbound""')}\n`, doubledQuotes, `${R}\n${R}\n`, 'unsafe'],
   ['a.json', subject('19"'), innerQuote, subject('19\\"'), 'unsafe'],
@@ -149,7 +153,7 @@ const accidents: readonly Accident[] = [
   ['a.json', R.replace(',"type"', ',,,"type"'), 'Nothing stands before this comma.', R, 'unsafe'],
   ['a.json', `[${R},,]`, 'Trailing comma: nothing follows.', `[${R}]`, 'safe'],
   // Signs of other languages in the place of a colon.
-  ...['->', '==', '=>', '='].map((sign): Accident => {
+  ...['->', '==', '=>', '=', ';'].map((sign): Accident => {
     return [
       'a.json',
       R.replace('"status":', `"status"${sign}`),
@@ -158,11 +162,24 @@ const accidents: readonly Accident[] = [
       'safe',
     ];
   }),
+  ['a.json', R.replace('"status":', '"status",'), noComma, R, 'unsafe'],
+  ['a.json', R.replaceAll(/: (?=\d)/g, ', '), noComma, R, 'unsafe'],
+  ['a.json', R.replace('"status": 1', '"status","x":1'), noColon],
   // A word or a number that stands alone, and the lost end of a line.
   ['a.json', pretty.replace('  "status"', '  foo\n  "status"'), noColon],
   ['a.json', pretty.replace('  "status"', '  42,\n  "status"'), noColon],
   ['a.json', R.replace('"status": 1,', '"status": 1, 1,'), noColon],
-  ['a.json', pretty.replace('"Inbound",', '"Inb'), 'Missing double quote to close this string.'],
+  ['a.json', pretty.replace('"Inbound",', '"Inb'), unclosed],
+  // A lost quote before the next key, on the line and on the next one, and before the brace.
+  ...[R, `[${R},\n${R}]`, R.replaceAll(',"', ', "')].flatMap((json): Accident[] => [
+    ['a.json', json.replace('"Inbound"', '"Inbound'), unclosed, json, 'safe'],
+    ['a.json', json.replace('"voice"', '"voice'), unclosed, json, 'safe'],
+  ]),
+  ['a.json', pretty.replace('"Inbound"', '"Inbound'), unclosed, pretty, 'unsafe'],
+  ['a.json', subject('a, b').replace('a, b"', 'a, b'), unclosed, subject('a, b'), 'safe'],
+  ['a.json', subject('a\\"b').replace('b"', 'b'), unclosed, subject('a\\"b'), 'safe'],
+  ['a.json', pretty.replace(/"\n\}/, '\n}'), unclosed, pretty, 'unsafe'],
+  ['a.json', pretty.replace(/"\n\}/, ',\n}'), unclosed],
   // What others show in the place of a value.
   [
     'a.json',
@@ -250,7 +267,6 @@ const accidents: readonly Accident[] = [
   }),
   ['a.json', subject('a', '"b"'), 'Unexpected text after a value.'],
   ['a.json', subject('a', '+"b"'), 'Unexpected text after a value.'],
-  ['a.json', R.replace('"Inbound"', '"Inbound'), 'Unexpected text after a value.'],
   // Comments over several lines.
   [
     'a.json',

@@ -60,6 +60,8 @@ function slipOf(error: Required<Place>, text: string): string | undefined {
       return isWholeText(error, text) ? problem : undefined;
     case 'other-sign':
       return signFor(text.slice(start, end));
+    case 'other-colon':
+      return text.startsWith(',', start) ? ',' : ':';
     case 'comment':
       return problem;
     default:
@@ -84,6 +86,8 @@ function editOfSlip(error: Required<Place>, text: string): TextEdit | undefined 
       return isBrokenWord(error, text) ? undefined : { start, end, text: inDoubleQuotes(token) };
     case 'other-sign':
       return { start, end, text: signFor(token) };
+    case 'other-colon':
+      return { start, end, text: ':' };
     case 'comment':
       return withoutComment(text, { start, end });
     case 'unquoted-key': {
@@ -124,7 +128,13 @@ export function fixOfSlip({ alike, ...error }: ToldError, text: string): Fix | u
         isSafe: false,
       };
     default:
-      return { title: t`Write ${quote(first.text)}`, does: 'Write', edits, isSafe: true };
+      // After a comma a value can as well be missing, and a key.
+      return {
+        title: t`Write ${quote(first.text)}`,
+        does: 'Write',
+        edits,
+        isSafe: error.problem !== 'other-colon' || !text.startsWith(',', error.start),
+      };
   }
 }
 
@@ -152,6 +162,7 @@ function isBrokenWord({ start, end }: Place, text: string): boolean {
 function isWholeText(error: Place, text: string): boolean {
   const token = text.slice(error.start, error.end);
   if (/^".*"$/s.test(token)) return /^"".*""$/s.test(token);
+  if (/^''[^']+''$/.test(token)) return true;
   if (!token.startsWith("'")) return !/^`.*\$\{/s.test(token);
   const isFollowed = MORE_TEXT.test(text.slice(error.end, error.end + 100));
   return !isBrokenWord(error, text) && !hasStrayQuote(token) && !isFollowed;

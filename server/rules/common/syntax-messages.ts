@@ -50,6 +50,10 @@ const messages: Readonly<Record<SyntaxErrorKind, Message>> = {
   'unknown-literal': messageOfBareValue,
   'unexpected-text': () => t`Unexpected text after a value.`,
   'other-sign': (token) => t`${quote(token)} is not JSON: use ${quote(signFor(token))}.`,
+  'other-colon': (token) =>
+    token === ','
+      ? t`A key is followed by a colon, not by a comma.`
+      : t`${quote(token)} is not JSON: use ${quote(':')}.`,
   placeholder: (token) => t`${quote(token)} is not JSON: it stands for what is left out.`,
   'unexpected-character': notAllowed,
   'unexpected-bracket': nothingToClose,
@@ -118,9 +122,9 @@ const wrongBrackets = {
   ']': () => t`Unexpected "}": the array closes with "]".`,
 };
 
-/** The sign of JSON that one of another script or language is meant for. */
+/** The sign of JSON that one of another script is meant for. */
 export function signFor(token: string): string {
-  return /^[=-]/.test(token) ? ':' : String.fromCharCode(plainSign(token.charCodeAt(0)));
+  return String.fromCharCode(plainSign(token.charCodeAt(0)));
 }
 
 /** Whether a string that ends at `end` is a key with a line break in it. */
