@@ -10,8 +10,9 @@ import { endsInWord, type Occasion } from '../features/complete/where/occasion';
 import type { CompletionItem } from '../features/complete/write/item';
 import { asMarkdown } from '../words/as-markdown';
 import { harmless } from '../words/harmless';
-import { markup, toRange, toTextEdit } from './convert';
+import { toRange, toTextEdit } from './convert';
 import { CompletionItemKind, CompletionTriggerKind, InsertTextFormat, InsertTextMode } from './library';
+import { markup } from './markup';
 import { knows } from './own-messages';
 
 const kinds: Record<CompletionItem['kind'], CompletionItemKind> = {

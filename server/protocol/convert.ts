@@ -1,10 +1,8 @@
-import type { MarkupContent, TextEdit as ProtocolTextEdit, Range } from 'vscode-languageserver';
+import type { TextEdit as ProtocolTextEdit, Range } from 'vscode-languageserver';
 import type { Document } from '../document/document';
 import { type KnownLines, positionReader } from '../document/position-reader';
 import { offsetAt, positionAt } from '../document/positions';
 import type { TextEdit } from '../edit/text-edit';
-import { plainText } from '../words/plain-text';
-import { MarkupKind } from './library';
 
 /** The protocol's range of text.slice(start, end); UTF-16 offsets in the document. */
 export function toRange(document: Document, start: number, end: number): Range {
@@ -37,11 +35,4 @@ export function toTextEdit(document: Document, { start, end, text }: TextEdit): 
 export function toTextEdits(document: Document, edits: readonly TextEdit[]): ProtocolTextEdit[] {
   const rangeOf = rangeReader(document);
   return edits.map(({ start, end, text }) => ({ range: rangeOf(start, end), newText: text }));
-}
-
-/** Markdown of ours as a client reads it that knows these kinds of text. */
-export function markup(markdown: string, known: readonly MarkupKind[] | undefined): MarkupContent {
-  return known === undefined || known.includes(MarkupKind.Markdown)
-    ? { kind: MarkupKind.Markdown, value: markdown }
-    : { kind: MarkupKind.PlainText, value: plainText(markdown) };
 }

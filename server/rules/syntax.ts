@@ -45,7 +45,10 @@ export default defineChunkRule({
       { text: exampleRecord(['"timeshift": +60']), fixed: exampleRecord(['"timeshift": 60']) },
       { text: exampleRecord(['...']), fixed: exampleRecord() },
       { text: exampleRecord(['"duration":']), whyNoFix: 'The value is yours to give.' },
-      { text: exampleRecord(['"subject": "Invoice']), whyNoFix: 'Where the text was to end is not known.' },
+      {
+        text: exampleRecord(['"subject": "Invoice\n  "outcome": "Resolved"']),
+        whyNoFix: 'Where the text was to end is not known.',
+      },
       { text: exampleRecord().slice(0, -2), whyNoFix: 'Whether more members were to come is not known.' },
       {
         text: `${exampleRecord()}\n${exampleRecord()}`,
@@ -224,9 +227,11 @@ const ENDS_HERE = /^(?:[ \t]*:|,[ \t]*"[^"\r\n]*"[ \t]*:)/;
 
 /** How much of what runs on to the end of its line is the text: not the comma before the next key, nor blanks before the brace. */
 function lengthOnLine(token: string, after: string): number | undefined {
-  const comma = /,[ \t]*$/.exec(token);
-  if (comma) return /^\s+"[^"\r\n]*"[ \t]*:/.test(after) ? comma.index : undefined;
-  return /^\s+\}/.test(after) ? token.trimEnd().length : undefined;
+  const seen = token.trimEnd();
+  const goesOn = seen.endsWith(',') ? /^\s+"[^"\r\n]*"[ \t]*:/ : /^\s+\}/;
+  const { length } = seen.replace(/,$/, '');
+  // A quote after a backslash closes nothing.
+  return goesOn.test(after) && token[length - 1] !== '\\' ? length : undefined;
 }
 
 /** No value that opens with the wrong bracket is looked for its end further, in UTF-16 code units. */

@@ -3,7 +3,8 @@ import { offsetAt } from '../../document/positions';
 import { hover } from '../../features/hover/hover';
 import { isOnPhoneNumber, type ReadPhoneNumber } from '../../features/hover/phone-number';
 import { type Place, placeAt } from '../../features/hover/place';
-import { markup, toRange } from '../convert';
+import { toRange } from '../convert';
+import { markup } from '../markup';
 import type { Asked, Request } from '../request';
 import { atPosition } from '../shapes';
 

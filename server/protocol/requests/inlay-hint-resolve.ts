@@ -1,6 +1,6 @@
 import type { InlayHint } from 'vscode-languageserver';
 import { hover } from '../../features/hover/hover';
-import { markup } from '../convert';
+import { markup } from '../markup';
 import type { Request } from '../request';
 import type { HintData } from './inlay-hint';
 
