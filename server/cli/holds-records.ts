@@ -5,7 +5,7 @@ import { readingOf } from '../document/form';
 import { engine } from './engine';
 import { readStart } from './files/read-start';
 
-/** How many fields with a plain value make an object a record beyond doubt: other formats have a `type`, too. */
+/** How many fields with a plain value make an object a record beyond doubt, with one among them that others have not. */
 const telltaleFields = 3;
 
 /** So many bytes of a file are looked at. */
@@ -21,5 +21,8 @@ export function holdsRecords(path: string): boolean {
   const telltale = entriesOf(record).filter(
     ({ field, kind }) => field !== undefined && (kind === 'string' || kind === 'number'),
   );
-  return telltale.length >= telltaleFields;
+  // Events, tickets and catalogues of words have a `type`, a `status` and a `text`, too.
+  return (
+    telltale.length >= telltaleFields && telltale.some(({ field }) => field?.mandatory && !field.isCommon)
+  );
 }

@@ -224,6 +224,8 @@ test('a folder without files of the right names stands for the JSON files in it 
     'real/list.json': `{"items": [${good}]}`,
     'real/package.json': '{"name": "x", "type": "module", "version": "1.0.0"}',
     'real/schema.json': '{"properties": {"status": {}, "type": {}, "duration": {}, "subject": {}}}',
+    'real/events.json': '[{"type": "click", "duration": 5, "text": "x", "subject": "y", "status": "done"}]',
+    'real/words.json': '{"status": "Status", "type": "Typ", "phone_number": "Telefon", "text": "Text"}',
     'real/latin.json': Buffer.from([0x22, 0xe9, 0x22]),
     'real/notes.txt': good,
     'none/package.json': '{}',
