@@ -55,19 +55,26 @@ const codeAlone: esbuild.Plugin = {
   },
 };
 
-/** A member of a rule or a setting up to the next one, which is indented by two blanks. */
+/** A member of a rule or a setting up to the next one, which is indented by two blanks; and the project file of its examples. */
 const NEVER_RUN =
-  /^ {2}(?:examples: \(exampleRecord\) => \(\{|get schema\(\) \{)\n(?: {3}.*\n)*? {2}\}\)?,\n/m;
+  /^ {2}(?:(?:examples: \(exampleRecord\) => \(\{|get schema\(\) \{)\n(?: {3}.*\n)*? {2}\}\)?|exampleProject: `[^`]*`),\n/gm;
 
 /** What schemas and other data say to who reads their sources is no part of a bundle. */
 const dataAlone: esbuild.Plugin = {
   name: 'data-alone',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]schemas[\\/][^\\/]+\.json$/ }, ({ path }) => ({
-      contents: parsed(JSON.parse(readFileSync(path, 'utf8'), withoutComment)),
+      contents: parsed(definitionsAlone(JSON.parse(readFileSync(path, 'utf8'), withoutComment))),
     }));
   },
 };
+
+/** Of the schema what is defined in it, but for lists and for what records are called: all that is read of it (`spec/phone-call.ts`). */
+function definitionsAlone(data: { readonly definitions?: Record<string, object> }): unknown {
+  if (data.definitions === undefined) return data;
+  const { records: _lists, record, ...kinds } = data.definitions;
+  return { definitions: { record: { ...record, title: undefined, description: undefined }, ...kinds } };
+}
 
 /** A module with this value: an engine parses a text as JSON in less time than code that says the same. */
 function parsed(value: unknown): string {
