@@ -229,9 +229,11 @@ export interface FoundAmong extends Pick<Finding, 'message' | 'elsewhere' | 'atM
 /** Of a rule that finds nothing in a record by itself. */
 export const NO_CHECK: Pick<Rule, 'quiet' | 'check'> = { quiet: [], check: () => undefined };
 
-/** Makes a rule about records. */
+/** Makes a rule about records. Where both sides of a merge conflict are in one, what goes with what is judged once it is over. */
 export function defineRule<State extends object>(rule: AboutRule & Ways<State, OpenRecord>): Rule {
-  return ruleBy(rule, ({ record }) => record);
+  const isJudged = (record: OpenRecord) =>
+    rule.source !== 'judgement' || !record.record.problems.some(({ kind }) => kind === 'merge-conflict');
+  return ruleBy(rule, ({ record }) => (record && isJudged(record) ? record : undefined));
 }
 
 /** Makes a rule about what reading the text met, in records and around them. */

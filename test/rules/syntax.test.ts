@@ -42,7 +42,7 @@ const rows: readonly (readonly [text: string, problem: string, token: string, fi
   ['{status"x": 3}', 'colon-expected', 'status', []],
   // The quotes of a cell of a table are doubled.
   ['{""type"": "x"}', 'other-quotes', '""type""', ['!{"type": "x"}']],
-  ['{a\\b: 3}', 'unquoted-key', 'a\\b', ['!{"a\\\\b": 3}']],
+  ['{a\\b: 3}', 'unquoted-key', 'a\\b', ['{"a\\\\b": 3}']],
   ["{'status': 3}", 'other-quotes', "'status'", ['!{"status": 3}']],
   [`{"text": 'a "b" \\\\ c'}`, 'other-quotes', `'a "b" \\\\ c'`, ['!{"text": "a \\"b\\" \\\\ c"}']],
   ["{\"text\": 'it\\'s'}", 'other-quotes', "'it\\'s'", ['!{"text": "it\'s"}']],

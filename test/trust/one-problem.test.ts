@@ -304,6 +304,15 @@ const accidents: readonly Accident[] = [
     pretty.replace(/ *"type.*\n/, '  <<<<<<< a\n$&  =======\n$&  >>>>>>> b\n'),
     'Merge conflict: keep one side.',
   ],
+  // Which side has the status that goes with the end is not known before one is chosen.
+  [
+    'a.json',
+    pretty.replace(
+      / *"status.*\n/,
+      '<<<<<<< a\n  "status": 3,\n=======\n  "status": 1,\n>>>>>>> b\n  "end_date": "2099-01-01T00:00:00.000Z",\n',
+    ),
+    'Merge conflict: keep one side.',
+  ],
   // The brackets between two records.
   ['a.json', `[${R.slice(0, -1)},${R.slice(1)}]`, second],
   ['a.json', `[\n${pretty.trimEnd().replace(/\n\}$/, ',')}${pretty.slice(1)}]`, second],
@@ -332,3 +341,15 @@ for (const [name, broken, message, fixed, by] of accidents) {
     assert.equal(fix(true), fixed ?? broken);
   });
 }
+
+test('keys in which a text goes on that is written in another way are not quoted without asking', () => {
+  for (const quote of ['\\x22', '\\u0022', '=22']) {
+    const broken = R.replaceAll('"', quote);
+    const { text } = fixText(engine, broken, 'json', {
+      now,
+      severityOf: () => 'error',
+      includeUnsafe: false,
+    });
+    assert.equal(text.includes('"'), false, text);
+  }
+});
