@@ -6,6 +6,7 @@ import {
   MINUS,
   NINE,
   NUMBER_SIGN,
+  OPEN_BRACE,
   PLUS,
   QUOTE,
   SPACE,
@@ -29,11 +30,11 @@ import { BEYOND_ASCII, type Check, numberAt, rangeCheck, type TextAt, wordCheck 
 
 /** Whether a value of a field is certainly a usual one; undefined where any is. */
 export function usualCheckOf(field: Field, type: RecordType, textAt: TextAt): Check | undefined {
-  const { role, kind, shapes, usualRange } = field;
+  const { role, kind, usualRange } = field;
   const checks = [
     kind === 'dbid' ? isPositive : undefined,
     usualRange && rangeCheck(usualRange.least, usualRange.greatest),
-    shapes[0] ? identifierCheck(field, shapes[0], textAt) : isIdentifier(field) ? isUnmangled : undefined,
+    isIdentifier(field) ? identifierCheck(field, textAt) : undefined,
     role === 'kind' ? kindCheck(type) : undefined,
     role === 'medium' ? wordCheck(usualMedia(field, type), textAt) : undefined,
     role === 'phoneNumber' ? phoneNumberCheck(textAt) : undefined,
@@ -62,52 +63,57 @@ function usualMedia({ codes, knownValues, examples }: Field, type: RecordType): 
 }
 
 /** Of identifiers it is nearly always their length that tells whether something can be said of them. */
-function identifierCheck(field: Field, usual: Shape, textAt: TextAt): Check {
-  const isAsked = new Uint8Array(Math.max(...field.shapes.map(({ length }) => length)) + 2);
+function identifierCheck(field: Field, textAt: TextAt): Check {
+  const [usual] = field.shapes;
+  const isAsked = new Uint8Array(Math.max(0, ...field.shapes.map(({ length }) => length)) + 2);
   for (const { length } of field.shapes) {
     isAsked[length - 1] = 1;
     isAsked[length + 1] = 1;
   }
-  const isOfShape = charactersCheck(usual);
+  const isOfShape = usual?.isExact ? charactersCheck(usual) : undefined;
   return (bytes, start, end, kind) => {
     if (kind !== STRING) return false;
     const length = end - start - 2;
-    if (usual.isExact && length === usual.length && isOfShape(bytes, start + 1, end - 1)) return true;
+    if (length === usual?.length && isOfShape?.(bytes, start + 1, end - 1)) return true;
     // White space may stand at either end.
     const isBare = length > 0 && isInside(bytes[start + 1] as number) && isInside(bytes[end - 2] as number);
-    if (isBare && !usual.isExact && isAsked[length] !== 1) return isUnmangled(bytes, start, end, kind);
+    if (isBare && !isOfShape && isAsked[length] !== 1 && isUnmangled(bytes, start, end)) return true;
     return malformed(field, textAt(start + 1, end - 1)) === undefined;
   };
 }
 
-/** Whether a text is certainly nothing that a program for tables wrote: by its length, its first sign, and a point or a plus sign in it. */
-function isUnmangled(bytes: Uint8Array, start: number, end: number, kind: number): boolean {
+/**
+ * Whether a text is certainly nothing that a program for tables wrote, by its length, its first sign, and a point or a plus sign in
+ * it; and has no character that nobody sees.
+ */
+function isUnmangled(bytes: Uint8Array, start: number, end: number): boolean {
   const first = bytes[start + 1] as number;
-  if (kind !== STRING || first <= PLUS) return false;
-  if (end - start > LONGEST_MANGLED) return true;
-  if (first > NINE) return end - start > LONGEST_WORD || !beginsNothing(first | SMALL);
-  for (let at = start + 2; at < end; at++) {
+  if (first <= PLUS) return false;
+  const isWord = first > NINE;
+  if (isWord && end - start <= LONGEST_WORD && beginsNothing(first | SMALL)) return false;
+  const mayBeNumber = !isWord && end - start <= LONGEST_MANGLED;
+  for (let at = start + 1; at < end; at++) {
     const byte = bytes[at] as number;
     // Many identifiers have a hyphen, and no such number has one.
-    if (byte >= PLUS && byte <= DOT && byte !== MINUS) return false;
+    if (byte >= BEYOND_ASCII || (mayBeNumber && byte >= PLUS && byte <= DOT && byte !== MINUS)) return false;
   }
   return true;
 }
 
 /** Whether a word that stands for nothing may begin with a sign. */
 function beginsNothing(sign: number): boolean {
-  return sign === LESS_THAN || sign === N || sign === U;
+  return sign === LESS_THAN || sign === N || sign === U || sign === OPEN_BRACE;
 }
 
-/** What makes a small letter of a large one, and leaves the sign below as it is. */
+/** What makes a small letter of a large one, a brace of a bracket, and leaves the sign below as it is. */
 const SMALL = 32;
 const LESS_THAN = 60;
 const N = 110;
 const U = 117;
 
-/** With quotes: a number of 18 digits with its fraction, and `undefined`. */
+/** With quotes: a number of 18 digits with its fraction, and `[object Object]`. */
 const LONGEST_MANGLED = 24;
-const LONGEST_WORD = 11;
+const LONGEST_WORD = 17;
 
 function isInside(byte: number): boolean {
   return byte > SPACE && byte < BEYOND_ASCII;

@@ -4,7 +4,7 @@ import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { type CheckedValue, defineValueRule } from './common/checked-values';
 import { timeshiftOf } from './common/kept-offset';
-import { changeFix, codeIn } from './common/value-fixes';
+import { changeFix, codeIn, fixesOfNothing, messageOfNothing, saysNothing } from './common/value-fixes';
 
 export default defineValueRule({
   id: 'invalid-date',
@@ -42,6 +42,7 @@ export default defineValueRule({
     field.type === 'date/time' && !field.pattern?.test(record.stringValue(entry)),
   say(value) {
     const { record, entry, field } = value;
+    if (saysNothing(value)) return messageOfNothing(value);
     const impossible = impossiblePart(record.stringValue(entry));
     if (impossible) return t`There is no ${impossible}.`;
     const [reading] = readingsOf(value);
@@ -50,7 +51,11 @@ export default defineValueRule({
     return t`${quote(field.name)} must be UTC in the form ${form}${reading?.isSafe ? `: "${reading.utc}"` : ''}.`;
   },
   fix: (value, context) =>
-    readingsOf(value).map((reading) => changeFix(conversionOf(reading), value.entry, value.record, context)),
+    saysNothing(value)
+      ? fixesOfNothing(value.record, value, context, false)
+      : readingsOf(value).map((reading) =>
+          changeFix(conversionOf(reading), value.entry, value.record, context),
+        ),
 });
 
 function readingsOf({ record, entry }: CheckedValue) {

@@ -38,17 +38,11 @@ export default defineValueRule({
   say(value) {
     const { field } = value;
     const [reading] = readingsOf(value);
-    const example = reading ? `: ${quote(reading.url)}` : exampleOf(field);
     const what = t`${quote(field.name)} must be an absolute URL (${schemesOf(field)})`;
-    return `${what}${example}.`;
+    return `${what}${reading ? `: ${quote(reading.url)}` : ''}.`;
   },
   fix: (value) => readingsOf(value).map(({ url, isSafe }) => textFix(value.entry, url, isSafe)),
 });
-
-/** A team need not state an example. */
-function exampleOf({ example }: Field): string {
-  return typeof example === 'string' ? `, ${t`such as ${quote(example)}`}` : '';
-}
 
 /** The schemes that the schema's words for the form name: `http, https, ftp or file`. */
 function schemesOf({ form = '' }: Field): string {

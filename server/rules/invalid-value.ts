@@ -12,7 +12,7 @@ export default defineValueRule({
   examples: (exampleRecord) => ({
     bad: [
       { text: exampleRecord(['"status": 4']), fixed: exampleRecord(['"status": 0']) },
-      { text: exampleRecord(['"entity_type": 4']), fixed: exampleRecord(['"entity_type": 0']) },
+      { text: exampleRecord(['"entity_type": 4']), fixed: exampleRecord(['"entity_type": 3']) },
     ],
     good: [exampleRecord(['"status": 2']), exampleRecord(['"entity_type": 3.0'])],
   }),

@@ -1,5 +1,6 @@
 import type { Shape } from '../spec/facts';
 import { malformed } from '../values/identifiers';
+import { visible } from '../values/visible';
 import { t, translated } from '../words/language';
 import { quote } from '../words/quote';
 import { type CheckedValue, defineValueRule } from './common/checked-values';
@@ -46,7 +47,7 @@ export default defineValueRule({
   },
   fix(value) {
     // White space around it, or how programs write that a number is hexadecimal.
-    const bare = textOf(value).trim().replace(/^0x/i, '');
+    const bare = visible(textOf(value)).replace(/^0x/i, '');
     return value.field.shapes.some(({ pattern }) => pattern.test(bare))
       ? [textFix(value.entry, bare, false)]
       : [];

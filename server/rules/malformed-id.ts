@@ -4,7 +4,7 @@ import { t, translated } from '../words/language';
 import { quote } from '../words/quote';
 import { checkedValues } from './common/checked-values';
 import { onValue, pathOf } from './common/places';
-import { textFix } from './common/value-fixes';
+import { fixesOfNothing, textFix } from './common/value-fixes';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -50,12 +50,22 @@ export default defineRule({
   },
   at: ({ entry }) => onValue(entry),
   say: (value) => ({ field: pathOf(value.object, value.field), message: messageFor(value) }),
-  fix({ entry, text, digits = text.trim() }) {
+  fix(value, record, context) {
+    const { entry, field, text, digits = text.trim() } = value;
+    // A word for nothing can go; digits that are lost cannot be had again.
+    if (digits === '' && !field.mandatory && !/\d/.test(text))
+      return fixesOfNothing(record, value, context, false);
     return digits === text || digits === '' ? [] : [textFix(entry, digits, false)];
   },
 });
 
-function messageFor({ field, text, wanted }: Malformed & { readonly field: Field; readonly text: string }) {
+function messageFor({
+  field,
+  text,
+  wanted,
+  isHidden,
+}: Malformed & { readonly field: Field; readonly text: string }) {
+  if (isHidden) return t`${quote(field.name)} has characters that cannot be seen.`;
   if (wanted === undefined) return t`${quote(field.name)} is what a program wrote in place of an identifier.`;
   const { length } = wanted;
   const name = translated(wanted.name);

@@ -63,6 +63,8 @@ const MOST_MEANT = 3;
 function nearest(value: CheckedValue): readonly string[] {
   const word = textOf(value);
   if (word.length > LONGEST_COMPARED) return [];
+  const meant = value.field.codeWords.get(plainWord(word));
+  if (typeof meant === 'string') return [meant];
   const known = wordsOf(value.field);
   const same = known.filter((one) => plainWord(one) === plainWord(word));
   if (same.length > 0) return same.slice(0, MOST_MEANT);

@@ -7,7 +7,14 @@ import { type CheckedValue, checkedValues } from './common/checked-values';
 import { timeshiftOf } from './common/kept-offset';
 import { fixesOfNoCode, messageOfNoCode } from './common/no-code';
 import { onValue, pathOf } from './common/places';
-import { adviceForNothing, changeFix, expected, fixesOfNothing, quoteValue } from './common/value-fixes';
+import {
+  changeFix,
+  expected,
+  fixesOfNothing,
+  messageOfNothing,
+  quoteValue,
+  saysNothing,
+} from './common/value-fixes';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -57,8 +64,8 @@ export default defineRule({
   at: ({ entry }) => onValue(entry),
   say: (value) => ({ field: pathOf(value.object, value.field), message: messageFor(value) }),
   fix(value, record, context) {
-    if (value.entry.kind === 'null') return fixesOfNothing(record, value, context);
     const { entry, field } = value;
+    if (saysNothing(value)) return fixesOfNothing(record, value, context, entry.kind === 'null');
     const conversions = conversionsOf(value);
     if (conversions.length === 0 && entry.kind === 'string')
       return fixesOfNoCode(field, entry, record.stringValue(entry));
@@ -67,9 +74,9 @@ export default defineRule({
 });
 
 function messageFor(checked: CheckedValue): string {
-  const { entry, field, object } = checked;
+  const { entry, field } = checked;
   const name = `${quote(field.name)}`;
-  if (entry.kind === 'null') return t`${name} must not be null: ${adviceForNothing(object, field)}.`;
+  if (saysNothing(checked)) return messageOfNothing(checked);
   if (entry.kind === 'number' && field.type === 'integer') return t`${name} must be a whole number.`;
   const [first] = conversionsOf(checked);
   if (!first && entry.kind === 'string' && field.codes.length > 0) return messageOfNoCode(checked);

@@ -77,6 +77,9 @@ export function meaningsOf(
     if (name.length > longestComparedName) return [];
     const normalised = normalise(name);
     if (normalised === '') return [];
+    // Tables of nested objects, and XML, lead every name by where it is from: `interaction.start_date`, `ucs:status`.
+    const own = meaningOf(/[.:/](\w+)$/.exec(name)?.[1] ?? '')?.field;
+    if (own && !exclude?.has(own.name)) return [own];
 
     const candidates: { field: Field; cost: number }[] = [];
     for (const shape of shapes) {
@@ -130,7 +133,7 @@ function shapeOf(field: Field): Shape {
 }
 
 function normalise(name: string): string {
-  return name.toLowerCase().replaceAll(/[_\- "']/g, '');
+  return name.toLowerCase().replaceAll(/[_\- "'\p{Cf}]/gu, '');
 }
 
 /** How far a normalised name is from a field: lower is nearer, undefined is too far. */

@@ -3,10 +3,13 @@ import { shorten } from '../words/quote';
 
 /**
  * The one code that a word means, by its value or by its name, however it is capitalised and parted: `InProcess`,
- * `in process`, `IN_PROCESS`.
+ * `in process`, `IN_PROCESS`; also after the name of its field, as languages with lists of names write them:
+ * `STATUS_IN_PROCESS`, `Status.InProcess`.
  */
-export function codeForWord({ codes, codeWords }: Field, word: string): Code | undefined {
-  const plain = plainWord(word);
+export function codeForWord({ name: field, codes, codeWords }: Field, word: string): Code | undefined {
+  const whole = plainWord(word);
+  const owner = plainWord(field);
+  const plain = whole.startsWith(owner) ? whole.slice(owner.length).replace(/^[.:]+/, '') : whole;
   const [meant, ...others] = codes.filter(
     ({ value, name }) =>
       (typeof value === 'string' && isSameWord(value, word)) ||
@@ -38,7 +41,7 @@ export function codeTitle({ value, name }: Code): string {
   return name === '' ? shown : `${shown} (${shorten(name)})`;
 }
 
-/** A word without its capitals, spaces, `_` and `-`. */
+/** A word without its capitals, spaces, `_` and `-`, and what nobody sees. */
 export function plainWord(word: string): string {
-  return word.toLowerCase().replaceAll(/[\s_-]/g, '');
+  return word.toLowerCase().replaceAll(/[\s_\p{Cf}-]/gu, '');
 }

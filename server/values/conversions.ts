@@ -6,6 +6,7 @@ import { t } from '../words/language';
 import { codeForWord, codeWithValue, plainWord } from './code-words';
 import {
   type DateReading,
+  minutesOf,
   readingsOfMilliseconds,
   readingsOfNumber,
   readingsOfParts,
@@ -13,6 +14,7 @@ import {
 } from './date-readings';
 import { isIdentifier } from './identifiers';
 import type { Literal } from './literal';
+import { visible } from './visible';
 
 /** What a value can be rewritten to, so that its field takes it. */
 export interface Conversion {
@@ -136,11 +138,12 @@ interface FoundNumber {
 }
 
 /** The number that a string holds, if it holds nothing else. */
-function numberOfText(text: string): FoundNumber | undefined {
-  const number = numberIn(isFullWidth(text.trim()) ? text.normalize('NFKC') : text);
+function numberOfText(seen: string): FoundNumber | undefined {
+  const text = visible(seen);
+  const number = numberIn(isFullWidth(text) ? text.normalize('NFKC') : text);
   if (number !== undefined) return { valueText: number, isSafe: true };
   // Zeros before may mean that it is no number at all.
-  const digits = /^0+(0|[1-9][0-9]*)$/.exec(text.trim())?.[1];
+  const digits = /^0+(0|[1-9][0-9]*)$/.exec(text)?.[1];
   return digits === undefined ? undefined : { valueText: digits, isSafe: false };
 }
 
@@ -193,9 +196,18 @@ const UNIT_NAMES: ReadonlyMap<string, RegExp> = new Map([
   ['bytes', /^(\d+) ?(?:b|bytes?)$/i],
 ]);
 
-function numberWithUnit(text: string, { unit }: Field): string | undefined {
-  const digits = UNIT_NAMES.get(unit ?? '')?.exec(text.trim())?.[1];
-  return digits === undefined ? undefined : numberIn(digits);
+/** A time in hours, minutes and seconds: `00:03:15`, and `PT3M15S`, `3 min 15 s`. */
+const CLOCK = /^(\d+):([0-5]\d):([0-5]\d)$/;
+const DURATION = /^(?:PT)?(?:(\d+) ?h ?)?(?:(\d+) ?m(?:in)? ?)?(?:(\d+) ?s)?$/i;
+
+function numberWithUnit(seen: string, { unit }: Field): string | undefined {
+  const text = visible(seen);
+  const digits = UNIT_NAMES.get(unit ?? '')?.exec(text)?.[1];
+  if (digits !== undefined) return numberIn(digits);
+  if (unit === 'minutes') return minutesOf(text)?.toString();
+  const parts = unit === 'seconds' ? (CLOCK.exec(text) ?? DURATION.exec(text))?.slice(1) : undefined;
+  if (!parts?.some((part) => part)) return undefined;
+  return String(parts.reduce((sum, part) => sum * 60 + Number(part ?? 0), 0));
 }
 
 const BOOLEAN_WORDS: ReadonlyMap<string, Conversion> = new Map(

@@ -2,6 +2,7 @@ import { plainDecimal } from '../json/json-number';
 import { capitalised } from '../words/capitalised';
 import { t, translated } from '../words/language';
 import { shorten } from '../words/quote';
+import { visible } from './visible';
 
 /** One way to understand a date that is written in another form than the specification's. */
 export interface DateReading {
@@ -188,8 +189,7 @@ const COMPACT = /^((?:19|20)\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})?(?!\d)/;
 
 /** A date in the signs that are looked for: word processors make other dashes of hyphens, keyboards wide digits. */
 function plain(text: string): string {
-  return text
-    .trim()
+  return visible(text)
     .normalize('NFKC')
     .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/ at (?=\d)/, ' ')
@@ -319,7 +319,8 @@ function parseZone(text: string): Zone | undefined {
   return { minutes, name: isTold ? undefined : found };
 }
 
-function minutesOf(offset: string): number | undefined {
+/** The minutes that a distance from UTC says, east of it: `+02:00`, `UTC-5`; undefined where it is none. */
+export function minutesOf(offset: string): number | undefined {
   const [, named, namedHours, bare, bareHours, minutes = '0'] = OFFSET.exec(offset) ?? [];
   const sign = named ?? bare;
   if (sign === undefined || Number(minutes) > 59) return undefined;

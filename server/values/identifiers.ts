@@ -1,6 +1,7 @@
 import type { Shape } from '../spec/facts';
 import type { Field } from '../spec/field';
 import { mangledDigits } from './mangled';
+import { visible } from './visible';
 
 /** Whether a field holds identifiers: texts whose characters matter one by one. */
 export function isIdentifier({ isIdentifier, shapes }: Field): boolean {
@@ -12,6 +13,8 @@ export interface Malformed {
   readonly wanted?: Shape;
   /** What is left of it in what a program wrote in its place; empty where that is nothing. */
   readonly digits?: string;
+  /** Whether it has characters that nobody sees. */
+  readonly isHidden?: true;
   /** What it is instead, where that is known. */
   readonly mistakenFor?: Shape;
 }
@@ -24,6 +27,7 @@ export function malformed({ shapes, mistakenFor }: Field, value: string): Malfor
   const [usual] = shapes;
   const digits = usual?.isExact ? undefined : mangledDigits(value);
   if (digits !== undefined) return { digits };
+  if (!usual?.isExact && /\p{Cf}/u.test(value)) return { digits: visible(value), isHidden: true };
   if (!usual || value.trim() === '' || shapes.some(({ pattern }) => pattern.test(value))) return undefined;
   if (usual.isExact) {
     const mistaken = mistakenFor.find(({ pattern }) => pattern.test(value));

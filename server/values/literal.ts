@@ -35,6 +35,9 @@ export function literalOf(record: OpenRecord, entry: Entry): Literal | undefined
     case 'object':
       return unwrapped(record, entry) ?? timestamp(record, entry);
     case 'array': {
+      const [inner, ...more] = record.nested(entry);
+      // Readers of XML make a list of whatever could be there twice.
+      if (more.length === 0) return inner && inner.kind !== 'array' ? literalOf(record, inner) : undefined;
       const parts = record.valueText(entry).slice(1, -1).replaceAll(/\s/g, '');
       return /^\d{4}(?:,\d{1,2}){2,5}$/.test(parts) ? { kind: 'parts', text: parts } : undefined;
     }
@@ -45,11 +48,14 @@ export function literalOf(record: OpenRecord, entry: Entry): Literal | undefined
   }
 }
 
-/** How exports of databases and writers of typed values say the type of a value: `{"$date": …}`, `{"S": …}`, `{"string": …}`. */
+/**
+ * How exports of databases and writers of typed values say the type of a value: `{"$date": …}`, `{"S": …}`, `{"string": …}`; what
+ * readers of XML name it; and the first row of a table that was written column by column.
+ */
 const WRAPPERS: ReadonlySet<string> = new Set(
   (
     '$date $numberLong $numberInt $numberDouble $numberDecimal $oid $uuid $symbol S N BOOL string int long double boolean ' +
-    'stringValue integerValue doubleValue booleanValue timestampValue #text'
+    'stringValue integerValue doubleValue booleanValue timestampValue #text _text value @value $ $t 0'
   ).split(' '),
 );
 

@@ -4,7 +4,7 @@ import { plainDecimal } from '../json/json-number';
 const NUMBER = /^\+?(?:\d{3,18}[.,]00?|\d(?:[.,]\d+)?e\+\d\d?|\d[.,]\d+e\d\d?)$/i;
 
 /** What they write where there is no value, or where it cannot be shown. */
-const NOTHING = /^(?:###+|#(?:n\/a|[a-z/0]+[!?])|nan|nat|<na>|none|null|undefined)$/i;
+const NOTHING = /^(?:###+|#(?:n\/a|[a-z/0]+[!?])|nan|nat|<na>|none|null|undefined|\[object object\])$/i;
 
 /**
  * The digits of which a program for tables has made something else, such as `12025550143.0` or `1.2025550143E+10`; empty where

@@ -87,6 +87,25 @@ test('no rule is asked about a correct record with every field that says by whic
   assert.deepEqual(askedIn(engine.read(editDocument(document, subject, subject, 'x'))), askedIn(document));
 });
 
+test('an identifier with a character that nobody sees is told wherever that stands', () => {
+  for (const id of [
+    '\u200b0001',
+    '0001\u200b',
+    '00\u00ad01',
+    'ac\u2060me',
+    '00001a57\ufeffJGQ00BW8',
+    'Mül\u200dler',
+  ])
+    for (const { name, example } of fields.filter(
+      ({ isIdentifier, shapes }) => isIdentifier || shapes.length > 0,
+    )) {
+      const text = `[${correct.replace(`"${name}":${JSON.stringify(example)}`, `"${name}":"${id}"`)}]`;
+      assert.ok(text.includes(id), name);
+      const found = allFindings(engine.checkText(text, 'json'));
+      assert.ok(JSON.stringify(found).includes('malformed'), `${name} ${JSON.stringify(id)}`);
+    }
+});
+
 test('no rule is asked about identifiers as people write them', () => {
   for (const id of ['2024-000123', 'C-77', '0001-2345', 'acme', 'acme-corp', 'Müller', '12025550143', 'K_5'])
     for (const field of ['customer_id', 'interaction_id', 'external_id', 'category_id']) {

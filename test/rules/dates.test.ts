@@ -102,7 +102,6 @@ const dates: readonly (readonly [date: string, fixes: readonly string[] | undefi
   ['138540614200', []],
   ['13854061420000', []],
   ['12', []],
-  ['', []],
 ];
 
 for (const [date, fixes] of dates) {

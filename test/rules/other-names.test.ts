@@ -132,3 +132,16 @@ test('a value under a misspelt key is checked while its field is null, once', ()
     ['wrong-type 195', 'wrong-type null'],
   );
 });
+
+test('the table, the namespace or the object that leads each name is seen through, but never without asking', () => {
+  const long = '[{"ucs:interaction_id":"i","call.status":3,"a/customer_id":"c","x.interaction_id":"j"}]';
+  const [finding] = check(long).filter(({ message }) => message.includes('ucs:'));
+  assert.equal(finding?.message, '"ucs:interaction_id" should be "interaction_id".');
+  assert.deepEqual(fixed(long), JSON.parse(long));
+});
+
+test('what nobody sees in a name does not count', () => {
+  assert.deepEqual(fixed('[{"interaction_id":"i","\\ufeffstatus":3,"ty\\u00adpe":"Inbound"}]'), [
+    { interaction_id: 'i', status: 3, type: 'Inbound' },
+  ]);
+});

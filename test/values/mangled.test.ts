@@ -19,6 +19,7 @@ const mangled: Readonly<Record<string, string>> = {
   NaN: '',
   None: '',
   '<NA>': '',
+  '[object Object]': '',
 };
 
 /** What people give as numbers and identifiers. */

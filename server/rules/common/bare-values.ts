@@ -74,7 +74,9 @@ function adviceFor(words: string, literal: Literal, owner: Owner | undefined): s
   if (!owner || !field) {
     const [first] = conversionsForData(words, literal, owner !== undefined);
     if (!first) return '.';
-    return first.valueText.startsWith('"') ? t`: put text into double quotes.` : t`: use ${first.valueText}.`;
+    return first.valueText === JSON.stringify(words)
+      ? t`: put text into double quotes.`
+      : t`: use ${quoteValue(first.valueText)}.`;
   }
   if (literal.kind === 'nothing')
     return `: ${adviceForNothing(owner.object, field, `${quote(field.name)}`)}.`;

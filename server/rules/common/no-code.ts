@@ -25,17 +25,25 @@ function nameOf({ name, type }: Field): string {
 const MOST_LISTED = 4;
 
 function adviceFor(field: Field, { noun }: RecordType): string {
-  const { codes, example, statedBy } = field;
+  const { codes } = field;
   if (codes.length <= MOST_LISTED) return t`: use ${anyOf(codes.map(codeTitle))}`;
-  const usual = codes.find(({ value }) => value === example);
-  if (statedBy === undefined && usual) return t`; a ${translated(noun)} is ${codeTitle(usual)}`;
+  const usual = usualOf(field);
+  if (usual) return t`; a ${translated(noun)} is ${codeTitle(usual)}`;
   const listed = codes.slice(0, MOST_LISTED - 1).map(codeTitle);
   return t`: use ${anyOf([...listed, t`${codes.length - listed.length} others`])}`;
 }
 
-/** The codes to take instead of a value; `text` is what it says where it is a string. */
-export function fixesOfNoCode({ codes }: Field, entry: Entry, text: string | undefined): readonly Fix[] {
-  return nearestFirst(codes, text).map((code) => codeFix(entry, code));
+/** The code that is advised where there are too many to list them. */
+function usualOf({ codes, example, statedBy }: Field): Code | undefined {
+  if (statedBy !== undefined || codes.length <= MOST_LISTED) return undefined;
+  return codes.find(({ value }) => value === example);
+}
+
+/** The codes to take instead of a value, the advised one first; `text` is what it says where it is a string. */
+export function fixesOfNoCode(field: Field, entry: Entry, text: string | undefined): readonly Fix[] {
+  const usual = usualOf(field);
+  const others = nearestFirst(field.codes, text).filter((code) => code !== usual);
+  return [...(usual ? [usual] : []), ...others].map((code) => codeFix(entry, code));
 }
 
 /** Nobody chooses among more. */

@@ -4,7 +4,9 @@ import type { OpenRecord } from '../../record/open-record';
 import type { Code, Field } from '../../spec/field';
 import { codeTitle } from '../../values/code-words';
 import type { Conversion } from '../../values/conversions';
+import { literalOfWords } from '../../values/literal';
 import { placeholder } from '../../values/placeholder';
+import { visible } from '../../values/visible';
 import { t } from '../../words/language';
 import { quote } from '../../words/quote';
 import type { Fix, FixContext } from '../rule';
@@ -72,6 +74,19 @@ export function expected({ type, form }: Field): string {
 /** The first code in a Markdown text, without its fences. */
 export function codeIn(markdown = ''): string {
   return /`([^`]+)`/.exec(markdown)?.[1] ?? '';
+}
+
+/** Whether a value says nothing: null, or in a field that takes no text one that programs write for it, such as `N/A`. */
+export function saysNothing({ record, entry, field }: CheckedValue): boolean {
+  if (entry.kind !== 'string' || field.codes.length > 0) return entry.kind === 'null';
+  const text = visible(record.stringValue(entry));
+  return /^-*$/.test(text) || literalOfWords(text).kind === 'nothing';
+}
+
+/** What is wrong with such a value. */
+export function messageOfNothing({ record, entry, field, object }: CheckedValue): string {
+  const value = quoteValue(record.valueText(entry));
+  return t`${quote(field.name)} must not be ${value}: ${adviceForNothing(object, field)}.`;
 }
 
 /** What to do about a value that says nothing: advice for a message. */
