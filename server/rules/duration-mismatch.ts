@@ -64,7 +64,9 @@ export default defineRule({
     related: { ...onValue(to.entry), message: t`The interaction ends here, at ${to.text}.` },
   }),
   // Which of the three is wrong only a person knows, and what the duration was is found nowhere else.
-  fix: ({ entry, seconds }) => [{ ...valueFix(entry, String(seconds)), isLoss: true }],
+  fix: ({ entry, seconds }) => [
+    { ...valueFix(entry, `${seconds}`, `${seconds} (${durationInWords(seconds)})`), isLoss: true },
+  ],
 });
 
 /** The duration in seconds, where it is one. */

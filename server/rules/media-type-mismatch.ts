@@ -5,7 +5,7 @@ import { stringOf } from '../values/plain-values';
 import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { onValue } from './common/places';
-import { codeFix, valueFix } from './common/value-fixes';
+import { valueFix, valueFixOf } from './common/value-fixes';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -47,7 +47,8 @@ export default defineRule({
     }));
     const toKind = kindsOf(type, word).flatMap((value) => {
       const other = codeWithValue(kind, value);
-      return other ? [codeFix(kindEntry, other)] : [];
+      const shown = other && codeTitle(other);
+      return other ? [{ ...valueFixOf(kindEntry, `${value}`, shown), isChoice: true as const }] : [];
     });
     // What makes it the kind of record that the file is about comes first.
     return code.value === own?.value ? [...toMedium, ...toKind] : [...toKind, ...toMedium];

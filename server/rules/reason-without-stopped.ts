@@ -6,7 +6,7 @@ import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { lifecycleOf } from './common/lifecycle';
 import { onValue } from './common/places';
-import { valueFix } from './common/value-fixes';
+import { valueFixOf } from './common/value-fixes';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -46,7 +46,7 @@ export default defineRule({
   fix({ lifecycle: { entry, stopped }, reason }, record) {
     const same = record.entries.filter(({ field }) => field && field === reason.field);
     return [
-      valueFix(entry, JSON.stringify(stopped.value), codeTitle(stopped)),
+      valueFixOf(entry, JSON.stringify(stopped.value), codeTitle(stopped)),
       {
         title: t`Remove ${quote(reason.key)}`,
         does: 'Remove',

@@ -5,7 +5,7 @@ import { mismatch } from '../values/refining';
 import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { onValue } from './common/places';
-import { valueFix } from './common/value-fixes';
+import { valueFix, valueFixOf } from './common/value-fixes';
 import { defineRule } from './rule';
 
 export default defineRule({
@@ -49,7 +49,7 @@ export default defineRule({
   *fix({ field, entry, refinedEntry, text, beginning, present }) {
     const same = field.knownValues.find((value) => value === present + text.slice(beginning.length));
     if (same !== undefined) yield { ...valueFix(entry, JSON.stringify(same)), isChoice: true };
-    yield { ...valueFix(refinedEntry, JSON.stringify(beginning)), isChoice: true };
+    yield { ...valueFixOf(refinedEntry, JSON.stringify(beginning)), isChoice: true };
   },
 });
 

@@ -53,6 +53,31 @@ test('every title says what is done: a verb first, no full stop, no Markdown', (
   }
 });
 
+test('a fix that changes another value than the one with the problem names its field', () => {
+  const named = findings.flatMap((finding) =>
+    fixesOf(finding)
+      .filter(
+        ({ does, edits }) =>
+          does === 'Change' && !edits.some(({ start, end }) => touches(finding, start, end)),
+      )
+      .map(({ title }) => `${finding.rule}: ${title}`),
+  );
+  assert.deepEqual([...new Set(named)].sort(), [
+    'media-type-mismatch: Change "entity_type" to 0 (EMAIL_IN)',
+    'media-type-mismatch: Change "entity_type" to 1 (EMAIL_OUT)',
+    'reason-without-stopped: Change "status" to 3 (STOPPED)',
+    'sub-type-mismatch: Change "type" to "Outbound"',
+  ]);
+});
+
+function touches(
+  finding: { readonly start: number; readonly end: number },
+  start: number,
+  end: number,
+): boolean {
+  return start < finding.end && finding.start < end;
+}
+
 test('the page for users says problem, and nothing is "behind" or "in front of" something', () => {
   const readme = readFileSync(join(projectFolder, 'README.md'), 'utf8');
   // Names of options and settings stay as they are.

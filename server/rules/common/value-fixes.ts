@@ -148,3 +148,8 @@ export function valueFix(
     isSafe,
   };
 }
+
+/** The same of a member that is not where the problem is told: the title says which. */
+export function valueFixOf(entry: Entry, valueText: string, shown = quoteValue(valueText)): Fix {
+  return { ...valueFix(entry, valueText), title: t`Change ${quote(entry.key)} to ${shown}` };
+}
