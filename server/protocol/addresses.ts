@@ -42,6 +42,14 @@ export function normalFolder(uri: string): string {
   return address.endsWith('/') ? address : `${address}/`;
 }
 
+/**
+ * Whether an address is that of another version of a file than the one in its folder, as source control shows it beside that:
+ * what is asked of the path (`?{"ref":"HEAD"}`) says which.
+ */
+export function isOtherVersion(uri: string): boolean {
+  return !uri.startsWith('file:') && uri.includes('?');
+}
+
 /** Part of an address's path as it reads without percent signs, with `/` between folders. */
 export function decodedPath(path: string): string {
   return path.split('/').map(decoded).join('/');

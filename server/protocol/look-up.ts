@@ -2,6 +2,7 @@ import { closedFilesNaming, isIndexed, recordsNamed } from '../features/navigate
 import type { Name } from '../features/navigate/names';
 import type { File, FoundRecords } from '../features/navigate/places';
 import { searching } from '../features/navigate/search';
+import { isOtherVersion } from './addresses';
 import type { AskedAboutAll } from './request';
 import type { Taken } from './session';
 import { runInSlices } from './slices';
@@ -18,7 +19,7 @@ export async function openFiles({ files }: Pick<AskedAboutAll, 'files'>): Promis
   for (let pass = 0; ; pass++) {
     const open: { readonly uri: string; readonly taken: Taken }[] = [];
     for (const { uri, taken: take } of files.all()) {
-      const taken = await take();
+      const taken = isOtherVersion(uri) ? undefined : await take();
       if (taken && (await taken.file.checked())) open.push({ uri, taken });
     }
     const read = open.flatMap(({ uri, taken: { file, remembered } }) => {

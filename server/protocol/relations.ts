@@ -5,6 +5,7 @@ import type { Document } from '../document/document';
 import type { Engine } from '../engine';
 import type { RelationIndex } from '../relations/relation-index';
 import type { SaidInFile } from '../relations/said-records';
+import { isOtherVersion } from './addresses';
 import { createClosedPlaces } from './closed-places';
 import type { Clock } from './host';
 import { runInSlices } from './slices';
@@ -82,6 +83,8 @@ export function createRelations(context: RelationsContext): Relations {
   return {
     index,
     join(uri, checked) {
+      // The same records once more would be duplicates of all that somebody compares.
+      if (isOtherVersion(uri)) return checked;
       const before = index.documentOf(uri);
       index.put(uri, checked.document);
       const isMoved = before !== undefined && !startTheSame(before.blocks, checked.document.blocks);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import type { Diagnostic } from 'vscode-languageserver';
+import type { Diagnostic, Location, LocationLink, SymbolInformation } from 'vscode-languageserver';
 import { fullCapabilities, startClient } from '../support/client';
 import { rangeOf, recordLine } from '../support/texts';
 
@@ -64,6 +64,29 @@ describe('what is found in records among each other', { timeout }, () => {
     assert.deepEqual(await told(A), [['duplicate-interaction-id', 2, [[B, 3]]]]);
     await client.close(B);
     assert.deepEqual(await told(A), []);
+  });
+
+  test('of another version of a file that is shown beside it are nothing to each other', async (t) => {
+    const client = await startClient({ capabilities: fullCapabilities, settings }, t);
+    const text = `[\n${withId('00001a57JGQ00BW1')}\n]`;
+    const old =
+      'git:/a.phonecalls.json?%7B%22path%22%3A%22%2Fa.phonecalls.json%22%2C%22ref%22%3A%22HEAD%22%7D';
+    await client.open(old, text);
+    await client.open(A, text);
+    assert.deepEqual(await client.current(old), []);
+    assert.deepEqual(await client.current(A), []);
+    const at = { textDocument: { uri: A }, position: { line: 1, character: text.indexOf('00BW1') - 2 } };
+    const references = { ...at, context: { includeDeclaration: true } };
+    const places = await client.request<Location[]>('textDocument/references', references);
+    assert.deepEqual(new Set(places.map(({ uri }) => uri)), new Set([A]));
+    const found = await client.request<SymbolInformation[]>('workspace/symbol', {
+      query: '00001a57JGQ00BW1',
+    });
+    assert.deepEqual(new Set(found.map(({ location }) => location.uri)), new Set([A]));
+    // From the old version one gets to the record as it is.
+    const definition = { ...at, textDocument: { uri: old } };
+    const [record] = await client.request<LocationLink[]>('textDocument/definition', definition);
+    assert.equal(record?.targetUri, A);
   });
 
   test('of many is told after what is found in each by itself, but with it once that was told', async (t) => {
