@@ -125,9 +125,10 @@ async function quickFixActions(
     : [];
   const marks = markActions(request, found);
   // Where nothing mends, Enter in the menu is to write nothing: what comes first then only explains.
-  if (actions.length > 0)
+  if (fixes.length > 0)
     return [...actions, ...marks, ...told.flatMap(({ severity, explain }) => [severity, explain])];
-  return [...told.map(({ explain }) => explain), ...marks, ...told.map(({ severity }) => severity)];
+  const explanations = told.map(({ explain }) => explain);
+  return [...explanations, ...actions, ...marks, ...told.map(({ severity }) => severity)];
 }
 
 /** An action whose edit is made when it is chosen, or now where the client cannot ask for it. */

@@ -193,7 +193,8 @@ function shifted(indexes: readonly number[], span: string, request: Asked): Copy
   const { edits, left, records } = outcome;
   const rest =
     left === 0 ? [] : [left === 1 ? t`1 invalid date was left.` : t`${left} invalid dates were left.`];
-  if (edits.length === 0) return { told: [t`No date was moved.`, ...rest].join(' ') };
+  if (edits.length === 0)
+    return { told: left === 0 ? t`No record here has a date.` : [t`No date was moved.`, ...rest].join(' ') };
   const dates = edits.length === 1 ? t`1 date` : t`${edits.length} dates`;
   const where = records === 1 ? t`1 record` : t`${records} records`;
   const moved = t`Moved ${dates} in ${where} by ${timeSpanInWords(distance)}.`;

@@ -215,6 +215,10 @@ describe('commands of ours', { timeout: 60_000 }, () => {
     assert.deepEqual(await wish(client, 'duplicateRecord', { line: 0, character: 0 }), {
       told: 'The cursor is not in a record.',
     });
+    const undated = await opened(t, '{ "interaction_id": "|a" }');
+    assert.deepEqual(await wish(undated.client, 'shiftTimes', undated.position, { span: '+1 d' }), {
+      told: 'No record here has a date.',
+    });
   });
 
   test('a new record is a snippet, and what it needs elsewhere comes before', async (t) => {

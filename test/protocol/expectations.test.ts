@@ -274,6 +274,23 @@ describe('writing what a project file ignores and expects', { timeout: 60_000 },
     ]);
   });
 
+  test('nor does it where only other problems can be mended', async (t) => {
+    const experimental = { interactionData: { ruleCommands: true } };
+    const { client, uri } = await start(t, '', { ...fullCapabilities, experimental });
+    const file = uri('b.phonecall.json');
+    const record = '{ "status": "3", "duration": "5", "timeshift": "soon" }\n';
+    await client.open(file, record);
+    const answer = await client.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: file },
+      range: rangeOf(record, 'soon'),
+      context: { diagnostics: [], triggerKind: 1 },
+    });
+    assert.deepEqual(
+      answer.slice(0, 2).map(({ title }) => title),
+      ['Explain wrong-type', 'Fix all safe problems in this file'],
+    );
+  });
+
   test('our own client gets commands, which save the file; several rules at one place are told apart', async (t) => {
     const experimental = { interactionData: { ruleCommands: true } };
     const { client, uri } = await start(t, '', { ...fullCapabilities, experimental });

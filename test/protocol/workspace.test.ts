@@ -422,6 +422,59 @@ describe('closed files of the workspace', { timeout }, () => {
     assert.equal(await client.stop(), 0);
   });
 
+  test('that are told once more say how many of them, with progress', async (t) => {
+    const other = 'memfs:/calls/b.phonecall.json';
+    let isSlow = false;
+    let readOn = () => {};
+    const isReadOn = new Promise<void>((resolve) => {
+      readOn = resolve;
+    });
+    const steps: unknown[] = [];
+    const client = await startClient(
+      {
+        workspaceFolders: ['memfs:/calls'],
+        capabilities: {
+          ...fullCapabilities,
+          window: { workDoneProgress: true },
+          experimental: { interactionData: { readFile: true, listFolder: true } },
+        },
+        settings: (_uri, section) =>
+          section === 'interactionData'
+            ? { ...validating, rules: { 'duplicate-interaction-id': 'error' } }
+            : null,
+        answers: {
+          'interactionData/listFolder': () => [{ name: 'b.phonecall.json', isFolder: false }],
+          'interactionData/readFile': async ({ uri }) => {
+            if (uri !== other) return null;
+            if (isSlow) await isReadOn;
+            return wrong;
+          },
+          'window/workDoneProgress/create': () => null,
+        },
+        onProgress({ value }) {
+          steps.push(value);
+          readOn();
+        },
+      },
+      t,
+    );
+    await client.open('memfs:/calls/a.phonecall.json', recordText({ interaction_id: '"another"' }));
+    await untilFound(client, other, [wrongStatus]);
+    // From now on the records of both files have one identity.
+    isSlow = true;
+    await client.change('memfs:/calls/a.phonecall.json', 2, { text: right });
+    await client.told(other, (diagnostics) => diagnostics.length === 2);
+    const [title, percentage] = ['Reading phone call records', 0];
+    assert.deepEqual(steps[0], {
+      kind: 'begin',
+      title,
+      percentage,
+      message: '0 of 1 files',
+      cancellable: true,
+    });
+    assert.equal(await client.stop(), 0);
+  });
+
   test('of several folders have the settings of their own', async (t) => {
     const quiet = folder(t, { 'a.phonecall.json': wrong });
     const loud = folder(t, { 'a.phonecall.json': wrong, 'inner/a.phonecall.json': wrong });

@@ -6,7 +6,7 @@ import { createClosedReader } from './closed-reader';
 import type { ClosedFiles, DiskChange, WorkspaceContext } from './context';
 import { findClosedFiles } from './find-closed';
 import { createKnownFiles, type KnownFiles } from './known-files';
-import { showProgress } from './progress';
+import { type Progress, showProgress } from './progress';
 import type { TakenFile } from './read-folders';
 
 /** After a change of settings or project files it is waited whether more come, in milliseconds. */
@@ -94,7 +94,7 @@ export function readClosedFiles(context: WorkspaceContext): ClosedFiles {
     try {
       // Others that are waiting come first.
       await new Promise<void>((resolve) => clock.soon(resolve));
-      if (!mustWalk && changed.size === 0) return await tellJudged(isWanted);
+      if (!mustWalk && changed.size === 0) return await tellJudged(isWanted, progress.reached);
       const isWalk = mustWalk;
       reader.wasCut();
       const files = isWalk ? await walk(isWanted) : await filesChanged();
@@ -108,10 +108,11 @@ export function readClosedFiles(context: WorkspaceContext): ClosedFiles {
   }
 
   /** Tells what is found in closed files among others, where that is another thing than before. */
-  async function tellJudged(isWanted: () => boolean): Promise<void> {
+  async function tellJudged(isWanted: () => boolean, reached: Progress['reached']): Promise<void> {
     const addresses = [...judged];
     judged.clear();
-    for (const address of addresses) {
+    for (const [index, address] of addresses.entries()) {
+      reached(index, addresses.length);
       const file = known.has(address) ? await found.file(address) : undefined;
       if (file?.folder.isValidated && isWanted()) await reader.tellAgain(file, isWanted);
     }
