@@ -14,6 +14,7 @@ export default defineChunkRule({
         text: `[\n${exampleRecord()},\n7\n]`,
         whyNoFix: 'Which interaction the value was meant to be is not known.',
       },
+      { text: `[[${exampleRecord()}]]`, fixed: `[${exampleRecord()}]` },
       { text: '"00001a57JGQ00BW8"', whyNoFix: 'Which interaction the value was meant to be is not known.' },
     ],
     good: [`[\n${exampleRecord()}\n]`, '[]'],
@@ -21,13 +22,21 @@ export default defineChunkRule({
   quiet: [],
   find: ({ problems }) => problems.filter(({ kind }) => kind === 'not-a-record'),
   at: ({ start, end }) => ({ start, end }),
-  say: ({ start, end }, { text }) => ({
-    message: recordIn(text.slice(start, end))
-      ? t`Expected a record: this is one in a string.`
-      : t`Expected a record, that is an object in braces.`,
-  }),
+  say({ start, end }, { text }) {
+    const token = text.slice(start, end);
+    if (recordIn(token)) return { message: t`Expected a record: this is one in a string.` };
+    if (isListOfObjects(token)) return { message: t`Expected a record: this is an array of them.` };
+    return { message: t`Expected a record, that is an object in braces.` };
+  },
   fix({ start, end }, { text }) {
-    const record = recordIn(text.slice(start, end));
+    const token = text.slice(start, end);
+    if (isListOfObjects(token)) {
+      // A line holds one record.
+      if (!isElement(text, start) && JSON.parse(token).length > 1) return [];
+      const edits = [start, end - 1].map((at) => ({ start: at, end: at + 1, text: '' }));
+      return [{ title: t`Take the records out of the array`, does: 'Take', edits, isSafe: false }];
+    }
+    const record = recordIn(token);
     if (record === undefined) return [];
     return [
       {
@@ -51,5 +60,21 @@ function recordIn(token: string): string | undefined {
     return typeof held === 'object' && held !== null ? text.trim() : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** Whether what starts here stands in an array. */
+function isElement(text: string, start: number): boolean {
+  return /[[,]\s*$/.test(text.slice(Math.max(0, start - LONGEST_GAP), start));
+}
+
+/** Whether this is a list in the list, as of a page: of objects, and not empty. */
+function isListOfObjects(token: string): boolean {
+  if (!token.startsWith('[')) return false;
+  try {
+    const list: unknown[] = JSON.parse(token);
+    return list.length > 0 && list.every((one) => typeof one === 'object' && one && !Array.isArray(one));
+  } catch {
+    return false;
   }
 }

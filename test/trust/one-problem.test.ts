@@ -44,6 +44,7 @@ const nothing = (bracket: string) => `Unexpected "${bracket}": nothing is open t
 const wrongOpening = 'Unexpected "[": the object opens with "{".';
 const unclosed = 'Missing double quote to close this string.';
 const noComma = 'A key is followed by a colon, not by a comma.';
+const nested = 'Expected a record: this is an array of them.';
 const noColon = 'Missing colon and value after this key.';
 const data = R.replace(/\}$/, ',"udata":{"a":"b","c":{"d":[1,2]}}}');
 const dataFirst = R.replace('{', '{"udata":{"a":"b","c":{"d":[1,2]}},');
@@ -133,6 +134,12 @@ const accidents: readonly Accident[] = [
   ],
   ['a.json', inUdata('{"x":["a":1,"b":2]}'), wrongOpening, inUdata('{"x":{"a":1,"b":2}}'), 'safe'],
   ['a.json', inUdata('{{"a":1}}'), 'Missing key and colon before this value.'],
+  // Lists in the list.
+  ['a.json', `[[${R}]]`, nested, `[${R}]`, 'unsafe'],
+  ['a.json', `[[\n${R},\n${R}\n]]`, nested, `[\n${R},\n${R}\n]`, 'unsafe'],
+  ['a.jsonl', `${R}\n[${R}]\n`, nested, `${R}\n${R}\n`, 'unsafe'],
+  ['a.jsonl', `${R}\n[${R}, ${R}]\n`, nested],
+  ['a.json', `[${R}, [[${R}]]]`, 'Expected a record, that is an object in braces.'],
   // Quotes that are there twice.
   ['a.json', R.replace('"type"', '""type""'), doubledQuotes, R, 'safe'],
   ['a.json', R.replace('"Inbound"', '""Inbound""'), doubledQuotes, R, 'safe'],
