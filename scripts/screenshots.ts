@@ -140,11 +140,74 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     await cursorAfter(workbench, expected, '},\n  ');
     await showHover(workbench);
   },
+
+  folders: async (workbench) => {
+    const { page } = workbench;
+    await openFile(workbench, 'south.phonecall.json');
+    await extensionAnswers(workbench);
+    await showProblems(workbench);
+    await placeCursor(workbench, 5, 20);
+    await pressKeys(workbench, 'Shift+F12');
+    await page.locator('.ref-tree .monaco-list-row').filter({ hasText: 'north' }).waitFor();
+    // The folder of the machine on which the picture is taken.
+    await page.addStyleTag({ content: '.peekview-title .dirname { display: none }' });
+  },
+
+  progress: async (workbench) => {
+    const { page } = workbench;
+    await openFile(workbench, 'call.phonecall.json');
+    await page.locator('.statusbar-item').filter({ hasText: 'Reading phone call records' }).waitFor();
+    await page.locator('[id="status.notifications"] a').click();
+    await page.locator('.notifications-center .monaco-button').filter({ hasText: 'Cancel' }).waitFor();
+  },
+};
+
+/** The same in workspaces that are made for them, in an empty folder. */
+const ownWorkspaces: Readonly<Record<string, (folder: string, server: RunningServer) => string>> = {
+  /** Two folders that know each other, of which only one takes fields that the specification does not have. */
+  folders(folder, { port }) {
+    const names = ['north', 'south'];
+    const parent = readFileSync(join(examples, 'inbound-support.phonecall.json'), 'utf8');
+    const reply = parent
+      .replace(
+        '"interaction_id": "',
+        '"room": "4.12",\n  "parent_id": "00002b81KDM00A01",\n  "interaction_id": "X',
+      )
+      .replace('"X00002b81KDM00A01"', '"00002b81KDM00A07"');
+    const texts = [parent.replace('{', '{\n  "room": "2.07",'), reply];
+    for (const [index, name] of names.entries()) {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, `${name}.phonecall.json`), texts[index] ?? '');
+    }
+    const project = '{ "ignore": [{ "rules": ["unknown-field"] }] }\n';
+    writeFileSync(join(folder, 'south', '.interaction-data.json'), project);
+    const folders = names.map((name) => ({ uri: `vscode-remote://127.0.0.1:${port}${join(folder, name)}` }));
+    const file = join(folder, 'desks.code-workspace');
+    writeFileSync(file, JSON.stringify({ folders }));
+    return file;
+  },
+
+  /** So many files that reading them takes longer than it takes to take a picture. */
+  progress(folder) {
+    const lines = readFileSync(join(examples, 'export.phonecalls.jsonl'), 'utf8').repeat(10);
+    for (let desk = 1; desk <= 100; desk++) {
+      mkdirSync(join(folder, `desk-${desk}`));
+      for (let day = 1; day <= 100; day++)
+        writeFileSync(join(folder, `desk-${desk}`, `day-${day}.phonecalls.jsonl`), lines);
+    }
+    cpSync(join(examples, 'inbound-support.phonecall.json'), join(folder, 'call.phonecall.json'));
+    return folder;
+  },
 };
 
 /** Settings without which there is nothing to see in a picture. */
 const ownSettings: Readonly<Record<string, Settings>> = {
   workspace: { 'interactionData.validate': 'workspace' },
+  folders: { 'interactionData.validate': 'workspace' },
+  progress: {
+    'interactionData.validate': 'workspace',
+    'interactionData.rules.duplicate-interaction-id': 'off',
+  },
 };
 
 /**
@@ -217,6 +280,14 @@ function makeWorkspace(profile: EditorProfile): string {
   return folder;
 }
 
+function makeOwn(name: string, profile: EditorProfile, server: RunningServer): string {
+  const make = ownWorkspaces[name];
+  if (!make) return examples;
+  const folder = join(profile.folder, name);
+  mkdirSync(folder);
+  return make(folder, server);
+}
+
 const workflow = `on: [push, pull_request]
 jobs:
   records:
@@ -271,11 +342,12 @@ async function photograph(name: string, server: RunningServer, profile: EditorPr
   const size = isStep ? { width: 800, height: 520 } : { width: 940, height: 600 };
   const { page, close } = await openBrowser(console.log, { ...size, scale: 1.5 });
   const workbench = await openWorkbench(page, server, {
-    workspaceFolder: isStep ? makeWorkspace(profile) : examples,
+    workspaceFolder: isStep ? makeWorkspace(profile) : makeOwn(name, profile, server),
     extensionDevelopmentPath: projectFolder,
   });
   await all[name]?.(workbench);
-  await atRest(workbench);
+  // What counts up would be over before it rests.
+  if (name !== 'progress') await atRest(workbench);
   const corner = await page.locator(isStep ? '.part.editor' : '.part.activitybar').boundingBox();
   const bar = await page.locator('.part.statusbar').boundingBox();
   if (!corner || !bar) throw new Error('the window has not all of its parts');

@@ -25,7 +25,10 @@ export interface ServerOptions {
 }
 
 export interface WindowOptions {
-  /** The folder that it shows: its path, or its address where it is in no file system of the machine. */
+  /**
+   * The folder that it shows, or the `.code-workspace` file that names several: its path, or its address where it is in no file
+   * system of the machine.
+   */
   readonly workspaceFolder: string;
   /** The folder of an extension to load as it is, besides those that are installed; only for tests. */
   readonly extensionDevelopmentPath?: string;
@@ -156,7 +159,8 @@ function windowAddress(port: number, basePath: string, token: string, window: Wi
   }
   const address = new URL(`http://127.0.0.1:${port}${basePath}/`);
   address.searchParams.set('tkn', token);
-  address.searchParams.set('folder', folderPath(window.workspaceFolder));
+  const isFile = window.workspaceFolder.endsWith('.code-workspace');
+  address.searchParams.set(isFile ? 'workspace' : 'folder', folderPath(window.workspaceFolder));
   if (payload.length > 0) {
     payload.push(['skipWelcome', 'true']);
     address.searchParams.set('payload', JSON.stringify(payload));

@@ -51,7 +51,9 @@ export function showProgress(
     reporter = created;
     const cancel = cancelled();
     if (cancel) reporter.token.onCancellationRequested(cancel);
-    reporter.begin(t`Reading phone call records`, percentage(), words(), cancel !== undefined);
+    // VS Code forgets what is done before its bar is there: it is told a moment later.
+    reporter.begin(t`Reading phone call records`, 0, words(), cancel !== undefined);
+    said = clock.milliseconds();
   }
 
   function percentage(): number {
@@ -59,6 +61,7 @@ export function showProgress(
   }
 
   function words(): string {
-    return total === 0 ? t`looking for files` : t`${count} of ${total} files`;
+    const [now, all] = [count, total].map((one) => one.toLocaleString(t`en`));
+    return total === 0 ? t`looking for files` : t`${now ?? ''} of ${all ?? ''} files`;
   }
 }
