@@ -5,6 +5,43 @@ import { openFile } from './documents';
 import type { EditorTests } from './runner';
 import { untilFindings } from './waiting';
 
+const ended = { status: 3, end_date: '2024-03-04T08:18:45.000Z' };
+
+/** Rules about what is valid and hardly meant within a record: severity, the value, what is other in a valid record, its fix. */
+const unlikely: readonly (readonly [string, string, unknown, object, string?])[] = [
+  [
+    'stopped-without-end',
+    'warning',
+    3,
+    { status: 3, duration: 195 },
+    'Add "end_date": "2024-03-04T08:18:45.000Z"',
+  ],
+  ['end-without-stopped', 'warning', 2, { ...ended, status: 2 }, 'Change to 3 (STOPPED)'],
+  [
+    'reason-without-stopped',
+    'warning',
+    'Abandoned',
+    { stopped_reason: 'Abandoned' },
+    'Change "status" to 3 (STOPPED)',
+  ],
+  ['not-a-phone-call', 'information', 6, { entity_type: 6, media_type: 'any' }, 'Change to 3 (PHONE_CALL)'],
+  ['media-type-mismatch', 'warning', 'email', { media_type: 'email' }, 'Change to "voice"'],
+  ['unknown-media-type', 'information', 'hologram', { media_type: 'hologram' }],
+  ['sub-type-mismatch', 'warning', 'OutboundNew', { sub_type: 'OutboundNew' }, 'Change to "InboundNew"'],
+  ['duration-mismatch', 'hint', 600, { ...ended, duration: 600 }, 'Change to 195 (3 min 15 s)'],
+  ['malformed-id', 'hint', '00001a57JGQ00BW', { thread_id: '00001a57JGQ00BW' }],
+  [
+    'malformed-connection-id',
+    'hint',
+    '01AHV6MG58E8L0G2048000DAES00000V',
+    { tconnection_id: '01AHV6MG58E8L0G2048000DAES00000V' },
+  ],
+  ['phone-number', 'hint', 'abc', { phone_number: 'abc' }],
+  ['timeshift-range', 'warning', 3600, { timeshift: 3600 }, 'Change to 60 (UTC+01:00, read as seconds)'],
+  ['non-positive-dbid', 'warning', -4, { owner_id: -4 }, 'Change to 4'],
+  ['long-user-data', 'hint', 'x'.repeat(256), { udata: { Note: 'x'.repeat(256) } }],
+];
+
 export const diagnostics: EditorTests = {
   'a missing mandatory field is a squiggle on the opening brace of its record': async () => {
     const { document } = await openFile('missing.phonecall.json', textOf(without('customer_id')));
@@ -44,6 +81,28 @@ export const diagnostics: EditorTests = {
     await vscode.commands.executeCommand('undo');
     await untilFindings(document.uri, ['invalid-value error 3:12-3:13']);
   },
+
+  'what hardly is meant in a record is told at its value, by the rule for it, with what mends it first in the menu':
+    async () => {
+      const lines = unlikely.map(([, , , changes]) => JSON.stringify({ ...validRecord, ...changes }));
+      const { document } = await openFile('unlikely.phonecalls.jsonl', lines.join('\n'));
+      const places = unlikely.map(([rule, severity, value], line) => {
+        const text = JSON.stringify(value);
+        const start = (lines[line]?.indexOf(`:${text}`) ?? -2) + 1;
+        return `${rule} ${severity} ${line}:${start}-${line}:${start + text.length}`;
+      });
+      const found = await untilFindings(document.uri, places);
+      for (const [line, { range }] of found.entries()) {
+        const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+          'vscode.executeCodeActionProvider',
+          document.uri,
+          range,
+          vscode.CodeActionKind.QuickFix.value,
+        );
+        const [rule, , , , title] = unlikely[line] ?? [];
+        assert.equal(actions[0]?.title, title ?? `Explain ${rule}`);
+      }
+    },
 
   'another version of a file, as source control shows it, has no findings': async () => {
     const text = textOf(validRecord);
