@@ -29,6 +29,7 @@ export async function writeEntry(...[list, file, named]: readonly unknown[]): Pr
     return;
   }
   const whole: NewEntry = { files: [glob], ...entry };
+  let written = new vscode.Position(0, 0);
   if (found) {
     const document = await vscode.workspace.openTextDocument(found);
     const edits = addEntries(document.getText(), list, [whole]);
@@ -40,6 +41,8 @@ export async function writeEntry(...[list, file, named]: readonly unknown[]): Pr
       return;
     }
     await changeAndSave(document, edits);
+    // The line of the entry, or of its list: what is inserted starts on the line before.
+    written = document.positionAt(edits.at(-1)?.start ?? 0).translate(1);
   } else {
     const text = projectFileWithEntries(list, [whole]);
     await vscode.workspace.fs.writeFile(projectFile, new TextEncoder().encode(text));
@@ -49,7 +52,7 @@ export async function writeEntry(...[list, file, named]: readonly unknown[]): Pr
   }
   const place = vscode.workspace.asRelativePath(projectFile);
   const done = list === 'expect' ? t`Expected from now on (${place})` : t`Ignored from now on (${place})`;
-  tell(done);
+  tell(done, new vscode.Location(projectFile, written));
 }
 
 function isList(list: unknown): list is EntryList {

@@ -62,14 +62,22 @@ export async function runWindowTest(): Promise<{ passed: number; failed: number 
       // In the first window, so that its language server, which is killed, is the only one.
       'a server that was given up is told of, and Restart Server brings the findings back': () =>
         inWindow({}, seeGivenUp),
-      'the language status says how a file was recognised, and how many records and findings it has': () =>
-        inWindow({}, seeStatus),
+      'the language status says how a file was recognised, and how many records and findings it has; what is told of an entry leads to it':
+        () =>
+          inWindow({}, async (workbench) => {
+            await seeStatus(workbench);
+            await seeIgnored(workbench);
+          }),
       'Go to Record shows the record that is looked at, leaves it on Escape, and goes to it on Enter; Next Problem Record gives the keys to the text':
         () => inWindow({}, seeRecords),
       'a record of another interface is pasted as it stands, and mended for who asks': () =>
         inWindow({}, seePaste),
-      'Duplicate Record asks for the name of a named record, and what becomes of its replies': () =>
-        inWindow({}, seeNames),
+      'Shift Times asks by how much, and refuses what is no time; Duplicate Record asks for the name of a named record, and what becomes of its replies':
+        () =>
+          inWindow({}, async (workbench) => {
+            await seeShift(workbench);
+            await seeNames(workbench);
+          }),
       'the language status says that a limit was reached': () =>
         inWindow({ 'interactionData.maxFindings': 1000 }, seeLimit),
       'a limit above what VS Code takes at once is obeyed': () =>
@@ -213,6 +221,37 @@ async function seeNames(workbench: Workbench): Promise<void> {
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Reply to the copy' }).click();
   await page.locator(parts.text, { hasText: 'reply again' }).waitFor();
   await page.locator(parts.text, { hasText: /parent_id.*BW9/ }).waitFor();
+}
+
+async function seeIgnored(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await openFile(workbench, 'two.phonecalls.json');
+  await problems(workbench, 'Errors: 2');
+  await placeCursor(workbench, 15, 15);
+  await pressKeys(workbench, 'ControlOrMeta+.');
+  await page.locator(parts.fixes).filter({ hasText: 'Ignore this here' }).click();
+  await page.locator('.statusbar-item', { hasText: 'Ignored from now on (.interaction-data.json)' }).click();
+  await page.locator('.tab.active[data-resource-name=".interaction-data.json"]').waitFor();
+  await page.locator(parts.text, { hasText: '"ignore"' }).waitFor();
+}
+
+async function seeShift(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await openFile(workbench, 'named.phonecalls.json');
+  await untilStatus(workbench, ['2 records, no problems', 'Named records  recognised by file name', 'Why?']);
+  await pressKeys(workbench, 'ControlOrMeta+A');
+  await runCommand(workbench, 'Interaction Data: Shift Times…');
+  await page.locator('.quick-input-widget:visible input').waitFor();
+  await typeText(workbench, 'tomorrow');
+  await page.locator('.quick-input-message', { hasText: 'Write a time such as +1 d or -90 min.' }).waitFor();
+  await pressKeys(workbench, 'ControlOrMeta+A');
+  await typeText(workbench, '-90 min');
+  await pressKeys(workbench, 'Enter');
+  const status = page.locator('.statusbar-item', { hasText: 'Moved 2 dates in 2 records by -1 h 30 min.' });
+  await status.waitFor();
+  assert.equal(await page.locator(parts.text, { hasText: '2024-03-04T06:45:30.000Z' }).count(), 2);
+  await pressKeys(workbench, 'ControlOrMeta+Z');
+  await page.locator(parts.text, { hasText: '06:45:30' }).first().waitFor({ state: 'hidden' });
 }
 
 async function seeGivenUp(workbench: Workbench): Promise<void> {
