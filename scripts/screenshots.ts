@@ -189,10 +189,10 @@ const ownWorkspaces: Readonly<Record<string, (folder: string, server: RunningSer
 
   /** So many files that reading them takes longer than it takes to take a picture. */
   progress(folder) {
-    const lines = readFileSync(join(examples, 'export.phonecalls.jsonl'), 'utf8').repeat(10);
+    const lines = readFileSync(join(examples, 'export.phonecalls.jsonl'), 'utf8').repeat(8);
     for (let desk = 1; desk <= 100; desk++) {
       mkdirSync(join(folder, `desk-${desk}`));
-      for (let day = 1; day <= 100; day++)
+      for (let day = 1; day <= 150; day++)
         writeFileSync(join(folder, `desk-${desk}`, `day-${day}.phonecalls.jsonl`), lines);
     }
     cpSync(join(examples, 'inbound-support.phonecall.json'), join(folder, 'call.phonecall.json'));
