@@ -65,6 +65,7 @@ export function readPaths(document: Document, element?: number): Paths {
     open(start, isObject) {
       const pointer = pointerOfValue();
       levels.push({ pointer, isArray: !isObject, index: 0, key: '' });
+      if (levels.length === 1) elements = 0;
       notePlace(start, pointer);
     },
     close(end) {

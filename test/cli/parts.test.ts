@@ -144,6 +144,15 @@ test('what a pipe has by now is looked at before its writer is waited for', () =
   assert.deepEqual([...new Set(reads)].slice(0, 3), [1, 2, 3]);
 });
 
+test('the elements of a list after another one are counted from its start', () => {
+  const list = `[${recordLine()},${recordLine({ status: '9' })}]`;
+  const text = `${list}\n${list}\n${list}`;
+  const whole = ofWhole(text, 'json');
+  const pointers = whole.records.map((record) => (record as { pointer: string }).pointer);
+  assert.deepEqual(pointers, ['/0', '/1', '/0', '/1', '/0', '/1']);
+  for (const size of sizes) assert.deepEqual(inParts(text, 'json', size, size), whole, `blocks of ${size}`);
+});
+
 test('random texts have the same findings in parts as in one piece', () => {
   fc.assert(
     fc.property(script, fc.constantFrom(...sizes), fc.constantFrom(1, 7, 64, 4096), (one, block, window) => {
