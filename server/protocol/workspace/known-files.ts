@@ -65,10 +65,10 @@ export function createKnownFiles({
     forget(address) {
       const before = known.get(address);
       remember(address, undefined);
-      if (!isOpen(address)) {
-        expectations.forget(address);
-        if (before) relations.forget(address);
-      }
+      if (!isOpen(address)) expectations.forget(address);
+      // Of one that is open its editor follows the records, but where it has left it alone since before it was opened.
+      const isFollowed = isOpen(address) && relations.index.documentOf(address) !== undefined;
+      if (before && !isFollowed) relations.forget(address);
       if (before && before.told?.length !== 0 && !isOpen(address)) tell(address, NOTHING);
     },
     opened(uri) {
