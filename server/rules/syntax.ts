@@ -83,7 +83,8 @@ const fixesByProblem: {
   'colon-expected': (error, context) => {
     const { text, record } = context;
     const { end } = error;
-    if (isInString(context, end)) return [];
+    // A sign at the end of the key is rather the one after it, and the quote between them is lost.
+    if (isInString(context, end) || /[:;{}]\s*"$/.test(text.slice(Math.max(0, end - 100), end))) return [];
     // Where no value follows, the value is missing as well.
     if (!/^[ \t\r\n]*["[{\-\w]/.test(text.slice(end, end + 1000))) return [];
     // A word between two quotes is the next string: one quote before it is lost, or doubled.
@@ -173,7 +174,9 @@ const fixesByProblem: {
     const length = isKnown ? end - start : lengthOnLine(text.slice(start, end), text.slice(end, end + 1000));
     if (length === undefined) return [];
     const at = start + length;
-    const isSafe = isKnown && record?.record.problems.length === 1;
+    // A sign at the end of it may stand in place of the quote.
+    const isSign = /[[\]{}:;,]$/.test(text.slice(start, at));
+    const isSafe = isKnown && !isSign && record?.record.problems.length === 1;
     return [fix('Put', t`Put a quote here`, { start: at, end: at, text: '"' }, isSafe)];
   },
   'invalid-number': fixesOfBareValue,

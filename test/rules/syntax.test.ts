@@ -263,8 +263,9 @@ test('a bracket too many is told as such, also after the end', () => {
   }
 });
 
-test('a colon is put safely only where nothing else is wrong', () => {
-  assert.deepEqual(outcome('{"ti: " http://example.com "}').fixes, ['{"ti: ": http://example.com "}']);
+test('a colon is put safely only where nothing else is wrong, and never after one', () => {
+  assert.deepEqual(outcome('{"ti" http://example.com "}').fixes, ['{"ti": http://example.com "}']);
+  assert.deepEqual(outcome('{"ti: " http://example.com "}').fixes, []);
 });
 
 test('of several errors at one place each has its own fixes', () => {

@@ -349,7 +349,7 @@ for (const [name, broken, message, fixed, by] of accidents) {
   });
 }
 
-test('keys in which a text goes on that is written in another way are not quoted without asking', () => {
+test('where a sign may stand in place of a quote, or each quote is an escape, none is put without asking', () => {
   for (const quote of ['\\x22', '\\u0022', '=22']) {
     const broken = R.replaceAll('"', quote);
     const { text } = fixText(engine, broken, 'json', {
@@ -359,4 +359,18 @@ test('keys in which a text goes on that is written in another way are not quoted
     });
     assert.equal(text.includes('"'), false, text);
   }
+});
+
+test('no fix makes one text of what are several members', () => {
+  const members = JSON.stringify(JSON.parse(R)).slice(1, -1).replaceAll('"', '').replaceAll(',', ' ');
+  for (const broken of [
+    `{${members}}`,
+    R.replace('"type":', '"type: '),
+    R.replace('"type"', '"type}'),
+    R.replace('{', '{"udata": { ""a": {"b": 1}}, '),
+  ])
+    for (const includeUnsafe of [false, true]) {
+      const { text } = fixText(engine, broken, 'json', { now, severityOf: () => 'error', includeUnsafe });
+      assert.doesNotMatch(text, /\\"|"[^"]*\w+:\w+ [^"]*"\s*[,}]|: "\s*:/, text);
+    }
 });

@@ -118,8 +118,8 @@ export function fixOfSlip({ alike, ...error }: ToldError, text: string): Fix | u
       const does = text.charAt(error.start) === '[' ? 'Write' : 'Quote';
       const one = does === 'Write' ? t`Write ${quote(name)}` : t`Quote ${quote(name)}`;
       const many = does === 'Write' ? t`Write ${count} keys without brackets` : t`Quote ${count} keys`;
-      // What has such signs in it is rather all of the text, written in another way.
-      const isSafe = edits.every((edit) => !/[\\=]/.test(edit.text));
+      // Other signs are rather of a text that is all written in another way, or in place of a quote.
+      const isSafe = edits.every((edit) => /^"[\p{L}\p{N}_@#$ .:/-]*"$/u.test(edit.text));
       return { title: isOne ? one : many, does, edits, isSafe };
     }
     case 'comment':

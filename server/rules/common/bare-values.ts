@@ -67,6 +67,7 @@ export function messageOfBareValue(
 
 function adviceFor(words: string, literal: Literal, owner: Owner | undefined): string {
   const field = owner?.field;
+  if (owner && holdsMore(words, owner.record)) return '.';
   if (literal.kind === 'placeholder') {
     const advice = owner && field ? adviceForNothing(owner.object, field, `${quote(field.name)}`) : undefined;
     return advice === undefined ? t`: no value yet.` : `: ${advice}.`;
@@ -102,6 +103,7 @@ export function fixesOfBareValue(value: Place, context: FixContext): readonly Fi
   if (!owner) return fixesOutside(token, value);
   const range = { valueStart: value.start, valueEnd: endOfWords(value, owner.record) };
   const words = withoutClosingQuote(text.slice(range.valueStart, range.valueEnd));
+  if (holdsMore(words, owner.record)) return [];
   const { field } = owner;
   const toFix = (conversion: Conversion) => {
     const isQuoted = conversion.valueText === JSON.stringify(words);
@@ -193,6 +195,12 @@ function endOfWords({ end }: Place, record: OpenRecord): number {
   if (rest?.kind !== 'unexpected-text') return end;
   // A quote in there has rather lost the one that belongs to it.
   return /^(?:[^"\\]|\\.)*$/s.test(record.text.slice(end, rest.end)) ? rest.end : end;
+}
+
+/** Whether words have in them what is no part of a value: the end of a key, a sign in place of its colon, or another field. */
+function holdsMore(words: string, { type }: OpenRecord): boolean {
+  const names = [...words.matchAll(/\s(\w+)[:=]/g)];
+  return /^[;:,]\s*["{[]|[^\\]"\s*:/.test(words) || names.some(([, name = '']) => type.fieldNamed(name));
 }
 
 /** The name that a key without quotes is meant for; quotes that are of no use are taken off. */
