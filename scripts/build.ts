@@ -48,7 +48,7 @@ const codeAlone: esbuild.Plugin = {
     onLoad(
       { filter: /[\\/]server[\\/](?:rules[\\/](?:across[\\/])?|config[\\/])[\w-]+\.ts$/ },
       ({ path }) => ({
-        contents: readFileSync(path, 'utf8').replace(NEVER_RUN, ''),
+        contents: readFileSync(path, 'utf8').replace(NEVER_RUN, '').replace(DESCRIPTION, ''),
         loader: 'ts',
       }),
     );
@@ -58,6 +58,9 @@ const codeAlone: esbuild.Plugin = {
 /** A member of a rule or a setting up to the next one, which is indented by two blanks; and the project file of its examples. */
 const NEVER_RUN =
   /^ {2}(?:(?:examples: \(exampleRecord\) => \(\{|get schema\(\) \{)\n(?: {3}.*\n)*? {2}\}\)?|exampleProject: `[^`]*`),\n/gm;
+
+/** What a setting says of itself to who reads package.json, the readme or a schema, which are made of the sources. */
+const DESCRIPTION = /\bdescription:\s*(['"])(?:\\.|(?!\1).)*\1,?/g;
 
 /** What schemas and other data say to who reads their sources is no part of a bundle. */
 const dataAlone: esbuild.Plugin = {
