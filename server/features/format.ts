@@ -110,9 +110,10 @@ function formatRecord(
   const start = offsetOf(document, index);
   if (!record?.closed || record.problems.length > 0) return NONE;
   if (range && (range.end < start || range.start > start + record.end)) return NONE;
-  // After a quote that nobody closed the record may be meant as a part of a string.
-  const before = index > 0 ? chunkAt(document, index - 1).text.trimEnd() : '';
-  if (before.endsWith('"') || before.endsWith("'")) return NONE;
+  // After a quote that nobody closed the record may be meant as a part of a string, which ends with the line.
+  const before = index > 0 ? chunkAt(document, index - 1).text : '';
+  const line = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1);
+  if (/["']$/.test(before.trimEnd()) || hasOpenQuote(line)) return NONE;
   const { recordIndent, lineEnd } = textStyle(document, index);
   const edits = layOutWithin(layOut, record.text.slice(0, record.end), {
     ...options,
@@ -124,6 +125,11 @@ function formatRecord(
       ? []
       : [{ start: edit.start + start, end: edit.end + start, text }];
   });
+}
+
+/** Whether a line has a quote that nothing in it closes. */
+function hasOpenQuote(line: string): boolean {
+  return line.replaceAll(/\\./g, '').split('"').length % 2 === 0;
 }
 
 /** Lays out what is not too deep. */

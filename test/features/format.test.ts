@@ -138,6 +138,10 @@ test('JSON Lines: a record stays on its line, spaced as the first one', () => {
   );
 });
 
+test('a record on the line of a quote that nobody closed stays as it is', () => {
+  for (const text of ['{"}, {\n}, {', '[{"a\\"": ", {\r}, {']) assert.equal(formatted(text), text);
+});
+
 test('wherever a record is cut off, and whatever is typed, formatting damages nothing', () => {
   for (const whole of recordsToCut) {
     for (let length = 0; length <= whole.length; length++) {
