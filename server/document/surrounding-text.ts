@@ -33,6 +33,8 @@ export interface KnownText {
   readonly isNothing?: true;
   /** Whether members can be in it as other formats write them. */
   readonly mayHoldMembers?: true;
+  /** Whether what it says can give values to members, one by one. */
+  readonly mayAssign?: true;
 }
 
 /** Whatever is in no other row. */
@@ -61,6 +63,7 @@ export const knownTexts: readonly KnownText[] = [
     where: 'around',
     pattern:
       /^(?:(?:export|const|let|var|return|import|module\.exports|exports\.|window\.)\b|["']use strict)|\($/m,
+    mayAssign: true,
   },
   {
     name: 'HTTP head',
@@ -83,7 +86,7 @@ export const knownTexts: readonly KnownText[] = [
     pattern: /^(?:(?:\{\s*\}|\[\s*\])\s*&&|[)\]}]{2}|(?:while|for) ?\(|throw )/,
   },
   { name: 'shell prompt', where: 'before', pattern: /^(?:[$%>] |\S{1,60}@\S{1,200}[$#%] |PS .{0,200}> )/ },
-  { name: 'assignment', where: 'before', pattern: /=$/ },
+  { name: 'assignment', where: 'before', pattern: /=$/, mayAssign: true },
   {
     name: 'log prefix',
     where: 'before',

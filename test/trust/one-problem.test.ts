@@ -361,6 +361,16 @@ test('where a sign may stand in place of a quote, or each quote is an escape, no
   }
 });
 
+test('words with a colon after a text without quotes are no key without asking', () => {
+  const broken = R.replace('"type"', '"subject": Card lost, again: yes", "type"');
+  const { text } = fixText(engine, broken, 'json', {
+    now,
+    severityOf: () => 'error',
+    includeUnsafe: false,
+  });
+  assert.equal(text, broken);
+});
+
 test('no fix makes one text of what are several members', () => {
   const members = JSON.stringify(JSON.parse(R)).slice(1, -1).replaceAll('"', '').replaceAll(',', ' ');
   for (const broken of [

@@ -245,6 +245,18 @@ test('what may have been meant as a record is told beside other text, and not re
   assert.equal(fixed(broken, true, 'lines'), broken);
 });
 
+for (const text of [
+  'json = {};\njson.status = 3;\njson.type = "Inbound";\n',
+  'const call = {};\ncall["status"] = 3;\n',
+  'const status = 3;\nexport default R;\n',
+]) {
+  test(`code that gives values to names is not removed with others: ${JSON.stringify(text)}`, () => {
+    assert.match(Object.keys(told(text)[0]?.fixes ?? {}).join(), /^Remove the (assignments?|JavaScript)$/);
+    const left = fixed(text, true);
+    for (const [value] of text.matchAll(/3|"Inbound"/g)) assert.ok(left.includes(value), left);
+  });
+}
+
 /** Merge conflicts, and what keeping the first, the second and both sides leaves. */
 const conflicts: readonly (readonly [
   text: string,

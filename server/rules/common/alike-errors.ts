@@ -119,7 +119,9 @@ export function fixOfSlip({ alike, ...error }: ToldError, text: string): Fix | u
       const one = does === 'Write' ? t`Write ${quote(name)}` : t`Quote ${quote(name)}`;
       const many = does === 'Write' ? t`Write ${count} keys without brackets` : t`Quote ${count} keys`;
       // Other signs are rather of a text that is all written in another way, or in place of a quote.
-      const isSafe = edits.every((edit) => /^"[\p{L}\p{N}_@#$ .:/-]*"$/u.test(edit.text));
+      const isSafe = edits.every(
+        (edit) => /^"[\p{L}\p{N}_@#$ .:/-]*"$/u.test(edit.text) && !followsWords(text, edit.start),
+      );
       return { title: isOne ? one : many, does, edits, isSafe };
     }
     case 'comment':
@@ -138,6 +140,14 @@ export function fixOfSlip({ alike, ...error }: ToldError, text: string): Fix | u
         isSafe: error.problem !== 'other-colon' || !text.startsWith(',', error.start),
       };
   }
+}
+
+/** Whether words without quotes stand before the comma here: what follows it can be more of them, with its colon. */
+function followsWords(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 200), at);
+  const value = before.slice(before.lastIndexOf(':') + 1);
+  const [words = ''] = value.split(',');
+  return /^[ \t]*\p{L}[^"'{}[\]\r\n]*$/u.test(value) && /\S[ \t]+\S/.test(words.trim());
 }
 
 /** The name that a key without quotes is to have; undefined where it is rather none. */

@@ -43,16 +43,24 @@ export function fixesOfSurrounding({ start, end }: Place, context: FixContext): 
   const edits = own.map((piece) => removal(rest, piece.start, piece.end));
   // What is all that a file holds is rather what was meant to be its records.
   if (known.isNothing !== true && applyEdits(rest, edits).trim() === '') return [];
-  const isLoss = own.some((piece) => holdsValues(rest.slice(piece.start, piece.end)));
+  const isLoss = own.some((piece) => holdsValues(rest.slice(piece.start, piece.end), known));
   const isMany = own.length > 1 && known.where !== 'around';
   const title = t`Remove the ${translated(isMany ? plural(known) : known.name)}`;
   return [{ title, does: 'Remove', edits, isSafe: known.isNothing === true, ...(isLoss && { isLoss }) }];
 }
 
-function holdsValues(piece: string): boolean {
+/** Whether values can be in a piece of a text of this kind: `first` is that of its first piece. */
+function holdsValues(piece: string, first: KnownText): boolean {
   const known = knownText(piece);
-  return mayHoldValues(piece, known) || (known.mayHoldMembers === true && NAMED_VALUES.test(piece));
+  const isAssigned = first.mayAssign === true && ASSIGNED_VALUE.test(piece);
+  return (
+    isAssigned || mayHoldValues(piece, known) || (known.mayHoldMembers === true && NAMED_VALUES.test(piece))
+  );
 }
+
+/** A value for something that has a name, as code gives it: `call.status = 3;`. */
+const ASSIGNED_VALUE =
+  /^[^\n=<]{0,200}[\w\])"'] {0,9}= {0,9}(?:"[^"\n]*"|'[^'\n]*'|-?\d[\d.]*|true|false|null)[ \t\r]*(?:;|$)/m;
 
 /** Members in another form, by a name that is of several words as those of fields are: `interaction_id: A1`, also as columns. */
 const NAMED_VALUES = /^[ \t-]{0,20}[a-z]{1,40}_[a-z_]{1,40}[ \t]{0,9}[:=,][ \t]{0,9}[^\s{[]/m;
