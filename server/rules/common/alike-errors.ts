@@ -120,7 +120,7 @@ export function fixOfSlip({ alike, ...error }: ToldError, text: string): Fix | u
       const many = does === 'Write' ? t`Write ${count} keys without brackets` : t`Quote ${count} keys`;
       // Other signs are rather of a text that is all written in another way, or in place of a quote.
       const isSafe = edits.every(
-        (edit) => /^"[\p{L}\p{N}_@#$ .:/-]*"$/u.test(edit.text) && !followsWords(text, edit.start),
+        (edit) => !OTHER_SIGNS.test(edit.text.slice(1, -1)) && !followsWords(text, edit.start),
       );
       return { title: isOne ? one : many, does, edits, isSafe };
     }
@@ -141,6 +141,9 @@ export function fixOfSlip({ alike, ...error }: ToldError, text: string): Fix | u
       };
   }
 }
+
+/** Signs of ASCII that no names have, and the quotes of word processors. */
+const OTHER_SIGNS = /[\\"'`=<>()[\]{}|;,!?*+%&^~\u2018-\u201f\u00ab\u00bb]/;
 
 /** Whether words without quotes stand before the comma here: what follows it can be more of them, with its colon. */
 function followsWords(text: string, at: number): boolean {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { textOf, validRecord, without } from '../records';
 import { openFile } from './documents';
 import type { EditorTests } from './runner';
-import { untilFindings } from './waiting';
+import { quickFixesAt, untilFindings } from './waiting';
 
 const ended = { status: 3, end_date: '2024-03-04T08:18:45.000Z' };
 
@@ -93,12 +93,7 @@ export const diagnostics: EditorTests = {
       });
       const found = await untilFindings(document.uri, places);
       for (const [line, { range }] of found.entries()) {
-        const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-          'vscode.executeCodeActionProvider',
-          document.uri,
-          range,
-          vscode.CodeActionKind.QuickFix.value,
-        );
+        const actions = await quickFixesAt(document.uri, range);
         const [rule, , , , title] = unlikely[line] ?? [];
         assert.equal(actions[0]?.title, title ?? `Explain ${rule}`);
       }

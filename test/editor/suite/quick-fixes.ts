@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { textOf, validRecord, without } from '../records';
 import { openFile, workspaceFile } from './documents';
 import type { EditorTests } from './runner';
-import { findings, ruleOf, until, untilFindings } from './waiting';
+import { findings, quickFixesAt, ruleOf, until, untilFindings } from './waiting';
 import { withSetting } from './with-setting';
 
 export const quickFixes: EditorTests = {
@@ -120,13 +120,7 @@ export async function applyFixAt(
   range: vscode.Range,
   title: RegExp,
 ): Promise<void> {
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    range,
-    vscode.CodeActionKind.QuickFix.value,
-    20,
-  );
+  const actions = await quickFixesAt(document.uri, range);
   const fix = actions.find(
     (action) => title.test(action.title) && (action.edit ?? action.command) !== undefined,
   );

@@ -69,6 +69,27 @@ export function untilFindings(uri: vscode.Uri, expected: readonly string[]): Pro
   );
 }
 
+/** As many of them have their edits as a menu shows. */
+const RESOLVED = 20;
+
+/**
+ * The menu of quick fixes of a place with a finding, which is never empty. While VS Code starts, parts of it register fixes of
+ * their own, and it then drops what it has asked for: it is asked again.
+ */
+export async function quickFixesAt(uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> {
+  const end = Date.now() + patience;
+  for (;;) {
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      range,
+      vscode.CodeActionKind.QuickFix.value,
+      RESOLVED,
+    );
+    if (actions.length > 0 || Date.now() > end) return actions;
+  }
+}
+
 /** Waits until a document's text is as wanted, and gives it. */
 export function untilText(
   document: vscode.TextDocument,
