@@ -27,10 +27,14 @@ export const measureWorkspace: Measurement = {
     const work = join(folder, 'workspace');
     say(`workspace: ${rounds} rounds and one to warm up the disk's cache`);
     const { names, invalid } = makeWorkspace(work);
-    const { stdout: indexed } = await runNode(['--expose-gc', await bundle('index-run', folder), work]);
-    const { files, perByte } = JSON.parse(indexed) as { readonly files: number; readonly perByte: number };
-    if (files !== names.length) throw new Error(`The index has ${files} files.`);
-    figures.add('workspace memory', '10,000 files', 'index', perByte);
+    const indexing = ['--expose-gc', await bundle('index-run', folder), work];
+    // What the engine itself has made meanwhile is in the figure, and differs by a hundredth.
+    for (let run = 0; run < INDEX_RUNS; run++) {
+      const { stdout: indexed } = await runNode(indexing);
+      const { files, perByte } = JSON.parse(indexed) as { readonly files: number; readonly perByte: number };
+      if (files !== names.length) throw new Error(`The index has ${files} files.`);
+      figures.add('workspace memory', '10,000 files', 'index', perByte);
+    }
     // The server reads on one core.
     const commandLine = [join(projectFolder, 'dist/cli.js'), 'check', '--jobs', '1', work];
     for (let round = 0; round <= rounds; round++) {
@@ -52,6 +56,8 @@ export const measureWorkspace: Measurement = {
     }
   },
 };
+
+const INDEX_RUNS = 9;
 
 /** Writes the files, and returns their paths and which of them have a problem. */
 function makeWorkspace(work: string): {
