@@ -118,9 +118,7 @@ export async function startClient(
       middleware: {
         ...snippets.middleware,
         handleDiagnostics(uri, diagnostics, next) {
-          // Source control shows other versions, which the query names: nobody can mend what is wrong with them.
-          const all = uri.scheme !== 'file' && uri.query !== '' ? [] : diagnostics;
-          const told = isValidatedAlready(uri) ? all.filter(isBeyondSchema) : all;
+          const told = isValidatedAlready(uri) ? diagnostics.filter(isBeyondSchema) : diagnostics;
           const findings = told.map(linkedToRulePage);
           next(uri, furtherFindings.overflow(uri, findings));
         },

@@ -117,18 +117,23 @@ const RECORD_BOUNDARY = /\}\s*,\s*\{/;
  * last token, a string, before the record's brace that it holds; false where it holds none.
  */
 export function endStringAtRecordBoundary(scan: ValueScan): boolean {
-  const { text, lastString, lastEnd, origin, problems } = scan;
+  const { text, lastString, lastEnd } = scan;
   if (lastString < 0) return false;
   const boundary = text.slice(lastString, lastEnd).search(RECORD_BOUNDARY);
   if (boundary < 0) return false;
   look(scan, scan.at);
-  const end = lastString + boundary;
+  scan.collector.shortenString(lastString + boundary);
+  endString(scan, lastString + boundary);
+  return true;
+}
+
+/** The last token, a string, ends at `end` already: that is told in the place of what was found in it. */
+function endString(scan: ValueScan, end: number): void {
+  const { lastString, origin, problems } = scan;
   while ((problems.at(-1)?.end ?? -1) > lastString - origin) problems.pop();
   problem(scan, 'unterminated-string', lastString, end);
-  scan.collector.shortenString(end);
   scan.lastString = -1;
   scan.lastEnd = scan.at = end;
-  return true;
 }
 
 /** A name with a colon, as it looks inside of a string that is a key without its closing quote. */
@@ -140,17 +145,14 @@ const NAME_AND_COLON = /^"[\w$@.-](?:[\w $@.-]{0,78}[\w$@.-])?(?=[ \t]{0,9}:)/;
  * where it is no such key.
  */
 export function endKeyAtColon(scan: ValueScan): boolean {
-  const { text, at, lastString, lastEnd, origin, problems, collector } = scan;
+  const { text, at, lastString, lastEnd, collector } = scan;
   if (lastString < 0 || lastEnd !== at) return false;
   const name = NAME_AND_COLON.exec(text.slice(lastString, lastEnd))?.[0];
   if (name === undefined) return false;
   look(scan, at);
   const end = lastString + name.length;
-  while ((problems.at(-1)?.end ?? -1) > lastString - origin) problems.pop();
-  problem(scan, 'unterminated-string', lastString, end);
   collector.key(lastString, end, lastString + 1, end, false);
-  scan.lastString = -1;
-  scan.lastEnd = scan.at = end;
+  endString(scan, end);
   return true;
 }
 
@@ -162,17 +164,13 @@ const TEXT_AND_COMMA = /"(?:[^"\\\r\n]|\\.){0,200}(?=,[ \t]{0,9}"[\w$@.-]{1,60}"
  * between it and what is read, before its last comma; false where it is no such value.
  */
 function endValueAtComma(scan: ValueScan): boolean {
-  const { text, at, lastString, lastEnd, origin, problems, collector } = scan;
+  const { text, at, lastString, lastEnd, collector } = scan;
   if (lastString < 0 || lastEnd !== at || !inObject(scan)) return false;
   look(scan, at + LONGEST_GAP);
   TEXT_AND_COMMA.lastIndex = lastString;
   if (!TEXT_AND_COMMA.test(text)) return false;
-  const end = TEXT_AND_COMMA.lastIndex;
-  while ((problems.at(-1)?.end ?? -1) > lastString - origin) problems.pop();
-  problem(scan, 'unterminated-string', lastString, end);
-  collector.shortenString(end);
-  scan.lastString = -1;
-  scan.lastEnd = scan.at = end;
+  collector.shortenString(TEXT_AND_COMMA.lastIndex);
+  endString(scan, TEXT_AND_COMMA.lastIndex);
   return true;
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver';
+import { isOtherVersion } from './addresses';
 import { nothingWritten, toDiagnostics, tooLargeDiagnostic } from './diagnostics';
 import type { SessionContext } from './session';
 import { isShown, type Shown } from './shown';
@@ -65,6 +66,8 @@ export function createPublishing(
   }
 
   function diagnosticsOf({ checked, configuration }: Shown): Diagnostic[] {
+    // Nobody can mend what is wrong with another version.
+    if (isOtherVersion(uri)) return [];
     return toDiagnostics(uri, checked, configuration, { client: client(), host }, written);
   }
 }

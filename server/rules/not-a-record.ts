@@ -25,14 +25,15 @@ export default defineChunkRule({
   say({ start, end }, { text }) {
     const token = text.slice(start, end);
     if (recordIn(token)) return { message: t`Expected a record: this is one in a string.` };
-    if (isListOfObjects(token)) return { message: t`Expected a record: this is an array of them.` };
+    if (lengthOfList(token) > 0) return { message: t`Expected a record: this is an array of them.` };
     return { message: t`Expected a record, that is an object in braces.` };
   },
   fix({ start, end }, { text }) {
     const token = text.slice(start, end);
-    if (isListOfObjects(token)) {
+    const length = lengthOfList(token);
+    if (length > 0) {
       // A line holds one record.
-      if (!isElement(text, start) && JSON.parse(token).length > 1) return [];
+      if (length > 1 && !isElement(text, start)) return [];
       const edits = [start, end - 1].map((at) => ({ start: at, end: at + 1, text: '' }));
       return [{ title: t`Take the records out of the array`, does: 'Take', edits, isSafe: false }];
     }
@@ -68,13 +69,13 @@ function isElement(text: string, start: number): boolean {
   return /[[,]\s*$/.test(text.slice(Math.max(0, start - LONGEST_GAP), start));
 }
 
-/** Whether this is a list in the list, as of a page: of objects, and not empty. */
-function isListOfObjects(token: string): boolean {
-  if (!token.startsWith('[')) return false;
+/** How many objects are in a list in the list, as of a page; 0 where this is none, or anything else is in it. */
+function lengthOfList(token: string): number {
+  if (!token.startsWith('[')) return 0;
   try {
     const list: unknown[] = JSON.parse(token);
-    return list.length > 0 && list.every((one) => typeof one === 'object' && one && !Array.isArray(one));
+    return list.every((one) => typeof one === 'object' && one && !Array.isArray(one)) ? list.length : 0;
   } catch {
-    return false;
+    return 0;
   }
 }
