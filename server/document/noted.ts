@@ -58,14 +58,9 @@ export function notedPlace(
   return start === ABSENT ? undefined : { start, end: noted[at + 1] as number };
 }
 
-/** The number of a record among those whose notes were made one after the other in one array. */
-export function numberOf({ notedFrom }: Noted): number {
-  return notedFrom / NOTED_WIDTH;
-}
-
 /** Where the pair of the part with a place in the notes begins among the pairs. */
-export function pairAt(noted: Noted, place: number): number {
-  return numberOf(noted) * PAIRS_WIDTH + place;
+export function pairAt({ notedFrom }: Noted, place: number): number {
+  return (notedFrom / NOTED_WIDTH) * PAIRS_WIDTH + place;
 }
 
 /** Numbers up to this are noted in 16 bits: most of what is kept of a large file beside its text is such numbers. */
@@ -85,7 +80,7 @@ interface NotedRecord extends Noted {
 }
 
 /** So many records share an array at most, so that a few of them do not keep the notes of a whole file in memory. */
-const MOST_ON_A_PAGE = 256;
+export const MOST_ON_A_PAGE = 256;
 
 /** No record that has anything worth a note is shorter, in UTF-16 code units. */
 const SHORTEST_RECORD = 128;

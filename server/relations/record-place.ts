@@ -1,8 +1,8 @@
 import type { Block } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
 import type { Document } from '../document/document';
-import { numberOf } from '../document/noted';
 import type { Linked } from './links';
+import { numberIn, type SaidInFile } from './said-records';
 
 /** Where a record is: one object for each, which follows it through the versions of its file as long as it is there. */
 export interface RecordPlace {
@@ -10,9 +10,10 @@ export interface RecordPlace {
   readonly file: string;
   /** What it is found by and refers to. */
   readonly says: Linked;
-  /** The chunk that starts with it, and what has the block that holds the chunk; undefined in a file that is not open. */
+  /** The chunk that starts with it; undefined in a file that is not open. */
   readonly chunk: Chunk | undefined;
-  readonly home: { readonly block?: Block | undefined };
+  /** What has the block that holds the chunk, or what is kept of a file that is not open. */
+  readonly home: { readonly block?: Block | undefined; readonly said?: SaidInFile | undefined };
 }
 
 /**
@@ -21,10 +22,11 @@ export interface RecordPlace {
  */
 export function indexOfPlace(
   document: Document | undefined,
-  { says, home: { block }, chunk }: RecordPlace,
+  { says, home: { block, said }, chunk }: RecordPlace,
 ): number {
   // The first chunk stands before the first record.
-  if (!document || !block || !chunk) return numberOf(says) + 1;
+  if (said) return numberIn(said, says) + 1;
+  if (!document || !block || !chunk) return -1;
   const start = document.starts[document.blocks.indexOf(block)];
   return start ? start.index + block.chunks.indexOf(chunk) : -1;
 }

@@ -1,9 +1,8 @@
 import { type Block, commonEnds } from '../document/blocks';
 import type { Document } from '../document/document';
-import { numberOf } from '../document/noted';
 import { indexOfPlace, type RecordPlace } from './record-place';
 import { type BlocksOfFile, replacingRecords } from './replacing';
-import type { SaidInFile } from './said-records';
+import { numberIn, type SaidInFile } from './said-records';
 import { type ClosedFile, type Home, NONE } from './slot-table';
 import { createRecords, type Key, type Slots } from './slots';
 
@@ -121,8 +120,11 @@ export function createRelationIndex(seed: number): RelationIndex {
   function sorted(some: Iterable<number>): readonly number[] {
     const ranked = Array.from(some, (slot) => {
       const address = slots.fileOf(slot);
-      const document = openFile(address)?.document;
-      const index = document ? indexOfPlace(document, placeOf(slot)) : numberOf(slots.saidBy(slot));
+      const file = files.get(address) as OpenFile | ClosedFile;
+      const index =
+        'document' in file
+          ? indexOfPlace(file.document, placeOf(slot))
+          : numberIn(file.said, slots.saidBy(slot));
       return { slot, address, index };
     });
     if (ranked.length > 1)

@@ -1,4 +1,12 @@
-import { ABSENT, MOST_IN_16_BITS, NOTED_WIDTH, notedAt, notedPlace, notedRoles } from '../document/noted';
+import {
+  ABSENT,
+  MOST_IN_16_BITS,
+  MOST_ON_A_PAGE,
+  NOTED_WIDTH,
+  notedAt,
+  notedPlace,
+  notedRoles,
+} from '../document/noted';
 import type { SoundReader } from '../document/sound-reader';
 import type { Tape } from '../document/tape';
 import type { Linked } from './links';
@@ -17,22 +25,28 @@ export interface SaidRecords {
   readonly clear: () => void;
 }
 
-/** What the records of a file say of each other. One text and one array for all of them take the least memory. */
+/** What the records of a file say of each other. One text for all of them takes the least memory. */
 export interface SaidInFile {
   readonly count: number;
   readonly text: string;
-  /** As notes have it, record by record: in a short text the places are small numbers. */
+  /** As notes have it, record by record: in a short text the places are small numbers, and other files have theirs in the array, too. */
   readonly noted: Int32Array | Int16Array;
+  /** Where in the array those of the first record begin. */
+  readonly notedFrom: number;
   /** The merge conflicts that some of them stand in, by their numbers. */
   readonly conflicts: ReadonlyMap<number, object> | undefined;
 }
 
 /** What the record with a number says, from 0. */
-export function recordOf({ text, noted, conflicts }: SaidInFile, number: number): Linked {
-  const notedFrom = number * NOTED_WIDTH;
+export function recordOf({ text, noted, notedFrom, conflicts }: SaidInFile, number: number): Linked {
   const conflict = conflicts?.get(number);
-  const record = { text, noted, notedFrom, pairs: undefined };
+  const record = { text, noted, notedFrom: notedFrom + number * NOTED_WIDTH, pairs: undefined };
   return conflict ? { ...record, conflict } : record;
+}
+
+/** The number of a record that was given for one. */
+export function numberIn(said: SaidInFile, { notedFrom }: Linked): number {
+  return (notedFrom - said.notedFrom) / NOTED_WIDTH;
 }
 
 /** Begins without records. It can be used for one file after the other, and keeps its memory, unless that is much. */
@@ -41,6 +55,9 @@ export function saidRecords(): SaidRecords {
   let view = new DataView(bytes.buffer);
   let places = new Int32Array(LEAST);
   let conflicts: Map<number, object> | undefined;
+  /** The array that files share, and how much of it they have. */
+  let page = new Int16Array(0);
+  let used = 0;
   let length = 0;
   let count = 0;
   const book = oneRecord();
@@ -77,8 +94,10 @@ export function saidRecords(): SaidRecords {
     said() {
       const text = ascii.decode(bytes.subarray(0, length));
       const all = places.subarray(0, count * NOTED_WIDTH);
-      const noted = length <= MOST_IN_16_BITS ? new Int16Array(all) : all.slice();
-      const said = { count, text, noted, conflicts };
+      const said =
+        length <= MOST_IN_16_BITS
+          ? { count, text, ...putOnPage(all), conflicts }
+          : { count, text, noted: all.slice(), notedFrom: 0, conflicts };
       clear();
       return said;
     },
@@ -91,6 +110,19 @@ export function saidRecords(): SaidRecords {
     conflicts = undefined;
     if (bytes.length > MOST_KEPT) hold(new Uint8Array(LEAST));
     if (places.length > MOST_KEPT) places = new Int32Array(LEAST);
+  }
+
+  /** An array has a head of its own, which takes as much memory as the notes of six records. */
+  function putOnPage(all: Int32Array): Pick<SaidInFile, 'noted' | 'notedFrom'> {
+    if (used + all.length > page.length) {
+      const length = Math.min(page.length * 2, MOST_ON_A_PAGE * NOTED_WIDTH);
+      page = new Int16Array(Math.max(all.length, length));
+      used = 0;
+    }
+    const notedFrom = used;
+    page.set(all, notedFrom);
+    used += all.length;
+    return { noted: page, notedFrom };
   }
 
   /** Begins a record that has nothing, and returns where its places are. */

@@ -10,10 +10,10 @@ import {
 } from '../../check/locate';
 import { runThrough } from '../../check/run-through';
 import { chunkAt, offsetOf } from '../../document/document';
-import { notedPlace, numberOf } from '../../document/noted';
+import { notedPlace } from '../../document/noted';
 import { nameOfRecord } from '../../features/expectations';
 import { lastIndexWhere } from '../../json/last-index';
-import { recordOf } from '../../relations/said-records';
+import { numberIn, recordOf } from '../../relations/said-records';
 import type { Elsewhere } from '../../rules/rule';
 import {
   countAll,
@@ -170,7 +170,7 @@ function placeHere(
   loading: Loading,
   { related }: AmongLarge,
 ): RelatedInReport | undefined {
-  const there = related.spots[numberOf(place.says)];
+  const there = related.spots[numberIn(related.said, place.says)];
   if (!there) return undefined;
   const { document } = loading.load(there.spot);
   const value = notedPlace(chunkAt(document, there.chunk), part);
