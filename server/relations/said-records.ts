@@ -29,7 +29,10 @@ export interface SaidRecords {
 export interface SaidInFile {
   readonly count: number;
   readonly text: string;
-  /** As notes have it, record by record: in a short text the places are small numbers, and other files have theirs in the array, too. */
+  /**
+   * As notes have it, record by record. In a short text the places are small numbers, and other files have theirs in the same
+   * array: one for each would take more memory than what it holds.
+   */
   readonly noted: Int32Array | Int16Array;
   /** Where in the array those of the first record begin. */
   readonly notedFrom: number;
@@ -94,10 +97,9 @@ export function saidRecords(): SaidRecords {
     said() {
       const text = ascii.decode(bytes.subarray(0, length));
       const all = places.subarray(0, count * NOTED_WIDTH);
-      const said =
-        length <= MOST_IN_16_BITS
-          ? { count, text, ...putOnPage(all), conflicts }
-          : { count, text, noted: all.slice(), notedFrom: 0, conflicts };
+      const { noted, notedFrom } =
+        length <= MOST_IN_16_BITS ? putOnPage(all) : { noted: all.slice(), notedFrom: 0 };
+      const said = { count, text, noted, notedFrom, conflicts };
       clear();
       return said;
     },
@@ -112,7 +114,7 @@ export function saidRecords(): SaidRecords {
     if (places.length > MOST_KEPT) places = new Int32Array(LEAST);
   }
 
-  /** An array has a head of its own, which takes as much memory as the notes of six records. */
+  /** Puts the places after those of the files before, on another page where that one is full. */
   function putOnPage(all: Int32Array): Pick<SaidInFile, 'noted' | 'notedFrom'> {
     if (used + all.length > page.length) {
       const length = Math.min(page.length * 2, MOST_ON_A_PAGE * NOTED_WIDTH);
