@@ -7,6 +7,7 @@ import {
   CodeActionRequest,
   CodeActionResolveRequest,
   type DocumentSelector,
+  ErrorAction,
   InlayHintRequest,
   type LanguageClientOptions,
   type Range,
@@ -113,6 +114,15 @@ export async function startClient(
   function createClient(): BaseLanguageClient {
     const clientOptions: LanguageClientOptions = {
       documentSelector: documentSelector as DocumentSelector,
+      errorHandler: {
+        // What cannot be sent says that the connection ends, and at its end the server is started again. The client's own
+        // answer, to shut it down, counts as somebody's wish, after which none comes. One that never came has no such end.
+        error: (...found) =>
+          made.state === State.Running
+            ? { action: ErrorAction.Continue, handled: true }
+            : ends.error(...found),
+        closed: () => ends.closed(),
+      },
       diagnosticCollectionName: COLLECTION,
       outputChannel,
       middleware: {
@@ -125,6 +135,7 @@ export async function startClient(
       },
     };
     const made = makeLanguageClient(context, 'interactionData', 'Interaction Data', clientOptions);
+    const ends = made.createDefaultErrorHandler();
     takeOwnMessages(made, status.take);
     made.onDidChangeState(({ newState }) => {
       status.setServer(serverStates[newState]);

@@ -42,6 +42,19 @@ export const restart: EditorTests = {
     assert.ok(hover, 'the other features work again as well');
   },
 
+  'a server that goes just before it is asked several things is restarted all the same': async () => {
+    const { document } = await openFile('asked.phonecall.json', wrongStatus);
+    await untilFindings(document.uri, [finding]);
+    const [server] = serversBelow(process.pid);
+    const restarted = killServerBelow(process.pid);
+    // Here nobody hears of its end before this has been asked.
+    while (serversBelow(process.pid).some((id) => id === server));
+    for (let time = 0; time < 4; time++)
+      vscode.commands.executeCommand('interactionData.nextProblemRecord').then(undefined, () => {});
+    await restarted;
+    await untilFindings(document.uri, [finding]);
+  },
+
   'Restart Server starts another process, and the findings come back': async () => {
     const { document } = await openFile('restarted.phonecall.json', wrongStatus);
     await untilFindings(document.uri, [finding]);
