@@ -1,12 +1,13 @@
 import type { Block } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
+import type { IdentityHash } from '../relations/by-keys';
 import { type Linked, linkIn } from '../relations/links';
 import { type Cycle, type Parents, parentsAmong } from '../relations/parents';
 import type { RecordPlace } from '../relations/record-place';
 import type { RelatedRecord } from '../relations/related-record';
 import { relating } from '../relations/relating';
 import type { RelationIndex } from '../relations/relation-index';
-import type { IdentityHash, Slots } from '../relations/slots';
+import type { Slots } from '../relations/slots';
 import { standsOut } from '../relations/standing-out';
 import type { Finding, FoundAmong, Rule } from '../rules/rule';
 import type { RecordType } from '../spec/record-type';

@@ -1,8 +1,8 @@
 import type { Chunk } from '../document/chunk';
+import type { Key } from '../relations/by-keys';
 import { type LinkPart, linkText } from '../relations/links';
 import { indexOfPlace, type RecordPlace } from '../relations/record-place';
 import type { RelationIndex } from '../relations/relation-index';
-import type { Key } from '../relations/slots';
 
 /** What the records of a file are among. */
 export interface Surroundings {

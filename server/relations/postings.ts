@@ -4,15 +4,14 @@
  * thousand that share a value.
  */
 export interface Postings {
-  readonly add: (slot: number, hash: number) => void;
+  /** Returns a slot that was added with the same hash before; -1 where there is none. */
+  readonly add: (slot: number, hash: number) => number;
   readonly remove: (slot: number) => void;
   /** The hash that a slot was added with. */
   readonly hashOf: (slot: number) => number;
   /** The first slot with a hash, and the next one with the same hash as a slot; -1 where there is none. */
   readonly first: (hash: number) => number;
   readonly next: (slot: number) => number;
-  /** Whether no other slot has the hash of one that was added. */
-  readonly isAlone: (slot: number) => boolean;
   /** Makes room for so many more, of slots below a number. */
   readonly reserve: (more: number, slots: number) => void;
 }
@@ -34,7 +33,7 @@ export function createPostings(): Postings {
       if (slot >= hashes.length) growTo(slot + 1);
       if (++count > heads.length) spread(heads.length * 2);
       hashes[slot] = hash;
-      link(slot);
+      return sameFrom(link(slot), hash);
     },
     remove(slot) {
       const previous = before[slot] as number;
@@ -47,11 +46,6 @@ export function createPostings(): Postings {
     hashOf: (slot) => hashes[slot] as number,
     first: (hash) => sameFrom(heads[hash & (heads.length - 1)] as number, hash),
     next: (slot) => sameFrom(after[slot] as number, hashes[slot] as number),
-    isAlone(slot) {
-      const hash = hashes[slot] as number;
-      const first = sameFrom(heads[hash & (heads.length - 1)] as number, hash);
-      return first === slot && sameFrom(after[slot] as number, hash) === NONE;
-    },
     reserve(more, slots) {
       if (slots > hashes.length && more > hashes.length / 2) resize(slots);
       let length = heads.length;
@@ -66,13 +60,15 @@ export function createPostings(): Postings {
     return at;
   }
 
-  function link(slot: number): void {
+  /** Puts a slot at the start of its chain, and returns the one that follows it there. */
+  function link(slot: number): number {
     const at = (hashes[slot] as number) & (heads.length - 1);
     const following = heads[at] as number;
     before[slot] = NONE;
     after[slot] = following;
     if (following !== NONE) before[following] = slot;
     heads[at] = slot;
+    return following;
   }
 
   /** So many chains, a power of two: all are linked anew. */

@@ -1,10 +1,11 @@
 import { type Block, commonEnds } from '../document/blocks';
 import type { Document } from '../document/document';
+import type { Key } from './by-keys';
 import { indexOfPlace, type RecordPlace } from './record-place';
 import { type BlocksOfFile, replacingRecords } from './replacing';
 import { numberIn, type SaidInFile } from './said-records';
 import { type ClosedFile, type Home, NONE } from './slot-table';
-import { createRecords, type Key, type Slots } from './slots';
+import { createRecords, type Slots } from './slots';
 
 /**
  * What the records of all files refer to, and by what they are referred to. It follows the files version by version, and

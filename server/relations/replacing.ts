@@ -1,8 +1,9 @@
 import { type Block, commonEnds } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
+import { keys } from './by-keys';
 import { isSameLink, type LinkPart } from './links';
 import { type Home, NONE } from './slot-table';
-import { type createRecords, keys } from './slots';
+import type { createRecords } from './slots';
 
 /** All that may change what is found out about a record, or is new when it does. */
 const known = [...keys, 'external', 'start', 'allowsChildren'] as const satisfies readonly LinkPart[];

@@ -30,6 +30,8 @@ export interface ClosedFile {
 /** The place of a record that somebody has asked for. */
 type Place = { -readonly [part in keyof RecordPlace]: RecordPlace[part] };
 
+export type SlotTable = ReturnType<typeof createTable>;
+
 /**
  * What is known of each number. There can be hundreds of thousands of records: no object is made of one before somebody asks
  * for its place.

@@ -1,16 +1,9 @@
 import type { Block } from '../document/blocks';
 import type { Chunk } from '../document/chunk';
-import { notedAt } from '../document/noted';
-import { hashOfText } from '../document/value-pair';
-import { compareLinks, type Linked, type LinkPart, linkHash, linkText } from './links';
-import { createPostings, type Postings } from './postings';
+import { createByKeys, type IdentityHash, type Key } from './by-keys';
+import { type Linked, type LinkPart, linkText } from './links';
 import type { RecordPlace } from './record-place';
-import { type ClosedFile, createTable, type Home, NONE } from './slot-table';
-
-/** The parts that records are looked up by. */
-export const keys = ['identity', 'parent', 'thread', 'customer'] as const satisfies readonly LinkPart[];
-
-export type Key = (typeof keys)[number];
+import { type ClosedFile, createTable, type Home } from './slot-table';
 
 /**
  * The records as numbers, of which each keeps its own as long as what it is found by and refers to stays, though it be
@@ -63,9 +56,6 @@ export interface Slots {
   readonly revision: () => number;
 }
 
-/** Stands for an identity, and rarely for several. */
-export type IdentityHash = number;
-
 /** What came and went. A number can be in several, and several times: it was given to another record meanwhile. */
 export interface Changes {
   /** Records that are no more, or refer to others than before. */
@@ -81,24 +71,17 @@ export interface Changes {
 /** So many records are looked at between two pauses: far less than a millisecond of work. */
 const RECORDS_BETWEEN_PAUSES = 128;
 
-/** What is known of a slot, as bits: whether it is found by what it says, and which keys it has. */
-const LINKED = 1;
-
-const HAS: Readonly<Record<Key, number>> = { identity: 2, parent: 4, thread: 8, customer: 16 };
-
 /** The records of all files, by their numbers and by what they say. */
 export function createRecords(seed: number) {
-  const postings = allByKey();
-  const all = Object.values(postings);
   const table = createTable();
-  /** Threads and customers are looked up by who looks at records, and by nobody who checks a thousand files. */
-  let linked: readonly ByKey[] = [postings.identity, postings.parent];
+  const byKeys = createByKeys(table, seed);
+  const { isLinked, link, unlink, namesParent, hasTwins, identityOf } = byKeys;
   const free: number[] = [];
   /** Those that nobody has looked at, and perhaps some that are gone again. */
   const fresh: number[] = [];
   let changes = noChanges();
   let revision = 0;
-  const { isUsed, fileOf, saidBy, placeOf, askedPlaceOf, marks } = table;
+  const { isUsed, fileOf, saidBy, placeOf, askedPlaceOf } = table;
   const slots = {
     size: table.size,
     isUsed,
@@ -107,26 +90,17 @@ export function createRecords(seed: number) {
     fileOf,
     saidBy,
     textOf: (slot: number, part: LinkPart) => linkText(saidBy(slot), part),
-    named(slot: number, before = NONE): number {
+    named(slot: number, before?: number): number {
       linkAll();
-      if (!namesParent(slot)) return NONE;
-      const { first, next } = postings.identity;
-      const says = saidBy(slot);
-      let at = before === NONE ? first(postings.parent.hashOf(slot)) : next(before);
-      while (at !== NONE && compareLinks(says, notedAt.parent, saidBy(at), notedAt.identity) !== 0)
-        at = next(at);
-      return at;
+      return byKeys.named(slot, before);
     },
     namesParent,
-    having(key: Key, text: string): Generator<number> {
-      if (!linked.includes(postings[key])) linkOtherKeys();
+    having(key: Key, text: string): Iterable<number> {
       linkAll();
-      return havingHash(key, text, hashOfText(text, seed));
+      return byKeys.having(key, text);
     },
-    eachKin: (identity: IdentityHash, found: (slot: number) => unknown) =>
-      eachWith(postings.identity, identity, found) && eachWith(postings.parent, identity, found),
-    identityOf: (slot: number) =>
-      (marks(slot) & HAS.identity) === 0 ? undefined : postings.identity.hashOf(slot),
+    eachKin: byKeys.eachKin,
+    identityOf,
     hasTwins,
     isRelated: (slot: number) => namesParent(slot) || hasTwins(slot),
     drain(): Changes {
@@ -167,23 +141,15 @@ export function createRecords(seed: number) {
     },
     /** Takes the number of a record that is no more, or says something else. */
     take(slot: number): void {
-      const bits = marks(slot);
-      if ((bits & HAS.identity) !== 0) changes.goneIdentities.push(postings.identity.hashOf(slot));
-      for (const { bit, remove } of all) if ((bits & bit) !== 0) remove(slot);
+      const identity = identityOf(slot);
+      if (identity !== undefined) changes.goneIdentities.push(identity);
+      unlink(slot);
       table.clear(slot);
       free.push(slot);
       changes.gone.push(slot);
       revision++;
     },
   };
-
-  function hasTwins(slot: number): boolean {
-    return (marks(slot) & HAS.identity) !== 0 && !postings.identity.isAlone(slot);
-  }
-
-  function namesParent(slot: number): boolean {
-    return (marks(slot) & HAS.parent) !== 0;
-  }
 
   function nextSlot(): number {
     const slot = free.pop() ?? table.add();
@@ -193,7 +159,7 @@ export function createRecords(seed: number) {
   }
 
   function* linking(): Generator<undefined, void> {
-    for (const { reserve } of linked) reserve(fresh.length, table.size());
+    byKeys.reserve(fresh.length);
     while (fresh.length > 0) {
       linkSome();
       if (fresh.length > 0) yield undefined;
@@ -204,67 +170,15 @@ export function createRecords(seed: number) {
   function linkSome(): void {
     for (let count = 0; fresh.length > 0 && count < RECORDS_BETWEEN_PAUSES; count++) {
       const slot = fresh.pop() as number;
-      if (!isUsed(slot) || marks(slot) !== 0) continue;
-      link(slot, linked);
+      if (!isUsed(slot) || isLinked(slot)) continue;
+      link(slot);
       changes.come.push(slot);
     }
-  }
-
-  function link(slot: number, some: readonly ByKey[]): void {
-    table.mark(slot, marks(slot) | LINKED | addTo(some, slot, saidBy(slot), seed));
-  }
-
-  function linkOtherKeys(): void {
-    const others = all.filter((each) => !linked.includes(each));
-    for (let slot = 0; slot < table.size(); slot++) if (marks(slot) !== 0) link(slot, others);
-    linked = all;
   }
 
   function linkAll(): void {
     if (fresh.length > 0) for (const _ of linking());
   }
-
-  function* havingHash(key: Key, text: string, hash: number): Generator<number> {
-    const { first, next } = postings[key];
-    for (let slot = first(hash); slot !== NONE; slot = next(slot))
-      if (linkText(saidBy(slot), key) === text) yield slot;
-  }
-}
-
-/** The records by one of the keys. */
-interface ByKey extends Postings {
-  /** Where that stands in the notes of a record. */
-  readonly place: number;
-  /** Of what is known of a slot, that the record has it. */
-  readonly bit: number;
-}
-
-/** Has a record found by some of what it says, and returns which of that it has, as bits. */
-function addTo(some: readonly ByKey[], slot: number, says: Linked, seed: number): number {
-  let bits = 0;
-  for (const { place, bit, add } of some) {
-    const hash = linkHash(says, place, seed);
-    if (hash === undefined) continue;
-    add(slot, hash);
-    bits |= bit;
-  }
-  return bits;
-}
-
-function allByKey(): Record<Key, ByKey> {
-  const byKey = (key: Key): ByKey => ({ place: notedAt[key], bit: HAS[key], ...createPostings() });
-  return {
-    identity: byKey('identity'),
-    parent: byKey('parent'),
-    thread: byKey('thread'),
-    customer: byKey('customer'),
-  };
-}
-
-/** Calls with those that have a hash, up to the one for which false is returned, which it returns then. */
-function eachWith({ first, next }: Postings, hash: number, found: (slot: number) => unknown): boolean {
-  for (let slot = first(hash); slot !== NONE; slot = next(slot)) if (found(slot) === false) return false;
-  return true;
 }
 
 function noChanges() {

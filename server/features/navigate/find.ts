@@ -1,6 +1,6 @@
+import { keys } from '../../relations/by-keys';
 import { indexOfPlace } from '../../relations/record-place';
 import type { RelationIndex } from '../../relations/relation-index';
-import { keys } from '../../relations/slots';
 import type { Field } from '../../spec/field';
 import type { Name } from './names';
 import type { FoundRecords } from './places';
