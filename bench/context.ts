@@ -125,6 +125,15 @@ async function makeServers(folder: string): Promise<Servers> {
   };
 }
 
+/**
+ * All that are compared, beginning with the next one in each round: whether one comes first in a round, or after another one
+ * that has just ended, is worth some hundredths.
+ */
+export function inTurn<One>(all: readonly One[], round: number): readonly One[] {
+  const first = Math.abs(round) % all.length;
+  return [...all.slice(first), ...all.slice(0, first)];
+}
+
 /** A valid record at this share (0 to 1) of a file. */
 export function validRecordAt(file: TextFile, share: number): number {
   const wanted = Math.min(file.records - 2, Math.floor(file.records * share));

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../scripts/editor/paths';
 import { bundle } from './bundle';
-import type { Measurement } from './context';
+import { inTurn, type Measurement } from './context';
 import { makeSmallFiles, smallFiles } from './fixtures';
 import { runNode } from './processes';
 
@@ -40,7 +40,7 @@ export const measureCommand: Measurement = {
     ];
     say(`command line: ${rounds} rounds and one to warm up the disk's cache`);
     for (let round = 0; round <= rounds; round++) {
-      for (const { who, words, finds } of programs) {
+      for (const { who, words, finds } of inTurn(programs, round)) {
         const { milliseconds, stdout } = await runNode(words, [finds ? 1 : 0]);
         const found = filesIn(stdout);
         if (finds && found !== invalid) {
@@ -56,7 +56,7 @@ export const measureCommand: Measurement = {
       { who: 'JSON.parse alone', words: [await bundle('parse-files', folder), correct], finds: false },
     ];
     for (let round = 0; round <= roundsOf(5); round++) {
-      for (const { who, words } of readers) {
+      for (const { who, words } of inTurn(readers, round)) {
         const { milliseconds, stdout } = await runNode(words, [0]);
         if (!/\b10000(?: files: no problems\.)?$/m.test(stdout)) throw new Error(`${who} says: ${stdout}`);
         if (round > 0) figures.add('command line', '10,000 correct files', who, milliseconds);

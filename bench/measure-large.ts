@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { projectFolder } from '../scripts/editor/paths';
 import { installNpmProgram, sourcemeta } from '../scripts/npm-program';
 import { bundle } from './bundle';
-import type { Measurement } from './context';
+import { inTurn, type Measurement } from './context';
 import { memoryOf } from './memory';
 import { childEnvironment } from './processes';
 import { randomFrom } from './random';
@@ -78,7 +78,7 @@ export const measureLarge: Measurement = {
       }
       const rounds = large === manyLines ? 1 : roundsOf(3);
       for (let round = 0; round < rounds; round++) {
-        for (const [who, words, isPiped = false] of programs) {
+        for (const [who, words, isPiped = false] of inTurn(programs, round)) {
           const { milliseconds, peak, end } = await runToEnd(words, isPiped ? path : undefined);
           const found = who.startsWith('jq')
             ? wrong

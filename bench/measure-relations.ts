@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Diagnostic } from 'vscode-languageserver';
 import { bundle } from './bundle';
-import { type Context, type Measurement, type Size, sizes, validRecordAt } from './context';
+import { type Context, inTurn, type Measurement, type Size, sizes, validRecordAt } from './context';
 import { expectFindings } from './expect';
 import type { Expected } from './fixtures';
 import { makeRelatedFixture } from './related-records';
@@ -41,12 +41,12 @@ export const measureRelations: Measurement = {
       { who: 'without', server: await serverOf(context, 'without'), expected: file.invalid },
     ] as const;
     const rounds = context.rounds(12);
-    context.say(`records among each other at ${size.name}: ${rounds} rounds`);
-    for (let round = 0; round < rounds; round++)
-      for (const { who, server, expected } of servers)
-        await use(server, file, expected, folder, (what, milliseconds) =>
-          context.figures.add('relations', what, who, milliseconds),
-        );
+    context.say(`records among each other at ${size.name}: ${rounds} rounds and one to warm up`);
+    for (let round = 0; round <= rounds; round++)
+      for (const { who, server, expected } of inTurn(servers, round))
+        await use(server, file, expected, folder, (what, milliseconds) => {
+          if (round > 0) context.figures.add('relations', what, who, milliseconds);
+        });
   },
 };
 

@@ -1,4 +1,4 @@
-import type { Measurement } from './context';
+import { inTurn, type Measurement } from './context';
 import { expectFindings } from './expect';
 import { makeFixture } from './fixtures';
 import { runNode } from './processes';
@@ -18,7 +18,7 @@ export const measureStart: Measurement = {
     const file = textFile('small.phonecalls.json', 'array', makeFixture(SMALL, 'array'));
     say(`cold start: ${rounds} rounds and two to warm up the disk's cache`);
     for (let round = -2; round < rounds; round++) {
-      for (const server of [servers.ours, servers.bare, servers.pull]) {
+      for (const server of inTurn([servers.ours, servers.bare, servers.pull], round)) {
         const session = await startSession(server, workspace);
         const { content, at } = await session.open(file);
         if (server !== servers.bare) expectFindings(server, file, content);

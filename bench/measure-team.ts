@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { teamSeries } from './comparisons';
-import { type Context, type Measurement, type Size, validRecordAt } from './context';
+import { type Context, inTurn, type Measurement, type Size, validRecordAt } from './context';
 import { expectFindings, withOneMore } from './expect';
 import { makeFixture } from './fixtures';
 import { memoryOf } from './memory';
@@ -30,12 +30,15 @@ export const measureTeam: Measurement = {
         makeFixture(size.bytes, 'array', { addMore: addTeamFields }),
         size.name,
       );
+      const both = [
+        ['without', { file: context.file(size, 'array'), folder: context.folder }],
+        // Where what the team states did not count, its fields would be unknown ones.
+        ['with', { file, folder }],
+      ] as const;
       const rounds = context.rounds(6);
       context.say(`a team's fields at ${size.name}: ${rounds} rounds`);
       for (let round = 0; round < rounds; round++) {
-        await use(context, size, 'without', { file: context.file(size, 'array'), folder: context.folder });
-        // Where what the team states did not count, its fields would be unknown ones.
-        await use(context, size, 'with', { file, folder });
+        for (const [who, opened] of inTurn(both, round)) await use(context, size, who, opened);
       }
     }
   },
