@@ -40,7 +40,7 @@ export const measureRelations: Measurement = {
       { who: 'with', server: await serverOf(context, 'with'), expected: together },
       { who: 'without', server: await serverOf(context, 'without'), expected: file.invalid },
     ] as const;
-    const rounds = context.rounds(12);
+    const rounds = context.rounds(20);
     context.say(`records among each other at ${size.name}: ${rounds} rounds and one to warm up`);
     for (let round = 0; round <= rounds; round++)
       for (const { who, server, expected } of inTurn(servers, round))
