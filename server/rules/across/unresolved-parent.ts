@@ -1,3 +1,5 @@
+import type { RelatedRecord } from '../../relations/related-record';
+import { malformed } from '../../values/identifiers';
 import { t } from '../../words/language';
 import { defineAcrossRule, exampleFile, NOTHING_WRONG, named } from './across-rule';
 
@@ -21,7 +23,13 @@ export default defineAcrossRule({
     good: [exampleRecord(['"parent_id": "00001a57JGQ00BW7"'])],
   }),
   judge(record) {
-    if (!record.lacksParent) return NOTHING_WRONG;
+    // An ID that lost a character, or that a program wrote in place of one, is told as that.
+    if (!record.lacksParent || isMalformed(record)) return NOTHING_WRONG;
     return [{ part: 'parent', message: t`No record here has the ID that ${named(record, 'parent')} names.` }];
   },
 });
+
+function isMalformed(record: RelatedRecord): boolean {
+  const field = record.type.parent;
+  return field !== undefined && malformed(field, record.text('parent') ?? '') !== undefined;
+}
