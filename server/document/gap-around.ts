@@ -58,7 +58,7 @@ export function passSurroundingText(scan: GapScan): boolean {
   const { text, at, origin, frame, events, isFileEnd } = scan;
   const around = whereAround(scan);
   if (!around) return false;
-  const found = surroundingTextAt(text, at, around, isFileEnd, scan.nextJson);
+  const found = surroundingTextAt(text, at, around, isFileEnd, scan.ahead);
   if (typeof found === 'number') {
     look(scan, found - 1);
     return false;

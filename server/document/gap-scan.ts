@@ -3,7 +3,7 @@ import type { ScannedValue } from './collect';
 import { afterValue, type Conflict, type Frame } from './frame';
 import type { GapEvent, StructureEvent } from './gap-event';
 import { lacksValue, problem, problemAtLastToken, type Scan } from './scan';
-import type { NextJson } from './surrounding-text';
+import { NOTHING_SEEN, type SeenAhead } from './surrounding-text';
 
 /** Where reading the text between two records starts. */
 export interface GapStart {
@@ -57,7 +57,7 @@ export interface GapScan extends Scan {
   readonly type: RecordType;
   readonly structure: Structure;
   readonly events: GapEvent[];
-  readonly nextJson: NextJson;
+  readonly ahead: SeenAhead;
   /** What is read stands in this structure, and in this merge conflict. */
   frame: Frame;
   conflict: Conflict | undefined;
@@ -92,7 +92,7 @@ export function startGap(from: GapStart, structure: Structure): GapScan {
     type: frame.type,
     structure,
     events: [],
-    nextJson: { from: 0, next: -1 },
+    ahead: { ...NOTHING_SEEN },
     frame: afterRecord ? afterValue(frame) : frame,
     conflict,
     member: NO_MEMBER,

@@ -155,13 +155,18 @@ const STRING_END = /^(?:"{3}|'{3}|["'])(?:\s*[);\]}<]|[^"'{}[\]\r\n]*(?:[\r\n]|$
 const EMPTY_GUARD = /^(?:\{\s*\}|\[\s*\])\s*&&/;
 
 /**
- * Where JSON was found to start next in a text, when it was looked for from `from` on. Where a text has none left, all of
- * its rest is looked through, which must not be done for each of its characters.
+ * What was found ahead in a text: from `from` on JSON starts next at `next`, and from `wordFrom` on there is nothing but a word up
+ * to `wordEnd`. Where a text has no JSON left all of its rest is looked through, and a word can be as long, which must not be
+ * done for each of its characters.
  */
-export interface NextJson {
+export interface SeenAhead {
   from: number;
   next: number;
+  wordFrom: number;
+  wordEnd: number;
 }
+
+export const NOTHING_SEEN: Readonly<SeenAhead> = { from: 0, next: -1, wordFrom: 0, wordEnd: 0 };
 
 /**
  * Surrounding text that starts at `at`, outside of all lists; else after the last character that this depends on. Where
@@ -173,7 +178,7 @@ export function surroundingTextAt(
   at: number,
   around: Around,
   isFileEnd: boolean,
-  known: NextJson,
+  known: SeenAhead,
 ): SurroundingText | number {
   const code = text.charCodeAt(at);
   const isFirst = around === 'start' || around === 'line';
@@ -214,9 +219,15 @@ export function surroundingTextAt(
   const { end, next } = piece;
   // A lone word is rather a value that is not written as JSON, but for the end of a code fence.
   const isLone = isFirst && next === text.length && isFileEnd && code > SPACE && code !== BYTE_ORDER_MARK;
-  if (isLone && /^(?!`{3}|~{3})[^\s;)]+$/.test(text.slice(at, Math.min(end, at + LOOKED_AT))))
-    return next + 1;
-  return piece;
+  return isLone && isWord(text, at, Math.min(end, at + LOOKED_AT), known) ? next + 1 : piece;
+}
+
+/** Whether there is nothing but a word from `at` to `end`, and no code fence. */
+function isWord(text: string, at: number, end: number, known: SeenAhead): boolean {
+  if (at >= end || text.startsWith('```', at) || text.startsWith('~~~', at)) return false;
+  if (at < known.wordFrom || at > known.wordEnd) known.wordFrom = known.wordEnd = at;
+  while (known.wordEnd < end && !/[\s;)]/.test(text.charAt(known.wordEnd))) known.wordEnd++;
+  return known.wordEnd >= end;
 }
 
 /** Text up to the next place where JSON starts. */
@@ -224,7 +235,7 @@ function pieceAt(
   text: string,
   at: number,
   limit: number,
-  known: NextJson,
+  known: SeenAhead,
 ): SurroundingText & { readonly next: number } {
   if (at + 1 < known.from || at + 1 > known.next) {
     known.from = at + 1;
@@ -259,7 +270,7 @@ function commentsAt(
   start: number,
   around: Around,
   isFileEnd: boolean,
-  known: NextJson,
+  known: SeenAhead,
 ): SurroundingText | number {
   let at = start;
   let end = start;
