@@ -4,7 +4,7 @@ import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { type CheckedValue, defineValueRule } from './common/checked-values';
 import type { ExampleRecord } from './common/examples';
-import { textFix } from './common/value-fixes';
+import { fixesOfNothing, saysNothing, textFix } from './common/value-fixes';
 
 export default defineValueRule({
   id: 'invalid-url',
@@ -41,7 +41,10 @@ export default defineValueRule({
     const what = t`${quote(field.name)} must be an absolute URL (${schemesOf(field)})`;
     return `${what}${reading ? `: ${quote(reading.url)}` : ''}.`;
   },
-  fix: (value) => readingsOf(value).map(({ url, isSafe }) => textFix(value.entry, url, isSafe)),
+  fix: (value, context) =>
+    saysNothing(value)
+      ? fixesOfNothing(value.record, value, context, false)
+      : readingsOf(value).map(({ url, isSafe }) => textFix(value.entry, url, isSafe)),
 });
 
 /** The schemes that the schema's words for the form name: `http, https, ftp or file`. */

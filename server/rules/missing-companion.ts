@@ -64,8 +64,9 @@ export default defineRule({
       const misnamed = new Set<Misnamed>();
       for (const owner of object.members.contents) {
         const entry = object.entryOf(owner.name);
-        // A member that is null is to be removed, and then it needs nothing.
+        // A member that says nothing is to be removed, and then it needs nothing.
         if (entry === undefined || entry.kind === 'null') continue;
+        if (entry.kind === 'string' && record.stringValue(entry).trim() === '') continue;
         const missing = missingBeside(object, owner);
         for (const known of missing.misnamed) misnamed.add(known);
         if (missing.absent.length > 0) yield { object, entry, owner, absent: missing.absent };

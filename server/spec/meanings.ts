@@ -70,6 +70,20 @@ export function meaningsOf(
     return meaning?.by === 'vague-name' ? undefined : meaning?.field;
   }
 
+  /**
+   * Tables of nested objects, and XML, lead every name by where it is from: `interaction.start_date`, `ucs:status`. Where it is
+   * from is the beginning of some names: `customer.id`.
+   */
+  function fieldLedBy(name: string): Field | undefined {
+    const parts = name.split(/[.:/]/);
+    if (parts.length < 2) return undefined;
+    for (let from = 0; from < parts.length; from++) {
+      const meant = meaningOf(parts.slice(from).join('_'));
+      if (meant) return meant.field;
+    }
+    return undefined;
+  }
+
   function nearestFields(name: string, exclude?: ReadonlySet<string>): Field[] {
     const meant = meaningOf(name);
     if (meant && !exclude?.has(meant.field.name)) return [meant.field];
@@ -77,8 +91,7 @@ export function meaningsOf(
     if (name.length > longestComparedName) return [];
     const normalised = normalise(name);
     if (normalised === '') return [];
-    // Tables of nested objects, and XML, lead every name by where it is from: `interaction.start_date`, `ucs:status`.
-    const own = meaningOf(/[.:/](\w+)$/.exec(name)?.[1] ?? '')?.field;
+    const own = fieldLedBy(name);
     if (own && !exclude?.has(own.name)) return [own];
 
     const candidates: { field: Field; cost: number }[] = [];

@@ -76,22 +76,35 @@ export function readingsOfText(text: string, timeshift?: number): readonly DateR
   const date = parse(trimmed);
   if (!date?.isPossible) return [];
   const { days, time, zone } = date;
-  if (time === undefined) return readings({ ms: days * DAY, note: t`if it is the start of the day in UTC` });
+  const lost = [
+    date.hasOtherWeekday ? t`without the weekday, which is another` : undefined,
+    time?.losesDigits ? withoutDigits() : undefined,
+  ];
+  if (time === undefined)
+    return readings({ ms: days * DAY, note: noteOf(t`if it is the start of the day in UTC`, ...lost) });
   const ms = days * DAY + time.ms;
   if (zone !== undefined) {
+    const minute = time.hasSeconds ? undefined : t`at the start of that minute`;
     const name = zone.name === undefined ? undefined : t`without the zone ${shorten(zone.name)}`;
-    const note = [time.note, name].filter((part) => part !== undefined).join(', ') || undefined;
+    const note = noteOf(minute, ...lost, name);
     const isSafe = note === undefined;
     return readings({ ms: ms - zone.minutes * MINUTE, note, isSafe, offset: zone.minutes });
   }
   const local =
     timeshift !== undefined && timeshift !== 0 && Math.abs(timeshift) <= FARTHEST ? [timeshift] : [];
   return [
-    ...readings({ ms, note: t`if it is UTC` }),
+    ...readings({ ms, note: noteOf(t`if it is UTC`, ...lost) }),
     ...local.flatMap((minutes) =>
-      readings({ ms: ms - minutes * MINUTE, note: t`if it is local time with timeshift ${minutes}` }),
+      readings({
+        ms: ms - minutes * MINUTE,
+        note: noteOf(t`if it is local time with timeshift ${minutes}`, ...lost),
+      }),
     ),
   ];
+}
+
+function noteOf(...parts: readonly (string | undefined)[]): string | undefined {
+  return parts.filter((part) => part !== undefined).join(', ') || undefined;
 }
 
 /**
@@ -202,8 +215,9 @@ function plain(text: string): string {
 interface TimeOfDay {
   /** Milliseconds since midnight. */
   readonly ms: number;
-  /** What had to be assumed, or which digits get lost; undefined where nothing. */
-  readonly note: string | undefined;
+  readonly hasSeconds: boolean;
+  /** Whether there are digits beyond the milliseconds. */
+  readonly losesDigits: boolean;
 }
 
 type ParsedDate =
@@ -211,6 +225,8 @@ type ParsedDate =
       readonly isPossible: true;
       /** Days since 1970. */
       readonly days: number;
+      /** Whether the text names a weekday that the day is not. */
+      readonly hasOtherWeekday: boolean;
       readonly time: TimeOfDay | undefined;
       /** Undefined where the text does not say. */
       readonly zone: Zone | undefined;
@@ -227,8 +243,15 @@ function parse(text: string): ParsedDate | undefined {
   const days = daysSince1970(year, month, day);
   if (days === undefined) return { isPossible: false, impossible: nameOfDay(year, month, day) };
   if (time && !time.isPossible) return { isPossible: false, impossible: t`time ${time.clock}` };
-  return { isPossible: true, days, time: time?.time, zone: time?.zone };
+  const [, weekday = ''] = WEEKDAY_IN_FRONT.exec(text) ?? [];
+  const hasOtherWeekday = weekday !== '' && weekday !== WEEKDAYS[(((days + FIRST_WEEKDAY) % 7) + 7) % 7];
+  return { isPossible: true, days, hasOtherWeekday, time: time?.time, zone: time?.zone };
 }
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+/** The first day of 1970 was a Thursday. */
+const FIRST_WEEKDAY = 4;
+const WEEKDAY_IN_FRONT = new RegExp(`^(${WEEKDAYS.join('|')})[a-z]*,?\\s`);
 
 interface DateParts {
   readonly year: number;
@@ -295,14 +318,10 @@ function parseTime(text: string): ParsedTime | undefined {
   const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0);
   const clock = (hours * 60 + Number(minute)) * MINUTE + Number(second ?? 0) * 1000;
   const ms = clock + Number(fraction.slice(0, 3).padEnd(3, '0'));
-  const losesDigits = /[1-9]/.test(fraction.slice(3));
   return {
     clock: [hour, minute, ...(second === undefined ? [] : [second])].join(':'),
     isPossible: isHalfPossible && Number(hour) < 24 && Number(minute) < 60 && Number(second ?? 0) < 60,
-    time: {
-      ms,
-      note: second === undefined ? t`at the start of that minute` : losesDigits ? withoutDigits() : undefined,
-    },
+    time: { ms, hasSeconds: second !== undefined, losesDigits: /[1-9]/.test(fraction.slice(3)) },
     zone,
   };
 }

@@ -39,6 +39,10 @@ const dates: readonly (readonly [date: string, fixes: readonly string[] | undefi
   ['20131125T190222Z', ['!2013-11-25T19:02:22.000Z']],
   ['20131125T210222+0200', ['!2013-11-25T19:02:22.000Z']],
   ['Mon, 25 Nov 2013 21:02:22 +0200', ['!2013-11-25T19:02:22.000Z']],
+  // The day contradicts its date: one of them is wrong.
+  ['Tue, 25 Nov 2013 21:02:22 +0200', ['2013-11-25T19:02:22.000Z']],
+  ['Tuesday Nov 25 2013 21:02:22 GMT+0200', ['2013-11-25T19:02:22.000Z']],
+  ['Sun Dec 28 19:02:22 UTC 1969', ['!1969-12-28T19:02:22.000Z']],
   ['25 Nov 2013 19:02:22 GMT', ['!2013-11-25T19:02:22.000Z']],
   ['Mon Nov 25 19:02:22 UTC 2013', ['!2013-11-25T19:02:22.000Z']],
   ['Mon Nov 25 2013 21:02:22 GMT+0200', ['!2013-11-25T19:02:22.000Z']],
@@ -121,6 +125,20 @@ test('a date without an offset can be the local time that the record tells', () 
       .map((finding) => fixesOf(finding).length);
     assert.deepEqual(fixes, [1], timeshift);
   }
+});
+
+test('a title says what is assumed, and all that is lost', () => {
+  const titles = (date: string) =>
+    check(exampleRecord([`"start_date": "${date}"`])).flatMap((finding) =>
+      fixesOf(finding).map(({ title }) => /\((.*)\)/.exec(title)?.[1]),
+    );
+  assert.deepEqual(titles('2013-11-25 19:02:22.123456'), [
+    'if it is UTC, without the digits beyond milliseconds',
+  ]);
+  assert.deepEqual(titles('2013-11-25 19:02:22.123000'), ['if it is UTC']);
+  assert.deepEqual(titles('Tue, 25 Nov 2013 19:02:22.1234 GMT'), [
+    'without the weekday, which is another, without the digits beyond milliseconds',
+  ]);
 });
 
 test('messages name what is wrong', () => {

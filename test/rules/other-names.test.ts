@@ -140,6 +140,17 @@ test('the table, the namespace or the object that leads each name is seen throug
   assert.deepEqual(fixed(long), JSON.parse(long));
 });
 
+test('where a name leads from can be the beginning of the field', () => {
+  const text = exampleRecord(
+    ['"customer.id": "00001a57JGQ00C01"', '"interaction.id": "00001a57JGQ00BW8"'],
+    ['customer_id', 'interaction_id'],
+  );
+  assert.deepEqual(
+    check(text).map(({ message }) => message),
+    ['"customer.id" should be "customer_id".', '"interaction.id" should be "interaction_id".'],
+  );
+});
+
 test('what nobody sees in a name does not count', () => {
   assert.deepEqual(fixed('[{"interaction_id":"i","\\ufeffstatus":3,"ty\\u00adpe":"Inbound"}]'), [
     { interaction_id: 'i', status: 3, type: 'Inbound' },

@@ -284,7 +284,8 @@ const urls: readonly (readonly [value: string, fixes: readonly string[]])[] = [
   ['"mailto:me@example.com"', []],
   ['"javascript:alert(1)"', []],
   ['"http://"', []],
-  ['""', []],
+  ['""', ['gone']],
+  ['"N/A"', ['gone']],
   ['"invoice"', []],
 ];
 
@@ -339,4 +340,19 @@ test('MIME types may have parameters and capitals', () => {
   ]) {
     assert.deepEqual(outcome('structured_text_mime', `"${mime}"`), [], mime);
   }
+});
+
+test('content whose URL is empty needs no MIME type and no size', () => {
+  for (const field of ['structured_text', 'binary_content'])
+    for (const value of ['""', '" "']) {
+      const found = check(exampleRecord([`"${field}": ${value}`]));
+      assert.deepEqual(
+        found.map(({ rule }) => rule),
+        ['invalid-url'],
+      );
+      assert.deepEqual(
+        found.flatMap((finding) => fixesOf(finding).map(({ title }) => title)),
+        [`Remove "${field}": ${value}`],
+      );
+    }
 });
