@@ -16,7 +16,10 @@ export interface Marker {
   readonly readEnd: number;
 }
 
-const MARKER = /^([<|=>])\1{6}(?![^ \r\n])/;
+/** Seven signs, or as many more as git is told to write, or takes for the base of a conflict that has one in itself. */
+const MARKER = /^([<|=>])\1{6,31}(?![^ \r\n])/;
+const USUAL_SIGNS = 7;
+const LOOKED_AT = 33;
 
 /** The marker of a merge conflict that starts at `at`; else after the last character that this depends on. */
 function markerAt(text: string, at: number): Marker | number {
@@ -25,7 +28,7 @@ function markerAt(text: string, at: number): Marker | number {
   let before = at - 1;
   while (text.charAt(before) === ' ' || text.charAt(before) === '\t') before--;
   const isLineStart = before < 0 || /[\r\n\ufeff]/.test(text.charAt(before));
-  if (!isLineStart || !MARKER.test(text.slice(at, at + 8))) return at + 8;
+  if (!isLineStart || !MARKER.test(text.slice(at, at + LOOKED_AT))) return at + LOOKED_AT;
   const lineEnd = endOfLine(text, at);
   return { sign, start: at, end: endOfText(text, lineEnd), readEnd: lineEnd + 1 };
 }
@@ -34,7 +37,7 @@ function markerAt(text: string, at: number): Marker | number {
 const LONGEST_SIDE = 1 << 20;
 
 /** What is a marker where it starts its line. */
-const ANY_MARKER = /(?:<{7}|\|{7}|={7}|>{7})(?![^ \r\n])/g;
+const ANY_MARKER = /(?:<{7,32}|\|{7,32}|={7,32}|>{7,32})(?![^ \r\n])/g;
 
 /**
  * The markers that follow in the same merge conflict from `from` on, inside of it; none of a conflict in one of its sides. An
@@ -91,6 +94,8 @@ export function passMarker(
   if (typeof marker === 'number') return marker;
   const { sign, end, readEnd } = marker;
   if (sign === '<') return { does: 'begin', end, goOn: end, readEnd };
+  // A line of many such signs is one that people draw.
+  if (side === undefined && text.charAt(at + USUAL_SIGNS) === sign) return at + LOOKED_AT;
   if (side === undefined || (side === 'second' && sign !== '>'))
     return { does: 'stray', end, goOn: end, readEnd };
   if (sign === '>') return { does: 'end', end, goOn: end, readEnd };

@@ -86,7 +86,7 @@ export const knownTexts: readonly KnownText[] = [
     pattern: /^(?:(?:\{\s*\}|\[\s*\])\s*&&|[)\]}]{2}|(?:while|for) ?\(|throw )/,
   },
   { name: 'shell prompt', where: 'before', pattern: /^(?:[$%>] |\S{1,60}@\S{1,200}[$#%] |PS .{0,200}> )/ },
-  { name: 'assignment', where: 'before', pattern: /=$/, mayAssign: true },
+  { name: 'assignment', where: 'before', pattern: /(?:^|[^=])=$/, mayAssign: true },
   {
     name: 'log prefix',
     where: 'before',
@@ -133,7 +133,7 @@ export interface SurroundingText {
 }
 
 /** A bracket, or a marker of a merge conflict after a line end. */
-const MAY_START_JSON = /[{[]|[\r\n][ \t]{0,80}(?:<{7}|\|{7}|={7}|>{7})(?![^ \r\n])/g;
+const MAY_START_JSON = /[{[]|[\r\n][ \t]{0,80}(?:<{7,32}|\|{7}|={7}|>{7})(?![^ \r\n])/g;
 
 /** An object or a list of them, or the start of one of which no more is seen. */
 const JSON_START =

@@ -52,19 +52,53 @@ interface JsonFinding extends JsonPlace {
   readonly related?: readonly (JsonPlace & { readonly message: string })[];
 }
 
-test('the JSON report has the places of all markers with the one problem', () => {
+/** Each problem: its line, and those of what belongs to it. */
+function placesIn(text: string) {
   program.folder({ 'a.phonecall.json': text });
   const { stdout } = program.run(['check', '--format', 'json', 'a.phonecall.json']);
   const findings = JSON.parse(stdout).files[0].findings as readonly JsonFinding[];
-  assert.deepEqual(
-    findings.map(({ range, related = [] }) => [
+  return {
+    findings,
+    places: findings.map(({ range, related = [] }) => [
       range.start.line,
       ...related.map((place) => [place.range.start.line, place.message]),
     ]),
-    places,
-  );
+  };
+}
+
+test('the JSON report has the places of all markers with the one problem', () => {
+  const { findings, places: found } = placesIn(text);
+  assert.deepEqual(found, places);
   const marker = findings[0]?.related?.[2];
   assert.equal(text.substr(marker?.offset ?? 0, marker?.length), '>>>>>>> b');
+});
+
+test('a marker is as long as git is told to write it, and no line that is drawn', () => {
+  const longer = (signs: number) =>
+    text.replaceAll(/([<|=>])\1{6}/g, (_, sign: string) => sign.repeat(signs));
+  for (const signs of [8, 9, 32]) assert.deepEqual(placesIn(longer(signs)).places, places, `${signs}`);
+  const { findings } = placesIn(`${'='.repeat(40)}\n${record}\n${'='.repeat(9)}\n`);
+  assert.deepEqual(new Set(findings.map(({ message }) => message)), new Set(['This text is not JSON.']));
+});
+
+test('what a base has that has a conflict in itself belongs to the one around it', () => {
+  const nested = [
+    '{',
+    '<<<<<<<<< HEAD',
+    '"duration": 1,',
+    '||||||||| m',
+    '<<<<<<< x',
+    '"duration": 2,',
+    '||||||| q',
+    '=======',
+    '"duration": 3,',
+    '>>>>>>> y',
+    '=========',
+    '"duration": 4,',
+    '>>>>>>>>> b',
+    record.slice(1),
+  ].join('\n');
+  assert.deepEqual(placesIn(nested).places, [[1, [3, base], [10, second], [12, end]]]);
 });
 
 test('the report for people shows the lines of all markers', () => {

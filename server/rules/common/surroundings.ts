@@ -10,7 +10,7 @@ import type { Fix, FixContext, Place } from '../rule';
  * that belongs to it.
  */
 
-const CONFLICT_MARKER = /^([<|=>])\1{6}/;
+const CONFLICT_MARKER = /^([<|=>])\1{6}(?!\1)/;
 
 /** What to say of text that a tool left; undefined of characters that nobody sees. */
 export function messageOfSurrounding(token: string): string | undefined {
