@@ -1,6 +1,7 @@
 import { disguiseIn } from '../document/form';
 import { scanValue } from '../document/scan-value';
 import type { TextEdit } from '../edit/text-edit';
+import { applyEdits } from '../edit/text-edit';
 import { eachToken } from '../json/each-token';
 import { isJson } from '../json/is-json';
 import type { Problem, SyntaxErrorKind } from '../json/problem';
@@ -64,9 +65,15 @@ export default defineChunkRule({
   say: (error, chunk) => ({ message: messageOfSyntaxError(error, chunk, error.alike.length) }),
   fix: (error, _chunk, context) => {
     const together = fixOfSlip(error, context.text);
+    if (together && error.problem === 'comment' && leavesNothing(together, context)) return [];
     return together ? [together] : (fixesByProblem[error.problem]?.(error, context) ?? []);
   },
 });
+
+/** Whether nothing is left of a file that holds values: those are rather what was meant to be its records. */
+function leavesNothing({ edits }: Fix, { text, rest }: FixContext): boolean {
+  return applyEdits(text, edits).trim() === '' && rest.length === text.length && text.includes('{');
+}
 
 /** What mends each kind of defect that is told alone; kinds that are not here have no unambiguous answer. */
 const fixesByProblem: {

@@ -284,3 +284,18 @@ test('of several errors at one place each has its own fixes', () => {
     ],
   );
 });
+
+test('a comment that is all that a file holds stays where it holds values', () => {
+  const titles = (text: string) =>
+    check(text).map((finding) => [finding.problem, ...fixesOf(finding).map(({ title }) => title)]);
+  for (const text of ['/* {"status": 3} */', '// {"status": 3}\n', '// {\n//   "status": 3\n// }\n'])
+    assert.deepEqual(
+      titles(text).filter((found) =>
+        found.some((title) => /^Remove (?:the|\d+) comments?$/.test(`${title}`)),
+      ),
+      [],
+      text,
+    );
+  assert.deepEqual(titles('// nothing yet\n'), [['comment', 'Remove the comment']]);
+  assert.deepEqual(titles('// {"status": 3}\n[]'), [['comment', 'Remove the comment']]);
+});
