@@ -299,3 +299,12 @@ test('a comment that is all that a file holds stays where it holds values', () =
   assert.deepEqual(titles('// nothing yet\n'), [['comment', 'Remove the comment']]);
   assert.deepEqual(titles('// {"status": 3}\n[]'), [['comment', 'Remove the comment']]);
 });
+
+test('two strings that a plus sign joins are not safely one', () => {
+  for (const sum of ['`a` + `b`', "'a' + 'b'"]) {
+    const safe = check(`{"subject": ${sum}}`)
+      .filter(({ problem }) => problem === 'other-quotes')
+      .flatMap((finding) => fixesOf(finding).filter(({ isSafe }) => isSafe));
+    assert.deepEqual(safe, [], sum);
+  }
+});

@@ -172,13 +172,14 @@ function isBrokenWord({ start, end }: Place, text: string): boolean {
 
 /**
  * Whether a string in other quotes surely is what they hold: what a template has holes for is not known here; nor where a
- * text ends with single quotes in it, or words after it.
+ * text ends with such quotes in it, or words after it.
  */
 function isWholeText(error: Place, text: string): boolean {
   const token = text.slice(error.start, error.end);
   if (/^".*"$/s.test(token)) return /^"".*""$/s.test(token);
   if (/^''[^']+''$/.test(token)) return true;
-  if (!token.startsWith("'")) return !/^`.*\$\{/s.test(token);
+  if (token.startsWith('`')) return !/\$\{|(?<!\\)`/.test(token.slice(1, -1));
+  if (!token.startsWith("'")) return true;
   const isFollowed = MORE_TEXT.test(text.slice(error.end, error.end + 100));
   return !isBrokenWord(error, text) && !hasStrayQuote(token) && !isFollowed;
 }
