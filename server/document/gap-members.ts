@@ -1,6 +1,6 @@
 import { APOSTROPHE, COLON, QUOTE } from '../json/characters';
 import { placeholderAt } from '../json/placeholders';
-import { afterBlanks, readJunk, wordEnd } from '../json/tokens';
+import { afterBlanks, LONGEST_GAP, readJunk, wordEnd } from '../json/tokens';
 import { decodeKey } from './collect';
 import { endValue, type GapScan, note, reportRepeated, take } from './gap-scan';
 import { passUnopened } from './gap-values';
@@ -110,10 +110,22 @@ function stringEnd(scan: GapScan): number {
   return end;
 }
 
-/** Text that makes no sense where it stands. */
+/** Text that makes no sense where it stands; of what is beyond the end that is told already. */
 function passOver(scan: GapScan): void {
   const { text, at, origin, frame, problems } = scan;
-  scan.at = readJunk(text, at, origin, frame.kind === 'beyond' ? [] : problems);
+  if (frame.kind !== 'beyond') scan.at = readJunk(text, at, origin, problems);
+  else if (!passWholeString(scan)) scan.at = readJunk(text, at, origin, []);
   look(scan, scan.at);
   scan.lastEnd = scan.at;
+}
+
+/** Passes over a string that is all that is left of its line, if one stands here: what is written in it is no record of the file. */
+function passWholeString(scan: GapScan): boolean {
+  const { text, at } = scan;
+  if (text.charCodeAt(at) !== QUOTE) return false;
+  const end = stringHere(scan, []);
+  look(scan, Math.abs(end) + LONGEST_GAP);
+  if (end < 0 || !/^[ \t]{0,20}(?:[\r\n]|$)/.test(text.slice(end, end + LONGEST_GAP))) return false;
+  scan.at = end;
+  return true;
 }

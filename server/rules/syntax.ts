@@ -80,8 +80,14 @@ const fixesByProblem: {
   readonly [kind in SyntaxErrorKind]?: (error: ToldError, context: FixContext) => readonly Fix[];
 } = {
   'comma-expected': (error, context) => {
-    if (isInString(context, error.end)) return [];
-    return [fix('Put', t`Put a comma here`, { start: error.end, end: error.end, text: ',' }, true)];
+    const { text, record } = context;
+    const { end } = error;
+    if (isInString(context, end) || '{[:,'.includes(text.charAt(end - 1))) return [];
+    // After text that is no value it can as well be that which is wrong.
+    const isAfterText = record?.record.problems.some(
+      (other) => other.kind === 'unexpected-text' && other.start < end && end <= other.end,
+    );
+    return [fix('Put', t`Put a comma here`, { start: end, end, text: ',' }, !isAfterText)];
   },
   'trailing-comma': (error) => [fix('Remove', t`Remove the comma`, removal(error), true)],
   // Something may have been meant to stand before it.

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyEdits } from '../../server/edit/text-edit';
 import { check, fixesOf } from '../support/checking';
+import { exampleRecord } from '../support/example-record';
 
 /** The first syntax finding: its text, its message, and what its fixes make of the text, `!` before safe ones. */
 function outcome(text: string, form?: 'lines') {
@@ -307,4 +308,24 @@ test('two strings that a plus sign joins are not safely one', () => {
       .flatMap((finding) => fixesOf(finding).filter(({ isSafe }) => isSafe));
     assert.deepEqual(safe, [], sum);
   }
+});
+
+test('a record in a string after a record is told once, and nothing in it is mended', () => {
+  const hidden = JSON.stringify('{"status": 3, "udata": {"Zip": "02134"}}');
+  const all = check(`${exampleRecord()}\n${hidden}\n`);
+  assert.deepEqual(
+    all.map(({ problem }) => problem),
+    ['text-after-end'],
+  );
+});
+
+test('no comma is put after what opens something, and none without asking after text', () => {
+  for (const text of ['{"a": "b"[,\n"c": "d",\n"udata": {\n"e": "f"}\n}', '{"a": 1 HEAD {\n"b": 2}'])
+    for (const { title, edits, isSafe } of check(text).flatMap((finding) => fixesOf(finding)))
+      for (const { start, text: put } of edits)
+        if (title === 'Put a comma here') {
+          assert.equal(put, ',');
+          assert.ok(!'{[:,'.includes(text.charAt(start - 1)), text.slice(0, start));
+          assert.ok(!isSafe || text.charAt(start - 1) !== 'D', text.slice(0, start));
+        }
 });
