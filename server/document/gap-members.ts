@@ -1,6 +1,6 @@
 import { APOSTROPHE, COLON, QUOTE } from '../json/characters';
 import { placeholderAt } from '../json/placeholders';
-import { afterBlanks, LONGEST_GAP, readJunk, wordEnd } from '../json/tokens';
+import { afterBlanks, endOfLine, endOfText, readJunk, wordEnd } from '../json/tokens';
 import { decodeKey } from './collect';
 import { endValue, type GapScan, note, reportRepeated, take } from './gap-scan';
 import { passUnopened } from './gap-values';
@@ -124,8 +124,9 @@ function passWholeString(scan: GapScan): boolean {
   const { text, at } = scan;
   if (text.charCodeAt(at) !== QUOTE) return false;
   const end = stringHere(scan, []);
-  look(scan, Math.abs(end) + LONGEST_GAP);
-  if (end < 0 || !/^[ \t]{0,20}(?:[\r\n]|$)/.test(text.slice(end, end + LONGEST_GAP))) return false;
+  const lineEnd = endOfLine(text, Math.abs(end));
+  look(scan, lineEnd);
+  if (end !== endOfText(text, lineEnd)) return false;
   scan.at = end;
   return true;
 }

@@ -3,7 +3,7 @@ import type { ScannedValue } from './collect';
 import { afterValue, type Conflict, type Frame } from './frame';
 import type { GapEvent, StructureEvent } from './gap-event';
 import { lacksValue, problem, problemAtLastToken, type Scan } from './scan';
-import { NOTHING_SEEN, type SeenAhead } from './surrounding-text';
+import type { SeenAhead } from './surrounding-text';
 
 /** Where reading the text between two records starts. */
 export interface GapStart {
@@ -92,7 +92,7 @@ export function startGap(from: GapStart, structure: Structure): GapScan {
     type: frame.type,
     structure,
     events: [],
-    ahead: { ...NOTHING_SEEN },
+    ahead: { from: 0, next: -1, wordFrom: 0, wordEnd: 0 },
     frame: afterRecord ? afterValue(frame) : frame,
     conflict,
     member: NO_MEMBER,

@@ -37,7 +37,7 @@ function markerAt(text: string, at: number): Marker | number {
 const LONGEST_SIDE = 1 << 20;
 
 /** What is a marker where it starts its line. */
-const ANY_MARKER = /(?:<{7,32}|\|{7,32}|={7,32}|>{7,32})(?![^ \r\n])/g;
+const ANY_MARKER = /([<|=>])\1{6,31}(?![^ \r\n])/g;
 
 /**
  * The markers that follow in the same merge conflict from `from` on, inside of it; none of a conflict in one of its sides. An

@@ -166,8 +166,6 @@ export interface SeenAhead {
   wordEnd: number;
 }
 
-export const NOTHING_SEEN: Readonly<SeenAhead> = { from: 0, next: -1, wordFrom: 0, wordEnd: 0 };
-
 /**
  * Surrounding text that starts at `at`, outside of all lists; else after the last character that this depends on. Where
  * `text` is not the whole rest of the file (`isFileEnd`), what follows it may change that. `known` is of this text, and is kept

@@ -33,7 +33,7 @@ export function parentOf(relations: RelationIndex, { file, chunk }: Subject): Re
 /** The records that name one as their parent, by file and place. */
 export function childrenOf(relations: RelationIndex, { chunk }: Subject): readonly RecordPlace[] {
   const id = linkText(chunk, 'identity');
-  return id === undefined ? [] : relations.childrenOf(id).filter((place) => place.chunk !== chunk);
+  return id === undefined ? [] : relations.placesOf('parent', id).filter((place) => place.chunk !== chunk);
 }
 
 /** Whether there are any: costs less than to list them. */

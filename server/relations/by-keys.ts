@@ -21,22 +21,19 @@ interface ByKey extends Postings {
 }
 
 /**
- * What is marked of a slot, as bits: that it is found by what it says, which keys it has, and that another record had its
- * identity once both were there.
+ * What is marked of a slot, as bits: that it is found by what it says, that another record had its identity once both were
+ * there, and, from the next bit on, which keys it has.
  */
 const LINKED = 1;
-const HAS: Readonly<Record<Key, number>> = { identity: 2, parent: 4, thread: 8, customer: 16 };
-const HAS_TWINS = 32;
+const HAS_TWINS = 2;
+const HAS_FIRST_KEY = 4;
 
 /** The records of a table by what they say. Each is found from its linking to its unlinking. */
 export function createByKeys({ size, saidBy, marks, mark }: SlotTable, seed: number) {
-  const byKey: Readonly<Record<Key, ByKey>> = {
-    identity: { place: notedAt.identity, bit: HAS.identity, ...createPostings() },
-    parent: { place: notedAt.parent, bit: HAS.parent, ...createPostings() },
-    thread: { place: notedAt.thread, bit: HAS.thread, ...createPostings() },
-    customer: { place: notedAt.customer, bit: HAS.customer, ...createPostings() },
-  };
-  const all = keys.map((key) => byKey[key]);
+  const all = keys.map(
+    (key, at): ByKey => ({ place: notedAt[key], bit: HAS_FIRST_KEY << at, ...createPostings() }),
+  );
+  const byKey = Object.fromEntries(keys.map((key, at) => [key, all[at]])) as Readonly<Record<Key, ByKey>>;
   /** Threads and customers are looked up by who looks at records, and by nobody who checks a thousand files. */
   let linked: readonly ByKey[] = [byKey.identity, byKey.parent];
   return {
@@ -69,12 +66,12 @@ export function createByKeys({ size, saidBy, marks, mark }: SlotTable, seed: num
     eachKin: (identity: IdentityHash, found: (slot: number) => unknown) =>
       eachWith(byKey.identity, identity, found) && eachWith(byKey.parent, identity, found),
     identityOf: (slot: number): IdentityHash | undefined =>
-      (marks(slot) & HAS.identity) === 0 ? undefined : byKey.identity.hashOf(slot),
+      (marks(slot) & byKey.identity.bit) === 0 ? undefined : byKey.identity.hashOf(slot),
     hasTwins: (slot: number) => (marks(slot) & HAS_TWINS) !== 0,
   };
 
   function namesParent(slot: number): boolean {
-    return (marks(slot) & HAS.parent) !== 0;
+    return (marks(slot) & byKey.parent.bit) !== 0;
   }
 
   function linkBy(some: readonly ByKey[], slot: number): void {
@@ -85,7 +82,7 @@ export function createByKeys({ size, saidBy, marks, mark }: SlotTable, seed: num
       if (hash === undefined) continue;
       bits |= bit;
       const twin = add(slot, hash);
-      if (bit !== HAS.identity || twin === NONE) continue;
+      if (place !== notedAt.identity || twin === NONE) continue;
       bits |= HAS_TWINS;
       mark(twin, marks(twin) | HAS_TWINS);
     }

@@ -22,12 +22,9 @@ export interface RelationIndex {
   readonly remove: (file: string) => void;
   /** Looks at the records that came. The generator pauses every now and then. */
   readonly linking: () => Generator<undefined, void>;
-  /** The records with an identity, those whose parent it names, and those of a thread or a customer: by file and place. */
-  readonly withIdentity: (id: string) => readonly RecordPlace[];
-  readonly childrenOf: (id: string) => readonly RecordPlace[];
-  readonly inThread: (id: string) => readonly RecordPlace[];
-  readonly ofCustomer: (id: string) => readonly RecordPlace[];
-  /** How many records have this text there: costs less than to list them. */
+  /** The records that have this text there: by file and place. */
+  readonly placesOf: (key: Key, text: string) => readonly RecordPlace[];
+  /** How many they are: costs less than to list them. */
   readonly count: (key: Key, text: string) => number;
   /** The version of an open file that was taken over last. */
   readonly documentOf: (file: string) => Document | undefined;
@@ -69,10 +66,7 @@ export function createRelationIndex(seed: number): RelationIndex {
       files.delete(address);
     },
     linking: records.linking,
-    withIdentity: (id) => placesOf('identity', id),
-    childrenOf: (id) => placesOf('parent', id),
-    inThread: (id) => placesOf('thread', id),
-    ofCustomer: (id) => placesOf('customer', id),
+    placesOf: (key, text) => sorted(slots.having(key, text)).map(placeOf),
     count(key, text) {
       let count = 0;
       for (const _ of slots.having(key, text)) count++;
@@ -112,10 +106,6 @@ export function createRelationIndex(seed: number): RelationIndex {
     const old = before.slice(start, before.length - end).map((block) => file.homes.get(block) as Home);
     const blocks = document.blocks.slice(start, document.blocks.length - end);
     replace(file, old, blocks);
-  }
-
-  function placesOf(key: Key, text: string): readonly RecordPlace[] {
-    return sorted(slots.having(key, text)).map(placeOf);
   }
 
   function sorted(some: Iterable<number>): readonly number[] {

@@ -77,7 +77,7 @@ export function readingsOfText(text: string, timeshift?: number): readonly DateR
   if (!date?.isPossible) return [];
   const { days, time, zone } = date;
   const lost = [
-    date.hasOtherWeekday ? t`without the weekday, which is another` : undefined,
+    date.hasOtherWeekday ? t`without the wrong weekday` : undefined,
     time?.losesDigits ? withoutDigits() : undefined,
   ];
   if (time === undefined)
@@ -243,15 +243,12 @@ function parse(text: string): ParsedDate | undefined {
   const days = daysSince1970(year, month, day);
   if (days === undefined) return { isPossible: false, impossible: nameOfDay(year, month, day) };
   if (time && !time.isPossible) return { isPossible: false, impossible: t`time ${time.clock}` };
-  const [, weekday = ''] = WEEKDAY_IN_FRONT.exec(text) ?? [];
-  const hasOtherWeekday = weekday !== '' && weekday !== WEEKDAYS[(((days + FIRST_WEEKDAY) % 7) + 7) % 7];
+  const weekday = WEEKDAY_IN_FRONT.exec(text)?.[1];
+  const hasOtherWeekday = weekday !== undefined && !new Date(days * DAY).toUTCString().startsWith(weekday);
   return { isPossible: true, days, hasOtherWeekday, time: time?.time, zone: time?.zone };
 }
 
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-/** The first day of 1970 was a Thursday. */
-const FIRST_WEEKDAY = 4;
-const WEEKDAY_IN_FRONT = new RegExp(`^(${WEEKDAYS.join('|')})[a-z]*,?\\s`);
+const WEEKDAY_IN_FRONT = /^(Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,?\s/;
 
 interface DateParts {
   readonly year: number;

@@ -40,5 +40,5 @@ export function translated(english: string): string {
 export function shortKey(english: string): string {
   let key = 0;
   for (let at = 0; at < english.length; at++) key = (Math.imul(key, 31) + english.charCodeAt(at)) | 0;
-  return (key & 0x1fffff).toString(36);
+  return (key & 0xfffff).toString(36);
 }

@@ -57,10 +57,10 @@ test('what a thousand records share comes and goes one by one', () => {
     document = engine.read(editDocument(document, start, document.length - 1, ''));
     index.put('f', document);
     assert.equal(index.count('parent', 'P'), last);
-    assert.deepEqual(index.withIdentity(`R${last}`), []);
+    assert.deepEqual(index.placesOf('identity', `R${last}`), []);
   }
   assert.deepEqual(
-    index.childrenOf('P').map((place) => indexOfPlace(document, place) - 1),
+    index.placesOf('parent', 'P').map((place) => indexOfPlace(document, place) - 1),
     Array.from({ length: 980 }, (_, at) => at),
   );
 });
@@ -89,21 +89,15 @@ function compare(index: RelationIndex, open: ReadonlyMap<string, Version>): numb
       }
     }
   }
-  const ways = {
-    identity: index.withIdentity,
-    parent: index.childrenOf,
-    thread: index.inThread,
-    customer: index.ofCustomer,
-  };
   const actual = new Map<string, string[]>();
-  for (const [key, way] of Object.entries(ways)) {
+  for (const key of ['identity', 'parent', 'thread', 'customer'] satisfies readonly Key[]) {
     for (const text of IDS) {
-      const places = way(text).map((place) => {
+      const places = index.placesOf(key, text).map((place) => {
         const { document } = open.get(place.file) ?? {};
         assert.ok(document);
         return `${place.file} ${indexOfPlace(document, place)}`;
       });
-      assert.equal(index.count(key as Key, text), places.length);
+      assert.equal(index.count(key, text), places.length);
       if (places.length > 0) actual.set(`${key} ${text}`, places);
     }
   }

@@ -137,7 +137,7 @@ test('a title says what is assumed, and all that is lost', () => {
   ]);
   assert.deepEqual(titles('2013-11-25 19:02:22.123000'), ['if it is UTC']);
   assert.deepEqual(titles('Tue, 25 Nov 2013 19:02:22.1234 GMT'), [
-    'without the weekday, which is another, without the digits beyond milliseconds',
+    'without the wrong weekday, without the digits beyond milliseconds',
   ]);
 });
 
