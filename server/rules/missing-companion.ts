@@ -66,7 +66,7 @@ export default defineRule({
         const entry = object.entryOf(owner.name);
         // A member that says nothing is to be removed, and then it needs nothing.
         if (entry === undefined || entry.kind === 'null') continue;
-        if (/^"\s*"$/.test(record.valueText(entry))) continue;
+        if (owner.type === 'url' && /^"\s*"$/.test(record.valueText(entry))) continue;
         const missing = missingBeside(object, owner);
         for (const known of missing.misnamed) misnamed.add(known);
         if (missing.absent.length > 0) yield { object, entry, owner, absent: missing.absent };
