@@ -1,23 +1,45 @@
-import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, OPEN_BRACE, OPEN_BRACKET } from '../json/characters';
-import type { Problem } from '../json/problem';
-import { readJunk } from '../json/tokens';
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+} from '../json/characters';
+import { endOfLine, endOfText, readJunk } from '../json/tokens';
 import { afterValue, beginConflict, beyondEnd, isWrappedOften, wrappedIn, wrappingOf } from './frame';
 import type { GapScan } from './gap-scan';
 import { PROBLEM_OF_MARKER } from './merge-conflict';
-import { look, markerHere, problem } from './scan';
+import { look, markerHere, problem, stringHere } from './scan';
 import { type Around, isAround, knownText, mayHoldValues, surroundingTextAt } from './surrounding-text';
 
 /** A token that starts with this character stands here: after the root value that is reported, once. */
 export function leaveRoot(scan: GapScan, code: number): void {
-  const { text, at, origin, frame } = scan;
+  const { text, at, frame } = scan;
   if (frame.kind !== 'done') return;
-  const junk: Problem[] = [];
-  if (!isPunctuation(code)) look(scan, readJunk(text, at, origin, junk));
+  const end = isPunctuation(code) ? at + 1 : endOfText(text, endBeyond(scan));
   // That it is not written as JSON Lines is told of all its values at once.
-  if (frame.tells !== 'not-lines')
-    problem(scan, 'text-after-end', at, origin + (junk[0]?.end ?? at + 1 - origin));
+  if (frame.tells !== 'not-lines') problem(scan, 'text-after-end', at, end);
   scan.frame = beyondEnd(frame);
   scan.isPlain = false;
+}
+
+/**
+ * After what stands here beyond the end of the JSON: a string where it is all that is left of its line, as what is written in it
+ * is no record of the file, else text up to the next comma, closing bracket or line end.
+ */
+export function endBeyond(scan: GapScan): number {
+  const { text, at, origin } = scan;
+  if (text.charCodeAt(at) === QUOTE) {
+    const end = stringHere(scan, []);
+    const lineEnd = endOfLine(text, Math.abs(end));
+    look(scan, lineEnd);
+    if (end === endOfText(text, lineEnd)) return end;
+  }
+  const end = readJunk(text, at, origin, []);
+  look(scan, end);
+  return end;
 }
 
 function isPunctuation(code: number): boolean {

@@ -1,7 +1,8 @@
 import { APOSTROPHE, COLON, QUOTE } from '../json/characters';
 import { placeholderAt } from '../json/placeholders';
-import { afterBlanks, endOfLine, endOfText, readJunk, wordEnd } from '../json/tokens';
+import { afterBlanks, readJunk, wordEnd } from '../json/tokens';
 import { decodeKey } from './collect';
+import { endBeyond } from './gap-around';
 import { endValue, type GapScan, note, reportRepeated, take } from './gap-scan';
 import { passUnopened } from './gap-values';
 import {
@@ -110,23 +111,10 @@ function stringEnd(scan: GapScan): number {
   return end;
 }
 
-/** Text that makes no sense where it stands; of what is beyond the end that is told already. */
+/** Text that makes no sense where it stands; that something is beyond the end of the JSON is told already. */
 function passOver(scan: GapScan): void {
   const { text, at, origin, frame, problems } = scan;
-  if (frame.kind !== 'beyond') scan.at = readJunk(text, at, origin, problems);
-  else if (!passWholeString(scan)) scan.at = readJunk(text, at, origin, []);
+  scan.at = frame.kind === 'beyond' ? endBeyond(scan) : readJunk(text, at, origin, problems);
   look(scan, scan.at);
   scan.lastEnd = scan.at;
-}
-
-/** Passes over a string that is all that is left of its line, if one stands here: what is written in it is no record of the file. */
-function passWholeString(scan: GapScan): boolean {
-  const { text, at } = scan;
-  if (text.charCodeAt(at) !== QUOTE) return false;
-  const end = stringHere(scan, []);
-  const lineEnd = endOfLine(text, Math.abs(end));
-  look(scan, lineEnd);
-  if (end !== endOfText(text, lineEnd)) return false;
-  scan.at = end;
-  return true;
 }

@@ -1,5 +1,6 @@
 import { endOfLine, endOfText } from '../json/tokens';
 import { chunksOf, type Document, offsetOf } from './document';
+import { LONGEST_MARKER, MARKER_SIGNS } from './marker-signs';
 
 /*
  * A merge conflict is one defect, told at its first marker. Its second side is read from where the first one started, or,
@@ -16,10 +17,8 @@ export interface Marker {
   readonly readEnd: number;
 }
 
-/** Seven signs, or as many more as git is told to write, or takes for the base of a conflict that has one in itself. */
-const MARKER = /^([<|=>])\1{6,31}(?![^ \r\n])/;
+const MARKER = new RegExp(`^${MARKER_SIGNS.source}`);
 const USUAL_SIGNS = 7;
-const LOOKED_AT = 33;
 
 /** The marker of a merge conflict that starts at `at`; else after the last character that this depends on. */
 function markerAt(text: string, at: number): Marker | number {
@@ -28,7 +27,7 @@ function markerAt(text: string, at: number): Marker | number {
   let before = at - 1;
   while (text.charAt(before) === ' ' || text.charAt(before) === '\t') before--;
   const isLineStart = before < 0 || /[\r\n\ufeff]/.test(text.charAt(before));
-  if (!isLineStart || !MARKER.test(text.slice(at, at + LOOKED_AT))) return at + LOOKED_AT;
+  if (!isLineStart || !MARKER.test(text.slice(at, at + LONGEST_MARKER))) return at + LONGEST_MARKER;
   const lineEnd = endOfLine(text, at);
   return { sign, start: at, end: endOfText(text, lineEnd), readEnd: lineEnd + 1 };
 }
@@ -37,7 +36,7 @@ function markerAt(text: string, at: number): Marker | number {
 const LONGEST_SIDE = 1 << 20;
 
 /** What is a marker where it starts its line. */
-const ANY_MARKER = /([<|=>])\1{6,31}(?![^ \r\n])/g;
+const ANY_MARKER = new RegExp(MARKER_SIGNS, 'g');
 
 /**
  * The markers that follow in the same merge conflict from `from` on, inside of it; none of a conflict in one of its sides. An
@@ -95,7 +94,7 @@ export function passMarker(
   const { sign, end, readEnd } = marker;
   if (sign === '<') return { does: 'begin', end, goOn: end, readEnd };
   // A line of many such signs is one that people draw.
-  if (side === undefined && text.charAt(at + USUAL_SIGNS) === sign) return at + LOOKED_AT;
+  if (side === undefined && text.charAt(at + USUAL_SIGNS) === sign) return at + LONGEST_MARKER;
   if (side === undefined || (side === 'second' && sign !== '>'))
     return { does: 'stray', end, goOn: end, readEnd };
   if (sign === '>') return { does: 'end', end, goOn: end, readEnd };

@@ -15,6 +15,7 @@ import {
 import { LONGEST_COMMENT } from '../json/comments';
 import { isJson } from '../json/is-json';
 import { endOfLine, endOfText, isLineEnd, strayCharacterLength, wordEnd } from '../json/tokens';
+import { MARKER_SIGNS } from './marker-signs';
 
 /*
  * What tools leave around records, so that a file is no JSON: outside of all lists whatever cannot be JSON, up to the next
@@ -133,7 +134,7 @@ export interface SurroundingText {
 }
 
 /** A bracket, or a marker of a merge conflict after a line end. */
-const MAY_START_JSON = /[{[]|[\r\n][ \t]{0,80}(?:<{7,32}|\|{7}|={7}|>{7})(?![^ \r\n])/g;
+const MAY_START_JSON = new RegExp(`[{[]|[\\r\\n][ \\t]{0,80}${MARKER_SIGNS.source}`, 'g');
 
 /** An object or a list of them, or the start of one of which no more is seen. */
 const JSON_START =

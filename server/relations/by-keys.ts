@@ -20,13 +20,9 @@ interface ByKey extends Postings {
   readonly bit: number;
 }
 
-/**
- * What is marked of a slot, as bits: that it is found by what it says, that another record had its identity once both were
- * there, and, from the next bit on, which keys it has.
- */
+/** What is marked of a slot, as bits: that it is found by what it says and, from the next bit on, which keys it has. */
 const LINKED = 1;
-const HAS_TWINS = 2;
-const HAS_FIRST_KEY = 4;
+const HAS_FIRST_KEY = 2;
 
 /** The records of a table by what they say. Each is found from its linking to its unlinking. */
 export function createByKeys({ size, saidBy, marks, mark }: SlotTable, seed: number) {
@@ -66,12 +62,16 @@ export function createByKeys({ size, saidBy, marks, mark }: SlotTable, seed: num
     eachKin: (identity: IdentityHash, found: (slot: number) => unknown) =>
       eachWith(byKey.identity, identity, found) && eachWith(byKey.parent, identity, found),
     identityOf: (slot: number): IdentityHash | undefined =>
-      (marks(slot) & byKey.identity.bit) === 0 ? undefined : byKey.identity.hashOf(slot),
-    hasTwins: (slot: number) => (marks(slot) & HAS_TWINS) !== 0,
+      has('identity', slot) ? byKey.identity.hashOf(slot) : undefined,
+    hasTwins: (slot: number) => has('identity', slot) && !byKey.identity.isAlone(slot),
   };
 
+  function has(key: Key, slot: number): boolean {
+    return (marks(slot) & byKey[key].bit) !== 0;
+  }
+
   function namesParent(slot: number): boolean {
-    return (marks(slot) & byKey.parent.bit) !== 0;
+    return has('parent', slot);
   }
 
   function linkBy(some: readonly ByKey[], slot: number): void {
@@ -81,10 +81,7 @@ export function createByKeys({ size, saidBy, marks, mark }: SlotTable, seed: num
       const hash = linkHash(says, place, seed);
       if (hash === undefined) continue;
       bits |= bit;
-      const twin = add(slot, hash);
-      if (place !== notedAt.identity || twin === NONE) continue;
-      bits |= HAS_TWINS;
-      mark(twin, marks(twin) | HAS_TWINS);
+      add(slot, hash);
     }
     mark(slot, bits);
   }

@@ -4,14 +4,15 @@
  * thousand that share a value.
  */
 export interface Postings {
-  /** Returns a slot that was added with the same hash before; -1 where there is none. */
-  readonly add: (slot: number, hash: number) => number;
+  readonly add: (slot: number, hash: number) => void;
   readonly remove: (slot: number) => void;
   /** The hash that a slot was added with. */
   readonly hashOf: (slot: number) => number;
   /** The first slot with a hash, and the next one with the same hash as a slot; -1 where there is none. */
   readonly first: (hash: number) => number;
   readonly next: (slot: number) => number;
+  /** Whether no other slot has the hash of one that was added. */
+  readonly isAlone: (slot: number) => boolean;
   /** Makes room for so many more, of slots below a number. */
   readonly reserve: (more: number, slots: number) => void;
 }
@@ -33,7 +34,7 @@ export function createPostings(): Postings {
       if (slot >= hashes.length) growTo(slot + 1);
       if (++count > heads.length) spread(heads.length * 2);
       hashes[slot] = hash;
-      return sameFrom(link(slot), hash);
+      link(slot);
     },
     remove(slot) {
       const previous = before[slot] as number;
@@ -44,8 +45,9 @@ export function createPostings(): Postings {
       count--;
     },
     hashOf: (slot) => hashes[slot] as number,
-    first: (hash) => sameFrom(heads[hash & (heads.length - 1)] as number, hash),
-    next: (slot) => sameFrom(after[slot] as number, hashes[slot] as number),
+    first,
+    next,
+    isAlone: (slot) => first(hashes[slot] as number) === slot && next(slot) === NONE,
     reserve(more, slots) {
       if (slots > hashes.length && more > hashes.length / 2) resize(slots);
       let length = heads.length;
@@ -54,21 +56,27 @@ export function createPostings(): Postings {
     },
   };
 
+  function first(hash: number): number {
+    return sameFrom(heads[hash & (heads.length - 1)] as number, hash);
+  }
+
+  function next(slot: number): number {
+    return sameFrom(after[slot] as number, hashes[slot] as number);
+  }
+
   function sameFrom(slot: number, hash: number): number {
     let at = slot;
     while (at !== NONE && hashes[at] !== hash) at = after[at] as number;
     return at;
   }
 
-  /** Puts a slot at the start of its chain, and returns the one that follows it there. */
-  function link(slot: number): number {
+  function link(slot: number): void {
     const at = (hashes[slot] as number) & (heads.length - 1);
     const following = heads[at] as number;
     before[slot] = NONE;
     after[slot] = following;
     if (following !== NONE) before[following] = slot;
     heads[at] = slot;
-    return following;
   }
 
   /** So many chains, a power of two: all are linked anew. */

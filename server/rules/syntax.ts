@@ -1,7 +1,6 @@
 import { disguiseIn } from '../document/form';
 import { scanValue } from '../document/scan-value';
-import type { TextEdit } from '../edit/text-edit';
-import { applyEdits } from '../edit/text-edit';
+import { applyEdits, type TextEdit } from '../edit/text-edit';
 import { eachToken } from '../json/each-token';
 import { isJson } from '../json/is-json';
 import type { Problem, SyntaxErrorKind } from '../json/problem';

@@ -312,10 +312,10 @@ test('two strings that a plus sign joins are not safely one', () => {
 
 test('a record in a string after a record is told once, and nothing in it is mended', () => {
   const hidden = JSON.stringify('{"status": 3, "udata": {"Zip": "02134"}}');
-  const all = check(`${exampleRecord()}\n${hidden}\n`);
+  const text = `${exampleRecord()}\n${hidden}\n`;
   assert.deepEqual(
-    all.map(({ problem }) => problem),
-    ['text-after-end'],
+    check(text).map(({ problem, start, end }) => [problem, text.slice(start, end)]),
+    [['text-after-end', hidden]],
   );
 });
 

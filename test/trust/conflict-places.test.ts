@@ -77,6 +77,12 @@ test('a marker is as long as git is told to write it, and no line that is drawn'
   const longer = (signs: number) =>
     text.replaceAll(/([<|=>])\1{6}/g, (_, sign: string) => sign.repeat(signs));
   for (const signs of [8, 9, 32]) assert.deepEqual(placesIn(longer(signs)).places, places, `${signs}`);
+  // Text in the first side does not take the marker after it.
+  const withText = (signs: number) =>
+    placesIn(`${'<'.repeat(signs)} a\nsome text\n${'='.repeat(signs)}\n${record}\n${'>'.repeat(signs)} b\n`)
+      .places;
+  assert.deepEqual(withText(9), withText(7));
+  assert.deepEqual(withText(9)[0], [0, [2, second], [4, end]]);
   const { findings } = placesIn(`${'='.repeat(40)}\n${record}\n${'='.repeat(9)}\n`);
   assert.deepEqual(new Set(findings.map(({ message }) => message)), new Set(['This text is not JSON.']));
 });
