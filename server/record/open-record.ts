@@ -51,6 +51,7 @@ export function openRecord(
   const byField: (Entry | undefined)[] = new Array(type.fields.length);
   for (const entry of entries) if (entry.field) byField[entry.field.index] = entry;
   const goesOn = after.length > 0 && hasMembersAfter(record, entries, after);
+  let read: Map<Entry, readonly Entry[]> | undefined;
   const checked: OpenRecord = {
     record,
     type,
@@ -60,12 +61,22 @@ export function openRecord(
     goesOn,
     mayRepeatNested: sound?.mayRepeatKeys ?? true,
     entryOf: (name) => byField[type.fieldNamed(name)?.index ?? -1],
-    nested: (entry) => sound?.nested.get(entry.valueStart) ?? nestedEntries(record, entry),
+    nested: (entry) => sound?.nested.get(entry.valueStart) ?? readNested(entry),
     valueText: (entry) => text.slice(entry.valueStart, entry.valueEnd),
     stringValue: (entry) => decodeString(text.slice(entry.valueStart, entry.valueEnd)),
     once: onceFor(() => checked),
   };
   return checked;
+
+  /** To read a value reads all that is nested in it: each is read once, though a place is looked for from both of its sides. */
+  function readNested(entry: Entry): readonly Entry[] {
+    read ??= new Map();
+    const before = read.get(entry);
+    if (before) return before;
+    const nested = nestedEntries(record, entry);
+    read.set(entry, nested);
+    return nested;
+  }
 }
 
 /** Whether all of some problems, in text order, are of characters in values, so that they say nothing of members. */
