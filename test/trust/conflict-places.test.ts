@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { applyEdits } from '../../server/edit/text-edit';
+import { check, fixesOf } from '../support/checking';
 import { startClient } from '../support/client';
 import { buildProgram, type Program, recordLine } from '../support/program';
 
@@ -85,6 +87,24 @@ test('a marker is as long as git is told to write it, and no line that is drawn'
   assert.deepEqual(withText(9)[0], [0, [2, second], [4, end]]);
   const { findings } = placesIn(`${'='.repeat(40)}\n${record}\n${'='.repeat(9)}\n`);
   assert.deepEqual(new Set(findings.map(({ message }) => message)), new Set(['This text is not JSON.']));
+});
+
+test('what keeps a side names it, and keeps it, however long the markers are', () => {
+  for (const signs of [7, 9]) {
+    const before = '{"duration": 1,\n';
+    const text = `${before}${'<'.repeat(signs)} HEAD\n"status": 2\n${'='.repeat(signs)}\n"status": 3\n${'>'.repeat(signs)} b c\n}`;
+    const kept = check(text)
+      .filter(({ problem }) => problem === 'merge-conflict')
+      .flatMap((finding) => fixesOf(finding).map(({ title, edits }) => [title, applyEdits(text, edits)]));
+    assert.deepEqual(
+      kept,
+      [
+        ['Keep the first side (HEAD)', `${before}"status": 2\n}`],
+        ['Keep the second side (b c)', `${before}"status": 3\n}`],
+      ],
+      `${signs}`,
+    );
+  }
 });
 
 test('what a base has that has a conflict in itself belongs to the one around it', () => {
