@@ -1,6 +1,6 @@
 import { endOfLine, endOfText } from '../json/tokens';
 import { chunksOf, type Document, offsetOf } from './document';
-import { LONGEST_MARKER, MARKER_SIGNS } from './marker-signs';
+import { LONGEST_MARKER, markerSigns } from './marker-signs';
 
 /*
  * A merge conflict is one defect, told at its first marker. Its second side is read from where the first one started, or,
@@ -17,7 +17,6 @@ export interface Marker {
   readonly readEnd: number;
 }
 
-const MARKER = new RegExp(`^${MARKER_SIGNS.source}`);
 const USUAL_SIGNS = 7;
 
 /** The marker of a merge conflict that starts at `at`; else after the last character that this depends on. */
@@ -27,7 +26,7 @@ function markerAt(text: string, at: number): Marker | number {
   let before = at - 1;
   while (text.charAt(before) === ' ' || text.charAt(before) === '\t') before--;
   const isLineStart = before < 0 || /[\r\n\ufeff]/.test(text.charAt(before));
-  if (!isLineStart || !MARKER.test(text.slice(at, at + LONGEST_MARKER))) return at + LONGEST_MARKER;
+  if (!isLineStart || markerSigns(text, at) === 0) return at + LONGEST_MARKER;
   const lineEnd = endOfLine(text, at);
   return { sign, start: at, end: endOfText(text, lineEnd), readEnd: lineEnd + 1 };
 }
@@ -35,8 +34,8 @@ function markerAt(text: string, at: number): Marker | number {
 /** A side of a merge conflict that is longer than this, in UTF-16 code units, is not looked for. */
 const LONGEST_SIDE = 1 << 20;
 
-/** What is a marker where it starts its line. */
-const ANY_MARKER = new RegExp(MARKER_SIGNS, 'g');
+/** What may be a marker. */
+const ANY_MARKER = /([<|=>])\1{6}/g;
 
 /**
  * The markers that follow in the same merge conflict from `from` on, inside of it; none of a conflict in one of its sides. An

@@ -15,7 +15,7 @@ import {
 import { LONGEST_COMMENT } from '../json/comments';
 import { isJson } from '../json/is-json';
 import { endOfLine, endOfText, isLineEnd, strayCharacterLength, wordEnd } from '../json/tokens';
-import { MARKER_SIGNS } from './marker-signs';
+import { markerSigns } from './marker-signs';
 
 /*
  * What tools leave around records, so that a file is no JSON: outside of all lists whatever cannot be JSON, up to the next
@@ -134,7 +134,7 @@ export interface SurroundingText {
 }
 
 /** A bracket, or a marker of a merge conflict after a line end. */
-const MAY_START_JSON = new RegExp(`[{[]|[\\r\\n][ \\t]{0,80}${MARKER_SIGNS.source}`, 'g');
+const MAY_START_JSON = /[{[]|[\r\n][ \t]{0,80}([<|=>])\1{6}/g;
 
 /** An object or a list of them, or the start of one of which no more is seen. */
 const JSON_START =
@@ -302,8 +302,12 @@ function nextJson(text: string, from: number, limit: number): number {
     found = MAY_START_JSON.exec(text)
   ) {
     const { index } = found;
-    if (found[0].length > 1) return index + 1;
-    const isType = found[0] === '[' && /[\w>]/.test(text.charAt(index - 1));
+    const [sign] = found;
+    if (sign.length > 1) {
+      if (markerSigns(text, index + sign.search(/[<|=>]/)) > 0) return index + 1;
+      continue;
+    }
+    const isType = sign === '[' && /[\w>]/.test(text.charAt(index - 1));
     if (!isType && JSON_START.test(text.slice(index, index + LOOKED_AHEAD))) return index;
   }
   return limit;

@@ -1,4 +1,4 @@
-import { MARKER_SIGNS } from '../../document/marker-signs';
+import { markerSigns } from '../../document/marker-signs';
 import { markersFrom } from '../../document/merge-conflict';
 import { type KnownText, knownText, mayHoldValues } from '../../document/surrounding-text';
 import { applyEdits, type TextEdit } from '../../edit/text-edit';
@@ -132,7 +132,7 @@ export function fixesOfConflict({ start, end }: Place, { rest, record }: FixCont
   }
 
   function label(from: number, to: number): string {
-    return rest.slice(from, to).replace(MARKER_SIGNS, '').trim();
+    return rest.slice(from + markerSigns(rest, from), to).trim();
   }
 }
 
