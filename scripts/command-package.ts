@@ -29,9 +29,11 @@ export function makeCommandPackage(folder: string, dist = join(projectFolder, 'd
   try {
     for (const path of copied) cpSync(join(projectFolder, path), join(staging, path), { recursive: true });
     // Nobody reads these there: white space and comments are room, as is what VS Code alone knows, which has a schema of its own.
-    for (const path of copied.filter((each) => each.endsWith('.json'))) {
+    for (const path of copied) {
       const text = readFileSync(join(staging, path), 'utf8');
-      writeFileSync(join(staging, path), JSON.stringify(JSON.parse(text, withoutHintsOfCode)));
+      if (path.endsWith('.json'))
+        writeFileSync(join(staging, path), JSON.stringify(JSON.parse(text, withoutHintsOfCode)));
+      else writeFileSync(join(staging, path), text.replaceAll(/<!--.*?-->\n+/gs, ''));
     }
     mkdirSync(join(staging, 'l10n'));
     for (const name of readdirSync(join(projectFolder, 'l10n')))

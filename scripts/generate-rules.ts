@@ -34,14 +34,13 @@ export function rulesPage(): string {
 
 function introduction(): string {
   return (
-    'What is found in records of phone calls, why it matters and how it is mended. The severity of each rule is a ' +
-    'setting, `interactionData.rules`, and can be set for a folder in `.interaction-data.json`: `error`, `warning`, ' +
-    '`information`, `hint` or `off`. A rule comes from the specification of the record; or from judgement: the ' +
-    'specification does not say it, but a record that breaks it is hardly ever meant that way; or it is about what a ' +
-    'project file states of the fields of a team. Safe fixes lose ' +
-    'nothing and invent nothing; they are the ones that are applied on save and by `interaction-data fix`. What is ' +
-    `wrong in a project file itself is reported as [\`${invalidSetting}\`](#${invalidSetting}), and a problem that it ` +
-    `expects and that is not there as [\`${expectationNotMet}\`](#${expectationNotMet}).`
+    'What is found in records of phone calls, why it matters and how it is mended. The setting `interactionData.rules`, ' +
+    'or `rules` in a project file, `.interaction-data.json`, gives each rule its severity: `error`, `warning`, ' +
+    '`information`, `hint` or `off`. A rule comes from the specification; or from judgement: a record that breaks it is ' +
+    'hardly ever meant that way; or from what a project file states of the fields of a team. Safe fixes lose nothing and ' +
+    'invent nothing: they are made on save and by `interaction-data fix`. Mistakes in a project file are ' +
+    `[\`${invalidSetting}\`](#${invalidSetting}), and what it expects in vain is ` +
+    `[\`${expectationNotMet}\`](#${expectationNotMet}).`
   );
 }
 
@@ -88,9 +87,8 @@ function invalidSettingSection(): string {
   return [
     `## ${invalidSetting}`,
     '*error*',
-    `Something in a project file, \`${projectFileName}\`, is no setting that there is, or no value for it. What is ` +
-      'wrong is left out, and the rest counts, so a rule may be set otherwise than was meant. It is no rule and ' +
-      'cannot be set itself.',
+    `Something in a project file, \`${projectFileName}\`, is no setting, or no value for it. What is wrong is left ` +
+      'out, and the rest counts, so a rule may be set otherwise than was meant. It is no rule and cannot be set itself.',
     '**Reported:**',
     block('text', markedLines(text, problem)),
   ].join('\n\n');
@@ -125,12 +123,16 @@ function badExample({ text, fixed, whyNoFix }: BadExample, rule: Rule): string {
   return `${frame}\n\n${fix.title}${safe}:\n\n${block('diff', changedLines(text, fixed))}`;
 }
 
-/** What an example has and a plain record has not; all of it where that is nothing, or where it is no record. */
+/** What an example has and a plain record has not; all of it where that is nothing. Of several records each keeps its identity. */
 function goodExample(text: string): string {
   const lines = text.split('\n');
-  const plain = new Set(exampleRecord().replaceAll(',', '').split('\n'));
-  const own = lines.filter((line) => !plain.has(line.replaceAll(',', '')));
-  return block('jsonc', text.startsWith('{') && own.length > 0 ? ['{', '  …', ...own, '}'] : lines);
+  const isOne = text.startsWith('{');
+  const members = exampleRecord().replaceAll(',', '').split('\n').slice(1, -1);
+  const plain = new Set(members.filter((line) => isOne || !line.includes('"interaction_id"')));
+  const isPlain = (line: string | undefined) => plain.has(line?.replaceAll(',', '') ?? '');
+  const isOwn = lines.some((line) => line.includes('"') && !isPlain(line));
+  const own = lines.flatMap((line, at) => (!isPlain(line) ? line : isPlain(lines[at - 1]) ? [] : '  …'));
+  return block('jsonc', isOwn ? own : lines);
 }
 
 /** The name that examples go by, which is shown nowhere. */

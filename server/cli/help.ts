@@ -88,8 +88,8 @@ ${whichHelp}  --max-findings N|all   list so many problems of a file, errors fir
   --max-warnings N       exit with 1 if there are more warnings
   --allow-empty          exit with 0 though there was no record
   --expect-none          list what project files ignore and expect like all else
-  --update-expect        first write what is found into the project files, as expected,
-                         and take out of them what is expected and not found
+  --update-expect        first write what is found into the project files as expected,
+                         and take out what is expected in vain
   --no-color             no colours and no links, whatever the terminal can
   --as json|lines        read all files as one JSON value, or as JSON Lines
   --stdin-filename NAME  the name that standard input is reported under; its ending
@@ -123,10 +123,10 @@ A dash (-) stands for standard input: the fixed text is the output then, and the
 goes to standard error.
 
 Fixes keep the indentation, line endings and order of a file, its owner, group and mode.
-Files in which nothing is to be mended are not touched; others are replaced at once or
-not at all. Where that cannot be (the folder takes no new file, the file is mounted, it
-is another user's) the file is written over, and that is said. A file that was changed
-meanwhile is left as it is. Of hard links only the one that was fixed has the new text.
+A file is replaced at once or not at all; where that cannot be (the folder takes no new
+file, the file is mounted, it is another user's) it is written over, and that is said.
+One that was changed meanwhile, or has nothing to be mended, is left as it is. Of hard
+links only the one that was fixed has the new text.
 
 Options:
   --unsafe               apply fixes, too, that guess or lose something, such as a
@@ -160,17 +160,15 @@ specification, and what the project file states of records.
 Usage:
   interaction-data fields [PATH]
 
-The page is about files in the folder PATH, or beside the file PATH; without one, in the
-current folder. The nearest .interaction-data.json in that folder or above is their
-project file.
+It is about files in the folder PATH (the current one if absent), or beside the file
+PATH; the nearest .interaction-data.json there or above is their project file.
 
 Options:
   --help  print this
 
 Exit codes:
   0  the page is printed
-  1  something is wrong in the project file: it is said on standard error, and the page
-     has what is right in it
+  1  something in the project file is wrong, which standard error says, and left out
   2  wrong usage, or something could not be read: then there is no page
 
 Examples:

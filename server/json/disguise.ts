@@ -4,7 +4,7 @@ import { unescaping, withoutBackslashes } from './escaped';
 
 /*
  * JSON in a text that is none from its first to its last character: with a mark before each line, as `cat -n`, a mail or
- * a diff have it, with its quotes doubled, as in a table, or escaped once more. The whole of it is one problem; what it holds is read once the
+ * a diff have it, with its quotes doubled, as in a table, escaped once more, or with the colours of a terminal. The whole of it is one problem; what it holds is read once the
  * marks are gone.
  */
 
@@ -13,13 +13,13 @@ export interface Disguise {
   /** What to say of it, and of what takes the JSON out. */
   readonly message: () => string;
   /** With `isLoss` it says that something else than marks is left out. */
-  readonly title: (isLoss: boolean) => string;
+  readonly title: (isLoss?: boolean) => string;
   /** Whether that takes something out or something away. */
   readonly does: 'Take' | 'Remove' | 'Write';
   /** The JSON of a whole text. */
   readonly undo: (text: string) => string;
-  /** Whether something else than marks is left out of a text. */
-  readonly isLoss: (text: string) => boolean;
+  /** Whether something else than marks is left out of a text; absent where it never is. */
+  readonly isLoss?: ((text: string) => boolean) | undefined;
 }
 
 /** The start of a line whose object is escaped, or doubled as in a table, by its first key. */
@@ -59,16 +59,31 @@ const breaks: Disguise = {
     text.replaceAll(/"(?:[^"\\]|\\.)*"?|(?:\\[nrt])+/gs, (part) =>
       part.startsWith('"') ? part : withoutBackslashes(part),
     ),
-  isLoss: () => false,
 };
+
+/** What changes the colour of text on a terminal. No string of JSON holds such a character as it is. */
+const COLOURS = /\p{Cc}\[[\d;]*m/gu;
+
+const colours: Disguise = {
+  message: () => t`JSON allows no colours of a terminal.`,
+  title: () => t`Remove the colours`,
+  does: 'Remove',
+  undo: (text) => text.replaceAll(COLOURS, ''),
+};
+
+/** Whether colours stand between the strings of a text; those in a string alone are a part of it. */
+function isColoured(start: string): boolean {
+  return start.includes('\u001b[') && start.replaceAll(/"(?:[^"\\]|\\.)*"?/gs, '').includes('\u001b[');
+}
 
 /** An odd number of quotes that touch. */
 const ODD_QUOTES = /(?<!")(?:"")*"(?!")/;
 
-/** What undoes the escapes of a text that is escaped as a whole: no quote in it is a bare one. */
+/** What undoes the colours, or the escapes, of a text that has them as a whole: no quote in it is a bare one. */
 export function escapedOf(start: string): Disguise | undefined {
+  if (isColoured(start)) return colours;
   if (DOUBLED.test(start) && !ODD_QUOTES.test(start.replace(/(?<!")"+$/, '')))
-    return { ...table, title: () => table.title(false), undo: withoutDoubles, isLoss: () => false };
+    return { ...table, title: () => table.title(), undo: withoutDoubles, isLoss: undefined };
   const quote = ESCAPED.exec(start)?.[1];
   if (quote === undefined) return BREAKS.test(start) ? breaks : undefined;
   if (BARE_QUOTE.test(start)) return undefined;
@@ -83,7 +98,6 @@ export function escapedOf(start: string): Disguise | undefined {
     does: 'Take',
     // A line with a quote of its own is none of it.
     undo: (text) => text.replaceAll(LINES, (line) => (BARE_QUOTE.test(line) ? line : undo(line))),
-    isLoss: () => false,
   };
 }
 

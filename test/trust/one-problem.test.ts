@@ -25,6 +25,11 @@ type Accident = readonly [
   by?: 'safe' | 'unsafe',
 ];
 
+/** As `jq -C` and other programs colour what they write for a terminal. */
+const coloured = (json: string) =>
+  json.replaceAll(/"(?:[^"\\]|\\.)*"|[{}[\],:]|\d+/g, (token) => `\u001b[0;39m${token}\u001b[0m`);
+const colours = 'JSON allows no colours of a terminal.';
+
 const doubledQuotes = 'Strings need one quote on each side.';
 const otherQuotes = 'Strings need double quotes in JSON.';
 const stray = (name: string) => `${name} is not allowed here.`;
@@ -51,6 +56,17 @@ const dataFirst = R.replace('{', '{"udata":{"a":"b","c":{"d":[1,2]}},');
 const inUdata = (udata: string) => R.replace('"type"', `"udata":${udata},"type"`);
 
 const accidents: readonly Accident[] = [
+  ['a.json', coloured(pretty), colours, pretty, 'unsafe'],
+  ['a.json', coloured(`[${R},\n${R}]`), colours, `[${R},\n${R}]`, 'unsafe'],
+  ['a.jsonl', coloured(`${R}\n${R}\n`), colours, `${R}\n${R}\n`, 'unsafe'],
+  [
+    'a.json',
+    inUdata('{"a": 02134;}'),
+    '02134; is not a JSON value: put text into double quotes.',
+    inUdata('{"a": "02134"}'),
+    'safe',
+  ],
+  ['a.json', pretty.replace('"status"', '\u001b[34m"status"\u001b[0m'), colours, pretty, 'unsafe'],
   ['a.jsonl', `${R}\n${R.slice(1)}\n${R}\n`, noBrace, `${R}\n${R}\n${R}\n`, 'unsafe'],
   ['a.jsonl', `${R.slice(1)}\n${R}\n${R}\n`, noBrace, `${R}\n${R}\n${R}\n`, 'unsafe'],
   ['a.json', `[${R},\n${R.slice(1)},\n${R}]`, noBrace, `[${R},\n${R},\n${R}]`, 'unsafe'],
@@ -359,6 +375,34 @@ test('where a sign may stand in place of a quote, or each quote is an escape, no
     });
     assert.equal(text.includes('"'), false, text);
   }
+});
+
+test('beside what is no JSON, signs stay as they are without asking', () => {
+  const before = R.slice(0, R.indexOf('"type"'));
+  const after = R.slice(R.indexOf('"type"'));
+  for (const line of [
+    '>>>> ORIGINAL a#1\n"duration": 1,\n==== THEIRS a#2\n"duration": 2,\n==== YOURS a\n<<<<',
+    '+++++++ Contents of side #2',
+    '-------',
+    '[34m"subject"[0m: "x",',
+    '"udata": KVList:\n \'a\' [str] = "1"\n',
+    ']outcome": "x",',
+    '}outcome": "x",',
+  ]) {
+    const broken = `${before}\n${line}\n${after}`;
+    const { text } = fixText(engine, broken, 'json', {
+      now,
+      severityOf: () => 'error',
+      includeUnsafe: false,
+    });
+    assert.equal(text, broken);
+  }
+});
+
+test('numbers in braces get no colon', () => {
+  const broken = R.replace('"type"', '"udata": {1, 2}, "type"');
+  const { text } = fixText(engine, broken, 'json', { now, severityOf: () => 'error', includeUnsafe: true });
+  assert.ok(text.includes('{1, 2}'), text);
 });
 
 test('words with a colon after a text without quotes are no key without asking', () => {
