@@ -45,7 +45,10 @@ export default defineRule({
       replaceValue(start.entry, record.valueText(end.entry)),
       replaceValue(end.entry, record.valueText(start.entry)),
     ];
-    return [{ title: t`Swap "${start.name}" and "${end.name}"`, does: 'Swap', edits, isSafe: false }];
+    const title = t`Swap "${start.name}" and "${end.name}"`;
+    // The milliseconds of whole days: one without a time of it is rather wrong by itself.
+    const isDay = end.time % 86_400_000 === 0;
+    return [{ title, does: 'Swap', edits, isSafe: false, ...(isDay && { isChoice: true }) }];
   },
 });
 

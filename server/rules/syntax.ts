@@ -82,25 +82,26 @@ const fixesByProblem: {
     const { text, record } = context;
     const { end } = error;
     if (isInString(context, end) || '{[:,'.includes(text.charAt(end - 1))) return [];
-    // After text that is no value it can as well be that which is wrong.
-    const isAfterText = record?.record.problems.some(
-      (other) => other.kind === 'unexpected-text' && other.start < end && end <= other.end,
+    const next = end + following(text, end).search(/[^\s[{]/);
+    // Beside another defect it can as well be that which is wrong.
+    const isBeside = record?.record.problems.some(
+      (other) => other.kind !== 'comma-expected' && other.start <= next && other.end >= end,
     );
-    return [fix('Put', t`Put a comma here`, { start: end, end, text: ',' }, !isAfterText)];
+    return [fix('Put', t`Put a comma here`, { start: end, end, text: ',' }, !isBeside)];
   },
-  'trailing-comma': (error) => [fix('Remove', t`Remove the comma`, removal(error), true)],
+  'trailing-comma': (error, { text }) => removeComma(error, !mayBeQuote(text, error.end)),
   // Something may have been meant to stand before it.
-  'unexpected-comma': (error) => [fix('Remove', t`Remove the comma`, removal(error), false)],
-  'unexpected-colon': (error) => [fix('Remove', t`Remove the colon`, removal(error), false)],
+  'unexpected-comma': (error) => removeComma(error, false),
+  'unexpected-colon': removeSign,
   'colon-expected': (error, context) => {
     const { text, record } = context;
     const { end } = error;
     // A sign at the end of the key is rather the one after it, and the quote between them is lost.
     if (isInString(context, end) || /[:;{}]\s*"$/.test(text.slice(Math.max(0, end - 100), end))) return [];
     // Where no value follows, the value is missing as well.
-    if (!/^[ \t\r\n]*["[{\-\w]/.test(text.slice(end, end + 1000))) return [];
+    if (!/^[ \t\r\n]*["[{\-\w]/.test(following(text, end))) return [];
     // A word between two quotes is the next string: one quote before it is lost, or doubled.
-    if (/^"[\w.-]{1,100}"/.test(text.slice(end - 1, end + 102))) return [];
+    if (/^"[\w.-]{1,100}"/.test(following(text, end - 1))) return [];
     // Beside another defect it can as well be a lost quote that made text into a key.
     const isAlone = record?.record.problems.length === 1;
     return [fix('Put', t`Put a colon here`, { start: end, end, text: ':' }, isAlone)];
@@ -109,21 +110,21 @@ const fixesByProblem: {
     const bracket = bracketFor(tokenOf(error, text));
     const write = replacement(error, bracket);
     const end = bracket === '{' ? closingBracket(rest, error.end) : undefined;
-    if (end === undefined) return [fix('Write', t`Write ${quote(bracket)}`, write, true)];
+    if (end === undefined)
+      return [fix('Write', t`Write ${quote(bracket)}`, write, !mayBeQuote(text, error.start))];
     const edits = [write, { start: end, end: end + 1, text: '}' }];
     return [{ title: t`Write "{" and "}"`, does: 'Write', edits, isSafe: true }];
   },
-  'unexpected-bracket': removeBracket,
-  'text-after-end': (error, { text }) =>
-    /^[}\]]$/.test(tokenOf(error, text)) ? removeBracket(error, { text }) : [],
-  'early-brace': ({ start, end }, { text }) => {
+  'unexpected-bracket': removeSign,
+  'text-after-end': (error, context) =>
+    /^[}\]]$/.test(tokenOf(error, context.text)) ? removeSign(error, context) : [],
+  'early-brace': (error, context) => {
+    const { start, end } = error;
+    const { text } = context;
     const before = text.slice(0, start).trimEnd();
     // The comma before it is the one that is wanted then.
-    const comma = before.endsWith(',')
-      ? (/^\s*,/.exec(text.slice(end, end + LONGEST_GAP))?.[0].length ?? 0)
-      : 0;
-    const edit = { start: before.length, end: end + comma, text: '' };
-    return [fix('Remove', t`Remove ${quote('}')}`, edit, false)];
+    const comma = before.endsWith(',') ? (/^\s*,/.exec(following(text, end))?.[0].length ?? 0) : 0;
+    return removeSign(error, context, { start: before.length, end: end + comma, text: '' });
   },
   // Where the object ends in front of this already, its other brace is one too many.
   'unopened-object': ({ start }, { rest, record }) => {
@@ -134,24 +135,13 @@ const fixesByProblem: {
     const edits = [{ start, end: start, text: '{' }, ...(closed ? [] : [{ start: end, end, text: '}' }])];
     return [{ title: closed ? t`Put "{" here` : t`Put braces around it`, does: 'Put', edits, isSafe: false }];
   },
-  placeholder: (error, { text }) => [
-    fix('Remove', t`Remove ${quote(tokenOf(error, text))}`, withoutPlaceholder(text, error), false),
-  ],
+  placeholder: (error, context) => removeSign(error, context, withoutPlaceholder(context.text, error)),
   'control-character': (error, { text }) => {
     const token = tokenOf(error, text);
-    const onOneLine = t`Write it on one line`;
-    if (isKeyOverLines(token, text, error.end)) {
-      const joined = token
-        .split(/[\r\n]/)
-        .map((part) => part.trim())
-        .join('');
-      return joined.search(CONTROLS) < 0 ? [fix('Write', onOneLine, replacement(error, joined), false)] : [];
-    }
-    // At the end of its line a backslash says elsewhere that the string goes on.
-    if (/^(?:[^\\]|\\[^\r\n])*\\[\r\n]/.test(token)) {
-      const joined = token.replaceAll(/\\(?:\r\n|\r|\n)/g, '');
-      if (joined.search(CONTROLS) >= 0) return [];
-      return [fix('Write', onOneLine, replacement(error, joined), false)];
+    const joined = onOneLine(token, isKeyOverLines(token, text, error.end));
+    if (joined !== undefined) {
+      const isWhole = joined.search(CONTROLS) < 0;
+      return isWhole ? [fix('Write', t`Write it on one line`, replacement(error, joined), false)] : [];
     }
     const controls = token.match(CONTROLS) ?? [];
     const escapes = [...new Set(controls.map(escapeOf))].join(', ');
@@ -182,8 +172,8 @@ const fixesByProblem: {
   'unterminated-string': ({ start, end }, { text, record }) => {
     // Of a key it is known where it was to end, and of a text before the next key on its line; beside another defect that
     // can as well be in the key's name. The end of a line can be the end of the text, too.
-    const isKnown = ENDS_HERE.test(text.slice(end, end + LONGEST_GAP));
-    const length = isKnown ? end - start : lengthOnLine(text.slice(start, end), text.slice(end, end + 1000));
+    const isKnown = ENDS_HERE.test(following(text, end));
+    const length = isKnown ? end - start : lengthOnLine(text.slice(start, end), following(text, end));
     if (length === undefined) return [];
     const at = start + length;
     // A sign at the end of it may stand in place of the quote.
@@ -233,8 +223,28 @@ const fixesByProblem: {
   },
 };
 
-function removeBracket(error: ToldError, { text }: Pick<FixContext, 'text'>): readonly Fix[] {
-  return [fix('Remove', t`Remove ${quote(tokenOf(error, text))}`, removal(error), false)];
+/** Whether a bracket that closes something, and comes next, stands before text: it is rather in place of another sign. */
+function mayBeQuote(text: string, at: number): boolean {
+  return /^\s*[}\]] *[\w"'=:]/.test(following(text, at));
+}
+
+/** So much after a place, in UTF-16 code units, says what comes next. */
+const MOST_FOLLOWING = 1000;
+
+function following(text: string, at: number): string {
+  return text.slice(at, at + MOST_FOLLOWING);
+}
+
+function removeComma(error: ToldError, isSafe: boolean): readonly Fix[] {
+  return [fix('Remove', t`Remove the comma`, removal(error), isSafe)];
+}
+
+function removeSign(
+  error: ToldError,
+  { text }: Pick<FixContext, 'text'>,
+  edit = removal(error),
+): readonly Fix[] {
+  return [fix('Remove', t`Remove ${quote(tokenOf(error, text))}`, edit, false)];
 }
 
 /** What follows a key, or a text and its comma, where the closing quote is lost. */
@@ -275,7 +285,7 @@ function fixesOfDisguise(
 ): readonly Fix[] {
   const disguise = disguiseIn(text);
   if (!disguise) return [];
-  const isLoss = disguise.isLoss(text);
+  const isLoss = disguise.isLoss?.(text);
   const edits = [{ start, end, text: trimmed(disguise.undo(text)) }];
   return [
     { title: disguise.title(isLoss), does: disguise.does, edits, isSafe: false, ...(isLoss && { isLoss }) },
@@ -290,15 +300,22 @@ function escapeElsewhere(seen: string): { of: string; length: number; text: stri
   return { of, length: of.length, text: /\W$/.test(of) ? of.slice(1) : `\\u00${code}` };
 }
 
+/** A string that goes on on other lines in one: a key, or where a backslash at the end of a line says so; else undefined. */
+function onOneLine(token: string, isKey: boolean): string | undefined {
+  if (isKey) return token.replaceAll(/[ \t]{0,80}[\r\n]\s*/g, '');
+  const goesOn = /^(?:[^\\]|\\[^\r\n])*\\[\r\n]/.test(token);
+  return goesOn ? token.replaceAll(/\\(?:\r\n?|\n)/g, '') : undefined;
+}
+
 /** What JSON's strings cannot hold as it is; line ends of Windows are one each. */
 const CONTROLS = /\r\n|[^ -\uffff]/g;
 
 /** Removes what stands for members that are left out, with the comma after it, or else the one before it. */
 function withoutPlaceholder(text: string, { start, end }: ToldError): TextEdit {
-  const comma = /^\s*,/.exec(text.slice(end, end + 1000));
+  const comma = /^\s*,/.exec(following(text, end));
   if (comma) return withoutComment(text, { start, end: end + comma[0].length });
   const before = /,\s*$/.exec(text.slice(Math.max(0, start - 1000), start));
-  const isLast = /^\s*(?:[}\]]|$)/.test(text.slice(end, end + 1000));
+  const isLast = /^\s*(?:[}\]]|$)/.test(following(text, end));
   if (before && isLast) return { start: start - before[0].length, end, text: '' };
   return withoutComment(text, { start, end });
 }

@@ -152,6 +152,17 @@ test('messages name what is wrong', () => {
   assert.deepEqual(message('2013-02-03T25:00:00Z'), ['There is no time 25:00:00.']);
 });
 
+test('a day without a time is not exchanged with the start without asking', () => {
+  for (const [end, isChoice] of [
+    ['2013-11-25T00:00:00.000Z', true],
+    ['0001-01-01T00:00:00.000Z', true],
+    ['2013-11-25T18:05:37.000Z', undefined],
+  ] as const) {
+    const [finding] = check(exampleRecord([`"end_date": "${end}"`]));
+    assert.deepEqual(finding && fixesOf(finding).map((fix) => fix.isChoice), [isChoice]);
+  }
+});
+
 test('an end before the start is reported on the end, with the start beside it', () => {
   const text = exampleRecord(['"end_date": "2013-11-25T19:02:21.999Z"']);
   const [finding, ...more] = check(text);

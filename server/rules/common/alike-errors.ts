@@ -87,7 +87,9 @@ function editOfSlip(error: Required<Place>, text: string): TextEdit | undefined 
     case 'other-sign':
       return { start, end, text: signFor(token) };
     case 'other-colon':
-      return { start, end, text: ':' };
+      return IS_NO_COLON.test(text.slice(Math.max(0, start - 20), end))
+        ? undefined
+        : { start, end, text: ':' };
     case 'comment':
       return withoutComment(text, { start, end });
     case 'unquoted-key': {
@@ -98,6 +100,9 @@ function editOfSlip(error: Required<Place>, text: string): TextEdit | undefined 
       return undefined;
   }
 }
+
+/** A row of equals signs, which somebody has drawn; or what stands between two numbers of a list, or of a set. */
+const IS_NO_COLON = /===|\d\s*,$/;
 
 /** Mends such an error, with all that it tells as well; undefined where nobody knows how. */
 export function fixOfSlip({ alike, ...error }: ToldError, text: string): Fix | undefined {

@@ -183,10 +183,10 @@ function isBetweenQuotes(text: string, { start, end }: Place): boolean {
   return text.charAt(start - 1) === '"' && text.charAt(end) === '"';
 }
 
-/** Words without the closing quote of a text that lost its opening one, or the colon of Ruby. */
+/** Words without the closing quote of a text that lost its opening one, the colon of Ruby, or a semicolon after a number. */
 function withoutClosingQuote(words: string): string {
   if (/^:\w+$/.test(words)) return words.slice(1);
-  return /^[^"'(]*"$/.test(words) ? words.slice(0, -1) : words;
+  return /^[^"'(]*"$|^[\d.]+;$/.test(words) ? words.slice(0, -1) : words;
 }
 
 /** After the words that follow a bare one on its line and were meant to be text as well. */
