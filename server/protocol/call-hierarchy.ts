@@ -1,9 +1,10 @@
-import type { CallHierarchyItem } from 'vscode-languageserver';
-import type { FoundRecords } from '../features/navigate/places';
+import type { CallHierarchyItem, Location } from 'vscode-languageserver';
+import { chunkIndexAt } from '../document/document';
+import type { File, FoundRecords } from '../features/navigate/places';
 import { type RecordItem, recordItem } from '../features/navigate/record-item';
 import { harmless } from '../words/harmless';
 import { SymbolKind } from './library';
-import { rangesInFiles } from './navigation';
+import { rangesInFiles, toLocations } from './navigation';
 import { isObject, range, type Shape } from './shapes';
 
 /** What an item keeps, which the client hands back: the identities of its record and of that one's parent. */
@@ -18,6 +19,16 @@ export const aboutItem: Shape = { parts: { item: { parts: { uri: 'text', selecti
 /** The records as items, those of chunks without a record left out. */
 export function recordItems(found: readonly FoundRecords[]): readonly RecordItem[] {
   return found.flatMap(({ chunks, ...file }) => chunks.flatMap((chunk) => recordItem(file, chunk) ?? []));
+}
+
+/** The record at a UTF-16 offset of a file as an item; undefined where there is none. */
+export function recordItemAt(file: File, offset: number): RecordItem | undefined {
+  return recordItems([{ ...file, chunks: [chunkIndexAt(file.document, offset)] }])[0];
+}
+
+/** Where the identities of records stand, or else their starts. */
+export function placesOfItems(items: readonly RecordItem[]): Location[] {
+  return toLocations(items.map((item) => ({ ...item, start: item.selectionStart, end: item.selectionEnd })));
 }
 
 /** Returns items as the protocol writes them. */

@@ -1,8 +1,6 @@
-import { chunkIndexAt } from '../../document/document';
 import { offsetAt } from '../../document/positions';
-import { recordItems } from '../call-hierarchy';
+import { placesOfItems, recordItemAt, recordItems } from '../call-hierarchy';
 import { findIdentities } from '../look-up';
-import { rangesInFiles } from '../navigation';
 import { PARENT_METHOD, type ParentOfRecord, type RelativesParams } from '../own-messages';
 import type { Request } from '../request';
 import { atPosition } from '../shapes';
@@ -15,17 +13,8 @@ export const parentRequest: Request<RelativesParams, ParentOfRecord> = {
   async answer({ position }, asked) {
     const { uri, version, checked } = asked;
     const { document } = checked;
-    const chunks = [chunkIndexAt(document, offsetAt(document, position))];
-    const [child] = recordItems([{ uri, version, document, chunks }]);
-    if (child?.parent === undefined) return null;
-    const parents = recordItems(await findIdentities(child.parent, asked));
-    const rangeOf = rangesInFiles();
-    return {
-      id: child.parent,
-      places: parents.map((parent) => ({
-        uri: parent.uri,
-        range: rangeOf(parent, parent.selectionStart, parent.selectionEnd),
-      })),
-    };
+    const id = recordItemAt({ uri, version, document }, offsetAt(document, position))?.parent;
+    if (id === undefined) return null;
+    return { id, places: placesOfItems(recordItems(await findIdentities(id, asked))) };
   },
 };

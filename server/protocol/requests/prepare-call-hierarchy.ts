@@ -1,8 +1,7 @@
 import type { CallHierarchyItem, CallHierarchyPrepareParams } from 'vscode-languageserver';
-import { chunkIndexAt } from '../../document/document';
 import { offsetAt } from '../../document/positions';
 import { nameAt } from '../../features/navigate/names';
-import { itemWriter, recordItems } from '../call-hierarchy';
+import { itemWriter, recordItemAt, recordItems } from '../call-hierarchy';
 import { findIdentities } from '../look-up';
 import type { Request } from '../request';
 import { atPosition } from '../shapes';
@@ -23,10 +22,8 @@ export const prepareCallHierarchyRequest: Request<CallHierarchyPrepareParams, Ca
       name && identity && name.field.refersTo.includes(identity.name)
         ? recordItems(await findIdentities(name.text, asked))
         : [];
-    const items =
-      named.length > 0
-        ? named
-        : recordItems([{ uri, version, document, chunks: [chunkIndexAt(document, offset)] }]);
+    const here = named.length > 0 ? undefined : recordItemAt({ uri, version, document }, offset);
+    const items = here ? [here] : named;
     return items.length > 0 ? items.map(itemWriter()) : null;
   },
 };
