@@ -74,20 +74,27 @@ const RESOLVED = 20;
 
 /**
  * The menu of quick fixes of a place with a finding, which is never empty. While VS Code starts, parts of it register fixes of
- * their own, and it then drops what it has asked for: it is asked again.
+ * their own, and it then drops what it has asked for, or says that it was cancelled: it is asked again.
  */
 export async function quickFixesAt(uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> {
   const end = Date.now() + patience;
   for (;;) {
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      uri,
-      range,
-      vscode.CodeActionKind.QuickFix.value,
-      RESOLVED,
-    );
+    const actions = await vscode.commands
+      .executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        uri,
+        range,
+        vscode.CodeActionKind.QuickFix.value,
+        RESOLVED,
+      )
+      .then(undefined, noneIfCancelled);
     if (actions.length > 0 || Date.now() > end) return actions;
   }
+}
+
+function noneIfCancelled(error: Error): vscode.CodeAction[] {
+  if (error.name === 'Canceled') return [];
+  throw error;
 }
 
 /** Waits until a document's text is as wanted, and gives it. */
