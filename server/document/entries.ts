@@ -9,6 +9,32 @@ export function entriesOf(record: DataRecord): readonly Entry[] {
   return scanValue(record.text, 0, record.end, record.type).entries;
 }
 
+/** What reads the values in a record, as `nestedEntries` does. */
+export type ReadNested = (entry: Entry) => readonly Entry[];
+
+/** Reads values in a record, each once: to read one is to read all that is in it. */
+export function nestedReader(record: DataRecord): ReadNested {
+  const known = new Map<Entry, readonly Entry[]>();
+  return (entry) => {
+    const entries = known.get(entry) ?? nestedEntries(record, entry);
+    known.set(entry, entries);
+    return entries;
+  };
+}
+
+/**
+ * Reads the values that one place in a record is in, as `read` does, each whole after the one around it. Twice a record's length,
+ * and a million UTF-16 code units besides, are read for one place; no value is there in what is larger, and nested in itself all
+ * along.
+ */
+export function parentsReader(record: DataRecord, read: ReadNested): ReadNested {
+  let left = 2 * record.end + 1_000_000;
+  return (entry) => {
+    left -= entry.valueEnd - entry.valueStart;
+    return left < 0 ? [] : read(entry);
+  };
+}
+
 /**
  * The members of an object, or the elements of an array, that is the value of `entry`; empty for other values.
  * Offsets are relative to the start of the record, like those of `entry`.

@@ -1,6 +1,6 @@
 import { lastIndexWhere } from '../json/last-index';
 import { type Document, textBetween } from './document';
-import { entriesOf, nestedEntries } from './entries';
+import { entriesOf, nestedReader, parentsReader } from './entries';
 import type { DataRecord, Entry } from './record';
 import { type StructureVisitor, walkStructure } from './structure';
 
@@ -28,17 +28,6 @@ interface Level {
   index: number;
   key: string;
 }
-
-/** Values inside a record that are nested deeper than this are not told apart: their pointer is a parent's. */
-const DEEPEST_VALUE = 32;
-
-/**
- * To find a value its parents are read again, each of them whole. So many times a record's length, and so many UTF-16
- * code units besides, are read for one pointer: it is no value but a parent of it that is told in what is larger, and
- * nested in itself all along.
- */
-const MOST_READINGS = 2;
-const MOST_UNITS_BESIDES = 1 << 20;
 
 /**
  * Finds the JSON Pointers (RFC 6901) of all records of a settled document, and of what stands between them. The
@@ -131,21 +120,19 @@ export type PointerInRecord = (start: number, end: number) => string;
 export function pointersInto(recordPointer: string, record: DataRecord): PointerInRecord {
   // A record can have thousands of findings; each of its values is read once for all of them.
   const members = entriesOf(record);
-  const nested = new Map<Entry, readonly Entry[]>();
+  const read = nestedReader(record);
   return (start, end) => {
+    const nested = parentsReader(record, read);
     let pointer = recordPointer;
     let entries = members;
-    let left = MOST_READINGS * record.end + MOST_UNITS_BESIDES;
-    for (let depth = 0; depth < DEEPEST_VALUE && entries.length > 0; depth++) {
+    while (entries.length > 0) {
       const candidates = entries;
       const index = lastIndexWhere(candidates.length, (at) => startOf(candidates[at] as Entry) <= start);
       const entry = candidates[index] as Entry;
       if (startOf(entry) > start || entry.valueEnd < end) break;
       pointer += `/${entry.keyStart < 0 ? index : escapeToken(entry.key)}`;
-      left -= entry.valueEnd - entry.valueStart;
-      if (start < entry.valueStart || left < 0) break;
-      entries = nested.get(entry) ?? nestedEntries(record, entry);
-      nested.set(entry, entries);
+      if (start < entry.valueStart) break;
+      entries = nested(entry);
     }
     return pointer;
   };

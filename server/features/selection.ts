@@ -1,5 +1,5 @@
 import { chunkAt, chunkIndexAt, type Document, offsetOf, textBetween } from '../document/document';
-import { entriesOf, nestedEntries } from '../document/entries';
+import { entriesOf, nestedReader, parentsReader } from '../document/entries';
 import type { DataRecord, Entry } from '../document/record';
 import { walkStructure } from '../document/structure';
 
@@ -8,9 +8,6 @@ export interface Span {
   readonly start: number;
   readonly end: number;
 }
-
-/** Members nested deeper than this are selected as one piece. */
-const DEEPEST = 64;
 
 /**
  * What an expanding selection takes at an offset of a settled document, from the smallest piece to the whole file;
@@ -50,8 +47,9 @@ function recordPieces(document: Document, offset: number): readonly Span[] {
 function piecesOf(value: DataRecord, at: number): readonly Span[] {
   if (at < 0 || at > value.end) return [];
   const pieces: Span[] = [{ start: 0, end: value.end }];
+  const nested = parentsReader(value, nestedReader(value));
   let members = entriesOf(value);
-  for (let depth = 0; depth < DEEPEST; depth++) {
+  for (;;) {
     const first = members[0];
     const last = members.at(-1);
     if (first && last) pieces.push({ start: memberStart(first), end: endOf(last) });
@@ -62,7 +60,7 @@ function piecesOf(value: DataRecord, at: number): readonly Span[] {
     if (keyStart >= 0) pieces.push(...tokenPieces(value.text, keyStart, keyEnd));
     pieces.push(...tokenPieces(value.text, valueStart, valueEnd));
     if (at <= valueStart || at >= valueEnd) break;
-    members = nestedEntries(value, member);
+    members = nested(member);
   }
   return pieces;
 }

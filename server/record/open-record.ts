@@ -1,4 +1,4 @@
-import { entriesOf, nestedEntries } from '../document/entries';
+import { entriesOf, nestedReader } from '../document/entries';
 import type { DataRecord, Entry } from '../document/record';
 import type { SoundReader } from '../document/sound-reader';
 import type { Problem } from '../json/problem';
@@ -51,7 +51,7 @@ export function openRecord(
   const byField: (Entry | undefined)[] = new Array(type.fields.length);
   for (const entry of entries) if (entry.field) byField[entry.field.index] = entry;
   const goesOn = after.length > 0 && hasMembersAfter(record, entries, after);
-  let read: Map<Entry, readonly Entry[]> | undefined;
+  const readNested = nestedReader(record);
   const checked: OpenRecord = {
     record,
     type,
@@ -67,16 +67,6 @@ export function openRecord(
     once: onceFor(() => checked),
   };
   return checked;
-
-  /** To read a value reads all that is nested in it: each is read once, though a place is looked for from both of its sides. */
-  function readNested(entry: Entry): readonly Entry[] {
-    read ??= new Map();
-    const before = read.get(entry);
-    if (before) return before;
-    const nested = nestedEntries(record, entry);
-    read.set(entry, nested);
-    return nested;
-  }
 }
 
 /** Whether all of some problems, in text order, are of characters in values, so that they say nothing of members. */

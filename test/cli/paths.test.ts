@@ -32,6 +32,14 @@ test('records have pointers from the root', () => {
   for (const [text, pointers] of cases) assert.deepEqual(recordPointers(read(text)), pointers, text);
 });
 
+test('a value that a hundred others are around has its own pointer', () => {
+  const text = `{"status": 3, "udata": ${'{"a": ['.repeat(50)}1${']}'.repeat(50)}}`;
+  const found = allChunks(read(text)).find((chunk) => chunk.record)?.record;
+  assert.ok(found);
+  const at = text.indexOf('1');
+  assert.equal(pointersInto('', found)(at, at + 1), `/udata${'/a/0'.repeat(50)}`);
+});
+
 test('in JSON Lines each line has its own root', () => {
   const text = `${record}\n\n${record}\r\n{"a": ${record}, "b": [${record}]}\n3\n${record}`;
   assert.deepEqual(recordPointers(read(text, 'lines')), ['', '', '/a', '/b/0', '']);

@@ -141,6 +141,12 @@ test('at every place of every example and of cut records each piece contains the
   }
 });
 
+test('each of a hundred levels is a step', () => {
+  const text = `{"udata": ${'{"a": '.repeat(100)}1${'}'.repeat(100)}}`;
+  const starts = selectionRanges(settled(text), text.indexOf('1')).map(({ start }) => start);
+  assert.deepEqual(starts.filter((start) => text.startsWith('{"a"', start)).length, 100);
+});
+
 test('deep nesting costs no stack', () => {
   const document = settled(`{"udata":${'['.repeat(20_000)}`);
   assert.ok(selectionRanges(document, 15_000).length < 300);

@@ -1,4 +1,5 @@
 import { chunkAt, chunkIndexAt, type Document, offsetOf } from '../../document/document';
+import { parentsReader } from '../../document/entries';
 import type { Entry } from '../../document/record';
 import type { SoundReader } from '../../document/sound-reader';
 import { type OpenRecord, openRecord } from '../../record/open-record';
@@ -21,9 +22,6 @@ export interface Token {
   /** The member that the token is part of, after those that it is nested in; empty for the record's brace. */
   readonly path: readonly Entry[];
 }
-
-/** Members nested deeper than this are data of the user's data, of which there is nothing to say. */
-const DEEPEST = 16;
 
 /**
  * Finds what stands at a UTF-16 offset of a settled document. Between two tokens that touch, the one after the
@@ -51,9 +49,10 @@ function tokenAt(record: OpenRecord, offset: number): Token | undefined {
 
 /** The key or value that holds the characters from `start` to `end`. */
 function memberToken(record: OpenRecord, start: number, end: number): Token | undefined {
+  const nested = parentsReader(record.record, record.nested);
   let members = record.entries;
   const path: Entry[] = [];
-  while (path.length < DEEPEST) {
+  for (;;) {
     const member = members.find((entry) => Math.max(entry.keyEnd, entry.valueEnd) >= end);
     if (!member) return undefined;
     path.push(member);
@@ -66,7 +65,6 @@ function memberToken(record: OpenRecord, start: number, end: number): Token | un
       return { kind: 'value', start: valueStart, end: valueEnd, path };
     }
     if (start === valueStart) return { kind: 'value', start, end: start + 1, path };
-    members = record.nested(member);
+    members = nested(member);
   }
-  return undefined;
 }
