@@ -31,7 +31,8 @@ export const measureTeam: Measurement = {
         size.name,
       );
       const both = [
-        ['without', { file: context.file(size, 'array'), folder: context.folder }],
+        // In a folder without files: those of other measurements are records that these are compared with.
+        ['without', { file: context.file(size, 'array'), folder: context.workspace }],
         // Where what the team states did not count, its fields would be unknown ones.
         ['with', { file, folder }],
       ] as const;
