@@ -128,7 +128,7 @@ function goodExample(text: string): string {
   const lines = text.split('\n');
   const isOne = text.startsWith('{');
   const members = exampleRecord().replaceAll(',', '').split('\n').slice(1, -1);
-  const plain = new Set(members.filter((line) => isOne || !line.includes('"interaction_id"')));
+  const plain = new Set(members.filter((line) => isOne || !line.includes(`"${phoneCall.identity?.name}"`)));
   const isPlain = (line: string | undefined) => plain.has(line?.replaceAll(',', '') ?? '');
   const isOwn = lines.some((line) => line.includes('"') && !isPlain(line));
   const own = lines.flatMap((line, at) => (!isPlain(line) ? line : isPlain(lines[at - 1]) ? [] : '  …'));

@@ -1,5 +1,5 @@
 import { afterByteOrderMark } from '../json/characters';
-import { type Disguise, disguiseOf, escapedOf } from '../json/disguise';
+import { alteredOf, type Disguise, disguiseOf } from '../json/disguise';
 import { isJson } from '../json/is-json';
 import { afterLineEnd } from '../json/tokens';
 
@@ -45,7 +45,7 @@ export const START_FOR_FORM = 1 << 14;
 /** What hides JSON in a text, by its start. */
 export function disguiseIn(text: string): Disguise | undefined {
   const start = text.slice(afterByteOrderMark(text), START_FOR_FORM);
-  if (/^\s*(?:\{|\[\s*["{[\]])/.test(start)) return escapedOf(start);
+  if (/^\s*(?:\{|\[\s*["{[\]])/.test(start)) return alteredOf(start);
   // The last line may be cut.
   return disguiseOf(text.length > START_FOR_FORM ? start.replace(/[^\r\n]*$/, '') : start);
 }

@@ -36,7 +36,7 @@ export function isHiddenLine(start: string): boolean {
 
 /** What hides JSON in the text with this start, which ends with a line or with the text. */
 export function disguiseOf(start: string): Disguise | undefined {
-  return escapedOf(start) ?? (TABLE.test(start) ? table : marksOf(start.split(LINE_END)));
+  return alteredOf(start) ?? (TABLE.test(start) ? table : marksOf(start.split(LINE_END)));
 }
 
 /** The start of an object, or of a list of them, whose first quote is escaped; its line ends can be, too. */
@@ -61,8 +61,8 @@ const breaks: Disguise = {
     ),
 };
 
-/** What changes the colour of text on a terminal. No string of JSON holds such a character as it is. */
-const COLOURS = /\p{Cc}\[[\d;]*m/gu;
+/** What changes the colour of text on a terminal, and of the rest of its line. No string of JSON holds such a character as it is. */
+const COLOURS = /(?!\s)\p{Cc}\[[\d;]*[mK]/gu;
 
 const colours: Disguise = {
   message: () => t`JSON allows no colours of a terminal.`,
@@ -73,14 +73,14 @@ const colours: Disguise = {
 
 /** Whether colours stand between the strings of a text; those in a string alone are a part of it. */
 function isColoured(start: string): boolean {
-  return start.includes('\u001b[') && start.replaceAll(/"(?:[^"\\]|\\.)*"?/gs, '').includes('\u001b[');
+  return start.includes('\u001b[') && start.replaceAll(/"(?:[^"\\]|\\.)*"?/gs, '').search(COLOURS) >= 0;
 }
 
 /** An odd number of quotes that touch. */
 const ODD_QUOTES = /(?<!")(?:"")*"(?!")/;
 
-/** What undoes the colours, or the escapes, of a text that has them as a whole: no quote in it is a bare one. */
-export function escapedOf(start: string): Disguise | undefined {
+/** What undoes what is done to all of a text: colours, or escapes, where no quote in it is a bare one. */
+export function alteredOf(start: string): Disguise | undefined {
   if (isColoured(start)) return colours;
   if (DOUBLED.test(start) && !ODD_QUOTES.test(start.replace(/(?<!")"+$/, '')))
     return { ...table, title: () => table.title(), undo: withoutDoubles, isLoss: undefined };

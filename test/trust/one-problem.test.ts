@@ -67,6 +67,14 @@ const accidents: readonly Accident[] = [
     'safe',
   ],
   ['a.json', pretty.replace('"status"', '\u001b[34m"status"\u001b[0m'), colours, pretty, 'unsafe'],
+  // As grep writes what it has found.
+  [
+    'a.json',
+    pretty.replace('"status"', '\u001b[01;31m\u001b[K"status"\u001b[m\u001b[K'),
+    colours,
+    pretty,
+    'unsafe',
+  ],
   ['a.jsonl', `${R}\n${R.slice(1)}\n${R}\n`, noBrace, `${R}\n${R}\n${R}\n`, 'unsafe'],
   ['a.jsonl', `${R.slice(1)}\n${R}\n${R}\n`, noBrace, `${R}\n${R}\n${R}\n`, 'unsafe'],
   ['a.json', `[${R},\n${R.slice(1)},\n${R}]`, noBrace, `[${R},\n${R},\n${R}]`, 'unsafe'],
