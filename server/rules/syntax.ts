@@ -36,7 +36,6 @@ export default defineChunkRule({
       { text: exampleRecord(['"duration"：195']), fixed: exampleRecord(['"duration":195']) },
       { text: exampleRecord(['duration: 195']), fixed: exampleRecord(['"duration": 195']) },
       { text: exampleRecord(['"status": STOPPED']), fixed: exampleRecord(['"status": 3']) },
-      { text: exampleRecord(['"allow_children": True']), fixed: exampleRecord(['"allow_children": true']) },
       { text: exampleRecord(['"duration": 195 // seconds']), fixed: exampleRecord(['"duration": 195']) },
       { text: exampleRecord(['"subject" "Invoice"']), fixed: exampleRecord(['"subject": "Invoice"']) },
       { text: exampleRecord(['"subject":\u00a0"Invoice"']), fixed: exampleRecord(['"subject": "Invoice"']) },
@@ -71,7 +70,7 @@ export default defineChunkRule({
 
 /** Whether nothing is left of a file that holds values: those are rather what was meant to be its records. */
 function leavesNothing({ edits }: Fix, { text, rest }: FixContext): boolean {
-  return applyEdits(text, edits).trim() === '' && rest.length === text.length && text.includes('{');
+  return rest.length === text.length && text.includes('{') && applyEdits(text, edits).trim() === '';
 }
 
 /** What mends each kind of defect that is told alone; kinds that are not here have no unambiguous answer. */
