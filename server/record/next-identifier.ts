@@ -14,8 +14,8 @@ export interface NextIdentifier {
 
 /**
  * The identifier that follows that of the nearest record, such as …F02 after …F01, counted on until one is free: no
- * string of the file is the same. It is as long as the other one, unless that counts without zeros before. Undefined
- * where no record has one that ends in a letter or digit. With `isAfter` chunk `index` is the record above.
+ * string of the file is the same. It is as long as the other one, unless that counts without zeros before, or is a word.
+ * Undefined where no record has one that ends in a letter or digit. With `isAfter` chunk `index` is the record above.
  */
 export function nextIdentifier(
   document: Document,
@@ -33,6 +33,8 @@ export function nextIdentifier(
 export function identifierAfter(after: string, taken: TakenIdentifiers): string | undefined {
   const counter = /[0-9A-Za-z]{1,6}$/.exec(after)?.[0];
   if (!counter) return undefined;
+  if (WORD.test(after) && !USUAL_SHAPE.test(after))
+    return identifierAfter(`${after}${/[\W_]/.exec(after) ?? '-'}1`, taken);
   const alike = taken.like(after, counter);
   for (const wayOn of waysOn(after, counter, alike)) {
     const id = firstFree(wayOn, alike);
@@ -40,6 +42,11 @@ export function identifierAfter(after: string, taken: TakenIdentifiers): string 
   }
   return undefined;
 }
+
+const USUAL_SHAPE = /^[0-9A-Za-z]{16}$/;
+
+/** What ends with a word does not count with its letters: after `missed-call` comes `missed-call-2`. */
+const WORD = /(?:^|[\W_])[A-Za-z]*(?:[a-z]{2}|[A-Z]{3})$/;
 
 function nearestIdentifier(
   document: Document,
@@ -87,7 +94,7 @@ function onceIn<Made>(known: Map<string, unknown>, name: string, make: () => Mad
 function* waysOn(id: string, counter: string, alike: Alike): Generator<WayOn> {
   const number = /(?<![0-9])[0-9]+$/.exec(counter)?.[0] ?? '';
   // Identifiers of the usual shape count with letters, too, unless several digits say that they do not.
-  const isUsualShape = /^[0-9A-Za-z]{16}$/.test(id);
+  const isUsualShape = USUAL_SHAPE.test(id);
   const isDecimal = number.length > (isUsualShape ? 1 : 0) && !isBeyondDigits(id, number, alike);
   if (!isDecimal || isUsualShape || /^0[0-9]/.test(number)) {
     const alphabet = alphabetOf(id, alike);
