@@ -237,9 +237,10 @@ function* about(
   for (const name of names) for (const entry of named.get(name) ?? []) yield [name, entry];
 }
 
-/** Whether a rule looks at a record among all others. */
-function hangsOnOthers(rule: string): boolean {
-  return ruleWithId(rule)?.judge !== undefined;
+/** Whether what a rule says of a record hangs on others. */
+function hangsOnOthers(id: string): boolean {
+  const rule = ruleWithId(id);
+  return rule?.judge !== undefined && !rule.judgesAlone;
 }
 
 /** An expectation: an entry, the name of a record and a rule, where it states them. */

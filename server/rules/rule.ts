@@ -219,6 +219,8 @@ export interface Rule extends AboutRule {
   readonly fixes: (finding: Finding, context: FixContext) => Iterable<Fix>;
   /** What it finds in a record among all others; absent where it looks at records one by one. */
   readonly judge?: (record: RelatedRecord) => Iterable<FoundAmong>;
+  /** Whether for that no other record is looked at. */
+  readonly judgesAlone?: boolean;
 }
 
 /** What is wrong with a record among others: the part at which it is told, and what explains it. */

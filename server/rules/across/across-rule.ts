@@ -14,7 +14,7 @@ import {
 } from '../rule';
 
 /** How a rule about what several records say together works. */
-interface AcrossWays {
+interface AcrossWays extends Pick<Rule, 'judgesAlone'> {
   /**
    * What is wrong with a record: only what it and the records that it is given with say may decide. Those alone are asked about
    * that stand out (`relations/standing-out.ts`).
@@ -25,8 +25,8 @@ interface AcrossWays {
 }
 
 /** Makes a rule about what several records say together, of one file or of several. */
-export function defineAcrossRule({ judge, fix, ...about }: AboutRule & AcrossWays): Rule {
-  return { ...about, ...NO_CHECK, judge, fixes: (finding, context) => fix?.(finding, context) ?? [] };
+export function defineAcrossRule({ fix, ...about }: AboutRule & AcrossWays): Rule {
+  return { ...about, ...NO_CHECK, fixes: (finding, context) => fix?.(finding, context) ?? [] };
 }
 
 /** What is told of a record in which nothing is wrong: of most of a hundred thousand. */

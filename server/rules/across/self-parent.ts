@@ -16,6 +16,7 @@ export default defineAcrossRule({
     ],
     good: [exampleRecord()],
   }),
+  judgesAlone: true,
   judge(record) {
     const parent = record.text('parent');
     if (parent === undefined || parent !== record.text('identity')) return NOTHING_WRONG;
