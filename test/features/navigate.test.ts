@@ -253,12 +253,27 @@ describe('records in rows', () => {
       customer: 'Smith',
       subject: 'Invoice 17',
       chunk: 1,
+      name: undefined,
       problems: rows[0]?.problems,
       gravest: rows[0]?.gravest,
     });
     assert.deepEqual([rows[1]?.id, rows[1]?.status, rows[1]?.start], ['B', 'status 9', 'soon']);
     assert.ok((rows[1]?.problems ?? 0) >= 2);
     assert.deepEqual([rows[2]?.id, rows[2]?.status, rows[2]?.chunk], [undefined, 'IN_PROCESS', 3]);
+  });
+
+  test('what they are called, where they are named', () => {
+    const named = checkText(
+      JSON.stringify({ meta: 1, 'first/call': rightRecord, '': { status: 2 }, reply: records[1] }),
+    );
+    const found = (query: string) =>
+      runThrough(listing(named, severityOf, query, 10, new WeakMap())).rows.map(({ name, id }) => [name, id]);
+    assert.deepEqual(found(''), [
+      ['first/call', '00001a57JGQ00BW8'],
+      ['', undefined],
+      ['reply', 'B'],
+    ]);
+    assert.deepEqual(found('first/'), [['first/call', '00001a57JGQ00BW8']]);
   });
 
   test('how grave the gravest problem of each is', () => {

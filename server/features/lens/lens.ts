@@ -2,7 +2,7 @@ import { type CheckedDocument, findingsOf } from '../../check/check';
 import { bestFix, fixContext } from '../../check/fixes';
 import { type SeverityOf, severityOfFinding } from '../../check/locate';
 import type { CodeLensSetting } from '../../config/definition';
-import type { Chunk } from '../../document/chunk';
+import { isNamed } from '../../document/chunk';
 import { chunkAt, chunkIndexAt, type Document, offsetOf } from '../../document/document';
 import type { DataRecord } from '../../document/record';
 import { walkStructure } from '../../document/structure';
@@ -176,11 +176,6 @@ function countSafe(checked: CheckedDocument, chunk: number, severityOf: Severity
 
 /** Nobody needs to know whether a record has a hundred safe fixes or two. */
 const MOST_COUNTED = 100;
-
-/** Whether a record is the value of a member: what it is called stands before it. */
-function isNamed({ frame }: Chunk): boolean {
-  return frame.kind === 'object';
-}
 
 /** Whether a record has lines of its own: nothing before it on its line, and more than one. */
 function hasOwnLines(document: Document, chunk: number, at: number): boolean {

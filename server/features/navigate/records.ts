@@ -1,6 +1,7 @@
 import type { CheckedDocument } from '../../check/check';
 import { type SeverityOf, severityOfFinding } from '../../check/locate';
-import type { Chunk } from '../../document/chunk';
+import { type Chunk, isNamed } from '../../document/chunk';
+import { lastOfPointer, recordPointers } from '../../document/paths';
 import type { Finding, Severity } from '../../rules/rule';
 import { type KnownRows, type RecordRow, rowOf } from './record-row';
 
@@ -14,6 +15,8 @@ const GRAVEST_FIRST: readonly Severity[] = ['error', 'warning', 'information'];
 export interface ListedRecord extends RecordRow {
   /** Index of its chunk; the record's place in text order, from 1. */
   readonly chunk: number;
+  /** What it is called among named records. */
+  readonly name: string | undefined;
   /** How many problems it has; hints are none. */
   readonly problems: number;
   /** How grave the gravest of them is; undefined where it has none. */
@@ -41,6 +44,9 @@ export function* listing(
 ): Generator<undefined, RecordList> {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const rows: ListedRecord[] = [];
+  const { document } = checked;
+  const areNamed = document.blocks.some(({ chunks }) => chunks.some(isNamed));
+  const pointers = areNamed ? recordPointers(document) : [];
   let records = 0;
   let matching = 0;
   let index = 0;
@@ -53,10 +59,13 @@ export function* listing(
       matching++;
       continue;
     }
-    const row = rowOf(chunk, known);
+    const row = {
+      ...(rowOf(chunk, known) as RecordRow),
+      name: isNamed(chunk) ? lastOfPointer(pointers[place - 1] ?? '') : undefined,
+    };
     const told = problemsIn(findings, severityOf).map((finding) => severityOfFinding(finding, severityOf));
     const problems = told.length;
-    if (!row || !hasWords(row, problems, words)) continue;
+    if (!hasWords(row, problems, words)) continue;
     matching++;
     const gravest = GRAVEST_FIRST.find((severity) => told.includes(severity));
     if (rows.length < most) rows.push({ ...row, chunk: place, problems, gravest });
@@ -106,9 +115,21 @@ function problemsIn(findings: readonly Finding[], severityOf: SeverityOf): reado
   return findings.filter((finding) => !['off', 'hint'].includes(severityOfFinding(finding, severityOf)));
 }
 
-function hasWords(row: RecordRow, problems: number, words: readonly string[]): boolean {
+function hasWords(
+  row: RecordRow & Pick<ListedRecord, 'name'>,
+  problems: number,
+  words: readonly string[],
+): boolean {
   if (words.length === 0) return true;
-  const text = [row.id, row.status, row.start, row.customer, row.subject, problems > 0 ? 'problems' : '']
+  const text = [
+    row.name,
+    row.id,
+    row.status,
+    row.start,
+    row.customer,
+    row.subject,
+    problems > 0 ? 'problems' : '',
+  ]
     .join(' ')
     .toLowerCase();
   return words.every((word) => text.includes(word));

@@ -33,6 +33,7 @@ export const recordsRequest: Request<RecordsParams, RecordRows> = {
 };
 
 function inWords({
+  name,
   id,
   status,
   start,
@@ -43,7 +44,7 @@ function inWords({
 }: ListedRecord): Omit<RecordRow, 'range'> {
   const shown = (text: string | undefined) => (text === undefined ? '' : oneLine(text, LONGEST));
   return {
-    name: shown(id?.trim()) || `#${chunk}`,
+    name: shown([name, id?.trim()].filter(Boolean).join(' · ')) || `#${chunk}`,
     status: shown(status),
     start: shown(start),
     subject: shown(subject),
