@@ -12,7 +12,6 @@ export default defineValueRule({
   why: 'A desktop cannot tell how to show or play the content.',
   examples: (exampleRecord) => ({
     bad: [
-      { text: withMime(exampleRecord, ' text/html'), fixed: withMime(exampleRecord, 'text/html') },
       { text: withMime(exampleRecord, 'text / html;'), fixed: withMime(exampleRecord, 'text/html') },
       { text: withMime(exampleRecord, 'html'), fixed: withMime(exampleRecord, 'text/html') },
       { text: withMime(exampleRecord, 'web page'), whyNoFix: 'No MIME type is called like that.' },

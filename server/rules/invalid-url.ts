@@ -19,10 +19,6 @@ export default defineValueRule({
         fixed: withUrl(exampleRecord, 'http://ucs.example.com/notes/8.html'),
       },
       {
-        text: withUrl(exampleRecord, ' https://ucs.example.com/notes/8.html'),
-        fixed: withUrl(exampleRecord, 'https://ucs.example.com/notes/8.html'),
-      },
-      {
         text: withUrl(exampleRecord, '/notes/8.html'),
         whyNoFix: 'The host that the path belongs to is not known.',
       },

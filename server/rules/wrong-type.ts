@@ -34,10 +34,6 @@ export default defineRule({
         fixed: exampleRecord(['"phone_number": "12025550143"']),
       },
       {
-        text: exampleRecord(['"phone_number": 12025550143.0']),
-        fixed: exampleRecord(['"phone_number": "12025550143"']),
-      },
-      {
         text: exampleRecord(['"start_date": 1385406142000']),
         fixed: exampleRecord(['"start_date": "2013-11-25T19:02:22.000Z"']),
       },

@@ -39,6 +39,11 @@ function fixesOfValue(rule: string, field: string, value: string): readonly stri
   return fixes;
 }
 
+test('white space around a value is no part of it', () => {
+  assert.deepEqual(fixesOfValue('invalid-mime', 'structured_text_mime', '" text/html"'), ['!"text/html"']);
+  assert.deepEqual(fixesOfValue('invalid-url', 'structured_text', '" https://host/a"'), ['!"https://host/a"']);
+});
+
 test('any number without a fraction is an integer, decided by its digits', () => {
   const integers = [
     '0',
