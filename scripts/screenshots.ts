@@ -51,6 +51,12 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     await showHover(workbench);
   },
 
+  number: async (workbench) => {
+    await openExample(workbench, 'inbound-support.phonecall.json');
+    await cursorIn(workbench, 'inbound-support.phonecall.json', '"+12025550143"');
+    await showHover(workbench);
+  },
+
   lenses: async (workbench) => {
     await openExample(workbench, 'queue-morning.phonecalls.json');
     await cursorIn(workbench, 'queue-morning.phonecalls.json', '"parent_id": "00002b81KDM00B01"');
@@ -79,6 +85,27 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     await atRest(workbench);
     await pressKeys(workbench, 'ControlOrMeta+Shift+R');
     await workbench.page.locator(parts.fixes).first().waitFor();
+  },
+
+  duplicate: async (workbench) => {
+    await openExample(workbench, firstDesk);
+    await cursorIn(workbench, firstDesk, '"00002f02KDM00M01"');
+    await workbench.page.locator(parts.hints).first().waitFor();
+    await runCommand(workbench, 'Interaction Data: Duplicate Record');
+    await workbench.page.locator('.quick-input-widget:visible').waitFor();
+  },
+
+  paste: async (workbench) => {
+    const { page } = workbench;
+    // What is pasted before the extension has started is pasted as anywhere.
+    await openExample(workbench, 'call.phonecall.json');
+    await openFile(workbench, 'other.txt');
+    await pressKeys(workbench, 'ControlOrMeta+A ControlOrMeta+C');
+    await openFile(workbench, 'calls.phonecalls.json');
+    await placeCursor(workbench, 2, 3);
+    await pressKeys(workbench, 'ControlOrMeta+V');
+    await page.locator('.post-edit-widget .monaco-button').click();
+    await page.locator(parts.fixes).filter({ hasText: 'Paste as phone call record' }).waitFor();
   },
 
   records: async (workbench) => {
@@ -110,6 +137,23 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     await rows.filter({ hasText: 'parent_id' }).click();
     // The folder of the machine on which the picture is taken.
     await workbench.page.addStyleTag({ content: '.peekview-title .dirname { display: none }' });
+  },
+
+  symbols: async (workbench) => {
+    await openExample(workbench, firstDesk);
+    await closedFilesAreKnown(workbench);
+    await pressKeys(workbench, 'ControlOrMeta+T');
+    await typeText(workbench, '00002f02KDM00M');
+    await workbench.page.locator('.quick-input-list .monaco-list-row').nth(3).waitFor();
+  },
+
+  reference: async (workbench) => {
+    await openExample(workbench, firstDesk);
+    await cursorIn(workbench, firstDesk, '"status"');
+    await pressKeys(workbench, 'F12');
+    await workbench.page.locator('.tab').filter({ hasText: 'fields.md' }).waitFor();
+    // The folders of the machine on which the picture is taken.
+    await workbench.page.addStyleTag({ content: '.monaco-breadcrumb-item.folder { visibility: hidden }' });
   },
 
   family: async (workbench) => {
@@ -185,6 +229,17 @@ const ownWorkspaces: Readonly<Record<string, (folder: string, server: RunningSer
     const file = join(folder, 'desks.code-workspace');
     writeFileSync(file, JSON.stringify({ folders }));
     return file;
+  },
+
+  /** A record as another interface of the vendor gives it, and where it is to go. */
+  paste(folder) {
+    const names = ['interactionId', 'customerId', 'status', 'entityTypeId', 'startDate'];
+    const values = ['00002b81KDM00F01', '00002b81KDM00C01', 3, 3, '2026-03-17T08:15:00.000Z'];
+    const record = Object.fromEntries(names.map((name, at) => [name, values[at]]));
+    writeFileSync(join(folder, 'other.txt'), JSON.stringify(record, undefined, 2));
+    writeFileSync(join(folder, 'calls.phonecalls.json'), '[\n  \n]\n');
+    cpSync(join(examples, 'inbound-support.phonecall.json'), join(folder, 'call.phonecall.json'));
+    return folder;
   },
 
   /** So many files that reading them takes longer than it takes to take a picture. */
