@@ -34,15 +34,15 @@ import { relationsOf } from '../support/relations';
  *
  * All offsets of all prefixes would be sixty million places. What is said about a place depends on its record alone, and
  * the records before the last one are the very objects that they were a letter before. So at all prefixes the
- * place is asked about where the next letter is typed, and at a third of those of the short examples all places.
+ * place is asked about where the next letter is typed, and at a seventh of those of the short examples all places.
  * Suggestions at all places of the whole examples are accepted in complete-everywhere.test.ts.
  */
 
 /** Examples with fewer UTF-16 units are short. */
 const SHORT = 300;
 
-/** At each third prefix of a short one all places are asked about. */
-const EACH_FOR_ALL_PLACES = 3;
+/** At each seventh prefix of a short one all places are asked about. */
+const EACH_FOR_ALL_PLACES = 7;
 
 /** Of longer examples than this the whole text is formatted and mended at some of the prefixes only. */
 const USUAL = 1000;

@@ -12,7 +12,7 @@ import { positionOf } from '../support/texts';
  */
 
 /** TOLD_RUNS asks for a longer search. */
-const RUNS = Number(process.env.TOLD_RUNS ?? 1500);
+const RUNS = Number(process.env.TOLD_RUNS ?? 1000);
 
 describe('what a client is told', { timeout: 600_000 }, () => {
   test('after any edits it is what is told of the text opened afresh', async (t) => {

@@ -12,7 +12,7 @@ import { projectFolder } from '../../scripts/editor/paths';
  * done once it does not do again. INTERACTION_DATA_TEXTS sets how many texts are tried, INTERACTION_DATA_SEED which.
  */
 
-const texts = process.env.INTERACTION_DATA_TEXTS ?? '12000';
+const texts = process.env.INTERACTION_DATA_TEXTS ?? '9000';
 const seed = process.env.INTERACTION_DATA_SEED ?? '20261127';
 
 test(`no fix makes any of ${texts} texts worse, and fixing again changes nothing`, async (t) => {
