@@ -104,7 +104,8 @@ async function seeStatus(workbench: Workbench): Promise<void> {
   await openFile(workbench, 'notes.txt');
   await runCommand(workbench, 'Change Language Mode');
   await typeText(workbench, 'Interaction JSON');
-  await workbench.page.locator('.quick-input-list .monaco-list-row').first().click();
+  const row = workbench.page.locator('.quick-input-list .monaco-list-row');
+  await row.filter({ hasText: '(interaction-json)' }).click();
   await untilStatus(workbench, ['1 record, 1 error', 'One record  recognised by language mode', 'Why?']);
 }
 
