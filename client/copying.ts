@@ -167,7 +167,10 @@ async function isThere(uri: vscode.Uri): Promise<boolean> {
 }
 
 async function askChildren(count: number): Promise<CopyWish['children'] | undefined> {
-  const title = count === 1 ? t`1 Record Replies to This One` : t`${count} Records Reply to This One`;
+  const title =
+    count === 1
+      ? t`1 Record in This File Replies to This One`
+      : t`${count} Records in This File Reply to This One`;
   const items = [
     { label: t`Stay with the original`, answer: 'stay' },
     { label: t`Reply to the copy`, answer: 'follow' },
