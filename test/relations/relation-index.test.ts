@@ -6,14 +6,22 @@ import { openRecord } from '../../server/record/open-record';
 import type { Key } from '../../server/relations/by-keys';
 import { indexOfPlace } from '../../server/relations/record-place';
 import { createRelationIndex, type RelationIndex } from '../../server/relations/relation-index';
+import { numberIn } from '../../server/relations/said-records';
 import { phoneCall } from '../../server/spec/phone-call';
 import { memberMeant } from '../../server/values/member-meant';
 import { stringOf } from '../../server/values/plain-values';
 import { engine, HASH_SEED, plainEngine } from '../support/engines';
-import { FILES, IDS, picking, step, type Version } from '../support/related-files';
+import {
+  type ClosedVersion,
+  FILES,
+  IDS,
+  picking,
+  stepWithDisk,
+  type Version,
+} from '../support/related-files';
 
 /*
- * Whatever is opened, edited and closed, the index says what one says that is made of the texts alone, record by record,
+ * Whatever is opened, edited and closed, and changes on the disk, the index says what one says that is made of the texts alone, record by record,
  * with the scanner.
  */
 
@@ -22,17 +30,17 @@ const LEAST_STEPS = 100_000;
 const USUAL_RUNS = 2_600;
 const RUNS = Number(process.env.INDEX_RUNS ?? USUAL_RUNS);
 
-test('after any edits, openings and closings the index equals one that is built afresh', (t) => {
+test('after any edits, openings, closings and changes on disk the index equals one that is built afresh', (t) => {
   let steps = 0;
   let found = 0;
   fc.assert(
     fc.property(fc.array(fc.nat(), { minLength: 30, maxLength: 50 }), (numbers) => {
       const index = createRelationIndex(HASH_SEED);
-      const open = new Map<string, Version>();
+      const files = new Map<string, Version | ClosedVersion>();
       for (const [at, number] of numbers.entries()) {
-        step(picking(number), open, index);
+        stepWithDisk(picking(number), files, index);
         steps++;
-        if (at % 16 === 15 || at === numbers.length - 1) found += compare(index, open);
+        if (at % 16 === 15 || at === numbers.length - 1) found += compare(index, files);
       }
     }),
     { numRuns: RUNS },
@@ -66,10 +74,10 @@ test('what a thousand records share comes and goes one by one', () => {
 });
 
 /** Compares all that can be asked with what the texts say; returns how much there was. */
-function compare(index: RelationIndex, open: ReadonlyMap<string, Version>): number {
+function compare(index: RelationIndex, files: ReadonlyMap<string, Version | ClosedVersion>): number {
   const expected = new Map<string, string[]>();
   for (const name of FILES) {
-    const known = open.get(name);
+    const known = files.get(name);
     if (!known) continue;
     const fresh = plainEngine.read(openDocument(known.text, known.document.form, phoneCall));
     for (const [at, { record }] of [...chunksOf(fresh)].entries()) {
@@ -93,9 +101,11 @@ function compare(index: RelationIndex, open: ReadonlyMap<string, Version>): numb
   for (const key of ['identity', 'parent', 'thread', 'customer'] satisfies readonly Key[]) {
     for (const text of IDS) {
       const places = index.placesOf(key, text).map((place) => {
-        const { document } = open.get(place.file) ?? {};
-        assert.ok(document);
-        return `${place.file} ${indexOfPlace(document, place)}`;
+        const file = files.get(place.file);
+        assert.ok(file);
+        // Before the first record is a chunk without one.
+        const at = 'said' in file ? numberIn(file.said, place.says) + 1 : indexOfPlace(file.document, place);
+        return `${place.file} ${at}`;
       });
       assert.equal(index.count(key, text), places.length);
       if (places.length > 0) actual.set(`${key} ${text}`, places);

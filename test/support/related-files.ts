@@ -1,11 +1,12 @@
-import { type Document, editDocument, openDocument } from '../../server/document/document';
+import { chunksOf, type Document, editDocument, openDocument } from '../../server/document/document';
 import type { RelationIndex } from '../../server/relations/relation-index';
+import { type SaidInFile, saidRecords } from '../../server/relations/said-records';
 import { phoneCall } from '../../server/spec/phone-call';
 import { engine } from './engines';
 
 /*
  * What happens to a few files whose records refer to each other: they are opened, edited in their IDs and elsewhere, broken
- * and closed.
+ * and closed, and those that are closed change on the disk.
  */
 
 export const FILES = ['file:///a.json', 'file:///b.json', 'file:///c.json'];
@@ -48,13 +49,18 @@ function wholeBy(pick: Pick): string {
   ]);
 }
 
-/** An open file. */
+/** A file as it is now. */
 export interface Version {
   readonly document: Document;
   readonly text: string;
 }
 
-/** Opens, closes or edits a file. */
+/** One that is closed, and what is kept of it. */
+export interface ClosedVersion extends Version {
+  readonly said: SaidInFile;
+}
+
+/** Opens, closes or edits a file, of which nothing is known while it is closed. */
 export function step(pick: Pick, open: Map<string, Version>, index: RelationIndex): void {
   const file = pick(FILES);
   const before = open.get(file);
@@ -66,6 +72,44 @@ export function step(pick: Pick, open: Map<string, Version>, index: RelationInde
   const version = before && what !== 'o' ? edited(before, pick, what) : opened(wholeBy(pick));
   open.set(file, version);
   index.put(file, version.document);
+}
+
+/** The same of files that are on a disk, too: closed ones are known, change there and go. */
+export function stepWithDisk(
+  pick: Pick,
+  files: Map<string, Version | ClosedVersion>,
+  index: RelationIndex,
+): void {
+  const file = pick(FILES);
+  const before = files.get(file);
+  const isOpen = before !== undefined && !('said' in before);
+  const what = pick([...'oceeevvvvvvvrrrddg']);
+  // What changes on the disk below an open file is nobody's business until that is closed.
+  if ('dg'.includes(what) && isOpen) return;
+  if (what === 'g') {
+    files.delete(file);
+    return index.remove(file);
+  }
+  if (what === 'd' || (what === 'c' && isOpen)) {
+    const version = what === 'c' && before ? before : opened(wholeBy(pick));
+    const closed = { ...version, said: saidIn(version) };
+    files.set(file, closed);
+    return index.putRecords(file, closed.said);
+  }
+  const base = before && !isOpen ? opened(before.text) : before;
+  const version = base && what !== 'o' && what !== 'c' ? edited(base, pick, what) : opened(wholeBy(pick));
+  files.set(file, version);
+  index.put(file, version.document);
+}
+
+/** What is kept of a closed file: read record by record where that can be, as the product does. */
+function saidIn({ text, document }: Version): SaidInFile {
+  const bytes = new TextEncoder().encode(`${text}\0`);
+  const quick = engine.lookAtRecords(bytes, document.form, phoneCall, false);
+  if (quick) return quick.said;
+  const records = saidRecords();
+  for (const chunk of chunksOf(document)) if (chunk.record) records.addChunk(chunk);
+  return records.said();
 }
 
 function opened(text: string): Version {
