@@ -41,7 +41,9 @@ function fixesOfValue(rule: string, field: string, value: string): readonly stri
 
 test('white space around a value is no part of it', () => {
   assert.deepEqual(fixesOfValue('invalid-mime', 'structured_text_mime', '" text/html"'), ['!"text/html"']);
-  assert.deepEqual(fixesOfValue('invalid-url', 'structured_text', '" https://host/a"'), ['!"https://host/a"']);
+  assert.deepEqual(fixesOfValue('invalid-url', 'structured_text', '" https://host/a"'), [
+    '!"https://host/a"',
+  ]);
 });
 
 test('any number without a fraction is an integer, decided by its digits', () => {
