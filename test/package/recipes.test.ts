@@ -124,7 +124,7 @@ describe('the recipes of CONTRIBUTING, followed in a copy', () => {
   });
 
   test('no test of the copy needs mending', () => {
-    project.run('--test', '--test-reporter=spec', ...tests);
+    project.run('test/run/test.ts', ...tests);
     project.run('--test', '--test-name-pattern', 'coloured|grammar files', 'test/syntaxes/grammar.test.ts');
   });
 

@@ -1,4 +1,5 @@
-// `npm test`: everything that must hold, from types to the real editor. `--fast` leaves the real editor out.
+// `npm test`: everything that must hold, from types to the real editor. `--fast` leaves the real editor out; with the paths of
+// test files it runs these alone.
 // The last line is `N passed, N failed`; the exit code is 0 only where nothing failed.
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -14,15 +15,19 @@ import { editorStages } from './editor-stages';
 import { withSeed } from './seed';
 import { bundleOptions, bundleTests } from './test-bundles';
 
-const isFast = process.argv.includes('--fast');
+const named = process.argv.slice(2).filter((word) => word.endsWith('.test.ts'));
+const isFast = process.argv.includes('--fast') || named.length > 0;
 
 runMain(async () => {
   const installed = isFast ? Promise.resolve() : installEarly();
-  const stages: readonly [string, () => Promise<Count>][] = [
-    ['types; lint and format; generated files', checkSources],
-    ['bundles', buildBundles],
-    ['unit, property and protocol tests', runNodeTests],
-  ];
+  const stages: readonly [string, () => Promise<Count>][] =
+    named.length > 0
+      ? [['tests that are named', () => runNodeTests(named)]]
+      : [
+          ['types; lint and format; generated files', checkSources],
+          ['bundles', buildBundles],
+          ['unit, property and protocol tests', () => runNodeTests(allTests())],
+        ];
   const counts: Count[] = [];
   for (const [name, run] of stages) {
     console.log(`\n── ${name}`);
@@ -106,17 +111,21 @@ const longest: readonly string[] = [
   'test/rules/no-worse.property.test.ts',
 ];
 
-/** Runs all test files with Node's own runner, which prints as it goes. */
-async function runNodeTests(): Promise<Count> {
+/** All test files, in the order in which they start. */
+function allTests(): readonly string[] {
   const tests = readdirSync(join(projectFolder, 'test'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.test.ts'))
     .map((path) => `test/${path.replaceAll('\\', '/')}`)
     .sort();
   const gone = longest.filter((path) => !tests.includes(path));
   if (gone.length > 0) throw new Error(`test/run/test.ts names ${gone.join(', ')}, which is no test.`);
-  const inOrder = [...longest, ...tests.filter((path) => !longest.includes(path))];
+  return [...longest, ...tests.filter((path) => !longest.includes(path))];
+}
+
+/** Runs test files with Node's own runner, which prints as it goes. */
+async function runNodeTests(tests: readonly string[]): Promise<Count> {
   let counts: Readonly<Record<string, number>> = {};
-  const [runner = '', ...bundles] = await bundleTests(['test/run/test-files.ts', ...inOrder]);
+  const [runner = '', ...bundles] = await bundleTests(['test/run/test-files.ts', ...tests]);
   await run(process.execPath, [...bundleOptions, runner, ...bundles], {
     env: withSeed(seed),
     told: (message) => {
