@@ -171,6 +171,6 @@ test('at every offset of arbitrary texts', () => {
   const runs = process.env.COMPLETION_RUNS;
   fc.assert(
     fc.property(text, fc.constantFrom('json' as const, 'lines' as const), checkEverywhere),
-    runs === undefined ? { numRuns: 300, seed: 1 } : { numRuns: Number(runs) },
+    runs === undefined ? { numRuns: 150, seed: 1 } : { numRuns: Number(runs) },
   );
 });

@@ -52,7 +52,7 @@ const EACH_FOR_FILE = 67;
  * While a word of a longer example is typed its fixes are made, and suggestions accepted, at some of its letters: the record
  * around it is the same.
  */
-const EACH_IN_WORD = 3;
+const EACH_IN_WORD = 5;
 
 /** Of how many suggestions one is accepted, but for the first two, which always are. */
 const SUGGESTIONS = 13;
