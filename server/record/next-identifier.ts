@@ -34,7 +34,7 @@ export function identifierAfter(after: string, taken: TakenIdentifiers): string 
   const counter = /[0-9A-Za-z]{1,6}$/.exec(after)?.[0];
   if (!counter) return undefined;
   if (WORD.test(after) && !USUAL_SHAPE.test(after))
-    return identifierAfter(`${after}${/[\W_]/.exec(after) ?? '-'}1`, taken);
+    return identifierAfter(`${after}${/[-_.:/ ]/.exec(after) ?? '-'}1`, taken);
   const alike = taken.like(after, counter);
   for (const wayOn of waysOn(after, counter, alike)) {
     const id = firstFree(wayOn, alike);

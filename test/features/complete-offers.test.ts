@@ -37,6 +37,8 @@ describe('the next free interaction_id', () => {
     ['after words with a sign of their own', ['test_inbound_stopped'], 'test_inbound_stopped_2'],
     ['after one word', ['Anna'], 'Anna-2'],
     ['after a word in capitals', ['VIP'], 'VIP-2'],
+    ['after a word with other letters', ['Müller'], 'Müller-2'],
+    ['after words with a space', ['missed call'], 'missed call 2'],
     ['after a lone letter', ['call-a'], 'call-b'],
     ['after a letter', ['I9'], 'I10'],
     ['with an escape in it', ['a"1'], 'a"2'],
