@@ -101,8 +101,3 @@ export function settledChunk(
     lastLineLength,
   };
 }
-
-/** Whether a record is the value of a member: what it is called stands before it. */
-export function isNamed({ frame }: Pick<Chunk, 'frame'>): boolean {
-  return frame.kind === 'object';
-}

@@ -147,14 +147,6 @@ export function escapeToken(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-/** The key or index that a JSON Pointer ends with. */
-export function lastOfPointer(pointer: string): string {
-  return pointer
-    .slice(pointer.lastIndexOf('/') + 1)
-    .replaceAll('~1', '/')
-    .replaceAll('~0', '~');
-}
-
 /** The name that a key token stands for; a broken token is taken as it is, without its quotes. */
 function decodeKey(token: string): string {
   try {

@@ -4,16 +4,15 @@ import fc from 'fast-check';
 import { type CheckedDocument, chunksWithFindings } from '../../server/check/check';
 import { relatedPlaces } from '../../server/check/locate';
 import { runThrough } from '../../server/check/run-through';
-import { chunksOf, type Document, editDocument, offsetOf, textOf } from '../../server/document/document';
+import { editDocument, offsetOf, textOf } from '../../server/document/document';
 import { parentsAmong } from '../../server/relations/parents';
 import { relating } from '../../server/relations/relating';
 import type { RelationIndex } from '../../server/relations/relation-index';
-import { saidRecords } from '../../server/relations/said-records';
 import { standsOut } from '../../server/relations/standing-out';
 import { rules } from '../../server/rules/rules';
 import { phoneCall } from '../../server/spec/phone-call';
 import { engine } from '../support/engines';
-import { picking, step, type Version } from '../support/related-files';
+import { picking, saidIn, step, type Version } from '../support/related-files';
 
 /*
  * What is found in records among each other is worked out again only where a change reaches. After any changes it is what
@@ -65,7 +64,7 @@ function compare(
   for (const [file, { document }] of files) afresh.index.put(file, document);
   runThrough(afresh.judging());
   const closed = engine.amongRecords(() => isWhole);
-  for (const [file, { document }] of files) closed.index.putRecords(file, said(document));
+  for (const [file, version] of files) closed.index.putRecords(file, saidIn(version));
   runThrough(closed.judging());
   onlyThoseThatStandOut(afresh.index);
   const documentOf = (file: string) => open.get(file)?.document;
@@ -97,12 +96,6 @@ function onlyThoseThatStandOut(index: RelationIndex): void {
 
 function duplicates(checked: CheckedDocument): number {
   return described(checked).filter(({ rule }) => rule === 'duplicate-interaction-id').length;
-}
-
-function said(document: Document) {
-  const records = saidRecords();
-  for (const chunk of chunksOf(document)) if (chunk.record) records.addChunk(chunk);
-  return records.said();
 }
 
 function described(checked: CheckedDocument) {

@@ -21,8 +21,8 @@ import {
 } from '../support/related-files';
 
 /*
- * Whatever is opened, edited and closed, and changes on the disk, the index says what one says that is made of the texts alone, record by record,
- * with the scanner.
+ * Whatever is opened, edited and closed, and changes on the disk, the index says what one says that is made of the texts
+ * alone, record by record, with the scanner.
  */
 
 /** Each run makes some 40 steps: so many in all, at least. */

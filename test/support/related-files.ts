@@ -103,7 +103,7 @@ export function stepWithDisk(
 }
 
 /** What is kept of a closed file: read record by record where that can be, as the product does. */
-function saidIn({ text, document }: Version): SaidInFile {
+export function saidIn({ text, document }: Version): SaidInFile {
   const bytes = new TextEncoder().encode(`${text}\0`);
   const quick = engine.lookAtRecords(bytes, document.form, phoneCall, false);
   if (quick) return quick.said;

@@ -2,7 +2,6 @@ import { type CheckedDocument, findingsOf } from '../../check/check';
 import { bestFix, fixContext } from '../../check/fixes';
 import { type SeverityOf, severityOfFinding } from '../../check/locate';
 import type { CodeLensSetting } from '../../config/definition';
-import { isNamed } from '../../document/chunk';
 import { chunkAt, chunkIndexAt, type Document, offsetOf } from '../../document/document';
 import type { DataRecord } from '../../document/record';
 import { walkStructure } from '../../document/structure';
@@ -17,6 +16,7 @@ import { factsOf, type RecordSummary, summarise } from '../../values/record-summ
 import { t } from '../../words/language';
 import { oneLine } from '../../words/one-line';
 import { shownFindings } from '../hover/findings';
+import { isNamed } from '../navigate/record-row';
 import { childrenOf, hasChildren, parentOf, type Subject, type Surroundings } from '../relatives';
 
 /** What a lens above a record is about. */

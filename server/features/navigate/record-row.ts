@@ -49,3 +49,8 @@ export function rowIn(record: OpenRecord): RecordRow {
     return time === undefined ? date : `${date?.slice(0, date.indexOf('T'))} ${timeOfDay(time)}`;
   }
 }
+
+/** Whether a record is the value of a member: what it is called stands before it. */
+export function isNamed({ frame }: Pick<Chunk, 'frame'>): boolean {
+  return frame.kind === 'object';
+}

@@ -1,9 +1,9 @@
 import type { CheckedDocument } from '../../check/check';
 import { type SeverityOf, severityOfFinding } from '../../check/locate';
-import { type Chunk, isNamed } from '../../document/chunk';
-import { lastOfPointer, recordPointers } from '../../document/paths';
+import type { Chunk } from '../../document/chunk';
+import { recordPointers } from '../../document/paths';
 import type { Finding, Severity } from '../../rules/rule';
-import { type KnownRows, type RecordRow, rowOf } from './record-row';
+import { isNamed, type KnownRows, type RecordRow, rowOf } from './record-row';
 
 /** How many chunks are looked at between two pauses. */
 const CHUNKS_BETWEEN_PAUSES = 500;
@@ -133,4 +133,12 @@ function hasWords(
     .join(' ')
     .toLowerCase();
   return words.every((word) => text.includes(word));
+}
+
+/** The key or index that a JSON Pointer ends with. */
+function lastOfPointer(pointer: string): string {
+  return pointer
+    .slice(pointer.lastIndexOf('/') + 1)
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
 }
