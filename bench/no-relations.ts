@@ -13,4 +13,5 @@ export const createRelations: typeof product = () => ({
   isFound: () => false,
   isLookingUpFor: () => false,
   judge() {},
+  isSettled: () => true,
 });

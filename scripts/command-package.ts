@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ruleWithId } from '../server/rules/rules';
 import { shortKey } from '../server/words/language';
 import { clientBundles, withoutComment } from './build';
 import { projectFolder } from './editor/paths';
@@ -28,11 +29,12 @@ export function makeCommandPackage(folder: string, dist = join(projectFolder, 'd
   const staging = mkdtempSync(join(tmpdir(), 'interaction-data-command-'));
   try {
     for (const path of copied) cpSync(join(projectFolder, path), join(staging, path), { recursive: true });
-    // Nobody reads these there: white space and comments are room, as is what VS Code alone knows, which has a schema of its own.
+    // Nobody reads these there: white space and comments are room, as is what VS Code alone knows, which has a schema of its own,
+    // and why there is a rule, which the page of the rules says.
     for (const path of copied) {
       const text = readFileSync(join(staging, path), 'utf8');
       if (path.endsWith('.json'))
-        writeFileSync(join(staging, path), JSON.stringify(JSON.parse(text, withoutHintsOfCode)));
+        writeFileSync(join(staging, path), JSON.stringify(JSON.parse(text, shortened)));
       else writeFileSync(join(staging, path), text.replaceAll(/<!--.*?-->\n+/gs, ''));
     }
     mkdirSync(join(staging, 'l10n'));
@@ -50,8 +52,12 @@ export function makeCommandPackage(folder: string, dist = join(projectFolder, 'd
   }
 }
 
-function withoutHintsOfCode(key: string, value: unknown): unknown {
-  return key === 'defaultSnippets' || key === 'enumDescriptions' ? undefined : withoutComment(key, value);
+function shortened(key: string, value: unknown): unknown {
+  if (key === 'defaultSnippets' || key === 'enumDescriptions') return undefined;
+  const rule = ruleWithId(key);
+  return rule && value instanceof Object
+    ? { ...value, description: rule.summary }
+    : withoutComment(key, value);
 }
 
 /** A language without the texts of an extension: the English ones, which are in the code, too, are named shortly. */

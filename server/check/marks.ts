@@ -32,6 +32,8 @@ export interface Unmet {
   readonly rule: string | undefined;
   /** True where there is no such record in the file: it may be in another one. */
   readonly isAbsent: boolean;
+  /** True where it hangs on records of other files: the one that it would be found by may be in a file that is not known. */
+  readonly hangsOnOthers: boolean;
 }
 
 /** Marks the findings of one file, version after version: what is the same in the next one keeps its marks. */
@@ -70,8 +72,7 @@ const MOST_UNMET = 1000;
 
 /**
  * Prepares to mark the findings of a file. A finding that is both ignored and expected is expected. Only findings that are
- * told meet an expectation; a rule that is off cannot disappoint one, nor one whose findings hang on records of other files,
- * which may not be looked at.
+ * told meet an expectation; a rule that is off cannot disappoint one.
  */
 export function createMarking({ ignore, expect }: MarksOfFile, severityOf: SeverityOf): Marking {
   const ignored = byRecord(ignore);
@@ -189,11 +190,11 @@ export function createMarking({ ignore, expect }: MarksOfFile, severityOf: Sever
     const met = new Set(mark(checked).met.flat());
     const unmet: Omit<Unmet, 'isAbsent'>[] = [];
     for (const { entry, records, rules } of expect) {
-      const wanted = rules?.filter((rule) => severityOf(rule) !== 'off' && !hangsOnOthers(rule));
+      const wanted = rules?.filter((rule) => severityOf(rule) !== 'off');
       for (const record of records ?? [undefined])
         for (const rule of wanted ?? [undefined])
           if (unmet.length < MOST_UNMET && !met.has(keyOf(entry, record, rule)))
-            unmet.push({ entry, record, rule });
+            unmet.push({ entry, record, rule, hangsOnOthers: hangsOnOthers(rule) });
     }
     const missing = new Set(unmet.flatMap(({ record }) => (record === undefined ? [] : [record])));
     const present = missing.size > 0 ? yield* findingRecords(checked.document, missing) : missing;
@@ -238,8 +239,8 @@ function* about(
 }
 
 /** Whether what a rule says of a record hangs on others. */
-function hangsOnOthers(id: string): boolean {
-  const rule = ruleWithId(id);
+function hangsOnOthers(id: string | undefined): boolean {
+  const rule = id === undefined ? undefined : ruleWithId(id);
   return rule?.judge !== undefined && !rule.judgesAlone;
 }
 

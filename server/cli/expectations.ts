@@ -17,10 +17,13 @@ export function startExpectations({
   projectFileIn,
   expecting,
   projectFiles,
-}: Pick<Selection, 'projectFileIn' | 'expecting' | 'projectFiles'>): Expectations {
+  isAllIn,
+}: Pick<Selection, 'projectFileIn' | 'expecting' | 'projectFiles' | 'isAllIn'>): Expectations {
   const judged = new Map<string, JudgedFile[]>();
+  let isAnyEnded = false;
   return {
-    add(folder, path, { unmet }) {
+    add(folder, path, { unmet, isEnded }) {
+      isAnyEnded ||= isEnded;
       const projectFile = unmet.length > 0 ? projectFileIn(folder) : undefined;
       if (!projectFile) return;
       const file = { path: withSlashes(relative(projectFile.folder, path)), unmet };
@@ -30,7 +33,9 @@ export function startExpectations({
     },
     reports: () =>
       expecting.flatMap(({ projectFile, shownPath }) => {
-        const unmet = unmetExpectations(projectFile.expect, judged.get(projectFile.path) ?? []);
+        const ofFiles = judged.get(projectFile.path) ?? [];
+        const isAllKnown = !isAnyEnded && isAllIn(projectFile.folder);
+        const unmet = unmetExpectations(projectFile.expect, ofFiles, isAllKnown);
         const report = projectFileReport(shownPath, projectFile, unmet);
         const isReported = projectFiles.some((one) => one.projectFile === projectFile);
         return report.counts.error > 0 || isReported ? [report] : [];

@@ -23,6 +23,8 @@ export interface FoundFiles {
   readonly files: readonly FoundFile[];
   /** The folders that these files are in and that were walked through: real paths. */
   readonly folders: ReadonlySet<string>;
+  /** Those of which all files with records are taken: real paths. */
+  readonly wholeFolders: ReadonlySet<string>;
   /** What could not be looked at. */
   readonly unreadable: readonly Unreadable[];
   /** What was passed over on purpose and may surprise, each a sentence. */
@@ -62,16 +64,23 @@ const leftOutFolder = 'node_modules';
 export function findFiles(
   operands: readonly string[],
   { nearest }: ProjectFiles,
-  { readsUnnamed, listed = [], excludes = () => false }: FindOptions,
+  { readsUnnamed, listed = [], excludes: leavesOut }: FindOptions,
 ): FoundFiles {
+  const excludes = leavesOut ?? (() => false);
   const files = new Map<string, FoundFile>();
   const folders = new Set<string>();
+  const wholeFolders = new Set<string>();
   const unreadable: Unreadable[] = [];
   const notes: string[] = [];
   /** Whether the last walk passed over what a `.gitignore` names. */
   let isSomethingIgnored = false;
+  /** Whether walks take all files with records. */
+  let takesAll = false;
   const report: WalkReport = {
-    entered: (folder) => folders.add(folder),
+    entered(folder) {
+      folders.add(folder);
+      if (takesAll) wholeFolders.add(folder);
+    },
     cannotRead,
     passedOver: (note) => notes.push(note),
     ignored: () => {
@@ -84,7 +93,7 @@ export function findFiles(
   };
   for (const operand of operands) takeOperand(operand, true);
   for (const path of listed) takeOperand(path, false);
-  return { files: eachOnce([...files.values()]), folders, unreadable, notes };
+  return { files: eachOnce([...files.values()]), folders, wholeFolders, unreadable, notes };
 
   function takeOperand(operand: string, mayBeGlob: boolean): void {
     const stats = tryStat(operand);
@@ -123,6 +132,7 @@ export function findFiles(
   }
 
   function takeFolder(operand: string): void {
+    takesAll = !leavesOut;
     const enters = (name: string) => name !== leftOutFolder && !name.startsWith('.');
     // The project file is asked for in each folder, so that what is wrong with it is reported where it takes no file.
     const judge = (folder: string, relative: string, path: string) =>
@@ -150,6 +160,7 @@ export function findFiles(
     const deepest = pattern.includes('**') ? Number.POSITIVE_INFINITY : pattern.split('/').length - 1;
     const namesDotFolder = /(^|[/{,])\.[^./]/.test(pattern);
     const namesDotFile = /(^|[/{,])\.[^/]*$/.test(pattern);
+    takesAll = false;
     const found = walk(base, {
       takes: (name, folder, relative, path) =>
         (namesDotFile || !name.startsWith('.')) &&

@@ -11,7 +11,7 @@ import { FileError } from './files/file-error';
 import { type FindOptions, findFiles, isFolder, type Unreadable } from './find-files';
 import { complain, complainOfDefect } from './output';
 import { type FoundProjectFile, notObeyed, projectFiles, withSlashes } from './project-files';
-import type { FoundFile } from './walk-folder';
+import { type FoundFile, tryRealPath } from './walk-folder';
 
 /** What a command works on, and whether all of it could be looked at. */
 export interface Selection {
@@ -21,6 +21,11 @@ export interface Selection {
   readonly unchanged: readonly FoundFile[];
   /** The folders that these files are in and that were walked through: real paths. */
   readonly folders: ReadonlySet<string>;
+  /**
+   * Whether all files with records in a folder and below it are among them, and none of all was unreadable so far: then what
+   * no record says is said by none.
+   */
+  readonly isAllIn: (folder: string) => boolean;
   /** Project files that something is wrong with, or that were named. */
   readonly projectFiles: readonly NamedProjectFile[];
   /** Project files that expect something. */
@@ -105,6 +110,7 @@ export function select(operands: readonly string[], options: SelectOptions): Sel
     files,
     unchanged,
     folders: found.folders,
+    isAllIn: (folder) => unreadable.length === 0 && found.wholeFolders.has(tryRealPath(folder)),
     projectFiles: wrongOnes,
     expecting,
     projectFileIn: lookUp.nearest,

@@ -32,6 +32,8 @@ type CheckAll = (report: Pick<Report, 'add'>) => Promise<Selection>;
 interface Found {
   readonly path: string;
   readonly projectFile: FoundProjectFile | undefined;
+  /** Whether all files below the project file were looked at. */
+  readonly isAllKnown: boolean;
   readonly count: number;
   /** By the record that it is in, undefined for the file itself, the rules that found something. */
   readonly rules: ReadonlyMap<string | undefined, ReadonlySet<string>>;
@@ -54,7 +56,7 @@ export async function updateExpectations(checkAll: CheckAll): Promise<boolean> {
 
 async function find(checkAll: CheckAll): Promise<readonly Found[]> {
   const byPath = new Map<string, Pick<Found, 'count' | 'rules' | 'unmet'>>();
-  const { files, projectFileIn } = await checkAll({
+  const { files, projectFileIn, isAllIn } = await checkAll({
     add({ shownPath, findings, unmet }) {
       const rules = new Map<string | undefined, Set<string>>();
       let count = 0;
@@ -70,7 +72,9 @@ async function find(checkAll: CheckAll): Promise<readonly Found[]> {
   });
   return files.flatMap(({ path, folder, shownPath }) => {
     const known = byPath.get(shownPath);
-    return known ? [{ path, projectFile: projectFileIn(folder), ...known }] : [];
+    const projectFile = projectFileIn(folder);
+    const isAllKnown = projectFile !== undefined && isAllIn(projectFile.folder);
+    return known ? [{ path, projectFile, isAllKnown, ...known }] : [];
   });
 }
 
@@ -87,7 +91,8 @@ async function removeUnmet(found: readonly Found[]): Promise<Outcome> {
   );
   return writeAll([...byProject], ([projectFile, files]) => {
     if (!projectFile) return undefined;
-    const unmet = certainlyUnmet(projectFile.expect, files).map((one) => one.unmet);
+    const isAllKnown = files.every((file) => file.isAllKnown);
+    const unmet = certainlyUnmet(projectFile.expect, files, isAllKnown).map((one) => one.unmet);
     if (unmet.length === 0) return undefined;
     const removals = projectFile.expect.flatMap((entry, index) => removalFrom(entry, index, unmet) ?? []);
     const text = applyEdits(projectFile.text, removeEntries(projectFile.text, 'expect', removals, false));

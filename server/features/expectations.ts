@@ -33,8 +33,9 @@ interface Missed {
 export function unmetExpectations(
   entries: readonly FindingEntry[],
   judged: readonly JudgedFile[],
+  isAllKnown: boolean,
 ): readonly ProjectFileProblem[] {
-  return certainlyUnmet(entries, judged)
+  return certainlyUnmet(entries, judged, isAllKnown)
     .map(({ entry, unmet, paths }) => ({
       ...spanOf(entry, unmet),
       message: messageOf(unmet, paths),
@@ -46,17 +47,20 @@ export function unmetExpectations(
 /**
  * What is expected and not found, each thing once. Nothing is told of files that were not looked at, so a record that is in
  * none of these may be in another one: only where an entry names nothing but single files, and all of them were looked at,
- * it is certainly in none.
+ * it is certainly in none. What hangs on other records is certain where `isAllKnown`: what all records say that there are in
+ * the project file's folder.
  */
 export function certainlyUnmet(
   entries: readonly FindingEntry[],
   judged: readonly JudgedFile[],
+  isAllKnown: boolean,
 ): readonly Missed[] {
   const found = new Map<string, { readonly unmet: Unmet; readonly paths: string[] }>();
   for (const { path, unmet: all } of judged) {
     const seen = new Set<string>();
     for (const unmet of all) {
-      const { entry, record, rule, isAbsent } = unmet;
+      const { entry, record, rule, isAbsent, hangsOnOthers } = unmet;
+      if (hangsOnOthers && !isAllKnown) continue;
       const key = JSON.stringify(isAbsent ? [entry, record] : [entry, record, rule ?? null, '']);
       // A record that is not there is told once, whatever is expected of it.
       if (seen.has(key)) continue;

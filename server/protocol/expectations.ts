@@ -16,10 +16,14 @@ import { createTold, type Line, type Told } from './told';
 
 /** What project files expect of the open files, and do not get: it is told as problems of the project files. */
 export interface Expectations {
-  /** Judges a version of an open file. What was known of it holds until that is done. */
+  /** Something may be found in a file that is not judged yet. */
+  readonly await: (uri: string) => void;
+  /** Judges a version of a file. What was known of it holds until that is done. */
   readonly judge: (uri: string, of: FileConfiguration, checked: CheckedDocument) => Promise<void>;
   /** A file is closed, or left alone: nothing is expected of it any more. */
   readonly forget: (uri: string) => void;
+  /** What records say of each other is read and judged, as far as that can be. */
+  readonly settled: () => void;
   /** A project file is opened by the client: its session tells from now on what is wrong with it. */
   readonly handOver: (uri: string) => void;
   /** What is not met of the entries that an open project file has now. */
@@ -33,6 +37,8 @@ export interface ExpectationsContext {
   readonly engine: Pick<Engine, 'open'>;
   /** Has the session of a project file tell what is wrong with it; false where that is not open. */
   readonly publishOpen: (address: string) => boolean;
+  /** Whether all that records in a folder and below it say of each other is read and judged. */
+  readonly isAllKnown: (folder: string) => boolean;
 }
 
 /** A file as it was judged last. */
@@ -50,21 +56,35 @@ interface Project {
   /** What the client was told of it while it was not open. */
   told: Told | undefined;
   isWaiting: boolean;
+  /** Whether all was known, when it was told last, that what hangs on other records hangs on. */
+  isCertain: boolean;
 }
 
 /** Where more files get not what is expected of them, that is told now and then only. */
 const MANY_FILES = 100;
 const BETWEEN_MILLISECONDS = 200;
 
+/** What was certain stays as it was told for so long where it is not, in milliseconds: a file may be read again. */
+const MOST_UNCERTAIN_MILLISECONDS = 1000;
+
 /** Begins without files. */
-export function createExpectations({ line, host, engine, publishOpen }: ExpectationsContext): Expectations {
+export function createExpectations({
+  line,
+  host,
+  engine,
+  publishOpen,
+  isAllKnown,
+}: ExpectationsContext): Expectations {
   const projects = new Map<string, Project>();
   /** By file the address of the project file that it is judged by. */
   const projectOf = new Map<string, string>();
   /** By file what is being judged. */
   const running = new Map<string, object>();
+  /** The files that are to be judged: what others expect of them is not certain before. */
+  const awaited = new Set<string>();
   const keys = new WeakMap<readonly FindingEntry[], readonly string[]>();
   return {
+    await: (uri) => void awaited.add(normalAddress(uri)),
     async judge(uri, { marking, project: found }, checked) {
       const address = normalAddress(uri);
       if (!marking || !found || found.project.expect.length === 0) return forget(address);
@@ -74,8 +94,11 @@ export function createExpectations({ line, host, engine, publishOpen }: Expectat
       const unmet = await runInSlices(host.clock, marking.findingUnmet(checked), isWanted);
       if (!unmet || !isWanted()) return;
       const entries = found.project.expect;
+      const wasAwaited = awaited.delete(address);
       take(address, found, { path: pathIn(found.folder, address), entries, unmet });
+      if (wasAwaited) settled();
     },
+    settled,
     forget: (uri) => forget(normalAddress(uri)),
     handOver(uri) {
       const address = normalAddress(uri);
@@ -96,6 +119,7 @@ export function createExpectations({ line, host, engine, publishOpen }: Expectat
       files: new Map(),
       told: undefined,
       isWaiting: false,
+      isCertain: false,
     };
     projects.set(at, project);
     const isNew = project.found !== found;
@@ -109,6 +133,17 @@ export function createExpectations({ line, host, engine, publishOpen }: Expectat
   function forget(address: string): void {
     running.delete(address);
     remove(address);
+    if (awaited.delete(address)) settled();
+  }
+
+  /** What hangs on other records may be certain now, or no more. */
+  function settled(): void {
+    for (const [at, project] of projects)
+      if (project.isWaiting || isCertain(project) !== project.isCertain) changed(at, project);
+  }
+
+  function isCertain({ found }: Project): boolean {
+    return awaited.size === 0 && isAllKnown(found.folder);
   }
 
   function remove(address: string): void {
@@ -119,18 +154,22 @@ export function createExpectations({ line, host, engine, publishOpen }: Expectat
     if (project.files.delete(address)) changed(at, project);
   }
 
-  /** Tells it at once, but not each time where that is much: a whole workspace may be judged. */
+  /**
+   * Tells it at once, but not each time where that is much, as a whole workspace may be judged, nor what is certain again in a
+   * moment.
+   */
   function changed(at: string, project: Project): void {
-    if (project.files.size < MANY_FILES) return tell(at, project);
+    const isLess = project.isCertain && !isCertain(project);
+    const isMuch = project.files.size >= MANY_FILES;
+    if (!isLess && !isMuch) return tell(at, project);
     if (project.isWaiting) return;
     project.isWaiting = true;
-    host.clock.after(BETWEEN_MILLISECONDS, () => {
-      project.isWaiting = false;
-      tell(at, project);
-    });
+    host.clock.after(isLess ? MOST_UNCERTAIN_MILLISECONDS : BETWEEN_MILLISECONDS, () => tell(at, project));
   }
 
   function tell(at: string, project: Project): void {
+    project.isWaiting = false;
+    project.isCertain = isCertain(project);
     if (publishOpen(at)) return;
     const { text, project: file } = project.found;
     const problems = unmetOf(project, file.expect);
@@ -150,7 +189,7 @@ export function createExpectations({ line, host, engine, publishOpen }: Expectat
       path,
       unmet: unmet.filter(({ entry }) => keysOf(then)[entry] === now[entry]),
     }));
-    return unmetExpectations(entries, judged);
+    return unmetExpectations(entries, judged, project.isCertain);
   }
 
   /** What each entry says, whatever its place in the text. */

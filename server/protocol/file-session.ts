@@ -22,12 +22,16 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
   const { line, configuration, engine, relations, expectations } = context;
   const publishing = createPublishing(uri, context, publish);
   const events: OpenFileEvents = {
-    joined: (checked) => relations.join(uri, checked),
+    joined(checked) {
+      expectations.await(uri);
+      return relations.join(uri, checked);
+    },
     checked: publish,
     checkedStart: (start) => publishStart(start).catch(failedToPublish),
     failed: (error) => logError(line.connection, 'check', error),
     tooLarge() {
       relations.forget(uri);
+      expectations.forget(uri);
       publishing.tooLarge(file?.version() ?? version);
     },
   };
@@ -91,6 +95,7 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
     ofFile?: FileConfiguration,
     known?: Promise<unknown>,
   ): OpenFile {
+    expectations.await(uri);
     return openFile({ how: howToRead(ofFile), text, version, known }, events, context);
   }
 

@@ -40,6 +40,8 @@ export interface Relations {
   readonly isFound: (address: string) => boolean;
   /** Closed files have come or gone, or all of them are known by now: finds out what that changes. */
   readonly judge: () => void;
+  /** Whether nothing is left to be judged. */
+  readonly isSettled: () => boolean;
 }
 
 /** What relations are found out with. */
@@ -48,6 +50,8 @@ export interface RelationsContext {
   readonly clock: Clock;
   /** Told of files in which something else is found than was joined last. */
   readonly changed: (uri: string) => void;
+  /** Told when all is judged. */
+  readonly settled: () => void;
   /** Whether all files are known that there are. */
   readonly isWhole: () => boolean;
   /** Reads a closed file for the places in it. */
@@ -65,7 +69,7 @@ const MOST_WAITING_MILLISECONDS = 400;
 
 /** Begins without files. */
 export function createRelations(context: RelationsContext): Relations {
-  const { engine, clock, changed, isWhole } = context;
+  const { engine, clock, changed, settled, isWhole } = context;
   const { index, judging, open, closed, isFound } = engine.amongRecords(isWhole);
   const closedPlaces = createClosedPlaces(context.closedDocument, (askers) => {
     moves++;
@@ -115,6 +119,7 @@ export function createRelations(context: RelationsContext): Relations {
     isLookingUpFor: closedPlaces.isLookingUpFor,
     isFound,
     judge: () => goOn(),
+    isSettled: () => !isWorking,
     forget(uri) {
       closedPlaces.forget(uri);
       index.remove(uri);
@@ -187,6 +192,7 @@ export function createRelations(context: RelationsContext): Relations {
     waitingUntil = 0;
     tell(files);
     if (isMore) goOn();
+    else settled();
   }
 
   function tell(files: Iterable<string>): void {

@@ -68,8 +68,7 @@ export function serve(line: Line, host: Host): void {
   });
   const refresh = refreshing(connection, () => client, host.clock);
   const relations = createRelations({
-    engine,
-    clock: host.clock,
+    ...{ engine, clock: host.clock, settled: () => expectations.settled() },
     changed(uri) {
       if (!files.joinAgain(uri)) workspace.judged(uri);
     },
@@ -79,6 +78,7 @@ export function serve(line: Line, host: Host): void {
   const expectations = createExpectations({
     ...{ line, host, engine },
     publishOpen: (address) => files.publishProject(address),
+    isAllKnown: (folder) => workspace.knowsAllIn(folder) && relations.isSettled(),
   });
   const closedFiles: WorkspaceContext = {
     ...{ line, configuration, relations, expectations, host, engine, tell },

@@ -121,6 +121,46 @@ test('what is expected and not there is an error where it is written, of files t
   );
 });
 
+test('what is expected of records among each other is missed where all below the project file is looked at', () => {
+  const project = JSON.stringify({
+    expect: [{ files: ['in/*'], rules: ['duplicate-interaction-id', 'parent-cycle'] }],
+  });
+  const files = {
+    'in/a.phonecall.json': good('same'),
+    'b/b.phonecall.json': good('same'),
+    'c/c.phonecall.json': recordText({ ...id('c'), status: '7' }),
+    [name]: project,
+  };
+  const folder = program.folder(files);
+  const missed = (...rules: readonly string[]) =>
+    rules.map((rule) => `${name}:1:${project.indexOf(`"${rule}"`) + 1} error expectation-not-met`);
+  const problems = (...words: readonly string[]) =>
+    check(...words).lines.flatMap((line) => /\.interaction-data\.json.*/.exec(line) ?? []);
+  // The twin is in another folder.
+  for (const words of [['.'], [folder], ['b', '.']])
+    assert.deepEqual(problems(...words), missed('parent-cycle'), words.join(' '));
+  writeFileSync(join(folder, 'b/b.phonecall.json'), good('other'));
+  assert.deepEqual(problems('.'), missed('duplicate-interaction-id', 'parent-cycle'));
+  assert.deepEqual(problems('--quiet', '.'), missed('duplicate-interaction-id', 'parent-cycle'));
+  // The twin may be in a file that is not looked at, or not to its end.
+  for (const words of [
+    ['in'],
+    ['in', 'b', 'c'],
+    ['**/*.json'],
+    ['in/a.phonecall.json'],
+    ['.', '--exclude', 'c/**'],
+    ['.', 'nowhere.json'],
+    ['.', '--expect-none'],
+  ])
+    assert.deepEqual(problems(...words), [], words.join(' '));
+  check('in', '--update-expect');
+  assert.equal(readFileSync(join(folder, name), 'utf8'), project);
+  check('.', '--update-expect');
+  assert.deepEqual(JSON.parse(readFileSync(join(folder, name), 'utf8')), {
+    expect: [{ files: ['c/c.phonecall.json'], rules: ['invalid-value'] }],
+  });
+});
+
 test('a project file is reported once, with all that is wrong in it', () => {
   program.folder({
     'a.phonecall.json': good(),

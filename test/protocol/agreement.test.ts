@@ -148,6 +148,10 @@ describe('the editor and the command line give the same findings', { timeout: 12
       [],
     );
 
+    // Also what is expected of records among each other.
+    const ofProject = reported.get(join(folder, 'one', '.interaction-data.json')) ?? [];
+    assert.ok(ofProject.some(({ message }) => `${message}`.startsWith('Expected thread-mismatch in 1')));
+
     const folderUri = pathToFileURL(folder).href;
     const settings = () => ({ validate: 'workspace', rules: { 'duplicate-interaction-id': 'error' } });
     const client = await startClient({ settings, workspaceFolders: [folderUri] }, t);

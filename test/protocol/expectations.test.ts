@@ -22,6 +22,7 @@ async function start(
   t: Context,
   project: object | string,
   capabilities: ClientCapabilities = fullCapabilities,
+  closed: Readonly<Record<string, string>> = {},
 ) {
   const root = mkdtempSync(join(tmpdir(), 'expectations ü-'));
   t.after(() => rmSync(root, { recursive: true, force: true }));
@@ -31,6 +32,7 @@ async function start(
   };
   const uri = (path: string) => pathToFileURL(join(root, path)).href;
   if (project !== '') write(name, project);
+  for (const [path, content] of Object.entries(closed)) write(path, content);
   const client = await startClient({ capabilities, workspaceFolders: [uri('')] }, t);
   const file = uri('in/a.phonecalls.json');
   await client.open(file, text);
@@ -142,6 +144,71 @@ describe('what a project file ignores and expects', { timeout: 60_000 }, () => {
     await client.change(file, 3, { text });
     await client.current(file);
     await untilProject(workspace, []);
+  });
+
+  test('what is expected of records among each other is missed when all that there are are known', async (t) => {
+    const rule = 'duplicate-interaction-id';
+    const project = { rules: { [rule]: 'error' }, expect: [{ records: ['one'], rules: [rule] }] };
+    const workspace = await start(t, project, fullCapabilities, {
+      'b/b.phonecalls.json': recordText(id('one')),
+    });
+    const { client, file, uri, write } = workspace;
+    const missed = [`"${rule}" Expected ${rule} in record "one" of in/a.phonecalls.json, but there is none.`];
+    const toldOfProject = () => client.published.filter((one) => one.uri === uri(name));
+    const changed = async (path: string, type: 1 | 2 | 3) =>
+      client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(path), type }] });
+    await client.told(file, (found) => found.some(({ code, severity }) => code === rule && severity === 4));
+    assert.deepEqual(toldOfProject(), []);
+    // The twin gets another ID on disk, and then its own again.
+    write('b/b.phonecalls.json', recordText(id('other')));
+    await changed('b/b.phonecalls.json', 2);
+    await untilProject(workspace, missed);
+    write('b/b.phonecalls.json', recordText(id('one')));
+    await changed('b/b.phonecalls.json', 2);
+    await untilProject(workspace, []);
+    // It is opened, and edited there.
+    const twin = recordText(id('one'));
+    await client.open(uri('b/b.phonecalls.json'), twin);
+    await client.change(uri('b/b.phonecalls.json'), 2, { range: rangeOf(twin, 'one'), text: 'two' });
+    await untilProject(workspace, missed);
+    const count = toldOfProject().length;
+    // Keys that change nothing of that leave what is told as it is.
+    for (const [index, key] of ['4', '5', '6'].entries()) {
+      await client.change(file, index + 2, { range: rangeOf(text, '48'), text: `4${key}` });
+      await client.current(file);
+    }
+    assert.equal(toldOfProject().length, count);
+    await client.close(uri('b/b.phonecalls.json'));
+    await untilProject(workspace, []);
+  });
+
+  test('nothing is missed among records as long as a file is there that cannot be read', async (t) => {
+    const rule = 'unresolved-parent';
+    const workspace = await start(t, { expect: [{ files: ['in/*'], rules: [rule] }] }, fullCapabilities, {
+      'b/b.phonecalls.json': recordText(id('\u00fc')),
+    });
+    const { client, file, uri, write } = workspace;
+    const changed = async (path: string, type: 1 | 2 | 3) =>
+      client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(path), type }] });
+    const missed = [`"${rule}" Expected ${rule} in in/a.phonecalls.json, but there is none.`];
+    await untilProject(workspace, missed);
+    const b = new URL(uri('b/b.phonecalls.json'));
+    writeFileSync(b, Buffer.from(readFileSync(b, 'utf8'), 'latin1'));
+    await changed('b/b.phonecalls.json', 2);
+    await untilProject(workspace, []);
+    // What is found by itself is told as before, and what changes there.
+    await client.change(file, 2, { range: rangeOf(text, '48'), text: '3' });
+    await client.current(file);
+    assert.equal(client.published.findLast((one) => one.uri === uri(name))?.diagnostics.length, 0);
+    write('b/b.phonecalls.json', recordText(id('\u00fc')));
+    await changed('b/b.phonecalls.json', 2);
+    await untilProject(workspace, missed);
+    writeFileSync(b, Buffer.from([0xff]));
+    await changed('b/b.phonecalls.json', 2);
+    await untilProject(workspace, []);
+    rmSync(b);
+    await changed('b/b.phonecalls.json', 3);
+    await untilProject(workspace, missed);
   });
 
   test('a change of the project file holds at once, and its own problems stay beside', async (t) => {

@@ -36,8 +36,7 @@ export function readClosedFiles(context: WorkspaceContext): ClosedFiles {
   let stopWaiting = () => {};
   work();
   return {
-    opened: known.opened,
-    wasTold: known.isTold,
+    ...{ opened: known.opened, wasTold: known.isTold, areAllRead: known.areAllRead },
     closed: (uri) => lookAgain([normalAddress(uri)]),
     changed(changes) {
       if (changes.some(({ address }) => address.endsWith(`/${gitIgnoreName}`))) walkAnew();
@@ -101,9 +100,9 @@ export function readClosedFiles(context: WorkspaceContext): ClosedFiles {
       if (files) await reader.readAll(files, isWanted, (count) => progress.reached(count, files.length));
       if (isWalk && isWanted()) isWhole = found.isAll();
       if (reader.wasCut()) isWhole = false;
-      relations.judge();
     } finally {
       progress.end();
+      relations.judge();
     }
   }
 

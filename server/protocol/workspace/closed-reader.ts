@@ -42,16 +42,11 @@ export function createClosedReader(context: WorkspaceContext, known: KnownFiles)
   const { line, engine, expectations, relations, host, client, isOpen, tell } = context;
   const breath = createBreath(host.clock);
   const watchAlso = watchDisk(line.connection, client());
-  const said = new Set<string>();
-  let isCut = false;
+  const { sayOnce, tellOnce, wasCut } = sayingOnce(line, tell);
   return {
     breath,
     sayOnce,
-    wasCut() {
-      const was = isCut;
-      isCut = false;
-      return was;
-    },
+    wasCut,
     async readAll(files, isWanted, reached) {
       for await (const { file, index, content } of readAhead(files, contentOf)) {
         if (!isWanted()) return;
@@ -73,18 +68,6 @@ export function createClosedReader(context: WorkspaceContext, known: KnownFiles)
       return looked === 'not-utf-8' ? undefined : looked?.document;
     },
   };
-
-  function sayOnce(message: string, isValidated: boolean): void {
-    isCut = true;
-    if (isValidated) tellOnce(message);
-    else if (!said.has(message)) line.connection.console.info(message);
-    said.add(message);
-  }
-
-  function tellOnce(message: string): void {
-    if (!said.has(message)) tell(message);
-    said.add(message);
-  }
 
   async function contentOf({ address, folder: { files, root } }: TakenFile): Promise<FileContent> {
     return isOpen(address) ? undefined : files.read(address, root, limits.closedFileBytes);
@@ -121,6 +104,7 @@ export function createClosedReader(context: WorkspaceContext, known: KnownFiles)
     const { address, folder } = file;
     if (isOpen(address)) return;
     if (content === undefined) return known.forget(address);
+    known.noteReading(address, content !== 'too-large');
     const size = content === 'too-large' ? 0 : sizeOf(content);
     if (!known.fits(address, size) || host.isMemoryShort()) {
       sayOnce(
@@ -155,7 +139,10 @@ export function createClosedReader(context: WorkspaceContext, known: KnownFiles)
     const wanted = folder.isValidated ? found : 'what its records say';
     const looked = await look(address, content, configuration, wanted, isWanted);
     if (!looked || !isWanted()) return undefined;
-    if (looked === 'not-utf-8') return [notUtf8Diagnostic()];
+    if (looked === 'not-utf-8') {
+      known.noteReading(address, false);
+      return [notUtf8Diagnostic()];
+    }
     if (!isSame) relations.putClosed(address, looked.said);
     if (!looked.checked) return [];
     return diagnosticsOf(address, relations.joinClosed(address, looked.checked), configuration);
@@ -177,5 +164,33 @@ export function createClosedReader(context: WorkspaceContext, known: KnownFiles)
     }
     const maxFindings = Math.min(configuration.maxFindings, room);
     return toDiagnostics(address, checked, { ...configuration, maxFindings }, { client: client(), host });
+  }
+}
+
+/** Says each message once. */
+function sayingOnce(
+  { connection }: WorkspaceContext['line'],
+  tell: WorkspaceContext['tell'],
+): Pick<ClosedReader, 'sayOnce' | 'wasCut'> & { readonly tellOnce: (message: string) => void } {
+  const said = new Set<string>();
+  let isCut = false;
+  return {
+    tellOnce,
+    sayOnce(message, isValidated) {
+      isCut = true;
+      if (isValidated) tellOnce(message);
+      else if (!said.has(message)) connection.console.info(message);
+      said.add(message);
+    },
+    wasCut() {
+      const was = isCut;
+      isCut = false;
+      return was;
+    },
+  };
+
+  function tellOnce(message: string): void {
+    if (!said.has(message)) tell(message);
+    said.add(message);
   }
 }

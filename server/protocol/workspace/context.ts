@@ -50,6 +50,8 @@ export interface ClosedFiles {
   readonly isWhole: () => boolean;
   /** Whether that is so as things are on disk now, as far as the client tells of changes: nothing is to be read any more. */
   readonly knowsAll: () => boolean;
+  /** Whether no closed file is there that cannot be read: of such a one nobody knows what its records say. */
+  readonly areAllRead: () => boolean;
   /** Reads a closed file for the places in it; undefined where it is none that is taken. Never rejects. */
   readonly document: (address: string) => Promise<Document | undefined>;
 }

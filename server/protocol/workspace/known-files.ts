@@ -20,6 +20,10 @@ export interface KnownFiles {
    * still looked up (`isToWait`), since it is read again then.
    */
   readonly read: (address: string, size: number, findings: readonly Diagnostic[], isToWait: boolean) => void;
+  /** Notes whether a file can be read. */
+  readonly noteReading: (address: string, canBeRead: boolean) => void;
+  /** See `ClosedFiles`. */
+  readonly areAllRead: () => boolean;
   /** A file is gone, or of no interest any more: tells that nothing is found in it. */
   readonly forget: (address: string) => void;
   /** A file was opened: its editor tells what is found in it. `uri` is its address as the client spells it. */
@@ -43,6 +47,7 @@ export function createKnownFiles({
   relations,
 }: Pick<WorkspaceContext, 'line' | 'isOpen' | 'isTaken' | 'expectations' | 'relations'>): KnownFiles {
   const known = new Map<string, KnownFile>();
+  const unread = new Set<string>();
   let bytes = 0;
   let findings = 0;
   return {
@@ -62,7 +67,13 @@ export function createKnownFiles({
       const isTold = before ? before.told !== undefined && isSame(before.told, found) : found.length === 0;
       if (!isTold) tell(address, found);
     },
+    noteReading(address, canBeRead) {
+      if (canBeRead) unread.delete(address);
+      else unread.add(address);
+    },
+    areAllRead: () => unread.size === 0,
     forget(address) {
+      unread.delete(address);
       const before = known.get(address);
       remember(address, undefined);
       if (!isOpen(address)) expectations.forget(address);
@@ -73,6 +84,7 @@ export function createKnownFiles({
     },
     opened(uri) {
       const address = normalAddress(uri);
+      unread.delete(address);
       const before = known.get(address);
       if (!before) return;
       remember(address, { ...before, told: undefined });
