@@ -99,15 +99,19 @@ function expectationSection(): string {
   const text = `{\n  "expect": [{ "files": ["invalid/*.json"], "rules": ["syntax"] }]\n}`;
   const unmet = { entry: 0, record: undefined, rule: 'syntax', isAbsent: false, hangsOnOthers: false };
   const { expect } = readProjectFile(text, phoneCall);
-  const [problem] = unmetExpectations(expect, [{ path: 'invalid/a.json', unmet: [unmet] }], false);
+  const [problem] = unmetExpectations(
+    expect,
+    [{ path: 'invalid/a.json', about: [0], unmet: [unmet] }],
+    'nothing',
+  );
   if (!problem) throw new Error(`Nothing is expected by the project file ${text}`);
   return [
     `## ${expectationNotMet}`,
     '*error*',
     `A project file, \`${projectFileName}\`, expects a problem that is not there: each rule that an entry of \`expect\` ` +
       'names has to find something in each file and each record that it names. What was to be wrong on purpose is ' +
-      'right, so that a test with it proves nothing. Only files that were checked count, and rules that are not off; what is ' +
-      'found in records among each other counts where all files below the project file were looked at. ' +
+      'right, so that a test with it proves nothing. Only files that were checked count, and rules that are not off; what ' +
+      'hangs on other files counts where all below the project file were looked at. ' +
       'It is no rule and cannot be set itself; `interaction-data check --update-expect` takes what is not met away.',
     '**Reported:**',
     block('text', markedLines(text, problem)),

@@ -38,6 +38,8 @@ export interface Unmet {
 
 /** Marks the findings of one file, version after version: what is the same in the next one keeps its marks. */
 export interface Marking {
+  /** The entries by which something is expected of it. */
+  readonly about: readonly number[];
   /** The document with its findings marked; the same one where nothing is. Offsets and everything else stay. */
   readonly mark: (checked: CheckedDocument) => CheckedDocument;
   /** What is expected and not in a document, in the order of the entries. The generator pauses every now and then. */
@@ -86,7 +88,11 @@ export function createMarking({ ignore, expect }: MarksOfFile, severityOf: Sever
   const blocks = new WeakMap<CheckedBlock, MarkedBlock>();
   const chunks = new WeakMap<Chunk, MarkedChunk>();
   const identifiers = new WeakMap<Chunk, { readonly identifier: string | undefined }>();
-  return { mark: (checked) => mark(checked).checked, findingUnmet };
+  return {
+    about: expect.map(({ entry }) => entry),
+    mark: (checked) => mark(checked).checked,
+    findingUnmet,
+  };
 
   /** A document that is marked already stays as it is. */
   function mark(checked: CheckedDocument): MarkedDocument {

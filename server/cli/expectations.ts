@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
+import type { Unmet } from '../check/marks';
 import { type JudgedFile, unmetExpectations } from '../features/expectations';
 import { type FileReport, projectFileReport } from './check-text';
-import { withSlashes } from './project-files';
+import { type FoundProjectFile, withSlashes } from './project-files';
 import type { Selection } from './selection';
 
 /** What the project files of a run expect of the files that were checked. */
@@ -17,16 +18,16 @@ export function startExpectations({
   projectFileIn,
   expecting,
   projectFiles,
-  isAllIn,
-}: Pick<Selection, 'projectFileIn' | 'expecting' | 'projectFiles' | 'isAllIn'>): Expectations {
+  knownIn,
+}: Pick<Selection, 'projectFileIn' | 'expecting' | 'projectFiles' | 'knownIn'>): Expectations {
   const judged = new Map<string, JudgedFile[]>();
   let isAnyEnded = false;
   return {
     add(folder, path, { unmet, isEnded }) {
       isAnyEnded ||= isEnded;
-      const projectFile = unmet.length > 0 ? projectFileIn(folder) : undefined;
-      if (!projectFile) return;
-      const file = { path: withSlashes(relative(projectFile.folder, path)), unmet };
+      const projectFile = projectFileIn(folder);
+      if (!projectFile || projectFile.expect.length === 0) return;
+      const file = judgedFile(projectFile, path, unmet);
       const others = judged.get(projectFile.path);
       if (others) others.push(file);
       else judged.set(projectFile.path, [file]);
@@ -34,11 +35,21 @@ export function startExpectations({
     reports: () =>
       expecting.flatMap(({ projectFile, shownPath }) => {
         const ofFiles = judged.get(projectFile.path) ?? [];
-        const isAllKnown = !isAnyEnded && isAllIn(projectFile.folder);
-        const unmet = unmetExpectations(projectFile.expect, ofFiles, isAllKnown);
+        const known = isAnyEnded ? 'nothing' : knownIn(projectFile.folder);
+        const unmet = unmetExpectations(projectFile.expect, ofFiles, known);
         const report = projectFileReport(shownPath, projectFile, unmet);
         const isReported = projectFiles.some((one) => one.projectFile === projectFile);
         return report.counts.error > 0 || isReported ? [report] : [];
       }),
   };
+}
+
+/** A file with an absolute path that was judged by a project file. */
+export function judgedFile(
+  { folder, entriesFor }: FoundProjectFile,
+  path: string,
+  unmet: readonly Unmet[],
+): JudgedFile {
+  const about = entriesFor(path)?.expect.map(({ entry }) => entry) ?? [];
+  return { path: withSlashes(relative(folder, path)), about, unmet };
 }

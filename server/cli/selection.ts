@@ -3,6 +3,7 @@ import { formOf, formSaid, projectFileName } from '../config/files';
 import type { EntriesOfFile } from '../config/finding-entries';
 import type { RuleSettings } from '../config/rule-settings';
 import type { FormWanted } from '../document/form';
+import type { Known } from '../features/expectations';
 import type { RecordType } from '../spec/record-type';
 import { UsageError } from './arguments';
 import type { MayDiffer } from './changed-files';
@@ -21,11 +22,8 @@ export interface Selection {
   readonly unchanged: readonly FoundFile[];
   /** The folders that these files are in and that were walked through: real paths. */
   readonly folders: ReadonlySet<string>;
-  /**
-   * Whether all files with records in a folder and below it are among them, and none of all was unreadable so far: then what
-   * no record says is said by none.
-   */
-  readonly isAllIn: (folder: string) => boolean;
+  /** What is known, when all of them are looked at, of the files with records in a folder and below it. */
+  readonly knownIn: (folder: string) => Known;
   /** Project files that something is wrong with, or that were named. */
   readonly projectFiles: readonly NamedProjectFile[];
   /** Project files that expect something. */
@@ -110,7 +108,10 @@ export function select(operands: readonly string[], options: SelectOptions): Sel
     files,
     unchanged,
     folders: found.folders,
-    isAllIn: (folder) => unreadable.length === 0 && found.wholeFolders.has(tryRealPath(folder)),
+    knownIn(folder) {
+      if (unreadable.length > 0 || !found.wholeFolders.has(tryRealPath(folder))) return 'nothing';
+      return unchanged.length > 0 ? 'records' : 'all';
+    },
     projectFiles: wrongOnes,
     expecting,
     projectFileIn: lookUp.nearest,

@@ -6,7 +6,7 @@ import { globOfFile } from '../config/globs';
 import { limits } from '../config/limits';
 import { readProjectFile } from '../config/project-file';
 import { applyEdits } from '../edit/text-edit';
-import { certainlyUnmet } from '../features/expectations';
+import { certainlyUnmet, type Known } from '../features/expectations';
 import {
   addEntries,
   type NewEntry,
@@ -15,6 +15,7 @@ import {
   removeEntries,
 } from '../features/finding-entry-edits';
 import { isWithin } from '../hosts/node/is-within';
+import { judgedFile } from './expectations';
 import { createFile } from './files/create-file';
 import { FileError } from './files/file-error';
 import { replaceFile } from './files/replace-file';
@@ -32,8 +33,8 @@ type CheckAll = (report: Pick<Report, 'add'>) => Promise<Selection>;
 interface Found {
   readonly path: string;
   readonly projectFile: FoundProjectFile | undefined;
-  /** Whether all files below the project file were looked at. */
-  readonly isAllKnown: boolean;
+  /** What is known of the files below the project file. */
+  readonly known: Known;
   readonly count: number;
   /** By the record that it is in, undefined for the file itself, the rules that found something. */
   readonly rules: ReadonlyMap<string | undefined, ReadonlySet<string>>;
@@ -56,7 +57,7 @@ export async function updateExpectations(checkAll: CheckAll): Promise<boolean> {
 
 async function find(checkAll: CheckAll): Promise<readonly Found[]> {
   const byPath = new Map<string, Pick<Found, 'count' | 'rules' | 'unmet'>>();
-  const { files, projectFileIn, isAllIn } = await checkAll({
+  const { files, projectFileIn, knownIn } = await checkAll({
     add({ shownPath, findings, unmet }) {
       const rules = new Map<string | undefined, Set<string>>();
       let count = 0;
@@ -71,10 +72,10 @@ async function find(checkAll: CheckAll): Promise<readonly Found[]> {
     },
   });
   return files.flatMap(({ path, folder, shownPath }) => {
-    const known = byPath.get(shownPath);
+    const ofFile = byPath.get(shownPath);
     const projectFile = projectFileIn(folder);
-    const isAllKnown = projectFile !== undefined && isAllIn(projectFile.folder);
-    return known ? [{ path, projectFile, isAllKnown, ...known }] : [];
+    const known = projectFile ? knownIn(projectFile.folder) : 'nothing';
+    return ofFile ? [{ path, projectFile, known, ...ofFile }] : [];
   });
 }
 
@@ -85,14 +86,12 @@ interface Outcome {
 }
 
 async function removeUnmet(found: readonly Found[]): Promise<Outcome> {
-  const byProject = groupBy(
-    found.filter(({ unmet }) => unmet.length > 0),
-    ({ projectFile }) => projectFile,
-  );
+  const byProject = groupBy(found, ({ projectFile }) => projectFile);
   return writeAll([...byProject], ([projectFile, files]) => {
     if (!projectFile) return undefined;
-    const isAllKnown = files.every((file) => file.isAllKnown);
-    const unmet = certainlyUnmet(projectFile.expect, files, isAllKnown).map((one) => one.unmet);
+    const judged = files.map(({ path, unmet }) => judgedFile(projectFile, path, unmet));
+    const known = files[0]?.known ?? 'nothing';
+    const unmet = certainlyUnmet(projectFile.expect, judged, known).map((one) => one.unmet);
     if (unmet.length === 0) return undefined;
     const removals = projectFile.expect.flatMap((entry, index) => removalFrom(entry, index, unmet) ?? []);
     const text = applyEdits(projectFile.text, removeEntries(projectFile.text, 'expect', removals, false));

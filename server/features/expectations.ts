@@ -19,8 +19,16 @@ import { quote } from '../words/quote';
 export interface JudgedFile {
   /** Relative to the project file's folder. */
   readonly path: string;
+  /** Which entries are about it. */
+  readonly about: readonly number[];
   readonly unmet: readonly Unmet[];
 }
+
+/**
+ * What is known of the files below a project file besides those that are judged: nothing; what the records of all of them say;
+ * or that all are judged.
+ */
+export type Known = 'nothing' | 'records' | 'all';
 
 /** What is certainly not met, and the paths of the files that it is not met in. */
 interface Missed {
@@ -33,9 +41,9 @@ interface Missed {
 export function unmetExpectations(
   entries: readonly FindingEntry[],
   judged: readonly JudgedFile[],
-  isAllKnown: boolean,
+  known: Known,
 ): readonly ProjectFileProblem[] {
-  return certainlyUnmet(entries, judged, isAllKnown)
+  return certainlyUnmet(entries, judged, known)
     .map(({ entry, unmet, paths }) => ({
       ...spanOf(entry, unmet),
       message: messageOf(unmet, paths),
@@ -46,42 +54,47 @@ export function unmetExpectations(
 
 /**
  * What is expected and not found, each thing once. Nothing is told of files that were not looked at, so a record that is in
- * none of these may be in another one: only where an entry names nothing but single files, and all of them were looked at,
- * it is certainly in none. What hangs on other records is certain where `isAllKnown`: what all records say that there are in
- * the project file's folder.
+ * none of these may be in another one: only where all files are judged, or an entry names nothing but single files, and all of
+ * them were looked at, it is certainly in none. What hangs on other records is certain where all of these are known.
  */
 export function certainlyUnmet(
   entries: readonly FindingEntry[],
   judged: readonly JudgedFile[],
-  isAllKnown: boolean,
+  known: Known,
 ): readonly Missed[] {
+  /** In how many files something is expected by each entry. */
+  const counts = new Map<number, number>();
   const found = new Map<string, { readonly unmet: Unmet; readonly paths: string[] }>();
-  for (const { path, unmet: all } of judged) {
+  for (const { path, about, unmet: all } of judged) {
+    for (const entry of about) counts.set(entry, (counts.get(entry) ?? 0) + 1);
     const seen = new Set<string>();
     for (const unmet of all) {
       const { entry, record, rule, isAbsent, hangsOnOthers } = unmet;
-      if (hangsOnOthers && !isAllKnown) continue;
+      if (hangsOnOthers && known === 'nothing') continue;
       const key = JSON.stringify(isAbsent ? [entry, record] : [entry, record, rule ?? null, '']);
       // A record that is not there is told once, whatever is expected of it.
       if (seen.has(key)) continue;
       seen.add(key);
-      const known = found.get(key);
-      if (known) known.paths.push(path);
+      const before = found.get(key);
+      if (before) before.paths.push(path);
       else found.set(key, { unmet, paths: [path] });
     }
   }
   return [...found.values()].flatMap(({ unmet, paths }) => {
     const entry = entries[unmet.entry];
-    return entry && (!unmet.isAbsent || isEverywhere(entry, paths)) ? [{ entry, unmet, paths }] : [];
+    const isCertain = !unmet.isAbsent || isNowhere(unmet.entry, paths);
+    return entry && isCertain ? [{ entry, unmet, paths }] : [];
   });
+
+  /** Whether these are all files that an entry can be about. */
+  function isNowhere(index: number, paths: readonly string[]): boolean {
+    const files = entries[index]?.files;
+    if (known === 'all' && paths.length === counts.get(index)) return true;
+    return files?.every(isOneFile) === true && new Set(files).size <= paths.length;
+  }
 }
 
 const beyondSchema = { isBeyondSchema: true, rule: expectationNotMet } as const;
-
-/** Whether these are all files that an entry can be about. */
-function isEverywhere({ files }: FindingEntry, paths: readonly string[]): boolean {
-  return files?.every(isOneFile) === true && new Set(files).size <= paths.length;
-}
 
 function spanOf({ records, rules, span }: FindingEntry, { record, rule, isAbsent }: Unmet): Span {
   const named = (all: FindingEntry['records'], name: string | undefined) =>

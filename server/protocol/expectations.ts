@@ -4,7 +4,7 @@ import { projectFileName } from '../config/files';
 import type { FindingEntry } from '../config/finding-entries';
 import type { ProjectFileProblem } from '../config/part';
 import type { Engine } from '../engine';
-import { unmetExpectations } from '../features/expectations';
+import { type Known, unmetExpectations } from '../features/expectations';
 import { normalAddress } from './addresses';
 import type { FileConfiguration } from './configuration';
 import { projectFileDiagnostics } from './diagnostics';
@@ -37,8 +37,8 @@ export interface ExpectationsContext {
   readonly engine: Pick<Engine, 'open'>;
   /** Has the session of a project file tell what is wrong with it; false where that is not open. */
   readonly publishOpen: (address: string) => boolean;
-  /** Whether all that records in a folder and below it say of each other is read and judged. */
-  readonly isAllKnown: (folder: string) => boolean;
+  /** What is known of the files in a folder and below it. */
+  readonly knownIn: (folder: string) => Known;
 }
 
 /** A file as it was judged last. */
@@ -46,21 +46,23 @@ interface Judged {
   readonly path: string;
   /** The entries that it was judged by. */
   readonly entries: readonly FindingEntry[];
+  /** Those of them that are about it. */
+  readonly about: readonly number[];
   readonly unmet: readonly Unmet[];
 }
 
-/** A project file, and the files in which something is missing that it expects. */
+/** A project file, and the files that are judged by it. */
 interface Project {
   found: FoundProjectFile;
   readonly files: Map<string, Judged>;
   /** What the client was told of it while it was not open. */
   told: Told | undefined;
   isWaiting: boolean;
-  /** Whether all was known, when it was told last, that what hangs on other records hangs on. */
-  isCertain: boolean;
+  /** What was known when it was told last. */
+  known: Known;
 }
 
-/** Where more files get not what is expected of them, that is told now and then only. */
+/** Where more files are judged, what they do not get is told now and then only. */
 const MANY_FILES = 100;
 const BETWEEN_MILLISECONDS = 200;
 
@@ -73,7 +75,7 @@ export function createExpectations({
   host,
   engine,
   publishOpen,
-  isAllKnown,
+  knownIn,
 }: ExpectationsContext): Expectations {
   const projects = new Map<string, Project>();
   /** By file the address of the project file that it is judged by. */
@@ -95,7 +97,8 @@ export function createExpectations({
       if (!unmet || !isWanted()) return;
       const entries = found.project.expect;
       const wasAwaited = awaited.delete(address);
-      take(address, found, { path: pathIn(found.folder, address), entries, unmet });
+      const path = pathIn(found.folder, address);
+      take(address, found, { path, entries, about: marking.about, unmet });
       if (wasAwaited) settled();
     },
     settled,
@@ -119,15 +122,14 @@ export function createExpectations({
       files: new Map(),
       told: undefined,
       isWaiting: false,
-      isCertain: false,
+      known: 'nothing',
     };
     projects.set(at, project);
     const isNew = project.found !== found;
     project.found = found;
-    const wasMet = !project.files.has(address);
-    if (judged.unmet.length > 0) project.files.set(address, judged);
-    else project.files.delete(address);
-    if (isNew || !wasMet || judged.unmet.length > 0) changed(at, project);
+    const before = project.files.get(address)?.unmet ?? [];
+    project.files.set(address, judged);
+    if (isNew || before.length + judged.unmet.length > 0) changed(at, project);
   }
 
   function forget(address: string): void {
@@ -139,11 +141,11 @@ export function createExpectations({
   /** What hangs on other records may be certain now, or no more. */
   function settled(): void {
     for (const [at, project] of projects)
-      if (project.isWaiting || isCertain(project) !== project.isCertain) changed(at, project);
+      if (project.isWaiting || knownOf(project) !== project.known) changed(at, project);
   }
 
-  function isCertain({ found }: Project): boolean {
-    return awaited.size === 0 && isAllKnown(found.folder);
+  function knownOf({ found }: Project): Known {
+    return awaited.size > 0 ? 'nothing' : knownIn(found.folder);
   }
 
   function remove(address: string): void {
@@ -159,7 +161,7 @@ export function createExpectations({
    * moment.
    */
   function changed(at: string, project: Project): void {
-    const isLess = project.isCertain && !isCertain(project);
+    const isLess = project.known !== 'nothing' && knownOf(project) === 'nothing';
     const isMuch = project.files.size >= MANY_FILES;
     if (!isLess && !isMuch) return tell(at, project);
     if (project.isWaiting) return;
@@ -169,7 +171,7 @@ export function createExpectations({
 
   function tell(at: string, project: Project): void {
     project.isWaiting = false;
-    project.isCertain = isCertain(project);
+    project.known = knownOf(project);
     if (publishOpen(at)) return;
     const { text, project: file } = project.found;
     const problems = unmetOf(project, file.expect);
@@ -185,11 +187,12 @@ export function createExpectations({
   ): readonly ProjectFileProblem[] {
     if (!project) return [];
     const now = keysOf(entries);
-    const judged = [...project.files.values()].map(({ path, unmet, entries: then }) => ({
+    const judged = [...project.files.values()].map(({ path, about, unmet, entries: then }) => ({
       path,
+      about,
       unmet: unmet.filter(({ entry }) => keysOf(then)[entry] === now[entry]),
     }));
-    return unmetExpectations(entries, judged, project.isCertain);
+    return unmetExpectations(entries, judged, project.known);
   }
 
   /** What each entry says, whatever its place in the text. */

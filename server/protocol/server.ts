@@ -78,7 +78,7 @@ export function serve(line: Line, host: Host): void {
   const expectations = createExpectations({
     ...{ line, host, engine },
     publishOpen: (address) => files.publishProject(address),
-    isAllKnown: (folder) => workspace.knowsAllIn(folder) && relations.isSettled(),
+    knownIn: (folder) => (relations.isSettled() ? workspace.knownIn(folder) : 'nothing'),
   });
   const closedFiles: WorkspaceContext = {
     ...{ line, configuration, relations, expectations, host, engine, tell },

@@ -5,8 +5,6 @@ import type { ClosedFiles, WorkspaceContext } from './workspace/context';
 export interface Workspace extends ClosedFiles {
   /** The findings of an open file are told: what follows keeps nobody waiting. */
   readonly begin: () => void;
-  /** Whether all is known of a folder, which lies in the workspace then, and nothing in it that cannot be read. */
-  readonly knowsAllIn: (folder: string) => boolean;
 }
 
 /**
@@ -33,19 +31,10 @@ export function createWorkspace(context: WorkspaceContext): Workspace {
     wasTold: (uri) => closedFiles?.wasTold(uri) ?? false,
     judged: (address) => closedFiles?.judged(address),
     isWhole: () => closedFiles?.isWhole() ?? false,
-    knowsAll,
-    areAllRead,
-    knowsAllIn: (folder) => knowsAll() && areAllRead() && folders().some((root) => folder.startsWith(root)),
+    knowsAll: () => closedFiles?.knowsAll() ?? false,
+    knownIn: (folder) => closedFiles?.knownIn(folder) ?? 'nothing',
     document: async (address) => closedFiles?.document(address),
   };
-
-  function knowsAll(): boolean {
-    return closedFiles?.knowsAll() ?? false;
-  }
-
-  function areAllRead(): boolean {
-    return closedFiles?.areAllRead() ?? false;
-  }
 
   async function start(): Promise<void> {
     await new Promise<void>((resolve) => void host.clock.after(PATIENCE_MILLISECONDS, resolve));

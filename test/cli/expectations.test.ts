@@ -161,6 +161,41 @@ test('what is expected of records among each other is missed where all below the
   });
 });
 
+test('a record that is expected somewhere is missed where it is in no file', () => {
+  const project = JSON.stringify({
+    expect: [
+      { files: ['in/*'], records: ['one', 'two', '/1'], rules: ['invalid-value'] },
+      { records: ['three'] },
+      { files: ['elsewhere/*'], records: ['four'] },
+    ],
+  });
+  const folder = program.folder({
+    'in/a.phonecall.json': wrong('one'),
+    'in/b.phonecall.json': good('b'),
+    'other.phonecall.json': good('two'),
+    'deeper/in/d.phonecall.json': wrong('three'),
+    'deeper/.interaction-data.json': '{}',
+    [name]: project,
+  });
+  const missed = (...parts: readonly string[]) =>
+    parts.map((part) => `${name}:1:${project.indexOf(`"${part}"`) + 1} error expectation-not-met`);
+  const problems = (...words: readonly string[]) =>
+    check(...words).lines.filter((line) => line.startsWith(name));
+  // A record of the last one is judged by a project file of its own.
+  assert.deepEqual(problems('.'), missed('two', '/1', 'three'));
+  for (const words of [['in'], ['in/a.phonecall.json'], ['.', '--exclude', 'other*'], ['.', 'nowhere.json']])
+    assert.deepEqual(problems(...words), [], words.join(' '));
+  const [message] = JSON.parse(program.run(['check', '.', '--format', 'json']).stdout)
+    .files.filter(({ path }: { path: string }) => path === name)
+    .flatMap(({ findings }: { findings: { message: string }[] }) => findings.map((one) => one.message));
+  assert.equal(message, 'There is no record "two" in in/a.phonecall.json and 1 more file.');
+  check('.', '--update-expect');
+  assert.deepEqual(JSON.parse(readFileSync(join(folder, name), 'utf8')).expect, [
+    { files: ['in/*'], records: ['one'], rules: ['invalid-value'] },
+    { files: ['elsewhere/*'], records: ['four'] },
+  ]);
+});
+
 test('a project file is reported once, with all that is wrong in it', () => {
   program.folder({
     'a.phonecall.json': good(),

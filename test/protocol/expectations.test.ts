@@ -23,6 +23,7 @@ async function start(
   project: object | string,
   capabilities: ClientCapabilities = fullCapabilities,
   closed: Readonly<Record<string, string>> = {},
+  settings: object = {},
 ) {
   const root = mkdtempSync(join(tmpdir(), 'expectations ü-'));
   t.after(() => rmSync(root, { recursive: true, force: true }));
@@ -33,7 +34,10 @@ async function start(
   const uri = (path: string) => pathToFileURL(join(root, path)).href;
   if (project !== '') write(name, project);
   for (const [path, content] of Object.entries(closed)) write(path, content);
-  const client = await startClient({ capabilities, workspaceFolders: [uri('')] }, t);
+  const client = await startClient(
+    { capabilities, workspaceFolders: [uri('')], settings: () => settings },
+    t,
+  );
   const file = uri('in/a.phonecalls.json');
   await client.open(file, text);
   const projectText = () => readFileSync(join(root, name), 'utf8');
@@ -179,6 +183,34 @@ describe('what a project file ignores and expects', { timeout: 60_000 }, () => {
     }
     assert.equal(toldOfProject().length, count);
     await client.close(uri('b/b.phonecalls.json'));
+    await untilProject(workspace, []);
+  });
+
+  test('a record that is in no file is missed where closed files are checked, too', async (t) => {
+    const project = { expect: [{ records: ['one', 'three', 'four'] }] };
+    const workspace = await start(
+      t,
+      project,
+      fullCapabilities,
+      {
+        'b/b.phonecalls.json': recordText({ ...id('three'), status: '47' }),
+        'b/c.phonecalls.json': recordText(id('c')),
+      },
+      { validate: 'workspace' },
+    );
+    const { client, file, uri, write } = workspace;
+    const changed = async (path: string, type: 1 | 2 | 3) =>
+      client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(path), type }] });
+    const missed = (record: string) =>
+      `"${record}" There is no record "${record}" in in/a.phonecalls.json and 2 more files.`;
+    await untilProject(workspace, [missed('four')]);
+    write('b/c.phonecalls.json', recordText({ ...id('four'), status: '47' }));
+    await changed('b/c.phonecalls.json', 2);
+    await untilProject(workspace, []);
+    rmSync(new URL(uri('b/b.phonecalls.json')));
+    await changed('b/b.phonecalls.json', 3);
+    await untilProject(workspace, [missed('three').replace('2 more files', '1 more file')]);
+    await client.change(file, 2, { range: rangeOf(text, 'two'), text: 'three' });
     await untilProject(workspace, []);
   });
 

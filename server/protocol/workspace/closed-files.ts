@@ -34,9 +34,10 @@ export function readClosedFiles(context: WorkspaceContext): ClosedFiles {
   let isWorking = false;
   let isPaused = false;
   let stopWaiting = () => {};
+  const knowsAll = () => isWhole && reader.isTold && !(isWorking || isPaused || mustWalk || changed.size > 0);
   work();
   return {
-    ...{ opened: known.opened, wasTold: known.isTold, areAllRead: known.areAllRead },
+    ...{ opened: known.opened, wasTold: known.isTold, knowsAll },
     closed: (uri) => lookAgain([normalAddress(uri)]),
     changed(changes) {
       if (changes.some(({ address }) => address.endsWith(`/${gitIgnoreName}`))) walkAnew();
@@ -52,7 +53,7 @@ export function readClosedFiles(context: WorkspaceContext): ClosedFiles {
       work();
     },
     isWhole: () => isWhole,
-    knowsAll: () => isWhole && reader.isTold && !(isWorking || isPaused || mustWalk || changed.size > 0),
+    knownIn: (folder) => (knowsAll() && known.areAllRead() ? found.knownIn(folder) : 'nothing'),
     document: async (address) => reader.document(await found.file(address).catch(() => undefined)),
   };
 

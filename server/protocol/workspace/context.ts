@@ -1,6 +1,7 @@
 import type { ClientCapabilities } from 'vscode-languageserver';
 import type { Document } from '../../document/document';
 import type { Engine } from '../../engine';
+import type { Known } from '../../features/expectations';
 import type { Configuration } from '../configuration';
 import type { Expectations } from '../expectations';
 import type { Host } from '../host';
@@ -50,8 +51,8 @@ export interface ClosedFiles {
   readonly isWhole: () => boolean;
   /** Whether that is so as things are on disk now, as far as the client tells of changes: nothing is to be read any more. */
   readonly knowsAll: () => boolean;
-  /** Whether no closed file is there that cannot be read: of such a one nobody knows what its records say. */
-  readonly areAllRead: () => boolean;
+  /** What is known of the files in a folder and below it: nothing as long as `knowsAll` is not so, or one cannot be read. */
+  readonly knownIn: (folder: string) => Known;
   /** Reads a closed file for the places in it; undefined where it is none that is taken. Never rejects. */
   readonly document: (address: string) => Promise<Document | undefined>;
 }

@@ -1,3 +1,4 @@
+import type { Known } from '../../features/expectations';
 import { innermostRoot } from '../folders';
 import type { WorkspaceContext } from './context';
 import { type Finding, findTaken, type ReadFolder, readFolders, type TakenFile } from './read-folders';
@@ -12,6 +13,8 @@ export interface ClosedFinder {
   readonly below: (address: string) => Promise<readonly TakenFile[]>;
   /** Whether all folders of the workspace can be read. */
   readonly isAll: () => boolean;
+  /** What is known of those in a folder and below it, when all are read. */
+  readonly knownIn: (folder: string) => Known;
   /** Whether somebody wants the problems of closed files, as far as that is known by now. */
   readonly isAskedFor: () => boolean;
 }
@@ -38,6 +41,10 @@ export function findClosedFiles(
       return folder && walked ? walked.files.map((file) => ({ address: file, folder })) : [];
     },
     isAll: () => folders.length === context.folders().length,
+    knownIn(folder) {
+      if (!folderOf(folder)) return 'nothing';
+      return folders.every(({ isValidated }) => isValidated) ? 'all' : 'records';
+    },
     isAskedFor: () => folders.length === 0 || folders.some(({ isValidated }) => isValidated),
   };
 

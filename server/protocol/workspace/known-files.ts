@@ -22,7 +22,7 @@ export interface KnownFiles {
   readonly read: (address: string, size: number, findings: readonly Diagnostic[], isToWait: boolean) => void;
   /** Notes whether a file can be read. */
   readonly noteReading: (address: string, canBeRead: boolean) => void;
-  /** See `ClosedFiles`. */
+  /** Whether all that are there can. */
   readonly areAllRead: () => boolean;
   /** A file is gone, or of no interest any more: tells that nothing is found in it. */
   readonly forget: (address: string) => void;
