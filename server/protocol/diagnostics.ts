@@ -132,19 +132,19 @@ export function toDiagnostic(
   uri: string,
   checked: CheckedDocument,
   located: LocatedFinding,
-  { client, host }: Reader,
+  reader: Reader,
   rangeOf = rangeReader(checked.document),
 ): Diagnostic {
   const { finding, severity, start, end } = located;
-  const { relatedInformation, codeDescriptionSupport } = client.textDocument?.publishDiagnostics ?? {};
+  const { relatedInformation } = reader.client.textDocument?.publishDiagnostics ?? {};
   const diagnostic: Diagnostic = {
     range: rangeOf(start, end, located.chunk),
     severity: severities[severity],
     code: finding.rule,
     source: SOURCE,
     message: harmless(finding.mark === 'expected' ? t`Expected: ${finding.message}` : finding.message),
+    ...pageOf(finding.rule, reader),
   };
-  if (codeDescriptionSupport) diagnostic.codeDescription = { href: `${host.rulesPage}#${finding.rule}` };
   const related = relatedInformation ? relatedIn(uri, checked, located, rangeOf) : [];
   if (related.length > 0) diagnostic.relatedInformation = related;
   return diagnostic;
@@ -178,15 +178,25 @@ function relatedIn(
 export function projectFileDiagnostics(
   document: Document,
   problems: readonly ProjectFileProblem[],
+  reader: Reader,
 ): Diagnostic[] {
-  return problems.slice(0, MOST_PROBLEMS).map(({ start, end, message, isBeyondSchema, rule }) => ({
-    range: toRange(document, start, end),
-    severity: DiagnosticSeverity.Error,
-    code: rule ?? invalidSetting,
-    source: SOURCE,
-    message: harmless(message),
-    ...(isBeyondSchema && { data: BEYOND_SCHEMA }),
-  }));
+  return problems
+    .slice(0, MOST_PROBLEMS)
+    .map(({ start, end, message, isBeyondSchema, rule = invalidSetting }) => ({
+      range: toRange(document, start, end),
+      severity: DiagnosticSeverity.Error,
+      code: rule,
+      ...pageOf(rule, reader),
+      source: SOURCE,
+      message: harmless(message),
+      ...(isBeyondSchema && { data: BEYOND_SCHEMA }),
+    }));
+}
+
+/** The documentation of a rule, where the client shows a way to it. */
+function pageOf(rule: string, { client, host }: Reader): Pick<Diagnostic, 'codeDescription'> | undefined {
+  const { codeDescriptionSupport } = client.textDocument?.publishDiagnostics ?? {};
+  return codeDescriptionSupport ? { codeDescription: { href: `${host.rulesPage}#${rule}` } } : undefined;
 }
 
 /** What is told of a file that takes more memory than there is. */

@@ -1,3 +1,4 @@
+import type { ClientCapabilities } from 'vscode-languageserver';
 import type { CheckedDocument } from '../check/check';
 import type { Unmet } from '../check/marks';
 import { projectFileName } from '../config/files';
@@ -33,7 +34,8 @@ export interface Expectations {
 /** What expectations are told with. */
 export interface ExpectationsContext {
   readonly line: Line;
-  readonly host: Pick<Host, 'clock'>;
+  readonly host: Host;
+  readonly client: () => ClientCapabilities;
   readonly engine: Pick<Engine, 'open'>;
   /** Has the session of a project file tell what is wrong with it; false where that is not open. */
   readonly publishOpen: (address: string) => boolean;
@@ -74,6 +76,7 @@ export function createExpectations({
   line,
   host,
   engine,
+  client,
   publishOpen,
   knownIn,
 }: ExpectationsContext): Expectations {
@@ -177,7 +180,8 @@ export function createExpectations({
     const problems = unmetOf(project, file.expect);
     project.told ??= createTold(at, line, () => tell(at, project));
     if (project.told.mustWait()) return;
-    void project.told.tell(projectFileDiagnostics(engine.open(text, 'json'), problems));
+    const reader = { client: client(), host };
+    void project.told.tell(projectFileDiagnostics(engine.open(text, 'json'), problems, reader));
   }
 
   /** What is not met of entries that may be others by now than those that files were judged by. */

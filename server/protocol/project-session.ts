@@ -9,7 +9,7 @@ import { createTold } from './told';
 /** Follows a project file that is open in the client's editor, and tells what is wrong in it. */
 export function openProjectFile(
   { uri, text, version: firstVersion }: TextDocumentItem,
-  { line, engine, expectations }: SessionContext,
+  { line, engine, expectations, client, host }: SessionContext,
 ): Session {
   const told = createTold(uri, line, tell);
   let document = engine.open(text, 'json');
@@ -41,6 +41,6 @@ export function openProjectFile(
     read ??= readProjectFile(textOf(document), engine.type);
     const problems = [...read.problems, ...expectations.unmetIn(uri, read.expect)];
     problems.sort((a, b) => a.start - b.start);
-    void told.tell(projectFileDiagnostics(document, problems), version);
+    void told.tell(projectFileDiagnostics(document, problems, { client: client(), host }), version);
   }
 }

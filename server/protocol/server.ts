@@ -66,6 +66,7 @@ export function serve(line: Line, host: Host): void {
     failed: (error) => logError(connection, 'configuration', error),
     reportProblem: tell,
   });
+  const shared = { line, host, engine, client: () => client };
   const refresh = refreshing(connection, () => client, host.clock);
   const relations = createRelations({
     ...{ engine, clock: host.clock, settled: () => expectations.settled() },
@@ -76,13 +77,12 @@ export function serve(line: Line, host: Host): void {
     closedDocument: (address) => workspace.document(address),
   });
   const expectations = createExpectations({
-    ...{ line, host, engine },
+    ...shared,
     publishOpen: (address) => files.publishProject(address),
     knownIn: (folder) => (relations.isSettled() ? workspace.knownIn(folder) : 'nothing'),
   });
   const closedFiles: WorkspaceContext = {
-    ...{ line, configuration, relations, expectations, host, engine, tell },
-    client: () => client,
+    ...{ ...shared, configuration, relations, expectations, tell },
     folders: () => workspaceFolders,
     isOpen: (address) => files.get(address) !== undefined,
     isTaken: async (address) => (await files.get(address)?.taken()) !== undefined,
@@ -90,15 +90,13 @@ export function serve(line: Line, host: Host): void {
   };
   const workspace = createWorkspace(closedFiles);
   const files = createFiles({
-    ...{ line, configuration, expectations, host, engine, refresh, relations },
-    client: () => client,
+    ...{ ...shared, configuration, expectations, refresh, relations },
     told: workspace.begin,
     wasTold: workspace.wasTold,
     reconfigured: workspace.reconfigured,
   });
   answerRequests({
-    ...{ line, files, closedFiles, workspace, host, engine, tell },
-    client: () => client,
+    ...{ ...shared, files, closedFiles, workspace, tell },
     relations: relations.index,
   });
 

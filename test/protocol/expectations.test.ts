@@ -69,7 +69,10 @@ async function untilProject(
     return JSON.stringify(lines) === JSON.stringify(wanted);
   });
   const last = client.published.findLast((one) => one.uri === uri(name))?.diagnostics ?? [];
-  for (const { code, severity } of last) assert.deepEqual([code, severity], ['expectation-not-met', 1]);
+  for (const { code, severity, codeDescription } of last) {
+    assert.deepEqual([code, severity], ['expectation-not-met', 1]);
+    assert.match(codeDescription?.href ?? '', /docs\/rules\.md#expectation-not-met$/);
+  }
 }
 
 describe('what a project file ignores and expects', { timeout: 60_000 }, () => {

@@ -214,6 +214,9 @@ describe('the project file', { timeout: 60_000 }, () => {
         range: { start: { line: 3, character: 21 }, end: { line: 3, character: 25 } },
         severity: 1,
         code: 'invalid-setting',
+        codeDescription: {
+          href: pathToFileURL(join(__dirname, '../../docs/rules.md')).href.concat('#invalid-setting'),
+        },
         source: 'interaction-data',
         message: 'Set rule "invalid-value" to "error", "warning", "information", "hint" or "off", not "of".',
       });
