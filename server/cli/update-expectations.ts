@@ -161,7 +161,10 @@ function entriesFor({ path, rules }: Found, folder: string): readonly NewEntry[]
 function withEntries(projectFile: FoundProjectFile | undefined, entries: readonly NewEntry[]): string {
   if (projectFile?.failure !== undefined) throw new FileError(projectFile.failure);
   const edits = projectFile && addEntries(projectFile.text, 'expect', entries);
-  if (projectFile && !edits) throw new FileError('has no list in "expect": mend that first');
+  if (projectFile && !edits) {
+    const why = /^\s*\{/.test(projectFile.text) ? 'has no list in "expect"' : 'is no JSON object';
+    throw new FileError(`${why}: mend that first`);
+  }
   const changed = edits ? applyEdits(projectFile.text, edits) : projectFileWithEntries('expect', entries);
   const told = readProjectFile(changed, undefined).problems;
   const before = new Set(projectFile?.problems.map(({ message }) => message));

@@ -344,13 +344,17 @@ test('--update-expect makes a project file where there is none: in the current f
 test('--update-expect says what it cannot write, and ends with 2', () => {
   const folder = program.folder({
     'a.phonecall.json': wrong(),
-    [name]: '{ "expect": { "files": [] } }',
   });
-  const { status, stderr } = check('.', '--update-expect');
-  assert.deepEqual(
-    [status, stderr],
-    [2, `interaction-data: ${name} has no list in "expect": mend that first\n`],
-  );
+  for (const [project, why] of [
+    ['{ "expect": { "files": [] } }', 'has no list in "expect": mend that first'],
+    ['[]', 'is no JSON object: mend that first'],
+    ['expect', 'is no JSON object: mend that first'],
+  ] as const) {
+    writeFileSync(join(folder, name), project);
+    const { status, stderr } = check('.', '--update-expect');
+    assert.deepEqual([status, stderr], [2, `interaction-data: ${name} ${why}\n`]);
+    assert.equal(readFileSync(join(folder, name), 'utf8'), project);
+  }
   for (const words of [
     ['.', '--update-expect', '--expect-none'],
     ['-', '--update-expect'],
