@@ -123,6 +123,8 @@ const groups: readonly Group[] = [
       answers: 'server/protocol/requests.ts',
       // What reads the closed files of the workspace, and the disk: loaded where somebody wants to know of them.
       workspace: 'server/protocol/workspace/closed-files.ts',
+      // What judges files by what is expected of them: loaded where a project file expects something.
+      unmet: 'server/protocol/unmet.ts',
       'folder-files': 'server/hosts/node/folder-files.ts',
       // The formatter: loaded by who formats.
       'json-layout': 'server/features/json-layout.ts',
@@ -139,7 +141,7 @@ const groups: readonly Group[] = [
       config: { start: ['config'], later: [] },
       serving: {
         start: ['server', 'worker-server'],
-        later: ['answers', 'workspace', 'folder-files', 'json-layout', 'phone-countries'],
+        later: ['answers', 'workspace', 'unmet', 'folder-files', 'json-layout', 'phone-countries'],
       },
       commands: { start: ['check', 'fix', 'fields'], later: ['for-programs'] },
     },

@@ -69,7 +69,7 @@ interface MarkedChunk {
   readonly met: readonly string[];
 }
 
-/** So much is told of what is not met: nobody reads more. */
+/** So much is told of what is not met, of each kind of certainty: nobody reads more. */
 const MOST_UNMET = 1000;
 
 /**
@@ -194,18 +194,37 @@ export function createMarking({ ignore, expect }: MarksOfFile, severityOf: Sever
 
   function* findingUnmet(checked: CheckedDocument): Generator<undefined, readonly Unmet[]> {
     const met = new Set(mark(checked).met.flat());
-    const unmet: Omit<Unmet, 'isAbsent'>[] = [];
-    for (const { entry, records, rules } of expect) {
-      const wanted = rules?.filter((rule) => severityOf(rule) !== 'off');
-      for (const record of records ?? [undefined])
-        for (const rule of wanted ?? [undefined])
-          if (unmet.length < MOST_UNMET && !met.has(keyOf(entry, record, rule)))
-            unmet.push({ entry, record, rule, hangsOnOthers: hangsOnOthers(rule) });
-    }
-    const missing = new Set(unmet.flatMap(({ record }) => (record === undefined ? [] : [record])));
+    const missing = new Set<string>();
+    for (const { record } of wanting()) if (record !== undefined) missing.add(record);
     const present = missing.size > 0 ? yield* findingRecords(checked.document, missing) : missing;
-    return unmet.map((one) => ({ ...one, isAbsent: one.record !== undefined && !present.has(one.record) }));
+    const few = fewOfEach();
+    return [...wanting()].flatMap((one) =>
+      few({ ...one, isAbsent: one.record !== undefined && !present.has(one.record) }),
+    );
+
+    function* wanting() {
+      for (const { entry, records, rules } of expect) {
+        const wanted = rules?.filter((rule) => severityOf(rule) !== 'off') ?? [undefined];
+        for (const record of records ?? [undefined])
+          for (const rule of wanted) if (!met.has(keyOf(entry, record, rule))) yield { entry, record, rule };
+      }
+    }
   }
+}
+
+/** Gives things back as long as there are few of their kind of certainty, and a record that is not there once for an entry. */
+function fewOfEach(): (one: Omit<Unmet, 'hangsOnOthers'>) => readonly Unmet[] {
+  const counts = new Map<string, number>();
+  let absent: Omit<Unmet, 'hangsOnOthers'> | undefined;
+  return (one) => {
+    if (one.isAbsent && absent?.entry === one.entry && absent.record === one.record) return [];
+    if (one.isAbsent) absent = one;
+    const all = { ...one, hangsOnOthers: !one.isAbsent && hangsOnOthers(one.rule) };
+    const kind = `${all.isAbsent} ${all.hangsOnOthers}`;
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    return count <= MOST_UNMET ? [all] : [];
+  };
 }
 
 /** An entry, ready to be asked. */

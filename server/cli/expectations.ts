@@ -21,10 +21,8 @@ export function startExpectations({
   knownIn,
 }: Pick<Selection, 'projectFileIn' | 'expecting' | 'projectFiles' | 'knownIn'>): Expectations {
   const judged = new Map<string, JudgedFile[]>();
-  let isAnyEnded = false;
   return {
-    add(folder, path, { unmet, isEnded }) {
-      isAnyEnded ||= isEnded;
+    add(folder, path, { unmet }) {
       const projectFile = projectFileIn(folder);
       if (!projectFile || projectFile.expect.length === 0) return;
       const file = judgedFile(projectFile, path, unmet);
@@ -35,8 +33,7 @@ export function startExpectations({
     reports: () =>
       expecting.flatMap(({ projectFile, shownPath }) => {
         const ofFiles = judged.get(projectFile.path) ?? [];
-        const known = isAnyEnded ? 'nothing' : knownIn(projectFile.folder);
-        const unmet = unmetExpectations(projectFile.expect, ofFiles, known);
+        const unmet = unmetExpectations(projectFile.expect, ofFiles, knownIn(projectFile.folder));
         const report = projectFileReport(shownPath, projectFile, unmet);
         const isReported = projectFiles.some((one) => one.projectFile === projectFile);
         return report.counts.error > 0 || isReported ? [report] : [];

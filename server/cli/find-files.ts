@@ -76,6 +76,7 @@ export function findFiles(
   let isSomethingIgnored = false;
   /** Whether walks take all files with records. */
   let takesAll = false;
+  let isAnyLinked = false;
   const report: WalkReport = {
     entered(folder) {
       folders.add(folder);
@@ -86,6 +87,9 @@ export function findFiles(
     ignored: () => {
       isSomethingIgnored = true;
     },
+    linked: () => {
+      isAnyLinked = true;
+    },
   };
   const walk = (folder: string, choice: Choice) => {
     isSomethingIgnored = false;
@@ -93,6 +97,8 @@ export function findFiles(
   };
   for (const operand of operands) takeOperand(operand, true);
   for (const path of listed) takeOperand(path, false);
+  // What is found under two names may be meant by either.
+  if (isAnyLinked) wholeFolders.clear();
   return { files: eachOnce([...files.values()]), folders, wholeFolders, unreadable, notes };
 
   function takeOperand(operand: string, mayBeGlob: boolean): void {

@@ -24,6 +24,8 @@ export interface Selection {
   readonly folders: ReadonlySet<string>;
   /** What is known, when all of them are looked at, of the files with records in a folder and below it. */
   readonly knownIn: (folder: string) => Known;
+  /** What the records of a file say is not known, or not all of it. */
+  readonly miss: () => void;
   /** Project files that something is wrong with, or that were named. */
   readonly projectFiles: readonly NamedProjectFile[];
   /** Project files that expect something. */
@@ -88,6 +90,7 @@ export function select(operands: readonly string[], options: SelectOptions): Sel
   // A file below a folder that was named absolutely is shown that way, and so is its project file.
   const showAbsolute = named.some(isAbsolute);
   const unreadable: Unreadable[] = [];
+  let isAnyMissed = false;
 
   for (const { path, reason } of found.unreadable) fail(path, reason);
   for (const message of found.notes) complain(message);
@@ -109,8 +112,12 @@ export function select(operands: readonly string[], options: SelectOptions): Sel
     unchanged,
     folders: found.folders,
     knownIn(folder) {
-      if (unreadable.length > 0 || !found.wholeFolders.has(tryRealPath(folder))) return 'nothing';
+      if (isAnyMissed || unreadable.length > 0 || !found.wholeFolders.has(tryRealPath(folder)))
+        return 'nothing';
       return unchanged.length > 0 ? 'records' : 'all';
+    },
+    miss() {
+      isAnyMissed = true;
     },
     projectFiles: wrongOnes,
     expecting,

@@ -39,6 +39,8 @@ export interface WalkReport {
   passedOver(note: string): void;
   /** Something was passed over because a `.gitignore` names it. */
   ignored(): void;
+  /** There is a symbolic link: what it leads to has two names, or is passed over. */
+  linked(): void;
 }
 
 /** A folder that a walk is in. */
@@ -114,6 +116,7 @@ export function walkFolder(folder: string, choice: Choice, report: WalkReport): 
   }
 
   function follow(current: Folder, name: string): void {
+    report.linked();
     const link = below(current, name);
     const target = tryStat(link.path);
     if (!target.ok) {

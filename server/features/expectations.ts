@@ -72,7 +72,6 @@ export function certainlyUnmet(
       const { entry, record, rule, isAbsent, hangsOnOthers } = unmet;
       if (hangsOnOthers && known === 'nothing') continue;
       const key = JSON.stringify(isAbsent ? [entry, record] : [entry, record, rule ?? null, '']);
-      // A record that is not there is told once, whatever is expected of it.
       if (seen.has(key)) continue;
       seen.add(key);
       const before = found.get(key);
@@ -83,7 +82,7 @@ export function certainlyUnmet(
   return [...found.values()].flatMap(({ unmet, paths }) => {
     const entry = entries[unmet.entry];
     const isCertain = !unmet.isAbsent || isNowhere(unmet.entry, paths);
-    return entry && isCertain ? [{ entry, unmet, paths }] : [];
+    return entry && isCertain ? [{ entry, unmet, paths: paths.sort() }] : [];
   });
 
   /** Whether these are all files that an entry can be about. */

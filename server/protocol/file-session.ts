@@ -40,6 +40,7 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
   let file: OpenFile | undefined;
   let leftAlone: LeftAlone | undefined;
 
+  expectations.await(uri);
   // Asked for first, so that the client can answer while the text is read.
   const known = configuration.of(uri);
   if (isOurLanguage(languageId)) file = openAs(text, version, undefined, known);
@@ -49,6 +50,7 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
   return {
     uri,
     change(changes, newVersion) {
+      if (file) expectations.await(uri);
       file?.change(changes, newVersion);
       if (leftAlone)
         leftAlone = { document: changes.reduce(applyChange, leftAlone.document), version: newVersion };
@@ -83,9 +85,10 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
     if (file && isTaken) file.readAs(howToRead(ofFile));
     else if (file) leaveAlone(file);
     else if (leftAlone && isTaken) {
+      expectations.await(uri);
       file = openAs(textOf(leftAlone.document), leftAlone.version, ofFile);
       leftAlone = undefined;
-    }
+    } else expectations.forget(uri);
     return file && { file, configuration: ofFile };
   }
 
@@ -95,7 +98,6 @@ export function openRecords(opened: TextDocumentItem, context: SessionContext): 
     ofFile?: FileConfiguration,
     known?: Promise<unknown>,
   ): OpenFile {
-    expectations.await(uri);
     return openFile({ how: howToRead(ofFile), text, version, known }, events, context);
   }
 

@@ -142,6 +142,21 @@ test('what is expected of records among each other is told apart: others may be 
   ]);
 });
 
+test('so many that may be missing hide none that is', () => {
+  const checked = checkText(text, 'json');
+  const gone = Array.from({ length: 1200 }, (_, at) => `gone ${at}`);
+  const entries = [
+    named(gone, ['syntax', 'wrong-type']),
+    named(undefined, ['parent-cycle']),
+    named(['one'], ['syntax']),
+  ];
+  const found = unmet(checked, entries);
+  assert.deepEqual(found.slice(-2), ['0  parent-cycle, if all is known', '0 one syntax']);
+  // Each is told once, up to a thousand.
+  assert.equal(found.length, 1002);
+  assert.equal(found[1], '0 gone 1 syntax absent');
+});
+
 test('what another rule says better meets no expectation', () => {
   // The key is told as a missing field; that it is unknown only where that rule is off.
   const checked = checkText(recordLine({ customer_id: undefined, customerId: '"1"' }), 'json');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { buildProgram, type Program, recordLine, recordText } from '../support/program';
@@ -159,6 +159,32 @@ test('what is expected of records among each other is missed where all below the
   assert.deepEqual(JSON.parse(readFileSync(join(folder, name), 'utf8')), {
     expect: [{ files: ['c/c.phonecall.json'], rules: ['invalid-value'] }],
   });
+});
+
+test('nothing is missed among files of which one has two names, or cannot be read', () => {
+  const project = JSON.stringify({ expect: [{ files: ['./a.*'], rules: ['duplicate-interaction-id'] }] });
+  const folder = program.folder({ 'a.phonecall.json': good('same'), [name]: project });
+  const git = (...words: readonly string[]) =>
+    assert.equal(
+      spawnSync('git', ['-c', 'user.name=n', '-c', 'user.email=e', ...words], { cwd: folder }).status,
+      0,
+    );
+  assert.equal(check('.').lines.length, 2);
+  symlinkSync('/nowhere', join(folder, 'other'));
+  assert.equal(check('.').lines.length, 1);
+  rmSync(join(folder, 'other'));
+  writeFileSync(join(folder, 'b.phonecall.json'), Buffer.from(good('s\u00fcme'), 'latin1'));
+  git('init', '-q');
+  git('add', '.');
+  git('commit', '-qm', 'all');
+  writeFileSync(join(folder, 'a.phonecall.json'), `${good('same')}\n`);
+  assert.deepEqual(check('.', '--changed-since', 'HEAD'), {
+    status: 0,
+    lines: ['Checked 1 record in 1 file: no problems.'],
+    stderr: '',
+  });
+  check('.', '--changed-since', 'HEAD', '--update-expect');
+  assert.equal(readFileSync(join(folder, name), 'utf8'), project);
 });
 
 test('a record that is expected somewhere is missed where it is in no file', () => {

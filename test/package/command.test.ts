@@ -98,7 +98,7 @@ describe('the package with the command alone', () => {
     assert.ok(size <= budget, `${size} bytes are more than ${budget}`);
     const installed = join(home, 'node_modules/interaction-data');
     const bundled =
-      'answers|check|chunk-\\d|cli|commands|common|diff|fields|fix|folder-files|for-programs|json-layout|node|server|serving|workspace';
+      'answers|check|chunk-\\d|cli|commands|common|diff|fields|fix|folder-files|for-programs|json-layout|node|server|serving|unmet|workspace';
     const allowed = [
       /^(?:package\.json|README\.md|LICENSE)$/,
       new RegExp(`^dist/(?:${bundled})\\.js$`),

@@ -204,17 +204,90 @@ describe('what a project file ignores and expects', { timeout: 60_000 }, () => {
     const { client, file, uri, write } = workspace;
     const changed = async (path: string, type: 1 | 2 | 3) =>
       client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(path), type }] });
-    const missed = (record: string) =>
-      `"${record}" There is no record "${record}" in in/a.phonecalls.json and 2 more files.`;
+    const missed = (record: string, files = 'b/b.phonecalls.json and 2 more files') =>
+      `"${record}" There is no record "${record}" in ${files}.`;
     await untilProject(workspace, [missed('four')]);
     write('b/c.phonecalls.json', recordText({ ...id('four'), status: '47' }));
     await changed('b/c.phonecalls.json', 2);
     await untilProject(workspace, []);
     rmSync(new URL(uri('b/b.phonecalls.json')));
     await changed('b/b.phonecalls.json', 3);
-    await untilProject(workspace, [missed('three').replace('2 more files', '1 more file')]);
+    await untilProject(workspace, [missed('three', 'b/c.phonecalls.json and 1 more file')]);
     await client.change(file, 2, { range: rangeOf(text, 'two'), text: 'three' });
     await untilProject(workspace, []);
+    await client.change(file, 3, { text });
+    await untilProject(workspace, [missed('three', 'b/c.phonecalls.json and 1 more file')]);
+    // It comes in a file of which all else is met, which is opened, and closed as the project file is opened.
+    const d = recordText({ ...id('three'), status: '47' });
+    write('d.phonecalls.json', d);
+    await changed('d.phonecalls.json', 1);
+    await untilProject(workspace, []);
+    await client.open(uri('d.phonecalls.json'), d);
+    await client.current(uri('d.phonecalls.json'));
+    const count = client.published.length;
+    await client.close(uri('d.phonecalls.json'));
+    await client.open(uri(name), workspace.projectText(), 'jsonc');
+    await client.change(uri(name), 2, { text: `${workspace.projectText()} ` });
+    await client.current(file);
+    write('e.phonecalls.json', recordText({ ...id('e'), status: '47' }));
+    await changed('e.phonecalls.json', 1);
+    await client.told(uri('e.phonecalls.json'), ({ length }) => length > 0);
+    const ofProject = client.published.slice(count).filter((one) => one.uri === uri(name));
+    assert.deepEqual(
+      ofProject.flatMap(({ diagnostics }) => diagnostics),
+      [],
+    );
+  });
+
+  test('what is expected is missed nowhere but where a walk finds all that the command line finds', async (t) => {
+    const rule = 'duplicate-interaction-id';
+    const project = {
+      rules: { [rule]: 'error' },
+      expect: [{ files: ['in/b.*'], rules: [rule] }, { records: ['g'] }],
+    };
+    for (const [where, settings] of [
+      ['', { exclude: ['b/**'] }],
+      ['.hidden/', {}],
+      ['ignored/', {}],
+      // What an editor takes that no walk takes.
+      ['plain', {}],
+    ] as const) {
+      const folder = where === 'plain' ? '' : where;
+      const ending = where === 'plain' ? 'json' : 'phonecalls.json';
+      const { client, uri, write } = await start(
+        t,
+        '',
+        fullCapabilities,
+        {},
+        { validate: 'workspace', ...settings },
+      );
+      write('.gitignore', 'ignored\n');
+      write(`${folder}${name}`, project);
+      write(`${folder}b/b.${ending}`, recordText(id('same')));
+      write(`${folder}b/c.${ending}`, recordText({ ...id('g'), status: '47' }));
+      write('last.phonecalls.json', '{');
+      const file = uri(`${folder}in/b.${ending}`);
+      await client.notify('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: uri('.gitignore'), type: 1 }],
+      });
+      await client.open(file, recordText(id('same')));
+      await client.told(uri('last.phonecalls.json'), ({ length }) => length > 0);
+      await client.change(file, 2, { text: `${recordText(id('same'))}\n` });
+      await client.current(file);
+      write('more.phonecalls.json', '{');
+      await client.notify('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: uri('more.phonecalls.json'), type: 1 }],
+      });
+      await client.told(uri('more.phonecalls.json'), ({ length }) => length > 0);
+      await client.current(file);
+      const ofProject = client.published.filter((one) => one.uri === uri(`${folder}${name}`));
+      assert.deepEqual(
+        ofProject.flatMap(({ diagnostics }) => diagnostics),
+        [],
+        where,
+      );
+      await client.stop();
+    }
   });
 
   test('nothing is missed among records as long as a file is there that cannot be read', async (t) => {

@@ -41,9 +41,12 @@ export function findClosedFiles(
       return folder && walked ? walked.files.map((file) => ({ address: file, folder })) : [];
     },
     isAll: () => folders.length === context.folders().length,
-    knownIn(folder) {
-      if (!folderOf(folder)) return 'nothing';
-      return folders.every(({ isValidated }) => isValidated) ? 'all' : 'records';
+    knownIn(address) {
+      const folder = folderOf(address);
+      if (!folder?.isWholeIn(address)) return 'nothing';
+      // What lies in a workspace folder of its own is judged by no project file outside of that.
+      const isOtherBelow = folders.some(({ root }) => root !== folder.root && root.startsWith(address));
+      return folder.isValidated && !isOtherBelow ? 'all' : 'records';
     },
     isAskedFor: () => folders.length === 0 || folders.some(({ isValidated }) => isValidated),
   };

@@ -1,4 +1,4 @@
-import { projectFileName } from '../../config/files';
+import { hasKnownEnding, projectFileName } from '../../config/files';
 import { type GitIgnore, gitIgnoreName, isIgnored, readGitIgnore } from '../../config/git-ignore';
 import { limits } from '../../config/limits';
 import { encodedSegment } from '../addresses';
@@ -24,6 +24,11 @@ export interface WalkParts {
 
 /** The closed files of a workspace folder. */
 export interface FolderWalk {
+  /**
+   * Whether it came to a folder, and passed over nothing that the command line looks at, which knows nothing of what a client
+   * leaves out.
+   */
+  readonly isWholeIn: (folder: string) => boolean;
   /** All that are taken, folder by folder in the order of their names; undefined where nobody wants them any more. */
   readonly all: () => Promise<Walked | undefined>;
   /** Those in a folder that has come since, where a walk would come to that; it may be none. */
@@ -59,8 +64,11 @@ export function createFolderWalk(parts: WalkParts): FolderWalk {
   const { root, files, excludes, isOtherRoot, takes, breath, isWanted } = parts;
   /** What holds in each folder that was come to; one that has no file of its own has what holds above it. */
   const ignores = new Map<string, Promise<GitIgnore | undefined>>();
+  const comeTo = new Set<string>();
+  let isPassedOver = false;
   return {
     all: () => from(root),
+    isWholeIn: (folder) => !isPassedOver && comeTo.has(folder),
     below: async (folder) => ((await enters(folder, true)) ? from(folder) : undefined),
     reaches: async (address) => (await enters(address, false)) && takes(address),
   };
@@ -90,6 +98,7 @@ export function createFolderWalk(parts: WalkParts): FolderWalk {
 
     /** Whether the walk goes on. */
     async function look(folder: Folder): Promise<boolean> {
+      comeTo.add(folder.address);
       const entries = (await files.list(folder.address, root)).toSorted(byName);
       const ignore = await ignoresIn(
         folder.address,
@@ -104,6 +113,8 @@ export function createFolderWalk(parts: WalkParts): FolderWalk {
         await breath();
         if (entry.name === projectFileName) hasProjectFile = true;
         if (isLeftOut(folder.address, entry, ignore)) continue;
+        // What is found under two names may be meant by either.
+        if (entry.target !== undefined) isPassedOver = true;
         const below = placeBelow(folder, entry);
         if (entry.isFolder) (entry.target === undefined ? folders : linkedFolders).push(below);
         else if (entry.target !== undefined) linkedFiles.push(below);
@@ -137,11 +148,10 @@ export function createFolderWalk(parts: WalkParts): FolderWalk {
   ): boolean {
     if (isFolder && (name === leftOutFolder || name.startsWith('.'))) return true;
     const path = pathIn(root, folder) + name;
-    return (
-      excludes(path) ||
-      isIgnored(ignore, path, isFolder) ||
-      (isFolder && isOtherRoot(`${folder}${encodedSegment(name)}/`))
-    );
+    if (isIgnored(ignore, path, isFolder)) return true;
+    if (!excludes(path)) return isFolder && isOtherRoot(`${folder}${encodedSegment(name)}/`);
+    if (isFolder || hasKnownEnding(name)) isPassedOver = true;
+    return true;
   }
 
   /** What holds in a folder: its own file is read where it has one. */

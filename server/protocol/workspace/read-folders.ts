@@ -17,6 +17,8 @@ export interface ReadFolder {
   readonly configuration: FolderConfiguration;
   /** Whether the findings of its closed files are told, and not only what their records say of each other. */
   readonly isValidated: boolean;
+  /** Whether all files with records in a folder and below it are found by the walk, as the command line finds them. */
+  readonly isWholeIn: (folder: string) => boolean;
 }
 
 /** A closed file that is taken. */
@@ -51,16 +53,23 @@ export async function readFolders(finding: Finding, isWanted: () => boolean): Pr
       );
       return undefined;
     }
+    let isExcluding = false;
     const walk = createFolderWalk({
       root,
       files,
       excludes: ofFolder.excludes,
       isOtherRoot: (folder) => roots.includes(folder),
-      takes: async (address) => (await ofFolder.of(address)).verdict.isTaken,
+      async takes(address) {
+        const { isTaken, because } = (await ofFolder.of(address)).verdict;
+        // The command line knows nothing of the settings.
+        if (because === 'excluded-by-setting') isExcluding = true;
+        return isTaken;
+      },
       breath,
       isWanted,
     });
-    return { root, files, walk, configuration: ofFolder, isValidated };
+    const isWholeIn = (address: string) => !isExcluding && walk.isWholeIn(address);
+    return { root, files, walk, configuration: ofFolder, isValidated, isWholeIn };
   }
 }
 
