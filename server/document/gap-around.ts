@@ -3,6 +3,7 @@ import {
   CLOSE_BRACKET,
   COLON,
   COMMA,
+  isWhiteSpace,
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
@@ -19,10 +20,21 @@ export function leaveRoot(scan: GapScan, code: number): void {
   const { text, at, frame } = scan;
   if (frame.kind !== 'done') return;
   const end = isPunctuation(code) ? at + 1 : endOfText(text, endBeyond(scan));
+  // A record that is copied out of a list brings its comma.
+  const isComma = code === COMMA && isLast(scan, end);
   // That it is not written as JSON Lines is told of all its values at once.
-  if (frame.tells !== 'not-lines') problem(scan, 'text-after-end', at, end);
+  if (frame.tells !== 'not-lines') problem(scan, isComma ? 'trailing-comma' : 'text-after-end', at, end);
   scan.frame = beyondEnd(frame);
   scan.isPlain = false;
+}
+
+/** Whether nothing follows from `end` to the end of the file. */
+function isLast(scan: GapScan, end: number): boolean {
+  const { text, isFileEnd } = scan;
+  let at = end;
+  while (isWhiteSpace(text.charCodeAt(at))) at++;
+  look(scan, at);
+  return isFileEnd && at === text.length;
 }
 
 /**

@@ -81,7 +81,8 @@ export function isContainerByContent(object: Evidence): boolean {
 /**
  * Whether an object that is no container and stands in one is a bystander: whole, not empty (unless its own key is one that
  * `isAside` knows), and without a key that could be meant for a field, or with no more than a word of wrappers beside one or
- * two that everybody has (`{"rel": "next", "type": "GET"}`); in what is about the wrapper any word will do
+ * two that everybody has (`{"rel": "next", "type": "GET"}`); in what is about the wrapper, or about who called, one field that is
+ * no ID will do (`"customer": {"customer_id": "1"}`), and any word beside them
  * (`"included": [{"type": "customers", "id": "9"}]`), and that alone can stand in a list that is named after records.
  */
 export function isBystander(object: Evidence, isAside: boolean, isListed: boolean): boolean {
@@ -91,6 +92,8 @@ export function isBystander(object: Evidence, isAside: boolean, isListed: boolea
   if (isListed) return isAside && isCommon && strangeKeys > 0;
   if (isPart(object)) return true;
   if (fields === 0) return isAside || wrapperWords + strangeKeys > 0;
+  // Who called is known by one field that calls have, too.
+  if (isAside && fields === 1 && commonFields === 0 && !object.hasId) return true;
   return isCommon && wrapperWords + (isAside ? strangeKeys : 0) > 0;
 }
 
@@ -294,7 +297,8 @@ export function isListOfRecords(key: string, type: RecordType): boolean {
 
 /** Whether an object with this key says something of the one around it: then even an empty one is no record that is begun. */
 export function isAside(key: string): boolean {
-  return asides.has(normalise(key));
+  const name = normalise(key);
+  return asides.has(name) || partners.has(name);
 }
 
 /** Whether a normalised name is one that people and interfaces give to a list of records. */
@@ -334,6 +338,9 @@ const asides: ReadonlySet<string> = new Set(
     'facets aggregations responseheader jsonapi columns index create update delete relationships extensions included info context config options'
   ).split(' '),
 );
+
+/** Who or what interactions have to do with, beside them. */
+const partners: ReadonlySet<string> = new Set('customer contact caller account request'.split(' '));
 
 /** What wrappers call what they hold. */
 const contentWords: ReadonlySet<string> = new Set(

@@ -101,6 +101,9 @@ const MEMBER = /<[A-Za-z_][\w.]{0,60}: [^<>"'\r\n]{1,60}>/y;
 /** An address with commas in it. */
 const ADDRESS = /[a-z][a-z0-9+.-]{1,10}:\/\/(?:[^\s,"'{}[\]]|,(?=[^\s,"'{}[\]]))+/y;
 
+/** What follows the first word of an address: no comment starts there. */
+const REST_OF_ADDRESS = /:\/\/(?:[^\s,"'{}[\]]|,(?=[^\s,"'{}[\]])){1,160}/y;
+
 /** What languages write before a string to say how it is meant: `u'…'`, `rb"…"`, `@"…"`. */
 const STRING_PREFIX = /(?:[rR][bBfF]|[bBfF][rR]|[uUrRbBfFNE@$]|\$@|@\$)(?=["'])/y;
 
@@ -278,6 +281,12 @@ function readRest(text: string, start: number, first: number): Stretch {
       if (kindOf(text.slice(start, first)) !== 'invalid') return { end: undefined, readEnd };
       end = string;
     } else if (code === COLON) {
+      const address = next === end ? matchAt(REST_OF_ADDRESS, text, next) : undefined;
+      if (address !== undefined) {
+        end = address;
+        readEnd = Math.max(readEnd, end + 2);
+        continue;
+      }
       const isInside =
         next === end && !isBlankOrEnd(text.charCodeAt(next + 1)) && !isOpener(text.charCodeAt(next + 1));
       if (!isInside) return { end: undefined, readEnd };

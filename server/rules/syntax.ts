@@ -3,7 +3,7 @@ import { scanValue } from '../document/scan-value';
 import { applyEdits, type TextEdit } from '../edit/text-edit';
 import { eachToken } from '../json/each-token';
 import { isJson } from '../json/is-json';
-import type { Problem, SyntaxErrorKind } from '../json/problem';
+import type { Problem, SyntaxErrorKind, SyntaxProblemKind } from '../json/problem';
 import { LONGEST_GAP } from '../json/tokens';
 import { t } from '../words/language';
 import { quote } from '../words/quote';
@@ -73,6 +73,12 @@ function leavesNothing({ edits }: Fix, { text, rest }: FixContext): boolean {
   return rest.length === text.length && text.includes('{') && applyEdits(text, edits).trim() === '';
 }
 
+/** Kinds by which it is not sure what stands in which brackets. */
+const MISPLACED: ReadonlySet<SyntaxProblemKind> = new Set([
+  ...(['unexpected-text', 'unexpected-bracket', 'unclosed-object', 'unclosed-array'] as const),
+  ...(['colon-expected', 'key-expected', 'value-expected', 'text-after-end', 'unterminated-string'] as const),
+]);
+
 /** What mends each kind of defect that is told alone; kinds that are not here have no unambiguous answer. */
 const fixesByProblem: {
   readonly [kind in SyntaxErrorKind]?: (error: ToldError, context: FixContext) => readonly Fix[];
@@ -105,14 +111,16 @@ const fixesByProblem: {
     const isAlone = record?.record.problems.length === 1;
     return [fix('Put', t`Put a colon here`, { start: end, end, text: ':' }, isAlone)];
   },
-  'wrong-bracket': (error, { text, rest }) => {
+  'wrong-bracket': (error, { text, rest, record }) => {
     const bracket = bracketFor(tokenOf(error, text));
     const write = replacement(error, bracket);
     const end = bracket === '{' ? closingBracket(rest, error.end) : undefined;
+    // Beside a defect in what stands between brackets another one can as well be lost, and this one right.
+    const isAlone = record?.record.problems.every(({ kind }) => !MISPLACED.has(kind)) !== false;
     if (end === undefined)
-      return [fix('Write', t`Write ${quote(bracket)}`, write, !mayBeQuote(text, error.start))];
+      return [fix('Write', t`Write ${quote(bracket)}`, write, isAlone && !mayBeQuote(text, error.start))];
     const edits = [write, { start: end, end: end + 1, text: '}' }];
-    return [{ title: t`Write "{" and "}"`, does: 'Write', edits, isSafe: true }];
+    return [{ title: t`Write "{" and "}"`, does: 'Write', edits, isSafe: isAlone }];
   },
   'unexpected-bracket': removeSign,
   'text-after-end': (error, context) =>

@@ -49,6 +49,26 @@ test('a vague name is not renamed without asking', () => {
   ]);
 });
 
+test('no key of a list or an object gets the name of a field that can be neither, where a record can do without', () => {
+  for (const member of [
+    '"ownerInformation": [{"dbid": 101}]',
+    '"parrent_id": ["a", "b"]',
+    '"phone_nubmer": {"a": 1}',
+  ]) {
+    const text = exampleRecord([member]);
+    const titles = check(text).flatMap((finding) => fixesOf(finding).map(({ title }) => title));
+    assert.deepEqual(
+      titles.filter((title) => title.startsWith('Rename')),
+      [],
+      member,
+    );
+    assert.ok(
+      titles.some((title) => title.startsWith('Move')),
+      member,
+    );
+  }
+});
+
 /** What is found in a record with these members beside the mandatory ones (but for those left out): rule, text. */
 function found(members: readonly string[], absent: readonly string[] = []): readonly string[] {
   const text = exampleRecord(members, absent);

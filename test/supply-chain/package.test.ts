@@ -23,7 +23,7 @@ import { projectFolder } from '../../scripts/editor/paths';
 const packageBudget = 700 * 1024;
 const serverBudget = 605 * 1024;
 /** Bytes of what it starts with, which is all that the first problems need. */
-const startBudget = 419 * 1024;
+const startBudget = 420 * 1024;
 /** Bytes of what numbers of all countries look like: 83 KB of it is that, the rest reads it. Only a hover on a number loads it. */
 const countriesBudget = 125 * 1024;
 

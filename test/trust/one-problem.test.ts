@@ -314,6 +314,44 @@ const accidents: readonly Accident[] = [
     pretty,
     'unsafe',
   ],
+  // An address in a text that has lost its quotes: no comment starts in it.
+  ...['Recording at https://x.example/a.wav', 'see http://x/a?b=1,2 and ftp://y now'].map(
+    (text): Accident => [
+      'a.json',
+      R.replace('"type"', `"subject": ${text}, "type"`),
+      `${text} is not a JSON value: put text into double quotes.`,
+      subject(text),
+      'unsafe',
+    ],
+  ),
+  // The comma of a record that is copied out of a list; in front of another one it is no trailing one.
+  ['a.json', `${R},\n`, 'Trailing comma: nothing follows.', `${R}\n`, 'safe'],
+  ['a.json', `[${R}] ,`, 'Trailing comma: nothing follows.', `[${R}] `, 'safe'],
+  ['a.json', `${R},\n${R}`, 'A second value: put both into an array, or use JSON Lines.'],
+  // A colon that is lost where the value is there.
+  ['a.json', inUdata('{"a" "b"}'), 'Missing colon after this key.', inUdata('{"a": "b"}'), 'safe'],
+  ['a.json', inUdata('{"a" {"b": 1}}'), 'Missing colon after this key.', inUdata('{"a": {"b": 1}}'), 'safe'],
+  // In a string of code, or between tags, text is written as these want it: without them it would say something else.
+  ...[
+    `const s = '${subject('a\\\\nb')}';`,
+    `x = json.loads('${subject('caf\\\\u00e9')}')`,
+    `INSERT INTO c VALUES ('${subject("it''s")}');`,
+    `<pre>${subject('a &amp; b')}</pre>`,
+  ].map(
+    (text): Accident => [
+      'a.json',
+      `${text}\n`,
+      `${text.startsWith('const') ? 'JavaScript' : text.startsWith('<') ? 'HTML' : 'Code'} around the JSON.`,
+    ],
+  ),
+  ['a.json', `<pre>${subject('a & b')}</pre>\n`, 'HTML around the JSON.', `${subject('a & b')}\n`, 'unsafe'],
+  [
+    'a.json',
+    `curl -d '${subject('C:\\\\a')}' x\n`,
+    'Code around the JSON.',
+    `${subject('C:\\\\a')}\n`,
+    'unsafe',
+  ],
   // What other languages mean by an escape.
   ['a.json', subject("it\\'s"), foreign("\\'"), subject("it's"), 'unsafe'],
   ['a.json', subject('a\\x41b'), foreign('\\x'), subject('a\\u0041b'), 'unsafe'],
@@ -398,6 +436,22 @@ test('beside what is no JSON, signs stay as they are without asking', () => {
     '}outcome": "x",',
   ]) {
     const broken = `${before}\n${line}\n${after}`;
+    const { text } = fixText(engine, broken, 'json', {
+      now,
+      severityOf: () => 'error',
+      includeUnsafe: false,
+    });
+    assert.equal(text, broken);
+  }
+});
+
+test('beside a defect between brackets no bracket is taken for a wrong one without asking', () => {
+  for (const udata of [
+    '{"list":[12,345,"deep":{"x":"y"}}',
+    '{"list":[[12,345],"deep":{"x":"y"}}}',
+    '{"list":{12, 345], "a":"b"}',
+  ]) {
+    const broken = inUdata(udata);
     const { text } = fixText(engine, broken, 'json', {
       now,
       severityOf: () => 'error',

@@ -33,6 +33,13 @@ const texts: readonly (readonly [text: string, records: number, isFound: boolean
   ['{"customer_id":"c","interaction_id":"i","interactions":[]}', 1, true],
   ['{"items":[1,2]}', 1, true],
   ['{"error":{"status":404,"message":"no"}}', 1, true],
+  // Who called, beside the calls.
+  [`{"customer":{"customer_id":"c1","first_name":"A"},"interactions":[${good}]}`, 1, false],
+  [`{"result":{"interaction":${good},"customer":{"customer_id":"x","email":"y"}}}`, 1, false],
+  [`{"request":{"customer_id":"c1"},"response":${good}}`, 1, false],
+  ['{"customer":{"customer_id":"c1","first_name":"A"}}', 1, true],
+  [`{"customer":{"customer_id":"c1","interaction_id":"i"},"interactions":[${good}]}`, 2, true],
+  [`{"calls":[{"customer_id":"c1"},${good}]}`, 2, true],
   // Parts of an export beside its records: what it is of, its schema, its state.
   [
     `[{"type":"header","version":"5.2.1","comment":"x"},{"type":"database","name":"ucs"},{"type":"table","name":"calls","database":"ucs","data":[${good},${good}]}]`,

@@ -158,7 +158,10 @@ export function misnamedFor(misnamed: readonly Misnamed[], name: string): Misnam
 
 /** The fixes that give an unknown key the name of a field that it may stand for, best first. */
 export function renameFixes(misnamed: Misnamed): readonly Fix[] {
-  const { entry, same, fields, isSure } = misnamed;
+  const { entry, same, isSure } = misnamed;
+  const isParts = entry.kind === 'object' || entry.kind === 'array';
+  // What a record can do without is not worth an error.
+  const fields = misnamed.fields.filter((field) => !isParts || field.mandatory || hasParts(field));
   return fields.map((field) => ({
     title: t`Rename ${quote(entry.key)} to ${quote(field.name)}`,
     does: 'Rename' as const,
@@ -166,6 +169,10 @@ export function renameFixes(misnamed: Misnamed): readonly Fix[] {
     isSafe: isSure,
     adds: [pathOf(misnamed, field)],
   }));
+}
+
+function hasParts({ kind }: Field): boolean {
+  return kind === 'list' || kind === 'object' || kind === 'array';
 }
 
 /** Whether some unknown key surely stands for the field of this name. */

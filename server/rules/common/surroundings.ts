@@ -42,12 +42,28 @@ export function fixesOfSurrounding({ start, end }: Place, context: FixContext): 
   const known = knownText(token);
   const own = surroundings.filter(({ by, start: at }) => by === known.name && at >= start);
   const edits = own.map((piece) => removal(rest, piece.start, piece.end));
+  if (isEscaped(rest.slice(start, end), rest.slice(end, own[1]?.start))) return [];
   // What is all that a file holds is rather what was meant to be its records.
   if (known.isNothing !== true && applyEdits(rest, edits).trim() === '') return [];
   const isLoss = own.some((piece) => holdsValues(rest.slice(piece.start, piece.end), known));
   const isMany = own.length > 1 && known.where !== 'around';
   const title = t`Remove the ${translated(isMany ? plural(known) : known.name)}`;
   return [{ title, does: 'Remove', edits, isSafe: known.isNothing === true, ...(isLoss && { isLoss }) }];
+}
+
+const IN_SHELL = /^[ \t$#>]{0,9}(?:curl|wget|http|echo|printf|jq|kubectl|aws|az|gcloud)[ \t]/;
+
+/**
+ * Whether what stands in a string of code, or between tags, after `before` is written as these want it: without them it would say
+ * something else.
+ */
+function isEscaped(before: string, inside: string): boolean {
+  const last = before.trimEnd();
+  if (/(?:^|[^\w])[rR][bB]?['"]$/.test(last)) return false;
+  // In single quotes of a shell a backslash is nothing but that.
+  if (last.endsWith("'")) return (IN_SHELL.test(last) ? /''|\\'/ : /\\\\|''|\\'/).test(inside);
+  if (last.endsWith('`')) return /\\[\\`$]/.test(inside);
+  return last.endsWith('>') && /&(?:\w{2,8}|#\d{1,5});/.test(inside);
 }
 
 /** Whether values can be in a piece of a text of this kind: `first` is that of its first piece. */

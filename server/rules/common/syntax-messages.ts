@@ -24,7 +24,10 @@ const messages: Readonly<Record<SyntaxErrorKind, Message>> = {
   'comma-expected': () => t`Missing comma after this value.`,
   'trailing-comma': () => t`Trailing comma: nothing follows.`,
   'unexpected-comma': () => t`Nothing stands before this comma.`,
-  'colon-expected': () => t`Missing colon and value after this key.`,
+  'colon-expected': (_token, { end }, { text }) =>
+    VALUE_FOLLOWS.test(text.slice(end, end + LONGEST_GAP))
+      ? t`Missing colon after this key.`
+      : t`Missing colon and value after this key.`,
   'unexpected-colon': () => t`A second colon: one is there already.`,
   'value-expected': () => t`Missing value after the colon.`,
   'key-expected': () => t`Missing key and colon before this value.`,
@@ -77,6 +80,9 @@ const messages: Readonly<Record<SyntaxErrorKind, Message>> = {
   'disguised-line': (token) => disguiseIn(token)?.message() ?? t`This text is not JSON.`,
   'empty-file': () => t`The file is empty.`,
 };
+
+/** A value on the same line, which is no next key. */
+const VALUE_FOLLOWS = /^[ \t]*(?:"(?:[^"\\\r\n]|\\.)*"(?![ \t]*:)|[[{\-\d]|(?:true|false|null)\b)/;
 
 function nothingToClose(bracket: string): string {
   return t`Unexpected "${bracket}": nothing is open that it could close.`;
