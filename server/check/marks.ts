@@ -198,9 +198,10 @@ export function createMarking({ ignore, expect }: MarksOfFile, severityOf: Sever
     for (const { record } of wanting()) if (record !== undefined) missing.add(record);
     const present = missing.size > 0 ? yield* findingRecords(checked.document, missing) : missing;
     const few = fewOfEach();
-    return [...wanting()].flatMap((one) =>
-      few({ ...one, isAbsent: one.record !== undefined && !present.has(one.record) }),
-    );
+    const unmet: Unmet[] = [];
+    for (const one of wanting())
+      unmet.push(...few({ ...one, isAbsent: one.record !== undefined && !present.has(one.record) }));
+    return unmet;
 
     function* wanting() {
       for (const { entry, records, rules } of expect) {
