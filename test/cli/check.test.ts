@@ -407,7 +407,7 @@ test('each command loads what it needs and nothing else', async () => {
       for (const name of names) rmSync(join(part.bundle, '..', name));
     };
     const ofServer =
-      /^(?:answers|folder-files|json-layout|phone-countries|server|serving|worker|worker-server|workspace)\.js$/;
+      /^(?:answers|folder-files|json-layout|phone-countries|server|serving|unmet|worker|worker-server|workspace)\.js$/;
     remove(...readdirSync(join(part.bundle, '..')).filter((name) => ofServer.test(name)));
     const ofClient = /^(?:client|config|extension|in-browser|language-client|on-node|session|web)\.js$/;
     remove(...readdirSync(join(part.bundle, '..')).filter((name) => ofClient.test(name)));

@@ -24,7 +24,7 @@ const allowed: readonly RegExp[] = [
   /^readme\.md$/i,
   /^changelog\.md$/i,
   /^licen[sc]e(\.txt|\.md)?$/i,
-  /^dist\/(answers|check|chunk-\d|cli|client|commands|common|config|diff|extension|fields|fix|folder-files|for-programs|in-browser|json-layout|language-client|node|on-node|phone-countries|read-file|server|serving|session|web|worker|worker-server|workspace)\.js$/,
+  /^dist\/(answers|check|chunk-\d|cli|client|commands|common|config|diff|extension|fields|fix|folder-files|for-programs|in-browser|json-layout|language-client|node|on-node|phone-countries|read-file|server|serving|session|unmet|web|worker|worker-server|workspace)\.js$/,
   /^dist\/(?:package\.json|THIRD-PARTY-NOTICES\.txt)$/,
   /^schemas\/(?:[^/]+\.json|README\.md)$/,
   /^syntaxes\/[^/]+\.json$/,
