@@ -52,6 +52,7 @@ export function makeCommandPackage(folder: string, dist = join(projectFolder, 'd
   }
 }
 
+/** A value of a schema, or undefined where the command does without it: what `JSON.parse` asks of each. */
 function shortened(key: string, value: unknown): unknown {
   if (key === 'defaultSnippets' || key === 'enumDescriptions') return undefined;
   const rule = ruleWithId(key);

@@ -71,13 +71,7 @@ export function findUnmet({ line, host, engine, client, publishOpen, knownIn }: 
   const projectOf = new Map<string, string>();
   const keys = new WeakMap<readonly FindingEntry[], readonly string[]>();
   return {
-    take(address, found, judged) {
-      take(address, found, {
-        path: pathIn(found.folder, address),
-        entries: found.project.expect,
-        ...judged,
-      });
-    },
+    take,
     settled() {
       for (const [at, project] of projects)
         if (project.isWaiting || knownOf(project) !== project.known) changed(at, project);
@@ -92,7 +86,8 @@ export function findUnmet({ line, host, engine, client, publishOpen, knownIn }: 
     unmetIn: (address, entries) => unmetOf(projects.get(address), entries),
   };
 
-  function take(address: string, found: FoundProjectFile, judged: Judged): void {
+  function take(address: string, found: FoundProjectFile, how: Pick<Judged, 'about' | 'unmet'>): void {
+    const judged = { path: pathIn(found.folder, address), entries: found.project.expect, ...how };
     const at = found.folder + projectFileName;
     if (projectOf.get(address) !== at) remove(address);
     projectOf.set(address, at);
