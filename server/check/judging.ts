@@ -110,11 +110,11 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
     for (const slot of gone) forget(slot);
     if (come.length > slots.size() / 2) {
       // Most that there are: their kin are among them.
-      for (let slot = 0; slot < slots.size(); slot++) take(slot);
+      for (let slot = 0; slot < slots.size(); slot++) work.add(slot);
     } else {
       for (const identity of goneIdentities) kin.add(identity);
       for (const slot of come) {
-        take(slot);
+        work.add(slot);
         kin.add(slots.identityOf(slot));
       }
     }
@@ -126,9 +126,9 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
     for (const slot of families.missing()) work.add(slot);
   }
 
-  /** Most records have to do with no other: of those nothing is found, and nobody needs to look. */
-  function take(slot: number): void {
-    if (slots.isUsed(slot) && (found.has(slot) || slots.isRelated(slot))) work.add(slot);
+  /** Most records have to do with no other, nor have those that are gone: of those nothing is found, and nobody needs to look. */
+  function hasToDo(slot: number): boolean {
+    return slots.isRelated(slot) || found.has(slot);
   }
 
   function forget(slot: number): void {
@@ -138,7 +138,7 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
 
   /** Judges what is to be judged; gives up where that is not `isCurrent` any more, and then all of it is still to be judged. */
   function* judgeAll(isCurrent: () => boolean): Generator<undefined, void> {
-    yield* kin.taking(take, isCurrent);
+    yield* kin.taking(work.add, isCurrent);
     if (!isCurrent()) return;
     const parents = parentsAmong(slots);
     const relate = relating(index, parents, {
@@ -154,13 +154,15 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
       for (const slot of cycle) work.add(slot);
     };
     const look = (slot: number) => {
-      touch(found.cycleOf(slot));
-      if (!slots.isUsed(slot)) return;
-      touch(parents.cycleOf(slot)?.cycle);
+      if (!hasToDo(slot)) return;
+      const isFound = found.has(slot);
+      if (isFound) touch(found.cycleOf(slot));
+      const cycle = parents.cycleOf(slot)?.cycle;
+      touch(cycle);
       const state = parentState(slots, slot, parents);
       if (state) families.set(slot, slots.fileOf(slot), state);
       else families.forget(slot);
-      if (found.has(slot) || standsOut(slot, slots, parents)) some.push(slot);
+      if (isFound || cycle || standsOut(slot, slots, parents)) some.push(slot);
     };
     const judge = (slot: number) => {
       if (slots.isUsed(slot))
@@ -208,8 +210,9 @@ function doWithSome(slots: readonly number[], start: number, does: (slot: number
 }
 
 function parentState({ namesParent }: Slots, slot: number, parents: Parents): ParentState | undefined {
-  if (!namesParent(slot) || parents.of(slot) === slot) return undefined;
-  return parents.isThere(slot) ? 'there' : 'missing';
+  const parent = parents.of(slot);
+  if (parent === slot || !namesParent(slot)) return undefined;
+  return parent >= 0 || parents.isThere(slot) ? 'there' : 'missing';
 }
 
 const NOTHING: readonly Judged[] = [];
@@ -241,7 +244,7 @@ function createFound(slots: Slots) {
   return {
     told,
     has: isKnown.has,
-    cycleOf: (slot: number) => (isKnown.has(slot) ? known.get(slot)?.cycle : undefined),
+    cycleOf: (slot: number) => known.get(slot)?.cycle,
     refersTo: referred.has,
     findingsOf(slot: number, chunk: JudgedChunk): readonly Finding[] {
       const one = known.get(slot);
@@ -328,7 +331,7 @@ function createWork() {
     /** What is added while somebody goes through them comes, too. */
     all: (): readonly number[] => all,
     clear(): void {
-      for (const slot of all) isThere.set(slot, false);
+      isThere.clear();
       all.length = 0;
     },
   };
@@ -348,6 +351,7 @@ function createFlags() {
       }
       flags[number] = Number(is);
     },
+    clear: () => flags.fill(0),
   };
 }
 

@@ -31,8 +31,8 @@ export const ABSENT = -1;
 /** The length of the token of an empty text. */
 export const EMPTY_TOKEN = 2;
 
-/** The pairs of a record: that of a part is where its place is in the notes. */
-const PAIRS_WIDTH = PAIR_WIDTH * compared.length;
+/** Pairs stand where the places of the same parts are in the notes: up to here. */
+const PAIRS_END = PAIR_WIDTH * compared.length;
 
 /** Notes of many records share one array: an object for each would take more memory than what it holds. */
 export interface Noted {
@@ -40,7 +40,10 @@ export interface Noted {
   readonly noted: Int32Array | Int16Array | undefined;
   /** Where in the array those of the record begin. */
   readonly notedFrom: number;
-  /** Of the same records the pairs that stand for what they are found by and compared with others by: 0 where that is not known. */
+  /**
+   * Of the same records the pairs that stand for what they are found by and compared with others by, where its places are in the
+   * notes: 0 where that is not known.
+   */
   readonly pairs: Int32Array | undefined;
 }
 
@@ -56,11 +59,6 @@ export function notedPlace(
   const at = notedFrom + notedAt[role];
   const start = noted[at] as number;
   return start === ABSENT ? undefined : { start, end: noted[at + 1] as number };
-}
-
-/** Where the pair of the part with a place in the notes begins among the pairs. */
-export function pairAt({ notedFrom }: Noted, place: number): number {
-  return (notedFrom / NOTED_WIDTH) * PAIRS_WIDTH + place;
 }
 
 /** Numbers up to this are noted in 16 bits: most of what is kept of a large file beside its text is such numbers. */
@@ -96,10 +94,10 @@ export function notebook(length: number): Notebook {
     next(end) {
       isOnPage = end <= MOST_IN_16_BITS;
       if (!isOnPage)
-        return { noted: new Int32Array(NOTED_WIDTH), notedFrom: 0, pairs: new Int32Array(PAIRS_WIDTH) };
+        return { noted: new Int32Array(NOTED_WIDTH), notedFrom: 0, pairs: new Int32Array(NOTED_WIDTH) };
       if (used === page.length) {
         page = new Int16Array(records * NOTED_WIDTH);
-        pairs = new Int32Array(records * PAIRS_WIDTH);
+        pairs = new Int32Array(records * NOTED_WIDTH);
         used = 0;
       }
       const notedFrom = used;
@@ -179,8 +177,8 @@ function noteValue(
   const valueEnd = numbers[place + VALUE_END] as number;
   noted[notedFrom + part] = valueStart - start;
   noted[notedFrom + part + 1] = valueEnd - start;
-  if (part >= PAIRS_WIDTH || seed === undefined || !pairs) return;
-  const at = pairAt(notes, part);
+  if (part >= PAIRS_END || seed === undefined || !pairs) return;
+  const at = notedFrom + part;
   const isKnown =
     part === notedAt.start
       ? dateOnTape(tape, place, pairs, at)

@@ -1,6 +1,6 @@
 import { notedAt } from '../document/noted';
 import { hashOfText } from '../document/value-pair';
-import { compareLinks, type LinkPart, linkHash, linkText } from './links';
+import { compareLinks, hasText, type LinkPart, linkHash, linkText } from './links';
 import { createPostings, type Postings } from './postings';
 import { NONE, type SlotTable } from './slot-table';
 
@@ -20,24 +20,37 @@ interface ByKey extends Postings {
   readonly bit: number;
 }
 
-/** What is marked of a slot, as bits: that it is found by what it says and, from the next bit on, which keys it has. */
+/** What is marked of a slot, as bits: that it is found by what it says, that another one has its identity, and its keys in order. */
 const LINKED = 1;
-const HAS_FIRST_KEY = 2;
+const HAS_TWINS = 2;
+const HAS_IDENTITY = 4;
+const HAS_PARENT = 8;
 
 /** The records of a table by what they say. Each is found from its linking to its unlinking. */
 export function createByKeys({ size, saidBy, marks, mark }: SlotTable, seed: number) {
   const all = keys.map(
-    (key, at): ByKey => ({ place: notedAt[key], bit: HAS_FIRST_KEY << at, ...createPostings() }),
+    (key, at): ByKey => ({ place: notedAt[key], bit: HAS_IDENTITY << at, ...createPostings() }),
   );
-  const byKey = Object.fromEntries(keys.map((key, at) => [key, all[at]])) as Readonly<Record<Key, ByKey>>;
-  /** Threads and customers are looked up by who looks at records, and by nobody who checks a thousand files. */
-  let linked: readonly ByKey[] = [byKey.identity, byKey.parent];
+  const [identities, parents] = all as [ByKey, ByKey];
+  /** The others are looked up by who looks at a record, or changes one, and by nobody who opens or checks a thousand. */
+  let linked = [identities];
   return {
     isLinked: (slot: number) => marks(slot) !== 0,
-    link: (slot: number) => linkBy(linked, slot),
+    link(slot: number): void {
+      mark(slot, hasText(saidBy(slot), notedAt.parent) ? LINKED | HAS_PARENT : LINKED);
+      const twin = linkBy(identities, slot);
+      if (twin !== NONE) {
+        mark(slot, marks(slot) | HAS_TWINS);
+        mark(twin, marks(twin) | HAS_TWINS);
+      }
+      for (let at = 1; at < linked.length; at++) linkBy(linked[at] as ByKey, slot);
+    },
     unlink(slot: number): void {
       const bits = marks(slot);
-      for (const { bit, remove } of all) if ((bits & bit) !== 0) remove(slot);
+      for (const { bit, remove } of linked) {
+        const twin = (bits & bit) === 0 ? NONE : remove(slot);
+        if (twin !== NONE && bit === HAS_IDENTITY) mark(twin, marks(twin) & ~HAS_TWINS);
+      }
     },
     /** Makes room for so many more. */
     reserve(more: number): void {
@@ -45,50 +58,50 @@ export function createByKeys({ size, saidBy, marks, mark }: SlotTable, seed: num
     },
     named(slot: number, before = NONE): number {
       if (!namesParent(slot)) return NONE;
-      const { first, next } = byKey.identity;
       const says = saidBy(slot);
-      let at = before === NONE ? first(byKey.parent.hashOf(slot)) : next(before);
+      let at =
+        before === NONE
+          ? identities.first(linkHash(says, notedAt.parent, seed) as number)
+          : identities.next(before);
       while (at !== NONE && compareLinks(says, notedAt.parent, saidBy(at), notedAt.identity) !== 0)
-        at = next(at);
+        at = identities.next(at);
       return at;
     },
     namesParent,
     *having(key: Key, text: string): Generator<number> {
-      if (!linked.includes(byKey[key])) linkByOthers();
-      const { first, next } = byKey[key];
+      if (key !== 'identity') linkAll();
+      const { first, next } = all[keys.indexOf(key)] as ByKey;
       for (let slot = first(hashOfText(text, seed)); slot !== NONE; slot = next(slot))
         if (linkText(saidBy(slot), key) === text) yield slot;
     },
-    eachKin: (identity: IdentityHash, found: (slot: number) => unknown) =>
-      eachWith(byKey.identity, identity, found) && eachWith(byKey.parent, identity, found),
+    eachKin(identity: IdentityHash, found: (slot: number) => unknown): boolean {
+      linkAll();
+      return eachWith(identities, identity, found) && eachWith(parents, identity, found);
+    },
     identityOf: (slot: number): IdentityHash | undefined =>
-      has('identity', slot) ? byKey.identity.hashOf(slot) : undefined,
-    hasTwins: (slot: number) => has('identity', slot) && !byKey.identity.isAlone(slot),
+      (marks(slot) & HAS_IDENTITY) !== 0 ? identities.hashOf(slot) : undefined,
+    hasTwins: (slot: number) => (marks(slot) & HAS_TWINS) !== 0,
+    isRelated: (slot: number) => (marks(slot) & (HAS_PARENT | HAS_TWINS)) !== 0,
   };
 
-  function has(key: Key, slot: number): boolean {
-    return (marks(slot) & byKey[key].bit) !== 0;
-  }
-
   function namesParent(slot: number): boolean {
-    return has('parent', slot);
+    return (marks(slot) & HAS_PARENT) !== 0;
   }
 
-  function linkBy(some: readonly ByKey[], slot: number): void {
-    const says = saidBy(slot);
-    let bits = marks(slot) | LINKED;
-    for (const { place, bit, add } of some) {
-      const hash = linkHash(says, place, seed);
-      if (hash === undefined) continue;
-      bits |= bit;
-      add(slot, hash);
+  /** Returns another record that has the same there, and was linked before; -1 where there is none. */
+  function linkBy({ place, bit, add }: ByKey, slot: number): number {
+    const hash = linkHash(saidBy(slot), place, seed);
+    if (hash === undefined) return NONE;
+    mark(slot, marks(slot) | bit);
+    return add(slot, hash);
+  }
+
+  function linkAll(): void {
+    for (const other of all) {
+      if (linked.includes(other)) continue;
+      other.reserve(size(), size());
+      for (let slot = 0; slot < size(); slot++) if (marks(slot) !== 0) linkBy(other, slot);
     }
-    mark(slot, bits);
-  }
-
-  function linkByOthers(): void {
-    const others = all.filter((each) => !linked.includes(each));
-    for (let slot = 0; slot < size(); slot++) if (marks(slot) !== 0) linkBy(others, slot);
     linked = all;
   }
 }

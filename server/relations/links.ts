@@ -1,12 +1,4 @@
-import {
-  ABSENT,
-  EMPTY_TOKEN,
-  type Noted,
-  type NotedRole,
-  notedAt,
-  notedPlace,
-  pairAt,
-} from '../document/noted';
+import { ABSENT, EMPTY_TOKEN, type Noted, type NotedRole, notedAt, notedPlace } from '../document/noted';
 import { hashOfText } from '../document/value-pair';
 import { BACKSLASH, QUOTE } from '../json/characters';
 
@@ -64,20 +56,27 @@ function textAt({ text, noted, notedFrom }: Linked, place: number): string | und
   return textOfToken(text, start, noted?.[notedFrom + place + 1] as number) || undefined;
 }
 
+/** Whether a record has a text at a place in the notes. */
+export function hasText(record: Linked, place: number): boolean {
+  const { pairs, notedFrom } = record;
+  const at = notedFrom + place;
+  return isPair(pairs, at) || textStart(record, place) >= 0;
+}
+
+function isPair(pairs: Int32Array | undefined, at: number): pairs is Int32Array {
+  return pairs !== undefined && ((pairs[at] as number) | (pairs[at + 1] as number)) !== 0;
+}
+
 /**
  * The hash of what a record has at a place in the notes; undefined where there is none. It goes with the seed that the record
  * was read with.
  */
 export function linkHash(record: Linked, place: number, seed: number): number | undefined {
-  const { pairs } = record;
-  const at = pairAt(record, place);
+  const { pairs, notedFrom } = record;
+  const at = notedFrom + place;
   if (isPair(pairs, at)) return pairs[at];
   const text = textAt(record, place);
   return text === undefined ? undefined : hashOfText(text, seed);
-}
-
-function isPair(pairs: Int32Array | undefined, at: number): pairs is Int32Array {
-  return pairs !== undefined && ((pairs[at] as number) | (pairs[at + 1] as number)) !== 0;
 }
 
 /** Whether the record of a chunk says that it takes no children. */
@@ -100,13 +99,16 @@ export function compareLinks(
 ): number | undefined {
   const { pairs } = one;
   const { pairs: otherPairs } = other;
-  const pair = pairAt(one, place);
-  const otherPair = pairAt(other, otherPlace);
-  if (isPair(pairs, pair) && isPair(otherPairs, otherPair))
-    return (
-      (pairs[pair] as number) - (otherPairs[otherPair] as number) ||
-      (pairs[pair + 1] as number) - (otherPairs[otherPair + 1] as number)
-    );
+  if (pairs && otherPairs) {
+    const pair = one.notedFrom + place;
+    const otherPair = other.notedFrom + otherPlace;
+    const first = pairs[pair] as number;
+    const second = pairs[pair + 1] as number;
+    const otherFirst = otherPairs[otherPair] as number;
+    const otherSecond = otherPairs[otherPair + 1] as number;
+    if ((first | second) !== 0 && (otherFirst | otherSecond) !== 0)
+      return first - otherFirst || second - otherSecond;
+  }
   let at = textStart(one, place);
   let otherAt = textStart(other, otherPlace);
   if (at < 0 || otherAt < 0) return undefined;

@@ -26,7 +26,7 @@ const SEVERAL = -2;
 const FEW = 8;
 
 /** The parents among the records of an index. */
-export function parentsAmong({ named, fileOf, textOf, size }: Slots): Parents {
+export function parentsAmong({ named, hasTwins, fileOf, textOf, size }: Slots): Parents {
   /** What was found; 0 where nobody looked, so that of a million records only those are touched that somebody asks about. */
   const known = new Int32Array(size());
   /** By the file of a record, and the identity that it names, where many records have that. */
@@ -67,7 +67,7 @@ export function parentsAmong({ named, fileOf, textOf, size }: Slots): Parents {
     let here = NONE;
     let elsewhere = NONE;
     let count = 0;
-    for (let one = named(slot); one !== NONE; one = named(slot, one)) {
+    for (let one = named(slot); one !== NONE; one = hasTwins(one) ? named(slot, one) : NONE) {
       if (fileOf(one) === file) {
         if (here !== NONE) return SEVERAL;
         here = one;

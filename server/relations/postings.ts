@@ -4,15 +4,15 @@
  * thousand that share a value.
  */
 export interface Postings {
-  readonly add: (slot: number, hash: number) => void;
-  readonly remove: (slot: number) => void;
+  /** Returns another slot with the same hash, which was added before; -1 where there is none. */
+  readonly add: (slot: number, hash: number) => number;
+  /** Returns the only other slot with the same hash; -1 where there is none, or several. */
+  readonly remove: (slot: number) => number;
   /** The hash that a slot was added with. */
   readonly hashOf: (slot: number) => number;
   /** The first slot with a hash, and the next one with the same hash as a slot; -1 where there is none. */
   readonly first: (hash: number) => number;
   readonly next: (slot: number) => number;
-  /** Whether no other slot has the hash of one that was added. */
-  readonly isAlone: (slot: number) => boolean;
   /** Makes room for so many more, of slots below a number. */
   readonly reserve: (more: number, slots: number) => void;
 }
@@ -35,6 +35,7 @@ export function createPostings(): Postings {
       if (++count > heads.length) spread(heads.length * 2);
       hashes[slot] = hash;
       link(slot);
+      return next(slot);
     },
     remove(slot) {
       const previous = before[slot] as number;
@@ -43,11 +44,12 @@ export function createPostings(): Postings {
       else after[previous] = following;
       if (following !== NONE) before[following] = previous;
       count--;
+      const other = first(hashes[slot] as number);
+      return other === NONE || next(other) !== NONE ? NONE : other;
     },
     hashOf: (slot) => hashes[slot] as number,
     first,
     next,
-    isAlone: (slot) => first(hashes[slot] as number) === slot && next(slot) === NONE,
     reserve(more, slots) {
       if (slots > hashes.length && more > hashes.length / 2) resize(slots);
       let length = heads.length;

@@ -75,7 +75,7 @@ const RECORDS_BETWEEN_PAUSES = 128;
 export function createRecords(seed: number) {
   const table = createTable();
   const byKeys = createByKeys(table, seed);
-  const { isLinked, link, unlink, namesParent, hasTwins, identityOf } = byKeys;
+  const { isLinked, link, unlink, namesParent, hasTwins, isRelated, identityOf } = byKeys;
   const free: number[] = [];
   /** Those that nobody has looked at, and perhaps some that are gone again. */
   const fresh: number[] = [];
@@ -102,7 +102,7 @@ export function createRecords(seed: number) {
     eachKin: byKeys.eachKin,
     identityOf,
     hasTwins,
-    isRelated: (slot: number) => namesParent(slot) || hasTwins(slot),
+    isRelated,
     drain(): Changes {
       linkAll();
       const drained = changes;

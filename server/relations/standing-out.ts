@@ -12,14 +12,15 @@ export function standsOut(slot: number, { hasTwins, namesParent, saidBy }: Slots
   if (hasTwins(slot)) return true;
   if (!namesParent(slot)) return false;
   const parent = parents.of(slot);
-  if (parent < 0 || parent === slot || parents.cycleOf(slot)) return true;
+  if (parent < 0 || parent === slot) return true;
   const says = saidBy(slot);
   const ofParent = saidBy(parent);
   return (
     compared(says, ofParent, notedAt.thread) !== 0 ||
     compared(says, ofParent, notedAt.customer) !== 0 ||
     compared(says, ofParent, notedAt.start) < 0 ||
-    refusesChildren(ofParent)
+    refusesChildren(ofParent) ||
+    parents.cycleOf(slot) !== undefined
   );
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { chunkAt } from '../../server/document/document';
-import { notedAt, notedRoles, pairAt } from '../../server/document/noted';
+import { notedAt, notedRoles } from '../../server/document/noted';
 import { hashOfText } from '../../server/document/value-pair';
 import { createEngine, type Engine } from '../../server/engine';
 import { compareLinks, type Linked, linkHash, linkText } from '../../server/relations/links';
@@ -119,8 +119,8 @@ function isZero(order: number | undefined): boolean | undefined {
 
 /** How many parts of a record have a pair. */
 function pairsOf(record: Linked): number {
-  const { pairs } = record;
-  return notedRoles.slice(0, 5).filter((role) => pairs && pairs[pairAt(record, notedAt[role])] !== 0).length;
+  const { pairs, notedFrom } = record;
+  return notedRoles.slice(0, 5).filter((role) => pairs && pairs[notedFrom + notedAt[role]] !== 0).length;
 }
 
 test('texts that share a hash by one seed share none by another one', () => {
