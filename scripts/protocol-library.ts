@@ -22,7 +22,7 @@ const leftOut: esbuild.Plugin = {
 const unusedFeatures: readonly string[] = [
   ...['callHierarchy', 'diagnostic', 'fileOperations', 'inlayHint', 'inlineCompletion', 'inlineValue'],
   ...['linkedEditingRange', 'moniker', 'notebook', 'semanticTokens', 'showDocument'],
-  ...['textDocumentContent', 'typeHierarchy'],
+  ...['foldingRange', 'textDocumentContent', 'typeHierarchy'],
 ];
 
 const libraryFolder = join(root, 'node_modules', 'vscode-languageserver');
