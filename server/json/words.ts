@@ -229,6 +229,10 @@ const OTHER_STRING = /"(?:[^"\\\r\n]|\\.){0,160}"|'(?:[^'\\\r\n]|\\.){0,160}'/y;
 /** The quote that closes a text which lost the one that opens it. */
 const CLOSING = /^"[ \t]{0,30}(?:[}\]\r\n]|$|,[ \t]{0,30}(?:["'\r\n]|$))/;
 
+/** Such a text with commas in it: without a colon there is no key. */
+const UNOPENED =
+  /\p{L}[^"{}[\]:\r\n]{0,160}[^\s"{}[\],:]"(?=[ \t]{0,30}(?:[}\]\r\n]|$|,[ \t]{0,30}(?:["'\r\n]|$)))/uy;
+
 /** Whether the quote at `at`, the first one after the words at `start`, which end at `end`, is one. */
 function closesText(text: string, start: number, first: number, end: number, at: number): boolean {
   if (at > end || text.slice(start, end).includes('"') || kindOf(text.slice(start, first)) !== 'invalid')
@@ -257,6 +261,11 @@ function readRest(text: string, start: number, first: number): Stretch {
       break;
     }
     if (code === COMMA) {
+      if (kindOf(text.slice(start, first)) === 'invalid') {
+        readEnd = endOfPhrase(text, start) + LONGEST_PHRASE;
+        const unopened = matchAt(UNOPENED, text, start);
+        if (unopened !== undefined) return { end: unopened, readEnd };
+      }
       if (!isDigit(text.charCodeAt(next + 1)) || next > first) break;
       readEnd = endOfPhrase(text, start) + LONGEST_PHRASE;
       const number = matchAt(NUMBER_WITH_COMMAS, text, start);

@@ -324,6 +324,16 @@ const accidents: readonly Accident[] = [
       'unsafe',
     ],
   ),
+  // The quote that opens a text is lost, and the text has commas.
+  ...['Hello, world', 'Ärger, again, and it’s late', "Card lost, it's gone, 3 times", "It's gone"].map(
+    (text): Accident => [
+      'a.json',
+      R.replace('"type"', `"subject": ${text}", "type"`),
+      `${text}" is not a JSON value: put text into double quotes.`,
+      subject(text),
+      'unsafe',
+    ],
+  ),
   // The comma of a record that is copied out of a list; in front of another one it is no trailing one.
   ['a.json', `${R},\n`, 'Trailing comma: nothing follows.', `${R}\n`, 'safe'],
   ['a.json', `[${R}] ,`, 'Trailing comma: nothing follows.', `[${R}] `, 'safe'],

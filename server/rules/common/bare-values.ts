@@ -186,7 +186,7 @@ function isBetweenQuotes(text: string, { start, end }: Place): boolean {
 /** Words without the closing quote of a text that lost its opening one, the colon of Ruby, or a semicolon after a number. */
 function withoutClosingQuote(words: string): string {
   if (/^:\w+$/.test(words)) return words.slice(1);
-  return /^[^"'(]*"$|^[\d.]+;$/.test(words) ? words.slice(0, -1) : words;
+  return /^(?:[^"'(]|(?<=\p{L})'(?=\p{L}))*"$|^[\d.]+;$/u.test(words) ? words.slice(0, -1) : words;
 }
 
 /** After the words that follow a bare one on its line and were meant to be text as well. */
