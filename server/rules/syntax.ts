@@ -161,14 +161,14 @@ const fixesByProblem: {
     // In a path, or in what is searched for, no backslash is an escape, though some look like one: `C:\\Users\\new`.
     const escaped = HAS_PLAIN_BACKSLASHES.test(inside) ? withAllBackslashes(inside) : inside;
     const count = escaped.length - inside.length;
-    const other = count === 0 ? escapeElsewhere(context.text.slice(start, start + 4)) : undefined;
+    const other = count === 0 ? escapeElsewhere(context.text.slice(start, start + 11)) : undefined;
     if (count > 1) {
       const edit = { start: open + 1, end: close, text: escaped };
       return [fix('Write', t`Write \\\\ for each backslash of the text`, edit, false)];
     }
     const doubled = fix('Write', t`Write \\\\ for the backslash`, { start, end: start, text: '\\' }, false);
     if (!other) return [doubled];
-    const edit = { start, end: start + other.length, text: other.text };
+    const edit = { start, end: start + other.of.length, text: other.text };
     return [fix('Write', t`Write ${other.text} for ${other.of}`, edit, false), doubled];
   },
   'bare-quote': (error, { text }) => {
@@ -298,11 +298,17 @@ function fixesOfDisguise(
 }
 
 /** What other languages mean by the escape that some text starts with; undefined where they mean nothing. */
-function escapeElsewhere(seen: string): { of: string; length: number; text: string } | undefined {
-  const [of, hex] = /^\\(?:x([\da-fA-F]{2})|['`$]|[0v](?!\d))/.exec(seen) ?? [];
+function escapeElsewhere(seen: string): { of: string; text: string } | undefined {
+  const [of, ...hex] =
+    /^\\(?:x([\da-fA-F]{2})|u\{([\da-fA-F]{1,6})\}|U([\da-fA-F]{8})|['`$]|[0v](?!\d))/.exec(seen) ?? [];
   if (of === undefined) return undefined;
-  const code = hex ?? (of === '\\0' ? '00' : '0b');
-  return { of, length: of.length, text: /\W$/.test(of) ? of.slice(1) : `\\u00${code}` };
+  const name = of.slice(1);
+  // A vertical tab is 000b.
+  const code = Number.parseInt(hex.join('') || name.replace('v', 'b'), 16);
+  if (code > 0x10ffff) return undefined;
+  const units = code >= 0 ? String.fromCodePoint(code).split('') : [];
+  const escaped = units.map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return { of, text: escaped.join('') || name };
 }
 
 /** A string that goes on on other lines in one: a key, or where a backslash at the end of a line says so; else undefined. */

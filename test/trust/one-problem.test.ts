@@ -365,6 +365,11 @@ const accidents: readonly Accident[] = [
   // What other languages mean by an escape.
   ['a.json', subject("it\\'s"), foreign("\\'"), subject("it's"), 'unsafe'],
   ['a.json', subject('a\\x41b'), foreign('\\x'), subject('a\\u0041b'), 'unsafe'],
+  ['a.json', subject('a\\u{1F600}b'), foreign('\\u'), subject('a\\ud83d\\ude00b'), 'unsafe'],
+  ['a.json', subject('a\\u{e9}b'), foreign('\\u'), subject('a\\u00e9b'), 'unsafe'],
+  ['a.json', subject('a\\u{110000}b'), foreign('\\u'), subject('a\\\\u{110000}b'), 'unsafe'],
+  ['a.json', subject('a\\U0001F600b'), foreign('\\U'), subject('a\\ud83d\\ude00b'), 'unsafe'],
+  ['a.json', subject('a\\eb'), foreign('\\e'), subject('a\\\\eb'), 'unsafe'],
   ['a.json', subject('a\\0'), foreign('\\0'), subject('a\\u0000'), 'unsafe'],
   ['a.json', subject('a\\\n  b'), 'A line break in a string must be written \\n.', subject('a  b'), 'unsafe'],
   // Enter in the middle of a key.
