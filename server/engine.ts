@@ -42,7 +42,7 @@ export interface Engine {
    */
   readonly checking: (document: Document, before?: CheckedDocument) => Generator<undefined, CheckedDocument>;
   /** Judges the records of files among each other: begins without files. */
-  readonly amongRecords: (isWhole?: () => boolean) => AmongRecords;
+  readonly amongRecords: (isWhole?: () => boolean | undefined) => AmongRecords;
   /** Reads what is not read of a document, at once. */
   readonly read: (document: Document) => Document;
   /** Reads and checks a document at once. */

@@ -76,9 +76,14 @@ export interface Judges {
 
 /**
  * Judges the records of an index. `isWhole` says whether all files are in it that there are: only then can a parent be said
- * to be missing where a file has none of its parents in it.
+ * to be missing where a file has none of its parents in it. Where it says undefined some records of these files are not in it:
+ * then none can.
  */
-export function createJudging(index: RelationIndex, judges: Judges, isWhole: () => boolean): Judging {
+export function createJudging(
+  index: RelationIndex,
+  judges: Judges,
+  isWhole: () => boolean | undefined,
+): Judging {
   const { slots } = index;
   const found = createFound(slots);
   const families = createFamilies();
@@ -143,7 +148,7 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
     const parents = parentsAmong(slots);
     const relate = relating(index, parents, {
       type: judges.type,
-      areParentsHere: (file) => isWholeOfSeveral() || families.areThere(file),
+      areParentsHere: (file) => isWhole() !== undefined && (isWholeOfSeveral() || families.areThere(file)),
     });
     /** Those of them that the rules are asked about. */
     const some: number[] = [];
@@ -183,7 +188,7 @@ export function createJudging(index: RelationIndex, judges: Judges, isWhole: () 
   }
 
   function isWholeOfSeveral(): boolean {
-    return isWhole() && index.fileCount() > 1;
+    return isWhole() === true && index.fileCount() > 1;
   }
 }
 

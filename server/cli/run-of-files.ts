@@ -76,9 +76,14 @@ const MOST_KEPT = 1 << 22;
 /** The documents of so many other files are kept for the places in them. */
 const MOST_OTHERS = 8;
 
-/** A run of so many files. */
-export function runOfFiles(count: number, progress: Progress, howToLook: HowToLook): RunOfFiles {
-  const records = engine.amongRecords(() => true);
+/** A run of so many files; `isWhole` says whether they are all that there are in a folder. */
+export function runOfFiles(
+  count: number,
+  isWhole: boolean,
+  progress: Progress,
+  howToLook: HowToLook,
+): RunOfFiles {
+  const records = engine.amongRecords(() => (large.areAllRelated() ? isWhole : undefined));
   const { index, judging, closed, isFound } = records;
   const large = largeFiles(records, progress, howToLook);
   const files = new Map<string, FileOfRun>();
@@ -99,10 +104,10 @@ export function runOfFiles(count: number, progress: Progress, howToLook: HowToLo
       let looked = foundOut;
       if (!looked) {
         const content = read();
-        const isWhole = content instanceof Uint8Array;
-        if (!isWhole && !how.entries)
+        const isRead = content instanceof Uint8Array;
+        if (!isRead && !how.entries)
           return large.look(path, content, how).then(() => note(file, path, undefined, undefined));
-        looked = lookAtBytes(isWhole ? content : wholeOf(content), how, isToKeep, isLasting);
+        looked = lookAtBytes(isRead ? content : wholeOf(content), how, isToKeep, isLasting);
       }
       index.putRecords(path, looked.said);
       // Now, while others look at files: when all are looked at nobody has anything else to do.

@@ -1,6 +1,7 @@
 import { recordObject } from '../edit/object-text';
 import { removeMembers } from '../edit/remove-members';
 import { codeTitle } from '../values/code-words';
+import { stringOf } from '../values/plain-values';
 import { t } from '../words/language';
 import { quote } from '../words/quote';
 import { lifecycleOf } from './common/lifecycle';
@@ -29,9 +30,9 @@ export default defineRule({
   *find(record) {
     const lifecycle = lifecycleOf(record);
     const end = record.type.end && record.entryOf(record.type.end.name);
-    // What is null is to be removed.
-    if (lifecycle && lifecycle.code !== lifecycle.stopped && end && end.kind !== 'null')
-      yield { lifecycle, end };
+    // What is null or empty is to be removed.
+    if (!lifecycle || lifecycle.code === lifecycle.stopped || !end || end.kind === 'null') return;
+    if (stringOf(record, end)?.trim() !== '') yield { lifecycle, end };
   },
   at: ({ lifecycle }) => onValue(lifecycle.entry),
   say: ({ lifecycle: { field, code }, end }) => ({

@@ -54,6 +54,7 @@ async function told(
   const blocks = { blockBytes: 64, windowBytes: 64 };
   const run = runOfFiles(
     1,
+    false,
     startProgress(1, () => undefined),
     ranges ? { blocks, jobs, ranges } : whole,
   );

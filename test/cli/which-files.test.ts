@@ -88,6 +88,25 @@ describe('--files-from', () => {
   });
 });
 
+test('a parent is missing where a folder is looked at, and not where the file that has it may not be named', () => {
+  const reply = (id: string) =>
+    recordText({ interaction_id: JSON.stringify(id), parent_id: '"00001a57JGQ00BW9"' });
+  program.folder({
+    'replies/a.json': reply('00001a57JGQ00BW1'),
+    'replies/b.json': reply('00001a57JGQ00BW2'),
+    'replies.txt': 'replies/a.json\nreplies/b.json\n',
+  });
+  const hints = (words: readonly string[]) => {
+    const { files } = JSON.parse(program.run(['check', '--format', 'json', ...words]).stdout);
+    return files.flatMap(({ findings }: { findings: readonly { rule: string }[] }) =>
+      findings.map(({ rule }) => rule),
+    );
+  };
+  assert.deepEqual(hints(['replies']), ['unresolved-parent', 'unresolved-parent']);
+  assert.deepEqual(hints(['replies/a.json', 'replies/b.json']), []);
+  assert.deepEqual(hints(['--files-from', 'replies.txt']), []);
+});
+
 test('--exclude leaves files out of folders and globs, and none that is named', () => {
   const cwd = program.folder({
     'sub/a.phonecall.json': good,

@@ -18,6 +18,8 @@ export interface LargeFiles {
   readonly isAnyEnded: () => boolean;
   /** @throws FileError */
   readonly look: (path: string, file: LargeFile, how: HowToCheck) => Promise<void>;
+  /** Whether all of them that may be related to others are in the index then. */
+  readonly areAllRelated: () => boolean;
   /** Puts the records that may be related to others into the index, when all files of the run were looked at. */
   readonly relate: () => void;
   /**
@@ -45,7 +47,9 @@ export function largeFiles(
   const related = new Map<string, RelatedRecords>();
   const keeping = startKeeping();
   const failures = new Map<string, unknown>();
+  let areAllRelated = true;
   return {
+    areAllRelated: () => areAllRelated,
     has: (path) => files.has(path),
     isAnyEnded: () => [...files.values()].some(({ end }) => !end.isEnd),
     async look(path, file, how) {
@@ -58,6 +62,7 @@ export function largeFiles(
         [...files.values()].map(({ identities }) => identities),
         small,
       );
+      areAllRelated = !among.areTooMany;
       if (among.areTooMany)
         complain(
           `more than ${mostRelated.toLocaleString('en')} records share IDs or have parents: those of large files are not judged among each other`,

@@ -8,7 +8,7 @@ export default defineAcrossRule({
   severity: 'hint',
   source: 'judgement',
   summary: 'A record names a parent that is not there, where the parents of others are.',
-  why: 'A typo in the ID cuts a reply off from what it replies to. Nothing is said where a file is all that is known and none of its parents are in it.',
+  why: 'A typo in the ID cuts a reply off from what it replies to. Nothing is said of single files without any of their parents.',
   examples: (exampleRecord) => ({
     bad: [
       {
