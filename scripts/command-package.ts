@@ -15,9 +15,9 @@ import { textsOfServer } from './texts';
 const description =
   'Checks and fixes JSON files of phone call interaction records: a command line and a language server.';
 
-/** What is in the package as it is in the project. */
+/** What is in the package as it is in the project. The page of the fields is what `interaction-data fields` prints. */
 const copied = [
-  ...['LICENSE', 'docs/rules.md', 'docs/fields.md', 'docs/ci.md'],
+  ...['LICENSE', 'docs/rules.md', 'docs/ci.md'],
   ...['schemas/phone-call-interaction.schema.json', 'schemas/interaction-data.schema.json'],
 ];
 
