@@ -370,10 +370,10 @@ describe('what a project file ignores and expects', { timeout: 60_000 }, () => {
 });
 
 describe('writing what a project file ignores and expects', { timeout: 60_000 }, () => {
-  async function actions(client: Client, uri: string, part: string): Promise<CodeAction[]> {
+  async function actions(client: Client, uri: string, part: string, content = text): Promise<CodeAction[]> {
     const answer = await client.request<CodeAction[]>('textDocument/codeAction', {
       textDocument: { uri },
-      range: rangeOf(text, part),
+      range: rangeOf(content, part),
       context: { diagnostics: [] },
     });
     return answer.filter(({ title }) => /^(?:Ignore|Expect) this/.test(title));
@@ -464,6 +464,25 @@ describe('writing what a project file ignores and expects', { timeout: 60_000 },
       answer.slice(0, 2).map(({ title }) => title),
       ['Explain wrong-type', 'Fix all safe problems in this file'],
     );
+  });
+
+  test('a record whose ID another one has is named by its place, unless the ID is what is wrong', async (t) => {
+    const rules = { 'duplicate-interaction-id': 'error' };
+    const { client, uri } = await start(t, { rules }, fullCapabilities, {}, { rules });
+    const file = uri('b.phonecalls.json');
+    const two = [
+      recordLine({ ...id('one'), status: '4711' }),
+      recordLine({ interaction_id: '"\\u006fne"', status: '4712' }),
+    ];
+    const content = `[\n${two.join(',\n')}\n]\n`;
+    await client.open(file, content);
+    const named = async (part: string) =>
+      (await actions(client, file, part, content)).map((action) =>
+        editsOf(action).map(({ newText }) => /"records": \["(.*?)"\]/.exec(newText)?.[1]),
+      );
+    assert.deepEqual(await named('4711'), [['/0'], ['/0']]);
+    assert.deepEqual(await named('4712'), [['/1'], ['/1']]);
+    assert.deepEqual(await named('"one"'), [['one'], ['one']]);
   });
 
   test('our own client gets commands, which save the file; several rules at one place are told apart', async (t) => {
