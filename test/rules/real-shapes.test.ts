@@ -70,6 +70,10 @@ test('identifiers and numbers that people make for tests are as good', () => {
     { phone_number: 'anonymous' },
     { phone_number: '+1202555XXXX' },
     { phone_number: '*31#12025550143' },
+    { phone_number: '12025550143,,55#' },
+    { phone_number: '+12025550143p123' },
+    { phone_number: '7000_SIP_Switch' },
+    { phone_number: 'RP_7000' },
     { media_type: 'sms', sub_type: 'OwnSubtype', type: 'Own' },
     { timeshift: 345 },
   ])
