@@ -133,6 +133,18 @@ test('of a parent that is no whole ID it is told once what is wrong', () => {
     assert.deepEqual(found(parent, false), ['malformed-id'], parent);
 });
 
+test('blank IDs are none, so that nobody else has them', () => {
+  const text = `[{"interaction_id": " ", "customer_id": "a"}, {"interaction_id": " ", "customer_id": "b"}]`;
+  const checked = engine.checkText(text, { form: 'json', isFinal: true });
+  const among = engine.amongRecords();
+  among.index.put('file:///a', checked.document);
+  runThrough(among.judging());
+  assert.deepEqual(
+    described(among.open('file:///a', checked)).filter(({ rule }) => rule === 'duplicate-interaction-id'),
+    [],
+  );
+});
+
 test('a block in which nothing else is found is the same object, whatever is found in others', () => {
   const record = (id: number) =>
     `{"interaction_id": "00001a57JGQ${String(id).padStart(5, '0')}", "customer_id": "00001a57JGQ00C01", "status": 2}`;

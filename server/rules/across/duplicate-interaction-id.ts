@@ -29,7 +29,8 @@ export default defineAcrossRule({
   }),
   judge(record) {
     const { count, here, some } = record.twins;
-    if (count === 0) return NOTHING_WRONG;
+    // Of one that is blank it is told that there is none.
+    if (count === 0 || record.text('identity')?.trim() === '') return NOTHING_WRONG;
     return [
       {
         part: 'identity',
