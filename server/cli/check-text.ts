@@ -6,6 +6,7 @@ import {
   type LocatedFinding,
   locateFindings,
   type MarkCounts,
+  placeElsewhere,
   type RelatedPlace,
   relatedPlaces,
   type SeverityOf,
@@ -31,7 +32,7 @@ import { scanValue } from '../document/scan-value';
 import { recordNameOf } from '../features/expectations';
 import { openRecord } from '../record/open-record';
 import { type SaidInFile, saidRecords } from '../relations/said-records';
-import { namesOf, type Severity } from '../rules/rule';
+import { type Elsewhere, namesOf, type Severity } from '../rules/rule';
 import type { RecordType } from '../spec/record-type';
 import { engine } from './engine';
 import { memoryGuard } from './enough-memory';
@@ -222,6 +223,7 @@ export function reportOn(
   found: CheckedDocument,
   { rules, entries, most, onlyErrors }: Omit<HowToCheck, 'form' | 'type' | 'endsAt'>,
   shownPathOf: (path: string) => string = () => shownPath,
+  inLarge: (place: Elsewhere) => RelatedInReport | undefined = () => undefined,
 ): FileReport {
   const severities: SeverityOf = (rule) => severityOf(rule, {}, rules);
   const marking = entries && createMarking(entries, severities);
@@ -241,7 +243,9 @@ export function reportOn(
   const describe = describing(checked, {
     readPaths: () => readPaths(document),
     nameOf: (one) => recordNameOf(checked, one),
-    relatedOf: (one) => relatedPlaces(checked, one).map(inReport),
+    relatedOf: (one) =>
+      one.finding.elsewhere?.flatMap((place) => placeIn(place, checked, inReport, inLarge) ?? []) ??
+      relatedPlaces(checked, one).map(inReport),
   });
   const listed: Counts = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of shown) listed[severity]++;
@@ -332,6 +336,19 @@ export function placesInReport(
     }
     return { ...place, file: shown };
   };
+}
+
+/** A place in another record, wherever that is; undefined where it is there no more. */
+export function placeIn(
+  place: Elsewhere,
+  checked: Pick<CheckedDocument, 'document' | 'among'>,
+  inReport: (place: RelatedPlace) => RelatedInReport,
+  inLarge: (place: Elsewhere) => RelatedInReport | undefined,
+): RelatedInReport | undefined {
+  const large = inLarge(place);
+  if (large) return large;
+  const there = placeElsewhere(place, checked);
+  return there && inReport(there);
 }
 
 /** Makes of an index what `make` does, and keeps the last one. */

@@ -130,7 +130,8 @@ export function runOfFiles(
       if (one.quiet !== undefined && !isFound(path)) return quietReport(shownPath, one.quiet);
       const { text, found } = one.checked ?? checkAgain(file);
       one.checked = undefined;
-      return reportOn(shownPath, text, together(path, found), how, shownPathOf);
+      const inLarge = large.placing(path, shownPathOf);
+      return reportOn(shownPath, text, together(path, found), how, shownPathOf, inLarge);
     },
   };
 

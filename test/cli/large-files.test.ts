@@ -62,6 +62,12 @@ function placesIn(text: string, starts: readonly number[]): unknown {
   });
 }
 
+/** A place in a report. */
+interface Related {
+  readonly path?: string;
+  readonly range: { readonly start: { readonly line: number; readonly character: number } };
+}
+
 function foundBy({ stdout }: Result, path: string): unknown {
   const report = JSON.parse(stdout) as {
     files: {
@@ -95,6 +101,48 @@ describe('a large file', () => {
     assert.deepEqual(foundBy(result, 'b.phonecalls.json'), []);
     assert.equal(result.status, 1);
     assert.equal(result.stderr, '');
+  });
+
+  test('and another one, and a small one: what is found says where in all of them the others are', () => {
+    const idsOf = (record: number) => (record === 300 ? idOf(200) : `1${idOf(record).slice(1)}`);
+    const others = Array.from({ length: RECORDS }, (_, record) =>
+      JSON.stringify({ ...rightRecord, interaction_id: idsOf(record) }),
+    );
+    program.folder({
+      'a.phonecalls.jsonl': text,
+      'b.phonecalls.json': JSON.stringify([{ ...rightRecord, interaction_id: idOf(400) }]),
+      'c.phonecalls.json': `[\n${others.join(',\n')}\n]\n`,
+    });
+    const { files } = JSON.parse(program.run(['check', '--format', 'json', '.']).stdout) as {
+      files: { path: string; findings: { rule: string; record: number; related: Related[] }[] }[];
+    };
+    const column = lines[0]?.indexOf('"0') ?? 0;
+    const twins = files.flatMap(({ path, findings }) =>
+      findings
+        .filter(({ rule, related }) => rule === 'duplicate-interaction-id' && related.some((one) => one.path))
+        .map(({ record, related }) => [
+          [path, record],
+          ...related.map((one) => [one.path, one.range.start.line, one.range.start.character]),
+        ]),
+    );
+    assert.deepEqual(twins, [
+      [
+        ['a.phonecalls.jsonl', 200],
+        ['c.phonecalls.json', 301, column],
+      ],
+      [
+        ['a.phonecalls.jsonl', 400],
+        ['b.phonecalls.json', 0, column + 1],
+      ],
+      [
+        ['b.phonecalls.json', 0],
+        ['a.phonecalls.jsonl', 400, column],
+      ],
+      [
+        ['c.phonecalls.json', 300],
+        ['a.phonecalls.jsonl', 200, column],
+      ],
+    ]);
   });
 
   test('of one array on one line: the same, with pointers into it', () => {

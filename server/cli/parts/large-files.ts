@@ -1,13 +1,18 @@
 import type { Among } from '../../check/known-records';
+import { chunkAt, offsetOf } from '../../document/document';
+import { notedPlace } from '../../document/noted';
 import type { AmongRecords } from '../../engine';
 import { isTakenIn } from '../../relations/is-taken';
-import { saidRecords } from '../../relations/said-records';
-import type { FileReport, HowToCheck } from '../check-text';
+import { numberIn, saidRecords } from '../../relations/said-records';
+import type { Elsewhere } from '../../rules/rule';
+import type { FileReport, HowToCheck, RelatedInReport } from '../check-text';
+import { FileError } from '../files/file-error';
 import type { LargeFile } from '../files/large-file';
 import { complain } from '../output';
 import type { RelatedRecords } from './kept-records';
 import { type HowToLook, type LookedLarge, lookAtLarge, relatedIn, startKeeping } from './large-check';
 import { largeReport } from './large-report';
+import { createLoading, type Loading } from './loading';
 import type { Progress } from './progress';
 import { mostRelated, relatedAmong } from './related';
 
@@ -28,6 +33,11 @@ export interface LargeFiles {
    * @throws FileError
    */
   readonly report: (path: string, shownPath: string, around: Around) => FileReport;
+  /** Finds places in records of these files, to be shown with what is found in the file with a path. */
+  readonly placing: (
+    from: string,
+    shownPathOf: (path: string) => string,
+  ) => (place: Elsewhere) => RelatedInReport | undefined;
 }
 
 const NONE_RELATED: RelatedRecords = { spots: [], said: saidRecords().said() };
@@ -89,9 +99,41 @@ export function largeFiles(
         slots: [...slots.inFile(path)],
         findingsOf,
         shownPathOf,
+        placing: (own) => placing(path, shownPathOf, own),
       });
     },
+    placing,
   };
+
+  /** `own` is what reads that file for its own report. */
+  function placing(from: string, shownPathOf: (path: string) => string, own?: Loading) {
+    const loadings = new Map<string, Loading>(own && [[from, own]]);
+    return ({ place, part, message }: Elsewhere): RelatedInReport | undefined => {
+      const path = place.file;
+      const looked = files.get(path);
+      const known = related.get(path);
+      const there = known?.spots[numberIn(known.said, place.says)];
+      if (!looked || !there) return undefined;
+      const loading = loadings.get(path) ?? createLoading(looked.file, looked.how, looked.end);
+      loadings.set(path, loading);
+      const { textAt, positionOf } = loading;
+      try {
+        const { document } = loading.load(there.spot);
+        const value = notedPlace(chunkAt(document, there.chunk), part);
+        const offset = there.spot.at.place.unit + offsetOf(document, there.chunk);
+        const file = path === from ? undefined : { shownPath: shownPathOf(path), textAt, positionOf };
+        return (
+          value && { start: offset + value.start, end: offset + value.end, message, ...(file && { file }) }
+        );
+      } catch (error) {
+        // What is wrong with another file is told of that.
+        if (path !== from && error instanceof FileError) return undefined;
+        throw error;
+      } finally {
+        if (path !== from) looked.file.close();
+      }
+    };
+  }
 
   function isTaken(text: string): boolean {
     if (isTakenIn(index, text)) return true;

@@ -9,11 +9,10 @@ import {
   severityOfFinding,
 } from '../../check/locate';
 import { runThrough } from '../../check/run-through';
-import { chunkAt, offsetOf } from '../../document/document';
-import { notedPlace } from '../../document/noted';
+import { chunkAt } from '../../document/document';
 import { nameOfRecord } from '../../features/expectations';
 import { lastIndexWhere } from '../../json/last-index';
-import { numberIn, recordOf } from '../../relations/said-records';
+import { recordOf } from '../../relations/said-records';
 import type { Elsewhere } from '../../rules/rule';
 import {
   countAll,
@@ -22,6 +21,7 @@ import {
   type FileReport,
   noCounts,
   noMarks,
+  placeIn,
   placesInReport,
   type RelatedInReport,
 } from '../check-text';
@@ -40,6 +40,8 @@ export interface AmongLarge extends Among {
   readonly slots: readonly number[];
   readonly findingsOf: Judging['findingsOf'];
   readonly shownPathOf: (path: string) => string;
+  /** Finds places in records of large files, with what reads this one: see `LargeFiles`. */
+  readonly placing: (own: Loading) => (place: Elsewhere) => RelatedInReport | undefined;
 }
 
 /** A spot with all that is found in it, and by chunk the slots of its records of which something is found among others. */
@@ -119,6 +121,7 @@ function* listed(
 ): Generator<FileFinding> {
   const severities = severitiesIn(how.rules);
   const inReport = placesInReport(among.shownPathOf);
+  const placeOf = among.placing(loading);
   for (const { spot, counts, slots } of items) {
     if (!severitiesOf(counts).some((severity) => room[severity] > 0)) continue;
     const loaded = loading.load(spot);
@@ -150,11 +153,7 @@ function* listed(
         end: place.end + unit,
         message: place.message,
       }));
-    return elsewhere.flatMap((place) => {
-      if (place.place.file === among.file) return placeHere(place, loading, among) ?? [];
-      const finding = { ...one.finding, elsewhere: [place] };
-      return relatedPlaces(checked, { ...one, finding }).map(inReport);
-    });
+    return elsewhere.flatMap((place) => placeIn(place, checked, inReport, placeOf) ?? []);
   }
 
   function nameIn({ document, spot, paths }: Loaded, { finding, chunk }: LocatedFinding): string | undefined {
@@ -162,20 +161,6 @@ function* listed(
       end.reading.form === 'lines' ? `/${spot.at.place.record + chunk - 1}` : paths().records[chunk - 1],
     );
   }
-}
-
-/** A place in another record of the file. */
-function placeHere(
-  { place, part, message }: Elsewhere,
-  loading: Loading,
-  { related }: AmongLarge,
-): RelatedInReport | undefined {
-  const there = related.spots[numberIn(related.said, place.says)];
-  if (!there) return undefined;
-  const { document } = loading.load(there.spot);
-  const value = notedPlace(chunkAt(document, there.chunk), part);
-  const offset = there.spot.at.place.unit + offsetOf(document, there.chunk);
-  return value && { start: offset + value.start, end: offset + value.end, message };
 }
 
 /** What is found in the records of a part by themselves, with what is found among others. */
