@@ -123,7 +123,7 @@ function badExample({ text, fixed, whyNoFix }: BadExample, rule: Rule): string {
   const { finding, fix } = firstFinding(text, rule);
   const frame = block('text', markedLines(text, finding));
   if (fixed === undefined || fix === undefined) return `${frame}\n\nNo fix: ${lowerFirst(whyNoFix ?? '')}`;
-  const safe = fix.isSafe ? ' (safe)' : fix.isChoice ? ' (one of several to choose from)' : '';
+  const safe = fix.isSafe ? ' (safe)' : fix.isChoice ? ' (for you to choose)' : '';
   return `${frame}\n\n${fix.title}${safe}:\n\n${block('diff', changedLines(text, fixed))}`;
 }
 
