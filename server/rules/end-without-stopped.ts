@@ -1,10 +1,9 @@
 import { recordObject } from '../edit/object-text';
 import { removeMembers } from '../edit/remove-members';
 import { codeTitle } from '../values/code-words';
-import { stringOf } from '../values/plain-values';
 import { t } from '../words/language';
 import { quote } from '../words/quote';
-import { lifecycleOf } from './common/lifecycle';
+import { endOf, lifecycleOf } from './common/lifecycle';
 import { onValue } from './common/places';
 import { valueFix } from './common/value-fixes';
 import { defineRule } from './rule';
@@ -29,10 +28,8 @@ export default defineRule({
   quiet: ['known-keys', 'lifecycle-consistent'],
   *find(record) {
     const lifecycle = lifecycleOf(record);
-    const end = record.type.end && record.entryOf(record.type.end.name);
-    // What is null or empty is to be removed.
-    if (!lifecycle || lifecycle.code === lifecycle.stopped || !end || end.kind === 'null') return;
-    if (stringOf(record, end)?.trim() !== '') yield { lifecycle, end };
+    const end = endOf(record);
+    if (lifecycle && lifecycle.code !== lifecycle.stopped && end) yield { lifecycle, end };
   },
   at: ({ lifecycle }) => onValue(lifecycle.entry),
   say: ({ lifecycle: { field, code }, end }) => ({

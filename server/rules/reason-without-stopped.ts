@@ -4,7 +4,7 @@ import { codeTitle } from '../values/code-words';
 import { stringOf } from '../values/plain-values';
 import { t } from '../words/language';
 import { quote } from '../words/quote';
-import { lifecycleOf } from './common/lifecycle';
+import { endOf, lifecycleOf } from './common/lifecycle';
 import { onValue } from './common/places';
 import { valueFixOf } from './common/value-fixes';
 import { defineRule } from './rule';
@@ -29,11 +29,11 @@ export default defineRule({
   }),
   quiet: ['known-keys', 'lifecycle-consistent'],
   *find(record) {
-    const { endReason, end } = record.type;
+    const { endReason } = record.type;
     const lifecycle = lifecycleOf(record);
     const reason = endReason && record.entryOf(endReason.name);
     if (!lifecycle || lifecycle.code === lifecycle.stopped || !reason) return;
-    if (stringOf(record, reason)?.trim()) yield { lifecycle, reason, ended: end && record.entryOf(end.name) };
+    if (stringOf(record, reason)?.trim()) yield { lifecycle, reason, ended: endOf(record) };
   },
   at: ({ reason }) => onValue(reason),
   say: ({ lifecycle: { field, entry, code }, reason, ended }) => ({
@@ -41,7 +41,7 @@ export default defineRule({
     message: t`"${reason.key}" is there, but "${field.name}" is ${codeTitle(code)}.`,
     related: { ...onValue(entry), message: t`The status is here.` },
     // An end says the same more plainly.
-    ...(ended && ended.kind !== 'null' && { unless: 'end-without-stopped' }),
+    ...(ended && { unless: 'end-without-stopped' }),
   }),
   fix({ lifecycle: { entry, stopped }, reason }, record) {
     const same = record.entries.filter(({ field }) => field && field === reason.field);

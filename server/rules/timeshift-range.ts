@@ -17,6 +17,10 @@ export default defineValueRule({
     bad: [
       { text: exampleRecord(['"timeshift": 3600']), fixed: exampleRecord(['"timeshift": 60']) },
       {
+        text: exampleRecord(['"timeshift": 900']),
+        whyNoFix: 'No time zone is a quarter of an hour from UTC.',
+      },
+      {
         text: exampleRecord(['"timeshift": 5000']),
         whyNoFix: 'It is no usual time shift in any other unit.',
       },
@@ -31,7 +35,7 @@ export default defineValueRule({
   *fix(value) {
     for (const [unit, inOne] of UNITS) {
       const minutes = numberOf(value) / inOne;
-      if (minutes % QUARTER === 0 && isUsual(value, minutes)) {
+      if (minutes % QUARTER === 0 && Math.abs(minutes) >= HOUR && isUsual(value, minutes)) {
         const title = t`${minutes} (${utcOffset(minutes) ?? ''}, read as ${unit()})`;
         yield valueFix(value.entry, String(minutes), title);
       }
@@ -45,8 +49,9 @@ const UNITS = [
   [() => t`milliseconds`, 60_000],
 ] as const;
 
-/** Time zones are that many minutes apart. */
+/** Time zones are that many minutes apart, but none is nearer to UTC than an hour. */
 const QUARTER = 15;
+const HOUR = 60;
 
 function numberOf({ record, entry }: CheckedValue): number {
   return Number(record.valueText(entry));

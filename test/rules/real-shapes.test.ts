@@ -91,6 +91,10 @@ test('what is hardly meant is told once for each defect', () => {
   // It is empty, so that there is none.
   assert.deepEqual(told({ status: 2, end_date: '' }), ['invalid-date ""']);
   assert.deepEqual(told({ status: 2, end_date: ' ' }), ['invalid-date " "']);
+  assert.deepEqual(told({ status: 2, end_date: '', stopped_reason: 'Normal' }), [
+    'invalid-date ""',
+    'reason-without-stopped "Normal"',
+  ]);
   assert.deepEqual(told({ end_date: undefined }), ['stopped-without-end 3']);
   // It is there, under a name that is told.
   assert.deepEqual(told({ end_date: undefined, endDate: call.end_date }), ['unknown-field "endDate"']);

@@ -3,6 +3,7 @@ import type { OpenRecord } from '../../record/open-record';
 import type { Code, Field } from '../../spec/field';
 import type { RecordType } from '../../spec/record-type';
 import { codeOfText, codeWithValue } from '../../values/code-words';
+import { stringOf } from '../../values/plain-values';
 
 /** Where a record stands in its life, as its status says. */
 export interface Lifecycle {
@@ -22,6 +23,13 @@ export function lifecycleOf(record: OpenRecord): Lifecycle | undefined {
     return undefined;
   const code = codeOfText(field, record.valueText(entry));
   return code && { field, entry, code, stopped };
+}
+
+/** The member that says when a record has ended; undefined as well where it is null or empty, and to be removed. */
+export function endOf(record: OpenRecord): Entry | undefined {
+  const { end: field } = record.type;
+  const end = field && record.entryOf(field.name);
+  return end?.kind === 'null' || stringOf(record, end)?.trim() === '' ? undefined : end;
 }
 
 /** The status that goes with an end; undefined where the type knows no such thing. */
