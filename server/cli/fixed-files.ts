@@ -4,7 +4,7 @@ import { type FileReport, type HowToCheck, saidIn } from './check-text';
 import { engine } from './engine';
 import type { LargeFile } from './files/large-file';
 import { usualLook } from './parts/large-check';
-import { largeFiles } from './parts/large-files';
+import { type LargeFiles, largeFiles } from './parts/large-files';
 import type { Progress } from './parts/progress';
 
 /**
@@ -36,14 +36,16 @@ export interface FixedFiles {
     shownPath: string,
     shownPathOf: (path: string) => string,
   ) => FileReport | undefined;
+  /** See `LargeFiles`. */
+  readonly placing: LargeFiles['placing'];
 }
 
 /** So many UTF-16 code units of files are kept as they were checked, until all are fixed. */
 const MOST_KEPT = 1 << 22;
 
-/** Begins without files. */
-export function fixedFiles(progress: Pick<Progress, 'add'>): FixedFiles {
-  const among = engine.amongRecords(() => true);
+/** Begins without files; `isWhole` says whether they are all that there are in a folder. */
+export function fixedFiles(progress: Pick<Progress, 'add'>, isWhole: boolean): FixedFiles {
+  const among = engine.amongRecords(() => (large.areAllRelated() ? isWhole : undefined));
   const { index, judging, closed, isFound } = among;
   const large = largeFiles(among, progress, usualLook(1));
   const lookIn = new Map<string, () => CheckedDocument>();
@@ -59,6 +61,7 @@ export function fixedFiles(progress: Pick<Progress, 'add'>): FixedFiles {
       if (chunksWithFindings(alone).next().done) quiet.add(path);
     },
     putLarge: large.look,
+    placing: large.placing,
     reportOnLarge(path, shownPath, shownPathOf) {
       judge();
       return large.has(path) ? large.report(path, shownPath, { documentOf, shownPathOf }) : undefined;

@@ -54,7 +54,7 @@ export function fixing(
 ): Fixing {
   const { onlyChecks } = wanted;
   const progress = startProgress(selection.files.length || 1, terminalForProgress);
-  const files = fixedFiles(progress);
+  const files = fixedFiles(progress, selection.isWhole);
   const done: FixedFile[] = [];
   const shownPaths = new Map<string, string>();
   return { fixInput, fixFile, end: progress.end, fixed: done, leftIn };
@@ -183,7 +183,8 @@ export function fixing(
       most: wanted.mostFindings,
       onlyErrors: false,
     };
-    return reportOn(shownPath, textOf(found.document), found, how, shownPathOf);
+    const inLarge = files.placing(path, shownPathOf);
+    return reportOn(shownPath, textOf(found.document), found, how, shownPathOf, inLarge);
   }
 }
 

@@ -20,6 +20,8 @@ export interface Selection {
   readonly files: readonly FoundFile[];
   /** Files that were found besides, and are not reported since they did not change. */
   readonly unchanged: readonly FoundFile[];
+  /** Whether files were found in folders, or by globs: not where each was named, and others may be beside them. */
+  readonly isWhole: boolean;
   /** The folders that these files are in and that were walked through: real paths. */
   readonly folders: ReadonlySet<string>;
   /** What is known, when all of them are looked at, of the files with records in a folder and below it. */
@@ -110,6 +112,7 @@ export function select(operands: readonly string[], options: SelectOptions): Sel
   return {
     files,
     unchanged,
+    isWhole: files.some(({ isNamed }) => !isNamed),
     folders: found.folders,
     knownIn(folder) {
       if (isAnyMissed || unreadable.length > 0 || !found.wholeFolders.has(tryRealPath(folder)))

@@ -92,9 +92,9 @@ test('a parent is missing where a folder is looked at, and not where the file th
   const reply = (id: string) =>
     recordText({ interaction_id: JSON.stringify(id), parent_id: '"00001a57JGQ00BW9"' });
   program.folder({
-    'replies/a.json': reply('00001a57JGQ00BW1'),
-    'replies/b.json': reply('00001a57JGQ00BW2'),
-    'replies.txt': 'replies/a.json\nreplies/b.json\n',
+    'replies/a.phonecall.json': reply('00001a57JGQ00BW1'),
+    'replies/b.phonecall.json': reply('00001a57JGQ00BW2'),
+    'replies.txt': 'replies/a.phonecall.json\nreplies/b.phonecall.json\n',
   });
   const hints = (words: readonly string[]) => {
     const { files } = JSON.parse(program.run(['check', '--format', 'json', ...words]).stdout);
@@ -103,8 +103,18 @@ test('a parent is missing where a folder is looked at, and not where the file th
     );
   };
   assert.deepEqual(hints(['replies']), ['unresolved-parent', 'unresolved-parent']);
-  assert.deepEqual(hints(['replies/a.json', 'replies/b.json']), []);
+  assert.deepEqual(hints(['replies/a.phonecall.json', 'replies/b.phonecall.json']), []);
   assert.deepEqual(hints(['--files-from', 'replies.txt']), []);
+  const fixed = (...words: readonly string[]) =>
+    program
+      .run(['fix', ...words])
+      .stdout.split('\n')
+      .at(-2);
+  assert.equal(fixed('replies'), 'Fixed 0 problems in 0 of 2 files; 2 remain.');
+  assert.equal(
+    fixed('replies/a.phonecall.json', 'replies/b.phonecall.json'),
+    'Fixed 0 problems in 0 of 2 files; nothing remains.',
+  );
 });
 
 test('--exclude leaves files out of folders and globs, and none that is named', () => {

@@ -94,12 +94,7 @@ async function checkAll(selection: Selection, wanted: Wanted, report: Pick<Repor
     });
   }
   const progress = startProgress(files.length + others.length, terminalForProgress);
-  const run = runOfFiles(
-    files.length + others.length,
-    selection.files.some(({ isNamed }) => !isNamed),
-    progress,
-    usualLook(wanted.jobs),
-  );
+  const run = runOfFiles(files.length + others.length, selection.isWhole, progress, usualLook(wanted.jobs));
   const shared = shareBatches([...files, ...others], { ...usualShare, jobs: wanted.jobs });
   for (const file of files) {
     // Most files are looked at when they are asked for, and nothing is waited for.
