@@ -3,7 +3,6 @@ import type { LocatedFinding } from '../check/locate';
 import { namingPointers } from '../check/record-name';
 import { projectFileName } from '../config/files';
 import { globOfFile } from '../config/globs';
-import type { Document } from '../document/document';
 import { recordNameOf } from '../features/expectations';
 import {
   addEntries,
@@ -11,7 +10,6 @@ import {
   type NewEntry,
   projectFileWithEntries,
 } from '../features/finding-entry-edits';
-import { linkText } from '../relations/links';
 import { t } from '../words/language';
 import { normalAddress } from './addresses';
 import { toTextEdits } from './convert';
@@ -53,20 +51,15 @@ const TITLES: Readonly<Record<EntryList, () => string>> = {
 };
 
 /** What an entry says of a finding, but for the file. */
-function entryFor({ checked: { document }, checked }: Asked, located: LocatedFinding): NewEntry {
+function entryFor({ uri, checked, relations }: Asked, located: LocatedFinding): NewEntry {
+  const { document } = checked;
   const name = recordNameOf(checked, located);
+  const named = name === undefined ? [] : relations.placesOf('identity', name);
   // By an ID that others have, too, they would be meant as well; what is wrong with the ID is wrong with theirs.
   const isOfAll = located.finding.field === document.type.identity?.name;
-  const record = isOfAll || !isShared(document, name) ? name : namingPointers(document)[located.chunk - 1];
+  const isOfOne = named.filter(({ file }) => file === uri).length < 2;
+  const record = isOfAll || isOfOne ? name : namingPointers(document)[located.chunk - 1];
   return { ...(record !== undefined && { records: [record] }), rules: [located.finding.rule] };
-}
-
-/** Whether several records of a file have an ID. */
-function isShared({ blocks }: Document, id: string | undefined): boolean {
-  let count = 0;
-  for (const { chunks } of blocks)
-    for (const chunk of chunks) if (id !== undefined && linkText(chunk, 'identity') === id) count++;
-  return count > 1;
 }
 
 /** How an entry is written; undefined where it cannot be. */

@@ -161,7 +161,8 @@ const fixesByProblem: {
     // In a path, or in what is searched for, no backslash is an escape, though some look like one: `C:\\Users\\new`.
     const escaped = HAS_PLAIN_BACKSLASHES.test(inside) ? withAllBackslashes(inside) : inside;
     const count = escaped.length - inside.length;
-    const other = count === 0 ? escapeElsewhere(context.text.slice(start, start + 11)) : undefined;
+    const other =
+      count === 0 ? escapeElsewhere(context.text.slice(start, start + LONGEST_ESCAPE)) : undefined;
     if (count > 1) {
       const edit = { start: open + 1, end: close, text: escaped };
       return [fix('Write', t`Write \\\\ for each backslash of the text`, edit, false)];
@@ -296,6 +297,9 @@ function fixesOfDisguise(
     { title: disguise.title(isLoss), does: disguise.does, edits, isSafe: false, ...(isLoss && { isLoss }) },
   ];
 }
+
+/** The longest of other languages has so many characters: `\\u{10ffff}`. */
+const LONGEST_ESCAPE = 10;
 
 /** What other languages mean by the escape that some text starts with; undefined where they mean nothing. */
 function escapeElsewhere(seen: string): { of: string; text: string } | undefined {
